@@ -1,0 +1,43 @@
+import type { Condition } from '#/features/conditions/domain/condition.ts';
+
+/** One published work. It has a DOI, a PubMed id or, for public bodies only, an official address. */
+export type EvidenceSource = {
+  readonly id: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly journal: string;
+  readonly year: number;
+  readonly doi: string | null;
+  readonly pmid: string | null;
+  readonly url: string | null;
+  /** What kind of work it is, in plain words, such as "one trial of 47 people". */
+  readonly kind: string;
+};
+
+/** A source with the number it has on one page. */
+export type NumberedSource = { readonly number: number; readonly source: EvidenceSource };
+
+/** The address a reader can open: DOI first, then PubMed, then the official page. */
+export function addressOfSource(source: EvidenceSource): string | null {
+  if (source.doi !== null) return `https://doi.org/${source.doi}`;
+  if (source.pmid !== null) return `https://pubmed.ncbi.nlm.nih.gov/${source.pmid}/`;
+  return source.url;
+}
+
+/** The ids of all sources of a page, each once, in the order in which they are first cited. */
+export function citedSourceIds(condition: Condition): readonly string[] {
+  const cited = [...condition.facts, ...condition.claims, ...condition.corrections];
+  return [...new Set(cited.flatMap((statement) => statement.sources))];
+}
+
+/** Numbers the sources of a page from 1. An id that is not in `sources` is a broken invariant: the loader checks it. */
+export function numberSources(
+  condition: Condition,
+  sources: ReadonlyMap<string, EvidenceSource>,
+): readonly NumberedSource[] {
+  return citedSourceIds(condition).map((id, index) => {
+    const source = sources.get(id);
+    if (source === undefined) throw new Error(`Condition ${condition.slug} cites unknown source ${id}`);
+    return { number: index + 1, source };
+  });
+}

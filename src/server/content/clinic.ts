@@ -1,0 +1,38 @@
+import type { WeeklyHours } from '#/features/booking/domain/weekly-hours.ts';
+
+export type PostalAddress = {
+  readonly street: string;
+  readonly suite: string;
+  readonly city: string;
+  readonly state: string;
+  readonly zip: string;
+};
+
+/** The clinic itself: what stands in the footer, and the rules of its diary. */
+export type Clinic = {
+  readonly name: string;
+  readonly shortName: string;
+  readonly legalName: string;
+  /** True while this is the demo: every page then says that it is a sample. */
+  readonly sample: boolean;
+  readonly address: PostalAddress;
+  readonly phone: string;
+  readonly email: string;
+  /** IANA name, such as "America/Los_Angeles". */
+  readonly timeZone: string;
+  readonly openingHours: WeeklyHours;
+  readonly booking: {
+    /** A visit can be booked up to this long before it starts. */
+    readonly noticeMinutes: number;
+    /** How many days ahead the diary is open. */
+    readonly horizonDays: number;
+  };
+  readonly cancellation: {
+    readonly freeUntilHours: number;
+    readonly lateFeeCents: number;
+    /** The rule in words, as it is shown before the booking button. */
+    readonly words: readonly string[];
+  };
+  readonly directions: readonly string[];
+  readonly accessibility: readonly string[];
+};
