@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project a part of `npm test`, so that each can be run and timed by itself:
+ * `npx vitest run --project unit` or a single file, `npx vitest run tests/races/holds.test.ts`.
+ */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    setupFiles: ['./tests/runner/fast-check-seed.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
+      { extends: true, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['tests/{integration,races,crash}/**/*.test.ts'],
+          globalSetup: ['./tests/runner/postgres-for-vitest.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
