@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Content } from './content/load-content.ts';
+import type { Database } from './db/database.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './observability/log.ts';
+import { makeMetrics, type Metrics } from './observability/metrics.ts';
+import { sealedBox, type SealedBox } from './security/sealed-box.ts';
+import { linkTokens, type LinkTokens } from './security/tokens.ts';
+
+/** What the outside gives: built once by the process that serves, or by a test. */
+export type AppParts = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly content: Content;
+};
+
+/** Everything a use case or a page can reach. Pages have it as `Astro.locals.app`. */
+export type App = AppParts & {
+  readonly linkTokens: LinkTokens;
+  readonly sealedBox: SealedBox;
+  readonly metrics: Metrics;
+};
+
+/** Wires the parts together. The only file of the server that sees features and adapters side by side. */
+export function buildApp(parts: AppParts): App {
+  return {
+    ...parts,
+    linkTokens: linkTokens(parts.config.dataKeys),
+    sealedBox: sealedBox(parts.config.dataKeys),
+    metrics: makeMetrics(),
+  };
+}

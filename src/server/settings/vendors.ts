@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto';
+import { deriveKey, type DataKey } from './data-keys.ts';
+import { isLoopbackHost, readOrigin } from './readers.ts';
+
+export type StripeConfig =
+  | { readonly on: false }
+  | {
+      readonly on: true;
+      readonly secretKey: string;
+      readonly webhookSecret: string;
+      /** Another origin for the Stripe API; null means Stripe's own. */
+      readonly apiBase: string | null;
+    };
+
+export type ResendConfig =
+  | { readonly on: false }
+  | {
+      readonly on: true;
+      readonly apiKey: string;
+      readonly webhookSecret: string;
+      readonly baseUrl: string | null;
+    };
+
+export type CalConfig =
+  | { readonly on: false }
+  | {
+      readonly on: true;
+      /** The booking page on Cal.com, such as `clinic/massage-60`. */
+      readonly link: string;
+      readonly origin: string;
+      readonly webhookSecret: string;
+      /** Needed for reconciliation only. */
+      readonly apiKey: string | null;
+    };
+
+export type VendorInput = {
+  readonly settings: Readonly<Record<string, string | undefined>>;
+  readonly sandbox: { readonly on: false } | { readonly on: true; readonly port: number };
+  readonly firstKey: DataKey | undefined;
+  readonly add: (sentence: string) => void;
+};
+
+/** Stripe is on with both keys, or in the demo by the sandbox; half a set is a fault. */
+export function readStripe(input: VendorInput): StripeConfig {
+  const set = readSet(input, 'Stripe', ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], ['STRIPE_API_BASE']);
+  if (set === 'absent') {
+    if (!input.sandbox.on) return { on: false };
+    const secretKey = `sk_test_${sandboxSecret(input, 'stripe-key').slice(0, 32)}`;
+    const webhookSecret = `whsec_${sandboxSecret(input, 'stripe-webhook').slice(0, 32)}`;
+    return { on: true, secretKey, webhookSecret, apiBase: sandboxOrigin(input.sandbox.port) };
+  }
+  const apiBase = readApiOrigin(input, 'STRIPE_API_BASE');
+  if (set === 'broken') return { on: false };
+  return {
+    on: true,
+    secretKey: need(input, 'STRIPE_SECRET_KEY'),
+    webhookSecret: need(input, 'STRIPE_WEBHOOK_SECRET'),
+    apiBase,
+  };
+}
+
+/** Resend is on with both keys, or in the demo by the sandbox; half a set is a fault. */
+export function readResend(input: VendorInput): ResendConfig {
+  const set = readSet(input, 'Resend', ['RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET'], ['RESEND_BASE_URL']);
+  if (set === 'absent') {
+    if (!input.sandbox.on) return { on: false };
+    const apiKey = `re_${sandboxSecret(input, 'resend-key').slice(0, 32)}`;
+    const webhookSecret = `whsec_${Buffer.from(sandboxSecret(input, 'resend-webhook'), 'hex').toString('base64')}`;
+    return { on: true, apiKey, webhookSecret, baseUrl: sandboxOrigin(input.sandbox.port) };
+  }
+  const baseUrl = readApiOrigin(input, 'RESEND_BASE_URL');
+  if (set === 'broken') return { on: false };
+  return {
+    on: true,
+    apiKey: need(input, 'RESEND_API_KEY'),
+    webhookSecret: need(input, 'RESEND_WEBHOOK_SECRET'),
+    baseUrl,
+  };
+}
+
+/** Cal.com is on with a link and a webhook secret. It stays off in the demo unless set: our own engine books. */
+export function readCal(input: VendorInput): CalConfig {
+  const set = readSet(input, 'Cal.com', ['CAL_LINK', 'CAL_WEBHOOK_SECRET'], ['CAL_ORIGIN', 'CAL_API_KEY']);
+  if (set === 'absent') return { on: false };
+  const origin = readApiOrigin(input, 'CAL_ORIGIN') ?? 'https://app.cal.com';
+  if (set === 'broken') return { on: false };
+  const link = need(input, 'CAL_LINK');
+  if (!/^[a-z0-9][a-z0-9/_-]*$/i.test(link)) input.add('CAL_LINK must look like clinic/massage-60.');
+  return {
+    on: true,
+    link,
+    origin,
+    webhookSecret: need(input, 'CAL_WEBHOOK_SECRET'),
+    apiKey: input.settings['CAL_API_KEY'] ?? null,
+  };
+}
+
+function readSet(
+  input: VendorInput,
+  vendor: string,
+  required: readonly string[],
+  optional: readonly string[],
+): 'whole' | 'absent' | 'broken' {
+  const isSet = (name: string) => input.settings[name] !== undefined;
+  const missing = required.filter((name) => !isSet(name));
+  const present = [...required, ...optional].filter(isSet);
+  if (present.length === 0) return 'absent';
+  if (missing.length === 0) return 'whole';
+  input.add(`${vendor} needs ${missing.join(' and ')} too, or none of its settings (${present.join(', ')}).`);
+  return 'broken';
+}
+
+function readApiOrigin(input: VendorInput, name: string): string | null {
+  const value = input.settings[name];
+  if (value === undefined) return null;
+  const origin = readOrigin(name, value, input.add);
+  if (origin !== null && !origin.startsWith('https://') && !isLoopbackHost(new URL(origin).hostname)) {
+    input.add(`${name} must start with https://.`);
+  }
+  return origin;
+}
+
+function need(input: VendorInput, name: string): string {
+  return input.settings[name] ?? '';
+}
+
+/** Derived, so that every start of one demo agrees with its sandbox and no two demos share a secret. */
+function sandboxSecret(input: VendorInput, purpose: string): string {
+  if (input.firstKey === undefined) return '';
+  return createHmac('sha256', deriveKey(input.firstKey, 'sandbox')).update(purpose).digest('hex');
+}
+
+function sandboxOrigin(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
