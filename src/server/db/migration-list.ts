@@ -1,0 +1,11 @@
+import type { Migration } from '#/server/db/migration.ts';
+import { outboxAndAudit } from '#/server/db/migrations/2026-11-22-a-outbox-and-audit.ts';
+
+/**
+ * Every step of the schema, oldest first. To add one:
+ * 1. copy the newest file of `migrations/`, name it by the day and a letter, export one `Migration`;
+ * 2. add it at the end here;
+ * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
+ * `tests/integration/db-schema.test.ts` then holds the types against both real databases.
+ */
+export const MIGRATIONS: readonly Migration[] = [outboxAndAudit];

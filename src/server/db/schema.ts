@@ -1,0 +1,14 @@
+import type { AuditTables } from '#/server/audit/tables.ts';
+import type { OutboxTables } from '#/server/outbox/tables.ts';
+
+/** Notes which steps of the schema have run; written by `migrate` only. */
+export type SchemaTables = {
+  readonly schema_migration: {
+    readonly position: number;
+    readonly name: string;
+    readonly applied_at: number;
+  };
+};
+
+/** Every table of the database: the sum of what each feature's `store/tables.ts` describes. */
+export type Schema = SchemaTables & OutboxTables & AuditTables;

@@ -1,0 +1,36 @@
+import type { Result } from '#/kernel/result.ts';
+
+export type MailAttachment = {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly base64: string;
+};
+
+/** A finished mail as the outbox keeps it. Links that hold a secret are added by `complete` when it is sent. */
+export type RenderedMail = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: readonly MailAttachment[];
+};
+
+export type OutgoingMail = RenderedMail & {
+  readonly recipient: string;
+  /** The same for every attempt at one message: the vendor sends it once however often it is asked. */
+  readonly idempotencyKey: string;
+};
+
+/**
+ * Why a mail was not accepted. `temporary`: it did not go out, try later. `permanent`: it never will.
+ * `unknown`: the answer never came, so it may have gone out. `code` is a short word for logs, never vendor prose.
+ */
+export type MailFailure =
+  | { readonly kind: 'temporary'; readonly code: string; readonly retryAfterMs?: number }
+  | { readonly kind: 'permanent'; readonly code: string }
+  | { readonly kind: 'unknown'; readonly code: string };
+
+/** The way out to the mail vendor. A throw counts as `unknown`. */
+export type Mailer = {
+  send(mail: OutgoingMail): Promise<Result<{ readonly providerId: string }, MailFailure>>;
+};
