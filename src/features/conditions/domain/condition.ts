@@ -72,8 +72,8 @@ export type PageReview = {
 
 export type PageChange = { readonly on: LocalDay; readonly what: string };
 
-/** One condition page, in the order in which it is read. */
-export type Condition = {
+/** One condition page as its author writes it, in the order in which it is read. */
+export type WrittenCondition = {
   readonly slug: string;
   readonly plainName: string;
   readonly medicalName: string;
@@ -118,4 +118,10 @@ export type Condition = {
   readonly changes: readonly PageChange[];
   /** Slugs of other condition pages. */
   readonly related: readonly string[];
+};
+
+/** One condition page with what is computed from its words. */
+export type Condition = WrittenCondition & {
+  /** US school grade by Flesch-Kincaid, to one decimal. */
+  readonly readingGrade: number;
 };

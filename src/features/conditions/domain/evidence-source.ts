@@ -1,4 +1,4 @@
-import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
 
 /** One published work. It has a DOI, a PubMed id or, for public bodies only, an official address. */
 export type EvidenceSource = {
@@ -25,14 +25,14 @@ export function addressOfSource(source: EvidenceSource): string | null {
 }
 
 /** The ids of all sources of a page, each once, in the order in which they are first cited. */
-export function citedSourceIds(condition: Condition): readonly string[] {
+export function citedSourceIds(condition: WrittenCondition): readonly string[] {
   const cited = [...condition.facts, ...condition.claims, ...condition.corrections];
   return [...new Set(cited.flatMap((statement) => statement.sources))];
 }
 
 /** Numbers the sources of a page from 1. An id that is not in `sources` is a broken invariant: the loader checks it. */
 export function numberSources(
-  condition: Condition,
+  condition: WrittenCondition,
   sources: ReadonlyMap<string, EvidenceSource>,
 ): readonly NumberedSource[] {
   return citedSourceIds(condition).map((id, index) => {

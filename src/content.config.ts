@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { defineCollection } from 'astro:content';
+import { z } from 'zod';
+import { practitionerSchema, roomSchema } from '#/features/booking/content-schema.ts';
+import { conditionSchema } from '#/features/conditions/content-schema.ts';
+import { sourceSchema } from '#/features/conditions/source-schema.ts';
+import { serviceSchema } from '#/features/services/content-schema.ts';
+import { clinicSchema } from '#/server/content/clinic-schema.ts';
+import { explainFaults } from '#/server/content/content-fault.ts';
+import { loadContent } from '#/server/content/load-content.ts';
+import type { Content } from '#/server/content/load-content.ts';
+import { sitePageSchema } from '#/server/content/site-page-schema.ts';
+
+type Item = { readonly id: string; readonly data: Record<string, unknown>; readonly body?: string };
+
+/** Gives Astro one kind of content through the same loader the server uses, so that both judge alike. */
+function contentLoader(pick: (content: Content) => readonly Item[]): Loader {
+  return {
+    name: 'kneadful-content',
+    async load(context) {
+      const dir = join(fileURLToPath(context.config.root), 'content');
+      await fill(context, dir, pick);
+      context.watcher?.add(dir);
+      context.watcher?.on('all', (_event, path) => {
+        if (!path.startsWith(dir)) return;
+        fill(context, dir, pick).catch((error: unknown) => context.logger.error(String(error)));
+      });
+    },
+  };
+}
+
+async function fill(context: LoaderContext, dir: string, pick: (content: Content) => readonly Item[]) {
+  const loaded = await loadContent(dir);
+  if (!loaded.ok) throw new Error(explainFaults(loaded.fault.faults));
+  context.store.clear();
+  for (const { id, data, body } of pick(loaded.value)) {
+    const checked = await context.parseData({ id, data });
+    const digest = context.generateDigest({ ...data, body });
+    if (body === undefined) context.store.set({ id, data: checked, digest });
+    else {
+      const rendered = await context.renderMarkdown(body);
+      context.store.set({ id, data: checked, digest, body, rendered });
+    }
+  }
+}
+
+function bySlug(items: readonly { readonly slug: string }[]): Item[] {
+  return items.map((item) => ({ id: item.slug, data: { ...item } }));
+}
+
+const readingGrade = z.number();
+
+export const collections = {
+  clinic: defineCollection({
+    loader: contentLoader((content) => [{ id: 'clinic', data: { ...content.clinic } }]),
+    schema: clinicSchema,
+  }),
+  services: defineCollection({
+    loader: contentLoader((content) => bySlug(content.services)),
+    schema: serviceSchema,
+  }),
+  practitioners: defineCollection({
+    loader: contentLoader((content) => bySlug(content.practitioners)),
+    schema: practitionerSchema,
+  }),
+  rooms: defineCollection({ loader: contentLoader((content) => bySlug(content.rooms)), schema: roomSchema }),
+  sources: defineCollection({
+    loader: contentLoader((content) =>
+      content.sources.map((source) => ({ id: source.id, data: { ...source } })),
+    ),
+    schema: sourceSchema,
+  }),
+  conditions: defineCollection({
+    loader: contentLoader((content) => bySlug(content.conditions)),
+    schema: conditionSchema.extend({ readingGrade }),
+  }),
+  pages: defineCollection({
+    loader: contentLoader((content) =>
+      content.pages.map(({ body, ...facts }) => ({ id: facts.slug, data: facts, body })),
+    ),
+    schema: sitePageSchema.extend({ readingGrade }),
+  }),
+};

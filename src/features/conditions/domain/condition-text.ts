@@ -1,0 +1,35 @@
+import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
+
+/** Everything a reader reads on a condition page, one line a sentence or bullet. Codes and sources are left out. */
+export function readableLines(condition: WrittenCondition): readonly string[] {
+  const { answer, redFlags, isItThis, choosing, visit, cover } = condition;
+  return [
+    answer.whatItIs,
+    answer.canMassageHelp,
+    answer.gradeNote,
+    ...redFlags.emergency,
+    ...redFlags.urgent,
+    ...redFlags.soon,
+    ...isItThis.mayHave,
+    ...isItThis.likelyElse,
+    ...condition.facts.map((fact) => fact.text),
+    ...condition.claims.flatMap((claim) => [claim.text, claim.note]),
+    ...condition.corrections.flatMap((correction) => [correction.heard, correction.known]),
+    ...condition.warnings.map((warning) => warning.text),
+    choosing.medical,
+    choosing.relaxation,
+    choosing.neither,
+    ...visit.what,
+    visit.plan,
+    visit.stopRule,
+    ...condition.doThis,
+    ...condition.doNot,
+    ...condition.otherHelp.flatMap((other) => [other.help, other.who]),
+    ...condition.doctorOrder,
+    ...condition.progress.flatMap((measure) => [measure.name, measure.meaning]),
+    ...condition.questions,
+    cover.line,
+    ...cover.bring,
+    condition.figure.textAlternative,
+  ].filter((line) => line.trim() !== '');
+}

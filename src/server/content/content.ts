@@ -1,0 +1,18 @@
+import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
+import type { Room } from '#/features/booking/domain/room.ts';
+import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { Service } from '#/features/services/domain/service.ts';
+import type { Clinic } from '#/server/content/clinic.ts';
+import type { SitePage } from '#/server/content/site-page.ts';
+
+/** Everything the clinic owns in words, checked. Lists are sorted by slug. */
+export type Content = {
+  readonly clinic: Clinic;
+  readonly services: readonly Service[];
+  readonly practitioners: readonly Practitioner[];
+  readonly rooms: readonly Room[];
+  readonly sources: readonly EvidenceSource[];
+  readonly conditions: readonly Condition[];
+  readonly pages: readonly SitePage[];
+};

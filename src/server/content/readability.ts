@@ -1,0 +1,54 @@
+import { syllable } from 'syllable';
+
+export type Readability = {
+  /** US school grade by Flesch-Kincaid, to one decimal. */
+  readonly grade: number;
+  readonly meanSentenceWords: number;
+  /** The sentence with the most words. */
+  readonly longest: { readonly sentence: string; readonly words: number };
+};
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu;
+const SENTENCE_END = /(?<=[.!?:]["”’)]?)\s+(?=["“‘(]?[\p{Lu}\p{N}])/u;
+
+/**
+ * How hard the lines are to read. Each line ends a sentence, as each bullet does on the page.
+ * Flesch-Kincaid grade (Kincaid 1975): 0.39 × words per sentence + 11.8 × syllables per word − 15.59.
+ */
+export function measureReadability(lines: readonly string[]): Readability {
+  const sentences = lines.flatMap(splitSentences).map((sentence) => ({ sentence, words: wordsOf(sentence) }));
+  const words = sentences.flatMap((entry) => entry.words);
+  if (words.length === 0) throw new Error('There is no text to measure');
+  const meanSentenceWords = words.length / sentences.length;
+  const syllables = words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0);
+  const grade = 0.39 * meanSentenceWords + 11.8 * (syllables / words.length) - 15.59;
+  const longest = sentences.reduce((most, entry) => (entry.words.length > most.words.length ? entry : most));
+  return {
+    grade: Math.round(grade * 10) / 10,
+    meanSentenceWords,
+    longest: { sentence: longest.sentence, words: longest.words.length },
+  };
+}
+
+function splitSentences(line: string): string[] {
+  return line.split(SENTENCE_END).filter((sentence) => wordsOf(sentence).length > 0);
+}
+
+function wordsOf(sentence: string): string[] {
+  return sentence.match(WORD) ?? [];
+}
+
+/** The text of a Markdown page without its marks, one line a paragraph, heading or bullet. */
+export function linesOfMarkdown(markdown: string): readonly string[] {
+  return markdown
+    .split(/\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\.) ?)/)
+    .map((block) =>
+      block
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+        .replace(/^\s*(?:#+|[-*]|\d+\.)\s+/, '')
+        .replace(/[*_`|]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((line) => line !== '');
+}

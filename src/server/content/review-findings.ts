@@ -1,0 +1,68 @@
+import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { Content } from '#/server/content/content.ts';
+
+/** Something a clinic should look at. It never stops a build or a start. */
+export type ReviewFinding = {
+  readonly kind:
+    'review-overdue' | 'review-soon' | 'not-reviewed' | 'sample-data' | 'service-without-therapist';
+  readonly file: string;
+  readonly advice: string;
+};
+
+const SOON_DAYS = 60;
+
+/** What is due or still a sample, seen from `today` in the clinic's time zone. */
+export function reviewFindings(content: Content, today: Temporal.PlainDate): readonly ReviewFinding[] {
+  return [
+    ...content.conditions.flatMap((condition) => findingsOfCondition(condition, today)),
+    ...content.pages.flatMap((page) =>
+      findingsOfDate(`content/pages/${page.slug}.md`, page.nextReview, today),
+    ),
+    ...findingsOfSamples(content),
+    ...findingsOfServices(content),
+  ];
+}
+
+function findingsOfCondition(condition: Condition, today: Temporal.PlainDate): ReviewFinding[] {
+  const file = `content/conditions/${condition.slug}.md`;
+  const findings = findingsOfDate(file, condition.review.nextReview, today);
+  if (condition.review.reviewedBy !== null) return findings;
+  const advice = `No clinician has checked ${file}. Ask one to read it, then fill in reviewedBy.`;
+  return [...findings, { kind: 'not-reviewed', file, advice }];
+}
+
+function findingsOfDate(file: string, nextReview: string, today: Temporal.PlainDate): ReviewFinding[] {
+  const due = Temporal.PlainDate.from(nextReview);
+  const daysLeft = today.until(due, { largestUnit: 'days' }).days;
+  if (daysLeft > SOON_DAYS) return [];
+  const overdue = daysLeft < 0;
+  const said = overdue ? `was due for review on ${nextReview}` : `is due for review on ${nextReview}`;
+  const advice = `${file} ${said}. Check each line and its sources, then set new dates.`;
+  return [{ kind: overdue ? 'review-overdue' : 'review-soon', file, advice }];
+}
+
+function findingsOfSamples(content: Content): ReviewFinding[] {
+  const clinic: ReviewFinding = {
+    kind: 'sample-data',
+    file: 'content/clinic.yaml',
+    advice: 'The clinic is still the sample. Put in your own facts and set sample to false.',
+  };
+  const therapists = content.practitioners
+    .filter((practitioner) => practitioner.sample)
+    .map(({ slug, name }): ReviewFinding => {
+      const file = `content/practitioners/${slug}.yaml`;
+      return { kind: 'sample-data', file, advice: `${name} is a sample, not a person. Replace ${file}.` };
+    });
+  return content.clinic.sample ? [clinic, ...therapists] : therapists;
+}
+
+function findingsOfServices(content: Content): ReviewFinding[] {
+  const given = new Set(content.practitioners.flatMap((practitioner) => practitioner.services));
+  return content.services
+    .filter((service) => !given.has(service.slug))
+    .map(({ slug, name }) => {
+      const file = `content/services/${slug}.yaml`;
+      const advice = `No therapist gives "${name}", so nobody can book it. Add ${slug} to a therapist's services.`;
+      return { kind: 'service-without-therapist', file, advice };
+    });
+}
