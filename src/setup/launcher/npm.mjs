@@ -3,9 +3,11 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Stop, explainNpmFailure, say } from './messages.mjs';
 
 const STILL_AT_IT_MS = 15_000;
+const END_WITH_PARENT = fileURLToPath(new URL('./end-with-parent.cjs', import.meta.url));
 
 /** Everything the lock names, for development too, and no package's own script: none is needed. */
 const CI = [
@@ -32,7 +34,12 @@ export async function npmCi(node, folder) {
   const startedMs = Date.now();
   const ticking = setInterval(() => say(`still installing (${secondsSince(startedMs)} s)`), STILL_AT_IT_MS);
   try {
-    const { code, output } = await run(node, [npm, ...CI], folder, npmEnvironment(process.env, node, cache));
+    const { code, output } = await run(
+      node,
+      ['--require', END_WITH_PARENT, npm, ...CI],
+      folder,
+      npmEnvironment(process.env, node, cache),
+    );
     if (code !== 0) throw new Stop(explainNpmFailure(output));
     say(`installed in ${secondsSince(startedMs)} s.`);
   } finally {
@@ -104,12 +111,12 @@ function npmOnPath(folder) {
  */
 function run(command, args, cwd, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     const stop = () => child.kill();
     let output = '';
     const keep = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     process.once('exit', stop);
     child.once('error', reject);
     child.once('close', (code) => {

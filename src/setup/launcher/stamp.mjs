@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** @typedef {{ os?: string[], cpu?: string[], version?: string, integrity?: string, optional?: boolean, link?: boolean }} LockEntry */
+/** @typedef {{ os?: string | string[], cpu?: string | string[], libc?: string | string[], version?: string, integrity?: string, optional?: boolean, link?: boolean }} LockEntry */
 /** @typedef {{ packages?: Record<string, LockEntry> }} Lock */
 
 export const platform = `${process.platform}-${process.arch}`;
@@ -54,18 +54,26 @@ export function treeMatchesLock(tree, lock, machine = { os: process.platform, cp
     if (path === '' || wanted.link) return true;
     const found = installed[path];
     if (found) return found.version === wanted.version && found.integrity === wanted.integrity;
-    return wanted.optional === true && !fits(wanted, machine);
+    return wanted.optional === true && !isMadeFor(wanted, machine);
   });
 }
 
-/** @param {LockEntry} entry @param {{ os: string, cpu: string }} machine */
-function fits(entry, machine) {
-  return allows(entry.os, machine.os) && allows(entry.cpu, machine.cpu);
+/**
+ * A package built for this kind of machine must be there. One that names no system is a part of another
+ * system's package, or npm would have installed it. The project's Node is a glibc one.
+ * @param {LockEntry} entry @param {{ os: string, cpu: string }} machine
+ */
+function isMadeFor(entry, machine) {
+  if (entry.os === undefined) return false;
+  return (
+    allows(entry.os, machine.os) && allows(entry.cpu ?? [], machine.cpu) && allows(entry.libc ?? [], 'glibc')
+  );
 }
 
-/** npm's lists: names that fit, or `!name` for all but one. @param {string[] | undefined} list @param {string} name */
-function allows(list, name) {
-  if (!list || list.length === 0) return true;
+/** npm's lists: names that fit, or `!name` for all but one. @param {string | string[]} names @param {string} name */
+function allows(names, name) {
+  const list = [names].flat();
+  if (list.length === 0) return true;
   if (list.includes(`!${name}`)) return false;
   return list.includes(name) || list.every((one) => one.startsWith('!'));
 }
