@@ -1,10 +1,4 @@
-import {
-  sql,
-  type CreateTableBuilder,
-  type ColumnDefinitionBuilder,
-  type Kysely,
-  type RawBuilder,
-} from 'kysely';
+import { sql, type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely } from 'kysely';
 import type { DialectName } from '#/server/db/database.ts';
 
 /**
@@ -14,7 +8,7 @@ import type { DialectName } from '#/server/db/database.ts';
  * |---|---|---|---|---|
  * | `text` | string | text | text collate "C" | words, ids, local dates and times, JSON; sorted by code point on both |
  * | `integer` | number | integer | bigint | counts, cents, minutes; instants as epoch milliseconds, named `…_at` |
- * | `flag` | 0 or 1 | integer | bigint | yes and no; add `check (x in (0, 1))` with `flagCheck` |
+ * | `flag` | 0 or 1 | integer | bigint | yes and no; with `check (x in (0, 1))` |
  * | `bytes` | Uint8Array | blob | bytea | what is encrypted |
  */
 export function columnTypes(dialect: DialectName) {
@@ -43,14 +37,4 @@ export function numberedKey(dialect: DialectName) {
     dialect === 'sqlite'
       ? column.primaryKey().autoIncrement()
       : column.primaryKey().generatedAlwaysAsIdentity();
-}
-
-/** The rule of a `flag` column. */
-export function flagCheck(column: string): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} in (0, 1)`;
-}
-
-/** The rule of a text column that knows a fixed set of words. */
-export function oneOf(column: string, words: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} in (${sql.join(words.map((word) => sql.lit(word)))})`;
 }

@@ -4,7 +4,6 @@ import { dialectOf, inTransaction, type Database, type Trx } from '#/server/db/d
 import { DatabaseTooNewError } from '#/server/db/database-errors.ts';
 import { MIGRATIONS } from '#/server/db/migration-list.ts';
 import type { Migration } from '#/server/db/migration.ts';
-import { APPLICATION_ID } from '#/server/db/sqlite-file.ts';
 
 /** Any number that no other program on the same PostgreSQL server is likely to take. */
 const MIGRATION_LOCK = 5_427_913_002;
@@ -84,12 +83,13 @@ async function lockPostgres(trx: Trx): Promise<void> {
   // A long step, or waiting for another process's long step, is no fault.
   await sql`set local statement_timeout = 0`.execute(trx);
   await sql`set local lock_timeout = 0`.execute(trx);
-  await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
+  await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
 }
 
 async function createNotes(db: Kysely<unknown>, dialect: Database['dialect']): Promise<void> {
   const { text, integer } = columnTypes(dialect);
-  if (dialect === 'sqlite') await sql`pragma application_id = ${sql.lit(APPLICATION_ID)}`.execute(db);
+  // APPLICATION_ID of sqlite-file.ts: a PRAGMA takes no parameter.
+  if (dialect === 'sqlite') await sql`pragma application_id = 0x4b6e6561`.execute(db);
   await createTable(db, dialect, 'schema_migration')
     .addColumn('position', integer, (column) => column.primaryKey())
     .addColumn('name', text, (column) => column.notNull().unique())

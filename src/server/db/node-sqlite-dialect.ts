@@ -196,7 +196,7 @@ class SqliteSession implements DatabaseConnection {
   async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.ownsWriter) return this.#driver.write<Row>(sql, parameters);
     if (SelectQueryNode.is(query)) return this.#driver.read<Row>(sql, parameters);
-    return await this.#driver.writeAlone<Row>(sql, parameters);
+    return this.#driver.writeAlone<Row>(sql, parameters);
   }
 
   streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {

@@ -17,7 +17,7 @@ export function postgresDialect(url: string): PostgresDialect {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-    types: { getTypeParser: typeParser },
+    types: numberTypes(),
   });
   // An idle connection that breaks is no failure of any request: the pool drops it and opens another when asked.
   // Without a listener Node would end the process.
@@ -26,9 +26,10 @@ export function postgresDialect(url: string): PostgresDialect {
 }
 
 /** bigint and count(*) arrive as text, because they may pass 2^53. Ours never do; one that did must not be rounded. */
-function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  if (oid === pg.types.builtins.INT8) return safeInteger;
-  return pg.types.getTypeParser(oid, format);
+function numberTypes(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, safeInteger);
+  return types;
 }
 
 function safeInteger(text: string): number {

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { columnTypes, createTable, numberedKey, oneOf } from '#/server/db/columns.ts';
+import { columnTypes, createTable, numberedKey } from '#/server/db/columns.ts';
 import type { DialectName } from '#/server/db/database.ts';
 import type { Migration } from '#/server/db/migration.ts';
 
@@ -8,7 +8,7 @@ export const outboxAndAudit: Migration = {
   async up(db, dialect) {
     await createOutbox(db, dialect);
     await createAudit(db, dialect);
-    for (const table of ['audit_entry', 'audit_seal']) await makeAppendOnly(db, dialect, table);
+    await makeAuditAppendOnly(db, dialect);
   },
 };
 
@@ -31,7 +31,7 @@ async function createOutbox(db: Kysely<unknown>, dialect: DialectName): Promise<
     .addColumn('last_error', text)
     .addCheckConstraint(
       'outbox_message_status',
-      oneOf('status', ['pending', 'sending', 'sent', 'dead', 'cancelled']),
+      sql`status in ('pending', 'sending', 'sent', 'dead', 'cancelled')`,
     )
     .execute();
   await db.schema
@@ -50,7 +50,7 @@ async function createOutbox(db: Kysely<unknown>, dialect: DialectName): Promise<
     .createIndex('outbox_message_provider_id')
     .on('outbox_message')
     .column('provider_id')
-    .where(sql.ref('provider_id'), 'is not', sql`null`)
+    .where(sql.ref('provider_id'), 'is not', null)
     .execute();
 }
 
@@ -79,16 +79,28 @@ async function createAudit(db: Kysely<unknown>, dialect: DialectName): Promise<v
     .execute();
 }
 
-async function makeAppendOnly(db: Kysely<unknown>, dialect: DialectName, table: string): Promise<void> {
-  if (dialect === 'sqlite') {
-    for (const verb of ['update', 'delete']) {
-      await sql`create trigger ${sql.id(`${table}_no_${verb}`)} before ${sql.raw(verb)} on ${sql.table(table)}
-        begin select raise(abort, 'The audit trail is append-only.'); end`.execute(db);
-    }
-    return;
-  }
-  await sql`create or replace function refuse_change() returns trigger language plpgsql as
-    'begin raise exception ''The audit trail is append-only.''; end'`.execute(db);
-  await sql`create trigger ${sql.id(`${table}_no_change`)} before update or delete or truncate on ${sql.table(table)}
-    for each statement execute function refuse_change()`.execute(db);
+/** The owner of a table can still drop these; what they stop is a slip and a program gone wrong. */
+async function makeAuditAppendOnly(db: Kysely<unknown>, dialect: DialectName): Promise<void> {
+  const statements = dialect === 'sqlite' ? SQLITE_APPEND_ONLY : POSTGRES_APPEND_ONLY;
+  for (const statement of statements) await statement.execute(db);
 }
+
+const SQLITE_APPEND_ONLY = [
+  sql`create trigger audit_entry_no_update before update on audit_entry
+    begin select raise(abort, 'The audit trail is append-only.'); end`,
+  sql`create trigger audit_entry_no_delete before delete on audit_entry
+    begin select raise(abort, 'The audit trail is append-only.'); end`,
+  sql`create trigger audit_seal_no_update before update on audit_seal
+    begin select raise(abort, 'The audit trail is append-only.'); end`,
+  sql`create trigger audit_seal_no_delete before delete on audit_seal
+    begin select raise(abort, 'The audit trail is append-only.'); end`,
+] as const;
+
+const POSTGRES_APPEND_ONLY = [
+  sql`create function refuse_change() returns trigger language plpgsql as
+    'begin raise exception ''The audit trail is append-only.''; end'`,
+  sql`create trigger audit_entry_no_change before update or delete or truncate on audit_entry
+    for each statement execute function refuse_change()`,
+  sql`create trigger audit_seal_no_change before update or delete or truncate on audit_seal
+    for each statement execute function refuse_change()`,
+] as const;
