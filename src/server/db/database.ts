@@ -13,7 +13,7 @@ export type Trx = Transaction<Schema>;
 export type Database = {
   readonly db: Db;
   readonly dialect: DialectName;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** Where the data are: a file of this machine, or a PostgreSQL server. */

@@ -1,0 +1,138 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openDatabase, type Database, type DialectName } from '#/server/db/database.ts';
+import { migrate } from '#/server/db/migrate.ts';
+
+/** Both databases, for `describe.each(DIALECTS)`. */
+export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly DialectName[];
+
+/** A database of its own, migrated and empty. `close` also deletes it; a second process may open `url`. */
+export type TestDatabase = Database & { readonly url: string };
+
+const MIGRATIONS_DIR = new URL('../../src/server/db/', import.meta.url);
+const TEMPLATE_LOCK = 20_261_122;
+
+export async function openTestDatabase(dialect: DialectName): Promise<TestDatabase> {
+  return dialect === 'sqlite' ? openSqliteCopy() : openPostgresCopy();
+}
+
+/** An address of a database that does not exist yet (SQLite) or is empty (PostgreSQL), and a way to delete it. */
+export async function emptyDatabase(
+  dialect: DialectName,
+): Promise<{ readonly url: string; readonly remove: () => Promise<void> }> {
+  if (dialect === 'sqlite') {
+    const directory = await mkdtemp(join(tmpdir(), 'clinic-test-'));
+    return {
+      url: `file:${join(directory, 'clinic.db')}`,
+      remove: () => rm(directory, { recursive: true, force: true }),
+    };
+  }
+  const name = `clinic_test_${randomUUID().replaceAll('-', '')}`;
+  await asAdministrator((client) => client.query(`create database ${name}`));
+  return { url: urlOf(name), remove: () => dropDatabase(name) };
+}
+
+async function openSqliteCopy(): Promise<TestDatabase> {
+  const { url, remove } = await emptyDatabase('sqlite');
+  sqliteTemplate ??= makeSqliteTemplate();
+  await copyFile(await sqliteTemplate, url.slice('file:'.length));
+  return opened(url, remove);
+}
+
+async function openPostgresCopy(): Promise<TestDatabase> {
+  postgresTemplate ??= makePostgresTemplate();
+  const template = await postgresTemplate;
+  const name = `clinic_test_${randomUUID().replaceAll('-', '')}`;
+  await asAdministrator((client) => client.query(`create database ${name} template ${template}`));
+  return opened(urlOf(name), () => dropDatabase(name));
+}
+
+async function opened(url: string, remove: () => Promise<void>): Promise<TestDatabase> {
+  const database = await openDatabase(url);
+  return {
+    ...database,
+    url,
+    async close() {
+      await database.close();
+      await remove();
+    },
+  };
+}
+
+let sqliteTemplate: Promise<string> | undefined;
+let postgresTemplate: Promise<string> | undefined;
+
+async function makeSqliteTemplate(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'clinic-template-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const path = join(directory, 'clinic.db');
+  const database = await openDatabase(`file:${path}`);
+  await migrate(database);
+  await database.close();
+  return path;
+}
+
+/** Made once a server and schema, whichever test process comes first; the name changes with the migrations' text. */
+async function makePostgresTemplate(): Promise<string> {
+  const template = `clinic_template_${await migrationsFingerprint()}`;
+  await asAdministrator(async (client) => {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount !== 0) return;
+    const unfinished = `${template}_unfinished`;
+    await client.query(`drop database if exists ${unfinished}`);
+    await client.query(`create database ${unfinished}`);
+    const database = await openDatabase(urlOf(unfinished));
+    await migrate(database);
+    await database.close();
+    await client.query(`alter database ${unfinished} rename to ${template}`);
+  });
+  return template;
+}
+
+async function migrationsFingerprint(): Promise<string> {
+  const hash = createHash('sha256');
+  const names = await readdir(new URL('migrations/', MIGRATIONS_DIR));
+  const files = [
+    'migration-list.ts',
+    'columns.ts',
+    'migrate.ts',
+    ...names.sort().map((name) => `migrations/${name}`),
+  ];
+  for (const file of files) hash.update(await readFile(new URL(file, MIGRATIONS_DIR)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function dropDatabase(name: string): Promise<void> {
+  await asAdministrator((client) => client.query(`drop database ${name} with (force)`));
+}
+
+async function asAdministrator<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: postgresServer() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(name: string): string {
+  const url = new URL(postgresServer());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function postgresServer(): string {
+  const url = process.env['TEST_POSTGRES_URL'];
+  if (url === undefined) {
+    throw new Error(
+      'The tests need a PostgreSQL server. `npm test` starts one; alone, set TEST_POSTGRES_URL.',
+    );
+  }
+  return url;
+}
