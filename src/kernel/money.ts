@@ -1,0 +1,39 @@
+import type { Branded } from '#/kernel/ids.ts';
+
+/** Whole US cents, never negative. */
+export type Cents = Branded<number, 'Cents'>;
+
+/** $1,000,000: far above anything a clinic sells, far below where integers lose digits. */
+const MAX_CENTS = 100_000_000;
+
+/** Checks an amount that must already be whole cents. Throws, because a wrong amount here is our own mistake. */
+export function cents(amount: number): Cents {
+  if (!Number.isSafeInteger(amount) || amount < 0 || amount > MAX_CENTS) {
+    throw new RangeError(`Not an amount in whole cents: ${String(amount)}`);
+  }
+  return amount as Cents;
+}
+
+export function addCents(...amounts: readonly Cents[]): Cents {
+  return cents(amounts.reduce<number>((sum, amount) => sum + amount, 0));
+}
+
+/** What is left of `from`, never below zero. */
+export function takeCents(from: Cents, amount: Cents): Cents {
+  return cents(Math.max(0, from - amount));
+}
+
+export function smallerAmount(one: Cents, other: Cents): Cents {
+  return one <= other ? one : other;
+}
+
+/** "$95" for whole dollars, "$95.50" otherwise; thousands are grouped. */
+export function formatCents(amount: Cents): string {
+  const whole = amount % 100 === 0;
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: whole ? 0 : 2,
+    maximumFractionDigits: whole ? 0 : 2,
+  }).format(amount / 100);
+}

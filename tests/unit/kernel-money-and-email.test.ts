@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { isSlug, isUuid } from '#/kernel/ids.ts';
+import { addCents, cents, formatCents, smallerAmount, takeCents } from '#/kernel/money.ts';
+
+describe('money', () => {
+  it('is whole cents and never negative', () => {
+    for (const amount of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e12])
+      expect(() => cents(amount)).toThrow(RangeError);
+    expect(addCents(cents(9_500), cents(1))).toBe(9_501);
+    expect(takeCents(cents(100), cents(250))).toBe(0);
+    expect(smallerAmount(cents(5), cents(7))).toBe(5);
+  });
+
+  it('is written as a patient reads it', () => {
+    expect([formatCents(cents(9_500)), formatCents(cents(9_550)), formatCents(cents(0))]).toEqual([
+      '$95',
+      '$95.50',
+      '$0',
+    ]);
+  });
+});
+
+describe('an email address', () => {
+  const address = (typed: string): string => {
+    const result = parseEmailAddress(typed);
+    return result.ok ? result.value : result.fault.kind;
+  };
+  const mailbox = (typed: string): string => {
+    const result = parseEmailAddress(typed);
+    return result.ok ? mailboxOf(result.value) : result.fault.kind;
+  };
+
+  it('is trimmed, and only its domain is put in lower case', () => {
+    expect(address('  Ana.Lee@Example.COM ')).toBe('Ana.Lee@example.com');
+    expect(address('ana@bücher.example')).toBe('ana@xn--bcher-kva.example');
+  });
+
+  it('is refused when mail could not go there', () => {
+    for (const typed of [
+      'ana',
+      '@a.example',
+      'a@b',
+      'a@b..example',
+      'a b@c.example',
+      '.a@b.example',
+      'a@[1.2.3.4]',
+      'a@1.2.3.4',
+      'a@b.example/x',
+      'ana@exa\u0000mple.com',
+      'a@b.example\r\nBcc: x@y.example',
+      'аna@b.example',
+      'a@b@c',
+    ])
+      expect([typed, address(typed)]).toEqual([typed, 'email-malformed']);
+    expect(address('   ')).toBe('email-missing');
+    expect(address(`${'a'.repeat(65)}@b.example`)).toBe('email-too-long');
+    expect(address(`a@${'b.'.repeat(130)}example`)).toBe('email-too-long');
+  });
+
+  it('has one mailbox however it is spelled', () => {
+    expect(mailbox('Ana.Lee+spa@Gmail.com')).toBe('analee@gmail.com');
+    expect(mailbox('analee@googlemail.com')).toBe('analee@gmail.com');
+    expect(mailbox('Ana.Lee+spa@clinic.example')).toBe('ana.lee@clinic.example');
+    expect(mailbox('+tag@clinic.example')).toBe('+tag@clinic.example');
+  });
+});
+
+describe('names in addresses of the site', () => {
+  it('are lower-case words or UUIDs', () => {
+    expect([
+      isSlug('medical-massage-60'),
+      isSlug('A'),
+      isSlug('a--b'),
+      isSlug('-a'),
+      isSlug('__proto__'),
+    ]).toEqual([true, false, false, false, false]);
+    expect([isUuid('8c5dbc3c-6c6d-4d6a-9d3a-0d6b2f1f7a11'), isUuid('x')]).toEqual([true, false]);
+  });
+});
