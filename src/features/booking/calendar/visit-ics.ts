@@ -1,0 +1,87 @@
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventClass,
+  ICalEventStatus,
+  ICalEventTransparency,
+  type ICalEventData,
+} from 'ical-generator';
+import { calendarAddress, calendarText, uidPart } from '#/features/booking/calendar/calendar-text.ts';
+import {
+  eventTitle,
+  type CalendarClinic,
+  type CalendarVisit,
+} from '#/features/booking/calendar/visit-event.ts';
+
+const ALARM_SECONDS_BEFORE = 2 * 60 * 60;
+
+/** The iTIP method (RFC 5546): the same event is asked for, replaced or taken out, by UID and SEQUENCE. */
+export type CalendarMethod = 'REQUEST' | 'CANCEL';
+
+export function calendarMethod(visit: CalendarVisit): CalendarMethod {
+  return visit.state === 'cancelled' ? 'CANCEL' : 'REQUEST';
+}
+
+/**
+ * The visit as an iCalendar file (RFC 5545), all times in UTC. `stampedAt` becomes DTSTAMP: the same visit and
+ * stamp give the same bytes. Throws when the visit is not a visit (end before start, negative version).
+ */
+export function visitIcs(visit: CalendarVisit, clinic: CalendarClinic, stampedAt: Temporal.Instant): string {
+  if (Temporal.Instant.compare(visit.startsAt, visit.endsAt) >= 0)
+    throw new Error('A visit ends after it starts.');
+  if (!Number.isSafeInteger(visit.version) || visit.version < 0)
+    throw new Error('A version is 0, 1, 2 and so on.');
+  const calendar = ical({
+    prodId: { company: 'Kneadful', product: 'Visits', language: 'EN' },
+    method: calendarMethod(visit) === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+  });
+  calendar.createEvent(eventParts(visit, clinic, stampedAt));
+  return `${calendar.toString()}\r\n`;
+}
+
+/** The library's `timezone` option writes the machine's clock under the clinic's zone: it must stay unused. */
+function eventParts(
+  visit: CalendarVisit,
+  clinic: CalendarClinic,
+  stampedAt: Temporal.Instant,
+): ICalEventData {
+  const cancelled = visit.state === 'cancelled';
+  return {
+    id: `${uidPart(visit.reference)}@${uidPart(clinic.host)}`,
+    sequence: visit.version,
+    stamp: utc(stampedAt),
+    start: utc(visit.startsAt),
+    end: utc(visit.endsAt),
+    summary: calendarText(eventTitle(clinic)),
+    description: describe(visit, clinic),
+    location: { title: calendarText(clinic.address) },
+    organizer: { name: calendarText(clinic.name), email: calendarAddress(clinic.email) },
+    attendees: visit.attendeeEmail === null ? [] : [attendee(visit.attendeeEmail)],
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: cancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    class: ICalEventClass.PRIVATE,
+    alarms: cancelled ? [] : [{ type: ICalAlarmType.display, trigger: ALARM_SECONDS_BEFORE }],
+  };
+}
+
+function describe(visit: CalendarVisit, clinic: CalendarClinic): string {
+  const lines = [
+    `With ${visit.practitionerName}`,
+    `Booking number ${visit.reference}`,
+    `Phone ${clinic.phone}`,
+  ];
+  const whole =
+    visit.state === 'cancelled'
+      ? ['This visit is cancelled', ...lines]
+      : [...lines, `See, move or cancel: ${visit.visitUrl}`];
+  return whole.map(calendarText).join('\n');
+}
+
+function attendee(email: string) {
+  return { email: calendarAddress(email), status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
+}
+
+function utc(instant: Temporal.Instant): Date {
+  return new Date(instant.epochMilliseconds);
+}

@@ -1,0 +1,32 @@
+import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import { forWhomWords, lengthWords, placeWords, visitFact } from '#/features/booking/mail/visit-words.ts';
+import { momentWords } from '#/features/booking/mail/when-words.ts';
+import { cents, formatCents } from '#/kernel/money.ts';
+import type { ComposedMail } from '#/mail/mail-letter.ts';
+import { composeMail } from '#/mail/compose-mail.ts';
+
+/** Tells a person that their visit is cancelled and what it costs; says what to do if they did not ask for it. */
+export function cancelledMail(visit: VisitMailView, feeCents: number, clinic: ClinicMailView): ComposedMail {
+  const fee = feeCents === 0 ? 'There is no fee.' : `The late fee is ${formatCents(cents(feeCents))}.`;
+  return composeMail({
+    lang: 'en',
+    subject: `Cancelled: ${visitFact(visit, clinic)}, ${clinic.street}`,
+    sender: clinic.sender,
+    lead: 'Your visit is cancelled. You do not need to come.',
+    fact: momentWords(visit.startsAt, clinic.timeZone),
+    details: [lengthWords(visit), placeWords(clinic), ...forWhomWords(visit)],
+    blocks: [
+      { kind: 'primary-link', label: 'Book a new time', url: clinic.bookUrl },
+      { kind: 'paragraph', parts: [fee, 'The attached file takes the visit out of your calendar.'] },
+      { kind: 'second-link', label: 'See this visit', url: visit.visitUrl },
+      { kind: 'heading', text: 'Not you?' },
+      {
+        kind: 'paragraph',
+        parts: [`If you did not cancel, call ${clinic.sender.phone}. We will help you get a time.`],
+      },
+      { kind: 'facts', facts: [{ label: 'Booking number', value: visit.reference }] },
+    ],
+    reason:
+      'You get this email because your visit was cancelled. It is about your visit, so it has no unsubscribe link.',
+  });
+}

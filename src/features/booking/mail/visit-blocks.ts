@@ -1,0 +1,51 @@
+import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import { changeWords, costWords, placeWords } from '#/features/booking/mail/visit-words.ts';
+import { spanWords } from '#/features/booking/mail/when-words.ts';
+import type { MailBlock } from '#/mail/mail-letter.ts';
+
+/** What stands below the time in every mail about a visit that will take place. */
+export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readonly MailBlock[] {
+  return [
+    { kind: 'primary-link', label: 'Change or cancel this visit', url: visit.visitUrl },
+    { kind: 'paragraph', small: true, parts: [linkNote, changeWords(visit.changeTerms, clinic)] },
+    { kind: 'heading', text: 'When and where' },
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'When', value: `${spanWords(visit.startsAt, visit.endsAt, clinic.timeZone)}, clinic time` },
+        { label: 'Where', value: placeWords(clinic) },
+        { label: 'Booking number', value: visit.reference },
+      ],
+    },
+    { kind: 'paragraph', parts: ['The calendar file is attached.'] },
+    { kind: 'heading', text: 'Cost' },
+    { kind: 'paragraph', parts: [costWords(visit)] },
+    { kind: 'second-link', label: 'See if your health plan pays', url: clinic.insuranceUrl },
+    ...bring(visit),
+    ...gettingHere(clinic),
+    { kind: 'heading', text: 'Call us first' },
+    { kind: 'paragraph', parts: [...callFirst, `Our number is ${clinic.sender.phone}.`] },
+  ];
+}
+
+const linkNote = 'The link opens a page. Nothing changes until you press a button there.';
+const callFirst = [
+  'Call us before you come if you have a fever, a rash or a new injury.',
+  'Call us too if you start a blood thinner.',
+];
+
+function bring(visit: VisitMailView): readonly MailBlock[] {
+  if (visit.bring.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Before you come' },
+    { kind: 'list', items: visit.bring },
+  ];
+}
+
+function gettingHere(clinic: ClinicMailView): readonly MailBlock[] {
+  if (clinic.directions.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Getting here' },
+    { kind: 'paragraph', parts: clinic.directions },
+  ];
+}

@@ -1,0 +1,42 @@
+import type { MailSender } from '#/mail/mail-letter.ts';
+
+/** What it costs to move or cancel from now on. `until` is the last free moment. */
+export type ChangeTerms =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'free-until'; readonly until: Temporal.Instant; readonly feeCents: number }
+  | { readonly kind: 'fee'; readonly feeCents: number };
+
+/** One visit as its mails tell it. There is no field for a reason, a condition or the name of a service. */
+export type VisitMailView = {
+  readonly reference: string;
+  readonly startsAt: Temporal.Instant;
+  /** The end of the time with the therapist, clean-up not counted. */
+  readonly endsAt: Temporal.Instant;
+  /** "Ana R." */
+  readonly practitionerName: string;
+  /** "LMT", or "LMT (sample)" in the demo. */
+  readonly practitionerTitle: string;
+  /** Whose visit it is, when somebody else booked it; as typed into the form. */
+  readonly patientName: string | null;
+  /** The private page of this visit. */
+  readonly visitUrl: string;
+  readonly priceCents: number;
+  readonly paid: boolean;
+  readonly changeTerms: ChangeTerms;
+  readonly bring: readonly string[];
+};
+
+/** The clinic as its mails name it. Every time of day is on the clock of `timeZone`, wherever the reader is. */
+export type ClinicMailView = {
+  readonly sender: MailSender;
+  readonly timeZone: string;
+  /** "1200 Sample Street, Suite 3" */
+  readonly street: string;
+  readonly city: string;
+  readonly bookUrl: string;
+  readonly insuranceUrl: string;
+  /** How to get in and where to park, one sentence each. */
+  readonly directions: readonly string[];
+  /** "There is no fee if you are ill." A sentence, or null when there are no exceptions. */
+  readonly feeExceptions: string | null;
+};

@@ -1,0 +1,36 @@
+import type { MailBlock, MailLetter, MailPart } from '#/mail/mail-letter.ts';
+import { linkTarget, plainLine } from '#/mail/plain-words.ts';
+import { footLines, senderRest } from '#/mail/letter-words.ts';
+
+function linkText(label: string, url: string): string {
+  return `${plainLine(label)}: ${linkTarget(url)}`;
+}
+
+function partText(part: MailPart): string {
+  return typeof part === 'string' ? plainLine(part) : linkText(part.label, part.url);
+}
+
+function blockText(block: MailBlock): string {
+  switch (block.kind) {
+    case 'heading':
+      return plainLine(block.text);
+    case 'paragraph':
+      return block.parts.map(partText).join(' ');
+    case 'list':
+      return block.items.map((item) => `- ${plainLine(item)}`).join('\n');
+    case 'facts':
+      return block.facts.map(({ label, value }) => `${plainLine(label)}: ${plainLine(value)}`).join('\n');
+    case 'primary-link':
+    case 'second-link':
+      return linkText(block.label, block.url);
+  }
+}
+
+/** The letter as plain text: the same words in the same order as the HTML, with each link written out. */
+export function renderText(letter: MailLetter): string {
+  const top = [letter.lead, letter.fact, ...letter.details].map(plainLine).join('\n');
+  const brand = plainLine(`${letter.sender.shortName} ${senderRest(letter.sender)}`);
+  const blocks = letter.blocks.map((block) => blockText(block) + (block.kind === 'heading' ? '\n' : '\n\n'));
+  const foot = footLines(letter).map(plainLine).join('\n');
+  return `${plainLine(letter.subject)}\n\n${brand}\n\n${top}\n\n${blocks.join('')}${foot}\n`;
+}
