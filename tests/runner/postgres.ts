@@ -1,66 +1,37 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { installDebianPackage, mayInstallSystemPackages } from './debian.ts';
+import { findPostgresPrograms } from './postgres-programs.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where the database tests find PostgreSQL; without one they use the in-process PGlite and skip races. */
-export type TestPostgres =
-  | { readonly kind: 'given' | 'started'; readonly url: string; stop(): Promise<void> }
-  | { readonly kind: 'none'; readonly reason: string };
+/** The server of the database tests. `stop` ends one that was started here and removes its files. */
+export type TestPostgres = { readonly url: string; readonly stop: () => Promise<void> };
 
 const START_WITHIN_MS = 30_000;
 
-/**
- * TEST_POSTGRES_URL, else a throw-away server from a program on this machine, else (on a build machine)
- * from Debian's package, else none. Throws instead of `none` when REQUIRE_POSTGRES is set.
- */
+/** TEST_POSTGRES_URL, else a throw-away server on this computer. Throws a sentence where none can be had. */
 export async function providePostgres(env: Env): Promise<TestPostgres> {
   const given = env['TEST_POSTGRES_URL'];
-  if (given) return { kind: 'given', url: given, stop: () => Promise.resolve() };
-  const programs = findPrograms(env) ?? installPrograms(env);
-  if (programs !== null) return startServer(programs);
-  const reason =
-    'no PostgreSQL was found on this computer; install it or set TEST_POSTGRES_URL to run the races on it';
-  if (env['REQUIRE_POSTGRES']) throw new Error(`REQUIRE_POSTGRES is set, but ${reason}.`);
-  return { kind: 'none', reason };
-}
-
-/** The folder that holds both initdb and postgres. */
-function findPrograms(env: Env): string | null {
-  const onPath = (env['PATH'] ?? '').split(delimiter);
-  const places = [...onPath, ...versionsIn('/usr/lib/postgresql'), ...versionsIn('/Library/PostgreSQL')];
-  const has = (folder: string, name: string) => existsSync(join(folder, name));
-  return places.find((folder) => folder !== '' && has(folder, 'initdb') && has(folder, 'postgres')) ?? null;
-}
-
-function versionsIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const newestFirst = readdirSync(folder).sort((a, b) => Number(b) - Number(a));
-  return newestFirst.map((version) => join(folder, version, 'bin'));
-}
-
-function installPrograms(env: Env): string | null {
-  if (!mayInstallSystemPackages(env)) return null;
-  return installDebianPackage('postgresql') ? findPrograms(env) : null;
-}
-
-async function startServer(programs: string): Promise<TestPostgres> {
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  // The system's /tmp, because root's own temporary folder is closed to the account that runs the server.
   const folder = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'clinic-postgres-'));
+  try {
+    const programs = findPostgresPrograms(env, folder);
+    if (programs !== null) return await startServer(programs, folder);
+    throw new Error('No PostgreSQL was found for the tests. Install it, or set TEST_POSTGRES_URL.');
+  } catch (cause) {
+    rmSync(folder, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+async function startServer(programs: string, folder: string): Promise<TestPostgres> {
   const identity = identityFor(folder);
   const password = randomBytes(16).toString('hex');
   initialise(programs, folder, identity, password);
@@ -74,7 +45,7 @@ async function startServer(programs: string): Promise<TestPostgres> {
     await stop();
     throw new Error('The PostgreSQL server for the tests did not start.', { cause });
   }
-  return { kind: 'started', url, stop };
+  return { url, stop };
 }
 
 type Identity = { readonly uid?: number; readonly gid?: number };
