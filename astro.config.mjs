@@ -1,8 +1,30 @@
 // @ts-check
 import node from '@astrojs/node';
+import sitemap from '@astrojs/sitemap';
+import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
+
+// Static pages carry the clinic's address, so it is an input of the build.
+const site = process.env.SITE_URL ?? 'http://localhost:4321';
+
+/** Addresses that are not for search engines: private, or answers to a form. */
+const UNLISTED = /\/(?:desk|visit|book|search|insurance\/result|newsletter\/(?:confirm|unsubscribe))(?:\/|$)/;
+
 export default defineConfig({
+  site,
   output: 'static',
   trailingSlash: 'never',
-  adapter: node({ mode: 'middleware' }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024, experimentalDisableStreaming: true }),
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  // The entry in src/server/http owns this rule: Astro's lets some types through and stops one-click unsubscribe.
+  security: { checkOrigin: false, actionBodySizeLimit: 64 * 1024, serverIslandBodySizeLimit: 1024 },
+  session: false,
+  devToolbar: { enabled: false },
+  prefetch: false,
+  integrations: [sitemap({ filter: (page) => !UNLISTED.test(new URL(page).pathname) })],
+  vite: {
+    plugins: [tailwindcss()],
+    // An asset inside a stylesheet would be a data: URL, which the page's policy allows for images only.
+    build: { sourcemap: false, assetsInlineLimit: 0 },
+  },
 });

@@ -1,0 +1,11 @@
+/// <reference types="astro/client" />
+
+import type { PageLocals } from '#/server/http/page-locals.ts';
+
+declare global {
+  namespace App {
+    // Astro takes the type of `Astro.locals` from this very name.
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the members are PageLocals
+    interface Locals extends PageLocals {}
+  }
+}

@@ -1,0 +1,4 @@
+import type { Job } from './job.ts';
+
+/** Every job of the clinic, in the order in which they run. */
+export const allJobs: readonly Job[] = [];

@@ -1,0 +1,42 @@
+import { controlRoutes } from './control-routes.ts';
+import { indexRoute } from './index-page.ts';
+import { reachProduct } from './product.ts';
+import { listenAsSandbox } from './sandbox-server.ts';
+import { isSandboxStart, type SandboxReply, type SandboxSettings } from './settings.ts';
+
+/** The program of the sandbox. Its parent sends the settings; when the parent is gone, so is the sandbox. */
+function main(): void {
+  if (process.send === undefined) {
+    console.error('The sandbox is started by the product: npm start.');
+    process.exit(1);
+  }
+  process.on('disconnect', () => process.exit(0));
+  // The parent decides when to stop: Ctrl-C reaches both, and the product still needs its vendors to finish.
+  process.on('SIGINT', () => undefined);
+  process.once('message', (message) => {
+    if (isSandboxStart(message)) void start(message.settings);
+  });
+}
+
+async function start(settings: SandboxSettings): Promise<void> {
+  const vendorRoutes = [...controlRoutes];
+  try {
+    const routes = [indexRoute(vendorRoutes), ...vendorRoutes];
+    await listenAsSandbox({ settings, product: reachProduct(settings) }, routes);
+    tell({ kind: 'ready', address: `http://localhost:${settings.port}` });
+  } catch (error) {
+    tell({ kind: 'failed', advice: adviceFor(error, settings.port) });
+  }
+}
+
+function adviceFor(error: unknown, port: number): string {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (isTaken) return `Port ${port} is already in use. Set SANDBOX_PORT to another number.`;
+  return `The sandbox cannot listen on port ${port}. Check SANDBOX_PORT.`;
+}
+
+function tell(reply: SandboxReply): void {
+  process.send?.(reply);
+}
+
+main();

@@ -1,0 +1,26 @@
+/** What the product tells its sandbox at the start, over the channel between parent and child. */
+export type SandboxSettings = {
+  readonly port: number;
+  /** The product's public origin, where webhooks go and people come back to. */
+  readonly siteUrl: string;
+  /** The product's control listener and its secret of this start. */
+  readonly controlUrl: string;
+  readonly controlSecret: string;
+  readonly stripeWebhookSecret: string | null;
+  readonly resendWebhookSecret: string | null;
+  readonly calWebhookSecret: string | null;
+};
+
+export type SandboxStart = { readonly kind: 'start'; readonly settings: SandboxSettings };
+
+export type SandboxReply =
+  { readonly kind: 'ready'; readonly address: string } | { readonly kind: 'failed'; readonly advice: string };
+
+export function isSandboxStart(message: unknown): message is SandboxStart {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'start';
+}
+
+export function isSandboxReply(message: unknown): message is SandboxReply {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return false;
+  return message.kind === 'ready' || message.kind === 'failed';
+}

@@ -1,0 +1,4 @@
+import type { ApiRoute } from './http/api-route.ts';
+
+/** Every address for programs that the features answer; `main.ts` serves them in front of the pages. */
+export const apiRoutes: readonly ApiRoute[] = [];
