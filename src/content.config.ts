@@ -5,6 +5,7 @@ import { defineCollection } from 'astro:content';
 import { z } from 'zod';
 import { practitionerSchema, roomSchema } from '#/features/booking/content-schema.ts';
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
+import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourceSchema } from '#/features/conditions/source-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
@@ -71,6 +72,10 @@ export const collections = {
       content.sources.map((source) => ({ id: source.id, data: { ...source } })),
     ),
     schema: sourceSchema,
+  }),
+  everyCondition: defineCollection({
+    loader: contentLoader((content) => [{ id: 'every-condition', data: { ...content.everyCondition } }]),
+    schema: everyConditionSchema,
   }),
   conditions: defineCollection({
     loader: contentLoader((content) => bySlug(content.conditions)),

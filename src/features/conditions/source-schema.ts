@@ -11,7 +11,11 @@ export const sourceSchema = z
     title: words('the title, or a plain description of the work'),
     authors: words('the first author or the body that published it'),
     journal: words('the journal or the publisher'),
-    year: z.int().min(EARLIEST_YEAR).describe('the year of publication, for example 2023'),
+    year: z
+      .int()
+      .min(EARLIEST_YEAR)
+      .nullable()
+      .describe('the year of publication, for example 2023, or null'),
     doi: z
       .string()
       .regex(/^10\.\d{4,9}\/\S+$/)

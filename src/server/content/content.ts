@@ -1,6 +1,7 @@
 import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
 import type { Room } from '#/features/booking/domain/room.ts';
 import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
@@ -13,6 +14,7 @@ export type Content = {
   readonly practitioners: readonly Practitioner[];
   readonly rooms: readonly Room[];
   readonly sources: readonly EvidenceSource[];
+  readonly everyCondition: EveryCondition;
   readonly conditions: readonly Condition[];
   readonly pages: readonly SitePage[];
 };

@@ -3,6 +3,7 @@ import type { Room } from '#/features/booking/domain/room.ts';
 import { WEEKDAYS } from '#/features/booking/domain/weekly-hours.ts';
 import type { OpenPeriod } from '#/features/booking/domain/weekly-hours.ts';
 import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
+import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
@@ -20,6 +21,7 @@ export type Readings = {
   readonly practitioners: Reading<Practitioner>;
   readonly rooms: Reading<readonly Room[]>;
   readonly sources: Reading<readonly EvidenceSource[]>;
+  readonly everyCondition: Reading<EveryCondition>;
   readonly conditions: Reading<WrittenCondition>;
   readonly pages: Reading<SitePageFacts>;
 };

@@ -2,6 +2,7 @@ import { practitionerSchema, roomsSchema } from '#/features/booking/content-sche
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
+import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { failed, ok } from '#/kernel/result.ts';
@@ -29,13 +30,16 @@ export async function loadContent(
   const readings = await readAll(dir);
   const faults = [...Object.values(readings).flatMap((reading) => reading.faults), ...crossCheck(readings)];
   const clinic = readings.clinic.entries[0]?.value;
-  if (faults.length > 0 || clinic === undefined) return failed({ kind: 'content-faults', faults });
+  const everyCondition = readings.everyCondition.entries[0]?.value;
+  if (faults.length > 0 || clinic === undefined || everyCondition === undefined)
+    return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
     services: valuesOf(readings.services.entries),
     practitioners: valuesOf(readings.practitioners.entries),
     rooms: valuesOf(readings.rooms.entries).flat(),
     sources: valuesOf(readings.sources.entries).flat(),
+    everyCondition,
     conditions: valuesOf(readings.conditions.entries).map(addReadingGrade),
     pages: readings.pages.entries.map(({ value, body }) => ({
       ...value,
@@ -46,21 +50,24 @@ export async function loadContent(
 }
 
 async function readAll(dir: string): Promise<Readings> {
-  const [clinic, services, practitioners, rooms, sources, conditions, pages] = await Promise.all([
-    readOne(dir, 'clinic.yaml', clinicSchema),
-    readFolder(dir, 'services', '.yaml', serviceSchema),
-    readFolder(dir, 'practitioners', '.yaml', practitionerSchema),
-    readOne(dir, 'rooms.yaml', roomsSchema),
-    readOne(dir, 'evidence/sources.yaml', sourcesSchema),
-    readFolder(dir, 'conditions', '.md', conditionSchema),
-    readFolder(dir, 'pages', '.md', sitePageSchema),
-  ]);
+  const [clinic, services, practitioners, rooms, sources, everyCondition, conditions, pages] =
+    await Promise.all([
+      readOne(dir, 'clinic.yaml', clinicSchema),
+      readFolder(dir, 'services', '.yaml', serviceSchema),
+      readFolder(dir, 'practitioners', '.yaml', practitionerSchema),
+      readOne(dir, 'rooms.yaml', roomsSchema),
+      readOne(dir, 'evidence/sources.yaml', sourcesSchema),
+      readOne(dir, 'every-condition.yaml', everyConditionSchema),
+      readFolder(dir, 'conditions', '.md', conditionSchema),
+      readFolder(dir, 'pages', '.md', sitePageSchema),
+    ]);
   return {
     clinic,
     services,
     practitioners,
     rooms,
     sources,
+    everyCondition,
     conditions: {
       ...conditions,
       faults: [...conditions.faults, ...conditions.entries.flatMap(faultsOfStrayBody)],

@@ -8,7 +8,7 @@ export type Readability = {
   readonly longest: { readonly sentence: string; readonly words: number };
 };
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu;
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}'’.,/-]*[\p{L}\p{N}])?/gu;
 const SENTENCE_END = /(?<=[.!?:]["”’)]?)\s+(?=["“‘(]?[\p{Lu}\p{N}])/u;
 
 /**

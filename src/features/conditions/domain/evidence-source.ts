@@ -6,7 +6,8 @@ export type EvidenceSource = {
   readonly title: string;
   readonly authors: string;
   readonly journal: string;
-  readonly year: number;
+  /** Null when the year of publication could not be checked. */
+  readonly year: number | null;
   readonly doi: string | null;
   readonly pmid: string | null;
   readonly url: string | null;
