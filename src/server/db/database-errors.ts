@@ -49,9 +49,10 @@ function violatedColumns(error: unknown): string[] | undefined {
     return names.split(', ');
   }
   if (read(error, 'code') === POSTGRES_UNIQUE_VIOLATION) {
-    // The words around it are translated by the server; `(a, b)=(` is not.
+    // The words around it are translated by the server; `(a, "position")=(` is not.
     const [, names = ''] = /\(([^=]*)\)=\(/.exec(String(read(error, 'detail'))) ?? [];
-    return names.split(', ').map((name) => `${String(read(error, 'table'))}.${name}`);
+    const table = String(read(error, 'table'));
+    return names.split(', ').map((name) => `${table}.${name.replaceAll('"', '')}`);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Migration } from '#/server/db/migration.ts';
 import { outboxAndAudit } from '#/server/db/migrations/2026-11-22-a-outbox-and-audit.ts';
+import { booking } from '#/server/db/migrations/2026-11-22-b-booking.ts';
 
 /**
  * Every step of the schema, oldest first. To add one:
@@ -8,4 +9,4 @@ import { outboxAndAudit } from '#/server/db/migrations/2026-11-22-a-outbox-and-a
  * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
  * `tests/integration/db-schema.test.ts` then holds the types against both real databases.
  */
-export const MIGRATIONS: readonly Migration[] = [outboxAndAudit];
+export const MIGRATIONS: readonly Migration[] = [outboxAndAudit, booking];

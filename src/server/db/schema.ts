@@ -1,4 +1,6 @@
+import type { BookingTables } from '#/features/booking/store/tables.ts';
 import type { AuditTables } from '#/server/audit/tables.ts';
+import type { LimitTables } from '#/server/limits/tables.ts';
 import type { OutboxTables } from '#/server/outbox/tables.ts';
 
 /** Notes which steps of the schema have run; written by `migrate` only. */
@@ -11,4 +13,4 @@ export type SchemaTables = {
 };
 
 /** Every table of the database: the sum of what each feature's `store/tables.ts` describes. */
-export type Schema = SchemaTables & OutboxTables & AuditTables;
+export type Schema = SchemaTables & OutboxTables & AuditTables & LimitTables & BookingTables;
