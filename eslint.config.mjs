@@ -196,6 +196,8 @@ export default defineConfig(
     },
   },
   { files: ['tests/e2e/**/*.ts'], rules: banned(everywhere, noDefaultExport, everyTestRuns) },
+  // Vitest loads a reporter by its default export.
+  { files: ['tests/runner/vitest-tally.ts'], rules: banned(everywhere) },
   {
     files: ['**/*.mjs'],
     rules: {

@@ -1,0 +1,60 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tests/runner/browser.ts';
+import { freePort } from './tests/runner/free-port.ts';
+
+/*
+ * Playwright reads this file in each of its processes. The first one finds the browser and the ports; the
+ * others see them in the environment they inherit.
+ */
+type Setting = { readonly port: number; readonly sandboxPort: number; readonly dataDir: string };
+
+async function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
+  const known = process.env[name];
+  if (known !== undefined) return JSON.parse(known) as Value;
+  const value = await make();
+  process.env[name] = JSON.stringify(value);
+  return value;
+}
+
+const browser = await once('E2E_BROWSER', () => findBrowser(process.env));
+const { port, sandboxPort, dataDir } = await once('E2E_SETTING', async (): Promise<Setting> => ({
+  port: await freePort(),
+  sandboxPort: await freePort(),
+  dataDir: mkdtempSync(join(tmpdir(), 'clinic-e2e-')),
+}));
+
+export default defineConfig({
+  testDir: './tests/e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['list']],
+  outputDir: './test-results',
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: { ...browser.launch, args: [...browser.launch.args] },
+    trace: 'retain-on-failure',
+  },
+  metadata: { browser: browser.from, sandbox: `http://localhost:${sandboxPort}` },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    command: `"${process.execPath}" src/setup/start.ts`,
+    wait: { stdout: /^ready:/m },
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+    env: {
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      DATA_DIR: dataDir,
+      DATABASE_URL: `file:${join(dataDir, 'clinic.db')}`,
+      LOG_LEVEL: 'warn',
+    },
+  },
+});

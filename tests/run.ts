@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { followLauncher } from '#/setup/follow-launcher.ts';
+import { FAST, PHASES, type Part, type Step } from './runner/parts.ts';
+import { propertySeed } from './runner/property-seed.ts';
+import { runStep, type StepResult } from './runner/run-step.ts';
+import { addTallies, lastLine, type Tally } from './runner/tally.ts';
+
+type Job = { readonly part: Part; readonly step: Step };
+type PartResult = { readonly part: Part; readonly minutes: number; readonly tally: Tally };
+
+const scratch = mkdtempSync(join(tmpdir(), 'clinic-tests-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+followLauncher();
+
+const results: PartResult[] = [];
+const seed = propertySeed(process.env);
+console.log(`Property tests use the seed ${seed}; FAST_CHECK_SEED tries another.`);
+for (const phase of PHASES) results.push(...(await runPhase(phase.filter(isWanted(process.argv.slice(2))))));
+const total = addTallies(results.map(({ tally }) => tally));
+printSummary(results, total);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** `--fast`, or the names of parts; all parts without either. */
+function isWanted(args: readonly string[]): (part: Part) => boolean {
+  const names: readonly string[] = args.includes('--fast') ? FAST : args;
+  const known = PHASES.flat().map(({ name }) => name as string);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`There is no part "${unknown}". The parts are: ${known.join(', ')}.`);
+  return (part) => names.length === 0 || names.includes(part.name);
+}
+
+async function runPhase(parts: readonly Part[]): Promise<PartResult[]> {
+  const jobs = parts.flatMap((part) => part.steps.map((step): Job => ({ part, step })));
+  const done = await runJobs(jobs);
+  return parts.map((part) => {
+    const own = done.filter((one) => one.part === part).map((one) => one.result);
+    const minutes = own.reduce((sum, { durationMs }) => sum + durationMs, 0) / 60_000;
+    return { part, minutes, tally: addTallies(own.map(({ tally }) => tally)) };
+  });
+}
+
+async function runJobs(jobs: readonly Job[]): Promise<(Job & { result: StepResult })[]> {
+  const waiting = [...jobs];
+  const done: (Job & { result: StepResult })[] = [];
+  const worker = async () => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      const result = await runStep(job.step, scratch);
+      printStep(job, result);
+      done.push({ ...job, result });
+    }
+  };
+  const width = Math.min(Math.max(availableParallelism(), 2), 4);
+  await Promise.all(Array.from({ length: width }, worker));
+  return done;
+}
+
+function printStep({ part, step }: Job, { tally, output, durationMs }: StepResult): void {
+  const verdict = tally.failed === 0 ? 'ok' : 'FAILED';
+  const seconds = (durationMs / 1000).toFixed(1);
+  console.log(`${verdict.padEnd(7)}${part.name.padEnd(9)} ${step.title} (${lastLine(tally)}; ${seconds} s)`);
+  if (tally.failed > 0) console.log(output.trimEnd());
+}
+
+function printSummary(parts: readonly PartResult[], { skipped, ...rest }: Tally): void {
+  console.log('\nMinutes for each part, and its budget:');
+  for (const { part, minutes } of parts) {
+    const over = minutes > part.budgetMinutes ? '  over its budget' : '';
+    console.log(`  ${part.name.padEnd(9)} ${minutes.toFixed(1).padStart(4)} of ${part.budgetMinutes}${over}`);
+  }
+  if (skipped.length > 0) console.log('\nSkipped:');
+  for (const { name, reason } of skipped) console.log(`  ${name}: ${reason}`);
+  console.log(`\n${lastLine({ ...rest, skipped })}`);
+}

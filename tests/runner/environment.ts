@@ -1,0 +1,10 @@
+/** The product's own settings, and what would change how the tools behave. */
+const NOT_FOR_TESTS = new RegExp(
+  '^(PORT|HOST|SITE_URL|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|DATA_KEYS|MAIL_FROM|LIMITS|LOG_LEVEL|' +
+    'METRICS_TOKEN|SANDBOX(_PORT)?|(STRIPE|RESEND|CAL)_.*|NODE_ENV|NODE_CHANNEL_.*)$',
+);
+
+/** The caller's environment without the settings of a real clinic: tests are the same everywhere. */
+export function testEnvironment(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !NOT_FOR_TESTS.test(name)));
+}

@@ -1,0 +1,79 @@
+export type Step = {
+  /** One static check is one test; a runner counts its own. */
+  readonly kind: 'check' | 'vitest' | 'playwright';
+  readonly title: string;
+  /** A package's command and its arguments. */
+  readonly command: readonly [bin: string, ...args: string[]];
+  /** Folders below tests/ whose files must lead to at least one test. */
+  readonly folders?: readonly string[];
+};
+
+export type Part = {
+  readonly name: 'static' | 'unit' | 'database' | 'browser';
+  readonly budgetMinutes: number;
+  readonly steps: readonly Step[];
+};
+
+const check = (title: string, ...command: Step['command']): Step => ({ kind: 'check', title, command });
+
+const vitest = (title: string, projects: readonly string[], folders: readonly string[]): Step => ({
+  kind: 'vitest',
+  title,
+  command: [
+    'vitest',
+    'run',
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=./tests/runner/vitest-tally.ts',
+    ...projects.flatMap((project) => ['--project', project]),
+  ],
+  folders,
+});
+
+const STATIC: Part = {
+  name: 'static',
+  budgetMinutes: 2,
+  steps: [
+    check('the house rules of lint hold', 'eslint', '.'),
+    check('the types of pages fit', 'astro', 'check'),
+    check('the types of programs fit', 'tsc', '--noEmit'),
+    check('the formatting is uniform', 'prettier', '--check', '.'),
+    check('no code and no package is unused', 'knip'),
+  ],
+};
+
+const UNIT: Part = {
+  name: 'unit',
+  budgetMinutes: 2,
+  steps: [
+    vitest(
+      'unit, content and architecture tests',
+      ['unit', 'content', 'architecture'],
+      ['unit', 'content', 'architecture'],
+    ),
+  ],
+};
+
+const DATABASE: Part = {
+  name: 'database',
+  budgetMinutes: 4,
+  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'])],
+};
+
+const BROWSER: Part = {
+  name: 'browser',
+  budgetMinutes: 5,
+  steps: [
+    {
+      kind: 'playwright',
+      title: 'browser tests',
+      command: ['playwright', 'test', '--reporter=list,json'],
+      folders: ['e2e'],
+    },
+  ],
+};
+
+/** Parts of one phase share the processors; races and browsers are measured alone. */
+export const PHASES: readonly (readonly Part[])[] = [[STATIC, UNIT], [DATABASE], [BROWSER]];
+
+export const FAST: readonly Part['name'][] = ['static', 'unit'];
