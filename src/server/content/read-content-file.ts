@@ -41,7 +41,10 @@ function readYaml(
 ): Result<ReadFile, ReadFault> {
   const document = parseDocument(text);
   const error = document.errors[0];
-  if (error === undefined) return ok({ data: document.toJS(), body });
+  if (error === undefined) {
+    const data: unknown = document.toJS();
+    return ok({ data, body });
+  }
   const line = (error.linePos?.[0].line ?? 1) + linesBefore;
   const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
   const advice =

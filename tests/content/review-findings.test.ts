@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { reviewFindings } from '#/server/content/review-findings.ts';
+import { copyOfContent, realContent } from '../builders/content-folder.ts';
+
+const content = await realContent();
+const day = (text: string) => Temporal.PlainDate.from(text);
+const sentences = (today: string, of = content) =>
+  reviewFindings(of, day(today)).map(({ kind, advice }) => `${kind}: ${advice}`);
+
+const MIGRAINE = 'content/conditions/migraine.md';
+
+describe('a clinic owner who asks what needs care', () => {
+  test('hears nothing about dates long before a review is due', () => {
+    const dates = reviewFindings(content, day('2026-12-01')).filter(({ kind }) => kind.startsWith('review-'));
+    expect(dates).toEqual([]);
+  });
+
+  test('hears 60 days ahead that a page is due, and on the day itself', () => {
+    const due = `review-soon: ${MIGRAINE} is due for review on 2027-11-21. Check each line and its sources, then set new dates.`;
+    expect(sentences('2027-09-21')).not.toContain(due);
+    expect(sentences('2027-09-22')).toContain(due);
+    expect(sentences('2027-11-21')).toContain(due);
+  });
+
+  test('hears from the day after on that a page is overdue', () => {
+    expect(sentences('2027-11-22')).toContain(
+      `review-overdue: ${MIGRAINE} was due for review on 2027-11-21. Check each line and its sources, then set new dates.`,
+    );
+  });
+
+  test('hears that no clinician has checked a page', () => {
+    expect(sentences('2026-12-01')).toContain(
+      `not-reviewed: No clinician has checked ${MIGRAINE}. Ask one to read it, then fill in reviewedBy.`,
+    );
+  });
+
+  test('hears that the clinic and its therapists are still samples', () => {
+    expect(sentences('2026-12-01')).toEqual(
+      expect.arrayContaining([
+        'sample-data: The clinic is still the sample. Put in your own facts and set sample to false.',
+        'sample-data: Ana R. is a sample, not a person. Replace content/practitioners/ana-r.yaml.',
+      ]),
+    );
+  });
+
+  test('hears that nobody gives a service, and only then', () => {
+    const alone = { ...content, practitioners: [] };
+    expect(sentences('2026-12-01', alone)).toContain(
+      'service-without-therapist: No therapist gives "Relaxation massage, 60 minutes", so nobody can book it. ' +
+        "Add relaxation-60 to a therapist's services.",
+    );
+    expect(sentences('2026-12-01').filter((text) => text.startsWith('service-'))).toEqual([]);
+  });
+
+  test('can still start and build with a page that has been overdue for years', async () => {
+    const copy = await copyOfContent();
+    try {
+      await copy.replace('conditions/migraine.md', /2026-11-21/g, '2011-11-21');
+      await copy.replace('conditions/migraine.md', /2027-11-21/g, '2012-11-21');
+      expect(await copy.advice()).toEqual([]);
+    } finally {
+      await copy.remove();
+    }
+  });
+});
