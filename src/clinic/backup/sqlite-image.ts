@@ -1,0 +1,34 @@
+import { DatabaseSync } from 'node:sqlite';
+import { CHAIN_START } from '#/server/audit/chain.ts';
+import { APPLICATION_ID, readPragma } from '#/server/db/sqlite-file.ts';
+import { Refusal } from '#/clinic/verb.ts';
+import type { BackupManifest } from '#/clinic/backup/backup-file.ts';
+
+/** Checks a copy of the database to the last page, folds its log into it, and tells what the copy holds. */
+export function inspectImage(
+  path: string,
+): Pick<BackupManifest, 'applicationId' | 'migrations' | 'auditEnd'> {
+  const image = new DatabaseSync(path, { timeout: 0 });
+  try {
+    image.exec('pragma journal_mode = delete');
+    const applicationId = readPragma(image, 'application_id');
+    if (applicationId !== APPLICATION_ID) throw new Refusal('This is not a clinic database.');
+    if (readPragma(image, 'integrity_check') !== 'ok') throw new Refusal('The copy is damaged inside.');
+    if (readPragma(image, 'foreign_key_check') !== undefined) {
+      throw new Refusal('The copy has rows that belong to no other row.');
+    }
+    const migrations = image.prepare('select name from schema_migration order by position').all();
+    return {
+      applicationId,
+      migrations: migrations.map((row) => String(row['name'])),
+      auditEnd: auditEndOf(image),
+    };
+  } finally {
+    image.close();
+  }
+}
+
+function auditEndOf(image: DatabaseSync): BackupManifest['auditEnd'] {
+  const row = image.prepare('select position, hash from audit_seal order by position desc limit 1').get();
+  return { position: Number(row?.['position'] ?? 0), hash: String(row?.['hash'] ?? CHAIN_START) };
+}

@@ -1,0 +1,8 @@
+import type { Verb } from '#/clinic/verb.ts';
+import { auditVerify } from '#/clinic/verbs/audit-verify.ts';
+import { backup } from '#/clinic/verbs/backup.ts';
+import { migrate } from '#/clinic/verbs/migrate.ts';
+import { restore } from '#/clinic/verbs/restore.ts';
+
+/** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
+export const VERBS: readonly Verb[] = [migrate, backup, restore, auditVerify];
