@@ -1,6 +1,7 @@
 import { controlRoutes } from './control-routes.ts';
 import { indexRoute } from './index-page.ts';
 import { reachProduct } from './product.ts';
+import { resendRoutes } from './resend/resend-routes.ts';
 import { listenAsSandbox } from './sandbox-server.ts';
 import { isSandboxStart, type SandboxReply, type SandboxSettings } from './settings.ts';
 
@@ -19,7 +20,7 @@ function main(): void {
 }
 
 async function start(settings: SandboxSettings): Promise<void> {
-  const vendorRoutes = [...controlRoutes];
+  const vendorRoutes = [...controlRoutes, ...resendRoutes()];
   try {
     const routes = [indexRoute(vendorRoutes), ...vendorRoutes];
     await listenAsSandbox({ settings, product: reachProduct(settings) }, routes);

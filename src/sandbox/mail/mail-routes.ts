@@ -1,0 +1,61 @@
+import { mailHtml, mailListHtml, readView } from '#/sandbox/mail/mail-page.ts';
+import type { Mailbox } from '#/sandbox/mail/mailbox.ts';
+import {
+  escapeHtml,
+  jsonReply,
+  pageReply,
+  redirectReply,
+  type SandboxResponse,
+  type SandboxRoute,
+} from '#/sandbox/sandbox-route.ts';
+
+/** The mail the clinic sent, to read by eye and by program. */
+export function mailRoutes(mailbox: Mailbox): readonly SandboxRoute[] {
+  const emptied = async () => {
+    mailbox.empty();
+    return jsonReply(200, { emptied: true });
+  };
+  return [
+    { method: 'GET', path: '/mail', handle: async () => pageReply('Mail', mailListHtml(mailbox.all())) },
+    { method: 'GET', path: '/mail.json', handle: async () => jsonReply(200, mailbox.all()) },
+    { method: 'DELETE', path: '/mail', handle: emptied },
+    {
+      method: 'POST',
+      path: '/mail/empty',
+      async handle() {
+        mailbox.empty();
+        return redirectReply('/mail');
+      },
+    },
+    {
+      method: 'GET',
+      path: '/mail/:id',
+      async handle({ params, query }) {
+        const mail = mailbox.find(params['id'] ?? '');
+        if (mail === undefined) return noSuchMail();
+        return pageReply(escapeHtml(mail.subject), mailHtml(mail, readView(query.get('view'))));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/mail/:id/attachments/:at',
+      handle: async ({ params }) => attachment(mailbox, params['id'] ?? '', Number(params['at'])),
+    },
+  ];
+}
+
+function noSuchMail(): SandboxResponse {
+  return { ...pageReply('No such mail', '<p><a href="/mail">All mail</a></p>'), status: 404 };
+}
+
+function attachment(mailbox: Mailbox, id: string, at: number): SandboxResponse {
+  const found = mailbox.find(id)?.attachments[at];
+  if (found === undefined) return noSuchMail();
+  const name = encodeURIComponent(found.fileName);
+  return {
+    status: 200,
+    contentType: found.contentType.replace(/[^\x20-\x7E]/g, ''),
+    body: new TextDecoder().decode(Uint8Array.fromBase64(found.base64)),
+    headers: { 'Content-Disposition': `attachment; filename*=UTF-8''${name}` },
+  };
+}

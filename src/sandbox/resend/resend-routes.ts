@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { mailRoutes } from '#/sandbox/mail/mail-routes.ts';
+import { makeMailbox, type Mailbox, type MailFate, type SentMail } from '#/sandbox/mail/mailbox.ts';
+import { makeFaultSwitch, readFault, RESEND_FAULTS, type FaultSwitch } from '#/sandbox/resend/fault.ts';
+import { makeIdempotencyMemory } from '#/sandbox/resend/idempotency.ts';
+import { readEmail, type AskedEmail } from '#/sandbox/resend/read-email.ts';
+import { resendError } from '#/sandbox/resend/resend-error.ts';
+import { sendWebhook } from '#/sandbox/resend/webhook.ts';
+import {
+  jsonReply,
+  type Sandbox,
+  type SandboxRequest,
+  type SandboxResponse,
+  type SandboxRoute,
+} from '#/sandbox/sandbox-route.ts';
+
+const MOST_IN_BATCH = 100;
+
+/** Stands for Resend: takes mail as its API does, keeps it to be read, and fails on demand. */
+export function resendRoutes(): readonly SandboxRoute[] {
+  const mailbox = makeMailbox();
+  const faults = makeFaultSwitch();
+  const memory = makeIdempotencyMemory();
+  const take = (read: (body: string) => Readable) => async (request: SandboxRequest, sandbox: Sandbox) => {
+    const refusal = refuseCaller(request) ?? refuseWhenDown(faults);
+    if (refusal !== null) return refusal;
+    const key = request.headers['idempotency-key'];
+    const nowMs = (await sandbox.product.now()).epochMilliseconds;
+    const asked = { key: typeof key === 'string' ? key : undefined, body: request.body, nowMs };
+    const reply = await memory.once(asked, () => sendAll(read(request.body), { mailbox, faults, sandbox }));
+    if (faults.fault === 'slow') await pause(faults.slowMs, undefined, { ref: false });
+    return reply;
+  };
+  return [
+    { method: 'POST', path: '/emails', handle: take(readOne) },
+    { method: 'POST', path: '/emails/batch', handle: take(readBatch) },
+    { method: 'POST', path: '/control/resend', handle: async ({ body }) => setFault(faults, body) },
+    ...mailRoutes(mailbox),
+  ];
+}
+
+type Readable =
+  | { readonly ok: false; readonly refusal: SandboxResponse }
+  | { readonly ok: true; readonly emails: readonly AskedEmail[]; readonly isBatch: boolean };
+
+function readOne(body: string): Readable {
+  const read = readEmail(parse(body));
+  return read.ok ? { ok: true, emails: [read.value], isBatch: false } : read;
+}
+
+function readBatch(body: string): Readable {
+  const given = parse(body);
+  if (!Array.isArray(given) || given.length === 0 || given.length > MOST_IN_BATCH) {
+    return { ok: false, refusal: resendError(422, 'validation_error', 'A batch holds 1 to 100 emails.') };
+  }
+  const emails: AskedEmail[] = [];
+  for (const each of given as readonly unknown[]) {
+    const read = readEmail(each);
+    if (!read.ok) return read;
+    if (read.value.attachments.length > 0) {
+      return { ok: false, refusal: resendError(422, 'invalid_attachment', 'A batch takes no attachments.') };
+    }
+    emails.push(read.value);
+  }
+  return { ok: true, emails, isBatch: true };
+}
+
+type Place = { readonly mailbox: Mailbox; readonly faults: FaultSwitch; readonly sandbox: Sandbox };
+
+async function sendAll(read: Readable, { mailbox, faults, sandbox }: Place): Promise<SandboxResponse> {
+  if (!read.ok) return read.refusal;
+  const at = (await sandbox.product.now()).toString();
+  const mails = read.emails.map((email) => sentMail(email, at, fateUnder(faults)));
+  for (const mail of mails) {
+    mailbox.keep(mail);
+    sendWebhook(sandbox, mail).catch((error: unknown) => {
+      console.error('The sandbox could not send a webhook.', error);
+    });
+  }
+  const ids = mails.map(({ id }) => ({ id }));
+  return jsonReply(200, read.isBatch ? { data: ids } : ids[0]);
+}
+
+function sentMail(email: AskedEmail, at: string, fate: MailFate): SentMail {
+  return { ...email, id: randomUUID(), to: email.to.join(', '), at, fate };
+}
+
+function fateUnder({ fault }: FaultSwitch): MailFate {
+  if (fault === 'bounce') return 'bounced';
+  return fault === 'complain' ? 'complained' : 'delivered';
+}
+
+function refuseCaller({ headers }: SandboxRequest): SandboxResponse | null {
+  const { authorization } = headers;
+  if (authorization === undefined) {
+    return resendError(401, 'missing_api_key', 'Missing API key in the authorization header.');
+  }
+  if (!/^Bearer re_\S+$/.test(authorization))
+    return resendError(403, 'invalid_api_key', 'API key is invalid.');
+  return null;
+}
+
+function refuseWhenDown({ fault }: FaultSwitch): SandboxResponse | null {
+  return fault === 'down' ? resendError(503, 'application_error', 'The service is down.') : null;
+}
+
+function setFault(faults: FaultSwitch, body: string): SandboxResponse {
+  const wanted = readFault(body);
+  if (wanted === null)
+    return jsonReply(400, { error: `"fault" must be one of: ${RESEND_FAULTS.join(', ')}.` });
+  Object.assign(faults, wanted);
+  return jsonReply(200, { fault: faults.fault });
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

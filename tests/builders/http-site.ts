@@ -1,0 +1,54 @@
+import { buildApp, type App } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import type { Content } from '#/server/content/load-content.ts';
+import type { Database } from '#/server/db/database.ts';
+import type { ApiRoute } from '#/server/http/api-route.ts';
+import type { HttpLimits } from '#/server/http/limits.ts';
+import { randomIds } from '#/server/ids.ts';
+import { serve } from '#/server/main.ts';
+import { silentLog, type Log } from '#/server/observability/log.ts';
+import type { ConfigSource } from '#/server/config.ts';
+import { buildSite } from './built-site.ts';
+import { testConfig } from './config.ts';
+import { openTestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
+
+export type HttpSite = {
+  readonly app: App;
+  readonly port: number;
+  readonly origin: string;
+  readonly database: Database;
+  close(): Promise<void>;
+};
+
+export type HttpSiteOptions = {
+  readonly settings?: ConfigSource;
+  readonly limits?: Partial<HttpLimits>;
+  readonly routes?: readonly ApiRoute[];
+  readonly log?: Log;
+};
+
+/** The real entry on a port of its own, in front of a small built site and an empty SQLite database. */
+export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
+  const port = await freePort();
+  const config = testConfig({ PORT: String(port), SANDBOX: 'off', ...options.settings });
+  const database = await openTestDatabase('sqlite');
+  const site = buildSite();
+  const log = options.log ?? silentLog();
+  // The entry reads no content, so these tests do not break when somebody edits a page.
+  const content = {} as Content;
+  const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+  const limits = { lingerMs: 100, ...options.limits };
+  const served = await serve({ app, dist: site.dist, routes: options.routes ?? [], limits });
+  return {
+    app,
+    port,
+    origin: `http://localhost:${port}`,
+    database,
+    async close() {
+      await served.close();
+      await database.close();
+      site.remove();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { buildApp } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import type { Content } from '#/server/content/load-content.ts';
+import { openDatabase } from '#/server/db/database.ts';
+import { randomIds } from '#/server/ids.ts';
+import { ListenError, serve } from '#/server/main.ts';
+import { makeLog } from '#/server/observability/log.ts';
+import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { testConfig } from '../../builders/config.ts';
+
+// A server in a process of its own, as `npm start` runs it: arguments are the port, the built site, the database.
+const [port = '', dist = '', databaseUrl = ''] = process.argv.slice(2);
+const config = testConfig({ PORT: port, SANDBOX: 'off', LOG_LEVEL: 'info' });
+const log = makeLog('info');
+const database = await openDatabase(databaseUrl);
+const app = buildApp({
+  config,
+  database,
+  clock: systemClock(),
+  ids: randomIds(),
+  log,
+  content: {} as Content,
+});
+try {
+  const served = await serve({ app, dist, routes: [] });
+  stopOnSignal(log, [
+    () => served.close(),
+    async () => {
+      await database.close();
+      console.log('database closed');
+    },
+  ]);
+  console.log(`ready: ${served.address}`);
+} catch (error) {
+  console.log(error instanceof ListenError ? error.message : 'an unexpected error');
+  process.exit(1);
+}

@@ -1,0 +1,115 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchSandbox, type LaunchedSandbox } from '#/sandbox/launch.ts';
+import { fixedClock, movableClock } from '#/server/clock.ts';
+import { startControl, type Control } from '#/server/control/control-server.ts';
+import { freePort } from '../builders/free-port.ts';
+import { sendRaw } from '../builders/raw-http.ts';
+
+const START = Temporal.Instant.from('2030-01-31T09:00:00Z');
+const clock = fixedClock(START);
+let runs = 0;
+let control: Control;
+let sandbox: LaunchedSandbox;
+let port: number;
+
+const settingsFor = (at: number) => ({
+  port: at,
+  siteUrl: 'http://localhost:4321',
+  controlUrl: control.url,
+  controlSecret: control.secret,
+  stripeWebhookSecret: null,
+  resendWebhookSecret: null,
+  calWebhookSecret: null,
+});
+
+beforeAll(async () => {
+  const runDueJobs = async () => {
+    runs += 1;
+    return [{ name: 'reminders', isDone: true }];
+  };
+  control = await startControl({ clock, runDueJobs });
+  port = await freePort();
+  sandbox = await launchSandbox(settingsFor(port));
+});
+afterAll(async () => {
+  await sandbox.close();
+  await control.close();
+});
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${sandbox.address}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+
+describe('the sandbox', () => {
+  it('shows a front page with the time of the product', async () => {
+    const response = await fetch(sandbox.address);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('2030-01-31T09:00:00Z');
+  });
+
+  it('moves the clock of the product and gives it back', async () => {
+    const moved = await post('/control/clock', { now: '2031-05-01T00:00:00Z' });
+    expect(await moved.json()).toEqual({ now: '2031-05-01T00:00:00Z' });
+    expect(clock.now().toString()).toBe('2031-05-01T00:00:00Z');
+    await post('/control/clock', { now: null });
+    expect(clock.now().toString()).toBe(START.toString());
+  });
+
+  it.each([{ now: 'tomorrow' }, { now: 5 }, {}, null])('does not take %j for a time', async (body) => {
+    expect((await post('/control/clock', body)).status).toBe(400);
+    expect(clock.now().toString()).toBe(START.toString());
+  });
+
+  it('runs the jobs of the product and answers when they are done', async () => {
+    const before = runs;
+    const response = await post('/control/jobs/run', {});
+    expect(await response.json()).toEqual({ jobs: [{ name: 'reminders', isDone: true }] });
+    expect(runs).toBe(before + 1);
+  });
+
+  it('takes no post from another site and answers to no foreign name', async () => {
+    for (const origin of ['https://evil.test', 'null', 'http://localhost:4321']) {
+      expect((await post('/control/jobs/run', {}, { origin })).status).toBe(403);
+    }
+    for (const host of ['evil.test', `evil.test:${port}`, 'localhost']) {
+      expect((await sendRaw(port, `GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status).toBe(421);
+    }
+    expect((await post('/control/jobs/run', {}, { origin: `http://localhost:${port}` })).status).toBe(200);
+  });
+
+  it('says in plain words that its port is taken', async () => {
+    await expect(launchSandbox(settingsFor(port))).rejects.toThrow(`Port ${port} is already in use.`);
+  });
+
+  it('ends when the product is gone', async () => {
+    const child = fork(fileURLToPath(new URL('../../src/sandbox/main.ts', import.meta.url)), [], { env: {} });
+    child.send({ kind: 'start', settings: settingsFor(await freePort()) });
+    await once(child, 'message');
+    const ended = once(child, 'exit');
+    child.disconnect();
+    expect(await ended).toEqual([0, null]);
+  });
+});
+
+describe('the control listener', () => {
+  it('does nothing without the secret of this start', async () => {
+    for (const authorization of [
+      '',
+      'Bearer ',
+      `Bearer ${'x'.repeat(control.secret.length)}`,
+      control.secret,
+    ]) {
+      const response = await fetch(`${control.url}/clock`, { headers: { authorization } });
+      expect(response.status).toBe(403);
+    }
+  });
+
+  it('has another secret and another port at each start', async () => {
+    const other = await startControl({ clock: movableClock(), runDueJobs: async () => [] });
+    expect(other.secret).not.toBe(control.secret);
+    expect(other.url).not.toBe(control.url);
+    await other.close();
+  });
+});
