@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildStamp } from './build-stamp.ts';
+import { withSetupLock } from './launcher/setup-lock.mjs';
+import { say, StopError } from './say.ts';
+
+/** Builds that are kept: a site that runs still reads its own while a newer one is made. */
+const KEPT_BUILDS = 3;
+
+/**
+ * The folder of the built site for these sources and this address; built first when there is none. A build
+ * gets its name when it is whole, so nothing ever serves half of one, and two starts build once.
+ */
+export async function provideSite(root: string, siteUrl: string): Promise<string> {
+  const builds = join(root, 'dist');
+  const site = join(builds, buildStamp(root, siteUrl));
+  if (existsSync(site)) return site;
+  return withSetupLock(join(builds, '.lock'), 'build', async () => {
+    if (!existsSync(site)) await build(root, siteUrl, site);
+    removeOldBuilds(builds, site);
+    return site;
+  });
+}
+
+async function build(root: string, siteUrl: string, site: string): Promise<void> {
+  const startedMs = performance.now();
+  const draft = `${site}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  say('building the site.');
+  const { code, output } = await runAstro(root, siteUrl, draft);
+  if (code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
+  }
+  renameSync(draft, site);
+  say(`built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
+}
+
+/** In a process of its own: a build takes ten times the memory of the site it makes. */
+function runAstro(
+  root: string,
+  siteUrl: string,
+  outDir: string,
+): Promise<{ code: number | null; output: string }> {
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
+  const env = { ...process.env, SITE_URL: siteUrl, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = (chunk: Buffer) => void (output += chunk.toString());
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const end = () => child.kill();
+    process.once('exit', end);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('exit', end);
+      resolve({ code, output });
+    });
+  });
+}
+
+function removeOldBuilds(builds: string, current: string): void {
+  mkdirSync(builds, { recursive: true });
+  const madeMs = (path: string) => statSync(path).mtimeMs;
+  const others = readdirSync(builds)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => join(builds, name))
+    .filter((path) => path !== current)
+    .sort((a, b) => madeMs(b) - madeMs(a));
+  for (const old of others.slice(KEPT_BUILDS - 1)) rmSync(old, { recursive: true, force: true });
+}

@@ -1,0 +1,8 @@
+import { provideSite } from './build-site.ts';
+import { readConfig } from './open-app.ts';
+import { ROOT } from './root.ts';
+import { runSaying } from './say.ts';
+import { followLauncher } from './follow-launcher.ts';
+
+followLauncher();
+await runSaying(async () => console.log(await provideSite(ROOT, readConfig(ROOT).siteUrl)));

@@ -1,0 +1,49 @@
+import { dev, type AstroIntegration } from 'astro';
+import { allJobs } from '#/jobs/all-jobs.ts';
+import { jobRunner } from '#/jobs/runner.ts';
+import type { App } from '#/server/app.ts';
+import { devMiddleware } from '#/server/dev-app.ts';
+import { apiRoutes } from '#/server/routes.ts';
+import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { followLauncher } from './follow-launcher.ts';
+import { openApp, readConfig } from './open-app.ts';
+import { ROOT } from './root.ts';
+import { startSandboxBeside } from './sandbox-beside.ts';
+import { runSaying, StopError } from './say.ts';
+
+followLauncher();
+await runSaying(develop);
+
+/** npm run dev: pages reload as they are edited; server code needs a new start. */
+async function develop(): Promise<void> {
+  const config = readConfig(ROOT);
+  if (config.production) throw new StopError('npm run dev is not for production. Use npm start there.');
+  process.env['SITE_URL'] = config.siteUrl;
+  const { app, notes } = await openApp(config, ROOT);
+  const jobs = jobRunner(app, allJobs);
+  const sandbox = await startSandboxBeside(app, jobs);
+  const server = await dev({
+    root: ROOT,
+    server: { host: config.host, port: config.port },
+    integrations: [entryInFront(app)],
+  });
+  jobs.start();
+  stopOnSignal(app.log, [
+    () => server.stop(),
+    () => jobs.stop(),
+    () => sandbox?.close() ?? Promise.resolve(),
+    () => app.database.close(),
+  ]);
+  console.log(
+    [...notes, ...(sandbox ? [`sandbox: ${sandbox.address}`] : []), `ready: ${config.siteUrl}`].join('\n'),
+  );
+}
+
+/** The rules of the real entry, so that what works here works there. */
+function entryInFront(app: App): AstroIntegration {
+  const middleware = devMiddleware(app, apiRoutes);
+  return {
+    name: 'clinic-entry',
+    hooks: { 'astro:server:setup': ({ server }) => void server.middlewares.use(middleware) },
+  };
+}

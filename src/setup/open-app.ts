@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { buildApp, type App } from '#/server/app.ts';
+import { movableClock, systemClock } from '#/server/clock.ts';
+import type { Config } from '#/server/config.ts';
+import { loadContent, type Content } from '#/server/content/load-content.ts';
+import { openDatabase, type Database } from '#/server/db/database.ts';
+import { migrate } from '#/server/db/migrate.ts';
+import { randomIds } from '#/server/ids.ts';
+import { makeLog } from '#/server/observability/log.ts';
+import { loadConfig } from '#/server/settings/load-config.ts';
+import { seedDemo } from './seed-demo.ts';
+import { say, StopError } from './say.ts';
+
+export type OpenedApp = {
+  readonly app: App;
+  /** What sample data wants the owner to know, such as a login. */
+  readonly notes: readonly string[];
+};
+
+/** The settings, or one list of everything that is wrong with them. */
+export function readConfig(root: string): Config {
+  const config = loadConfig(process.env, root);
+  if (config.ok) return config.value;
+  throw new StopError('The settings need your attention:', config.fault.faults);
+}
+
+/** The app on a migrated database, with sample data outside production. Closing the database is the caller's. */
+export async function openApp(config: Config, root: string): Promise<OpenedApp> {
+  const content = await readContent(root);
+  const database = await openMigrated(config);
+  const clock = config.production ? systemClock() : movableClock();
+  const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
+  return { app, notes: config.production ? [] : await seedDemo(app) };
+}
+
+/** The words and facts of the clinic, or one list of everything that is wrong with them. */
+export async function readContent(root: string): Promise<Content> {
+  const content = await loadContent(join(root, 'content'));
+  if (content.ok) return content.value;
+  const faults = content.fault.faults.map(({ file, advice }) => `${file}: ${advice}`);
+  throw new StopError('The content needs your attention:', faults);
+}
+
+async function openMigrated(config: Config): Promise<Database> {
+  const database = await openDatabase(config.databaseUrl);
+  const steps = await migrate(database);
+  if (steps.length > 0)
+    say(`the database took ${steps.length} step${steps.length === 1 ? '' : 's'} forward.`);
+  return database;
+}

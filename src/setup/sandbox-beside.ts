@@ -1,0 +1,33 @@
+import type { JobRunner } from '#/jobs/runner.ts';
+import { launchSandbox } from '#/sandbox/launch.ts';
+import type { App } from '#/server/app.ts';
+import { isMovable } from '#/server/clock.ts';
+import { startControl } from '#/server/control/control-server.ts';
+import { StopError } from './say.ts';
+
+export type Beside = { readonly address: string; close(): Promise<void> };
+
+/** Starts the stand-ins for the vendors beside a demo, and the listener by which they reach it. Null where switched off. */
+export async function startSandboxBeside(app: App, jobs: JobRunner): Promise<Beside | null> {
+  const { sandbox, siteUrl, stripe, resend, cal } = app.config;
+  if (!sandbox.on || app.config.production || !isMovable(app.clock)) return null;
+  const control = await startControl({ clock: app.clock, runDueJobs: () => jobs.runDueJobs() });
+  const launched = await launchSandbox({
+    port: sandbox.port,
+    siteUrl,
+    controlUrl: control.url,
+    controlSecret: control.secret,
+    stripeWebhookSecret: stripe.on ? stripe.webhookSecret : null,
+    resendWebhookSecret: resend.on ? resend.webhookSecret : null,
+    calWebhookSecret: cal.on ? cal.webhookSecret : null,
+  }).catch((cause: unknown) => {
+    throw new StopError(cause instanceof Error ? cause.message : 'The sandbox did not start.');
+  });
+  return {
+    address: launched.address,
+    async close() {
+      await launched.close();
+      await control.close();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** A reason to stop that the owner can act on: a sentence, and where there are several faults, a list. */
+export class StopError extends Error {
+  override readonly name = 'StopError';
+  readonly faults: readonly string[];
+
+  constructor(message: string, faults: readonly string[] = []) {
+    super(message);
+    this.faults = faults;
+  }
+}
+
+/** Progress goes to stderr, so that stdout holds what other programs read. */
+export function say(message: string): void {
+  process.stderr.write(`setup: ${message}\n`);
+}
+
+/** Runs the work; what the owner can mend is printed in plain words, anything else is a fault of ours. */
+export async function runSaying(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isForTheOwner(error)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    if (error instanceof StopError) for (const fault of error.faults) process.stderr.write(`  - ${fault}\n`);
+    process.exit(1);
+  }
+}
+
+const WITH_ADVICE: readonly string[] = ['StopError', 'ListenError', 'DatabaseTooNewError'];
+
+function isForTheOwner(error: unknown): error is Error {
+  return error instanceof Error && WITH_ADVICE.includes(error.name);
+}

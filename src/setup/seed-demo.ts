@@ -1,0 +1,18 @@
+import type { App } from '#/server/app.ts';
+
+/**
+ * Fills one feature's own tables with sample data where they are empty, in one transaction, and does nothing
+ * where they are not. Answers with lines for the owner to read at every start, such as a sample login.
+ */
+export type DemoSeeder = (app: App) => Promise<readonly string[]>;
+
+/** In the order in which features need each other. */
+const DEMO_SEEDERS: readonly DemoSeeder[] = [];
+
+/** Seeds the sample clinic. Never call it in production. */
+export async function seedDemo(app: App): Promise<readonly string[]> {
+  if (app.config.production) throw new Error('Sample data must never reach a real clinic.');
+  const lines: string[] = [];
+  for (const seed of DEMO_SEEDERS) lines.push(...(await seed(app)));
+  return lines;
+}

@@ -1,0 +1,48 @@
+import { allJobs } from '#/jobs/all-jobs.ts';
+import { jobRunner } from '#/jobs/runner.ts';
+import { serve } from '#/server/main.ts';
+import { apiRoutes } from '#/server/routes.ts';
+import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { provideSite } from './build-site.ts';
+import { followLauncher } from './follow-launcher.ts';
+import { openApp, readConfig } from './open-app.ts';
+import { ROOT } from './root.ts';
+import { startSandboxBeside, type Beside } from './sandbox-beside.ts';
+import { runSaying } from './say.ts';
+
+followLauncher();
+await runSaying(start);
+
+/** npm start: everything from checked settings to a site that answers. */
+async function start(): Promise<void> {
+  const config = readConfig(ROOT);
+  const dist = await provideSite(ROOT, config.siteUrl);
+  const { app, notes } = await openApp(config, ROOT);
+  const jobs = jobRunner(app, allJobs);
+  const served = await serve({ app, dist, routes: apiRoutes });
+  const sandbox = await startSandboxBeside(app, jobs);
+  jobs.start();
+  stopOnSignal(app.log, [
+    () => served.close(),
+    () => jobs.stop(),
+    () => sandbox?.close() ?? Promise.resolve(),
+    () => app.database.close(),
+  ]);
+  printAddresses(app.content.clinic.name, config.siteUrl, sandbox, notes);
+}
+
+function printAddresses(
+  name: string,
+  siteUrl: string,
+  sandbox: Beside | null,
+  notes: readonly string[],
+): void {
+  const lines = [
+    name,
+    `  site     ${siteUrl}`,
+    ...(sandbox ? [`  sandbox  ${sandbox.address}  (mail it would send, test payments, the clock)`] : []),
+    ...notes.map((note) => `  ${note}`),
+    `ready: ${siteUrl}`,
+  ];
+  console.log(lines.join('\n'));
+}
