@@ -1,16 +1,23 @@
+import { monotonicMs } from './clock.ts';
 import type { Log } from './observability/log.ts';
 
 type Closable = () => Promise<void>;
 
+/** A signal to a group of processes arrives twice: from its sender, and passed on by the launcher. */
+const SAME_SIGNAL_MS = 1_000;
+
 /**
  * On SIGTERM or SIGINT closes each part in order and ends the process: 0 when all closed, 1 when one failed.
- * A second signal ends it at once.
+ * A second signal, a second or more later, ends it at once.
  */
 export function stopOnSignal(log: Log, parts: readonly Closable[]): void {
-  let isStopping = false;
+  let stoppingSinceMs: number | null = null;
   const stop = async () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSinceMs !== null) {
+      if (monotonicMs() - stoppingSinceMs >= SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = monotonicMs();
     log.info('stopping');
     process.exit(await closeAll(log, parts));
   };
