@@ -103,6 +103,14 @@ export function instantsBetween(
   return found;
 }
 
+/** The first instant of the local day, in epoch milliseconds; of the next day that exists when the zone skipped it. */
+export function startOfDayMs(timeZone: string, localDate: LocalDate): number {
+  for (let day = epochDayOf(localDate); ; day += 1) {
+    const [first] = instantsBetween(timeZone, day, 0, MINUTES_PER_DAY);
+    if (first !== undefined) return first.start;
+  }
+}
+
 /** The spans that hold a part of this local day. A day that the zone skipped has none. */
 export function spansOfLocalDay(timeZone: string, epochDay: number): readonly OffsetSpan[] {
   const dayMs = epochDay * DAY_MS;

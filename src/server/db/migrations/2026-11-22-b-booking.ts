@@ -24,7 +24,10 @@ async function createSchedule(db: Kysely<unknown>, dialect: DialectName): Promis
     .addColumn('to_minutes', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('weekly_hours_key', ['practitioner', 'weekday', 'from_minutes'])
     .addCheckConstraint('weekly_hours_weekday', sql`weekday between 1 and 7`)
-    .addCheckConstraint('weekly_hours_period', sql`from_minutes >= 0 and from_minutes < to_minutes and to_minutes <= 1440`)
+    .addCheckConstraint(
+      'weekly_hours_period',
+      sql`from_minutes >= 0 and from_minutes < to_minutes and to_minutes <= 1440`,
+    )
     .execute();
   await createTable(db, dialect, 'schedule_exception')
     .addColumn('id', text, (column) => column.primaryKey().notNull())
@@ -133,7 +136,11 @@ async function createAppointment(db: Kysely<unknown>, dialect: DialectName): Pro
     .columns(['practitioner', 'created_at'])
     .where(sql.ref('any_practitioner'), '=', sql`1`)
     .execute();
-  await db.schema.createIndex('appointment_email').on('appointment').columns(['email', 'starts_at']).execute();
+  await db.schema
+    .createIndex('appointment_email')
+    .on('appointment')
+    .columns(['email', 'starts_at'])
+    .execute();
 }
 
 async function createSlotCell(db: Kysely<unknown>, dialect: DialectName): Promise<void> {

@@ -1,0 +1,62 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
+import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
+import { recordAudit } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  insertAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { changeHoldLife, findHold } from '#/features/booking/store/hold-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+export type BegunPayment = {
+  readonly appointment: AppointmentRecord;
+  /** Until then the time is kept; a payment page must not outlive it. Epoch milliseconds. */
+  readonly heldUntilMs: number;
+};
+
+export type BeginPaymentFault = { readonly kind: 'hold-gone' };
+
+/**
+ * Notes who wants the held time and will pay by card: a pending appointment, and the hold kept for 31 minutes
+ * from the first call. Calling it again changes the details and keeps the deadline. The payment page itself
+ * is opened afterwards, outside any transaction.
+ */
+export async function beginPayment(
+  app: BookingApp,
+  request: Omit<PatientChoice, 'payment'> & { readonly holdId: HoldId },
+  asker: Asker,
+): Promise<Result<BegunPayment, BeginPaymentFault>> {
+  const { holdId, patient, selfPay } = request;
+  return inTransaction(app.database.db, async (trx) => {
+    const now = app.clock.now();
+    const hold = await findHold(trx, holdId);
+    const life = hold === undefined ? null : openPaymentOnHold(hold, now.epochMilliseconds);
+    if (hold === undefined || life === null) return failed({ kind: 'hold-gone' });
+    if (!(await changeHoldLife(trx, hold, life, false))) return failed({ kind: 'hold-gone' });
+    const { timeZone } = app.content.clinic;
+    const choice = { patient, selfPay, payment: 'card' } as const;
+    const wished = appointmentFrom(hold, choice, 'pending', timeZone, now.epochMilliseconds);
+    const appointment = await writePending(trx, wished);
+    await recordAudit(trx, asker, appointment, 'payment-begun', now);
+    return ok({ appointment, heldUntilMs: life.expiresAtMs });
+  });
+}
+
+async function writePending(trx: Trx, wished: AppointmentRecord): Promise<AppointmentRecord> {
+  const id: AppointmentId = wished.id;
+  const before = await findAppointment(trx, id);
+  if (before === undefined) {
+    await insertAppointment(trx, wished);
+    return wished;
+  }
+  const after = { ...wished, createdAtMs: before.createdAtMs, sequence: before.sequence };
+  if (!(await replaceAppointment(trx, before, after))) {
+    throw new Error(`Appointment ${id} has a live hold and is ${before.status}.`);
+  }
+  return after;
+}

@@ -1,0 +1,22 @@
+import type { ComposeVisitMail } from '#/features/booking/visit-news.ts';
+import type { AuditActor } from '#/server/audit/audit-store.ts';
+import type { Clock } from '#/server/clock.ts';
+import type { Config } from '#/server/config.ts';
+import type { Content } from '#/server/content/content.ts';
+import type { Database } from '#/server/db/database.ts';
+import type { Ids } from '#/server/ids.ts';
+import type { LinkTokens } from '#/server/security/tokens.ts';
+
+/** What the booking use cases need of the program. The whole `App` fits. */
+export type BookingApp = {
+  readonly config: Pick<Config, 'siteUrl' | 'limits' | 'dataKeys' | 'stripe'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly content: Pick<Content, 'clinic' | 'services' | 'practitioners' | 'rooms'>;
+  readonly linkTokens: LinkTokens;
+  readonly composeVisitMail: ComposeVisitMail;
+};
+
+/** Who asks, for the audit trail. */
+export type Asker = { readonly actor: AuditActor; readonly requestId: string | null };

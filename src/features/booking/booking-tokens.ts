@@ -1,0 +1,56 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { isUuid } from '#/kernel/ids.ts';
+import { deriveKey } from '#/server/settings/data-keys.ts';
+
+/** A hold's token is never revoked: the hold ends by itself. */
+const HOLD_VERSION = 1;
+
+/** What the browser keeps while somebody types: derived anew each time, stored nowhere. */
+export function makeHoldToken(app: Pick<BookingApp, 'linkTokens'>, id: HoldId): string {
+  return app.linkTokens.make({ purpose: 'hold', id, version: HOLD_VERSION });
+}
+
+/** The hold a token opens, or null when the token is not one of ours. Says nothing about whether it still exists. */
+export function readHoldToken(app: Pick<BookingApp, 'linkTokens'>, token: string): HoldId | null {
+  const id = app.linkTokens.readId(token);
+  if (id === null || !isUuid(id)) return null;
+  return app.linkTokens.verify(token, { purpose: 'hold', id, version: HOLD_VERSION }) ? (id as HoldId) : null;
+}
+
+type LinkedAppointment = { readonly id: AppointmentId; readonly linkVersion: number };
+
+/** The secret in the link to one visit. Raising the appointment's link version revokes it. */
+export function makeVisitToken(
+  app: Pick<BookingApp, 'linkTokens'>,
+  { id, linkVersion }: LinkedAppointment,
+): string {
+  return app.linkTokens.make({ purpose: 'visit', id, version: linkVersion });
+}
+
+/** The id a visit token names, not yet proven: load the appointment, then ask `opensVisit`. */
+export function visitIdOf(app: Pick<BookingApp, 'linkTokens'>, token: string): AppointmentId | null {
+  const id = app.linkTokens.readId(token);
+  return id !== null && isUuid(id) ? (id as AppointmentId) : null;
+}
+
+export function opensVisit(
+  app: Pick<BookingApp, 'linkTokens'>,
+  token: string,
+  { id, linkVersion }: LinkedAppointment,
+): boolean {
+  return app.linkTokens.verify(token, { purpose: 'visit', id, version: linkVersion });
+}
+
+/** A keyed hash of a client's address: enough to count by, useless without the clinic's keys. */
+export function clientPseudonym(app: Pick<BookingApp, 'config'>, clientKey: string): string {
+  const key = deriveKey(app.config.dataKeys[0], 'client-pseudonym');
+  return createHmac('sha256', key).update(clientKey).digest('base64url').slice(0, 27);
+}
+
+/** A fixed-length name for a text, for comparing and for keys. Not for secrets. */
+export function digestOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,78 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
+import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { recordNews } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { dropHold } from '#/features/booking/store/hold-store.ts';
+import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+export type CancelRequest = {
+  readonly appointmentId: AppointmentId;
+  readonly by: Extract<Canceller, 'patient' | 'clinic'>;
+};
+
+export type CancelFault =
+  | { readonly kind: 'unknown-appointment' }
+  /** It is over, has begun, or was cancelled before. */
+  | { readonly kind: 'not-cancellable'; readonly appointment: AppointmentRecord };
+
+/**
+ * Cancels a visit that has not begun and gives its time back at once. The fee is the policy's as of now, or
+ * nothing when the clinic cancels or nobody had confirmed the visit yet.
+ */
+export async function cancelAppointment(
+  app: BookingApp,
+  request: CancelRequest,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, CancelFault>> {
+  return inTransaction(app.database.db, (trx) => cancel(app, trx, request, asker));
+}
+
+/** The same within a transaction of the caller, who refunds in it. */
+export async function cancel(
+  app: BookingApp,
+  trx: Trx,
+  { appointmentId, by }: CancelRequest,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, CancelFault>> {
+  const now = app.clock.now();
+  const before = await findAppointment(trx, appointmentId);
+  if (before === undefined) return failed({ kind: 'unknown-appointment' });
+  const isOver = by === 'patient' && before.startsAtMs <= now.epochMilliseconds;
+  if (isOver || !canBecome(before.status, 'cancelled')) {
+    return failed({ kind: 'not-cancellable', appointment: before });
+  }
+  const appointment: AppointmentRecord = {
+    ...before,
+    status: 'cancelled',
+    sequence: before.sequence + 1,
+    endedAtMs: now.epochMilliseconds,
+    cancelledBy: by,
+    feeCents: feeOf(app, before, by, now),
+  };
+  if (!(await replaceAppointment(trx, before, appointment))) {
+    return failed({ kind: 'not-cancellable', appointment: before });
+  }
+  await dropHold(trx, appointmentId as string as HoldId);
+  await deleteCellsOf(trx, [appointmentId]);
+  await recordNews(app, trx, asker, { kind: 'cancelled', appointment }, now);
+  return ok(appointment);
+}
+
+function feeOf(
+  app: BookingApp,
+  before: AppointmentRecord,
+  by: CancelRequest['by'],
+  now: Temporal.Instant,
+): number {
+  if (by === 'clinic' || before.status !== 'booked') return 0;
+  const { feeCents } = cancellationTerms(app.content.clinic.cancellation, before, now.epochMilliseconds);
+  return Math.max(before.feeCents, feeCents);
+}

@@ -1,0 +1,101 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
+import { recordNews } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  insertAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { takeLiveHold } from '#/features/booking/store/hold-store.ts';
+import {
+  findFormerRequest,
+  rememberRequest,
+  type RepeatableRequest,
+} from '#/features/booking/store/idempotency-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+export type ConfirmRequest = Omit<PatientChoice, 'payment'> & {
+  readonly holdId: HoldId;
+  readonly repeatable: RepeatableRequest | null;
+};
+
+export type ConfirmFault =
+  | { readonly kind: 'hold-gone' }
+  /** The hold was confirmed before; whoever shows its token may see what it became. */
+  | { readonly kind: 'hold-used'; readonly appointmentId: AppointmentId }
+  | { readonly kind: 'key-used-differently' };
+
+/**
+ * Turns a live hold into a booked appointment that is paid at the clinic. Appointment, mail and audit line are
+ * one transaction. However often and from wherever it is called with one hold, there is one appointment.
+ */
+export async function confirmAppointment(
+  app: BookingApp,
+  request: ConfirmRequest,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, ConfirmFault>> {
+  const former = await repeatedConfirm(app, request);
+  if (former !== null) return former;
+  try {
+    const confirmed = await inTransaction(app.database.db, (trx) => confirm(app, trx, request, asker));
+    if (confirmed !== 'no-live-hold') return ok(confirmed);
+  } catch (error) {
+    if (!(error instanceof KeyUsedTwice)) throw error;
+  }
+  return (await repeatedConfirm(app, request)) ?? failed(await goneOrUsed(app, request.holdId));
+}
+
+/** Undoes the transaction of a request whose key another request has taken in the meantime. */
+class KeyUsedTwice extends Error {
+  override readonly name = 'KeyUsedTwice';
+}
+
+async function confirm(
+  app: BookingApp,
+  trx: Trx,
+  { holdId, patient, selfPay, repeatable }: ConfirmRequest,
+  asker: Asker,
+): Promise<AppointmentRecord | 'no-live-hold'> {
+  const now = app.clock.now();
+  const hold = await takeLiveHold(trx, holdId, now.epochMilliseconds);
+  if (hold === undefined) return 'no-live-hold';
+  if (repeatable !== null && !(await rememberRequest(trx, repeatable, holdId, now))) throw new KeyUsedTwice();
+  const choice = { patient, selfPay, payment: 'clinic' } as const;
+  const { timeZone } = app.content.clinic;
+  const appointment = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
+  await (hold.stage === 'paying' ? bookPending(trx, appointment) : insertAppointment(trx, appointment));
+  await recordNews(app, trx, asker, { kind: 'booked', appointment }, now);
+  return appointment;
+}
+
+/** The person had gone to the payment page and then chose to pay at the clinic. */
+async function bookPending(trx: Trx, appointment: AppointmentRecord): Promise<void> {
+  const pending = await findAppointment(trx, appointment.id);
+  if (pending === undefined) return insertAppointment(trx, appointment);
+  if (!(await replaceAppointment(trx, pending, appointment))) {
+    throw new Error(`Appointment ${appointment.id} has a live hold and is ${pending.status}.`);
+  }
+}
+
+async function goneOrUsed(app: BookingApp, holdId: HoldId): Promise<ConfirmFault> {
+  const appointment = await findAppointment(app.database.db, holdId as string as AppointmentId);
+  if (appointment === undefined || appointment.bookedAtMs === null) return { kind: 'hold-gone' };
+  return { kind: 'hold-used', appointmentId: appointment.id };
+}
+
+/** What the same request got before, or null when it is new. */
+async function repeatedConfirm(
+  app: BookingApp,
+  { repeatable }: ConfirmRequest,
+): Promise<Result<AppointmentRecord, ConfirmFault> | null> {
+  if (repeatable === null) return null;
+  const former = await findFormerRequest(app.database.db, repeatable.key);
+  if (former === undefined) return null;
+  if (former.requestHash !== repeatable.requestHash) return failed({ kind: 'key-used-differently' });
+  const appointment = await findAppointment(app.database.db, former.subject as AppointmentId);
+  return appointment === undefined ? failed({ kind: 'hold-gone' }) : ok(appointment);
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { recordNews } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { claimOf, clearExpired, dropHold } from '#/features/booking/store/hold-store.ts';
+import { insertCells, isSlotTaken } from '#/features/booking/store/slot-cells.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import type { Trx } from '#/server/db/database.ts';
+
+export type PaidFault =
+  | { readonly kind: 'unknown-appointment' }
+  /** Booked before, perhaps by another payment: the caller decides whether this one is one too many. */
+  | { readonly kind: 'already-booked'; readonly appointment: AppointmentRecord }
+  /** The hold had ended and somebody else has the time, or the visit was cancelled: the money goes back. */
+  | { readonly kind: 'slot-gone' };
+
+/**
+ * Books the pending appointment whose payment has arrived, in the caller's transaction. A payment that comes
+ * after the hold has ended gets the time if it is still free.
+ */
+export async function confirmPaidAppointment(
+  app: BookingApp,
+  trx: Trx,
+  id: AppointmentId,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, PaidFault>> {
+  const now = app.clock.now();
+  const before = await findAppointment(trx, id);
+  if (before === undefined) return failed({ kind: 'unknown-appointment' });
+  const mayBeBooked = before.status === 'pending' || before.cancelledBy === 'payment-ended';
+  if (before.bookedAtMs !== null && before.status !== 'cancelled') {
+    return failed({ kind: 'already-booked', appointment: before });
+  }
+  if (!mayBeBooked) return failed({ kind: 'slot-gone' });
+  if (!(await keepTime(trx, before, now.epochMilliseconds))) return failed({ kind: 'slot-gone' });
+  const appointment: AppointmentRecord = {
+    ...before,
+    status: 'booked',
+    sequence: before.sequence + 1,
+    bookedAtMs: now.epochMilliseconds,
+    endedAtMs: null,
+    cancelledBy: null,
+  };
+  if (!(await replaceAppointment(trx, before, appointment))) {
+    throw new Error(`Appointment ${id} changed while it was being booked.`);
+  }
+  await recordNews(app, trx, asker, { kind: 'booked', appointment }, now);
+  return ok(appointment);
+}
+
+/** The hold's cells stay; without a hold they are taken again, if nobody else has them and the visit lies ahead. */
+async function keepTime(trx: Trx, appointment: AppointmentRecord, nowMs: number): Promise<boolean> {
+  const held = await dropHold(trx, appointment.id as string as HoldId, 'keep-cells');
+  if (held) return true;
+  if (appointment.startsAtMs <= nowMs) return false;
+  await sql`savepoint seat_again`.execute(trx);
+  try {
+    const claim = claimOf(appointment);
+    await clearExpired(trx, claim, nowMs);
+    await insertCells(trx, claim);
+    await sql`release savepoint seat_again`.execute(trx);
+    return true;
+  } catch (error) {
+    await sql`rollback to savepoint seat_again`.execute(trx);
+    if (isSlotTaken(error)) return false;
+    throw error;
+  }
+}

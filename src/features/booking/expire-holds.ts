@@ -1,0 +1,56 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { recordNews } from '#/features/booking/record-change.ts';
+import {
+  listUnheldPending,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
+import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { forgetRateWindows } from '#/server/limits/rate-limit-store.ts';
+
+const BATCH = 200;
+const REMEMBERED = { hours: 24 };
+const JOB: Asker = { actor: { kind: 'job', id: 'expire-holds' }, requestId: null };
+
+/**
+ * Clears away what has ended: holds past their time with their cells, appointments whose payment never came,
+ * and old notes about requests. Nobody depends on it being in time: an expired hold counts as free without it.
+ * Returns how many holds and unpaid appointments it ended.
+ */
+export async function expireHolds(app: BookingApp): Promise<{ holds: number; unpaid: number }> {
+  const { db } = app.database;
+  const now = app.clock.now();
+  let holds = 0;
+  for (const id of await listExpiredHolds(db, now.epochMilliseconds, BATCH)) {
+    const dropped = await inTransaction(db, (trx) => dropExpiredHold(trx, id, now.epochMilliseconds));
+    if (dropped) holds += 1;
+  }
+  let unpaid = 0;
+  for (const pending of await listUnheldPending(db, BATCH)) {
+    if (await inTransaction(db, (trx) => endUnpaid(app, trx, pending, now))) unpaid += 1;
+  }
+  const long = now.subtract(REMEMBERED);
+  await forgetFormerRequests(db, long);
+  await forgetRateWindows(db, long);
+  return { holds, unpaid };
+}
+
+async function endUnpaid(
+  app: BookingApp,
+  trx: Trx,
+  before: AppointmentRecord,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const appointment: AppointmentRecord = {
+    ...before,
+    status: 'cancelled',
+    sequence: before.sequence + 1,
+    endedAtMs: now.epochMilliseconds,
+    cancelledBy: 'payment-ended',
+  };
+  if (!(await replaceAppointment(trx, before, appointment))) return false;
+  await recordNews(app, trx, JOB, { kind: 'not-kept', appointment }, now);
+  return true;
+}

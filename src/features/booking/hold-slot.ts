@@ -1,0 +1,210 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { fairOrder } from '#/features/booking/domain/fair-choice.ts';
+import { MAX_HOLDS_PER_CLIENT, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
+import {
+  lookAtSlot,
+  slotTaken,
+  type Look,
+  type SeenSlot,
+  type SlotFault,
+} from '#/features/booking/look-at-slot.ts';
+import { readTurns } from '#/features/booking/store/appointment-store.ts';
+import { readBusyTimes } from '#/features/booking/store/diary-store.ts';
+import {
+  countLiveHolds,
+  dropHold,
+  findHold,
+  insertHold,
+  lockClient,
+  type HoldRecord,
+} from '#/features/booking/store/hold-store.ts';
+import {
+  findFormerRequest,
+  rememberRequest,
+  type RepeatableRequest,
+} from '#/features/booking/store/idempotency-store.ts';
+import { isSlotTaken } from '#/features/booking/store/slot-cells.ts';
+import {
+  ANY_PRACTITIONER,
+  diaryRules,
+  resolveWish,
+  type ResolvedWish,
+  type VisitWish,
+  type WishFault,
+} from '#/features/booking/wanted-visit.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { addDays, localDateAt, MINUTE_MS, startOfDayMs } from '#/kernel/zoned-time.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+export type HoldRequest = VisitWish & {
+  readonly startsAt: Temporal.Instant;
+  /** Given up in the same transaction; kept when the new time is not to be had. */
+  readonly replaces: HoldId | null;
+  /** A keyed hash of who asks; null when limits are off. */
+  readonly client: string | null;
+  /** False once the person has sent name and address along. */
+  readonly anonymous: boolean;
+  readonly repeatable: RepeatableRequest | null;
+};
+
+export type HoldFault =
+  | WishFault
+  | SlotFault
+  | { readonly kind: 'too-many-holds' }
+  | { readonly kind: 'details-first' }
+  | { readonly kind: 'hold-gone' }
+  | { readonly kind: 'key-used-differently' };
+
+/** Each lost race means that somebody else got a time, so more tries than people and rooms are of no use. */
+const MOST_TRIES = 12;
+
+/**
+ * Keeps a time for ten minutes. Whether it is free is decided by the database's unique key, not by looking:
+ * looking only chooses who and where, and a lost race looks again.
+ */
+export async function holdSlot(
+  app: BookingApp,
+  request: HoldRequest,
+): Promise<Result<HoldRecord, HoldFault>> {
+  const wish = resolveWish(app, request);
+  if (!wish.ok) return wish;
+  const former = await repeatedHold(app, request);
+  if (former !== null) return former;
+  const look: Look = {
+    wish: wish.value,
+    startsAtMs: request.startsAt.epochMilliseconds,
+    nowMs: app.clock.now().epochMilliseconds,
+    ignoring: request.replaces === null ? [] : [request.replaces],
+  };
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const seen = await lookAtSlot(app, look);
+    if (!seen.ok) return seen;
+    if (seen.value.needsDetails && request.anonymous && request.client !== null) {
+      return failed({ kind: 'details-first' });
+    }
+    const written = await tryToWrite(app, request, look, seen.value);
+    if (written === 'repeated') break;
+    if (written !== 'lost') return written;
+  }
+  return (await repeatedHold(app, request)) ?? failed(await slotTaken(app, look));
+}
+
+type Written = Result<HoldRecord, HoldFault> | 'lost' | 'repeated';
+
+async function tryToWrite(
+  app: BookingApp,
+  request: HoldRequest,
+  look: Look,
+  seen: SeenSlot,
+): Promise<Written> {
+  try {
+    return await inTransaction(app.database.db, (trx) => writeHold(app, trx, request, look, seen));
+  } catch (error) {
+    if (isSlotTaken(error)) return 'lost';
+    throw error;
+  }
+}
+
+/** Everything that may say no comes before the first write: a refusal commits nothing. */
+async function writeHold(
+  app: BookingApp,
+  trx: Trx,
+  request: HoldRequest,
+  look: Look,
+  seen: SeenSlot,
+): Promise<Written> {
+  const { client, replaces, repeatable } = request;
+  if (client !== null) {
+    if (app.database.dialect === 'postgres') await lockClient(trx, client);
+    const others = await countLiveHolds(trx, client, replaces, look.nowMs);
+    if (others >= MAX_HOLDS_PER_CLIENT) return failed({ kind: 'too-many-holds' });
+  }
+  const id = app.ids.uuid() as HoldId;
+  const isFirst = repeatable === null || (await rememberRequest(trx, repeatable, id, app.clock.now()));
+  if (!isFirst) return 'repeated';
+  const hold = await chooseHold(app, trx, request, look, seen, id);
+  if (replaces !== null) await dropHold(trx, replaces);
+  await insertHold(trx, hold);
+  return ok(hold);
+}
+
+async function chooseHold(
+  app: BookingApp,
+  trx: Trx,
+  request: HoldRequest,
+  { wish, startsAtMs, nowMs }: Look,
+  { practitioners, rooms, taken }: SeenSlot,
+  id: HoldId,
+): Promise<HoldRecord> {
+  const anyPractitioner = request.practitioner === ANY_PRACTITIONER;
+  const ordered = anyPractitioner
+    ? await inFairOrder(app, trx, practitioners, startsAtMs, nowMs)
+    : practitioners;
+  return {
+    id,
+    ...visitOf(wish, startsAtMs),
+    practitioner: firstOf(ordered),
+    room: firstOf(rooms),
+    busyUntilMs: taken.end,
+    anyPractitioner,
+    anonymous: request.anonymous,
+    client: request.client,
+    createdAtMs: nowMs,
+    ...newHoldLife(nowMs),
+  };
+}
+
+function visitOf({ service }: ResolvedWish, startsAtMs: number) {
+  return {
+    service: service.slug,
+    startsAtMs,
+    endsAtMs: startsAtMs + service.minutes * MINUTE_MS,
+    priceCents: service.priceCents,
+  };
+}
+
+/** An open slot has somebody and somewhere; without them the engine itself would be wrong. */
+function firstOf(slugs: readonly string[]): string {
+  const [first] = slugs;
+  if (first === undefined) throw new Error('An open slot without a practitioner or a room.');
+  return first;
+}
+
+async function inFairOrder(
+  app: BookingApp,
+  trx: Trx,
+  practitioners: readonly string[],
+  startsAtMs: number,
+  nowMs: number,
+): Promise<readonly string[]> {
+  const { timeZone } = diaryRules(app);
+  const localDate = localDateAt(timeZone, startsAtMs);
+  const day = {
+    start: startOfDayMs(timeZone, localDate),
+    end: startOfDayMs(timeZone, addDays(localDate, 1)),
+  };
+  const busy = await readBusyTimes(trx, day, nowMs);
+  const turns = await readTurns(trx, practitioners);
+  return fairOrder(
+    practitioners.map((practitioner) => ({
+      practitioner,
+      bookedMinutesThatDay: busy
+        .filter((time) => time.practitioner === practitioner)
+        .reduce((sum, { start, end }) => sum + (end - start) / MINUTE_MS, 0),
+      lastChosenAtMs: turns.get(practitioner) ?? null,
+    })),
+  );
+}
+
+/** What the same request got before, or null when it is new. */
+async function repeatedHold(
+  app: BookingApp,
+  { repeatable }: HoldRequest,
+): Promise<Result<HoldRecord, HoldFault> | null> {
+  if (repeatable === null) return null;
+  const former = await findFormerRequest(app.database.db, repeatable.key);
+  if (former === undefined) return null;
+  if (former.requestHash !== repeatable.requestHash) return failed({ kind: 'key-used-differently' });
+  const hold = await findHold(app.database.db, former.subject as HoldId);
+  return hold === undefined ? failed({ kind: 'hold-gone' }) : ok(hold);
+}

@@ -1,0 +1,115 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import {
+  anonymousShare,
+  bookableStarts,
+  instantsAround,
+  nearestStarts,
+  slotQuestion,
+  withoutBusyTimes,
+  type Diary,
+  type DiaryRules,
+  type WantedVisit,
+} from '#/features/booking/domain/diary.ts';
+import { dayNeedsDetails } from '#/features/booking/domain/hold.ts';
+import { openSlotsAt, type OpenSlot } from '#/features/booking/domain/open-slots.ts';
+import { readDiary } from '#/features/booking/store/diary-store.ts';
+import { diaryRules, type ResolvedWish } from '#/features/booking/wanted-visit.ts';
+import { overlaps, type Interval } from '#/kernel/interval.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { addDays, localDateAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
+
+/** Why a time is not one that could be booked even in an empty diary. */
+export const UNBOOKABLE_REASONS = ['past', 'too-soon', 'too-far', 'closed'] as const;
+export type UnbookableReason = (typeof UNBOOKABLE_REASONS)[number];
+
+export type SlotFault =
+  | { readonly kind: 'not-bookable'; readonly reason: UnbookableReason }
+  | { readonly kind: 'slot-taken'; readonly alternatives: readonly OpenSlot[] };
+
+/** A start that is open: who could take it and which rooms are free throughout, best first. */
+export type SeenSlot = {
+  readonly practitioners: readonly string[];
+  readonly rooms: readonly string[];
+  readonly taken: Interval;
+  /** So much of the day is held by people unknown that more is held only for people known. */
+  readonly needsDetails: boolean;
+};
+
+const ALTERNATIVES = 3;
+const DAYS_BEFORE = 3;
+const DAYS_AROUND = 14;
+
+export type Look = {
+  readonly wish: ResolvedWish;
+  readonly startsAtMs: number;
+  readonly nowMs: number;
+  /** Owners whose time counts as free: the hold that is being replaced, the appointment that is being moved. */
+  readonly ignoring: readonly string[];
+};
+
+/**
+ * Asks the diary about one start, with the function that also shows the times. The answer may be old by the time
+ * it is used: the database has the last word when the cells are written.
+ */
+export async function lookAtSlot(app: BookingApp, look: Look): Promise<Result<SeenSlot, SlotFault>> {
+  const { wish, startsAtMs, nowMs, ignoring } = look;
+  const rules = diaryRules(app);
+  const days = { from: localDateAt(rules.timeZone, startsAtMs), days: 1 };
+  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
+  const question = slotQuestion(diary, wish.wanted, rules, days, nowMs, ignoring);
+  const open = openSlotsAt(question, startsAtMs);
+  if (open.length === 0) {
+    if (openSlotsAt(withoutBusyTimes(question), startsAtMs).length > 0)
+      return failed(await slotTaken(app, look));
+    return failed({ kind: 'not-bookable', reason: reasonOf(rules, startsAtMs, nowMs) });
+  }
+  const taken = takenBy(wish.wanted, startsAtMs);
+  const { anonymousMinutes, workingMinutes } = anonymousShare(
+    diary,
+    { timeZone: rules.timeZone, ...days },
+    ignoring,
+  );
+  return ok({
+    practitioners: open.map(({ practitioner }) => practitioner),
+    rooms: freeRooms(diary, wish.wanted, taken, ignoring),
+    taken,
+    needsDetails: dayNeedsDetails(anonymousMinutes, workingMinutes),
+  });
+}
+
+/** The answer to somebody who came second: the nearest three times with the same people, or else with others. */
+export async function slotTaken(
+  app: BookingApp,
+  { wish, startsAtMs, nowMs, ignoring }: Look,
+): Promise<Extract<SlotFault, { kind: 'slot-taken' }>> {
+  const rules = diaryRules(app);
+  const days = { from: addDays(localDateAt(rules.timeZone, startsAtMs), -DAYS_BEFORE), days: DAYS_AROUND };
+  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
+  const question = slotQuestion(diary, wish.wanted, rules, days, nowMs, ignoring);
+  return { kind: 'slot-taken', alternatives: nearestStarts(question, startsAtMs, ALTERNATIVES) };
+}
+
+function takenBy({ minutes, turnoverMinutes }: WantedVisit, startsAtMs: number): Interval {
+  return { start: startsAtMs, end: startsAtMs + (minutes + turnoverMinutes) * MINUTE_MS };
+}
+
+function freeRooms(
+  diary: Diary,
+  { rooms }: WantedVisit,
+  taken: Interval,
+  ignoring: readonly string[],
+): readonly string[] {
+  return rooms.filter(
+    (room) =>
+      !diary.busy.some(
+        (busy) => busy.room === room && !ignoring.includes(busy.owner) && overlaps(busy, taken),
+      ),
+  );
+}
+
+function reasonOf(rules: DiaryRules, startsAtMs: number, nowMs: number): UnbookableReason {
+  const { fromMs, beforeMs } = bookableStarts(rules, nowMs);
+  if (startsAtMs <= nowMs) return 'past';
+  if (startsAtMs < fromMs) return 'too-soon';
+  return startsAtMs >= beforeMs ? 'too-far' : 'closed';
+}

@@ -1,0 +1,56 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { canBecome, type AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
+import { recordAudit } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+export type Attendance = 'arrived' | 'fulfilled' | 'noshow';
+
+export type AttendanceFault =
+  | { readonly kind: 'unknown-appointment' }
+  /** Its status does not lead there, or for a no-show: its time has not come yet. */
+  | { readonly kind: 'not-possible'; readonly appointment: AppointmentRecord };
+
+/** What the desk saw: the patient came, was treated, or did not come. A no-show costs the policy's fee. */
+export async function markAttendance(
+  app: BookingApp,
+  request: { readonly appointmentId: AppointmentId; readonly attendance: Attendance },
+  asker: Asker,
+): Promise<Result<AppointmentRecord, AttendanceFault>> {
+  const { appointmentId, attendance } = request;
+  return inTransaction(app.database.db, async (trx) => {
+    const now = app.clock.now();
+    const before = await findAppointment(trx, appointmentId);
+    if (before === undefined) return failed({ kind: 'unknown-appointment' });
+    const isEarly = attendance === 'noshow' && now.epochMilliseconds < before.startsAtMs;
+    const appointment: AppointmentRecord = {
+      ...before,
+      status: attendance,
+      sequence: before.sequence + 1,
+      endedAtMs: attendance === 'arrived' ? null : now.epochMilliseconds,
+      feeCents:
+        attendance === 'noshow' ? noShowFee(app.content.clinic.cancellation, before) : before.feeCents,
+    };
+    const isPossible = !isEarly && canBecome(before.status, attendance);
+    if (!isPossible || !(await replaceAppointment(trx, before, appointment))) {
+      return failed({ kind: 'not-possible', appointment: before });
+    }
+    await recordAudit(trx, asker, appointment, attendance, now);
+    return ok(appointment);
+  });
+}
+
+/** After the start of a visit whose patient did not come. */
+export async function markNoShow(
+  app: BookingApp,
+  appointmentId: AppointmentId,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, AttendanceFault>> {
+  return markAttendance(app, { appointmentId, attendance: 'noshow' }, asker);
+}

@@ -1,0 +1,43 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { VisitNews } from '#/features/booking/visit-news.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import type { Trx } from '#/server/db/database.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+/** The mail and the audit line of a change, in its transaction: all three are stored or none. */
+export async function recordNews(
+  app: BookingApp,
+  trx: Trx,
+  asker: Asker,
+  news: VisitNews,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, sequence, patient } = news.appointment;
+  await appendOutboxMessage(trx, {
+    kind: `appointment.${news.kind}`,
+    recipient: patient.email,
+    mail: app.composeVisitMail(news, now),
+    idempotencyKey: `appointment.${news.kind}:${id}:${sequence}`,
+    now,
+  });
+  await recordAudit(trx, asker, news.appointment, news.kind, now);
+}
+
+/** The audit line alone, for changes that a patient gets no mail about. */
+export async function recordAudit(
+  trx: Trx,
+  { actor, requestId }: Asker,
+  { id, status, startsAtMs, practitioner, feeCents }: AppointmentRecord,
+  verb: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await appendAuditEntry(trx, {
+    actor,
+    action: `appointment.${verb}`,
+    subject: { kind: 'appointment', id },
+    requestId,
+    at: now,
+    detail: { status, startsAtMs, practitioner, feeCents },
+  });
+}

@@ -1,0 +1,117 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
+import {
+  lookAtSlot,
+  slotTaken,
+  type Look,
+  type SeenSlot,
+  type SlotFault,
+} from '#/features/booking/look-at-slot.ts';
+import { localStart } from '#/features/booking/new-appointment.ts';
+import { recordNews } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { claimOf, clearExpired } from '#/features/booking/store/hold-store.ts';
+import { deleteCellsOf, insertCells, isSlotTaken } from '#/features/booking/store/slot-cells.ts';
+import { resolveWish, type WishFault } from '#/features/booking/wanted-visit.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+export type MoveRequest = {
+  readonly appointmentId: AppointmentId;
+  readonly startsAt: Temporal.Instant;
+  /** A slug, or `any`. */
+  readonly practitioner: string;
+  readonly stepFree: boolean;
+};
+
+export type MoveFault =
+  | WishFault
+  | SlotFault
+  | { readonly kind: 'unknown-appointment' }
+  /** Cancelled, over, begun, or changed by somebody else at this moment. */
+  | { readonly kind: 'not-movable' };
+
+const MOST_TRIES = 12;
+
+/**
+ * Moves a booked visit in one transaction: the old time is given up only if the new one was free. Reference,
+ * price and payment stay. After the free deadline the policy's late fee is noted, as for cancelling.
+ */
+export async function rescheduleAppointment(
+  app: BookingApp,
+  request: MoveRequest,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, MoveFault>> {
+  const before = await findAppointment(app.database.db, request.appointmentId);
+  if (before === undefined) return failed({ kind: 'unknown-appointment' });
+  const nowMs = app.clock.now().epochMilliseconds;
+  if (before.status !== 'booked' || before.startsAtMs <= nowMs) return failed({ kind: 'not-movable' });
+  const wish = resolveWish(app, { ...request, service: before.service });
+  if (!wish.ok) return wish;
+  const startsAtMs = request.startsAt.epochMilliseconds;
+  const look: Look = { wish: wish.value, startsAtMs, nowMs, ignoring: [before.id] };
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const seen = await lookAtSlot(app, look);
+    if (!seen.ok) return seen;
+    const after = movedTo(app, before, look, seen.value);
+    const moved = await tryToMove(app, before, after, asker);
+    if (moved === 'moved') return ok(after);
+    if (moved === 'changed-meanwhile') return failed({ kind: 'not-movable' });
+  }
+  return failed(await slotTaken(app, look));
+}
+
+/** Stays with the same practitioner and in the same room where that is possible. */
+function movedTo(
+  app: BookingApp,
+  before: AppointmentRecord,
+  { startsAtMs, nowMs }: Look,
+  { practitioners, rooms, taken }: SeenSlot,
+): AppointmentRecord {
+  const practitioner = practitioners.includes(before.practitioner) ? before.practitioner : practitioners[0];
+  const room = rooms.includes(before.room) ? before.room : rooms[0];
+  if (practitioner === undefined || room === undefined) {
+    throw new Error('An open slot without a practitioner or a room.');
+  }
+  const { feeCents } = cancellationTerms(app.content.clinic.cancellation, before, nowMs);
+  return {
+    ...before,
+    practitioner,
+    room,
+    startsAtMs,
+    endsAtMs: startsAtMs + (before.endsAtMs - before.startsAtMs),
+    busyUntilMs: taken.end,
+    localStart: localStart(before.timeZone, startsAtMs),
+    sequence: before.sequence + 1,
+    feeCents: Math.max(before.feeCents, feeCents),
+  };
+}
+
+async function tryToMove(
+  app: BookingApp,
+  before: AppointmentRecord,
+  after: AppointmentRecord,
+  asker: Asker,
+): Promise<'moved' | 'changed-meanwhile' | 'lost'> {
+  try {
+    return await inTransaction(app.database.db, async (trx) => {
+      const now = app.clock.now();
+      if (!(await replaceAppointment(trx, before, after))) return 'changed-meanwhile';
+      const claim = claimOf(after);
+      await clearExpired(trx, claim, now.epochMilliseconds);
+      await deleteCellsOf(trx, [before.id]);
+      await insertCells(trx, claim);
+      const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
+      await recordNews(app, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
+      return 'moved';
+    });
+  } catch (error) {
+    if (isSlotTaken(error)) return 'lost';
+    throw error;
+  }
+}

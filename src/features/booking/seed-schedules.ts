@@ -1,0 +1,25 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { weeklyPeriods } from '#/features/booking/domain/schedule.ts';
+import {
+  insertWeeklyHours,
+  isScheduleEmpty,
+  type WeeklyHoursRow,
+} from '#/features/booking/store/schedule-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+/**
+ * Fills the weekly hours from the content, once: only when the database knows no hours yet. From then on the
+ * desk owns them. Returns whether it did.
+ */
+export async function seedSchedules(app: Pick<BookingApp, 'database' | 'content'>): Promise<boolean> {
+  const rows: readonly WeeklyHoursRow[] = app.content.practitioners.flatMap(({ slug, weeklyHours }) =>
+    weeklyPeriods(weeklyHours).flatMap((periods, index) =>
+      periods.map((period) => ({ practitioner: slug, weekday: index + 1, ...period })),
+    ),
+  );
+  return inTransaction(app.database.db, async (trx) => {
+    if (!(await isScheduleEmpty(trx))) return false;
+    await insertWeeklyHours(trx, rows);
+    return true;
+  });
+}

@@ -1,0 +1,196 @@
+import type { Selectable } from 'kysely';
+import {
+  statusesBefore,
+  type AppointmentId,
+  type AppointmentReference,
+  type AppointmentStatus,
+  type Canceller,
+  type PatientContact,
+  type PaymentChoice,
+} from '#/features/booking/domain/appointment.ts';
+import type { BookingTables } from '#/features/booking/store/tables.ts';
+import type { Db, Trx } from '#/server/db/database.ts';
+
+/** An agreed visit, whole. All instants are epoch milliseconds. */
+export type AppointmentRecord = {
+  readonly id: AppointmentId;
+  readonly reference: AppointmentReference;
+  readonly status: AppointmentStatus;
+  readonly service: string;
+  readonly practitioner: string;
+  readonly room: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly busyUntilMs: number;
+  /** The clock reading that was promised, `YYYY-MM-DDTHH:MM`, in `timeZone`. */
+  readonly localStart: string;
+  readonly timeZone: string;
+  readonly priceCents: number;
+  readonly anyPractitioner: boolean;
+  readonly payment: PaymentChoice;
+  readonly selfPay: boolean;
+  readonly patient: PatientContact;
+  readonly sequence: number;
+  readonly linkVersion: number;
+  readonly createdAtMs: number;
+  readonly bookedAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly cancelledBy: Canceller | null;
+  readonly feeCents: number;
+};
+
+export async function insertAppointment(trx: Trx, appointment: AppointmentRecord): Promise<void> {
+  await trx.insertInto('appointment').values(rowOf(appointment)).execute();
+}
+
+export async function findAppointment(
+  db: Db | Trx,
+  id: AppointmentId,
+): Promise<AppointmentRecord | undefined> {
+  const row = await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
+export async function findAppointmentByReference(
+  db: Db | Trx,
+  reference: AppointmentReference,
+): Promise<AppointmentRecord | undefined> {
+  const row = await db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
+/**
+ * Replaces the appointment if it is still at the sequence it was read at and its status may lead to the new one.
+ * False when somebody was faster: nothing is written.
+ */
+export async function replaceAppointment(
+  trx: Trx,
+  before: AppointmentRecord,
+  after: AppointmentRecord,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('appointment')
+    .set(rowOf(after))
+    .where('id', '=', before.id)
+    .where('sequence', '=', before.sequence)
+    .where('status', 'in', [
+      ...(before.status === after.status ? [before.status] : statusesBefore(after.status)),
+      ...(before.cancelledBy === 'payment-ended' && after.status === 'booked' ? ['cancelled' as const] : []),
+    ])
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Appointments that wait for a payment and whose hold is gone. */
+export async function listUnheldPending(db: Db | Trx, limit: number): Promise<readonly AppointmentRecord[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .selectAll('appointment')
+    .leftJoin('hold', 'hold.id', 'appointment.id')
+    .where('appointment.status', '=', 'pending')
+    .where('hold.id', 'is', null)
+    .orderBy('appointment.created_at')
+    .limit(limit)
+    .execute();
+  return rows.map(recordOf);
+}
+
+/** When "any therapist" last chose each practitioner, among appointments and live or past holds. Epoch milliseconds. */
+export async function readTurns(
+  trx: Db | Trx,
+  practitioners: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await trx
+    .selectFrom('appointment')
+    .select(['practitioner', (row) => row.fn.max('created_at').as('at')])
+    .where('any_practitioner', '=', 1)
+    .where('practitioner', 'in', practitioners)
+    .groupBy('practitioner')
+    .unionAll(
+      trx
+        .selectFrom('hold')
+        .select(['practitioner', (row) => row.fn.max('created_at').as('at')])
+        .where('any_practitioner', '=', 1)
+        .where('practitioner', 'in', practitioners)
+        .groupBy('practitioner'),
+    )
+    .execute();
+  const turns = new Map<string, number>();
+  for (const { practitioner, at } of rows) {
+    turns.set(practitioner, Math.max(at, turns.get(practitioner) ?? 0));
+  }
+  return turns;
+}
+
+function rowOf(appointment: AppointmentRecord): BookingTables['appointment'] {
+  const { patient } = appointment;
+  return {
+    id: appointment.id,
+    reference: appointment.reference,
+    status: appointment.status,
+    service: appointment.service,
+    practitioner: appointment.practitioner,
+    room: appointment.room,
+    starts_at: appointment.startsAtMs,
+    ends_at: appointment.endsAtMs,
+    busy_until: appointment.busyUntilMs,
+    local_start: appointment.localStart,
+    time_zone: appointment.timeZone,
+    price_cents: appointment.priceCents,
+    any_practitioner: appointment.anyPractitioner ? 1 : 0,
+    payment: appointment.payment,
+    self_pay: appointment.selfPay ? 1 : 0,
+    first_name: patient.firstName,
+    last_name: patient.lastName,
+    email: patient.email,
+    phone: patient.phone,
+    birth_date: patient.birthDate,
+    guardian: patient.guardian,
+    sequence: appointment.sequence,
+    link_version: appointment.linkVersion,
+    created_at: appointment.createdAtMs,
+    booked_at: appointment.bookedAtMs,
+    ended_at: appointment.endedAtMs,
+    cancelled_by: appointment.cancelledBy,
+    fee_cents: appointment.feeCents,
+  };
+}
+
+function recordOf(row: Selectable<BookingTables['appointment']>): AppointmentRecord {
+  return {
+    id: row.id as AppointmentId,
+    reference: row.reference as AppointmentReference,
+    status: row.status,
+    service: row.service,
+    practitioner: row.practitioner,
+    room: row.room,
+    startsAtMs: row.starts_at,
+    endsAtMs: row.ends_at,
+    busyUntilMs: row.busy_until,
+    localStart: row.local_start,
+    timeZone: row.time_zone,
+    priceCents: row.price_cents,
+    anyPractitioner: row.any_practitioner === 1,
+    payment: row.payment,
+    selfPay: row.self_pay === 1,
+    patient: {
+      firstName: row.first_name,
+      lastName: row.last_name,
+      email: row.email,
+      phone: row.phone,
+      birthDate: row.birth_date,
+      guardian: row.guardian,
+    },
+    sequence: row.sequence,
+    linkVersion: row.link_version,
+    createdAtMs: row.created_at,
+    bookedAtMs: row.booked_at,
+    endedAtMs: row.ended_at,
+    cancelledBy: row.cancelled_by,
+    feeCents: row.fee_cents,
+  };
+}

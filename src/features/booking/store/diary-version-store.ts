@@ -1,0 +1,7 @@
+import type { Db } from '#/server/db/database.ts';
+
+/** Goes up with every committed change to hours, closures, holds or appointments. Kept by triggers, on SQLite only. */
+export async function readDiaryVersion(db: Db): Promise<number> {
+  const { version } = await db.selectFrom('diary_version').select('version').executeTakeFirstOrThrow();
+  return version;
+}

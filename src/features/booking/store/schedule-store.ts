@@ -1,0 +1,100 @@
+import type { ClinicClosure, TimeOff, ChangedDay } from '#/features/booking/domain/schedule.ts';
+import type { Db, Trx } from '#/server/db/database.ts';
+
+export type WeeklyHoursRow = {
+  readonly practitioner: string;
+  /** 1 is Monday, 7 is Sunday. */
+  readonly weekday: number;
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+};
+
+/** True when nobody's hours are known: a database that was never filled. */
+export async function isScheduleEmpty(db: Db | Trx): Promise<boolean> {
+  const row = await db.selectFrom('weekly_hours').select('practitioner').limit(1).executeTakeFirst();
+  return row === undefined;
+}
+
+export async function insertWeeklyHours(trx: Trx, rows: readonly WeeklyHoursRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('weekly_hours')
+    .values(
+      rows.map((row) => ({
+        practitioner: row.practitioner,
+        weekday: row.weekday,
+        from_minutes: row.fromMinutes,
+        to_minutes: row.toMinutes,
+      })),
+    )
+    .execute();
+}
+
+/** Replaces the usual week of one practitioner. */
+export async function replaceWeeklyHours(
+  trx: Trx,
+  practitioner: string,
+  rows: readonly Omit<WeeklyHoursRow, 'practitioner'>[],
+): Promise<void> {
+  await trx.deleteFrom('weekly_hours').where('practitioner', '=', practitioner).execute();
+  await insertWeeklyHours(
+    trx,
+    rows.map((row) => ({ ...row, practitioner })),
+  );
+}
+
+export async function insertTimeOff(trx: Trx, id: string, practitioner: string, off: TimeOff): Promise<void> {
+  await trx
+    .insertInto('schedule_exception')
+    .values({
+      id,
+      practitioner,
+      kind: 'away',
+      first_date: off.firstDate,
+      last_date: off.lastDate,
+      from_minutes: off.period?.fromMinutes ?? null,
+      to_minutes: off.period?.toMinutes ?? null,
+    })
+    .execute();
+}
+
+/** Other hours on one day; `ids` names one row for each period, or one for a day off. */
+export async function insertChangedDay(
+  trx: Trx,
+  ids: readonly string[],
+  practitioner: string,
+  { localDate, periods }: ChangedDay,
+): Promise<void> {
+  const rows = periods.length === 0 ? [null] : periods;
+  if (ids.length !== rows.length) throw new Error('A changed day needs one id for each of its rows.');
+  await trx
+    .insertInto('schedule_exception')
+    .values(
+      rows.map((period, n) => ({
+        id: ids[n] ?? '',
+        practitioner,
+        kind: 'changed' as const,
+        first_date: localDate,
+        last_date: localDate,
+        from_minutes: period?.fromMinutes ?? null,
+        to_minutes: period?.toMinutes ?? null,
+      })),
+    )
+    .execute();
+}
+
+export async function deleteScheduleException(trx: Trx, id: string): Promise<void> {
+  await trx.deleteFrom('schedule_exception').where('id', '=', id).execute();
+}
+
+export async function insertClosure(
+  trx: Trx,
+  id: string,
+  { firstDate, lastDate }: ClinicClosure,
+  label: string,
+): Promise<void> {
+  await trx
+    .insertInto('clinic_closure')
+    .values({ id, first_date: firstDate, last_date: lastDate, label })
+    .execute();
+}

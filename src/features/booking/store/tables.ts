@@ -1,0 +1,98 @@
+import type { AppointmentStatus, Canceller, PaymentChoice } from '#/features/booking/domain/appointment.ts';
+import type { HoldStage } from '#/features/booking/domain/hold.ts';
+
+/** What holds and appointments have in common: a service, with somebody, somewhere, at some time. */
+type VisitColumns = {
+  readonly service: string;
+  readonly practitioner: string;
+  readonly room: string;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  /** The end of turnover: until then practitioner and room are taken. */
+  readonly busy_until: number;
+  readonly price_cents: number;
+  /** 1 when the person asked for any therapist; moves the turn to the next one. */
+  readonly any_practitioner: 0 | 1;
+};
+
+export type BookingTables = {
+  /** The desk owns these; content fills them once. Minutes since 00:00 on the clinic's clock. */
+  readonly weekly_hours: {
+    readonly practitioner: string;
+    /** 1 is Monday, 7 is Sunday. */
+    readonly weekday: number;
+    readonly from_minutes: number;
+    readonly to_minutes: number;
+  };
+  readonly schedule_exception: {
+    readonly id: string;
+    readonly practitioner: string;
+    /** `changed`: these hours instead of the usual ones (no minutes: a day off). `away`: not there. */
+    readonly kind: 'changed' | 'away';
+    readonly first_date: string;
+    readonly last_date: string;
+    /** Both or neither; neither means whole days. */
+    readonly from_minutes: number | null;
+    readonly to_minutes: number | null;
+  };
+  readonly clinic_closure: {
+    readonly id: string;
+    readonly first_date: string;
+    readonly last_date: string;
+    readonly label: string;
+  };
+  readonly hold: VisitColumns & {
+    readonly id: string;
+    readonly stage: HoldStage;
+    readonly expires_at: number;
+    /** A keyed hash of the client's address, for caps; no address is stored. Null when limits are off. */
+    readonly client: string | null;
+    /** 1 until somebody has said who they are. */
+    readonly anonymous: 0 | 1;
+    readonly created_at: number;
+  };
+  readonly appointment: VisitColumns & {
+    /** The id of the hold it was made from. */
+    readonly id: string;
+    readonly reference: string;
+    readonly status: AppointmentStatus;
+    /** The clock reading the patient was promised, `YYYY-MM-DDTHH:MM`, in `time_zone`. */
+    readonly local_start: string;
+    readonly time_zone: string;
+    readonly payment: PaymentChoice;
+    readonly self_pay: 0 | 1;
+    readonly first_name: string;
+    readonly last_name: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly birth_date: string | null;
+    readonly guardian: string | null;
+    /** Goes up with every change: the SEQUENCE of the calendar file. */
+    readonly sequence: number;
+    /** Goes up when the links are to stop working. */
+    readonly link_version: number;
+    readonly created_at: number;
+    readonly booked_at: number | null;
+    readonly ended_at: number | null;
+    readonly cancelled_by: Canceller | null;
+    /** What cancelling late or not coming cost. */
+    readonly fee_cents: number;
+  };
+  /** Five minutes of one practitioner (`p:slug`) or room (`r:slug`) belong to one hold or appointment. */
+  readonly slot_cell: {
+    readonly resource: string;
+    /** Epoch milliseconds divided by 300,000. */
+    readonly cell: number;
+    readonly owner: string;
+  };
+  /** One row; SQLite's triggers raise it with every change that may open or close a time. */
+  readonly diary_version: { readonly id: number; readonly version: number };
+  /** What a repeated request gets instead of a second effect. Holds no secret: tokens are derived again. */
+  readonly idempotency_record: {
+    /** A hash of route, client and key. */
+    readonly key: string;
+    readonly request_hash: string;
+    readonly subject: string;
+    readonly created_at: number;
+  };
+};

@@ -1,0 +1,16 @@
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { RenderedMail } from '#/server/outbox/mailer.ts';
+
+/** Something a patient is to be told about their visit. `appointment` is the state after the change. */
+export type VisitNews =
+  | { readonly kind: 'booked'; readonly appointment: AppointmentRecord }
+  | {
+      readonly kind: 'moved';
+      readonly appointment: AppointmentRecord;
+      readonly movedFrom: Temporal.Instant;
+    }
+  | { readonly kind: 'cancelled'; readonly appointment: AppointmentRecord }
+  | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord };
+
+/** Turns news into a mail. Pure: it is called inside a transaction that may run twice. Holds no secret. */
+export type ComposeVisitMail = (news: VisitNews, now: Temporal.Instant) => RenderedMail;
