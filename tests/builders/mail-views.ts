@@ -38,7 +38,7 @@ export function aClinicMailView(changes: Partial<ClinicMailView> = {}): ClinicMa
     bookUrl: 'https://clinic.example/book',
     insuranceUrl: 'https://clinic.example/insurance',
     directions: ['Come 5 minutes early.', 'There are 2 reserved spaces by the door and a step-free way in.'],
-    feeExceptions: 'There is no fee if you are ill or if it is your first visit.',
+    policyWords: ['If you are ill, please stay home and call us. We do not charge a fee when you are ill.'],
     ...changes,
   };
 }

@@ -21,8 +21,9 @@ export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readon
     { kind: 'heading', text: 'Cost' },
     { kind: 'paragraph', parts: [costWords(visit)] },
     { kind: 'second-link', label: 'See if your health plan pays', url: clinic.insuranceUrl },
-    ...bring(visit),
-    ...gettingHere(clinic),
+    ...listUnder('Before you come', visit.bring),
+    ...listUnder('Getting here', clinic.directions),
+    ...listUnder('If you cannot come', clinic.policyWords),
     { kind: 'heading', text: 'Call us first' },
     { kind: 'paragraph', parts: [...callFirst, `Our number is ${clinic.sender.phone}.`] },
   ];
@@ -34,18 +35,11 @@ const callFirst = [
   'Call us too if you start a blood thinner.',
 ];
 
-function bring(visit: VisitMailView): readonly MailBlock[] {
-  if (visit.bring.length === 0) return [];
-  return [
-    { kind: 'heading', text: 'Before you come' },
-    { kind: 'list', items: visit.bring },
-  ];
-}
-
-function gettingHere(clinic: ClinicMailView): readonly MailBlock[] {
-  if (clinic.directions.length === 0) return [];
-  return [
-    { kind: 'heading', text: 'Getting here' },
-    { kind: 'paragraph', parts: clinic.directions },
-  ];
+function listUnder(heading: string, items: readonly string[]): readonly MailBlock[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: heading },
+        { kind: 'list', items },
+      ];
 }

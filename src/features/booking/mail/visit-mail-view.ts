@@ -35,8 +35,8 @@ export type ClinicMailView = {
   readonly city: string;
   readonly bookUrl: string;
   readonly insuranceUrl: string;
-  /** How to get in and where to park, one sentence each. */
+  /** How to find the door, park and get in, one sentence each. */
   readonly directions: readonly string[];
-  /** "There is no fee if you are ill." A sentence, or null when there are no exceptions. */
-  readonly feeExceptions: string | null;
+  /** The rule for moving and cancelling in the clinic's own words. */
+  readonly policyWords: readonly string[];
 };

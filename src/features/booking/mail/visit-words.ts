@@ -32,15 +32,14 @@ export function costWords(visit: VisitMailView): string {
 
 /** What moving or cancelling costs, with the last free moment on the clinic's clock. */
 export function changeWords(terms: ChangeTerms, clinic: ClinicMailView): string {
-  const but = clinic.feeExceptions === null ? '' : ` ${clinic.feeExceptions}`;
   switch (terms.kind) {
     case 'free':
       return 'It is free to change or cancel this visit.';
     case 'free-until': {
       const until = momentWords(terms.until, clinic.timeZone);
-      return `It is free until ${until}. After that the fee is ${formatCents(cents(terms.feeCents))}.${but}`;
+      return `It is free until ${until}. After that the fee is ${formatCents(cents(terms.feeCents))}.`;
     }
     case 'fee':
-      return `To change or cancel now, the fee is ${formatCents(cents(terms.feeCents))}.${but}`;
+      return `To change or cancel now, the fee is ${formatCents(cents(terms.feeCents))}.`;
   }
 }

@@ -1,0 +1,85 @@
+import type { CalendarVisit } from '#/features/booking/calendar/visit-event.ts';
+import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
+import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
+import type { MailedClinic } from '#/features/booking/mail/clinic-views.ts';
+import type { ChangeTerms, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { Service } from '#/features/services/domain/service.ts';
+import { linkSlot } from '#/mail/link-slot.ts';
+
+type Appointment = VisitNews['appointment'];
+
+/** What the clinic offers and who works there, for looking up the words of one visit. */
+export type MailedContent = {
+  readonly clinic: MailedClinic;
+  readonly services: readonly Service[];
+  readonly practitioners: readonly Practitioner[];
+};
+
+/** The visit as its mail tells it at `now`. Nothing of the patient but, for a child, the first name. */
+export function visitMailView(
+  appointment: Appointment,
+  content: MailedContent,
+  siteUrl: string,
+  now: Temporal.Instant,
+): VisitMailView {
+  const { patient } = appointment;
+  const service = content.services.find(({ slug }) => slug === appointment.service);
+  const therapist = therapistOf(appointment, content);
+  return {
+    reference: appointment.reference,
+    startsAt: Temporal.Instant.fromEpochMilliseconds(appointment.startsAtMs),
+    endsAt: Temporal.Instant.fromEpochMilliseconds(appointment.endsAtMs),
+    practitionerName: therapist.name,
+    practitionerTitle: therapist.title,
+    patientName: patient.guardian === null ? null : patient.firstName,
+    visitUrl: visitUrl(appointment, siteUrl),
+    priceCents: appointment.priceCents,
+    paid: appointment.payment === 'card' && appointment.status === 'booked',
+    changeTerms: changeTerms(appointment, content.clinic, now),
+    bring: service?.preparation ?? [],
+  };
+}
+
+/** The visit as a calendar keeps it; `attendeeEmail` is null in a file that is downloaded. */
+export function calendarVisit(
+  appointment: Appointment,
+  content: MailedContent,
+  siteUrl: string,
+  attendeeEmail: string | null,
+): CalendarVisit {
+  return {
+    reference: appointment.reference,
+    version: appointment.sequence,
+    state: appointment.status === 'cancelled' ? 'cancelled' : 'booked',
+    startsAt: Temporal.Instant.fromEpochMilliseconds(appointment.startsAtMs),
+    endsAt: Temporal.Instant.fromEpochMilliseconds(appointment.endsAtMs),
+    practitionerName: therapistOf(appointment, content).name,
+    visitUrl: visitUrl(appointment, siteUrl),
+    attendeeEmail,
+  };
+}
+
+/** The secret is put in when the mail leaves: see `fillLinkSlots`. */
+function visitUrl({ id, linkVersion }: Appointment, siteUrl: string): string {
+  return `${siteUrl}/visit/${linkSlot({ purpose: 'visit', id, version: linkVersion })}`;
+}
+
+/** A therapist who has left the clinic's content since is not named. */
+function therapistOf({ practitioner }: Appointment, { practitioners }: MailedContent) {
+  const found = practitioners.find(({ slug }) => slug === practitioner);
+  if (found === undefined) return { name: 'your therapist', title: 'LMT' };
+  return { name: found.name, title: found.sample ? `${found.credential} (sample)` : found.credential };
+}
+
+function changeTerms(
+  appointment: Appointment,
+  { cancellation }: MailedClinic,
+  now: Temporal.Instant,
+): ChangeTerms {
+  const { freeUntilMs } = cancellationTerms(cancellation, appointment, now.epochMilliseconds);
+  const { feeCents } = cancellationTerms(cancellation, appointment, freeUntilMs);
+  if (feeCents === 0) return { kind: 'free' };
+  if (now.epochMilliseconds >= freeUntilMs) return { kind: 'fee', feeCents };
+  return { kind: 'free-until', until: Temporal.Instant.fromEpochMilliseconds(freeUntilMs), feeCents };
+}

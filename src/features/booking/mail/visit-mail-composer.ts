@@ -1,0 +1,54 @@
+import { calendarFile } from '#/features/booking/calendar/calendar-file.ts';
+import { bookedMail } from '#/features/booking/mail/booked-mail.ts';
+import {
+  calendarVisit,
+  visitMailView,
+  type MailedContent,
+} from '#/features/booking/mail/appointment-views.ts';
+import { cancelledMail } from '#/features/booking/mail/cancelled-mail.ts';
+import { calendarClinic, clinicMailView } from '#/features/booking/mail/clinic-views.ts';
+import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
+import { movedMail } from '#/features/booking/mail/moved-mail.ts';
+import type { ComposeVisitMail, VisitNews } from '#/features/booking/visit-news.ts';
+import { finishedMail, type MailFile } from '#/mail/finished-mail.ts';
+import type { ComposedMail } from '#/mail/mail-letter.ts';
+
+/**
+ * Makes the mails about visits: words, HTML and calendar file. The same news and instant give the same mail; links
+ * hold a slot for their secret, so that none is stored with it.
+ */
+export function visitMailComposer(content: MailedContent, siteUrl: string): ComposeVisitMail {
+  return (news, now) => finishedMail(words(news, content, siteUrl, now), files(news, content, siteUrl, now));
+}
+
+function words(
+  news: VisitNews,
+  content: MailedContent,
+  siteUrl: string,
+  now: Temporal.Instant,
+): ComposedMail {
+  const clinic = clinicMailView(content.clinic, siteUrl);
+  const visit = visitMailView(news.appointment, content, siteUrl, now);
+  switch (news.kind) {
+    case 'booked':
+      return bookedMail(visit, clinic);
+    case 'moved':
+      return movedMail(visit, news.movedFrom, clinic);
+    case 'cancelled':
+      return cancelledMail(visit, news.appointment.feeCents, clinic);
+    case 'not-kept':
+      return holdEndedMail(visit, clinic);
+  }
+}
+
+/** A visit that was never booked is in nobody's calendar. */
+function files(
+  news: VisitNews,
+  content: MailedContent,
+  siteUrl: string,
+  now: Temporal.Instant,
+): readonly MailFile[] {
+  if (news.kind === 'not-kept') return [];
+  const visit = calendarVisit(news.appointment, content, siteUrl, news.appointment.patient.email);
+  return [calendarFile(visit, calendarClinic(content.clinic, siteUrl), now)];
+}
