@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ import { APPLICATION_ID } from '#/server/db/sqlite-file.ts';
 
 /** The backup's manifest, once every bit of the file is proved and this release can read what is in it. */
 export async function checkedBackup(file: string): Promise<BackupManifest> {
-  if (!existsSync(file)) throw new Refusal(`There is no file ${file}.`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Refusal(`There is no file ${file}.`);
   const backup = await readBackup(file);
   if (!backup.ok) {
     throw new Refusal(

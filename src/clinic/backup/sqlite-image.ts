@@ -1,31 +1,43 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CHAIN_START } from '#/server/audit/chain.ts';
+import { isSqliteError } from '#/server/db/database-errors.ts';
 import { APPLICATION_ID, readPragma } from '#/server/db/sqlite-file.ts';
 import { Refusal } from '#/clinic/verb.ts';
 import type { BackupManifest } from '#/clinic/backup/backup-file.ts';
 
+type ImageContents = Pick<BackupManifest, 'applicationId' | 'migrations' | 'auditEnd'>;
+
 /** Checks a copy of the database to the last page, folds its log into it, and tells what the copy holds. */
-export function inspectImage(
-  path: string,
-): Pick<BackupManifest, 'applicationId' | 'migrations' | 'auditEnd'> {
+export function inspectImage(path: string): ImageContents {
   const image = new DatabaseSync(path, { timeout: 0 });
   try {
     image.exec('pragma journal_mode = delete');
-    const applicationId = readPragma(image, 'application_id');
-    if (applicationId !== APPLICATION_ID) throw new Refusal('This is not a clinic database.');
-    if (readPragma(image, 'integrity_check') !== 'ok') throw new Refusal('The copy is damaged inside.');
-    if (readPragma(image, 'foreign_key_check') !== undefined) {
-      throw new Refusal('The copy has rows that belong to no other row.');
-    }
-    const migrations = image.prepare('select name from schema_migration order by position').all();
-    return {
-      applicationId,
-      migrations: migrations.map((row) => String(row['name'])),
-      auditEnd: auditEndOf(image),
-    };
+    return contentsOf(image);
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    throw new Refusal('The copy is damaged inside. Restore the newest backup that is whole.', {
+      cause: error,
+    });
   } finally {
     image.close();
   }
+}
+
+function contentsOf(image: DatabaseSync): ImageContents {
+  const applicationId = readPragma(image, 'application_id');
+  if (applicationId !== APPLICATION_ID) throw new Refusal('This is not a clinic database.');
+  if (readPragma(image, 'integrity_check') !== 'ok') {
+    throw new Refusal('The copy is damaged inside. Restore the newest backup that is whole.');
+  }
+  if (readPragma(image, 'foreign_key_check') !== undefined) {
+    throw new Refusal('The copy has rows that belong to no other row.');
+  }
+  const migrations = image.prepare('select name from schema_migration order by position').all();
+  return {
+    applicationId,
+    migrations: migrations.map((row) => String(row['name'])),
+    auditEnd: auditEndOf(image),
+  };
 }
 
 function auditEndOf(image: DatabaseSync): BackupManifest['auditEnd'] {

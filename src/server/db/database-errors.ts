@@ -18,6 +18,11 @@ const SQLITE_UNIQUE_CODES = [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNI
 const POSTGRES_UNIQUE_VIOLATION = '23505';
 const POSTGRES_RETRY_CODES = ['40001', '40P01'];
 
+/** True for any error that SQLite itself reports. */
+export function isSqliteError(error: unknown): error is Error {
+  return sqliteCode(error) !== 0;
+}
+
 /** True when another process holds SQLite's write lock (any of SQLITE_BUSY's extended codes). */
 export function isSqliteBusy(error: unknown): boolean {
   return primarySqliteCode(error) === SQLITE_BUSY;

@@ -1,0 +1,33 @@
+import { runCommandLine } from '#/clinic/command-line.ts';
+import type { ExitCode } from '#/clinic/verb.ts';
+import type { Config } from '#/server/config.ts';
+import { testConfig } from './config.ts';
+
+export type CommandOutcome = {
+  readonly exitCode: ExitCode;
+  readonly said: string;
+  readonly complained: string;
+  readonly asked: readonly string[];
+};
+
+/** Runs a command of the operator in this process. `answer` is what the person types; without it nobody is there. */
+export async function runClinic(
+  words: readonly string[],
+  settings: Partial<Config>,
+  answer?: string,
+): Promise<CommandOutcome> {
+  const said: string[] = [];
+  const complained: string[] = [];
+  const asked: string[] = [];
+  const terminal = {
+    say: (sentence: string) => void said.push(sentence),
+    complain: (sentence: string) => void complained.push(sentence),
+    isInteractive: answer !== undefined,
+    ask: (question: string) => {
+      asked.push(question);
+      return Promise.resolve(answer ?? '');
+    },
+  };
+  const exitCode = await runCommandLine(words, terminal, () => ({ ...testConfig(), ...settings }));
+  return { exitCode, said: said.join('\n'), complained: complained.join('\n'), asked };
+}
