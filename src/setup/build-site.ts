@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { precompress } from '#/server/http/precompress.ts';
 import { buildStamp } from './build-stamp.ts';
 import { withSetupLock } from './launcher/setup-lock.mjs';
 import { say, StopError } from './say.ts';
@@ -33,6 +34,7 @@ async function build(root: string, siteUrl: string, site: string): Promise<void>
     rmSync(draft, { recursive: true, force: true });
     throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
   }
+  await precompress(join(draft, 'client'));
   renameSync(draft, site);
   say(`built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
 }
