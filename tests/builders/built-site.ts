@@ -10,7 +10,7 @@ const CLIENT: Readonly<Record<string, string>> = {
   'index.html': `<!doctype html><title>Home</title>${LONG_TEXT}`,
   'conditions/index.html': `<!doctype html><title>Conditions</title>${LONG_TEXT}`,
   'conditions/neck-pain/index.html': `<!doctype html><title>Neck pain</title>${LONG_TEXT}`,
-  '404.html': '<!doctype html><title>Not found</title><p>Our own page for missing pages.</p>',
+  '404.html': `<!doctype html><title>Not found</title><p>Our own page for missing pages.</p>${LONG_TEXT}`,
   '500.html': '<!doctype html><title>Our fault</title><p>Our own page for our faults.</p>',
   'robots.txt': 'User-agent: *\nAllow: /\n',
   '_astro/site.Ab12Cd34.css': `body { margin: 0 }${'p { color: black }'.repeat(100)}`,

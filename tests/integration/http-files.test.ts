@@ -87,6 +87,16 @@ describe('pages from memory', () => {
     }
   });
 
+  it('the page for missing pages is packed, and unpacks to our own words', async () => {
+    const answer = await get('/no-such-page', ['Accept-Encoding: br']);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+    expect(brotliDecompressSync(bytesOf(answer.body)).toString()).toContain(
+      'Our own page for missing pages.',
+    );
+  });
+
   it('a page made on demand is packed too and never kept', async () => {
     const answer = await get('/long', ['Accept-Encoding: br']);
     expect(answer.headers.get('content-encoding')).toBe('br');

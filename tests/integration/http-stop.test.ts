@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite, type BuiltSite } from '../builders/built-site.ts';
@@ -72,6 +73,20 @@ describe('when the server is told to stop', () => {
     const [outcome] = await Promise.allSettled([slow, stuck.close()]);
     expect(outcome.status).toBe('rejected');
     expect(performance.now() - before).toBeLessThan(600);
+  });
+});
+
+describe('when too many come at once', () => {
+  it('one connection more than allowed is dropped, and the others are served', async () => {
+    const small = await startHttpSite({ limits: { connections: 2 } });
+    const held = [connect(small.port, '127.0.0.1'), connect(small.port, '127.0.0.1')];
+    await Promise.all(held.map((socket) => once(socket, 'connect')));
+    await pause(50);
+    await expect(fetch(`${small.origin}/`)).rejects.toThrow();
+    for (const socket of held) socket.destroy();
+    await pause(50);
+    expect((await fetch(`${small.origin}/`)).status).toBe(200);
+    await small.close();
   });
 });
 

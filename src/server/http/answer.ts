@@ -36,6 +36,8 @@ export type AnsweringParts = {
   readonly isDraining: () => boolean;
 };
 
+/** Asked every few seconds by monitors: their lines would hide the others. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const HTML = 'text/html; charset=utf-8';
 const SECURITY_NAMES =
   /^(?:content-security-policy|strict-transport-security|x-content-type-options|x-frame-options|referrer-policy|permissions-policy|cross-origin-(?:opener|resource)-policy)$/i;
@@ -75,7 +77,7 @@ export function makeAnswering(parts: AnsweringParts): Answering {
   };
 
   const refuse: Answering['refuse'] = async (exchange, kind, extra = []) => {
-    const answer = refusal(app.config.siteUrl, exchange.path, files, kind, extra);
+    const answer = refusal(app.config.siteUrl, exchange, files, kind, extra);
     if (!hasBody(exchange.request) || exchange.request.complete) return send(exchange, answer);
     return sendAndLinger(exchange, answer, security, limits.lingerMs).then(() =>
       record(app, exchange, answer.status),
@@ -86,20 +88,27 @@ export function makeAnswering(parts: AnsweringParts): Answering {
 }
 
 /** An error for a program is a problem document; for a person it is the site's own page, or a plain one. */
-export function refusal(
+function refusal(
   siteUrl: string,
-  path: string,
+  exchange: Exchange,
   files: StaticFiles,
   kind: RefusalKind,
   extra: readonly (readonly [string, string])[],
 ): Answer {
   const [status, title, detail] = REFUSALS[kind];
-  if (isMachinePath(path)) {
+  if (isMachinePath(exchange.path)) {
     const text = JSON.stringify(problem(siteUrl, { status, kind, title, detail }));
     return { status, headers: [['Content-Type', PROBLEM_TYPE], ...extra], body: Buffer.from(text) };
   }
-  const page = files.errorPages.get(status)?.identity.body ?? Buffer.from(refusalPage(kind));
-  return { status, headers: [['Content-Type', HTML], ...extra], body: page };
+  const page = files.errorPages.get(status);
+  if (page === undefined) {
+    return { status, headers: [['Content-Type', HTML], ...extra], body: Buffer.from(refusalPage(kind)) };
+  }
+  // Packed once at the start, so that a flood of wrong addresses costs next to nothing.
+  const coding = chooseCoding(exchange.request.headers['accept-encoding']);
+  const variant = page[coding];
+  const encoding = variant === page.identity ? [] : [['Content-Encoding', coding] as const];
+  return { status, headers: [['Content-Type', HTML], ...encoding, ...extra], body: variant.body };
 }
 
 /**
@@ -145,9 +154,8 @@ type PackedBody = { readonly body: Buffer; readonly coding: string | null; reado
 async function packed(exchange: Exchange, answer: Answer): Promise<PackedBody> {
   const body = answer.body ?? Buffer.alloc(0);
   const named = (wanted: string) => answer.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-  const isPlain =
-    named('content-encoding') === undefined && isWorthPacking(named('content-type') ?? '', body.length);
-  if (!isPlain) return { body, coding: null, varies: false };
+  if (named('content-encoding') !== undefined) return { body, coding: null, varies: true };
+  if (!isWorthPacking(named('content-type') ?? '', body.length)) return { body, coding: null, varies: false };
   const coding = chooseCoding(exchange.request.headers['accept-encoding']);
   if (coding === 'identity') return { body, coding: null, varies: true };
   return { body: await packLive(body, coding), coding, varies: true };
@@ -172,5 +180,6 @@ function record(app: App, exchange: Exchange, status: number): void {
   app.metrics.countRequest(method, route, status, durationMs);
   const fields = { requestId, method, route, status, durationMs: Math.round(durationMs * 10) / 10 };
   if (status >= 500) app.log.error('request-failed', fields);
+  else if (PROBES.has(route)) app.log.debug('request', fields);
   else app.log.info('request', fields);
 }
