@@ -1,4 +1,5 @@
+import { deliverMail } from './deliver-mail.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the clinic, in the order in which they run. */
-export const allJobs: readonly Job[] = [];
+export const allJobs: readonly Job[] = [deliverMail];

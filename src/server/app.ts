@@ -1,3 +1,7 @@
+import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
+import type { ComposeVisitMail } from '#/features/booking/visit-news.ts';
+import type { Mailer } from '#/server/outbox/mailer.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/load-content.ts';
@@ -23,14 +27,20 @@ export type App = AppParts & {
   readonly linkTokens: LinkTokens;
   readonly sealedBox: SealedBox;
   readonly metrics: Metrics;
+  /** Null when no mail service is set up: then mail waits in the outbox. */
+  readonly mailer: Mailer | null;
+  readonly composeVisitMail: ComposeVisitMail;
 };
 
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
 export function buildApp(parts: AppParts): App {
+  const { config, content } = parts;
   return {
     ...parts,
-    linkTokens: linkTokens(parts.config.dataKeys),
-    sealedBox: sealedBox(parts.config.dataKeys),
+    linkTokens: linkTokens(config.dataKeys),
+    sealedBox: sealedBox(config.dataKeys),
     metrics: makeMetrics(),
+    mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
+    composeVisitMail: visitMailComposer(content, config.siteUrl),
   };
 }

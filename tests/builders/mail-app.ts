@@ -1,0 +1,75 @@
+import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import type { VisitNews } from '#/features/booking/visit-news.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import type { MovableClock } from '#/server/clock.ts';
+import { loadContent } from '#/server/content/load-content.ts';
+import type { Database } from '#/server/db/database.ts';
+import { randomIds } from '#/server/ids.ts';
+import { makeLog } from '#/server/observability/log.ts';
+import type { Mailer } from '#/server/outbox/mailer.ts';
+import { testConfig } from './config.ts';
+
+export type MailApp = { readonly app: App; readonly mailer: Mailer; readonly logLines: readonly string[] };
+
+/** The whole app, its mail going to `sandboxAddress`, with the sample clinic's own words. */
+export async function mailApp(
+  database: Database,
+  clock: MovableClock,
+  sandboxAddress: string,
+  longestWaitMs = 10_000,
+): Promise<MailApp> {
+  const content = await loadContent('content');
+  if (!content.ok) throw new Error(JSON.stringify(content.fault));
+  const logLines: string[] = [];
+  const log = makeLog('debug', { write: (line: string) => void logLines.push(line) });
+  const mailer = resendMailer({
+    apiKey: 're_demo',
+    baseUrl: sandboxAddress,
+    from: 'Sample clinic <clinic@sample.example>',
+    longestWaitMs,
+  });
+  const config = testConfig({ SITE_URL: 'http://localhost:4321' });
+  const app = buildApp({ config, database, clock, ids: randomIds(), log, content: content.value });
+  return { app: { ...app, mailer }, mailer, logLines };
+}
+
+type Appointment = VisitNews['appointment'];
+
+/** A sample appointment on Tuesday, May 4, 2027, 1:30 pm in Seattle, with a mark in every word about the person. */
+export function anAppointment(changes: Partial<Appointment> = {}): Appointment {
+  const startsAtMs = Temporal.Instant.from('2027-05-04T20:30:00Z').epochMilliseconds;
+  const id = '0f8f7c4e-3d5b-4c39-9a36-0a3a3b0c1d2e' as Appointment['id'];
+  return {
+    id,
+    reference: 'KN-7Q4F2MXT' as Appointment['reference'],
+    status: 'booked',
+    service: 'medical-massage-60',
+    practitioner: 'ana-r',
+    room: 'room-1',
+    startsAtMs,
+    endsAtMs: startsAtMs + 60 * 60_000,
+    busyUntilMs: startsAtMs + 75 * 60_000,
+    localStart: '2027-05-04T13:30',
+    timeZone: 'America/Los_Angeles',
+    priceCents: 12_000,
+    anyPractitioner: false,
+    payment: 'clinic',
+    selfPay: false,
+    patient: {
+      firstName: 'Canaryfirst',
+      lastName: 'Canarylast',
+      email: 'maria@example.com',
+      phone: '206-555-0199',
+      birthDate: '1980-02-29',
+      guardian: null,
+    },
+    sequence: 0,
+    linkVersion: 1,
+    createdAtMs: 0,
+    bookedAtMs: 0,
+    endedAtMs: null,
+    cancelledBy: null,
+    feeCents: 0,
+    ...changes,
+  };
+}
