@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { watchMail } from '#/jobs/deliver-mail.ts';
 import { buildApp, type App } from '#/server/app.ts';
 import { movableClock, systemClock } from '#/server/clock.ts';
 import type { Config } from '#/server/config.ts';
@@ -30,6 +31,7 @@ export async function openApp(config: Config, root: string): Promise<OpenedApp> 
   const database = await openMigrated(config);
   const clock = config.production ? systemClock() : movableClock();
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
+  watchMail(app);
   return { app, notes: config.production ? [] : await seedDemo(app) };
 }
 
