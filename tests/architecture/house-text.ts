@@ -1,0 +1,54 @@
+import ts from 'typescript';
+import { scriptsOf, type SourceFile } from './source-files.ts';
+
+type Ban = { readonly says: string; readonly pattern: RegExp };
+
+/** What no line of the repository may hold. One letter stands in brackets, so that this file does not find itself. */
+const BANS: readonly Ban[] = [
+  { says: 'a rule of lint is switched off without a reason', pattern: /eslint-disabl[e](?!.* -- \S)/ },
+  { says: 'a type is switched off', pattern: /@ts-(ignor[e]|nochec[k])|\bas an[y]\b/ },
+  {
+    says: 'something is left unfinished',
+    pattern: /\b(TO[D]O|FI[X]ME|not implemente[d]|coming soo[n])\b/,
+  },
+];
+
+/** Each banned line of a file, with its place. */
+export function bannedLines(file: SourceFile): string[] {
+  return file.text.split('\n').flatMap((line, index) => {
+    const broken = BANS.filter(({ pattern }) => pattern.test(line));
+    return broken.map(({ says }) => `${file.path}:${index + 1}: ${says}`);
+  });
+}
+
+/** Words that tell something about a patient's health or cover. */
+const HEALTH_WORDS = /condition|diagnos|symptom|pain|pregnan|injur|payer|insurer|answers|medicat|redflag/i;
+
+/** Calls of a logger that name health information, as a word of the event or as a field. */
+export function healthWordsInLogs(file: SourceFile): string[] {
+  return scriptsOf(file).flatMap((text) => {
+    const tree = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
+    return logCallsIn(tree)
+      .filter((call) => call.arguments.some((argument) => HEALTH_WORDS.test(argument.getText(tree))))
+      .map((call) => `${file.path}: ${call.getText(tree)}`);
+  });
+}
+
+function logCallsIn(node: ts.Node): ts.CallExpression[] {
+  const inner: ts.CallExpression[] = [];
+  ts.forEachChild(node, (child) => void inner.push(...logCallsIn(child)));
+  return ts.isCallExpression(node) && isLogger(node.expression) ? [node, ...inner] : inner;
+}
+
+function isLogger(callee: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(callee)) return false;
+  const owner = callee.expression;
+  const name = ts.isPropertyAccessExpression(owner)
+    ? owner.name.text
+    : ts.isIdentifier(owner)
+      ? owner.text
+      : '';
+  return (
+    /^(log|logger|console)$/.test(name) && /^(trace|debug|info|log|warn|error|fatal)$/.test(callee.name.text)
+  );
+}

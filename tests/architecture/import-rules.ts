@@ -1,0 +1,283 @@
+/** Features know each other in one direction only; every feature knows itself. */
+export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = {
+  conditions: [],
+  services: [],
+  screening: [],
+  booking: ['services', 'screening'],
+  checkout: ['booking', 'services'],
+  coverage: ['services'],
+  paperwork: ['booking', 'services', 'coverage'],
+  newsletter: ['booking', 'coverage'],
+  comments: ['conditions'],
+  desk: [
+    'conditions',
+    'services',
+    'screening',
+    'booking',
+    'checkout',
+    'coverage',
+    'paperwork',
+    'newsletter',
+    'comments',
+  ],
+};
+
+export type ImportRule = {
+  readonly room: string;
+  /** Which files live in the room; `feature` is the feature's name. */
+  readonly files: RegExp;
+  /**
+   * What they may import: a folder or file from the root, `npm:`, `node:` or `astro:` names; `*` is one
+   * name. `<own>` is the file's feature, `<known>` each feature it knows. `type ` allows types only.
+   */
+  readonly may: readonly string[];
+};
+
+/** The table "Who may import whom" of the architecture. The first room that a file fits is its own. */
+export const IMPORT_RULES: readonly ImportRule[] = [
+  { room: 'kernel', files: /^src\/kernel\//, may: ['src/kernel/'] },
+  {
+    room: 'domain',
+    files: /^src\/features\/(?<feature>[^/]+)\/domain\//,
+    may: ['src/kernel/', 'src/features/<own>/domain/', 'src/features/<known>/domain/'],
+  },
+  {
+    room: 'store',
+    files: /^src\/features\/(?<feature>[^/]+)\/store\//,
+    may: [
+      'npm:kysely',
+      'src/kernel/',
+      'src/features/<own>/domain/',
+      'src/features/<own>/store/',
+      'src/server/db/',
+      'src/server/outbox/',
+      'src/server/audit/',
+    ],
+  },
+  {
+    room: 'feature mail',
+    files: /^src\/features\/(?<feature>[^/]+)\/mail\//,
+    may: [
+      'src/kernel/',
+      'src/mail/',
+      'src/features/<own>/domain/',
+      'src/features/<own>/mail/',
+      'src/features/<own>/calendar/',
+      'src/features/<known>/domain/',
+      'type src/features/<own>/*.ts',
+    ],
+  },
+  {
+    room: 'calendar files',
+    files: /^src\/features\/(?<feature>[^/]+)\/calendar\//,
+    may: [
+      'npm:ical-generator',
+      'src/kernel/',
+      'src/features/<own>/domain/',
+      'src/features/<own>/calendar/',
+      'src/features/<known>/domain/',
+      'type src/features/<own>/*.ts',
+    ],
+  },
+  {
+    room: 'feature ui',
+    files: /^src\/features\/(?<feature>[^/]+)\/ui\//,
+    may: [
+      'astro:',
+      'src/ui/',
+      'src/kernel/',
+      'src/paths.ts',
+      'src/features/<own>/domain/',
+      'src/features/<own>/forms.ts',
+      'src/features/<own>/forms/',
+      'src/features/<own>/ui/',
+      'src/features/<known>/domain/',
+    ],
+  },
+  {
+    room: 'forms and schemas',
+    files: /^src\/features\/(?<feature>[^/]+)\/(?:forms\/|(?:forms|[a-z-]*schema)\.ts$)/,
+    may: [
+      'npm:zod',
+      'src/kernel/',
+      'src/features/<own>/domain/',
+      'src/features/<own>/*-schema.ts',
+      'src/features/<own>/forms/',
+      'src/features/<known>/domain/',
+      // Zod's building blocks for content: they speak the owner's language and hold no rule.
+      'src/server/content/fields.ts',
+    ],
+  },
+  {
+    room: 'addresses for programs',
+    files: /^src\/features\/(?<feature>[^/]+)\/api(?:-[a-z-]+)?\.ts$/,
+    may: [
+      'npm:zod',
+      'src/kernel/',
+      'src/features/<own>/*.ts',
+      'src/features/<own>/domain/',
+      'src/features/<own>/forms/',
+      'src/features/<known>/domain/',
+      'type src/features/<own>/store/',
+      'src/server/http/',
+      'src/server/limits/',
+      'type src/server/',
+    ],
+  },
+  {
+    room: 'use case',
+    files: /^src\/features\/(?<feature>[^/]+)\/[^/]+\.ts$/,
+    may: [
+      'src/kernel/',
+      'src/features/<own>/domain/',
+      'src/features/<own>/store/',
+      'src/features/<own>/mail/',
+      'src/features/<own>/*.ts',
+      'src/features/<known>/domain/',
+      'src/server/db/',
+      'src/server/outbox/',
+      'src/server/audit/',
+      'src/server/limits/',
+      'src/server/http/api-route.ts',
+      'type src/server/',
+    ],
+  },
+  {
+    room: 'adapter',
+    files: /^src\/adapters\/(?<feature>[^/]+)\//,
+    may: [
+      'src/kernel/',
+      'src/adapters/<own>/',
+      'node:',
+      'npm:stripe',
+      'npm:resend',
+      'npm:standardwebhooks',
+      'type src/features/*/*.ts',
+      'type src/features/*/domain/',
+      'type src/server/',
+    ],
+  },
+  {
+    room: 'wiring',
+    files: /^src\/server\/(?:app|routes)\.ts$/,
+    may: ['src/kernel/', 'src/server/', 'src/adapters/', 'src/features/'],
+  },
+  {
+    room: 'content loader',
+    files: /^src\/server\/content\//,
+    may: [
+      'node:',
+      'npm:zod',
+      'npm:yaml',
+      'npm:syllable',
+      'src/kernel/',
+      'src/server/content/',
+      'src/features/*/*-schema.ts',
+      'src/features/*/domain/',
+    ],
+  },
+  {
+    room: 'schema of the database',
+    files: /^src\/server\/db\/schema\.ts$/,
+    may: ['type src/features/*/store/tables.ts', 'type src/server/', 'type npm:kysely'],
+  },
+  {
+    room: 'server',
+    files: /^src\/server\//,
+    may: ['node:', 'npm:kysely', 'npm:pg', 'npm:pino', 'npm:prom-client', 'src/kernel/', 'src/server/'],
+  },
+  {
+    room: 'jobs',
+    files: /^src\/jobs\//,
+    may: [
+      'src/jobs/',
+      'src/kernel/',
+      'src/server/clock.ts',
+      'src/server/outbox/',
+      'src/server/audit/',
+      'src/mail/',
+      'src/features/*/*.ts',
+      'type src/server/app.ts',
+    ],
+  },
+  {
+    room: 'pages',
+    files: /^src\/(?:pages\/|actions\/|middleware\.ts$)/,
+    may: [
+      'astro:',
+      'npm:astro',
+      'npm:@astrojs/*',
+      'src/kernel/',
+      'src/ui/',
+      'src/layouts/',
+      'src/paths.ts',
+      'src/actions/',
+      'src/server/http/',
+      'src/features/*/ui/',
+      'src/features/*/forms.ts',
+      'src/features/*/forms/',
+      'src/features/*/domain/',
+      'type src/features/*/*.ts',
+      'type src/server/app.ts',
+    ],
+  },
+  {
+    room: 'layouts',
+    files: /^src\/layouts\//,
+    may: [
+      'astro:',
+      'src/kernel/',
+      'src/ui/',
+      'src/layouts/',
+      'src/paths.ts',
+      'src/features/*/domain/',
+      'type src/server/',
+    ],
+  },
+  {
+    room: 'figures',
+    files: /^src\/ui\/figure\//,
+    // The drawings come out of a package's files while the site is built.
+    may: [
+      'node:',
+      'npm:react-muscle-highlighter',
+      'astro:',
+      'src/kernel/',
+      'src/ui/',
+      'type src/features/conditions/domain/',
+    ],
+  },
+  {
+    room: 'ui',
+    files: /^src\/ui\//,
+    may: ['astro:', 'npm:astro', 'src/kernel/', 'src/ui/', 'src/paths.ts'],
+  },
+  { room: 'mail frame', files: /^src\/mail\//, may: ['src/kernel/', 'src/mail/'] },
+  { room: 'addresses', files: /^src\/paths\.ts$/, may: ['src/kernel/', 'type src/features/*/domain/'] },
+  {
+    room: 'content collections',
+    files: /^src\/content\.config\.ts$/,
+    may: ['astro:', 'npm:astro', 'npm:zod', 'node:', 'src/server/content/', 'src/features/*/*-schema.ts'],
+  },
+  { room: 'sandbox', files: /^src\/sandbox\//, may: ['node:', 'src/kernel/', 'src/sandbox/'] },
+  { room: 'types of Astro', files: /^src\/env\.d\.ts$/, may: ['type src/server/'] },
+  {
+    room: 'set-up',
+    files: /^src\/setup\//,
+    may: [
+      'node:',
+      'npm:astro',
+      'src/kernel/',
+      'src/setup/',
+      'src/jobs/',
+      'src/server/',
+      'src/sandbox/launch.ts',
+      'src/features/',
+    ],
+  },
+  {
+    room: "operator's commands",
+    files: /^src\/clinic\//,
+    may: ['node:', 'src/kernel/', 'src/clinic/', 'src/setup/', 'src/jobs/', 'src/server/', 'src/features/'],
+  },
+];
