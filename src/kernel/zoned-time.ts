@@ -17,11 +17,11 @@ export const MINUTES_PER_DAY = 1_440;
 
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The day, or null when the text is not a real day between 1970 and 9998. */
+/** The day, or null when the text is not a real day of the years 1000 to 9998. */
 export function parseLocalDate(text: string): LocalDate | null {
   if (!LOCAL_DATE.test(text)) return null;
   const dayMs = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(dayMs) || dayMs < 0 || text >= '9999') return null;
+  if (Number.isNaN(dayMs) || text < '1000' || text >= '9999') return null;
   return new Date(dayMs).toISOString().startsWith(text) ? (text as LocalDate) : null;
 }
 

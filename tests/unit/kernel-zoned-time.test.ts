@@ -69,6 +69,7 @@ describe('the clinic clock', () => {
 
   it('takes real days only', () => {
     expect(parseLocalDate('2028-02-29')).toBe('2028-02-29');
+    expect(parseLocalDate('1931-07-04')).toBe('1931-07-04');
     for (const text of [
       '2027-02-29',
       '2027-2-1',

@@ -9,7 +9,7 @@ import type { LinkTokens } from '#/server/security/tokens.ts';
 
 /** What the booking use cases need of the program. The whole `App` fits. */
 export type BookingApp = {
-  readonly config: Pick<Config, 'siteUrl' | 'limits' | 'dataKeys' | 'stripe'>;
+  readonly config: Pick<Config, 'siteUrl' | 'limits' | 'stripe'>;
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,9 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { BookingApp } from '#/features/booking/booking-app.ts';
 import { isUuid } from '#/kernel/ids.ts';
-import { deriveKey } from '#/server/settings/data-keys.ts';
+import { digestOf } from '#/server/limits/digest.ts';
 
 /** A hold's token is never revoked: the hold ends by itself. */
 const HOLD_VERSION = 1;
@@ -45,12 +44,6 @@ export function opensVisit(
 }
 
 /** A keyed hash of a client's address: enough to count by, useless without the clinic's keys. */
-export function clientPseudonym(app: Pick<BookingApp, 'config'>, clientKey: string): string {
-  const key = deriveKey(app.config.dataKeys[0], 'client-pseudonym');
-  return createHmac('sha256', key).update(clientKey).digest('base64url').slice(0, 27);
-}
-
-/** A fixed-length name for a text, for comparing and for keys. Not for secrets. */
-export function digestOf(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+export function clientPseudonym(app: Pick<BookingApp, 'linkTokens'>, clientKey: string): string {
+  return digestOf(app.linkTokens.make({ purpose: 'client', id: clientKey, version: 0 })).slice(0, 27);
 }

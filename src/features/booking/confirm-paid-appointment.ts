@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
@@ -8,8 +7,7 @@ import {
   replaceAppointment,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
-import { claimOf, clearExpired, dropHold } from '#/features/booking/store/hold-store.ts';
-import { insertCells, isSlotTaken } from '#/features/booking/store/slot-cells.ts';
+import { claimOf, dropHold, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Trx } from '#/server/db/database.ts';
 
@@ -59,16 +57,5 @@ async function keepTime(trx: Trx, appointment: AppointmentRecord, nowMs: number)
   const held = await dropHold(trx, appointment.id as string as HoldId, 'keep-cells');
   if (held) return true;
   if (appointment.startsAtMs <= nowMs) return false;
-  await sql`savepoint seat_again`.execute(trx);
-  try {
-    const claim = claimOf(appointment);
-    await clearExpired(trx, claim, nowMs);
-    await insertCells(trx, claim);
-    await sql`release savepoint seat_again`.execute(trx);
-    return true;
-  } catch (error) {
-    await sql`rollback to savepoint seat_again`.execute(trx);
-    if (isSlotTaken(error)) return false;
-    throw error;
-  }
+  return takeFreeCells(trx, claimOf(appointment), nowMs);
 }

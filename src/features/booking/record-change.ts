@@ -1,4 +1,5 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
@@ -20,6 +21,7 @@ export async function recordNews(
     mail: app.composeVisitMail(news, now),
     idempotencyKey: `appointment.${news.kind}:${id}:${sequence}`,
     now,
+    notBefore: mailDueAt(news.kind, now),
   });
   await recordAudit(trx, asker, news.appointment, news.kind, now);
 }

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { HoldId, HoldLife } from '#/features/booking/domain/hold.ts';
-import { deleteCellsOf, insertCells, type Claim } from '#/features/booking/store/slot-cells.ts';
+import { deleteCellsOf, insertCells, isSlotTaken, type Claim } from '#/features/booking/store/slot-cells.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
 import type { Db, Trx } from '#/server/db/database.ts';
 
@@ -45,6 +45,21 @@ export async function clearExpired(trx: Trx, claim: Claim, nowMs: number): Promi
     trx,
     expired.map(({ id }) => id),
   );
+}
+
+/** Takes the cells of a claim if nobody has them. False when somebody does: the transaction is as it was before. */
+export async function takeFreeCells(trx: Trx, claim: Claim, nowMs: number): Promise<boolean> {
+  await sql`savepoint take_free_cells`.execute(trx);
+  try {
+    await clearExpired(trx, claim, nowMs);
+    await insertCells(trx, claim);
+    await sql`release savepoint take_free_cells`.execute(trx);
+    return true;
+  } catch (error) {
+    await sql`rollback to savepoint take_free_cells`.execute(trx);
+    if (isSlotTaken(error)) return false;
+    throw error;
+  }
 }
 
 /** The hold, whether or not it has expired; undefined when it was given up, used or cleared away. */

@@ -1,0 +1,76 @@
+import type { ZodType } from 'zod';
+import { problemOf, type ApiFault, type FieldError } from '#/features/booking/api-problems.ts';
+import type { Asker } from '#/features/booking/booking-app.ts';
+import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
+import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { problemResponse, type ApiRequest, type ApiResponse } from '#/server/http/api-route.ts';
+import { digestOf } from '#/server/limits/digest.ts';
+import { countUse, type RateRule } from '#/server/limits/rate-limit-store.ts';
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
+const MOST_ERRORS = 20;
+
+/** Who asks, for limits and caps; null when limits are off. */
+export function limitedClient({ app, clientKey }: ApiRequest): string | null {
+  return app.config.limits ? clientPseudonym(app, clientKey) : null;
+}
+
+/** Counts the request against the rule of its bucket. */
+export async function withinLimit(
+  request: ApiRequest,
+  bucket: string,
+  rule: RateRule,
+): Promise<Result<null, Extract<ApiFault, { kind: 'too-many-requests' }>>> {
+  const client = limitedClient(request);
+  if (client === null) return ok(null);
+  const { app } = request;
+  const answer = await countUse(app.database.db, `${bucket}:${client}`, rule, app.clock.now());
+  if (answer.allowed) return ok(null);
+  return failed({ kind: 'too-many-requests', retryAfterMs: answer.retryAfterMs });
+}
+
+/** Reads input through a strict schema; unknown fields, wrong types and oversized texts are faults by field. */
+export function readInput<Value>(
+  schema: ZodType<Value>,
+  input: unknown,
+): Result<Value, Extract<ApiFault, { kind: 'invalid-request' }>> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return ok(parsed.data);
+  const errors: readonly FieldError[] = parsed.error.issues
+    .slice(0, MOST_ERRORS)
+    .map(({ path, message }) => ({
+      field: path.map(String).join('.').slice(0, 80),
+      message: message.slice(0, 200),
+    }));
+  return failed({ kind: 'invalid-request', errors });
+}
+
+/**
+ * The Idempotency-Key of a request, bound to the address of the route, the client and the key, so that nobody
+ * gets what somebody else's key made. Null when none was sent.
+ */
+export function readRepeatable(
+  request: ApiRequest,
+  route: string,
+  input: unknown,
+): Result<RepeatableRequest | null, Extract<ApiFault, { kind: 'bad-idempotency-key' }>> {
+  const sent = request.headers['idempotency-key'];
+  if (sent === undefined) return ok(null);
+  if (typeof sent !== 'string' || !IDEMPOTENCY_KEY.test(sent)) return failed({ kind: 'bad-idempotency-key' });
+  const client = clientPseudonym(request.app, request.clientKey);
+  return ok({ key: digestOf(route, client, sent), requestHash: digestOf(JSON.stringify(input)) });
+}
+
+export function problemFor({ app }: ApiRequest, fault: ApiFault): ApiResponse {
+  const headers =
+    fault.kind === 'too-many-requests'
+      ? { 'Retry-After': String(Math.max(1, Math.ceil(fault.retryAfterMs / 1_000))) }
+      : {};
+  return problemResponse(app, problemOf(fault), headers);
+}
+
+/** Whoever calls the booking API acts as a patient; the audit trail knows no more. */
+export function patientAsking({ requestId }: Pick<ApiRequest, 'requestId'>): Asker {
+  return { actor: { kind: 'patient', id: null }, requestId };
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { PAYMENT_CHOICES, type PatientContact } from '#/features/booking/domain/appointment.ts';
+import { isMinorOn } from '#/features/booking/forms/birth-date.ts';
+import { readPhoneNumber } from '#/features/booking/forms/phone-number.ts';
+import { parseEmailAddress } from '#/kernel/email-address.ts';
+import { isSlug } from '#/kernel/ids.ts';
+import { parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+
+const LONGEST_NAME = 80;
+const LONGEST_TOKEN = 300;
+const FIRST_BIRTH_YEAR = '1900-01-01';
+const PHONE_ADVICE = 'Enter a phone number with 10 digits, like 206-555-0187.';
+/** Letters of any script, marks and the punctuation of names; no digits, control characters or markup. */
+const NAME = /^[\p{L}\p{M}][\p{L}\p{M}' .’-]*$/u;
+const PHONE = /^\+?[0-9][0-9 ().-]*$/;
+
+const slug = z.string().refine(isSlug, 'This is not a name we use in addresses.');
+
+const personName = (missing: string) =>
+  z
+    .string()
+    .max(LONGEST_NAME * 4)
+    .transform((typed) => typed.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(LONGEST_NAME, 'Use 80 letters at most.')
+        .regex(NAME, 'Use letters only.'),
+    );
+
+const email = z
+  .string()
+  .max(1_000)
+  .transform((typed, context) => {
+    const parsed = parseEmailAddress(typed);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: 'custom', message: EMAIL_ADVICE[parsed.fault.kind] });
+    return z.NEVER;
+  });
+
+const EMAIL_ADVICE = {
+  'email-missing': 'Enter your email address.',
+  'email-malformed': 'Enter an email address like name@example.com.',
+  'email-too-long': 'This email address is too long.',
+} as const;
+
+const phone = z
+  .string()
+  .max(40, PHONE_ADVICE)
+  .transform((typed, context) => {
+    const number = readPhoneNumber(typed.trim()) ?? plainNumber(typed.trim());
+    if (number !== null) return number;
+    context.addIssue({ code: 'custom', message: PHONE_ADVICE });
+    return z.NEVER;
+  });
+
+/** Programs send numbers of other countries without a plus; seven digits are the shortest that ring anywhere. */
+function plainNumber(typed: string): string | null {
+  return PHONE.test(typed) && /^\D*(?:\d\D*){7,15}$/.test(typed) ? typed : null;
+}
+
+const localDate = z.string().transform((typed, context): LocalDate => {
+  const parsed = parseLocalDate(typed);
+  if (parsed !== null) return parsed;
+  context.addIssue({ code: 'custom', message: 'Enter a date like 1980-05-31.' });
+  return z.NEVER;
+});
+
+/** What a person tells us about who comes. Nothing about health: that has its own form. */
+export const patientSchema = z
+  .strictObject({
+    firstName: personName('Enter a first name.'),
+    lastName: personName('Enter a last name.'),
+    email,
+    phone,
+    birthDate: localDate
+      .refine((date) => date >= FIRST_BIRTH_YEAR, 'Enter a year after 1900.')
+      .nullish()
+      .transform((date) => date ?? null),
+    guardian: personName('Enter the name of a parent or guardian.')
+      .nullish()
+      .transform((name) => name ?? null),
+  })
+  .transform((patient): PatientContact => patient);
+
+/** What is wrong with the birth date as seen from `today`, in words for the person; null when nothing is. */
+export function birthDateFault(
+  { birthDate, guardian }: PatientContact,
+  today: LocalDate,
+): { readonly field: 'birthDate' | 'guardian'; readonly message: string } | null {
+  const born = birthDate === null ? null : parseLocalDate(birthDate);
+  if (born === null) return null;
+  if (born >= today) return { field: 'birthDate', message: 'Enter a date in the past.' };
+  if (guardian !== null || !isMinorOn(born, today)) return null;
+  return { field: 'guardian', message: 'Enter the name of a parent or guardian.' };
+}
+
+const instant = z
+  .string()
+  .max(40)
+  .transform((typed, context) => {
+    try {
+      return Temporal.Instant.from(typed);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Send a time like 2027-05-04T20:30:00Z.' });
+      return z.NEVER;
+    }
+  });
+
+const token = z.string().min(1).max(LONGEST_TOKEN);
+
+export const slotQuerySchema = z.strictObject({
+  service: slug,
+  practitioner: slug.default('any'),
+  from: localDate.optional(),
+  days: z
+    .string()
+    .regex(/^[0-9]{1,2}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(31))
+    .default(7),
+  stepFree: z.enum(['yes', 'no']).default('no'),
+});
+
+export const holdSchema = z.strictObject({
+  service: slug,
+  practitioner: slug,
+  startsAt: instant,
+  replaces: token.optional(),
+  stepFree: z.boolean().default(false),
+  /** Sent along when so much of a day is held that more is held only for people we know. */
+  patient: patientSchema.optional(),
+});
+
+export const holdTokenSchema = z.strictObject({ holdToken: token });
+
+export const appointmentSchema = z.strictObject({
+  holdToken: token,
+  patient: patientSchema,
+  payment: z.enum(PAYMENT_CHOICES),
+  selfPay: z.boolean().default(false),
+});

@@ -1,0 +1,190 @@
+import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-problems.ts';
+import {
+  limitedClient,
+  patientAsking,
+  problemFor,
+  readInput,
+  readRepeatable,
+  withinLimit,
+} from '#/features/booking/api-gate.ts';
+import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { extendHold } from '#/features/booking/extend-hold.ts';
+import { findSlots, type SlotList } from '#/features/booking/find-slots.ts';
+import {
+  appointmentSchema,
+  birthDateFault,
+  holdSchema,
+  holdTokenSchema,
+  slotQuerySchema,
+} from '#/features/booking/api-schema.ts';
+import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { releaseHold } from '#/features/booking/release-hold.ts';
+import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
+
+/** Opens a payment page for a pending appointment: the checkout's part, handed in by who wires the routes. */
+export type OpenCheckout = (
+  app: BookingApp,
+  begun: BegunPayment,
+) => Promise<Result<{ readonly checkoutUrl: string }, { readonly kind: 'payment-unavailable' }>>;
+
+const TEN_MINUTES = 600_000;
+const HOLD_RULE = { uses: 60, windowMs: TEN_MINUTES };
+const CHANGE_RULE = { uses: 120, windowMs: TEN_MINUTES };
+const APPOINTMENT_RULE = { uses: 30, windowMs: 6 * TEN_MINUTES };
+
+/** The addresses under `/api` that book. `openCheckout` is null while card payment is off. */
+export function bookingRoutes(openCheckout: OpenCheckout | null): readonly ApiRoute[] {
+  return [
+    { method: 'GET', path: '/api/slots', body: 'none', handle: answering(getSlots) },
+    { method: 'POST', path: '/api/holds', body: 'json', handle: answering(postHold) },
+    { method: 'POST', path: '/api/holds/extend', body: 'json', handle: answering(postExtend) },
+    { method: 'POST', path: '/api/holds/release', body: 'json', handle: answering(postRelease) },
+    {
+      method: 'POST',
+      path: '/api/appointments',
+      body: 'json',
+      handle: answering((request) => postAppointment(request, openCheckout)),
+    },
+  ];
+}
+
+type Answered = Promise<Result<ApiResponse, ApiFault>>;
+
+function answering(handle: (request: ApiRequest) => Answered): ApiRoute['handle'] {
+  return async (request) => {
+    const answer = await handle(request);
+    return answer.ok ? answer.value : problemFor(request, answer.fault);
+  };
+}
+
+async function getSlots({ app, query }: ApiRequest): Answered {
+  const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1);
+  if (repeated !== undefined) {
+    return failed({
+      kind: 'invalid-request',
+      errors: [{ field: repeated.slice(0, 80), message: 'Send it once.' }],
+    });
+  }
+  const input = readInput(slotQuerySchema, Object.fromEntries(query));
+  if (!input.ok) return input;
+  const { service, practitioner, days, stepFree } = input.value;
+  const { timeZone } = app.content.clinic;
+  const from = input.value.from ?? localDateAt(timeZone, app.clock.now().epochMilliseconds);
+  const found = await findSlots(app, { service, practitioner, from, days, stepFree: stepFree === 'yes' });
+  if (!found.ok) return found;
+  const headers = [['Content-Type', 'application/json; charset=utf-8']] as const;
+  return ok({ status: 200, headers, body: slotsBody(found.value, service) });
+}
+
+/** The same list is asked for again and again; its bytes are kept as long as the list is. */
+const bodies = new WeakMap<SlotList, Buffer>();
+
+function slotsBody(list: SlotList, service: string): Buffer {
+  const known = bodies.get(list);
+  if (known !== undefined) return known;
+  const slots = list.slots.map((slot) => ({ ...slotShape(slot), service }));
+  const body = Buffer.from(JSON.stringify({ timeZone: list.timeZone, slots }));
+  bodies.set(list, body);
+  return body;
+}
+
+async function postHold(request: ApiRequest): Answered {
+  const { app } = request;
+  const allowed = await withinLimit(request, 'hold', HOLD_RULE);
+  if (!allowed.ok) return allowed;
+  const input = readInput(holdSchema, request.json);
+  if (!input.ok) return input;
+  const repeatable = readRepeatable(request, 'holds', request.json);
+  if (!repeatable.ok) return repeatable;
+  const { service, practitioner, startsAt, stepFree, patient, replaces: token } = input.value;
+  const replaces = token === undefined ? null : readHoldToken(app, token);
+  if (token !== undefined && replaces === null) return failed({ kind: 'unknown-hold' });
+  const held = await holdSlot(app, {
+    ...{ service, practitioner, startsAt, stepFree, replaces },
+    client: limitedClient(request),
+    anonymous: patient === undefined,
+    repeatable: repeatable.value,
+  });
+  return held.ok ? ok(json(201, holdShape(app, held.value))) : held;
+}
+
+function holdShape(app: BookingApp, hold: HoldRecord) {
+  return {
+    holdToken: makeHoldToken(app, hold.id),
+    expiresAt: isoInstant(hold.expiresAtMs),
+    ...slotShape(hold),
+  };
+}
+
+async function postExtend(request: ApiRequest): Answered {
+  const id = await namedHold(request);
+  if (!id.ok) return id;
+  const extended = await extendHold(request.app, id.value);
+  return extended.ok ? ok(json(200, holdShape(request.app, extended.value))) : extended;
+}
+
+async function postRelease(request: ApiRequest): Answered {
+  const id = await namedHold(request);
+  if (!id.ok) return id;
+  await releaseHold(request.app, id.value);
+  return ok(json(200, { released: true }));
+}
+
+async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>> {
+  const allowed = await withinLimit(request, 'hold-change', CHANGE_RULE);
+  if (!allowed.ok) return allowed;
+  const input = readInput(holdTokenSchema, request.json);
+  if (!input.ok) return input;
+  const id = readHoldToken(request.app, input.value.holdToken);
+  return id === null ? failed({ kind: 'unknown-hold' }) : ok(id);
+}
+
+async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout | null): Answered {
+  const { app } = request;
+  const allowed = await withinLimit(request, 'appointment', APPOINTMENT_RULE);
+  if (!allowed.ok) return allowed;
+  const input = readInput(appointmentSchema, request.json);
+  if (!input.ok) return input;
+  const repeatable = readRepeatable(request, 'appointments', request.json);
+  if (!repeatable.ok) return repeatable;
+  const { holdToken, patient, payment, selfPay } = input.value;
+  const holdId = readHoldToken(app, holdToken);
+  if (holdId === null) return failed({ kind: 'unknown-hold' });
+  const today = localDateAt(app.content.clinic.timeZone, app.clock.now().epochMilliseconds);
+  const wrong = birthDateFault(patient, today);
+  if (wrong !== null) {
+    return failed({ kind: 'invalid-request', errors: [{ ...wrong, field: `patient.${wrong.field}` }] });
+  }
+  const asker = patientAsking(request);
+  if (payment === 'card') return payByCard(app, openCheckout, { holdId, patient, selfPay }, asker);
+  const confirmed = await confirmAppointment(
+    app,
+    { holdId, patient, selfPay, repeatable: repeatable.value },
+    asker,
+  );
+  if (!confirmed.ok) return confirmed;
+  const { reference } = confirmed.value;
+  const manageUrl = `${app.config.siteUrl}/visit/${makeVisitToken(app, confirmed.value)}`;
+  return ok(json(201, { reference, manageUrl }));
+}
+
+/** Paying by card may be repeated freely: the hold is the key under which the payment page is opened. */
+async function payByCard(
+  app: BookingApp,
+  openCheckout: OpenCheckout | null,
+  choice: Parameters<typeof beginPayment>[1],
+  asker: Parameters<typeof beginPayment>[2],
+): Answered {
+  if (openCheckout === null || !app.config.stripe.on) return failed({ kind: 'payment-unavailable' });
+  const begun = await beginPayment(app, choice, asker);
+  if (!begun.ok) return begun;
+  const opened = await openCheckout(app, begun.value);
+  return opened.ok ? ok(json(200, { checkoutUrl: opened.value.checkoutUrl })) : opened;
+}
