@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openDatabase, type Database, type DialectName } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
@@ -14,6 +15,7 @@ export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly Diale
 export type TestDatabase = Database & { readonly url: string };
 
 const MIGRATIONS_DIR = new URL('../../src/server/db/', import.meta.url);
+const CACHE_DIR = new URL('../../node_modules/.cache/', import.meta.url);
 const TEMPLATE_LOCK = 20_261_122;
 
 export async function openTestDatabase(dialect: DialectName): Promise<TestDatabase> {
@@ -66,14 +68,21 @@ async function opened(url: string, remove: () => Promise<void>): Promise<TestDat
 let sqliteTemplate: Promise<string> | undefined;
 let postgresTemplate: Promise<string> | undefined;
 
+/** Made once a schema and kept with the other caches; the name changes with the migrations' text. */
 async function makeSqliteTemplate(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'clinic-template-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  const path = join(directory, 'clinic.db');
-  const database = await openDatabase(`file:${path}`);
+  const template = fileURLToPath(new URL(`clinic-template-${await migrationsFingerprint()}.db`, CACHE_DIR));
+  if (existsSync(template)) return template;
+  await mkdir(CACHE_DIR, { recursive: true });
+  const { url, remove } = await emptyDatabase('sqlite');
+  const database = await openDatabase(url);
   await migrate(database);
   await database.close();
-  return path;
+  // Several test processes may arrive here at once; a rename within one folder lets the last one win whole.
+  const unfinished = `${template}.${randomUUID()}`;
+  await copyFile(url.slice('file:'.length), unfinished);
+  await rename(unfinished, template);
+  await remove();
+  return template;
 }
 
 /** Made once a server and schema, whichever test process comes first; the name changes with the migrations' text. */
