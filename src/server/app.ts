@@ -1,6 +1,9 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
+import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail } from '#/features/booking/visit-news.ts';
+import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
 import type { Mailer } from '#/server/outbox/mailer.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -29,18 +32,23 @@ export type App = AppParts & {
   readonly metrics: Metrics;
   /** Null when no mail service is set up: then mail waits in the outbox. */
   readonly mailer: Mailer | null;
+  readonly readMailNews: ReadMailNews | null;
   readonly composeVisitMail: ComposeVisitMail;
+  /** What the booking pages do with the diary. */
+  readonly bookingSteps: BookingSteps;
 };
 
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
 export function buildApp(parts: AppParts): App {
   const { config, content } = parts;
-  return {
+  const app = {
     ...parts,
     linkTokens: linkTokens(config.dataKeys),
     sealedBox: sealedBox(config.dataKeys),
     metrics: makeMetrics(),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
+    readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     composeVisitMail: visitMailComposer(content, config.siteUrl),
   };
+  return { ...app, bookingSteps: bookingSteps(app) };
 }

@@ -4,6 +4,7 @@ import { practitionerSchema, roomsSchema } from '#/features/booking/content-sche
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { screeningSchema } from '#/features/screening/content-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { sitePageSchema } from '#/server/content/site-page-schema.ts';
@@ -17,6 +18,7 @@ const SCHEMAS = [
   { file: 'rooms.yaml', schema: roomsSchema },
   { file: 'evidence/sources.yaml', schema: sourcesSchema },
   { file: 'every-condition.yaml', schema: everyConditionSchema },
+  { file: 'screening.yaml', schema: screeningSchema },
   { file: 'conditions/*.md', schema: conditionSchema },
   { file: 'pages/*.md', schema: sitePageSchema },
 ] as const;

@@ -21,6 +21,8 @@ import { inTransaction, type Trx } from '#/server/db/database.ts';
 export type ConfirmRequest = Omit<PatientChoice, 'payment'> & {
   readonly holdId: HoldId;
   readonly repeatable: RepeatableRequest | null;
+  /** Written in the same transaction as the appointment. */
+  readonly alongside?: (trx: Trx, appointment: AppointmentRecord) => Promise<void>;
 };
 
 export type ConfirmFault =
@@ -57,7 +59,7 @@ class KeyUsedTwice extends Error {
 async function confirm(
   app: BookingApp,
   trx: Trx,
-  { holdId, patient, selfPay, repeatable }: ConfirmRequest,
+  { holdId, patient, selfPay, repeatable, alongside }: ConfirmRequest,
   asker: Asker,
 ): Promise<AppointmentRecord | 'no-live-hold'> {
   const now = app.clock.now();
@@ -68,6 +70,7 @@ async function confirm(
   const { timeZone } = app.content.clinic;
   const appointment = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
   await (hold.stage === 'paying' ? bookPending(trx, appointment) : insertAppointment(trx, appointment));
+  await alongside?.(trx, appointment);
   await recordNews(app, trx, asker, { kind: 'booked', appointment }, now);
   return appointment;
 }

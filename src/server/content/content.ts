@@ -3,6 +3,7 @@ import type { Room } from '#/features/booking/domain/room.ts';
 import type { Condition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { Screening } from '#/features/screening/domain/screening.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
 import type { SitePage } from '#/server/content/site-page.ts';
@@ -15,6 +16,8 @@ export type Content = {
   readonly rooms: readonly Room[];
   readonly sources: readonly EvidenceSource[];
   readonly everyCondition: EveryCondition;
+  /** With the signs of `everyCondition` put in. */
+  readonly screening: Screening;
   readonly conditions: readonly Condition[];
   readonly pages: readonly SitePage[];
 };

@@ -5,6 +5,7 @@ import type { OpenPeriod } from '#/features/booking/domain/weekly-hours.ts';
 import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { WrittenScreening } from '#/features/screening/domain/screening.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
 import { checkConditions } from '#/server/content/check-conditions.ts';
@@ -22,6 +23,7 @@ export type Readings = {
   readonly rooms: Reading<readonly Room[]>;
   readonly sources: Reading<readonly EvidenceSource[]>;
   readonly everyCondition: Reading<EveryCondition>;
+  readonly screening: Reading<WrittenScreening>;
   readonly conditions: Reading<WrittenCondition>;
   readonly pages: Reading<SitePageFacts>;
 };

@@ -4,6 +4,8 @@ import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { screeningSchema } from '#/features/screening/content-schema.ts';
+import { withSharedSigns } from '#/features/screening/domain/screening.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { failed, ok } from '#/kernel/result.ts';
 import type { Result } from '#/kernel/result.ts';
@@ -31,7 +33,8 @@ export async function loadContent(
   const faults = [...Object.values(readings).flatMap((reading) => reading.faults), ...crossCheck(readings)];
   const clinic = readings.clinic.entries[0]?.value;
   const everyCondition = readings.everyCondition.entries[0]?.value;
-  if (faults.length > 0 || clinic === undefined || everyCondition === undefined)
+  const screening = readings.screening.entries[0]?.value;
+  if (faults.length > 0 || !clinic || !everyCondition || !screening)
     return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
@@ -40,6 +43,7 @@ export async function loadContent(
     rooms: valuesOf(readings.rooms.entries).flat(),
     sources: valuesOf(readings.sources.entries).flat(),
     everyCondition,
+    screening: withSharedSigns(screening, everyCondition),
     conditions: valuesOf(readings.conditions.entries).map(addReadingGrade),
     pages: readings.pages.entries.map(({ value, body }) => ({
       ...value,
@@ -50,7 +54,7 @@ export async function loadContent(
 }
 
 async function readAll(dir: string): Promise<Readings> {
-  const [clinic, services, practitioners, rooms, sources, everyCondition, conditions, pages] =
+  const [clinic, services, practitioners, rooms, sources, everyCondition, screening, conditions, pages] =
     await Promise.all([
       readOne(dir, 'clinic.yaml', clinicSchema),
       readFolder(dir, 'services', '.yaml', serviceSchema),
@@ -58,6 +62,7 @@ async function readAll(dir: string): Promise<Readings> {
       readOne(dir, 'rooms.yaml', roomsSchema),
       readOne(dir, 'evidence/sources.yaml', sourcesSchema),
       readOne(dir, 'every-condition.yaml', everyConditionSchema),
+      readOne(dir, 'screening.yaml', screeningSchema),
       readFolder(dir, 'conditions', '.md', conditionSchema),
       readFolder(dir, 'pages', '.md', sitePageSchema),
     ]);
@@ -68,6 +73,7 @@ async function readAll(dir: string): Promise<Readings> {
     rooms,
     sources,
     everyCondition,
+    screening,
     conditions: {
       ...conditions,
       faults: [...conditions.faults, ...conditions.entries.flatMap(faultsOfStrayBody)],

@@ -1,4 +1,5 @@
 import type { AppointmentStatus, Canceller, PaymentChoice } from '#/features/booking/domain/appointment.ts';
+import type { InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
 import type { HoldStage } from '#/features/booking/domain/hold.ts';
 
 /** What holds and appointments have in common: a service, with somebody, somewhere, at some time. */
@@ -77,6 +78,13 @@ export type BookingTables = {
     readonly cancelled_by: Canceller | null;
     /** What cancelling late or not coming cost. */
     readonly fee_cents: number;
+  };
+  /** What the patient told the care team when booking. */
+  readonly visit_note: {
+    readonly appointment_id: string;
+    /** Sealed under DATA_KEYS; null when none was given. */
+    readonly reason: string | null;
+    readonly insurance: InsuranceAnswer;
   };
   /** Five minutes of one practitioner (`p:slug`) or room (`r:slug`) belong to one hold or appointment. */
   readonly slot_cell: {

@@ -1,0 +1,125 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import {
+  clientPseudonym,
+  makeHoldToken,
+  makeVisitToken,
+  readHoldToken,
+} from '#/features/booking/booking-tokens.ts';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { VisitNote } from '#/features/booking/domain/visit-note.ts';
+import { extendHold, type ExtendFault } from '#/features/booking/extend-hold.ts';
+import { findSlots, type SlotList, type SlotSearch } from '#/features/booking/find-slots.ts';
+import { holdSlot, type HoldFault } from '#/features/booking/hold-slot.ts';
+import { releaseHold } from '#/features/booking/release-hold.ts';
+import { findAppointment } from '#/features/booking/store/appointment-store.ts';
+import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
+import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
+import type { VisitWish, WishFault } from '#/features/booking/wanted-visit.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import type { SealedBox } from '#/server/security/sealed-box.ts';
+
+/** A kept time as the pages know it: a token instead of an id. Epoch milliseconds. */
+export type HeldTime = {
+  readonly token: string;
+  readonly service: string;
+  readonly practitioner: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly expiresAtMs: number;
+  /** It was kept longer once and cannot be again. */
+  readonly extended: boolean;
+};
+
+/** Who sends the form. */
+export type StepAsker = { readonly clientKey: string; readonly requestId: string };
+
+export type TimeWish = VisitWish & {
+  readonly startsAt: Temporal.Instant;
+  /** The token of the hold that is given up for this one. */
+  readonly replaces: string | null;
+  /** Name and address were typed already. */
+  readonly isKnown: boolean;
+};
+
+export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
+
+/** The booking engine as the pages of the steps use it. Nothing here trusts what a browser sent. */
+export type BookingSteps = {
+  findTimes(search: SlotSearch): Promise<Result<SlotList, WishFault>>;
+  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault>>;
+  extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
+  release(token: string): Promise<void>;
+  /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
+  book(
+    token: string,
+    details: PatientDetails,
+    asker: StepAsker,
+  ): Promise<Result<string, { readonly kind: 'hold-gone' }>>;
+};
+
+type StepsApp = BookingApp & { readonly sealedBox: SealedBox };
+
+export function bookingSteps(app: StepsApp): BookingSteps {
+  return {
+    findTimes: (search) => findSlots(app, search),
+    async hold(wish, asker) {
+      const held = await holdSlot(app, {
+        ...wish,
+        replaces: wish.replaces === null ? null : readHoldToken(app, wish.replaces),
+        client: app.config.limits ? clientPseudonym(app, asker.clientKey) : null,
+        anonymous: !wish.isKnown,
+        repeatable: null,
+      });
+      return held.ok ? ok(heldTime(app, held.value)) : held;
+    },
+    async extend(token) {
+      const id = readHoldToken(app, token);
+      if (id === null) return failed({ kind: 'hold-gone' });
+      const extended = await extendHold(app, id);
+      return extended.ok ? ok(heldTime(app, extended.value)) : extended;
+    },
+    async release(token) {
+      const id = readHoldToken(app, token);
+      if (id !== null) await releaseHold(app, id);
+    },
+    book: (token, details, asker) => book(app, token, details, asker),
+  };
+}
+
+async function book(
+  app: StepsApp,
+  token: string,
+  { selfPay, note, ...patient }: PatientDetails,
+  { requestId }: StepAsker,
+): Promise<Result<string, { readonly kind: 'hold-gone' }>> {
+  const holdId = readHoldToken(app, token);
+  if (holdId === null) return failed({ kind: 'hold-gone' });
+  const asker = { actor: { kind: 'patient', id: null }, requestId } as const;
+  const confirmed = await confirmAppointment(
+    app,
+    {
+      holdId,
+      patient,
+      selfPay,
+      repeatable: null,
+      alongside: (trx, { id }) => insertVisitNote(trx, app.sealedBox, id, note),
+    },
+    asker,
+  );
+  if (confirmed.ok) return ok(visitPath(app, confirmed.value));
+  if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
+  const booked = await findAppointment(app.database.db, confirmed.fault.appointmentId);
+  if (booked === undefined) throw new Error('A used hold has no appointment.');
+  return ok(visitPath(app, booked));
+}
+
+function visitPath(app: BookingApp, appointment: Parameters<typeof makeVisitToken>[1]): string {
+  return `/visit/${makeVisitToken(app, appointment)}`;
+}
+
+function heldTime(app: BookingApp, hold: HoldRecord): HeldTime {
+  const { id, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, stage } = hold;
+  const token = makeHoldToken(app, id);
+  return { token, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, extended: stage !== 'choosing' };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { DETAILS_FIELDS } from '#/features/booking/forms/details-form.ts';
+import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
+
+const draftHold = z.object({
+  token: z.string(),
+  service: z.string(),
+  /** Who will give the visit. */
+  practitioner: z.string(),
+  /** What was asked for: a slug, or any. Asked for again when the hold has ended. */
+  wished: z.string(),
+  startsAtMs: z.number(),
+  endsAtMs: z.number(),
+  expiresAtMs: z.number(),
+  extended: z.boolean(),
+});
+
+const draft = z.object({
+  /** The safety questions were passed. What was answered is not kept. */
+  screened: z.boolean(),
+  /** A room without steps is wanted. */
+  stepFree: z.boolean(),
+  hold: draftHold.nullable(),
+  /** The time that was lost to somebody else, until another one is chosen. Epoch milliseconds. */
+  lostMs: z.number().nullable(),
+  /** As typed, so that nothing is typed twice. */
+  details: z.record(z.string(), z.string()).nullable(),
+  /** The details were complete once. */
+  detailsPassed: z.boolean(),
+  /** The hold had ended and the same time could be kept again; told once. */
+  keptAgain: z.boolean(),
+  /** The path of the visit that was booked with this draft. */
+  visitPath: z.string().nullable(),
+});
+
+export type DraftHold = z.infer<typeof draftHold>;
+/** What one person has chosen and typed on the way to a visit. It lives in a sealed cookie and nowhere else. */
+export type BookingDraft = z.infer<typeof draft>;
+
+export const EMPTY_DRAFT: BookingDraft = {
+  screened: false,
+  stepFree: false,
+  hold: null,
+  lostMs: null,
+  details: null,
+  detailsPassed: false,
+  keptAgain: false,
+  visitPath: null,
+};
+
+/** Null when the text is not a draft of this version of the site. */
+export function readDraft(text: string | null): BookingDraft | null {
+  if (text === null) return null;
+  try {
+    const parsed = draft.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Only the fields of the details page are kept, and empty ones are left out. */
+export function detailsOf(typed: TypedValues): TypedValues {
+  return Object.fromEntries(
+    DETAILS_FIELDS.map((field) => [field, typed[field] ?? ''] as const).filter(([, value]) => value !== ''),
+  );
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { URGENCIES, type WrittenScreening } from '#/features/screening/domain/screening.ts';
+import { atLeastOneLine, words } from '#/server/content/fields.ts';
+
+const groupSchema = z
+  .strictObject({
+    urgency: z.enum(URGENCIES).describe(`one of these words: ${URGENCIES.join(', ')}`),
+    heading: words('what to do, ending in "if", for example Call 911 if'),
+    signs: atLeastOneLine('a few words that complete the sentence "… if"').optional(),
+    doNow: atLeastOneLine('a sentence that says what to do now'),
+  })
+  .describe('a group with urgency, heading, signs and doNow');
+
+const sourceSchema = z
+  .strictObject({
+    title: words('the title of the source'),
+    publisher: words('who published it'),
+    url: z.url({ protocol: /^https$/ }).describe('its https address'),
+  })
+  .describe('a source with title, publisher and url');
+
+/** What stands in `screening.yaml`. */
+export const screeningSchema = z
+  .strictObject({
+    question: words('the question above the list of signs'),
+    why: words('one or two sentences that say why we ask'),
+    groups: z
+      .array(groupSchema)
+      .refine(namesEachUrgencyOnce)
+      .describe(`a list with one group for each of these: ${URGENCIES.join(', ')}`),
+    sources: z.array(sourceSchema).min(1).describe('a list with at least 1 source'),
+  })
+  .describe('the safety questions before a visit is booked') satisfies z.ZodType<WrittenScreening>;
+
+/** A group that went missing would be a red flag nobody is asked about. */
+function namesEachUrgencyOnce(groups: readonly { readonly urgency: string }[]): boolean {
+  const named = groups.map(({ urgency }) => urgency);
+  return named.length === URGENCIES.length && URGENCIES.every((urgency) => named.includes(urgency));
+}
