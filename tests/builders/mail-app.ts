@@ -2,12 +2,13 @@ import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
 import { buildApp, type App } from '#/server/app.ts';
 import type { MovableClock } from '#/server/clock.ts';
-import { loadContent } from '#/server/content/load-content.ts';
 import type { Database } from '#/server/db/database.ts';
 import { randomIds } from '#/server/ids.ts';
 import { makeLog } from '#/server/observability/log.ts';
 import type { Mailer } from '#/server/outbox/mailer.ts';
 import { testConfig } from './config.ts';
+import { realContent } from './content-folder.ts';
+import { SANDBOX_WEBHOOK_SECRET } from './resend-sandbox.ts';
 
 export type MailApp = { readonly app: App; readonly mailer: Mailer; readonly logLines: readonly string[] };
 
@@ -18,8 +19,7 @@ export async function mailApp(
   sandboxAddress: string,
   longestWaitMs = 10_000,
 ): Promise<MailApp> {
-  const content = await loadContent('content');
-  if (!content.ok) throw new Error(JSON.stringify(content.fault));
+  const content = await realContent();
   const logLines: string[] = [];
   const log = makeLog('debug', { write: (line: string) => void logLines.push(line) });
   const mailer = resendMailer({
@@ -28,8 +28,13 @@ export async function mailApp(
     from: 'Sample clinic <clinic@sample.example>',
     longestWaitMs,
   });
-  const config = testConfig({ SITE_URL: 'http://localhost:4321' });
-  const app = buildApp({ config, database, clock, ids: randomIds(), log, content: content.value });
+  const config = testConfig({
+    SITE_URL: 'http://localhost:4321',
+    RESEND_API_KEY: 're_demo',
+    RESEND_WEBHOOK_SECRET: SANDBOX_WEBHOOK_SECRET,
+    RESEND_BASE_URL: sandboxAddress,
+  });
+  const app = buildApp({ config, database, clock, ids: randomIds(), log, content });
   return { app: { ...app, mailer }, mailer, logLines };
 }
 

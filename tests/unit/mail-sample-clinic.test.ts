@@ -4,8 +4,9 @@ import { lostLinkMail } from '#/features/booking/mail/lost-link-mail.ts';
 import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
-import { loadContent, type Content } from '#/server/content/load-content.ts';
+import type { Content } from '#/server/content/load-content.ts';
 import { measureReadability } from '#/server/content/readability.ts';
+import { realContent } from '../builders/content-folder.ts';
 import { anAppointment } from '../builders/mail-app.ts';
 import { readingLines, wordsOfHtml, wordsOfText } from '../builders/mail-words.ts';
 
@@ -24,9 +25,7 @@ let content: Content;
 const home = process.env['TZ'];
 
 beforeAll(async () => {
-  const loaded = await loadContent('content');
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.fault));
-  content = loaded.value;
+  content = await realContent();
 });
 afterEach(() => {
   if (home === undefined) delete process.env['TZ'];
