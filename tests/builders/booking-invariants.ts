@@ -1,0 +1,80 @@
+import { CELL_MS } from '#/features/booking/domain/cell-bitmap.ts';
+import type { Database } from '#/server/db/database.ts';
+
+const ACTIVE = ['booked', 'arrived', 'fulfilled', 'noshow'];
+
+type Visit = {
+  readonly id: string;
+  readonly practitioner: string;
+  readonly room: string;
+  readonly starts_at: number;
+  readonly busy_until: number;
+};
+
+/** What is wrong in the database, in words; an empty list when every rule of the diary holds. */
+export async function brokenInvariants({ db }: Database): Promise<readonly string[]> {
+  const appointments = await db.selectFrom('appointment').selectAll().execute();
+  const holds = await db.selectFrom('hold').selectAll().execute();
+  const cells = await db.selectFrom('slot_cell').selectAll().execute();
+  const messages = await db.selectFrom('outbox_message').select(['kind', 'idempotency_key']).execute();
+  const active = appointments.filter(({ status }) => ACTIVE.includes(status));
+  const owners = [...active, ...holds];
+  return [
+    ...overlapsAmong(owners),
+    ...wrongCells(owners, cells),
+    ...appointments
+      .filter(({ booked_at }) => booked_at !== null)
+      .filter(({ id }) => countFor(messages, 'appointment.booked', id) !== 1)
+      .map(({ id }) => `appointment ${id} has not exactly one mail about its booking`),
+    ...appointments
+      .filter(({ status, cancelled_by }) => status === 'cancelled' && cancelled_by !== 'payment-ended')
+      .filter(({ id }) => countFor(messages, 'appointment.cancelled', id) !== 1)
+      .map(({ id }) => `appointment ${id} has not exactly one mail about its end`),
+  ];
+}
+
+/** No two that are alive share a practitioner or a room at one moment, turnover included (invariant 1). */
+function overlapsAmong(visits: readonly Visit[]): readonly string[] {
+  const faults: string[] = [];
+  for (const resource of ['practitioner', 'room'] as const) {
+    const groups = Map.groupBy(visits, (visit) => visit[resource]);
+    for (const group of groups.values()) {
+      const sorted = group.toSorted((a, b) => a.starts_at - b.starts_at);
+      sorted.forEach((visit, n) => {
+        const before = sorted[n - 1];
+        if (before !== undefined && before.busy_until > visit.starts_at) {
+          faults.push(`${before.id} and ${visit.id} share ${resource} ${visit[resource]}`);
+        }
+      });
+    }
+  }
+  return faults;
+}
+
+type Cell = { readonly resource: string; readonly cell: number; readonly owner: string };
+
+/** The cells say the same as the times: none missing, none left over. */
+function wrongCells(owners: readonly Visit[], cells: readonly Cell[]): readonly string[] {
+  const expected = new Map<string, string>();
+  for (const { id, practitioner, room, starts_at, busy_until } of owners) {
+    for (let cell = starts_at / CELL_MS; cell < busy_until / CELL_MS; cell += 1) {
+      expected.set(`p:${practitioner} ${cell}`, id);
+      expected.set(`r:${room} ${cell}`, id);
+    }
+  }
+  const left = cells.filter(({ resource, cell, owner }) => expected.get(`${resource} ${cell}`) !== owner);
+  const faults = left.map(({ resource, cell, owner }) => `cell ${resource} ${cell} of ${owner} is left over`);
+  return cells.length - left.length === expected.size
+    ? faults
+    : [...faults, `${expected.size} cells expected, ${cells.length - left.length} found`];
+}
+
+function countFor(
+  messages: readonly { readonly kind: string; readonly idempotency_key: string }[],
+  kind: string,
+  id: string,
+): number {
+  return messages.filter(
+    (message) => message.kind === kind && message.idempotency_key.startsWith(`${kind}:${id}:`),
+  ).length;
+}

@@ -1,0 +1,171 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
+import type { Room } from '#/features/booking/domain/room.ts';
+import type { WeeklyHours } from '#/features/booking/domain/weekly-hours.ts';
+import type { HoldRequest } from '#/features/booking/hold-slot.ts';
+import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import type { Service } from '#/features/services/domain/service.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import { fixedClock, type MovableClock } from '#/server/clock.ts';
+import type { Clinic } from '#/server/content/clinic.ts';
+import type { Content } from '#/server/content/content.ts';
+import type { DialectName } from '#/server/db/database.ts';
+import type { ConfigSource } from '#/server/config.ts';
+import { randomIds } from '#/server/ids.ts';
+import { silentLog } from '#/server/observability/log.ts';
+import { testConfig } from './config.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+/** Monday, March 8, 2027, 8:00 in Seattle. */
+export const NOW = Temporal.Instant.from('2027-03-08T16:00:00Z');
+/** Tuesday, March 9, 2027, 10:00 in Seattle: open for everybody who works there. */
+export const TUESDAY_TEN = Temporal.Instant.from('2027-03-09T18:00:00Z');
+
+const NINE_TO_FIVE = [{ from: '09:00', to: '17:00' }];
+const WEEK: WeeklyHours = {
+  monday: NINE_TO_FIVE,
+  tuesday: NINE_TO_FIVE,
+  wednesday: NINE_TO_FIVE,
+  thursday: NINE_TO_FIVE,
+  friday: NINE_TO_FIVE,
+  saturday: [],
+  sunday: [],
+};
+
+export function aService(changes: Partial<Service> = {}): Service {
+  return {
+    slug: 'medical-massage-60',
+    name: 'Medical massage, 60 minutes',
+    kind: 'medical',
+    summary: 'A sample service.',
+    minutes: 60,
+    turnoverMinutes: 15,
+    priceCents: 12_000,
+    cptCodes: ['97124'],
+    roomKind: 'massage-table',
+    preparation: [],
+    ...changes,
+  };
+}
+
+export function aPractitioner(slug: string, changes: Partial<Practitioner> = {}): Practitioner {
+  return {
+    slug,
+    name: `${slug.toUpperCase()}.`,
+    credential: 'LMT',
+    license: 'MA-SAMPLE',
+    sample: true,
+    summary: 'A sample therapist.',
+    languages: ['English'],
+    skills: [],
+    services: ['medical-massage-60', 'medical-massage-30'],
+    weeklyHours: WEEK,
+    ...changes,
+  };
+}
+
+export function aRoom(slug: string, changes: Partial<Room> = {}): Room {
+  return {
+    slug,
+    name: slug,
+    kinds: ['massage-table'],
+    stepFree: false,
+    summary: 'A sample room.',
+    ...changes,
+  };
+}
+
+const CLINIC: Clinic = {
+  name: 'Sample Clinic',
+  shortName: 'Sample',
+  legalName: 'Sample Clinic',
+  sample: true,
+  address: { street: '1200 Sample Street', suite: 'Suite 3', city: 'Seattle', state: 'WA', zip: '98101' },
+  phone: '206-555-0142',
+  email: 'desk@clinic.example',
+  timeZone: 'America/Los_Angeles',
+  openingHours: WEEK,
+  booking: { noticeMinutes: 120, horizonDays: 60 },
+  cancellation: { freeUntilHours: 24, lateFeeCents: 4_000, words: ['A sample rule.'] },
+  directions: ['Come 5 minutes early.'],
+  accessibility: ['The front door is step-free.'],
+};
+
+/** Two therapists, two rooms, two services; nothing else. The booking reads no more of the content. */
+export function bookingContent(changes: Partial<Content> = {}): Content {
+  const content: Partial<Content> = {
+    clinic: CLINIC,
+    services: [
+      aService({ slug: 'medical-massage-30', minutes: 30, priceCents: 7_000 }),
+      aService(),
+      aService({ slug: 'relaxation-60', kind: 'relaxation' }),
+    ],
+    practitioners: [aPractitioner('ana'), aPractitioner('ben')],
+    rooms: [aRoom('room-1', { stepFree: true }), aRoom('room-2')],
+    ...changes,
+  };
+  return content as Content;
+}
+
+/** Many therapists, a room for each: for races on many times at once. */
+export function crowdedContent(practitioners: number): Content {
+  const numbers = Array.from({ length: practitioners }, (_, n) => n + 1);
+  return bookingContent({
+    practitioners: numbers.map((n) => aPractitioner(`therapist-${n}`)),
+    rooms: numbers.map((n) => aRoom(`room-${n}`)),
+  });
+}
+
+export type BookingSite = {
+  readonly app: App & BookingApp;
+  readonly database: TestDatabase;
+  readonly clock: MovableClock;
+  close(): Promise<void>;
+};
+
+export type BookingSiteOptions = {
+  readonly content?: Content;
+  readonly settings?: ConfigSource;
+};
+
+/** The program without HTTP: a database of its own, a clock that stands at NOW, hours as the content says. */
+export async function openBookingSite(
+  dialect: DialectName,
+  { content = bookingContent(), settings = { LIMITS: 'off' } }: BookingSiteOptions = {},
+): Promise<BookingSite> {
+  const database = await openTestDatabase(dialect);
+  const clock = fixedClock(NOW);
+  const config = testConfig({ SANDBOX: 'off', ...settings });
+  const app = buildApp({ config, database, clock, ids: randomIds(), log: silentLog(), content });
+  await seedSchedules(app);
+  return { app, database, clock, close: () => database.close() };
+}
+
+export function aHoldRequest(changes: Partial<HoldRequest> = {}): HoldRequest {
+  return {
+    service: 'medical-massage-60',
+    practitioner: 'ana',
+    startsAt: TUESDAY_TEN,
+    stepFree: false,
+    replaces: null,
+    client: null,
+    anonymous: true,
+    repeatable: null,
+    ...changes,
+  };
+}
+
+export function aPatient(changes: Partial<PatientContact> = {}): PatientContact {
+  return {
+    firstName: 'Maria',
+    lastName: 'Sample',
+    email: 'maria@example.com',
+    phone: '206-555-0187',
+    birthDate: '1980-05-31',
+    guardian: null,
+    ...changes,
+  };
+}
+
+export const ASKER = { actor: { kind: 'patient', id: null }, requestId: null } as const;
