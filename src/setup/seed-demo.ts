@@ -1,3 +1,4 @@
+import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { App } from '#/server/app.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { App } from '#/server/app.ts';
 export type DemoSeeder = (app: App) => Promise<readonly string[]>;
 
 /** In the order in which features need each other. */
-const DEMO_SEEDERS: readonly DemoSeeder[] = [];
+const DEMO_SEEDERS: readonly DemoSeeder[] = [seedBooking];
 
 /** Seeds the sample clinic. Never call it in production. */
 export async function seedDemo(app: App): Promise<readonly string[]> {
@@ -15,4 +16,9 @@ export async function seedDemo(app: App): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const seed of DEMO_SEEDERS) lines.push(...(await seed(app)));
   return lines;
+}
+
+async function seedBooking(app: App): Promise<readonly string[]> {
+  await seedSchedules(app);
+  return [];
 }
