@@ -1,6 +1,7 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
+import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail } from '#/features/booking/visit-news.ts';
 import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
@@ -34,6 +35,7 @@ export type App = AppParts & {
   readonly mailer: Mailer | null;
   readonly readMailNews: ReadMailNews | null;
   readonly composeVisitMail: ComposeVisitMail;
+  readonly visitCalendar: VisitCalendar;
   /** What the booking pages do with the diary. */
   readonly bookingSteps: BookingSteps;
 };
@@ -49,6 +51,7 @@ export function buildApp(parts: AppParts): App {
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     composeVisitMail: visitMailComposer(content, config.siteUrl),
+    visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   return { ...app, bookingSteps: bookingSteps(app) };
 }

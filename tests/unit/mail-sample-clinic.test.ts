@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lostLinkMail } from '#/features/booking/mail/lost-link-mail.ts';
 import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
+import { visitCalendarMaker } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
 import type { Content } from '#/server/content/load-content.ts';
@@ -67,6 +68,20 @@ describe.each(news)('the sample clinic’s mail about a visit that is $kind', (e
       expect([event.uid, event.sequence]).toEqual(['KN-7Q4F2MXT@clinic.example', each.appointment.sequence]);
     }
   });
+});
+
+test('the file on the page of a visit is the event of the mail, with the holder’s own link and no address', () => {
+  const mailed = visitMailComposer(content, SITE)({ kind: 'cancelled', appointment: cancelled }, NOW);
+  const { file, links } = visitCalendarMaker(content, SITE)(cancelled, `${SITE}/visit/own`, NOW);
+  const read = (text: string) =>
+    new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')!);
+  const inMail = read(Buffer.from(mailed.attachments[0]!.base64, 'base64').toString('utf8'));
+  expect([read(file.content).uid, read(file.content).sequence]).toEqual([inMail.uid, inMail.sequence]);
+  expect(file.contentType).toBe(mailed.attachments[0]!.contentType);
+  const booked = visitCalendarMaker(content, SITE)(anAppointment(), `${SITE}/visit/own`, NOW).file.content;
+  expect(booked.replaceAll('\r\n ', '')).toContain(`${SITE}/visit/own`);
+  expect(`${file.content}${booked}`).not.toMatch(/link-slot|maria|ATTENDEE/);
+  expect(JSON.stringify(links)).not.toContain('own');
 });
 
 test('a guardian reads the first name of the child, and nobody else reads a name', () => {

@@ -70,7 +70,7 @@ type Place = { readonly mailbox: Mailbox; readonly faults: FaultSwitch; readonly
 
 async function sendAll(read: Readable, { mailbox, faults, sandbox }: Place): Promise<SandboxResponse> {
   if (!read.ok) return read.refusal;
-  const at = (await sandbox.product.now()).toString();
+  const at = (await sandbox.product.now()).round('millisecond').toString();
   const mails = read.emails.map((email) => sentMail(email, at, fateUnder(faults)));
   for (const mail of mails) {
     mailbox.keep(mail);

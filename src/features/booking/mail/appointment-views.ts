@@ -33,7 +33,7 @@ export function visitMailView(
     practitionerName: therapist.name,
     practitionerTitle: therapist.title,
     patientName: patient.guardian === null ? null : patient.firstName,
-    visitUrl: visitUrl(appointment, siteUrl),
+    visitUrl: mailedVisitUrl(appointment, siteUrl),
     priceCents: appointment.priceCents,
     paid: appointment.payment === 'card' && appointment.status === 'booked',
     changeTerms: changeTerms(appointment, content.clinic, now),
@@ -45,8 +45,7 @@ export function visitMailView(
 export function calendarVisit(
   appointment: Appointment,
   content: MailedContent,
-  siteUrl: string,
-  attendeeEmail: string | null,
+  { visitUrl, attendeeEmail }: Pick<CalendarVisit, 'visitUrl' | 'attendeeEmail'>,
 ): CalendarVisit {
   return {
     reference: appointment.reference,
@@ -55,13 +54,13 @@ export function calendarVisit(
     startsAt: Temporal.Instant.fromEpochMilliseconds(appointment.startsAtMs),
     endsAt: Temporal.Instant.fromEpochMilliseconds(appointment.endsAtMs),
     practitionerName: therapistOf(appointment, content).name,
-    visitUrl: visitUrl(appointment, siteUrl),
+    visitUrl,
     attendeeEmail,
   };
 }
 
-/** The secret is put in when the mail leaves: see `fillLinkSlots`. */
-function visitUrl({ id, linkVersion }: Appointment, siteUrl: string): string {
+/** The private page of the visit, for a mail: its secret is put in when the mail leaves, see `fillLinkSlots`. */
+export function mailedVisitUrl({ id, linkVersion }: Appointment, siteUrl: string): string {
   return `${siteUrl}/visit/${linkSlot({ purpose: 'visit', id, version: linkVersion })}`;
 }
 

@@ -2,6 +2,7 @@ import { calendarFile } from '#/features/booking/calendar/calendar-file.ts';
 import { bookedMail } from '#/features/booking/mail/booked-mail.ts';
 import {
   calendarVisit,
+  mailedVisitUrl,
   visitMailView,
   type MailedContent,
 } from '#/features/booking/mail/appointment-views.ts';
@@ -49,6 +50,8 @@ function files(
   now: Temporal.Instant,
 ): readonly MailFile[] {
   if (news.kind === 'not-kept') return [];
-  const visit = calendarVisit(news.appointment, content, siteUrl, news.appointment.patient.email);
+  const { appointment } = news;
+  const visitUrl = mailedVisitUrl(appointment, siteUrl);
+  const visit = calendarVisit(appointment, content, { visitUrl, attendeeEmail: appointment.patient.email });
   return [calendarFile(visit, calendarClinic(content.clinic, siteUrl), now)];
 }
