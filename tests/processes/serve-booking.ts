@@ -1,0 +1,22 @@
+import { bookingRoutes } from '#/features/booking/api.ts';
+import { buildApp } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import { openDatabase } from '#/server/db/database.ts';
+import { randomIds } from '#/server/ids.ts';
+import { serve } from '#/server/main.ts';
+import { silentLog } from '#/server/observability/log.ts';
+import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { crowdedContent } from '../builders/booking.ts';
+import { testConfig } from '../builders/config.ts';
+
+// The booking server without pages: node serve-booking.ts PORT DIST DATABASE_URL THERAPISTS. The database is
+// migrated and has hours. One line on standard output when it serves.
+const [port = '', dist = '', url = '', therapists = '10'] = process.argv.slice(2);
+const config = testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off' });
+const log = silentLog();
+const database = await openDatabase(url);
+const content = crowdedContent(Number(therapists));
+const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+const served = await serve({ app, dist, routes: bookingRoutes(null) });
+stopOnSignal(log, [() => served.close(), () => database.close()]);
+process.stdout.write('ready\n');
