@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { parseConfig } from '#/server/config.ts';
+import { loadContent } from '#/server/content/load-content.ts';
+import { reviewFindings } from '#/server/content/review-findings.ts';
+import { readSettings } from '#/server/settings/load-config.ts';
+import { examine } from './doctor/checks.ts';
+import type { Facts } from './doctor/finding.ts';
+import { lookUpMailRecords } from './doctor/mail-records.ts';
+import { report } from './doctor/report.ts';
+import { followLauncher } from './follow-launcher.ts';
+import { ROOT } from './root.ts';
+
+followLauncher();
+console.log(report(examine(await gatherFacts(ROOT))));
+
+/** Looks at the settings as production would see them, at the content, and at the name servers. Changes nothing. */
+async function gatherFacts(root: string): Promise<Facts> {
+  const settings = readSettings({ ...process.env, NODE_ENV: 'production' }, root);
+  const config = parseConfig(settings);
+  return {
+    settingFaults: config.ok ? [] : config.fault.faults,
+    siteUrl: settings['SITE_URL'] || null,
+    stripe: stripeState(settings['STRIPE_SECRET_KEY']),
+    resend: settings['RESEND_API_KEY'] ? 'on' : 'off',
+    metricsToken: Boolean(settings['METRICS_TOKEN']),
+    trustedProxies: Boolean(settings['TRUSTED_PROXIES']),
+    mail: await lookUpMailRecords(settings['MAIL_FROM']),
+    content: await readContentFacts(root),
+  };
+}
+
+function stripeState(key: string | undefined): Facts['stripe'] {
+  if (!key) return 'off';
+  return key.includes('_test_') ? 'test' : 'live';
+}
+
+async function readContentFacts(root: string): Promise<Facts['content']> {
+  const content = await loadContent(join(root, 'content'));
+  if (!content.ok)
+    return { ok: false, faults: content.fault.faults.map(({ file, advice }) => `${file}: ${advice}`) };
+  const today = Temporal.Now.plainDateISO(content.value.clinic.timeZone);
+  return { ok: true, findings: reviewFindings(content.value, today) };
+}

@@ -1,0 +1,138 @@
+import type { Check, Facts, Finding, RecordState } from './finding.ts';
+
+/** What Stripe must tell the site; everything else only makes noise. */
+const STRIPE_EVENTS = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+  'refund.updated',
+  'refund.failed',
+];
+
+const RESEND_EVENTS = ['email.bounced', 'email.complained'];
+
+/** Every check, in the order in which an owner would go through them. */
+const CHECKS: readonly Check[] = [
+  settings,
+  stripe,
+  resend,
+  senderDomain,
+  proxies,
+  metrics,
+  contentFaults,
+  contentReview,
+];
+
+/** Everything that stands between this copy and a real clinic; an empty list means: ready. */
+export function examine(facts: Facts): readonly Finding[] {
+  return CHECKS.flatMap((check) => check(facts));
+}
+
+function settings({ settingFaults }: Facts): readonly Finding[] {
+  return settingFaults.map((fault) => {
+    const { what, next } = splitAdvice(fault);
+    const steps = ['Open .env (a copy of .env.example).', next].filter((step) => step !== '');
+    return { area: 'Settings', what, next: steps.join(' ') };
+  });
+}
+
+function stripe({ stripe: state, siteUrl }: Facts): readonly Finding[] {
+  const webhook = `In Stripe, under Webhooks, add ${addressOf(siteUrl, '/webhooks/stripe')} with these events: ${STRIPE_EVENTS.join(', ')}.`;
+  switch (state) {
+    case 'live':
+      return [];
+    case 'off': {
+      const what = 'Cards are off: patients can pay at the clinic only.';
+      const next = `To take cards, set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET. ${webhook}`;
+      return [{ area: 'Payments', what, next }];
+    }
+    case 'test': {
+      const what = 'The Stripe key is a test key: no real money moves.';
+      const next = `Set both Stripe settings to the live ones. ${webhook}`;
+      return [{ area: 'Payments', what, next }];
+    }
+  }
+}
+
+function resend({ resend: state, siteUrl }: Facts): readonly Finding[] {
+  if (state === 'on') return [];
+  const address = addressOf(siteUrl, '/webhooks/resend');
+  const what = 'Mail is off: confirmations and reminders wait and are not sent.';
+  const next = `Set RESEND_API_KEY and RESEND_WEBHOOK_SECRET. In Resend, under Webhooks, add ${address} with these events: ${RESEND_EVENTS.join(', ')}.`;
+  return [{ area: 'Mail', what, next }];
+}
+
+function addressOf(siteUrl: string | null, path: string): string {
+  return `${siteUrl ?? 'https://your-address'}${path}`;
+}
+
+function senderDomain({ mail }: Facts): readonly Finding[] {
+  if (mail === null) return [];
+  const records: readonly [name: string, state: RecordState, next: string][] = [
+    ['SPF', mail.spf, `Add the TXT record that Resend shows for ${mail.domain}.`],
+    ['DKIM', mail.dkim, `Add the TXT record resend._domainkey.${mail.domain} that Resend shows.`],
+    [
+      'DMARC',
+      mail.dmarc,
+      `Add a TXT record _dmarc.${mail.domain} with "v=DMARC1; p=none", and tighten it when mail arrives well.`,
+    ],
+  ];
+  return records.flatMap(([name, state, next]): Finding[] => {
+    if (state === 'found') return [];
+    const what =
+      state === 'missing'
+        ? `${mail.domain} has no ${name} record, so mail may land in spam.`
+        : `The ${name} record of ${mail.domain} could not be looked up.`;
+    return [
+      { area: 'Mail', what, next: state === 'missing' ? next : `Run this again with a network. ${next}` },
+    ];
+  });
+}
+
+function proxies(facts: Facts): readonly Finding[] {
+  if (facts.trustedProxies) return [];
+  return [
+    {
+      area: 'Where it runs',
+      what: 'No proxy is named. The site speaks plain HTTP, so something in front must do https.',
+      next: 'Set TRUSTED_PROXIES to its address; without it all visitors share one limit.',
+    },
+  ];
+}
+
+function metrics(facts: Facts): readonly Finding[] {
+  if (facts.metricsToken) return [];
+  return [
+    {
+      area: 'Where it runs',
+      what: 'Nobody can read /metrics, so nobody sees trouble coming.',
+      next: 'Set METRICS_TOKEN to at least 16 random characters and give it to your monitoring.',
+    },
+  ];
+}
+
+function contentFaults({ content }: Facts): readonly Finding[] {
+  if (content.ok) return [];
+  return content.faults.map((fault) => ({
+    area: 'Words and facts',
+    what: 'The content cannot be used as it is.',
+    next: fault,
+  }));
+}
+
+function contentReview({ content }: Facts): readonly Finding[] {
+  if (!content.ok) return [];
+  return content.findings.map(({ kind, advice }) => {
+    const { what, next } = splitAdvice(advice);
+    return { area: 'Words and facts', what: kind === 'review-soon' ? `Soon: ${what}` : what, next };
+  });
+}
+
+/** A fault or a finding says what is wrong in its first sentence and what to do in the rest. */
+function splitAdvice(advice: string): { what: string; next: string } {
+  const end = advice.search(/\. (?=[A-Z])/);
+  return end === -1
+    ? { what: advice, next: '' }
+    : { what: advice.slice(0, end + 1), next: advice.slice(end + 2) };
+}

@@ -1,0 +1,41 @@
+import type { ReviewFinding } from '#/server/content/review-findings.ts';
+
+/** `found`, `missing`, or `unknown` when nobody could be asked. */
+export type RecordState = 'found' | 'missing' | 'unknown';
+
+/** What the name servers say about the domain that the clinic's mail comes from. */
+export type MailRecords = {
+  readonly domain: string;
+  readonly spf: RecordState;
+  readonly dkim: RecordState;
+  readonly dmarc: RecordState;
+};
+
+/** All that the checks look at, gathered beforehand. */
+export type Facts = {
+  /** What production would refuse, each as a sentence with its advice. */
+  readonly settingFaults: readonly string[];
+  /** Null while no address is set. */
+  readonly siteUrl: string | null;
+  readonly stripe: 'off' | 'test' | 'live';
+  readonly resend: 'off' | 'on';
+  readonly metricsToken: boolean;
+  readonly trustedProxies: boolean;
+  /** Null where no mail address is set. */
+  readonly mail: MailRecords | null;
+  readonly content:
+    | { readonly ok: true; readonly findings: readonly ReviewFinding[] }
+    | { readonly ok: false; readonly faults: readonly string[] };
+};
+
+export const AREAS = ['Settings', 'Payments', 'Mail', 'Where it runs', 'Words and facts'] as const;
+export type Area = (typeof AREAS)[number];
+
+/** Something a real clinic still has to do. `next` says how, in steps a person can take now. */
+export type Finding = {
+  readonly area: Area;
+  readonly what: string;
+  readonly next: string;
+};
+
+export type Check = (facts: Facts) => readonly Finding[];
