@@ -1,9 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tests/runner/browser.ts';
-import { freePort } from './tests/runner/free-port.ts';
+import { freePort } from './tests/builders/free-port.ts';
 
 /*
  * Playwright reads this file in each of its processes. The first one finds the browser and the ports; the
@@ -20,11 +20,11 @@ async function once<Value>(name: string, make: () => Promise<Value>): Promise<Va
 }
 
 const browser = await once('E2E_BROWSER', () => findBrowser(process.env));
-const { port, sandboxPort, dataDir } = await once('E2E_SETTING', async (): Promise<Setting> => ({
-  port: await freePort(),
-  sandboxPort: await freePort(),
-  dataDir: mkdtempSync(join(tmpdir(), 'clinic-e2e-')),
-}));
+const { port, sandboxPort, dataDir } = await once('E2E_SETTING', async (): Promise<Setting> => {
+  const folder = mkdtempSync(join(tmpdir(), 'clinic-e2e-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return { port: await freePort(), sandboxPort: await freePort(), dataDir: folder };
+});
 
 export default defineConfig({
   testDir: './tests/e2e',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort } from './free-port.ts';
+import { freePort } from '../builders/free-port.ts';
 import { findPostgresPrograms } from './postgres-programs.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -15,6 +15,7 @@ const ONE_FAILED: Tally = { passed: 0, failed: 1, skipped: [] };
 
 /** Runs a step to its end; whatever goes wrong in it is counted as failed, never thrown. */
 export async function runStep(step: Step, scratch: string): Promise<StepResult> {
+  if (step.kind !== 'check' && !hasTestFiles(step)) return { tally: NOTHING, output: '', durationMs: 0 };
   const startedMs = performance.now();
   const tallyFile = join(scratch, `${step.title.replaceAll(/\W+/g, '-')}.json`);
   const { code, output } = await run(step, tallyFile);
@@ -33,19 +34,19 @@ function judge(step: Step, code: number | null, tallyFile: string): Judgement {
     const remark = `\nThe runner ended with ${code ?? 'a signal'} and no failed test that explains it.\n`;
     return { tally: addTallies([tally ?? NOTHING, ONE_FAILED]), remark };
   }
-  if (isEmpty(tally) && hasTestFiles(step)) {
+  if (isEmpty(tally)) {
     return { tally: ONE_FAILED, remark: '\nThere are test files, and not one test ran.\n' };
   }
   return { tally, remark: '' };
 }
 
 function readTally(step: Step, file: string): Tally | null {
-  if (!existsSync(file)) return hasTestFiles(step) ? null : NOTHING;
+  if (!existsSync(file)) return null;
   const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
   return step.kind === 'playwright' ? tallyOfPlaywright(report as PlaywrightReport) : (report as Tally);
 }
 
-export function hasTestFiles({ folders = [] }: Step): boolean {
+function hasTestFiles({ folders = [] }: Step): boolean {
   return folders.some((folder) => {
     const path = join(ROOT, 'tests', folder);
     if (!existsSync(path)) return false;
