@@ -62,16 +62,19 @@ function send(
   });
 }
 
-/** The next Monday to Friday at least three days ahead, so that races never meet the clinic's notice. */
-export async function openTimes(origin: string, service: string): Promise<readonly WantedSlot[]> {
+/** Open times from three days ahead on, so that a race never meets the clinic's notice. */
+export async function openTimes(origin: string, service: string, days = 14): Promise<readonly WantedSlot[]> {
   const from = Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 3 }).toString();
-  const answer = await getJson(origin, `/api/slots?service=${service}&practitioner=any&from=${from}&days=14`);
+  const answer = await getJson(
+    origin,
+    `/api/slots?service=${service}&practitioner=any&from=${from}&days=${days}`,
+  );
   if (answer.status !== 200) throw new Error(`GET /api/slots answered ${answer.status}`);
   return answer.body.slots as readonly WantedSlot[];
 }
 
-/** `count` open times of which no two touch each other: every one of them can be had. */
-export function apart(slots: readonly WantedSlot[], count: number, minutes = 75): readonly WantedSlot[] {
+/** Open times of which no two touch each other: every one of them can be had. At most `most`. */
+export function apart(slots: readonly WantedSlot[], most: number, minutes = 75): readonly WantedSlot[] {
   const free = new Map<string, number>();
   const chosen: WantedSlot[] = [];
   for (const { service, practitioner, startsAt } of slots) {
@@ -79,9 +82,9 @@ export function apart(slots: readonly WantedSlot[], count: number, minutes = 75)
     if (startsAtMs < (free.get(practitioner) ?? 0)) continue;
     free.set(practitioner, startsAtMs + minutes * 60_000);
     chosen.push({ service, practitioner, startsAt });
-    if (chosen.length === count) return chosen;
+    if (chosen.length === most) break;
   }
-  throw new Error(`Only ${chosen.length} of ${count} times are open.`);
+  return chosen;
 }
 
 export const PATIENT = {

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import type { Database, DialectName } from '#/server/db/database.ts';
+import { apart, openTimes, postJson, type WantedSlot } from './booking-client.ts';
+import { brokenInvariants } from './booking-invariants.ts';
+import { book } from './booking-races.ts';
+import { startBookingServer } from './booking-servers.ts';
+import { crowdedContent } from './booking.ts';
+import { buildSite } from './built-site.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+const SERVICE = 'medical-massage-60';
+const THERAPISTS = 40;
+const PEOPLE = 6;
+const LEAST_IN_STOCK = 500;
+
+export type CrashReport = {
+  readonly cycles: number;
+  /** Visits whose 201 had arrived before the server was killed. */
+  readonly acknowledged: number;
+  /** What went wrong, in words; empty when nothing did. */
+  readonly faults: readonly string[];
+  readonly slowestStartMs: number;
+};
+
+/**
+ * Kills the server in the middle of its work, again and again, and looks each time whether everything it had
+ * promised is still there, once, with its mail.
+ */
+export async function crashAgainAndAgain(
+  dialect: DialectName,
+  cycles: number,
+  loadMs: number,
+): Promise<CrashReport> {
+  const database = await openTestDatabase(dialect);
+  await seedSchedules({ database, content: crowdedContent(THERAPISTS) });
+  const site = buildSite();
+  const times = new TimeStock();
+  const faults: string[] = [];
+  let acknowledged = 0;
+  let slowestStartMs = 0;
+  try {
+    for (let cycle = 1; cycle <= cycles && faults.length === 0; cycle += 1) {
+      const startedAt = performance.now();
+      const server = await startBookingServer(database.url, site.dist, THERAPISTS);
+      slowestStartMs = Math.max(slowestStartMs, performance.now() - startedAt);
+      await times.refill(server.origin);
+      const load = Array.from({ length: PEOPLE }, () => bookUntilItDies(server.origin, times));
+      await sleep(loadMs * (0.5 + Math.random()));
+      await server.kill();
+      const references = (await Promise.all(load)).flat();
+      acknowledged += references.length;
+      faults.push(...(await lostAmong(database, references)));
+      if (cycle % 25 === 0 || cycle === cycles) faults.push(...(await wholeCheck(database)));
+    }
+    return { cycles, acknowledged, faults, slowestStartMs };
+  } finally {
+    await database.close();
+    site.remove();
+  }
+}
+
+/** Times nobody has asked for yet; more are fetched before they run out. */
+class TimeStock {
+  #slots: WantedSlot[] = [];
+  #from = 0;
+
+  async refill(origin: string): Promise<void> {
+    if (this.#slots.length - this.#from > LEAST_IN_STOCK) return;
+    const open = await openTimes(origin, SERVICE, 31);
+    const untouched = apart(open, Number.POSITIVE_INFINITY);
+    this.#slots = [...untouched];
+    this.#from = 0;
+  }
+
+  next(): WantedSlot | undefined {
+    const slot = this.#slots[this.#from];
+    this.#from += 1;
+    return slot;
+  }
+}
+
+/** One person after another books, and tells the reference once the answer has come. */
+async function bookUntilItDies(origin: string, times: TimeStock): Promise<readonly string[]> {
+  const references: string[] = [];
+  try {
+    for (let slot = times.next(); slot !== undefined; slot = times.next()) {
+      const hold = await postJson(origin, '/api/holds', slot);
+      if (hold.status !== 201) continue;
+      const visit = await book(origin, hold.body.holdToken as string);
+      if (visit.status === 201) references.push(visit.body.reference as string);
+    }
+  } catch {
+    // The server is gone; what it had answered before counts.
+  }
+  return references;
+}
+
+async function lostAmong({ db }: Database, references: readonly string[]): Promise<readonly string[]> {
+  if (references.length === 0) return [];
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('outbox_message', (join) =>
+      join.on(
+        'outbox_message.idempotency_key',
+        '=',
+        sql<string>`'appointment.booked:' || appointment.id || ':0'`,
+      ),
+    )
+    .select('appointment.reference')
+    .where('appointment.reference', 'in', references)
+    .where('appointment.status', '=', 'booked')
+    .execute();
+  const kept = new Set(rows.map(({ reference }) => reference));
+  return references.filter((reference) => !kept.has(reference)).map((reference) => `${reference} is lost`);
+}
+
+async function wholeCheck(database: TestDatabase): Promise<readonly string[]> {
+  const broken = await brokenInvariants(database);
+  if (database.dialect === 'postgres') return broken;
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
+  const torn = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+  return [...broken, ...torn];
+}
