@@ -1,0 +1,115 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+/** What a page may weigh when it arrives: text packed with brotli, fonts and pictures as they are. */
+export const BUDGETS = {
+  /** A built page is for reading; nothing on it needs a script. */
+  scriptBytes: 0,
+  htmlAndCssBytes: 25 * 1024,
+  totalBytes: 120 * 1024,
+} as const;
+
+export type PageWeight = {
+  /** The page's file below the client folder. */
+  readonly page: string;
+  readonly scriptBytes: number;
+  readonly htmlAndCssBytes: number;
+  readonly totalBytes: number;
+};
+
+export type Fault = { readonly page: string; readonly advice: string };
+
+/** What is too heavy among the built pages of `distDir`, which holds Astro's `client` folder. */
+export function checkBudgets(distDir: string): Fault[] {
+  return weighPages(distDir).flatMap(faultsOf);
+}
+
+/** The weight of every built page, with all it loads from our own origin. */
+export function weighPages(distDir: string): PageWeight[] {
+  const client = join(distDir, 'client');
+  const pages = readdirSync(client, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html'))
+    .sort();
+  return pages.map((file) => weighPage(client, file));
+}
+
+function weighPage(client: string, file: string): PageWeight {
+  const html = readFileSync(join(client, file), 'utf8');
+  const address = (link: string) => join(client, ...link.replace(/[?#].*$/, '').split('/'));
+  const css = stylesheetsOf(html).map((link) => ({ link, text: readFileSync(address(link), 'utf8') }));
+  const pictures = attributesOf(html, /<(?:img|source|use|image)\b[^>]*?\s(?:src|href)="([^"#]+)/g);
+  const assets = new Set([...css.flatMap(filesOfStylesheet), ...pictures].filter(isOurs));
+  const htmlAndCssBytes = packed(html) + sum(css.map(({ text }) => packed(text)));
+  const scriptBytes = sum(scriptsOf(html).map((script) => weighScript(script, address)));
+  const assetBytes = sum([...assets].map((link) => readFileSync(address(link)).byteLength));
+  return {
+    page: relative(client, join(client, file)).split(sep).join('/'),
+    scriptBytes,
+    htmlAndCssBytes,
+    totalBytes: htmlAndCssBytes + scriptBytes + assetBytes,
+  };
+}
+
+function faultsOf(weight: PageWeight): Fault[] {
+  const { page } = weight;
+  const limits = [
+    ['scriptBytes', 'loads scripts of'],
+    ['htmlAndCssBytes', 'has HTML and CSS of'],
+    ['totalBytes', 'weighs, with fonts and pictures,'],
+  ] as const;
+  return limits
+    .filter(([name]) => weight[name] > BUDGETS[name])
+    .map(([name, words]) => ({
+      page,
+      advice: `${words} ${kilobytes(weight[name])}; the limit is ${kilobytes(BUDGETS[name])}.`,
+    }));
+}
+
+type Script = { readonly src: string | null; readonly text: string };
+
+/** Data blocks such as JSON-LD are not scripts: no browser runs them. */
+function scriptsOf(html: string): Script[] {
+  return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)]
+    .map(([, attributes = '', text = '']) => ({ attributes, text }))
+    .filter(({ attributes }) => !/type="application\/(?:ld\+)?json"/.test(attributes))
+    .map(({ attributes, text }) => ({ src: /\ssrc="([^"]+)"/.exec(attributes)?.[1] ?? null, text }));
+}
+
+function weighScript(script: Script, address: (link: string) => string): number {
+  return packed(script.src === null ? script.text : readFileSync(address(script.src), 'utf8'));
+}
+
+function stylesheetsOf(html: string): string[] {
+  const links = html.match(/<link\b[^>]*>/g) ?? [];
+  return links
+    .filter((link) => /\srel="stylesheet"/.test(link))
+    .flatMap((link) => attributesOf(link, /\shref="([^"]+)"/g));
+}
+
+/** Every file a stylesheet names counts, because a reader of any page may need each of them. */
+function filesOfStylesheet({ link, text }: { link: string; text: string }): string[] {
+  return attributesOf(text, /url\(["']?(?!data:)([^"')#]+)/g).map((url) =>
+    posix.resolve('/', dirname(link), url),
+  );
+}
+
+function attributesOf(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
+}
+
+function isOurs(link: string): boolean {
+  return link.startsWith('/') && !link.startsWith('//');
+}
+
+function packed(text: string): number {
+  return text === '' ? 0 : brotliCompressSync(text).byteLength;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}

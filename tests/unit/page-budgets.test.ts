@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkBudgets, weighPages } from '#/setup/budgets.ts';
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function site(files: Readonly<Record<string, string | Buffer>>): string {
+  const dist = mkdtempSync(join(tmpdir(), 'clinic-budget-'));
+  folders.push(dist);
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(dist, 'client', name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  return dist;
+}
+
+const PAGE = '<!doctype html><link rel="stylesheet" href="/_astro/site.css"><p>Slow pressure.</p>';
+const CSS = '@font-face{src:url(/_astro/text.woff2)}p{color:black}';
+
+/** Letters that do not pack well, so that the packed size follows the length. */
+const noise = (bytes: number) => randomBytes(bytes / 2).toString('hex');
+
+describe('the weight of a page', () => {
+  it('counts the page, its stylesheet and its fonts', () => {
+    const dist = site({
+      'conditions/index.html': PAGE,
+      '_astro/site.css': CSS,
+      '_astro/text.woff2': Buffer.alloc(9000),
+    });
+    const [weight] = weighPages(dist);
+    expect(weight).toMatchObject({ page: 'conditions/index.html', scriptBytes: 0 });
+    expect(weight!.totalBytes - weight!.htmlAndCssBytes).toBe(9000);
+    expect(checkBudgets(dist)).toEqual([]);
+  });
+
+  it.each([
+    ['a script file', '<script type="module" src="/_astro/a.js"></script>'],
+    ['a script in the page', '<script>document.title = "x"</script>'],
+  ])('refuses %s on a page for reading', (_, script) => {
+    const dist = site({
+      'index.html': PAGE + script,
+      '_astro/site.css': 'p{}',
+      '_astro/a.js': 'document.title = "x";',
+    });
+    expect(checkBudgets(dist)).toEqual([
+      { page: 'index.html', advice: expect.stringMatching(/^loads scripts of .+ the limit is 0\.0 KB\.$/) },
+    ]);
+  });
+
+  it('lets facts for search engines pass, because no browser runs them', () => {
+    const facts = '<script type="application/ld+json">{"@type":"MedicalWebPage"}</script>';
+    expect(checkBudgets(site({ 'index.html': PAGE + facts, '_astro/site.css': 'p{}' }))).toEqual([]);
+  });
+
+  it('refuses a page whose words and looks are too heavy, and says by how much', () => {
+    const dist = site({ 'index.html': `${PAGE}<p>${noise(60_000)}</p>`, '_astro/site.css': 'p{}' });
+    expect(checkBudgets(dist)).toEqual([
+      {
+        page: 'index.html',
+        advice: expect.stringMatching(/^has HTML and CSS of \d\d\.\d KB; the limit is 25/),
+      },
+    ]);
+  });
+
+  it('refuses a page whose fonts and pictures are too heavy', () => {
+    const dist = site({
+      'index.html': `${PAGE}<img src="/map.png" alt="">`,
+      'map.png': Buffer.alloc(80_000),
+      '_astro/site.css': CSS,
+      '_astro/text.woff2': Buffer.alloc(50_000),
+    });
+    expect(checkBudgets(dist).map(({ page, advice }) => `${page} ${advice}`)).toEqual([
+      expect.stringMatching(/^index\.html weighs, with fonts and pictures, 12\d\.\d KB/),
+    ]);
+  });
+});
