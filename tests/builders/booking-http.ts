@@ -1,0 +1,30 @@
+import { bookingRoutes, type OpenCheckout } from '#/features/booking/api.ts';
+import type { DialectName } from '#/server/db/database.ts';
+import { serve } from '#/server/main.ts';
+import { openBookingSite, type BookingSite, type BookingSiteOptions } from './booking.ts';
+import { buildSite } from './built-site.ts';
+import { freePort } from './free-port.ts';
+
+export type BookingHttp = BookingSite & { readonly origin: string };
+
+/** The booking addresses over real HTTP in this process, with a clock that can be put anywhere. */
+export async function startBookingHttp(
+  dialect: DialectName,
+  options: BookingSiteOptions & { readonly openCheckout?: OpenCheckout } = {},
+): Promise<BookingHttp> {
+  const port = await freePort();
+  const settings = { LIMITS: 'off', ...options.settings, PORT: String(port) };
+  const site = await openBookingSite(dialect, { ...options, settings });
+  const built = buildSite();
+  const routes = bookingRoutes(options.openCheckout ?? null);
+  const served = await serve({ app: site.app, dist: built.dist, routes });
+  return {
+    ...site,
+    origin: `http://localhost:${port}`,
+    async close() {
+      await served.close();
+      await site.close();
+      built.remove();
+    },
+  };
+}
