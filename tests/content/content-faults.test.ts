@@ -162,7 +162,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a related page that does not exist',
     file: 'conditions/migraine.md',
-    from: 'related: [tmj-disorders]',
+    from: /^related: .*$/m,
     to: 'related: [hiccups]',
     advice:
       'Entry 1 of `related` in content/conditions/migraine.md must be the slug of another condition page in content/conditions. It is "hiccups".',
@@ -170,8 +170,8 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'text where a condition page cannot show it',
     file: 'conditions/migraine.md',
-    from: 'related: [tmj-disorders]\n---',
-    to: 'related: [tmj-disorders]\n---\n\nMore text.',
+    from: /\n---\n$/,
+    to: '\n---\n\nMore text.',
     advice:
       'content/conditions/migraine.md has text below the second line of hyphens. Move it into one of the fields above.',
   },
