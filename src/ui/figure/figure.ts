@@ -17,6 +17,8 @@ export type FigureSpec = {
   readonly oneSide?: Partial<Record<Muscle, 'left' | 'right'>>;
   readonly extras?: readonly Extra[];
   readonly pins?: readonly Pin[];
+  /** Muscles left out, because they are drawn apart. */
+  readonly without?: readonly Muscle[];
 };
 
 export type FigurePath = { readonly className: string; readonly d: string };
@@ -39,12 +41,12 @@ export type Figure = {
 export function drawFigure(spec: FigureSpec): Figure {
   const [x, y, width, height] = spec.box;
   const box = { x, y, width, height };
-  const decimals = width > 500 ? 0 : 1;
+  const decimals = decimalsFor(width);
   const draw = (segments: readonly Segment[]) => printPath(cropPath(segments, box), decimals);
   const body = bodyOf(spec.view);
   const layers = [
     { className: 'fig-skin', d: draw(body.outline) },
-    ...body.parts.filter(isDrawn(spec.view)).flatMap((part) => {
+    ...body.parts.filter(isDrawn(spec)).flatMap((part) => {
       const look = lookOf(part.muscle as Muscle, part.side, spec);
       const path = { className: look ? `fig-muscle ${look}` : 'fig-muscle', d: draw(part.segments) };
       return look === 'is-marked' ? [path, { className: 'fig-hatch', d: path.d }] : [path];
@@ -60,9 +62,31 @@ export function drawFigure(spec: FigureSpec): Figure {
   };
 }
 
-function isDrawn(view: View): (part: { readonly muscle: string }) => boolean {
+/** Some muscles of one view and nothing else: a region of its own on a body map. */
+export function drawMuscles(
+  view: View,
+  box: FigureSpec['box'],
+  muscles: readonly Muscle[],
+): readonly FigurePath[] {
+  const [x, y, width, height] = box;
+  return mergeNeighbours(
+    bodyOf(view)
+      .parts.filter((part) => muscles.includes(part.muscle as Muscle))
+      .map(({ segments }) => ({
+        className: 'fig-muscle',
+        d: printPath(cropPath(segments, { x, y, width, height }), decimalsFor(width)),
+      })),
+  );
+}
+
+function decimalsFor(width: number): number {
+  return width > 500 ? 0 : 1;
+}
+
+function isDrawn({ view, without = [] }: FigureSpec): (part: { readonly muscle: string }) => boolean {
   const drawnHead = HEADS[view] !== undefined;
-  return (part) => !drawnHead || (part.muscle !== 'head' && part.muscle !== 'hair');
+  return ({ muscle }) =>
+    !without.includes(muscle as Muscle) && (!drawnHead || (muscle !== 'head' && muscle !== 'hair'));
 }
 
 function lookOf(muscle: Muscle, side: BodySide, spec: FigureSpec): 'is-marked' | 'is-pale' | null {

@@ -19,6 +19,15 @@ export function groupOfArea(area: BodyArea): AreaGroup {
   return group;
 }
 
+/** Groups with the items whose first area is theirs: every item stands once. */
+export function listOnceByGroup<Item extends { readonly bodyAreas: readonly BodyArea[] }>(
+  items: readonly Item[],
+): readonly { readonly group: AreaGroup; readonly items: readonly Item[] }[] {
+  return listByGroup(items.map((item) => ({ item, bodyAreas: item.bodyAreas.slice(0, 1) }))).map(
+    ({ group, items: found }) => ({ group, items: found.map(({ item }) => item) }),
+  );
+}
+
 /** Groups that have at least one item, each with its items in their given order. An item may stand in several groups. */
 export function listByGroup<Item extends { readonly bodyAreas: readonly BodyArea[] }>(
   items: readonly Item[],

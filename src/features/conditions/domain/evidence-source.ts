@@ -27,7 +27,7 @@ export function addressOfSource(source: EvidenceSource): string | null {
 
 /** The ids of all sources of a page, each once, in the order in which they are first cited. */
 export function citedSourceIds(condition: WrittenCondition): readonly string[] {
-  const cited = [...condition.facts, ...condition.claims, ...condition.corrections];
+  const cited = [...condition.claims, ...condition.facts, ...condition.corrections];
   return [...new Set(cited.flatMap((statement) => statement.sources))];
 }
 

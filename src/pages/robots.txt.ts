@@ -1,0 +1,14 @@
+import type { APIRoute } from 'astro';
+
+/** Private pages carry noindex themselves; crawlers are only spared the addresses that answer a form. */
+export const GET: APIRoute = ({ site }) =>
+  new Response(
+    [
+      'User-agent: *',
+      'Disallow: /book/',
+      'Disallow: /visit/',
+      `Sitemap: ${new URL('/sitemap-index.xml', site).href}`,
+      '',
+    ].join('\n'),
+    { headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
+  );
