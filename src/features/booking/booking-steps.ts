@@ -12,11 +12,12 @@ import { extendHold, type ExtendFault } from '#/features/booking/extend-hold.ts'
 import { findSlots, type SlotList, type SlotSearch } from '#/features/booking/find-slots.ts';
 import { holdSlot, type HoldFault } from '#/features/booking/hold-slot.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
-import { findAppointment } from '#/features/booking/store/appointment-store.ts';
+import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import type { VisitWish, WishFault } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { digestOf } from '#/server/limits/digest.ts';
 import type { SealedBox } from '#/server/security/sealed-box.ts';
 
 /** A kept time as the pages know it: a token instead of an id. Epoch milliseconds. */
@@ -38,8 +39,21 @@ export type TimeWish = VisitWish & {
   readonly startsAt: Temporal.Instant;
   /** The token of the hold that is given up for this one. */
   readonly replaces: string | null;
+  /** It stands for the same time and has ended. However often one hold is renewed, one new hold is made. */
+  readonly renews: boolean;
   /** Name and address were typed already. */
   readonly isKnown: boolean;
+};
+
+/** A visit as its confirmation tells it. */
+export type BookedVisit = {
+  readonly reference: string;
+  /** The secret path of the visit. */
+  readonly path: string;
+  readonly service: string;
+  readonly practitioner: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
 };
 
 export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
@@ -50,12 +64,12 @@ export type BookingSteps = {
   hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault>>;
   extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
   release(token: string): Promise<void>;
-  /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
+  /** One appointment a hold, however often it is asked for. */
   book(
     token: string,
     details: PatientDetails,
     asker: StepAsker,
-  ): Promise<Result<string, { readonly kind: 'hold-gone' }>>;
+  ): Promise<Result<BookedVisit, { readonly kind: 'hold-gone' }>>;
 };
 
 type StepsApp = BookingApp & { readonly sealedBox: SealedBox };
@@ -69,7 +83,7 @@ export function bookingSteps(app: StepsApp): BookingSteps {
         replaces: wish.replaces === null ? null : readHoldToken(app, wish.replaces),
         client: app.config.limits ? clientPseudonym(app, asker.clientKey) : null,
         anonymous: !wish.isKnown,
-        repeatable: null,
+        repeatable: wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null,
       });
       return held.ok ? ok(heldTime(app, held.value)) : held;
     },
@@ -92,7 +106,7 @@ async function book(
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId }: StepAsker,
-): Promise<Result<string, { readonly kind: 'hold-gone' }>> {
+): Promise<Result<BookedVisit, { readonly kind: 'hold-gone' }>> {
   const holdId = readHoldToken(app, token);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const asker = { actor: { kind: 'patient', id: null }, requestId } as const;
@@ -107,15 +121,25 @@ async function book(
     },
     asker,
   );
-  if (confirmed.ok) return ok(visitPath(app, confirmed.value));
+  if (confirmed.ok) return ok(bookedVisit(app, confirmed.value));
   if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
   const booked = await findAppointment(app.database.db, confirmed.fault.appointmentId);
   if (booked === undefined) throw new Error('A used hold has no appointment.');
-  return ok(visitPath(app, booked));
+  return ok(bookedVisit(app, booked));
 }
 
-function visitPath(app: BookingApp, appointment: Parameters<typeof makeVisitToken>[1]): string {
-  return `/visit/${makeVisitToken(app, appointment)}`;
+/** Two presses of one button, or one press sent twice, renew a hold once. */
+function renewalOf(token: string, { service, practitioner, startsAt }: TimeWish) {
+  return {
+    key: digestOf('renew-hold', token),
+    requestHash: digestOf(service, practitioner, startsAt.toString()),
+  };
+}
+
+function bookedVisit(app: BookingApp, appointment: AppointmentRecord): BookedVisit {
+  const { reference, service, practitioner, startsAtMs, endsAtMs } = appointment;
+  const path = `/visit/${makeVisitToken(app, appointment)}`;
+  return { reference, path, service, practitioner, startsAtMs, endsAtMs };
 }
 
 function heldTime(app: BookingApp, hold: HoldRecord): HeldTime {

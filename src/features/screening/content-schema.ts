@@ -28,6 +28,7 @@ export const screeningSchema = z
       .array(groupSchema)
       .refine(namesEachUrgencyOnce)
       .describe(`a list with one group for each of these: ${URGENCIES.join(', ')}`),
+    callBeforeVisit: atLeastOneLine('words that complete "Call us before you come if"'),
     sources: z.array(sourceSchema).min(1).describe('a list with at least 1 source'),
   })
   .describe('the safety questions before a visit is booked') satisfies z.ZodType<WrittenScreening>;

@@ -15,6 +15,16 @@ const draftHold = z.object({
   extended: z.boolean(),
 });
 
+const bookedVisit = z.object({
+  reference: z.string(),
+  path: z.string(),
+  service: z.string(),
+  practitioner: z.string(),
+  startsAtMs: z.number(),
+  endsAtMs: z.number(),
+  email: z.string(),
+});
+
 const draft = z.object({
   /** The safety questions were passed. What was answered is not kept. */
   screened: z.boolean(),
@@ -27,10 +37,10 @@ const draft = z.object({
   details: z.record(z.string(), z.string()).nullable(),
   /** The details were complete once. */
   detailsPassed: z.boolean(),
-  /** The hold had ended and the same time could be kept again; told once. */
+  /** The hold had ended and the same time could be kept again. */
   keptAgain: z.boolean(),
-  /** The path of the visit that was booked with this draft. */
-  visitPath: z.string().nullable(),
+  /** What was booked with this draft. */
+  booked: bookedVisit.nullable(),
 });
 
 export type DraftHold = z.infer<typeof draftHold>;
@@ -45,7 +55,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   details: null,
   detailsPassed: false,
   keptAgain: false,
-  visitPath: null,
+  booked: null,
 };
 
 /** Null when the text is not a draft of this version of the site. */

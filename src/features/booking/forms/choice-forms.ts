@@ -20,17 +20,23 @@ export function practitionerForm(known: readonly string[]) {
   });
 }
 
-/** A time button: the instant it stands for, and with whom. */
+const TIME = /^(?<startsAt>\S+) (?<practitioner>[a-z0-9-]+)$/;
+
+/** The value of a time button: the instant it stands for, a space, and with whom. */
+export function timeValue(startsAt: string, practitioner: string): string {
+  return `${startsAt} ${practitioner}`;
+}
+
 export const timeForm = z.object({
-  startsAt: z.string('Choose a time').transform((text, context) => {
+  time: z.string('Choose a time').transform((text, context) => {
+    const { startsAt, practitioner } = TIME.exec(text)?.groups ?? {};
     try {
-      return Temporal.Instant.from(text);
+      if (startsAt !== undefined && practitioner !== undefined)
+        return { startsAt: Temporal.Instant.from(startsAt), practitioner };
     } catch {
-      context.addIssue({ code: 'custom', message: 'Choose a time' });
-      return z.NEVER;
+      // What is not an instant is no time of ours.
     }
+    context.addIssue({ code: 'custom', message: 'Choose a time' });
+    return z.NEVER;
   }),
-  service: z.string('Choose a time'),
-  practitioner: z.string('Choose a time'),
 });
-export type TimeChoice = z.infer<typeof timeForm>;

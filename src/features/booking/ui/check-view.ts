@@ -4,11 +4,11 @@ import { clockWords, dateWords, momentWords, zoneWords } from '#/features/bookin
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
+/** One row of the summary list. */
 export type CheckRow = {
-  readonly term: string;
+  readonly name: string;
   readonly lines: readonly string[];
-  readonly href: string | null;
-  readonly noun: string;
+  readonly change?: { readonly href: string; readonly what: string };
 };
 
 /** A visit that is chosen and not booked yet. */
@@ -48,16 +48,16 @@ export function visitRows(visit: ChosenVisit, clinic: CheckClinic, hrefs: CheckH
   const date = localDateAt(timeZone, visit.startsAtMs);
   const times = `${clockWords(visit.startsAtMs, timeZone)} to ${clockWords(visit.endsAtMs, timeZone)}`;
   const day = `${dateWords(date)}, ${date.slice(0, 4)}`;
+  const row = (name: string, lines: readonly string[], href: string): CheckRow => ({
+    name,
+    lines,
+    change: { href, what: name.toLowerCase() },
+  });
   return [
-    { term: 'Day and time', lines: [day, `${times}, ${city} time`], href: hrefs.times, noun: 'day and time' },
-    { term: 'Visit', lines: [visit.serviceName], href: hrefs.visit, noun: 'visit' },
-    { term: 'Therapist', lines: [visit.therapist], href: hrefs.therapist, noun: 'therapist' },
-    {
-      term: 'Where',
-      lines: [`${street}, ${city}`, ...(visit.stepFree ? ['Room without steps'] : [])],
-      href: null,
-      noun: '',
-    },
+    row('Day and time', [day, `${times}, ${city} time`], hrefs.times),
+    row('Visit', [visit.serviceName], hrefs.visit),
+    row('Therapist', [visit.therapist], hrefs.therapist),
+    { name: 'Where', lines: [`${street}, ${city}`, ...(visit.stepFree ? ['Room without steps'] : [])] },
   ];
 }
 
@@ -68,22 +68,21 @@ const INSURANCE_WORDS = {
 } as const;
 
 export function personRows(details: VisitDetails, href: string): readonly CheckRow[] {
-  const row = (term: string, text: string, noun: string, anchor: string): CheckRow => ({
-    term,
+  const row = (name: string, text: string, field: string): CheckRow => ({
+    name,
     lines: text.split('\n'),
-    href: `${href}#${anchor}`,
-    noun,
+    change: { href: `${href}#${field}`, what: name.toLowerCase() },
   });
   const { bookedBy, guardian, reason } = details;
   return [
-    ...(bookedBy === null ? [] : [row('Booked by', bookedBy, 'who books', 'bookedBy')]),
-    row('Name', `${details.firstName} ${details.lastName}`, 'name', 'firstName'),
-    row('Birth date', birthWords(details.birthDate), 'birth date', 'birthMonth'),
-    ...(guardian === null ? [] : [row('Parent or guardian', guardian, 'parent or guardian', 'guardian')]),
-    row('Email', details.email, 'email', 'email'),
-    row('Phone', details.phone, 'phone', 'phone'),
-    row('Use insurance', INSURANCE_WORDS[details.insurance], 'use of insurance', 'insurance-yes'),
-    row('Reason', reason ?? 'Not given', 'reason', 'reason'),
+    ...(bookedBy === null ? [] : [row('Booked by', bookedBy, 'bookedBy')]),
+    row('Name', `${details.firstName} ${details.lastName}`, 'firstName'),
+    row('Birth date', birthWords(details.birthDate), 'birthMonth'),
+    ...(guardian === null ? [] : [row('Parent or guardian', guardian, 'guardian')]),
+    row('Email', details.email, 'email'),
+    row('Phone', details.phone, 'phone'),
+    row('Use insurance', INSURANCE_WORDS[details.insurance], 'insurance'),
+    row('Reason', reason === null ? 'Not given' : `${reason}\nOnly your care team sees this.`, 'reason'),
   ];
 }
 
@@ -94,18 +93,17 @@ function birthWords(date: LocalDate): string {
 
 export function payingRows(visit: ChosenVisit, clinic: CheckClinic, nowMs: number): readonly CheckRow[] {
   return [
-    {
-      term: 'Price',
-      lines: [`${formatCents(cents(visit.priceCents))}, paid at the clinic`],
-      href: null,
-      noun: '',
-    },
-    { term: 'Free to change', lines: [changeWords(visit, clinic, nowMs)], href: null, noun: '' },
+    { name: 'Price', lines: [`${formatCents(cents(visit.priceCents))}, paid at the clinic`] },
+    { name: 'Free to change', lines: [changeWords(visit, clinic, nowMs)] },
   ];
 }
 
 /** Until when moving or cancelling is free, in words, and what it costs after that. */
-export function changeWords(visit: ChosenVisit, clinic: CheckClinic, nowMs: number): string {
+export function changeWords(
+  visit: { readonly startsAtMs: number; readonly priceCents: number },
+  clinic: CheckClinic,
+  nowMs: number,
+): string {
   const { freeUntilMs } = cancellationTerms(clinic.cancellation, visit, nowMs);
   const fee = cancellationTerms(clinic.cancellation, visit, Math.max(nowMs, freeUntilMs)).feeCents;
   if (fee === 0) return 'It is free to change or cancel this visit.';

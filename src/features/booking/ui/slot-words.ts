@@ -1,3 +1,4 @@
+import { timeValue } from '#/features/booking/forms/choice-forms.ts';
 import { clockWords, dateWords, nearWords, zoneWords } from '#/features/booking/ui/clock-words.ts';
 import { localDateAt, localTimeAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -18,9 +19,8 @@ export type NamesBySlug = ReadonlyMap<string, string>;
 
 /** A time as one button tells it. Its name is `before`, `time` and `after` read in a row. */
 export type SlotButton = {
-  readonly startsAt: string;
-  /** A slug, or any when more than one person is free at this time. */
-  readonly practitioner: string;
+  /** What the button sends: the instant, and a slug or any when more than one person is free at it. */
+  readonly value: string;
   /** "Book Tuesday, May 4," for those who hear the button without its heading. */
   readonly before: string;
   /** "1:30 pm" */
@@ -84,6 +84,21 @@ export function slotButton(
   return buttonOf({ ...time, people: [time.practitioner] }, names, view);
 }
 
+/** The nearest other starts, nearest first; one time a start. */
+export function nearestTimes(
+  times: readonly FreeTime[],
+  wantedMs: number,
+  count: number,
+): readonly FreeTime[] {
+  const nearest = new Map<number, FreeTime>();
+  const distance = ({ startsAtMs }: FreeTime) => Math.abs(startsAtMs - wantedMs);
+  for (const time of times.toSorted((a, b) => distance(a) - distance(b))) {
+    if (nearest.size === count) break;
+    if (!nearest.has(time.startsAtMs)) nearest.set(time.startsAtMs, time);
+  }
+  return [...nearest.values()];
+}
+
 export function countStarts(times: readonly FreeTime[]): number {
   return new Set(times.map(({ startsAtMs }) => startsAtMs)).size;
 }
@@ -115,8 +130,10 @@ function buttonOf(
 ): SlotButton {
   const [only] = people;
   return {
-    startsAt: new Date(startsAtMs).toISOString(),
-    practitioner: only !== undefined && people.length === 1 ? only : ANY,
+    value: timeValue(
+      new Date(startsAtMs).toISOString(),
+      people.length === 1 && only !== undefined ? only : ANY,
+    ),
     before: `Book ${dateWords(localDateAt(timeZone, startsAtMs), today)},`,
     time: `${clockWords(startsAtMs, timeZone)}${zoneWords(startsAtMs, timeZone)}`,
     after: `to ${clockWords(endsAtMs, timeZone)}, with ${peopleWords(people, names)}`,

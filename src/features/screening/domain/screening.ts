@@ -18,6 +18,8 @@ export type Screening = {
   readonly question: string;
   readonly why: string;
   readonly groups: readonly SignGroup[];
+  /** News between booking and visit that we want to hear on the phone. */
+  readonly callBeforeVisit: readonly string[];
   readonly sources: readonly ScreeningSource[];
 };
 

@@ -1,0 +1,104 @@
+import { momentWords } from '#/features/booking/ui/clock-words.ts';
+import {
+  slotButton,
+  type FreeTime,
+  type NamesBySlug,
+  type SlotButton,
+} from '#/features/booking/ui/slot-words.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+
+/** Why the time somebody pressed is not theirs, and what they can do now. Takes the focus. */
+export type TimesNotice = {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly nearest: readonly SlotButton[];
+  /** Of the answer. */
+  readonly status: number;
+};
+
+/** What the engine says when it does not hold a time; its own faults fit. */
+export type TimeRefusal =
+  | { readonly kind: 'slot-taken'; readonly alternatives: readonly FreeTime[] }
+  | { readonly kind: 'not-bookable'; readonly reason: 'past' | 'too-soon' | 'too-far' | 'closed' }
+  | { readonly kind: 'too-many-holds' }
+  | {
+      readonly kind:
+        | 'unknown-service'
+        | 'unknown-practitioner'
+        | 'service-not-given'
+        | 'hold-gone'
+        | 'key-used-differently';
+    };
+
+type View = { readonly timeZone: string; readonly today: LocalDate };
+
+const CONFLICT = 409;
+const TOO_MANY = 429;
+
+const NOT_BOOKABLE = {
+  past: 'This time is over.',
+  'too-soon': 'This time is too soon to book online. Please call us if you need it.',
+  'too-far': 'This time is too far ahead. We open the diary day by day.',
+  closed: 'Nobody works at this time any more.',
+} as const;
+
+export function refusalNotice(
+  fault: TimeRefusal,
+  startsAtMs: number,
+  names: NamesBySlug,
+  view: View,
+): TimesNotice {
+  switch (fault.kind) {
+    case 'slot-taken':
+      return takenNotice(startsAtMs, fault.alternatives, names, view, []);
+    case 'not-bookable':
+      return notice('This time cannot be booked', [
+        NOT_BOOKABLE[fault.reason],
+        'Please choose another time.',
+      ]);
+    case 'too-many-holds':
+      return {
+        ...notice('You hold 3 times already', [
+          'Please finish one of them first.',
+          'A time you do not book is free again after 10 minutes.',
+        ]),
+        status: TOO_MANY,
+      };
+    case 'unknown-service':
+    case 'unknown-practitioner':
+    case 'service-not-given':
+    case 'hold-gone':
+    case 'key-used-differently':
+      return notice('This time cannot be booked', ['Please choose another time.']);
+  }
+}
+
+/** The hold had ended, and when it was asked for again somebody else had the time. */
+export function lostNotice(
+  lostMs: number,
+  nearest: readonly FreeTime[],
+  names: NamesBySlug,
+  view: View & { readonly keptAnswers: boolean },
+): TimesNotice {
+  const kept = view.keptAnswers ? ['Your answers are kept. Choose a time, then check and book.'] : [];
+  return takenNotice(lostMs, nearest, names, view, kept);
+}
+
+function takenNotice(
+  startsAtMs: number,
+  nearest: readonly FreeTime[],
+  names: NamesBySlug,
+  view: View,
+  more: readonly string[],
+): TimesNotice {
+  const taken = `Somebody else took ${momentWords(startsAtMs, view.timeZone)}.`;
+  const next = nearest.length === 0 ? 'Please choose another time.' : 'These are the nearest free times:';
+  return {
+    ...notice('Just taken', [taken, ...more, next]),
+    nearest: nearest.map((time) => slotButton(time, names, view)),
+  };
+}
+
+function notice(title: string, lines: readonly string[]): TimesNotice {
+  return { title, lines, nearest: [], status: CONFLICT };
+}

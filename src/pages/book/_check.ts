@@ -1,0 +1,112 @@
+import type { AstroGlobal } from 'astro';
+import { EMPTY_DRAFT, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
+import { detailsForm, type VisitDetails } from '#/features/booking/forms/details-form.ts';
+import { readForm } from '#/features/booking/forms/form-answer.ts';
+import {
+  bookingMoment,
+  payingRows,
+  personRows,
+  visitRows,
+  type CheckClinic,
+} from '#/features/booking/ui/check-view.ts';
+import { momentWords } from '#/features/booking/ui/clock-words.ts';
+import { holdNotice } from '#/features/booking/ui/hold-words.ts';
+import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
+import type { Service } from '#/features/services/domain/service.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+import { goToNearest, holdAgain, keepLonger } from './_hold.ts';
+import { nextHref, runStep, type Step } from './_step.ts';
+
+/** Step 6: everything once more, then one button. */
+export function checkStep(astro: AstroGlobal) {
+  return runStep(astro, async (step) => {
+    const { draft, choices, today, timeZone } = step;
+    const { hold } = draft;
+    if (hold === null && draft.booked !== null) return step.goTo(paths.bookBooked);
+    if (hold === null || !draft.screened || !draft.detailsPassed) return step.goTo(nextHref(draft, choices));
+    const service = step.app.content.services.find(({ slug }) => slug === hold.service);
+    if (service === undefined) return step.goTo(paths.bookVisit, { ...draft, hold: null });
+    const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), draft.details ?? {});
+    // A later visit day, or another version of the form: the details page says what is missing.
+    if (!form.ok) return step.goTo(paths.bookDetails, { ...draft, detailsPassed: false });
+    if (!step.isPost) return view(step, hold, service, form.value);
+    const typed = await step.typed();
+    if (typed['expects'] !== String(hold.startsAtMs)) {
+      step.status(409);
+      return view(step, hold, service, form.value, true);
+    }
+    if (typed['do'] === 'extend') {
+      return step.goTo(paths.bookCheck, { ...draft, hold: await keepLonger(step, hold) });
+    }
+    return book(step, hold, form.value);
+  });
+}
+
+function view(
+  step: Step,
+  hold: DraftHold,
+  service: Service,
+  details: VisitDetails,
+  changedElsewhere = false,
+) {
+  const { app, draft, timeZone, nowMs } = step;
+  const { clinic, practitioners } = app.content;
+  const therapist = practitionerNamed(hold.practitioner, practitioners);
+  const visit = {
+    startsAtMs: hold.startsAtMs,
+    endsAtMs: hold.endsAtMs,
+    serviceName: service.name,
+    priceCents: service.priceCents,
+    therapist: therapist === null ? 'Any therapist' : titledName(therapist),
+    stepFree: draft.stepFree,
+  };
+  const checked = checkClinic(step);
+  const choices = { service: hold.service, practitioner: hold.wished };
+  const hrefs = {
+    visit: stepHref(paths.bookVisit, choices),
+    therapist: stepHref(paths.bookTherapist, choices),
+    times: stepHref(paths.bookTimes, choices),
+    details: paths.bookDetails,
+  };
+  return {
+    hold: holdNotice(hold, nowMs, timeZone),
+    keptAgain: draft.keptAgain,
+    changedElsewhere,
+    moment: bookingMoment(hold, timeZone),
+    expects: String(hold.startsAtMs),
+    visit: visitRows(visit, checked, hrefs),
+    person: personRows(details, paths.bookDetails),
+    paying: payingRows(visit, checked, nowMs),
+    policy: clinic.cancellation.words,
+    forOther: details.bookedBy !== null,
+    city: clinic.address.city,
+    timeWords: `${momentWords(hold.startsAtMs, timeZone)}`,
+  };
+}
+
+/** What the pages after the times say about the clinic. */
+export function checkClinic({ app }: Step): CheckClinic {
+  const { timeZone, address, cancellation } = app.content.clinic;
+  const street = address.suite === '' ? address.street : `${address.street}, ${address.suite}`;
+  return { timeZone, city: address.city, street, cancellation };
+}
+
+async function book(step: Step, hold: DraftHold, details: VisitDetails) {
+  const first = hold.token === '' ? null : await confirm(step, hold, details);
+  if (first !== null) return first;
+  const again = await holdAgain(step, hold);
+  const second = again === null ? null : await confirm(step, again, details);
+  return second ?? goToNearest(step, hold);
+}
+
+/** To the confirmation, or null when the hold is gone. What was typed is forgotten with the booking. */
+async function confirm(step: Step, hold: DraftHold, details: VisitDetails): Promise<Response | null> {
+  const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
+  const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
+  const note = { reason, insurance };
+  const asked = { ...patient, selfPay: insurance === 'no', note };
+  const booked = await step.app.bookingSteps.book(hold.token, asked, step.asker);
+  if (!booked.ok) return null;
+  return step.goTo(paths.bookBooked, { ...EMPTY_DRAFT, booked: { ...booked.value, email } });
+}

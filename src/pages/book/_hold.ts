@@ -1,0 +1,48 @@
+import type { BookingDraft, DraftHold } from '#/features/booking/forms/booking-draft.ts';
+import type { HeldTime } from '#/features/booking/booking-steps.ts';
+import { stepHref } from '#/features/booking/ui/visit-choices.ts';
+import { paths } from '#/paths.ts';
+import type { Step } from './_step.ts';
+
+/** A kept time as the draft remembers it. `wished` is what was asked for: a slug or any. */
+export function draftHold(held: HeldTime, wished: string): DraftHold {
+  const { token, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, extended } = held;
+  return { token, service, practitioner, wished, startsAtMs, endsAtMs, expiresAtMs, extended };
+}
+
+export function isLive(hold: DraftHold, nowMs: number): boolean {
+  return hold.token !== '' && hold.expiresAtMs > nowMs;
+}
+
+/** The same time again, after the hold has ended or when it could not be held before. Null: it is not to be had. */
+export async function holdAgain({ app, asker, draft }: Step, hold: DraftHold): Promise<DraftHold | null> {
+  const held = await app.bookingSteps.hold(
+    {
+      service: hold.service,
+      // The person was promised this therapist when the time was held.
+      practitioner: hold.token === '' ? hold.wished : hold.practitioner,
+      stepFree: draft.stepFree,
+      startsAt: Temporal.Instant.fromEpochMilliseconds(hold.startsAtMs),
+      replaces: hold.token === '' ? null : hold.token,
+      renews: true,
+      isKnown: true,
+    },
+    asker,
+  );
+  return held.ok ? draftHold(held.value, hold.wished) : null;
+}
+
+/** Ten more minutes, once. A hold that has ended in the meantime is shown as ended. */
+export async function keepLonger({ app, nowMs }: Step, hold: DraftHold): Promise<DraftHold> {
+  const extended = await app.bookingSteps.extend(hold.token);
+  if (extended.ok) return draftHold(extended.value, hold.wished);
+  if (extended.fault.kind === 'hold-gone') return { ...hold, expiresAtMs: Math.min(hold.expiresAtMs, nowMs) };
+  return { ...hold, extended: true };
+}
+
+/** To the times, with the nearest ones on top. Everything that was typed stays. */
+export function goToNearest(step: Step, hold: DraftHold): Response {
+  const draft: BookingDraft = { ...step.draft, hold: null, lostMs: hold.startsAtMs };
+  const choices = { service: hold.service, practitioner: hold.wished };
+  return step.goTo(stepHref(paths.bookTimes, choices), draft);
+}
