@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [390, 1280];
+const LOOKS = ['light', 'dark'] as const;
+
+async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
+  );
+}
+
+for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {
+  test(`${address} has no known barrier, by day and by night, on a phone and on a desk`, async ({ page }) => {
+    await page.goto(address);
+    for (const width of WIDTHS) {
+      for (const colorScheme of LOOKS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        expect(await barriersOn(page), `at ${width} pixels, ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('the menu has no known barrier when it is open', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await page.getByText('Menu', { exact: true }).click();
+  expect(await barriersOn(page)).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { expect, test, type Page } from '@playwright/test';
+import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+
+/** Elements that reach past the right edge, named so that a person can find them. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= edge) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
+      .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`);
+  });
+}
+
+/** Controls a finger may miss. Links inside a sentence are exempt, as in WCAG 2.5.8. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, summary, input, select')]
+      .filter((element) => !element.closest('p, dd, td, figcaption, svg, .skip, li > ul, ol.sources, .legal'))
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 24))
+      .map(({ element, box }) => `${element.textContent.trim()} ${box.width}×${box.height}`),
+  );
+}
+
+for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {
+  test(`${address} needs no sideways scrolling at 320 pixels nor at 200 % zoom`, async ({ page }) => {
+    await page.goto(address);
+    // 1280 by 900 at 200 % is 640 by 450 to the page.
+    for (const [width, height] of [
+      [320, 640],
+      [640, 450],
+      [820, 900],
+      [1024, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await tooWide(page), `at ${width} pixels`).toEqual([]);
+      expect(await tooSmall(page), `at ${width} pixels`).toEqual([]);
+    }
+  });
+}
+
+test.describe('with letters twice as large', () => {
+  test.use({ bypassCSP: true });
+
+  test('nothing is cut off on the home page or a condition page', async ({ page }) => {
+    await page.setViewportSize({ width: 640, height: 900 });
+    for (const address of ['/', '/conditions/neuropathy']) {
+      await page.goto(address);
+      await page.addStyleTag({ content: 'html { font-size: 225% !important }' });
+      expect(await tooWide(page)).toEqual([]);
+    }
+  });
+
+  test('text that a reader spaces out stays readable', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/conditions/neuropathy');
+    const spacing =
+      '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
+    await page.addStyleTag({ content: spacing });
+    expect(await tooWide(page)).toEqual([]);
+  });
+});

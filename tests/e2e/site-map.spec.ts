@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+
+type Seen = { readonly links: string[]; readonly ids: Set<string> };
+
+test('the site map for search engines lists every page for reading and no other', async ({ request }) => {
+  const robots = await (await request.get('/robots.txt')).text();
+  expect(robots).toMatch(/^Sitemap: http:\/\/localhost:\d+\/sitemap-index\.xml$/m);
+  const index = await (await request.get('/sitemap-index.xml')).text();
+  const parts = [...index.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!).pathname);
+  const texts = await Promise.all(parts.map(async (part) => (await request.get(part)).text()));
+  const listed = texts.flatMap((text) =>
+    [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!).pathname),
+  );
+  expect(listed.sort()).toEqual([...READING_PAGES].sort());
+});
+
+test('every page has one name, a title and a description of its own', async ({ page, baseURL }) => {
+  const titles = new Map<string, string>();
+  const descriptions = new Map<string, string>();
+  for (const address of READING_PAGES) {
+    await page.goto(address);
+    await expect(page.locator('h1'), address).toHaveCount(1);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    const title = await page.title();
+    const description = (await page.locator('meta[name=description]').getAttribute('content')) ?? '';
+    const canonical = await page.locator('link[rel=canonical]').getAttribute('href');
+    expect(new URL(canonical ?? '').pathname, address).toBe(address);
+    expect(canonical?.startsWith(`${baseURL}/`)).toBe(true);
+    expect(description.length, `description of ${address}`).toBeGreaterThanOrEqual(50);
+    expect(titles.get(title), `${address} has the title of another page`).toBeUndefined();
+    expect(descriptions.get(description), `${address} is described as another page`).toBeUndefined();
+    titles.set(title, address);
+    descriptions.set(description, address);
+  }
+});
+
+test('no link leads to a page or a place that does not exist', async ({ page, request, baseURL }) => {
+  const seen = new Map<string, Seen>();
+  const dead: string[] = [];
+  const look = async (address: string): Promise<Seen> => {
+    const known = seen.get(address);
+    if (known) return known;
+    await page.goto(address);
+    const found = await page.evaluate(() => ({
+      links: [...document.querySelectorAll('a[href]')].map(
+        (link) => new URL(link.getAttribute('href') ?? '', location.href).href,
+      ),
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+    }));
+    const result = { ...found, ids: new Set(found.ids) };
+    seen.set(address, result);
+    return result;
+  };
+  for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {
+    for (const link of (await look(address)).links) {
+      const url = new URL(link);
+      if (url.origin !== baseURL) continue;
+      const target = await request.get(url.pathname + url.search);
+      if (!target.ok() && url.pathname !== NO_SUCH_PAGE) dead.push(`${address} → ${url.pathname}`);
+      else if (url.hash && !(await look(url.pathname)).ids.has(url.hash.slice(1))) {
+        dead.push(`${address} → ${url.pathname}${url.hash}`);
+      }
+    }
+  }
+  expect([...new Set(dead)]).toEqual([]);
+});

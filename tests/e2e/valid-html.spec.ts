@@ -1,0 +1,34 @@
+import { expect, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // Astro packs the page: these speak of how source is written, not of what a browser reads.
+    'void-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+    'element-required-attributes': 'error',
+    'no-inline-style': 'error',
+    'require-sri': 'off',
+    // Titles name the condition twice, plain and medical, because people search for either.
+    'long-title': 'off',
+    'tel-non-breaking': 'off',
+  },
+});
+
+for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {
+  test(`${address} is valid HTML without a style or a script inside`, async ({ request }) => {
+    const html = await (await request.get(address)).text();
+    const report = await validator.validateString(html, address);
+    const faults = report.results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column})`),
+    );
+    expect(faults).toEqual([]);
+    expect(html).not.toMatch(/<style\b|\sstyle="|\son[a-z]+="|<script(?! type="application\/ld\+json")/);
+  });
+}
