@@ -23,7 +23,7 @@ const vitest = (title: string, projects: readonly string[], folders: readonly st
     'vitest',
     'run',
     '--passWithNoTests',
-    '--reporter=default',
+    '--reporter=dot',
     '--reporter=./tests/runner/vitest-tally.ts',
     ...projects.flatMap((project) => ['--project', project]),
   ],
