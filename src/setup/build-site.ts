@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { precompress } from '#/server/http/precompress.ts';
+import { checkBudgets } from './budgets.ts';
 import { buildStamp } from './build-stamp.ts';
 import { withSetupLock } from './launcher/setup-lock.mjs';
 import { say, StopError } from './say.ts';
@@ -33,6 +34,11 @@ async function build(root: string, siteUrl: string, site: string): Promise<void>
   if (code !== 0) {
     rmSync(draft, { recursive: true, force: true });
     throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
+  }
+  const heavy = checkBudgets(draft).map(({ page, advice }) => `${page} ${advice}`);
+  if (heavy.length > 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new StopError('The site was not built, because a page is too heavy for a slow phone:', heavy);
   }
   await precompress(join(draft, 'client'));
   renameSync(draft, site);

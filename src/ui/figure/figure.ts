@@ -19,6 +19,8 @@ export type FigureSpec = {
   readonly pins?: readonly Pin[];
   /** Muscles left out, because they are drawn apart. */
   readonly without?: readonly Muscle[];
+  /** A thumbnail: no hatching, and rounded to what shows at that size. */
+  readonly small?: boolean;
 };
 
 export type FigurePath = { readonly className: string; readonly d: string };
@@ -41,7 +43,7 @@ export type Figure = {
 export function drawFigure(spec: FigureSpec): Figure {
   const [x, y, width, height] = spec.box;
   const box = { x, y, width, height };
-  const decimals = decimalsFor(width);
+  const decimals = spec.small ? 0 : decimalsFor(width);
   const draw = (segments: readonly Segment[]) => printPath(cropPath(segments, box), decimals);
   const body = bodyOf(spec.view);
   const layers = [
@@ -49,7 +51,8 @@ export function drawFigure(spec: FigureSpec): Figure {
     ...body.parts.filter(isDrawn(spec)).flatMap((part) => {
       const look = lookOf(part.muscle as Muscle, part.side, spec);
       const path = { className: look ? `fig-muscle ${look}` : 'fig-muscle', d: draw(part.segments) };
-      return look === 'is-marked' ? [path, { className: 'fig-hatch', d: path.d }] : [path];
+      const hatched = look === 'is-marked' && !spec.small;
+      return hatched ? [path, { className: 'fig-hatch', d: path.d }] : [path];
     }),
     ...(HEADS[spec.view] ?? []),
     ...(spec.extras ?? []).flatMap((extra) => EXTRAS[extra]),

@@ -14,5 +14,5 @@ const CROPS: Readonly<Record<string, FigureSpec>> = {
 export function areaThumbnail({ id }: Pick<AreaGroup, 'id'>): Figure {
   const crop = CROPS[id];
   if (crop === undefined) throw new Error(`No thumbnail is drawn for the area ${id}`);
-  return drawFigure(crop);
+  return drawFigure({ ...crop, small: true });
 }
