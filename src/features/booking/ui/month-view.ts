@@ -91,7 +91,8 @@ function shiftMonth(month: Month, months: number): Month {
 function cellOf(date: LocalDate, free: number, { today, lastDay, closedWeekdays }: MonthQuestion): MonthCell {
   const day = Number(date.slice(8));
   const before = dateWords(date).replace(/ \d+$/, '');
-  const isOutside = date < today || date > lastDay;
+  // Today without a free time is over for the clinic more often than it is full.
+  const isOutside = date <= today || date > lastDay;
   const none = closedWeekdays.has(isoWeekdayOf(date)) ? 'Closed' : 'Full';
   return { date, day, before, free, word: free > 0 || isOutside ? '' : none };
 }
