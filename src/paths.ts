@@ -21,7 +21,6 @@ export const paths = {
   bookMonth: '/book/month',
   bookDetails: '/book/details',
   bookCheck: '/book/check',
-  bookBooked: '/book/booked',
   findVisit: '/visit',
   /** Private: the token is the key to the visit. */
   visit: (token: string) => `/visit/${token}`,

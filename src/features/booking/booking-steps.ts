@@ -45,17 +45,6 @@ export type TimeWish = VisitWish & {
   readonly isKnown: boolean;
 };
 
-/** A visit as its confirmation tells it. */
-export type BookedVisit = {
-  readonly reference: string;
-  /** The secret path of the visit. */
-  readonly path: string;
-  readonly service: string;
-  readonly practitioner: string;
-  readonly startsAtMs: number;
-  readonly endsAtMs: number;
-};
-
 export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
 
 /** The booking engine as the pages of the steps use it. Nothing here trusts what a browser sent. */
@@ -64,12 +53,12 @@ export type BookingSteps = {
   hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault>>;
   extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
   release(token: string): Promise<void>;
-  /** One appointment a hold, however often it is asked for. */
+  /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
   book(
     token: string,
     details: PatientDetails,
     asker: StepAsker,
-  ): Promise<Result<BookedVisit, { readonly kind: 'hold-gone' }>>;
+  ): Promise<Result<string, { readonly kind: 'hold-gone' }>>;
 };
 
 type StepsApp = BookingApp & { readonly sealedBox: SealedBox };
@@ -106,7 +95,7 @@ async function book(
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId }: StepAsker,
-): Promise<Result<BookedVisit, { readonly kind: 'hold-gone' }>> {
+): Promise<Result<string, { readonly kind: 'hold-gone' }>> {
   const holdId = readHoldToken(app, token);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const asker = { actor: { kind: 'patient', id: null }, requestId } as const;
@@ -121,11 +110,11 @@ async function book(
     },
     asker,
   );
-  if (confirmed.ok) return ok(bookedVisit(app, confirmed.value));
+  if (confirmed.ok) return ok(visitPath(app, confirmed.value));
   if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
   const booked = await findAppointment(app.database.db, confirmed.fault.appointmentId);
   if (booked === undefined) throw new Error('A used hold has no appointment.');
-  return ok(bookedVisit(app, booked));
+  return ok(visitPath(app, booked));
 }
 
 /** Two presses of one button, or one press sent twice, renew a hold once. */
@@ -136,10 +125,8 @@ function renewalOf(token: string, { service, practitioner, startsAt }: TimeWish)
   };
 }
 
-function bookedVisit(app: BookingApp, appointment: AppointmentRecord): BookedVisit {
-  const { reference, service, practitioner, startsAtMs, endsAtMs } = appointment;
-  const path = `/visit/${makeVisitToken(app, appointment)}`;
-  return { reference, path, service, practitioner, startsAtMs, endsAtMs };
+function visitPath(app: BookingApp, appointment: AppointmentRecord): string {
+  return `/visit/${makeVisitToken(app, appointment)}`;
 }
 
 function heldTime(app: BookingApp, hold: HoldRecord): HeldTime {

@@ -23,7 +23,7 @@ export function checkStep(astro: AstroGlobal) {
   return runStep(astro, async (step) => {
     const { draft, choices, today, timeZone } = step;
     const { hold } = draft;
-    if (hold === null && draft.booked !== null) return step.goTo(paths.bookBooked);
+    if (hold === null && draft.visitPath !== null) return step.goTo(confirmationHref(draft.visitPath));
     if (hold === null || !draft.screened || !draft.detailsPassed) return step.goTo(nextHref(draft, choices));
     const service = step.app.content.services.find(({ slug }) => slug === hold.service);
     if (service === undefined) return step.goTo(paths.bookVisit, { ...draft, hold: null });
@@ -86,7 +86,7 @@ function view(
 }
 
 /** What the pages after the times say about the clinic. */
-export function checkClinic({ app }: Step): CheckClinic {
+function checkClinic({ app }: Step): CheckClinic {
   const { timeZone, address, cancellation } = app.content.clinic;
   const street = address.suite === '' ? address.street : `${address.street}, ${address.suite}`;
   return { timeZone, city: address.city, street, cancellation };
@@ -108,5 +108,10 @@ async function confirm(step: Step, hold: DraftHold, details: VisitDetails): Prom
   const asked = { ...patient, selfPay: insurance === 'no', note };
   const booked = await step.app.bookingSteps.book(hold.token, asked, step.asker);
   if (!booked.ok) return null;
-  return step.goTo(paths.bookBooked, { ...EMPTY_DRAFT, booked: { ...booked.value, email } });
+  return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
+}
+
+/** The page of the visit, with the news that it is booked. */
+function confirmationHref(visitPath: string): string {
+  return `${visitPath}?booked=1`;
 }

@@ -18,7 +18,7 @@ function view({ app, choices }: Step, faults: readonly FieldFault[]) {
 async function answer(step: Step) {
   const { app, choices } = step;
   // Whoever comes back after booking starts afresh.
-  const draft = step.draft.booked === null ? step.draft : EMPTY_DRAFT;
+  const draft = step.draft.visitPath === null ? step.draft : EMPTY_DRAFT;
   const form = readForm(safetyForm, await step.typed());
   if (!form.ok) {
     step.status(422);

@@ -15,16 +15,6 @@ const draftHold = z.object({
   extended: z.boolean(),
 });
 
-const bookedVisit = z.object({
-  reference: z.string(),
-  path: z.string(),
-  service: z.string(),
-  practitioner: z.string(),
-  startsAtMs: z.number(),
-  endsAtMs: z.number(),
-  email: z.string(),
-});
-
 const draft = z.object({
   /** The safety questions were passed. What was answered is not kept. */
   screened: z.boolean(),
@@ -39,8 +29,8 @@ const draft = z.object({
   detailsPassed: z.boolean(),
   /** The hold had ended and the same time could be kept again. */
   keptAgain: z.boolean(),
-  /** What was booked with this draft. */
-  booked: bookedVisit.nullable(),
+  /** The secret path of the visit that was booked with this draft. */
+  visitPath: z.string().nullable(),
 });
 
 export type DraftHold = z.infer<typeof draftHold>;
@@ -55,7 +45,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   details: null,
   detailsPassed: false,
   keptAgain: false,
-  booked: null,
+  visitPath: null,
 };
 
 /** Null when the text is not a draft of this version of the site. */
