@@ -27,13 +27,20 @@ export function smallerAmount(one: Cents, other: Cents): Cents {
   return one <= other ? one : other;
 }
 
+const WHOLE_DOLLARS = dollarFormat(0);
+const DOLLARS_AND_CENTS = dollarFormat(2);
+
 /** "$95" for whole dollars, "$95.50" otherwise; thousands are grouped. */
 export function formatCents(amount: Cents): string {
-  const whole = amount % 100 === 0;
+  return (amount % 100 === 0 ? WHOLE_DOLLARS : DOLLARS_AND_CENTS).format(amount / 100);
+}
+
+/** Making a format takes a hundred times as long as using it. */
+function dollarFormat(digits: 0 | 2): Intl.NumberFormat {
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency: 'USD',
-    minimumFractionDigits: whole ? 0 : 2,
-    maximumFractionDigits: whole ? 0 : 2,
-  }).format(amount / 100);
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }

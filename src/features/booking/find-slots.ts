@@ -64,7 +64,8 @@ async function workOut(
   nowMs: number,
 ): Promise<Omit<KeptList, 'version'>> {
   const rules = diaryRules(app);
-  const diary = await readDiary(app.database.db, { from, days }, instantsAround({ from, days }), nowMs);
+  const window = instantsAround({ from, days });
+  const diary = await readDiary(app.database.db, { from, days }, window, nowMs, wanted.practitioners);
   const slots = openSlots(slotQuestion(diary, wanted, rules, { from, days }, nowMs));
   const untilMs = Math.min(firstExpiryMs(diary), noticeEndsMs(slots, rules), nextDayMs(rules, nowMs));
   return { list: { timeZone: rules.timeZone, slots }, fromMs: nowMs, untilMs };

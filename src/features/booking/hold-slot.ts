@@ -1,8 +1,9 @@
 import type { BookingApp } from '#/features/booking/booking-app.ts';
-import { fairOrder } from '#/features/booking/domain/fair-choice.ts';
+import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import { MAX_HOLDS_PER_CLIENT, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import {
   lookAtSlot,
+  needsDetails,
   slotTaken,
   type Look,
   type SeenSlot,
@@ -79,24 +80,21 @@ export async function holdSlot(
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const seen = await lookAtSlot(app, look);
     if (!seen.ok) return seen;
-    if (seen.value.needsDetails && request.anonymous && request.client !== null) {
+    if (request.anonymous && request.client !== null && (await needsDetails(app, look))) {
       return failed({ kind: 'details-first' });
     }
-    const written = await tryToWrite(app, request, look, seen.value);
+    const written = await tryToWrite(app, request, look, { ...seen.value, tries });
     if (written === 'repeated') break;
     if (written !== 'lost') return written;
   }
   return (await repeatedHold(app, request)) ?? failed(await slotTaken(app, look));
 }
 
+/** What looking found, and how often somebody else was faster. */
+type Chance = SeenSlot & { readonly tries: number };
 type Written = Result<HoldRecord, HoldFault> | 'lost' | 'repeated';
 
-async function tryToWrite(
-  app: BookingApp,
-  request: HoldRequest,
-  look: Look,
-  seen: SeenSlot,
-): Promise<Written> {
+async function tryToWrite(app: BookingApp, request: HoldRequest, look: Look, seen: Chance): Promise<Written> {
   try {
     return await inTransaction(app.database.db, (trx) => writeHold(app, trx, request, look, seen));
   } catch (error) {
@@ -111,7 +109,7 @@ async function writeHold(
   trx: Trx,
   request: HoldRequest,
   look: Look,
-  seen: SeenSlot,
+  seen: Chance,
 ): Promise<Written> {
   const { client, replaces, repeatable } = request;
   if (client !== null) {
@@ -133,18 +131,22 @@ async function chooseHold(
   trx: Trx,
   request: HoldRequest,
   { wish, startsAtMs, nowMs }: Look,
-  { practitioners, rooms, taken }: SeenSlot,
+  { practitioners, rooms, taken, tries }: Chance,
   id: HoldId,
 ): Promise<HoldRecord> {
   const anyPractitioner = request.practitioner === ANY_PRACTITIONER;
   const ordered = anyPractitioner
     ? await inFairOrder(app, trx, practitioners, startsAtMs, nowMs)
     : practitioners;
+  const practitioner = firstOf(ordered);
+  const turn = app.content.practitioners.findIndex(({ slug }) => slug === practitioner) + tries;
+  const free = app.content.rooms.filter(({ slug }) => rooms.includes(slug));
+  const need = { kind: wish.service.roomKind, stepFree: request.stepFree };
   return {
     id,
     ...visitOf(wish, startsAtMs),
-    practitioner: firstOf(ordered),
-    room: firstOf(rooms),
+    practitioner,
+    room: firstOf(suitableRooms(free, need, turn).map(({ slug }) => slug)),
     busyUntilMs: taken.end,
     anyPractitioner,
     anonymous: request.anonymous,

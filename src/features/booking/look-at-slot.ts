@@ -31,8 +31,6 @@ export type SeenSlot = {
   readonly practitioners: readonly string[];
   readonly rooms: readonly string[];
   readonly taken: Interval;
-  /** So much of the day is held by people unknown that more is held only for people known. */
-  readonly needsDetails: boolean;
 };
 
 const ALTERNATIVES = 3;
@@ -53,28 +51,32 @@ export type Look = {
  */
 export async function lookAtSlot(app: BookingApp, look: Look): Promise<Result<SeenSlot, SlotFault>> {
   const { wish, startsAtMs, nowMs, ignoring } = look;
+  const { wanted } = wish;
   const rules = diaryRules(app);
   const days = { from: localDateAt(rules.timeZone, startsAtMs), days: 1 };
-  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
-  const question = slotQuestion(diary, wish.wanted, rules, days, nowMs, ignoring);
+  const taken = takenBy(wanted, startsAtMs);
+  const diary = await readDiary(app.database.db, days, taken, nowMs, wanted.practitioners);
+  const question = slotQuestion(diary, wanted, rules, days, nowMs, ignoring);
   const open = openSlotsAt(question, startsAtMs);
   if (open.length === 0) {
     if (openSlotsAt(withoutBusyTimes(question), startsAtMs).length > 0)
       return failed(await slotTaken(app, look));
     return failed({ kind: 'not-bookable', reason: reasonOf(rules, startsAtMs, nowMs) });
   }
-  const taken = takenBy(wish.wanted, startsAtMs);
-  const { anonymousMinutes, workingMinutes } = anonymousShare(
-    diary,
-    { timeZone: rules.timeZone, ...days },
-    ignoring,
-  );
   return ok({
     practitioners: open.map(({ practitioner }) => practitioner),
-    rooms: freeRooms(diary, wish.wanted, taken, ignoring),
+    rooms: freeRooms(diary, wanted, taken, ignoring),
     taken,
-    needsDetails: dayNeedsDetails(anonymousMinutes, workingMinutes),
   });
+}
+
+/** True when so much of the visit's day is held by people unknown that more is held only for people known. */
+export async function needsDetails(app: BookingApp, { startsAtMs, nowMs, ignoring }: Look): Promise<boolean> {
+  const { timeZone } = diaryRules(app);
+  const days = { from: localDateAt(timeZone, startsAtMs), days: 1 };
+  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
+  const share = anonymousShare(diary, { timeZone, ...days }, ignoring);
+  return dayNeedsDetails(share.anonymousMinutes, share.workingMinutes);
 }
 
 /** The answer to somebody who came second: the nearest three times with the same people, or else with others. */
@@ -84,7 +86,8 @@ export async function slotTaken(
 ): Promise<Extract<SlotFault, { kind: 'slot-taken' }>> {
   const rules = diaryRules(app);
   const days = { from: addDays(localDateAt(rules.timeZone, startsAtMs), -DAYS_BEFORE), days: DAYS_AROUND };
-  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
+  const window = instantsAround(days);
+  const diary = await readDiary(app.database.db, days, window, nowMs, wish.wanted.practitioners);
   const question = slotQuestion(diary, wish.wanted, rules, days, nowMs, ignoring);
   return { kind: 'slot-taken', alternatives: nearestStarts(question, startsAtMs, ALTERNATIVES) };
 }

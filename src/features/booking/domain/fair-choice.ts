@@ -28,12 +28,20 @@ export type RoomTraits = {
   readonly stepFree: boolean;
 };
 
-/** Rooms that suit, those with steps and with fewer uses first, so that the scarce ones stay open for who needs them. */
+/**
+ * Rooms that suit, those with steps and with fewer uses first, so that the scarce ones stay open for who needs them.
+ * Among equals each turn begins with another room: people who book at the same moment then seldom want the same one.
+ */
 export function suitableRooms<Room extends RoomTraits>(
   rooms: readonly Room[],
   need: RoomNeed,
+  turn = 0,
 ): readonly Room[] {
-  return rooms
-    .filter((room) => room.kinds.includes(need.kind) && (room.stepFree || !need.stepFree))
-    .toSorted((a, b) => Number(a.stepFree) - Number(b.stepFree) || a.kinds.length - b.kinds.length);
+  const suitable = rooms.filter(
+    (room) => room.kinds.includes(need.kind) && (room.stepFree || !need.stepFree),
+  );
+  const alike = Map.groupBy(suitable, (room) => Number(room.stepFree) * 1_000 + room.kinds.length);
+  return [...alike]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([, group]) => [...group.slice(turn % group.length), ...group.slice(0, turn % group.length)]);
 }

@@ -7,9 +7,19 @@ export function timeWords(at: Temporal.Instant, timeZone: string): string {
 
 /** "Tuesday, May 4" on the calendar of the zone. */
 export function dayWords(at: Temporal.Instant, timeZone: string): string {
-  return at
-    .toZonedDateTimeISO(timeZone)
-    .toLocaleString('en-US', { weekday: 'long', month: 'long', day: 'numeric' });
+  return dayFormat(timeZone).format(at.epochMilliseconds);
+}
+
+/** Making a format takes a hundred times as long as using it, and every booking writes a mail. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const form = { weekday: 'long', month: 'long', day: 'numeric', timeZone } as const;
+  const fresh = new Intl.DateTimeFormat('en-US', form);
+  dayFormats.set(timeZone, fresh);
+  return fresh;
 }
 
 /** "Tuesday, May 4, 1:30 pm": weekday, date and time always stand together. */

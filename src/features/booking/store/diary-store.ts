@@ -13,19 +13,24 @@ import type { Db, Trx } from '#/server/db/database.ts';
 /** Appointments with one of these take their practitioner's and room's time; a pending one has a hold that does. */
 const IN_DIARY = ['booked', 'arrived', 'fulfilled', 'noshow'] as const;
 
-/** Schedules and busy times that bear on these local days. `window` is the same days as instants, generously. */
+/**
+ * Schedules of these practitioners (or of all, when null) and all busy times that bear on these local days.
+ * `window` is the same days as instants, generously.
+ */
 export async function readDiary(
-  db: Db | Trx,
+  db: Db,
   days: { readonly from: LocalDate; readonly days: number },
   window: Interval,
   nowMs: number,
+  practitioners: readonly string[] | null = null,
 ): Promise<Diary> {
   const lastDate = addDays(days.from, days.days);
-  return {
-    schedules: await readSchedules(db, days.from, lastDate),
-    closures: await readClosures(db, days.from, lastDate),
-    busy: await readBusyTimes(db, window, nowMs),
-  };
+  const [schedules, closures, busy] = await Promise.all([
+    readSchedules(db, practitioners, days.from, lastDate),
+    readClosures(db, days.from, lastDate),
+    readBusyTimes(db, window, nowMs),
+  ]);
+  return { schedules, closures, busy };
 }
 
 /** Everything alive that overlaps the window (epoch milliseconds): holds that have not expired, and appointments. */
@@ -64,32 +69,42 @@ export async function readBusyTimes(
 }
 
 async function readSchedules(
-  db: Db | Trx,
+  db: Db,
+  practitioners: readonly string[] | null,
   firstDate: LocalDate,
   lastDate: LocalDate,
 ): Promise<ReadonlyMap<string, Schedule>> {
-  const hours = await db.selectFrom('weekly_hours').selectAll().orderBy('from_minutes').execute();
-  const exceptions = await db
-    .selectFrom('schedule_exception')
-    .selectAll()
-    .where('first_date', '<=', lastDate)
-    .where('last_date', '>=', firstDate)
-    .orderBy('from_minutes')
-    .execute();
-  const practitioners = new Set([...hours, ...exceptions].map(({ practitioner }) => practitioner));
+  const [hours, exceptions] = await Promise.all([
+    db
+      .selectFrom('weekly_hours')
+      .selectAll()
+      .$if(practitioners !== null, (query) => query.where('practitioner', 'in', practitioners ?? []))
+      .orderBy('from_minutes')
+      .execute(),
+    db
+      .selectFrom('schedule_exception')
+      .selectAll()
+      .$if(practitioners !== null, (query) => query.where('practitioner', 'in', practitioners ?? []))
+      .where('first_date', '<=', lastDate)
+      .where('last_date', '>=', firstDate)
+      .orderBy('from_minutes')
+      .execute(),
+  ]);
+  const hoursOf = Map.groupBy(hours, ({ practitioner }) => practitioner);
+  const exceptionsFor = Map.groupBy(exceptions, ({ practitioner }) => practitioner);
   return new Map(
-    [...practitioners].map((practitioner) => [
+    [...new Set([...hoursOf.keys(), ...exceptionsFor.keys()])].map((practitioner) => [
       practitioner,
       {
-        weekly: weeklyOf(hours.filter((row) => row.practitioner === practitioner)),
-        ...exceptionsOf(exceptions.filter((row) => row.practitioner === practitioner)),
+        weekly: weeklyOf(hoursOf.get(practitioner) ?? []),
+        ...exceptionsOf(exceptionsFor.get(practitioner) ?? []),
       },
     ]),
   );
 }
 
 async function readClosures(
-  db: Db | Trx,
+  db: Db,
   firstDate: LocalDate,
   lastDate: LocalDate,
 ): Promise<readonly ClinicClosure[]> {
