@@ -11,6 +11,22 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     about: 'a static page from our entry beside the server Astro brings along',
     load: () => import('./http.ts'),
   },
+  booking: {
+    about: 'open times, the address that shows them, and bookings',
+    load: () => import('./booking.ts'),
+  },
+  clock: {
+    about: 'open times around every clock change of the world until 2035',
+    load: () => import('./clock-changes.ts'),
+  },
+  races: {
+    about: 'many people want the same times, over HTTP, in many processes',
+    load: () => import('./races.ts'),
+  },
+  crash: {
+    about: 'a server killed a thousand times in the middle of its work',
+    load: () => import('./crash.ts'),
+  },
 };
 
 const wanted = process.argv.slice(2);

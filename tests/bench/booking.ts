@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import { openSlots } from '#/features/booking/domain/open-slots.ts';
+import { findSlots } from '#/features/booking/find-slots.ts';
+import { holdSlot } from '#/features/booking/hold-slot.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { apart, openTimes, postJson, type WantedSlot } from '../builders/booking-client.ts';
+import { book } from '../builders/booking-races.ts';
+import { startBookingServers } from '../builders/booking-servers.ts';
+import { aHoldRequest, aPatient, ASKER, crowdedContent, openBookingSite } from '../builders/booking.ts';
+import { SCENARIO_ANSWERS, scenarioQuestion } from '../builders/slot-scenario.ts';
+import { DIALECTS } from '../builders/database.ts';
+import type { DialectName } from '#/server/db/database.ts';
+import { printTable } from './table.ts';
+
+const AUTOCANNON = join(
+  fileURLToPath(new URL('../../', import.meta.url)),
+  'node_modules/autocannon/autocannon.js',
+);
+const SERVICE = 'medical-massage-60';
+const CONNECTIONS = 8;
+const SECONDS = 4;
+const BOOKINGS = 2_000;
+const run = promisify(execFile);
+
+/** Needs TEST_POSTGRES_URL for the PostgreSQL rows. */
+export async function bench(): Promise<void> {
+  benchScenario();
+  const dialects = DIALECTS.filter((dialect) => dialect === 'sqlite' || process.env['TEST_POSTGRES_URL']);
+  if (dialects.length === 1) console.log('\nSet TEST_POSTGRES_URL to measure PostgreSQL beside SQLite.');
+  const slots: string[][] = [];
+  const bookings: string[][] = [];
+  for (const dialect of dialects) {
+    slots.push(...(await benchSlots(dialect)));
+    bookings.push(await benchUseCases(dialect), await benchBookingsByHttp(dialect));
+  }
+  console.log(`\nGET /api/slots, ${CONNECTIONS} connections, ${SECONDS} s; aim 5,000 a second, p99 30 ms`);
+  printTable(['database and question', 'answers/s', 'p50 ms', 'p99 ms', 'KB'], slots);
+  console.log(`\nHold and appointment together, stored with every commit on disk; aim 1,500 a second`);
+  printTable(['database and way', 'bookings/s'], bookings);
+}
+
+function benchScenario(): void {
+  const times: number[] = [];
+  for (let round = 0; round < 3_000; round += 1) {
+    const started = performance.now();
+    const found = openSlots(scenarioQuestion()).length;
+    const took = performance.now() - started;
+    if (found !== SCENARIO_ANSWERS) throw new Error(`The engine found ${found} times.`);
+    if (round >= 200) times.push(took);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(3);
+  console.log('30 days, 5 therapists, 200 visits booked, across a clock change: 1,962 open times');
+  printTable(
+    ['engine', 'median ms', 'p99 ms'],
+    [
+      ['ours', at(0.5), at(0.99)],
+      ['payload-reserve 4.4 (without its 9,736 database calls)', '28', ''],
+      ['Easy!Appointments 1.5 (with its database)', '99', ''],
+      ['Cal.com, per practitioner (without a database)', '170', ''],
+    ],
+  );
+}
+
+async function benchSlots(dialect: DialectName): Promise<readonly string[][]> {
+  const servers = await startBookingServers(dialect, 1, 3);
+  try {
+    const from = Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 3 }).toString();
+    const rows: string[][] = [];
+    for (const days of [1, 7, 30]) {
+      const url = `${servers.origins[0]!}/api/slots?service=${SERVICE}&practitioner=any&from=${from}&days=${days}`;
+      const options = ['-j', '-n', '-c', String(CONNECTIONS), '-d', String(SECONDS), url];
+      const { stdout } = await run(process.execPath, [AUTOCANNON, ...options]);
+      const { requests, latency, throughput, non2xx } = JSON.parse(stdout);
+      if (non2xx !== 0) throw new Error(`${non2xx} answers were not 200.`);
+      const size = (throughput.average / requests.average / 1_024).toFixed(0);
+      rows.push([
+        `${dialect}, ${days} days`,
+        whole(requests.average),
+        String(latency.p50),
+        String(latency.p99),
+        size,
+      ]);
+    }
+    return rows;
+  } finally {
+    await servers.close();
+  }
+}
+
+async function benchUseCases(dialect: DialectName): Promise<string[]> {
+  const site = await openBookingSite(dialect, { content: crowdedContent(40) });
+  try {
+    const search = { service: SERVICE, practitioner: 'any', stepFree: false };
+    const found = await findSlots(site.app, { ...search, from: '2027-03-10' as LocalDate, days: 31 });
+    if (!found.ok) throw new Error(found.fault.kind);
+    const shown = found.value.slots.map(({ practitioner, startsAtMs }) => ({
+      service: SERVICE,
+      practitioner,
+      startsAt: Temporal.Instant.fromEpochMilliseconds(startsAtMs).toString(),
+    }));
+    const perSecond = await bookAll(apart(shown, BOOKINGS), async ({ practitioner, startsAt }) => {
+      const wish = aHoldRequest({ practitioner, startsAt: Temporal.Instant.from(startsAt) });
+      const hold = await holdSlot(site.app, wish);
+      if (!hold.ok) return false;
+      const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
+      return (await confirmAppointment(site.app, request, ASKER)).ok;
+    });
+    return [`${dialect}, in process`, whole(perSecond)];
+  } finally {
+    await site.close();
+  }
+}
+
+async function benchBookingsByHttp(dialect: DialectName): Promise<string[]> {
+  const servers = await startBookingServers(dialect, 1, 40);
+  try {
+    const [origin = ''] = servers.origins;
+    const perSecond = await bookAll(apart(await openTimes(origin, SERVICE, 31), BOOKINGS), async (slot) => {
+      const hold = await postJson(origin, '/api/holds', slot);
+      return hold.status === 201 && (await book(origin, hold.body.holdToken as string)).status === 201;
+    });
+    return [`${dialect}, over HTTP (two requests)`, whole(perSecond)];
+  } finally {
+    await servers.close();
+  }
+}
+
+/** So many people at once as there are connections; each books one time after another. */
+async function bookAll(
+  slots: readonly WantedSlot[],
+  bookOne: (slot: WantedSlot) => Promise<boolean>,
+): Promise<number> {
+  let next = 0;
+  const person = async () => {
+    for (let slot = slots[next]; slot !== undefined; slot = slots[next]) {
+      next += 1;
+      if (!(await bookOne(slot))) throw new Error('A free time could not be booked.');
+    }
+  };
+  const started = performance.now();
+  await Promise.all(Array.from({ length: 2 * CONNECTIONS }, person));
+  return slots.length / ((performance.now() - started) / 1_000);
+}
+
+function whole(number: number): string {
+  return Math.round(number).toLocaleString('en-US');
+}
