@@ -212,6 +212,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/layouts/',
       'src/paths.ts',
       'src/actions/',
+      'src/pages/',
       'src/server/http/',
       'src/features/*/ui/',
       'src/features/*/forms.ts',
