@@ -10,6 +10,7 @@ export const paths = {
   about: '/about',
   privacy: '/privacy',
   accessibility: '/accessibility',
+  credits: '/credits.txt',
   cancellationPolicy: '/cancellation-policy',
   book: '/book',
   bookNotToday: '/book/not-today',
