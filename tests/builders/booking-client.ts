@@ -52,7 +52,7 @@ function send(
         response.on('error', reject);
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          const type = String(response.headers['content-type'] ?? '');
+          const type = response.headers['content-type'] ?? '';
           settle({
             status: response.statusCode ?? 0,
             type,
