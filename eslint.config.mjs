@@ -155,6 +155,8 @@ export default defineConfig(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^(_|Props$)' },
       ],
+      // Without JavaScript this is the only way to take a reader to what went wrong in a form.
+      'astro/jsx-a11y/no-autofocus': 'off',
       'astro/no-set-html-directive': 'error',
       'astro/no-unsafe-inline-scripts': 'error',
       'astro/no-unused-define-vars-in-style': 'error',
