@@ -55,7 +55,7 @@ export function drawFigure(spec: FigureSpec): Figure {
       return hatched ? [path, { className: 'fig-hatch', d: path.d }] : [path];
     }),
     ...(HEADS[spec.view] ?? []),
-    ...(spec.extras ?? []).flatMap((extra) => EXTRAS[extra]),
+    ...(spec.extras ?? []).flatMap((extra): readonly FigurePath[] => EXTRAS[extra]),
   ];
   const visible = layers.filter((path) => path.d !== '');
   return {

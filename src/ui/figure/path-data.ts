@@ -39,7 +39,8 @@ export function parsePath(data: string): Segment[] {
   const segments: Segment[] = [];
   const pen: Pen = { x: 0, y: 0, startX: 0, startY: 0, controlX: 0, controlY: 0 };
   let command = '';
-  for (skip(reader); reader.at < data.length; skip(reader)) {
+  skip(reader);
+  while (reader.at < data.length) {
     const character = data[reader.at] ?? '';
     if (/[a-z]/i.test(character)) {
       command = character;
@@ -48,6 +49,7 @@ export function parsePath(data: string): Segment[] {
     const segment = readSegment(reader, command, pen);
     segments.push(segment);
     movePen(pen, segment, command);
+    skip(reader);
     if (command === 'M') command = 'L';
     if (command === 'm') command = 'l';
   }

@@ -1,0 +1,17 @@
+import { getEntry } from 'astro:content';
+import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
+import type { ClinicCard } from '#/ui/clinic-card.ts';
+
+/** The clinic as header and footer name it. The loader has already refused a build without it. */
+export async function siteClinic(): Promise<ClinicCard> {
+  const entry = await getEntry('clinic', 'clinic');
+  if (entry === undefined) throw new Error('content/clinic.yaml is not among the collections.');
+  return entry.data;
+}
+
+/** The words that stand on every condition page. */
+export async function everyConditionWords(): Promise<EveryCondition> {
+  const entry = await getEntry('everyCondition', 'every-condition');
+  if (entry === undefined) throw new Error('content/every-condition.yaml is not among the collections.');
+  return entry.data;
+}
