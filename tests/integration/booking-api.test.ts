@@ -5,6 +5,7 @@ import { startBookingHttp, type BookingHttp } from '../builders/booking-http.ts'
 import { brokenInvariants } from '../builders/booking-invariants.ts';
 import { NOW } from '../builders/booking.ts';
 import { DIALECTS } from '../builders/database.ts';
+import { BOOK_ATTACKS, HOLD_ATTACKS, PATIENT_ATTACKS, RAW_ATTACKS } from '../builders/tampered-requests.ts';
 
 const SLOT = { service: 'medical-massage-60', practitioner: 'ana', startsAt: '2027-03-09T18:00:00Z' };
 
@@ -183,91 +184,6 @@ describe.each(DIALECTS)('booking by HTTP on %s', (dialect) => {
     expect(await isShown()).toBe(false);
   });
 });
-
-const HOLD_ATTACKS = [
-  { endsAt: '2030-01-01T00:00:00Z' },
-  { minutes: 5 },
-  { priceCents: 0 },
-  { room: 'room-1' },
-  { service: 'relaxation-60' },
-  { service: 'haircut' },
-  { service: '__proto__' },
-  { service: 'constructor' },
-  { service: ['medical-massage-60'] },
-  { service: { slug: 'medical-massage-60' } },
-  { service: 'a'.repeat(10_000) },
-  { practitioner: 'zoe' },
-  { practitioner: { $ne: null } },
-  { practitioner: ['ana', 'ben'] },
-  { practitioner: "ana' or '1'='1" },
-  { startsAt: '2027-03-08T15:00:00Z' },
-  { startsAt: '2027-03-08T17:00:00Z' },
-  { startsAt: '2027-03-14T18:00:00Z' },
-  { startsAt: '2027-06-01T18:00:00Z' },
-  { startsAt: '2027-03-09T18:07:00Z' },
-  { startsAt: '2027-03-09T18:00:01Z' },
-  { startsAt: '2027-03-10T00:30:00Z' },
-  { startsAt: '2027-03-09' },
-  { startsAt: 1_804_615_200_000 },
-  { startsAt: null },
-  { startsAt: '9'.repeat(60_000) },
-  { replaces: '' },
-  { replaces: ['a'] },
-  { replaces: 'a'.repeat(5_000) },
-  { stepFree: 'yes' },
-  { client: 'somebody-else' },
-  { anonymous: false },
-  { patient: {} },
-] as const;
-
-const RAW_ATTACKS = [
-  '[]',
-  'null',
-  '"text"',
-  '{"service":"medical-massage-60","practitioner":"ana","startsAt":"2027-03-09T18:00:00Z","__proto__":{"admin":true}}',
-  '{"service":"medical-massage-60","practitioner":"ana","startsAt":"2027-03-09T18:00:00Z","constructor":{}}',
-  '{"service":"medical-massage-60"',
-  '['.repeat(20_000),
-];
-
-const BOOK_ATTACKS = [
-  { holdToken: ['a'] },
-  { holdToken: '' },
-  { holdToken: 'a'.repeat(50_000) },
-  { payment: 'free' },
-  { payment: ['clinic'] },
-  { selfPay: 'yes' },
-  { priceCents: 1 },
-  { status: 'fulfilled' },
-  { startsAt: '2027-03-09T20:00:00Z' },
-  { practitioner: 'ana' },
-  { patient: null },
-  { patient: [] },
-];
-
-const PATIENT_ATTACKS = [
-  { firstName: '' },
-  { firstName: ' '.repeat(10) },
-  { firstName: 'a'.repeat(10_000) },
-  { firstName: '<script>alert(1)</script>' },
-  { firstName: 'Maria\r\nBcc: all@example.com' },
-  { firstName: { toString: 'Maria' } },
-  { lastName: ['Sample'] },
-  { email: 'maria' },
-  { email: ['maria@example.com'] },
-  { email: 'maria@example.com, other@example.com' },
-  { email: 'maria@example.com\r\nBcc: all@example.com' },
-  { email: `${'a'.repeat(300)}@example.com` },
-  { phone: '555' },
-  { phone: 'call me' },
-  { phone: '1'.repeat(5_000) },
-  { birthDate: '2027-02-30' },
-  { birthDate: '2999-01-01' },
-  { birthDate: '1799-01-01' },
-  { birthDate: '2020-01-01' },
-  { guardian: 7 },
-  { isStaff: true },
-];
 
 async function contents({ database: { db } }: BookingHttp): Promise<unknown> {
   return {
