@@ -1,7 +1,8 @@
+import { answerLinkRequests } from './answer-link-requests.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { expireHolds } from './expire-holds.ts';
 import type { Job } from './job.ts';
 import { sealAuditTrail } from './seal-audit-trail.ts';
 
 /** Every job of the clinic, in the order in which they run. */
-export const allJobs: readonly Job[] = [expireHolds, deliverMail, sealAuditTrail];
+export const allJobs: readonly Job[] = [expireHolds, answerLinkRequests, deliverMail, sealAuditTrail];

@@ -1,5 +1,6 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
+import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
@@ -38,6 +39,8 @@ export type App = AppParts & {
   readonly visitCalendar: VisitCalendar;
   /** What the booking pages do with the diary. */
   readonly bookingSteps: BookingSteps;
+  /** What the holder of a private link to a visit can do. */
+  readonly visitLinks: VisitLinks;
 };
 
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
@@ -53,5 +56,5 @@ export function buildApp(parts: AppParts): App {
     composeVisitMail: visitMailComposer(content, config.siteUrl),
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  return { ...app, bookingSteps: bookingSteps(app) };
+  return { ...app, bookingSteps: bookingSteps(app), visitLinks: visitLinks(app) };
 }

@@ -1,6 +1,7 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { Mailbox } from '#/kernel/email-address.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { digestOf } from '#/server/limits/digest.ts';
 
@@ -46,4 +47,9 @@ export function opensVisit(
 /** A keyed hash of a client's address: enough to count by, useless without the clinic's keys. */
 export function clientPseudonym(app: Pick<BookingApp, 'linkTokens'>, clientKey: string): string {
   return digestOf(app.linkTokens.make({ purpose: 'client', id: clientKey, version: 0 })).slice(0, 27);
+}
+
+/** The same for a mailbox: one name for all spellings of an address. */
+export function mailboxPseudonym(app: Pick<BookingApp, 'linkTokens'>, mailbox: Mailbox): string {
+  return digestOf(app.linkTokens.make({ purpose: 'mailbox', id: mailbox, version: 0 })).slice(0, 27);
 }

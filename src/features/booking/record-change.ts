@@ -14,16 +14,24 @@ export async function recordNews(
   news: VisitNews,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { id, sequence, patient } = news.appointment;
+  const { patient } = news.appointment;
   await appendOutboxMessage(trx, {
     kind: `appointment.${news.kind}`,
     recipient: patient.email,
     mail: app.composeVisitMail(news, now),
-    idempotencyKey: `appointment.${news.kind}:${id}:${sequence}`,
+    idempotencyKey: newsKey(news.kind, news.appointment),
     now,
     notBefore: mailDueAt(news.kind, now),
   });
   await recordAudit(trx, asker, news.appointment, news.kind, now);
+}
+
+/** Names the one mail about this change of this visit: `appointment` is the state after it. */
+export function newsKey(
+  kind: VisitNews['kind'],
+  { id, sequence }: Pick<AppointmentRecord, 'id' | 'sequence'>,
+): string {
+  return `appointment.${kind}:${id}:${sequence}`;
 }
 
 /** The audit line alone, for changes that a patient gets no mail about. */

@@ -2,6 +2,7 @@ import type { Migration } from '#/server/db/migration.ts';
 import { outboxAndAudit } from '#/server/db/migrations/2026-11-22-a-outbox-and-audit.ts';
 import { booking } from '#/server/db/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/server/db/migrations/2026-11-22-c-visit-note.ts';
+import { linkRequest } from '#/server/db/migrations/2026-11-22-d-link-request.ts';
 
 /**
  * Every step of the schema, oldest first. To add one:
@@ -10,4 +11,4 @@ import { visitNote } from '#/server/db/migrations/2026-11-22-c-visit-note.ts';
  * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
  * `tests/integration/db-schema.test.ts` then holds the types against both real databases.
  */
-export const MIGRATIONS: readonly Migration[] = [outboxAndAudit, booking, visitNote];
+export const MIGRATIONS: readonly Migration[] = [outboxAndAudit, booking, visitNote, linkRequest];

@@ -20,6 +20,15 @@ export function cancellationTerms(
   return { freeUntilMs, feeCents: nowMs < freeUntilMs ? cents(0) : lateFee(policy, visit.priceCents) };
 }
 
+/** What moving or cancelling costs at `nowMs`, a fee that is due already included. */
+export function changeFee(
+  policy: CancellationPolicy,
+  visit: { readonly startsAtMs: number; readonly priceCents: number; readonly feeCents: number },
+  nowMs: number,
+): Cents {
+  return cents(Math.max(visit.feeCents, cancellationTerms(policy, visit, nowMs).feeCents));
+}
+
 /** What it costs to stay away without a word: the same as cancelling late. */
 export function noShowFee(policy: CancellationPolicy, visit: { readonly priceCents: number }): Cents {
   return lateFee(policy, visit.priceCents);

@@ -1,7 +1,5 @@
+import { UNDO_MINUTES } from '#/features/booking/domain/opened-visit.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
-
-/** How long a cancellation can be taken back before anybody is told of it. */
-export const UNDO_MINUTES = 3;
 
 /** When the mail about a change may leave: at once, but a cancellation only when it can no longer be undone. */
 export function mailDueAt(kind: VisitNews['kind'], now: Temporal.Instant): Temporal.Instant {

@@ -79,10 +79,30 @@ export async function replaceAppointment(
     .where('sequence', '=', before.sequence)
     .where('status', 'in', [
       ...(before.status === after.status ? [before.status] : statusesBefore(after.status)),
-      ...(before.cancelledBy === 'payment-ended' && after.status === 'booked' ? ['cancelled' as const] : []),
+      ...(canComeBack(before) && after.status === 'booked' ? ['cancelled' as const] : []),
     ])
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
+}
+
+/** A late payment, or a patient who takes a cancellation back, books the visit again. The clinic's word stands. */
+function canComeBack({ cancelledBy }: AppointmentRecord): boolean {
+  return cancelledBy === 'payment-ended' || cancelledBy === 'patient';
+}
+
+/** Ids and addresses of the booked visits that have not ended yet. */
+export async function listVisitAddresses(
+  db: Db | Trx,
+  nowMs: number,
+): Promise<readonly { readonly id: AppointmentId; readonly email: string }[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .select(['id', 'email'])
+    .where('status', 'in', ['booked', 'arrived'])
+    .where('ends_at', '>', nowMs)
+    .orderBy('starts_at')
+    .execute();
+  return rows.map(({ id, email }) => ({ id: id as AppointmentId, email }));
 }
 
 /** Appointments that wait for a payment and whose hold is gone. */

@@ -86,6 +86,15 @@ export type BookingTables = {
     readonly reason: string | null;
     readonly insurance: InsuranceAnswer;
   };
+  /** Somebody asked for the links to their visits. One row a mailbox and hour, whether or not it is known. */
+  readonly link_request: {
+    /** A keyed hash of the mailbox, so that all its spellings count as one. */
+    readonly mailbox: string;
+    /** As it was typed; null once the request is answered. */
+    readonly email: string | null;
+    readonly asked_at: number;
+    readonly answered_at: number | null;
+  };
   /** Five minutes of one practitioner (`p:slug`) or room (`r:slug`) belong to one hold or appointment. */
   readonly slot_cell: {
     readonly resource: string;

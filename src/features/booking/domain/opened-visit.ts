@@ -1,0 +1,48 @@
+import { MINUTE_MS } from '#/kernel/zoned-time.ts';
+import type { AppointmentStatus, Canceller, PaymentChoice } from '#/features/booking/domain/appointment.ts';
+
+/** How long a cancellation can be taken back before anybody is told of it. */
+export const UNDO_MINUTES = 3;
+
+/**
+ * A visit as the holder of its private link sees it: no reason, no birth date, no phone, no last name, and no
+ * address in full. Instants are epoch milliseconds.
+ */
+export type OpenedVisit = {
+  readonly reference: string;
+  readonly status: AppointmentStatus;
+  readonly service: string;
+  readonly practitioner: string;
+  readonly room: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly priceCents: number;
+  readonly payment: PaymentChoice;
+  /** What moving or cancelling late, or not coming, has cost so far. */
+  readonly feeCents: number;
+  readonly cancelledBy: Canceller | null;
+  readonly firstName: string;
+  readonly maskedEmail: string;
+  /** Until then a cancellation can be undone; null when there is nothing to undo. */
+  readonly undoUntilMs: number | null;
+};
+
+type Cancelled = {
+  readonly status: AppointmentStatus;
+  readonly cancelledBy: Canceller | null;
+  readonly endedAtMs: number | null;
+  readonly startsAtMs: number;
+};
+
+/** The first moment at which the cancellation stands: three minutes after it, or when the visit would begin. */
+export function undoUntilMs(visit: Cancelled): number | null {
+  if (visit.status !== 'cancelled' || visit.cancelledBy !== 'patient' || visit.endedAtMs === null)
+    return null;
+  return Math.min(visit.endedAtMs + UNDO_MINUTES * MINUTE_MS, visit.startsAtMs);
+}
+
+/** "m***@example.com": enough to know one's own address, too little to learn somebody else's. */
+export function maskedEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, Math.min(1, at))}***${email.slice(at)}`;
+}

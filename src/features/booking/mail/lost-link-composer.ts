@@ -1,0 +1,26 @@
+import {
+  mailedVisitUrl,
+  visitMailView,
+  type MailedContent,
+} from '#/features/booking/mail/appointment-views.ts';
+import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
+import { lostLinkMail, type VisitLink } from '#/features/booking/mail/lost-link-mail.ts';
+import type { VisitNews } from '#/features/booking/visit-news.ts';
+import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
+
+type Appointment = VisitNews['appointment'];
+
+/** The mail with the links to these visits; the secrets are put in when it leaves. */
+export function composeLostLinkMail(
+  [first, ...others]: readonly [Appointment, ...Appointment[]],
+  content: MailedContent,
+  siteUrl: string,
+  now: Temporal.Instant,
+): FinishedMail {
+  const linkOf = (appointment: Appointment): VisitLink => {
+    const { startsAt, practitionerName } = visitMailView(appointment, content, siteUrl, now);
+    return { startsAt, practitionerName, visitUrl: mailedVisitUrl(appointment, siteUrl) };
+  };
+  const clinic = clinicMailView(content.clinic, siteUrl);
+  return finishedMail(lostLinkMail([linkOf(first), ...others.map(linkOf)], clinic));
+}

@@ -1,0 +1,97 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
+import { composeLostLinkMail } from '#/features/booking/mail/lost-link-composer.ts';
+import {
+  findAppointment,
+  listVisitAddresses,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import {
+  forgetLinkRequests,
+  listLinkRequests,
+  noteLinkRequest,
+  settleLinkRequest,
+  type LinkRequest,
+} from '#/features/booking/store/link-request-store.ts';
+import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+/** A mailbox gets its links at most once in this time, however often and in whatever spelling it is asked for. */
+const PAUSE_MS = HOUR_MS;
+const BATCH = 50;
+const JOB = { kind: 'job', id: 'answer-link-requests' } as const;
+
+/**
+ * Notes that somebody wants the links to the visits booked with an address. The same one write whether or not
+ * there are such visits, so that neither answer nor time tells.
+ */
+export async function askForLostLink(app: BookingApp, email: EmailAddress): Promise<void> {
+  const askedAtMs = app.clock.now().epochMilliseconds;
+  const mailbox = mailboxPseudonym(app, mailboxOf(email));
+  await noteLinkRequest(app.database.db, { mailbox, email, askedAtMs }, PAUSE_MS);
+}
+
+/** Puts the mails that answer the waiting requests into the outbox. Returns how many mails there were. */
+export async function answerLinkRequests(app: BookingApp): Promise<number> {
+  const { db } = app.database;
+  const now = app.clock.now();
+  await forgetLinkRequests(db, now.epochMilliseconds - PAUSE_MS);
+  let mails = 0;
+  for (const request of await listLinkRequests(db, BATCH)) {
+    mails += await inTransaction(db, (trx) => answer(app, trx, request, now));
+  }
+  return mails;
+}
+
+/** Each address gets the links of its own visits only, though one mailbox may have booked under several. */
+async function answer(
+  app: BookingApp,
+  trx: Trx,
+  request: LinkRequest,
+  now: Temporal.Instant,
+): Promise<number> {
+  if (!(await settleLinkRequest(trx, request.mailbox, now.epochMilliseconds))) return 0;
+  const visits = await visitsOf(trx, request.email, now.epochMilliseconds);
+  for (const [recipient, [first, ...others]] of visits) {
+    if (first === undefined) continue;
+    await appendOutboxMessage(trx, {
+      kind: 'visit.lost-link',
+      recipient,
+      mail: composeLostLinkMail([first, ...others], app.content, app.config.siteUrl, now),
+      idempotencyKey: `visit.lost-link:${first.id}:${request.askedAtMs}`,
+      now,
+    });
+    await appendAuditEntry(trx, {
+      actor: JOB,
+      action: 'link-request.answered',
+      subject: { kind: 'link-request', id: request.mailbox },
+      requestId: null,
+      at: now,
+      detail: { visits: others.length + 1 },
+    });
+  }
+  return visits.size;
+}
+
+async function visitsOf(
+  trx: Trx,
+  email: string,
+  nowMs: number,
+): Promise<ReadonlyMap<string, readonly AppointmentRecord[]>> {
+  const wanted = mailboxNamed(email);
+  const found = new Map<string, AppointmentRecord[]>();
+  for (const address of await listVisitAddresses(trx, nowMs)) {
+    if (wanted === null || mailboxNamed(address.email) !== wanted) continue;
+    const visit = await findAppointment(trx, address.id);
+    if (visit !== undefined) found.set(address.email, [...(found.get(address.email) ?? []), visit]);
+  }
+  return found;
+}
+
+function mailboxNamed(email: string): string | null {
+  const parsed = parseEmailAddress(email);
+  return parsed.ok ? mailboxOf(parsed.value) : null;
+}

@@ -1,0 +1,72 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
+import { newsKey, recordAudit } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { findFeeBeforeCancelling } from '#/features/booking/store/former-fee-store.ts';
+import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { cancelPendingMessage } from '#/server/outbox/outbox-store.ts';
+
+export type UndoFault =
+  | { readonly kind: 'unknown-appointment' }
+  /** Nothing is cancelled, the clinic cancelled it, or the three minutes are over: the mail may be out. */
+  | { readonly kind: 'too-late' }
+  /** Somebody else has the time. The visit stays cancelled and its mail will come. */
+  | { readonly kind: 'slot-gone' };
+
+/**
+ * Takes a patient's own cancellation back while nobody has been told of it. Time, room, fee and mail are one
+ * transaction: either the visit is as it was before, or everything stays cancelled.
+ */
+export async function undoCancellation(
+  app: BookingApp,
+  appointmentId: AppointmentId,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, UndoFault>> {
+  try {
+    return await inTransaction(app.database.db, (trx) => undo(app, trx, appointmentId, asker));
+  } catch (error) {
+    if (error instanceof MailHasLeft) return failed({ kind: 'too-late' });
+    throw error;
+  }
+}
+
+/** Gives the time back that the transaction has already taken. */
+class MailHasLeft extends Error {
+  override readonly name = 'MailHasLeft';
+}
+
+async function undo(
+  app: BookingApp,
+  trx: Trx,
+  appointmentId: AppointmentId,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, UndoFault>> {
+  const now = app.clock.now();
+  const before = await findAppointment(trx, appointmentId);
+  if (before === undefined) return failed({ kind: 'unknown-appointment' });
+  const until = undoUntilMs(before);
+  if (until === null || now.epochMilliseconds >= until) return failed({ kind: 'too-late' });
+  if (!(await takeFreeCells(trx, claimOf(before), now.epochMilliseconds))) {
+    return failed({ kind: 'slot-gone' });
+  }
+  const appointment: AppointmentRecord = {
+    ...before,
+    status: 'booked',
+    sequence: before.sequence + 1,
+    endedAtMs: null,
+    cancelledBy: null,
+    feeCents: await findFeeBeforeCancelling(trx, appointmentId),
+  };
+  const isBack = await replaceAppointment(trx, before, appointment);
+  const isMailTaken = await cancelPendingMessage(trx, newsKey('cancelled', before));
+  if (!isBack || !isMailTaken) throw new MailHasLeft('The cancellation can no longer be undone.');
+  await recordAudit(trx, asker, appointment, 'cancellation-undone', now);
+  return ok(appointment);
+}

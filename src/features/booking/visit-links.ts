@@ -1,0 +1,156 @@
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { changeFee } from '#/features/booking/domain/cancellation-policy.ts';
+import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
+import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
+import { findMoveTimes, type MoveSearch } from '#/features/booking/find-move-times.ts';
+import { findVisit, openedVisit } from '#/features/booking/find-visit.ts';
+import type { VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
+import { rescheduleAppointment, type MoveFault } from '#/features/booking/reschedule-appointment.ts';
+import { askForLostLink } from '#/features/booking/send-lost-link.ts';
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { undoCancellation, type UndoFault } from '#/features/booking/undo-cancellation.ts';
+import { ANY_PRACTITIONER } from '#/features/booking/wanted-visit.ts';
+import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { digestOf } from '#/server/limits/digest.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+
+export type TooMany = { readonly kind: 'too-many-requests' };
+/** The token opens nothing. Says no more, so that nobody can guess by it. */
+export type NoVisit = { readonly kind: 'no-visit' };
+/** More would be due than the person was shown: they must see it first. */
+export type FeeHigher = { readonly kind: 'fee-higher'; readonly feeCents: number };
+
+export type LinkMoveFault =
+  NoVisit | TooMany | FeeHigher | Exclude<MoveFault, { kind: 'unknown-appointment' }>;
+export type LinkCancelFault = NoVisit | TooMany | FeeHigher | { readonly kind: 'not-cancellable' };
+export type LinkUndoFault = NoVisit | TooMany | Exclude<UndoFault, { kind: 'unknown-appointment' }>;
+
+export type LinkMove = MoveSearch & {
+  readonly startsAt: Temporal.Instant;
+  /** The fee that stood on the page. */
+  readonly shownFeeCents: number;
+};
+
+/** What the holder of a private link can do with one visit. Every call proves the token anew. */
+export type VisitLinks = {
+  open(token: string): Promise<OpenedVisit | null>;
+  /** The file to download and the links to calendars; null when the token opens nothing. */
+  calendar(token: string): Promise<ReturnType<VisitCalendar> | null>;
+  /** Times to move to, in order; none when the clinic does not give this service any more. */
+  moveTimes(token: string, search: MoveSearch): Promise<readonly OpenSlot[]>;
+  move(token: string, move: LinkMove, requestId: string): Promise<Result<OpenedVisit, LinkMoveFault>>;
+  cancel(
+    token: string,
+    shownFeeCents: number,
+    requestId: string,
+  ): Promise<Result<OpenedVisit, LinkCancelFault>>;
+  undo(token: string, requestId: string): Promise<Result<OpenedVisit, LinkUndoFault>>;
+  /** Asks for the links of an address. The same answer whether or not a visit is known. */
+  askForLink(typed: string, clientKey: string): Promise<Result<null, EmailFault | TooMany>>;
+};
+
+type LinksApp = BookingApp & { readonly visitCalendar: VisitCalendar };
+
+/** Each change may write a mail: nobody needs more of them in an hour. */
+const CHANGE_RULE = { uses: 20, windowMs: HOUR_MS };
+const ASK_RULE = { uses: 10, windowMs: HOUR_MS };
+
+export function visitLinks(app: LinksApp): VisitLinks {
+  const shown = (visit: AppointmentRecord) => openedVisit(visit, app.clock.now().epochMilliseconds);
+  return {
+    async open(token) {
+      const visit = await findVisit(app, token);
+      return visit === null ? null : shown(visit);
+    },
+    async calendar(token) {
+      const visit = await findVisit(app, token);
+      if (visit === null) return null;
+      return app.visitCalendar(visit, `${app.config.siteUrl}/visit/${token}`, app.clock.now());
+    },
+    async moveTimes(token, search) {
+      const visit = await findVisit(app, token);
+      const times = visit === null ? failed({ kind: 'no-visit' }) : await findMoveTimes(app, visit, search);
+      return times.ok ? times.value : [];
+    },
+    async move(token, move, requestId) {
+      const visit = await changeable(app, token, move.shownFeeCents);
+      if (!visit.ok) return visit;
+      if (isThere(visit.value, move)) return ok(shown(visit.value));
+      const { startsAt, practitioner, stepFree } = move;
+      const request = { appointmentId: visit.value.id, startsAt, practitioner, stepFree };
+      const moved = await rescheduleAppointment(app, request, patientAsking(requestId));
+      if (moved.ok) return ok(shown(moved.value));
+      return failed(moved.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : moved.fault);
+    },
+    async cancel(token, shownFeeCents, requestId) {
+      const visit = await changeable(app, token, shownFeeCents);
+      if (!visit.ok) return visit;
+      const request = { appointmentId: visit.value.id, by: 'patient' } as const;
+      const cancelled = await cancelAppointment(app, request, patientAsking(requestId));
+      return cancelled.ok ? ok(shown(cancelled.value)) : failed({ kind: 'not-cancellable' });
+    },
+    async undo(token, requestId) {
+      const visit = await limitedVisit(app, token);
+      if (!visit.ok) return visit;
+      const undone = await undoCancellation(app, visit.value.id, patientAsking(requestId));
+      if (undone.ok) return ok(shown(undone.value));
+      return failed(undone.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : undone.fault);
+    },
+    askForLink: (typed, clientKey) => askForLink(app, typed, clientKey),
+  };
+}
+
+function patientAsking(requestId: string): Asker {
+  return { actor: { kind: 'patient', id: null }, requestId };
+}
+
+/** Two presses of one button are one move. */
+function isThere(visit: AppointmentRecord, { startsAt, practitioner }: LinkMove): boolean {
+  const isSamePerson = practitioner === ANY_PRACTITIONER || practitioner === visit.practitioner;
+  return visit.status === 'booked' && visit.startsAtMs === startsAt.epochMilliseconds && isSamePerson;
+}
+
+/** The visit, unless changing it would cost more than the page had said. */
+async function changeable(
+  app: LinksApp,
+  token: string,
+  shownFeeCents: number,
+): Promise<Result<AppointmentRecord, NoVisit | TooMany | FeeHigher>> {
+  const visit = await limitedVisit(app, token);
+  if (!visit.ok || visit.value.status !== 'booked') return visit;
+  const { cancellation } = app.content.clinic;
+  const feeCents = changeFee(cancellation, visit.value, app.clock.now().epochMilliseconds);
+  return feeCents > shownFeeCents ? failed({ kind: 'fee-higher', feeCents }) : visit;
+}
+
+async function limitedVisit(
+  app: LinksApp,
+  token: string,
+): Promise<Result<AppointmentRecord, NoVisit | TooMany>> {
+  const visit = await findVisit(app, token);
+  if (visit === null) return failed({ kind: 'no-visit' });
+  const bucket = `visit-change:${digestOf(visit.id)}`;
+  return (await isWithin(app, bucket, CHANGE_RULE)) ? ok(visit) : failed({ kind: 'too-many-requests' });
+}
+
+async function askForLink(
+  app: LinksApp,
+  typed: string,
+  clientKey: string,
+): Promise<Result<null, EmailFault | TooMany>> {
+  const email = parseEmailAddress(typed);
+  if (!email.ok) return email;
+  const isAllowed = await isWithin(app, `ask-link:${clientPseudonym(app, clientKey)}`, ASK_RULE);
+  if (!isAllowed) return failed({ kind: 'too-many-requests' });
+  await askForLostLink(app, email.value);
+  return ok(null);
+}
+
+async function isWithin(app: LinksApp, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
+  if (!app.config.limits) return true;
+  return (await countUse(app.database.db, bucket, rule, app.clock.now())).allowed;
+}

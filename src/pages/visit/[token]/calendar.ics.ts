@@ -1,0 +1,17 @@
+import type { APIRoute } from 'astro';
+
+export const prerender = false;
+
+/** The calendar file of the visit: the event that the mail carries, in its newest state. */
+export const GET: APIRoute = async ({ locals, params }) => {
+  const calendar = await locals.app.visitLinks.calendar(params['token'] ?? '');
+  if (calendar === null) return new Response(null, { status: 404 });
+  const { content, contentType, fileName } = calendar.file;
+  return new Response(content, {
+    headers: {
+      'Content-Type': contentType,
+      'Content-Disposition': `attachment; filename="${fileName}"`,
+      'Cache-Control': 'no-store',
+    },
+  });
+};

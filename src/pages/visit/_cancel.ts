@@ -1,0 +1,25 @@
+import type { AstroGlobal } from 'astro';
+import { cancelFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
+import { readTypedValues } from '#/server/http/parse-form.ts';
+import { changeRefusal, type Refusal } from './_refusals.ts';
+import { NO_VISIT } from './_show.ts';
+import { centsTyped, openPage, seeOther, type OpenPage } from './_visit.ts';
+
+/** Asks before cancelling; the press of the button cancels. A visit that cannot be cancelled is shown as it is. */
+export async function cancelPage(astro: AstroGlobal) {
+  const { phone } = astro.locals.app.content.clinic;
+  const open = await openPage(astro);
+  if (open === null) return { title: NO_VISIT, phone, page: null };
+  if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
+  if (!open.isPost) return { title: 'Cancel this visit?', phone, page: pageOf(open, null) };
+  const shown = centsTyped((await readTypedValues(astro.request))['fee']);
+  const cancelled = await open.app.visitLinks.cancel(open.token, shown ?? 0, open.requestId);
+  if (cancelled.ok || cancelled.fault.kind === 'not-cancellable') return seeOther(open.hrefs.visit);
+  const refusal = changeRefusal(cancelled.fault, 'cancelled', open.view);
+  astro.response.status = refusal.status;
+  return { title: `${refusal.title}: cancel this visit?`, phone, page: pageOf(open, refusal) };
+}
+
+function pageOf({ view, hrefs }: OpenPage, refusal: Refusal | null) {
+  return { view, hrefs, refusal, fee: cancelFeeWords(view) };
+}
