@@ -6,7 +6,8 @@ import {
   type NumberedSource,
   numberSources,
 } from '#/features/conditions/domain/evidence-source.ts';
-import { longDay } from '#/features/conditions/ui/long-day.ts';
+import type { TextPart } from '#/kernel/text-part.ts';
+import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';
 
 export type Section = { readonly id: string; readonly name: string };
 export type WarningGroup = { readonly title: string; readonly texts: readonly string[] };
@@ -22,7 +23,9 @@ export type ConditionView = {
   readonly numberOf: (sourceId: string) => number;
   readonly warningGroups: readonly WarningGroup[];
   readonly related: readonly RelatedPage[];
-  readonly reviewRows: readonly { readonly name: string; readonly text: string }[];
+  readonly reviewRows: readonly ReviewRow[];
+  /** A line with links to the glossary where a hard word is used first. */
+  readonly partsOf: (line: string) => readonly TextPart[];
 };
 
 const WARNING_TITLES: Readonly<Record<WarningAction, string>> = {
@@ -38,6 +41,7 @@ export function conditionView(
   every: EveryCondition,
   sources: ReadonlyMap<string, EvidenceSource>,
   conditions: readonly Condition[],
+  partsOf: ConditionView['partsOf'],
 ): ConditionView {
   const numbered = numberSources(condition, sources);
   const numbers = new Map(numbered.map(({ number, source }) => [source.id, number]));
@@ -52,7 +56,8 @@ export function conditionView(
     numberOf: (id) => numbers.get(id) ?? 0,
     warningGroups: groupWarnings(condition.warnings),
     related: conditions.filter(({ slug }) => condition.related.includes(slug)),
-    reviewRows: reviewRows(condition),
+    reviewRows: reviewRows(condition.review, condition.readingGrade),
+    partsOf,
   };
 }
 
@@ -79,24 +84,4 @@ function groupWarnings(warnings: readonly Warning[]): readonly WarningGroup[] {
     title: WARNING_TITLES[action],
     texts: warnings.filter((warning) => warning.action === action).map(({ text }) => text),
   })).filter(({ texts }) => texts.length > 0);
-}
-
-function reviewRows({ review, readingGrade }: Condition): ConditionView['reviewRows'] {
-  const { reviewedBy } = review;
-  return [
-    { name: 'Written by', text: review.writtenBy },
-    {
-      name: 'Checked by',
-      text: reviewedBy
-        ? `${reviewedBy.name}, ${reviewedBy.credential}, license ${reviewedBy.license}`
-        : 'No clinician has checked this page yet.',
-    },
-    { name: 'Last reviewed', text: longDay(review.lastReviewed) },
-    { name: 'Next review due', text: longDay(review.nextReview) },
-    { name: 'Our interest', text: review.ourInterest },
-    {
-      name: 'Reading level',
-      text: `US grade ${String(Math.max(1, Math.ceil(readingGrade)))}, by the Flesch-Kincaid formula`,
-    },
-  ];
 }
