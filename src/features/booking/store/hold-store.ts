@@ -1,8 +1,9 @@
 import { sql, type Selectable } from 'kysely';
 import type { HoldId, HoldLife } from '#/features/booking/domain/hold.ts';
+import { insertHoldInOneStatement } from '#/features/booking/store/hold-in-one-statement.ts';
 import { deleteCellsOf, insertCells, isSlotTaken, type Claim } from '#/features/booking/store/slot-cells.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import { dialectOf, type Db, type Trx } from '#/server/db/database.ts';
 
 /** A time kept for somebody. All instants are epoch milliseconds. */
 export type HoldRecord = {
@@ -26,6 +27,7 @@ export type HoldRecord = {
  */
 export async function insertHold(trx: Trx, hold: HoldRecord): Promise<void> {
   const claim = claimOf(hold);
+  if (dialectOf(trx) === 'postgres') return insertHoldInOneStatement(trx, rowOf(hold), claim);
   await clearExpired(trx, claim, hold.createdAtMs);
   await trx.insertInto('hold').values(rowOf(hold)).execute();
   await insertCells(trx, claim);
