@@ -1,11 +1,5 @@
 import type { BusyTime, Diary } from '#/features/booking/domain/diary.ts';
-import type {
-  ChangedDay,
-  ClinicClosure,
-  LocalPeriod,
-  Schedule,
-  TimeOff,
-} from '#/features/booking/domain/schedule.ts';
+import type { ClinicClosure, LocalPeriod, Schedule } from '#/features/booking/domain/schedule.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import { addDays, DAY_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 import type { Db, Trx } from '#/server/db/database.ts';
@@ -25,12 +19,11 @@ export async function readDiary(
   practitioners: readonly string[] | null = null,
 ): Promise<Diary> {
   const lastDate = addDays(days.from, days.days);
-  const [schedules, closures, busy] = await Promise.all([
-    readSchedules(db, practitioners, days.from, lastDate),
-    readClosures(db, days.from, lastDate),
+  const [rows, busy] = await Promise.all([
+    readScheduleRows(db, practitioners, days.from, lastDate),
     readBusyTimes(db, window, nowMs),
   ]);
-  return { schedules, closures, busy };
+  return { schedules: schedulesOf(rows), closures: closuresOf(rows), busy };
 }
 
 /** Everything alive that overlaps the window (epoch milliseconds): holds that have not expired, and appointments. */
@@ -68,90 +61,101 @@ export async function readBusyTimes(
   }));
 }
 
-async function readSchedules(
-  db: Db,
-  practitioners: readonly string[] | null,
-  firstDate: LocalDate,
-  lastDate: LocalDate,
-): Promise<ReadonlyMap<string, Schedule>> {
-  const [hours, exceptions] = await Promise.all([
-    db
-      .selectFrom('weekly_hours')
-      .selectAll()
-      .$if(practitioners !== null, (query) => query.where('practitioner', 'in', practitioners ?? []))
-      .orderBy('from_minutes')
-      .execute(),
-    db
-      .selectFrom('schedule_exception')
-      .selectAll()
-      .$if(practitioners !== null, (query) => query.where('practitioner', 'in', practitioners ?? []))
-      .where('first_date', '<=', lastDate)
-      .where('last_date', '>=', firstDate)
-      .orderBy('from_minutes')
-      .execute(),
-  ]);
-  const hoursOf = Map.groupBy(hours, ({ practitioner }) => practitioner);
-  const exceptionsFor = Map.groupBy(exceptions, ({ practitioner }) => practitioner);
-  return new Map(
-    [...new Set([...hoursOf.keys(), ...exceptionsFor.keys()])].map((practitioner) => [
-      practitioner,
-      {
-        weekly: weeklyOf(hoursOf.get(practitioner) ?? []),
-        ...exceptionsOf(exceptionsFor.get(practitioner) ?? []),
-      },
-    ]),
-  );
-}
-
-async function readClosures(
-  db: Db,
-  firstDate: LocalDate,
-  lastDate: LocalDate,
-): Promise<readonly ClinicClosure[]> {
-  const rows = await db
-    .selectFrom('clinic_closure')
-    .select(['first_date', 'last_date'])
-    .where('first_date', '<=', lastDate)
-    .where('last_date', '>=', firstDate)
-    .execute();
-  return rows.map(datesOf);
-}
-
-type HoursRow = { readonly weekday: number; readonly from_minutes: number; readonly to_minutes: number };
-
-function weeklyOf(rows: readonly HoursRow[]): Schedule['weekly'] {
-  return [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
-    rows
-      .filter((row) => row.weekday === weekday)
-      .map((row) => ({ fromMinutes: row.from_minutes, toMinutes: row.to_minutes })),
-  );
-}
-
-type ExceptionRow = {
-  readonly kind: 'changed' | 'away';
+/** Hours, exceptions and closures in one shape, so that one question to the database is enough. */
+type ScheduleRow = {
+  readonly kind: 'weekly' | 'changed' | 'away' | 'closed';
+  readonly practitioner: string;
+  readonly weekday: number;
   readonly first_date: string;
   readonly last_date: string;
   readonly from_minutes: number | null;
   readonly to_minutes: number | null;
 };
 
-function exceptionsOf(rows: readonly ExceptionRow[]): Pick<Schedule, 'changedDays' | 'timeOff'> {
-  const changed = new Map<LocalDate, LocalPeriod[]>();
-  const timeOff: TimeOff[] = [];
-  for (const row of rows) {
-    const period = periodOf(row);
-    const { firstDate, lastDate } = datesOf(row);
-    if (row.kind === 'away') {
-      timeOff.push({ firstDate, lastDate, period });
-      continue;
-    }
-    changed.set(firstDate, [...(changed.get(firstDate) ?? []), ...(period === null ? [] : [period])]);
-  }
-  const changedDays: ChangedDay[] = [...changed].map(([localDate, periods]) => ({ localDate, periods }));
-  return { changedDays, timeOff };
+async function readScheduleRows(
+  db: Db,
+  practitioners: readonly string[] | null,
+  firstDate: LocalDate,
+  lastDate: LocalDate,
+): Promise<readonly ScheduleRow[]> {
+  const isNarrow = practitioners !== null;
+  const named = practitioners ?? [];
+  const hours = db
+    .selectFrom('weekly_hours')
+    .select((row) => [
+      row.val<ScheduleRow['kind']>('weekly').as('kind'),
+      'practitioner',
+      'weekday',
+      row.val<string>('').as('first_date'),
+      row.val<string>('').as('last_date'),
+      row.ref('from_minutes').$castTo<number | null>().as('from_minutes'),
+      row.ref('to_minutes').$castTo<number | null>().as('to_minutes'),
+    ])
+    .$if(isNarrow, (query) => query.where('practitioner', 'in', named));
+  const exceptions = db
+    .selectFrom('schedule_exception')
+    .select((row) => [
+      row.ref('kind').$castTo<ScheduleRow['kind']>().as('kind'),
+      'practitioner',
+      row.val<number>(0).as('weekday'),
+      'first_date',
+      'last_date',
+      'from_minutes',
+      'to_minutes',
+    ])
+    .$if(isNarrow, (query) => query.where('practitioner', 'in', named))
+    .where('first_date', '<=', lastDate)
+    .where('last_date', '>=', firstDate);
+  const closures = db
+    .selectFrom('clinic_closure')
+    .select((row) => [
+      row.val<ScheduleRow['kind']>('closed').as('kind'),
+      row.val<string>('').as('practitioner'),
+      row.val<number>(0).as('weekday'),
+      'first_date',
+      'last_date',
+      row.val<number | null>(null).as('from_minutes'),
+      row.val<number | null>(null).as('to_minutes'),
+    ])
+    .where('first_date', '<=', lastDate)
+    .where('last_date', '>=', firstDate);
+  return hours.unionAll(exceptions).unionAll(closures).orderBy('from_minutes').execute();
 }
 
-function periodOf(row: Pick<ExceptionRow, 'from_minutes' | 'to_minutes'>): LocalPeriod | null {
+function schedulesOf(rows: readonly ScheduleRow[]): ReadonlyMap<string, Schedule> {
+  const people = Map.groupBy(
+    rows.filter(({ kind }) => kind !== 'closed'),
+    ({ practitioner }) => practitioner,
+  );
+  return new Map([...people].map(([practitioner, own]) => [practitioner, scheduleOf(own)]));
+}
+
+function scheduleOf(rows: readonly ScheduleRow[]): Schedule {
+  const periodsOn = (weekday: number) =>
+    rows
+      .filter((row) => row.kind === 'weekly' && row.weekday === weekday)
+      .flatMap((row) => periodOf(row) ?? []);
+  const changed = Map.groupBy(
+    rows.filter(({ kind }) => kind === 'changed'),
+    (row) => datesOf(row).firstDate,
+  );
+  return {
+    weekly: [1, 2, 3, 4, 5, 6, 7].map(periodsOn),
+    changedDays: [...changed].map(([localDate, periods]) => ({
+      localDate,
+      periods: periods.flatMap((row) => periodOf(row) ?? []),
+    })),
+    timeOff: rows
+      .filter(({ kind }) => kind === 'away')
+      .map((row) => ({ ...datesOf(row), period: periodOf(row) })),
+  };
+}
+
+function closuresOf(rows: readonly ScheduleRow[]): readonly ClinicClosure[] {
+  return rows.filter(({ kind }) => kind === 'closed').map(datesOf);
+}
+
+function periodOf(row: Pick<ScheduleRow, 'from_minutes' | 'to_minutes'>): LocalPeriod | null {
   if (row.from_minutes === null || row.to_minutes === null) return null;
   return { fromMinutes: row.from_minutes, toMinutes: row.to_minutes };
 }
