@@ -7,6 +7,9 @@ import { practitionerSchema, roomSchema } from '#/features/booking/content-schem
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourceSchema } from '#/features/conditions/source-schema.ts';
+import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
+import { glossaryWordSchema } from '#/features/guides/glossary-schema.ts';
+import { guideSchema } from '#/features/guides/guide-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
@@ -51,6 +54,10 @@ function bySlug(items: readonly { readonly slug: string }[]): Item[] {
   return items.map((item) => ({ id: item.slug, data: { ...item } }));
 }
 
+function withBody({ body, ...facts }: { readonly slug: string; readonly body: string }): Item {
+  return { id: facts.slug, data: facts, body };
+}
+
 const readingGrade = z.number();
 
 export const collections = {
@@ -82,9 +89,19 @@ export const collections = {
     schema: conditionSchema.extend({ readingGrade }),
   }),
   pages: defineCollection({
-    loader: contentLoader((content) =>
-      content.pages.map(({ body, ...facts }) => ({ id: facts.slug, data: facts, body })),
-    ),
+    loader: contentLoader((content) => content.pages.map(withBody)),
     schema: sitePageSchema.extend({ readingGrade }),
+  }),
+  guides: defineCollection({
+    loader: contentLoader((content) => content.guides.map(withBody)),
+    schema: guideSchema.extend({ readingGrade }),
+  }),
+  glossary: defineCollection({
+    loader: contentLoader((content) => content.glossary.map((word) => ({ id: word.id, data: { ...word } }))),
+    schema: glossaryWordSchema,
+  }),
+  comparison: defineCollection({
+    loader: contentLoader((content) => [{ id: 'comparison', data: { ...content.comparison } }]),
+    schema: comparisonSchema,
   }),
 };

@@ -3,7 +3,12 @@ export const paths = {
   home: '/',
   conditions: '/conditions',
   condition: (slug: string) => `/conditions/${slug}`,
-  compare: '/#compare',
+  guides: '/guides',
+  guide: (slug: string) => `/guides/${slug}`,
+  /** The guide that puts both kinds of massage side by side. */
+  compare: '/guides/medical-or-relaxation',
+  glossary: '/glossary',
+  glossaryWord: (id: string) => `/glossary#${id}`,
   conditionsOfArea: (group: string) => `/conditions#${group}`,
   services: '/services',
   team: '/team',

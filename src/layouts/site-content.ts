@@ -1,5 +1,6 @@
 import { getEntry } from 'astro:content';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
+import type { Comparison } from '#/features/guides/domain/comparison.ts';
 import type { ClinicCard } from '#/ui/clinic-card.ts';
 
 /** The clinic as header and footer name it. The loader has already refused a build without it. */
@@ -13,5 +14,13 @@ export async function siteClinic(): Promise<ClinicCard> {
 export async function everyConditionWords(): Promise<EveryCondition> {
   const entry = await getEntry('everyCondition', 'every-condition');
   if (entry === undefined) throw new Error('content/every-condition.yaml is not among the collections.');
+  return entry.data;
+}
+
+/** Medical beside relaxation massage, for the home page and the guide. */
+export async function comparisonOfKinds(): Promise<Comparison> {
+  const entry = await getEntry('comparison', 'comparison');
+  if (entry === undefined)
+    throw new Error('content/medical-or-relaxation.yaml is not among the collections.');
   return entry.data;
 }

@@ -1,6 +1,7 @@
 /** Features know each other in one direction only; every feature knows itself. */
 export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = {
   conditions: [],
+  guides: ['conditions'],
   services: [],
   screening: [],
   booking: ['services', 'screening'],
@@ -171,6 +172,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'npm:yaml',
       'npm:syllable',
       'src/kernel/',
+      // So that a link in a text can be held against the addresses of the site.
+      'src/paths.ts',
       'src/server/content/',
       'src/features/*/*-schema.ts',
       'src/features/*/domain/',

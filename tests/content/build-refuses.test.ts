@@ -13,6 +13,7 @@ const COPIED = [
   'src/content.config.ts',
   'src/features',
   'src/kernel',
+  'src/paths.ts',
 ];
 
 let site: string;

@@ -4,7 +4,16 @@ import { WARNING_ACTIONS } from '#/features/conditions/domain/condition.ts';
 import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import { EVIDENCE_GRADES } from '#/features/conditions/domain/evidence-grade.ts';
 import { figureSchema } from '#/features/conditions/figure-schema.ts';
-import { atLeastOneLine, lines, localDay, slug, words, wordsOrNothing } from '#/server/content/fields.ts';
+import {
+  atLeastOneLine,
+  lines,
+  localDay,
+  pageChanges,
+  pageReview,
+  slug,
+  words,
+  wordsOrNothing,
+} from '#/server/content/fields.ts';
 
 const ICD_10_CODE = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
 
@@ -75,23 +84,6 @@ const coverSchema = z
     codesCheckedAgainst: words('the code set that was used to check, for example FY2026'),
   })
   .describe('the insurance part: line, bring, codes and codesCheckedAgainst');
-
-const reviewSchema = z
-  .strictObject({
-    writtenBy: words('who wrote the page'),
-    reviewedBy: z
-      .strictObject({
-        name: words('the name of the clinician'),
-        credential: words('the title of the clinician'),
-        license: words('the state and number of the license'),
-      })
-      .nullable()
-      .describe('the clinician who checked the page (name, credential, license), or null for nobody yet'),
-    lastReviewed: localDay('the day the page was last checked'),
-    nextReview: localDay('the day the page must be checked again'),
-    ourInterest: words('what we gain, for example We sell massage for this.'),
-  })
-  .describe('who checked the page: writtenBy, reviewedBy, lastReviewed, nextReview and ourInterest');
 
 /** What stands between the two `---` lines of a file in `conditions/`. */
 export const conditionSchema = z
@@ -176,15 +168,8 @@ export const conditionSchema = z
       .describe('a list with at least 1 way to measure change'),
     questions: atLeastOneLine('a question for the doctor'),
     cover: coverSchema,
-    review: reviewSchema,
-    changes: z
-      .array(
-        z
-          .strictObject({ on: localDay('the day of the change'), what: words('what changed') })
-          .describe('a change with on and what'),
-      )
-      .min(1)
-      .describe('a list with at least 1 change, the newest first'),
+    review: pageReview(),
+    changes: pageChanges(),
     related: z.array(slug('the slug of another condition page')).describe('a list of condition slugs, or []'),
   })
   .describe('the facts about one condition') satisfies z.ZodType<WrittenCondition>;

@@ -3,6 +3,9 @@ import type { Room } from '#/features/booking/domain/room.ts';
 import type { Condition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { Comparison } from '#/features/guides/domain/comparison.ts';
+import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
+import type { Guide } from '#/features/guides/domain/guide.ts';
 import type { Screening } from '#/features/screening/domain/screening.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
@@ -20,4 +23,8 @@ export type Content = {
   readonly screening: Screening;
   readonly conditions: readonly Condition[];
   readonly pages: readonly SitePage[];
+  readonly guides: readonly Guide[];
+  /** From A to Z. */
+  readonly glossary: readonly GlossaryWord[];
+  readonly comparison: Comparison;
 };

@@ -2,38 +2,33 @@ import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
 import type { Room } from '#/features/booking/domain/room.ts';
 import { WEEKDAYS } from '#/features/booking/domain/weekly-hours.ts';
 import type { OpenPeriod } from '#/features/booking/domain/weekly-hours.ts';
-import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
-import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
-import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
-import type { WrittenScreening } from '#/features/screening/domain/screening.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
 import { checkConditions } from '#/server/content/check-conditions.ts';
+import { checkGlossary, checkUnusedWords } from '#/server/content/check-glossary.ts';
+import { checkGuides } from '#/server/content/check-guides.ts';
+import { checkLinks } from '#/server/content/check-links.ts';
+import { checkUncitedSources } from '#/server/content/check-sources.ts';
 import { faultAt } from '#/server/content/content-fault.ts';
 import type { ContentFault } from '#/server/content/content-fault.ts';
 import { faultsOfDates } from '#/server/content/check-dates.ts';
-import type { Entry, Reading } from '#/server/content/read-kinds.ts';
-import type { SitePageFacts } from '#/server/content/site-page.ts';
-
-/** All that was read, kind by kind. */
-export type Readings = {
-  readonly clinic: Reading<Clinic>;
-  readonly services: Reading<Service>;
-  readonly practitioners: Reading<Practitioner>;
-  readonly rooms: Reading<readonly Room[]>;
-  readonly sources: Reading<readonly EvidenceSource[]>;
-  readonly everyCondition: Reading<EveryCondition>;
-  readonly screening: Reading<WrittenScreening>;
-  readonly conditions: Reading<WrittenCondition>;
-  readonly pages: Reading<SitePageFacts>;
-};
+import type { Entry } from '#/server/content/read-kinds.ts';
+import type { Readings } from '#/server/content/readings.ts';
 
 /**
  * Checks what one file says about another. A kind with faults of its own is not used to judge others,
  * so that one typing error does not set off a list of false ones.
  */
 export function crossCheck(readings: Readings): readonly ContentFault[] {
-  const { clinic, services, practitioners, rooms, sources, conditions, pages } = readings;
+  const faults = faultsBetweenFiles(readings);
+  const whole =
+    faults.length === 0 && Object.values(readings).every((reading) => reading.faults.length === 0);
+  // What nobody uses can be said only when everything that may use it could be read.
+  return whole ? [...checkUncitedSources(readings), ...checkUnusedWords(readings)] : faults;
+}
+
+function faultsBetweenFiles(readings: Readings): readonly ContentFault[] {
+  const { clinic, services, practitioners, rooms, sources, conditions, pages, guides, glossary } = readings;
   return [
     ...rooms.entries.flatMap((entry) => faultsOfTwins(entry.file, entry.value, 'slug')),
     ...sources.entries.flatMap((entry) => faultsOfTwins(entry.file, entry.value, 'id')),
@@ -42,6 +37,9 @@ export function crossCheck(readings: Readings): readonly ContentFault[] {
     ...clinic.entries.flatMap((entry) => checkHours(practitioners.entries, entry.value)),
     ...checkConditions(conditions, sources),
     ...pages.entries.flatMap((entry) => faultsOfDates(entry.file, [], entry.value)),
+    ...glossary.entries.flatMap(checkGlossary),
+    ...checkGuides(guides, sources),
+    ...checkLinks(readings),
   ];
 }
 

@@ -94,3 +94,33 @@ export const weeklyHours = (what: string) =>
       [sunday]: day,
     })
     .describe(`${what} for each day of the week`);
+
+/** Who wrote and who checked a page for reading. */
+export const pageReview = () =>
+  z
+    .strictObject({
+      writtenBy: words('who wrote the page'),
+      reviewedBy: z
+        .strictObject({
+          name: words('the name of the clinician'),
+          credential: words('the title of the clinician'),
+          license: words('the state and number of the license'),
+        })
+        .nullable()
+        .describe('the clinician who checked the page (name, credential, license), or null for nobody yet'),
+      lastReviewed: localDay('the day the page was last checked'),
+      nextReview: localDay('the day the page must be checked again'),
+      ourInterest: words('what we gain, for example We sell massage for this.'),
+    })
+    .describe('who checked the page: writtenBy, reviewedBy, lastReviewed, nextReview and ourInterest');
+
+/** What changed on a page for reading. */
+export const pageChanges = () =>
+  z
+    .array(
+      z
+        .strictObject({ on: localDay('the day of the change'), what: words('what changed') })
+        .describe('a change with on and what'),
+    )
+    .min(1)
+    .describe('a list with at least 1 change, the newest first');

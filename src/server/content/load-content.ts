@@ -4,6 +4,10 @@ import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
+import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
+import { glossarySchema } from '#/features/guides/glossary-schema.ts';
+import { guideSchema } from '#/features/guides/guide-schema.ts';
 import { screeningSchema } from '#/features/screening/content-schema.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
@@ -14,9 +18,9 @@ import { faultOf } from '#/server/content/content-fault.ts';
 import type { ContentFault } from '#/server/content/content-fault.ts';
 import type { Content } from '#/server/content/content.ts';
 import { crossCheck } from '#/server/content/cross-check.ts';
-import type { Readings } from '#/server/content/cross-check.ts';
+import type { Readings } from '#/server/content/readings.ts';
 import { readFolder, readOne } from '#/server/content/read-kinds.ts';
-import type { Entry } from '#/server/content/read-kinds.ts';
+import type { Entry, Reading } from '#/server/content/read-kinds.ts';
 import { linesOfMarkdown, measureReadability } from '#/server/content/readability.ts';
 import { sitePageSchema } from '#/server/content/site-page-schema.ts';
 
@@ -34,7 +38,8 @@ export async function loadContent(
   const clinic = readings.clinic.entries[0]?.value;
   const everyCondition = readings.everyCondition.entries[0]?.value;
   const screening = readings.screening.entries[0]?.value;
-  if (faults.length > 0 || !clinic || !everyCondition || !screening)
+  const comparison = readings.comparison.entries[0]?.value;
+  if (faults.length > 0 || !clinic || !everyCondition || !screening || !comparison)
     return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
@@ -45,41 +50,36 @@ export async function loadContent(
     everyCondition,
     screening: withSharedSigns(screening, everyCondition),
     conditions: valuesOf(readings.conditions.entries).map(addReadingGrade),
-    pages: readings.pages.entries.map(({ value, body }) => ({
-      ...value,
-      body,
-      readingGrade: gradeOfBody(body),
-    })),
+    pages: readings.pages.entries.map(withBody),
+    guides: readings.guides.entries.map(withBody),
+    glossary: valuesOf(readings.glossary.entries).flat().sort(byWord),
+    comparison,
   });
 }
 
 async function readAll(dir: string): Promise<Readings> {
-  const [clinic, services, practitioners, rooms, sources, everyCondition, screening, conditions, pages] =
-    await Promise.all([
-      readOne(dir, 'clinic.yaml', clinicSchema),
-      readFolder(dir, 'services', '.yaml', serviceSchema),
-      readFolder(dir, 'practitioners', '.yaml', practitionerSchema),
-      readOne(dir, 'rooms.yaml', roomsSchema),
-      readOne(dir, 'evidence/sources.yaml', sourcesSchema),
-      readOne(dir, 'every-condition.yaml', everyConditionSchema),
-      readOne(dir, 'screening.yaml', screeningSchema),
-      readFolder(dir, 'conditions', '.md', conditionSchema),
-      readFolder(dir, 'pages', '.md', sitePageSchema),
-    ]);
+  const conditions = await readFolder(dir, 'conditions', '.md', conditionSchema);
   return {
-    clinic,
-    services,
-    practitioners,
-    rooms,
-    sources,
-    everyCondition,
-    screening,
-    conditions: {
-      ...conditions,
-      faults: [...conditions.faults, ...conditions.entries.flatMap(faultsOfStrayBody)],
-    },
-    pages: { ...pages, faults: [...pages.faults, ...pages.entries.flatMap(faultsOfEmptyBody)] },
+    clinic: await readOne(dir, 'clinic.yaml', clinicSchema),
+    services: await readFolder(dir, 'services', '.yaml', serviceSchema),
+    practitioners: await readFolder(dir, 'practitioners', '.yaml', practitionerSchema),
+    rooms: await readOne(dir, 'rooms.yaml', roomsSchema),
+    sources: await readOne(dir, 'evidence/sources.yaml', sourcesSchema),
+    everyCondition: await readOne(dir, 'every-condition.yaml', everyConditionSchema),
+    screening: await readOne(dir, 'screening.yaml', screeningSchema),
+    conditions: withFaults(conditions, faultsOfStrayBody),
+    pages: withFaults(await readFolder(dir, 'pages', '.md', sitePageSchema), faultsOfEmptyBody),
+    guides: withFaults(await readFolder(dir, 'guides', '.md', guideSchema), faultsOfEmptyBody),
+    glossary: await readOne(dir, 'glossary.yaml', glossarySchema),
+    comparison: await readOne(dir, 'medical-or-relaxation.yaml', comparisonSchema),
   };
+}
+
+function withFaults<Value>(
+  reading: Reading<Value>,
+  faultsOf: (entry: Entry<Value>) => ContentFault[],
+): Reading<Value> {
+  return { ...reading, faults: [...reading.faults, ...reading.entries.flatMap(faultsOf)] };
 }
 
 /** Text below the facts of a condition has no place on the page; it must not get lost in silence. */
@@ -102,6 +102,10 @@ function addReadingGrade(condition: WrittenCondition): Condition {
   return { ...condition, readingGrade: measureReadability(readableLines(condition)).grade };
 }
 
-function gradeOfBody(body: string): number {
-  return measureReadability(linesOfMarkdown(body)).grade;
+function withBody<Facts>({ value, body }: Entry<Facts>): Facts & { body: string; readingGrade: number } {
+  return { ...value, body, readingGrade: measureReadability(linesOfMarkdown(body)).grade };
+}
+
+function byWord(one: GlossaryWord, other: GlossaryWord): number {
+  return one.word.localeCompare(other.word, 'en');
 }

@@ -47,6 +47,8 @@ function wordsOf(sentence: string): string[] {
 /** The text of a Markdown page without its marks, one line a paragraph, heading or bullet. */
 export function linesOfMarkdown(markdown: string): readonly string[] {
   return markdown
+    .replace(/^::\S*[ \t]*$/gm, '')
+    .replace(/\s*\[@[^\]]*\]/g, '')
     .split(/\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\.) ?)/)
     .map((block) =>
       block

@@ -33,3 +33,26 @@ export function readableLines(condition: WrittenCondition): readonly string[] {
     condition.figure.textAlternative,
   ].filter((line) => line.trim() !== '');
 }
+
+/**
+ * The running text of a condition page in the order in which it is read, for links to the glossary. Signs that
+ * need a doctor, headings and short lists are left out. A line that stands there twice is left out too: a link
+ * is found by its line, and a word is linked once.
+ */
+export function glossaryLines(condition: WrittenCondition): readonly string[] {
+  const { answer, visit, cover } = condition;
+  const lines = [
+    answer.whatItIs,
+    answer.canMassageHelp,
+    ...condition.claims.map((claim) => claim.note),
+    ...condition.facts.map((fact) => fact.text),
+    ...condition.corrections.map((correction) => correction.known),
+    ...condition.warnings.map((warning) => warning.text),
+    ...visit.what,
+    visit.plan,
+    visit.stopRule,
+    ...condition.progress.map((measure) => measure.meaning),
+    cover.line,
+  ];
+  return lines.filter((line) => lines.indexOf(line) === lines.lastIndexOf(line));
+}

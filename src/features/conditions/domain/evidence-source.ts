@@ -15,8 +15,12 @@ export type EvidenceSource = {
   readonly kind: string;
 };
 
-/** A source with the number it has on one page. */
-export type NumberedSource = { readonly number: number; readonly source: EvidenceSource };
+/** A source with the number it has on one page, and the address a reader can open. */
+export type NumberedSource = {
+  readonly number: number;
+  readonly source: EvidenceSource;
+  readonly address: string | null;
+};
 
 /** The address a reader can open: DOI first, then PubMed, then the official page. */
 export function addressOfSource(source: EvidenceSource): string | null {
@@ -31,14 +35,22 @@ export function citedSourceIds(condition: WrittenCondition): readonly string[] {
   return [...new Set(cited.flatMap((statement) => statement.sources))];
 }
 
-/** Numbers the sources of a page from 1. An id that is not in `sources` is a broken invariant: the loader checks it. */
+/** Numbers the sources of a condition page from 1. */
 export function numberSources(
   condition: WrittenCondition,
   sources: ReadonlyMap<string, EvidenceSource>,
 ): readonly NumberedSource[] {
-  return citedSourceIds(condition).map((id, index) => {
+  return numberSourceIds(citedSourceIds(condition), sources);
+}
+
+/** Numbers sources from 1. An id that is not in `sources` is a broken invariant: the loader checks it. */
+export function numberSourceIds(
+  ids: readonly string[],
+  sources: ReadonlyMap<string, EvidenceSource>,
+): readonly NumberedSource[] {
+  return ids.map((id, index) => {
     const source = sources.get(id);
-    if (source === undefined) throw new Error(`Condition ${condition.slug} cites unknown source ${id}`);
-    return { number: index + 1, source };
+    if (source === undefined) throw new Error(`A page cites the unknown source ${id}`);
+    return { number: index + 1, source, address: addressOfSource(source) };
   });
 }

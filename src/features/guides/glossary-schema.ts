@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
+import { slug, words } from '#/server/content/fields.ts';
+
+/** One word. */
+export const glossaryWordSchema = z
+  .strictObject({
+    id: slug('the name of the word in its address'),
+    word: words('the word itself'),
+    also: z.array(words('another form of the word')).describe('a list of other forms of the word, or []'),
+    meaning: words('1 to 3 sentences that say what the word means'),
+  })
+  .describe('a word with id, word, also and meaning') satisfies z.ZodType<GlossaryWord>;
+
+/** What stands in `glossary.yaml`. */
+export const glossarySchema = z.array(glossaryWordSchema).min(1).describe('a list with at least 1 word');
