@@ -181,10 +181,9 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
     const tries = Array.from({ length: 4 }, () =>
       holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN })),
     );
-    const [undone, ...others] = await Promise.all([undo(token), undo(token), ...tries]);
-    const [again, ...holds] = others;
-    expect([undone, again, ...holds].filter((one) => one?.ok === true)).toHaveLength(1);
-    expect((await now(visit))?.status).toBe(undone.ok || again?.ok ? 'booked' : 'cancelled');
+    const [undone, again, ...holds] = await Promise.all([undo(token), undo(token), ...tries]);
+    expect([undone, again, ...holds].filter((one) => one.ok)).toHaveLength(1);
+    expect((await now(visit))?.status).toBe(undone.ok || again.ok ? 'booked' : 'cancelled');
   });
 
   test('what the clinic cancelled is not the patient’s to undo', async () => {

@@ -1,0 +1,80 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from '@playwright/test';
+import { test, type Clinic } from '../builders/clinic-in-browser.ts';
+import { addressesIn, bookVisit, mailsTo, type ReadMail } from '../builders/visit-by-api.ts';
+
+/** What opens every link of a mail before its reader does. */
+const SCANNERS = [
+  'Mozilla/5.0 (compatible; Microsoft Defender SafeLinks)',
+  'BarracudaCentral/1.0 (link scanner)',
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Proofpoint URL Defense',
+];
+
+/** Tables that a running clinic writes by itself, whoever looks. */
+const OWN_PACE = new Set(['audit_seal', 'schema_migration']);
+
+function everything(file: string): Record<string, unknown> {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const tables = database
+    .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`)
+    .all()
+    .map(({ name }) => String(name))
+    .filter((name) => !OWN_PACE.has(name));
+  const rows = Object.fromEntries(
+    tables.map((name) => [name, database.prepare(`select * from ${name}`).all()]),
+  );
+  database.close();
+  return rows;
+}
+
+function pathsIn(mails: readonly ReadMail[]): readonly string[] {
+  const paths = mails.flatMap(addressesIn).map((address) => new URL(address).pathname);
+  expect(paths.length).toBeGreaterThan(0);
+  return paths;
+}
+
+function ownPages(path: string): readonly string[] {
+  return ['', '?booked=1', '/move', '/cancel', '/undo', '/calendar.ics'].map((below) => path + below);
+}
+
+/** Opens each address as each scanner, with GET and HEAD, and holds the whole database against what it was. */
+async function expectNoChange({ databaseFile, origin }: Clinic, paths: readonly string[]): Promise<void> {
+  const before = everything(databaseFile);
+  for (const agent of SCANNERS) {
+    for (const path of new Set(paths)) {
+      for (const method of ['GET', 'HEAD']) {
+        const headers = { 'User-Agent': agent };
+        const answer = await fetch(origin + path, { method, headers });
+        expect(answer.status, `${method} ${path}`).toBeLessThan(500);
+        await answer.arrayBuffer();
+      }
+    }
+  }
+  expect(everything(databaseFile)).toEqual(before);
+}
+
+test('scanners that open every link of every mail change nothing', async ({ page, clinic }) => {
+  const email = 'scanned@example.com';
+  const [kept, given] = [await bookVisit(clinic, email), await bookVisit(clinic, email)];
+  await page.goto(`${kept.path}/move`);
+  await page.locator('.day .slot').first().click();
+  await page.goto('/visit');
+  await page.getByLabel('Your email address').fill(email);
+  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await page.goto(`${given.path}/cancel`);
+  await page.getByRole('button', { name: 'Cancel this visit' }).click();
+  // Undo is open while the mails are scanned: holds of other tests have ended and all mail is out.
+  await clinic.advance(2);
+  await mailsTo(clinic, email);
+  await clinic.advance(0.5);
+  const mails = await mailsTo(clinic, email);
+  expect(mails.map(({ subject }) => subject.split(/[ :]/)[0])).toEqual(
+    expect.arrayContaining(['Moved', 'The']),
+  );
+
+  await expectNoChange(clinic, [...pathsIn(mails), ...[kept.path, given.path].flatMap(ownPages)]);
+  await clinic.advance(4);
+  const [last] = await mailsTo(clinic, email);
+  expect(last?.subject).toMatch(/^Cancelled: /);
+  await expectNoChange(clinic, pathsIn(last === undefined ? [] : [last]));
+});
