@@ -1,4 +1,4 @@
-import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { PageReview } from '#/features/conditions/domain/condition.ts';
 import type { Content } from '#/server/content/content.ts';
 
 /** Something a clinic should look at. It never stops a build or a start. */
@@ -14,7 +14,12 @@ const SOON_DAYS = 60;
 /** What is due or still a sample, seen from `today` in the clinic's time zone. */
 export function reviewFindings(content: Content, today: Temporal.PlainDate): readonly ReviewFinding[] {
   return [
-    ...content.conditions.flatMap((condition) => findingsOfCondition(condition, today)),
+    ...content.conditions.flatMap(({ slug, review }) =>
+      findingsOfReview(`content/conditions/${slug}.md`, review, today),
+    ),
+    ...content.guides.flatMap(({ slug, review }) =>
+      findingsOfReview(`content/guides/${slug}.md`, review, today),
+    ),
     ...content.pages.flatMap((page) =>
       findingsOfDate(`content/pages/${page.slug}.md`, page.nextReview, today),
     ),
@@ -23,10 +28,9 @@ export function reviewFindings(content: Content, today: Temporal.PlainDate): rea
   ];
 }
 
-function findingsOfCondition(condition: Condition, today: Temporal.PlainDate): ReviewFinding[] {
-  const file = `content/conditions/${condition.slug}.md`;
-  const findings = findingsOfDate(file, condition.review.nextReview, today);
-  if (condition.review.reviewedBy !== null) return findings;
+function findingsOfReview(file: string, review: PageReview, today: Temporal.PlainDate): ReviewFinding[] {
+  const findings = findingsOfDate(file, review.nextReview, today);
+  if (review.reviewedBy !== null) return findings;
   const advice = `No clinician has checked ${file}. Ask one to read it, then fill in reviewedBy.`;
   return [...findings, { kind: 'not-reviewed', file, advice }];
 }
