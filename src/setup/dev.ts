@@ -10,6 +10,7 @@ import { openApp, readConfig } from './open-app.ts';
 import { ROOT } from './root.ts';
 import { startSandboxBeside } from './sandbox-beside.ts';
 import { runSaying, StopError } from './say.ts';
+import { styleguideRoute } from './styleguide-route.ts';
 
 followLauncher();
 await runSaying(develop);
@@ -25,7 +26,7 @@ async function develop(): Promise<void> {
   const server = await dev({
     root: ROOT,
     server: { host: config.host, port: config.port },
-    integrations: [entryInFront(app)],
+    integrations: [entryInFront(app), styleguideRoute()],
   });
   jobs.start();
   stopOnSignal(app.log, [

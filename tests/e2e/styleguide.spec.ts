@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+let server: ChildProcess;
+let address: string;
+
+test.beforeAll(async () => {
+  server = spawn(process.execPath, ['tests/processes/serve-styleguide.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+  });
+  const [line] = (await once(server.stdout!, 'data')) as [Buffer];
+  address = line.toString().trim();
+});
+
+test.afterAll(() => void server.kill('SIGTERM'));
+
+test('every part of the design has no known barrier in any state, by day and by night', async ({ page }) => {
+  await page.goto(`${address}/styleguide`);
+  await expect(page.getByRole('heading', { name: 'Care cards' })).toBeVisible();
+  for (const width of [320, 1280]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ html }) => html).join(' ')}`);
+      expect(found, `at ${width} pixels, ${colorScheme}`).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, `sideways scrolling at ${width} pixels`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test('a form with faults names each fault at its field and puts the reader at the list of them', async ({
+  page,
+}) => {
+  await page.goto(`${address}/styleguide`);
+  const summary = page.getByRole('alert');
+  await expect(summary).toBeFocused();
+  await summary.getByRole('link').click();
+  await expect(page.getByLabel('Phone number')).toBeFocused();
+  await expect(page.getByLabel('Phone number')).toHaveAccessibleDescription(/Enter a phone number/);
+});
+
+test('the built site has no style guide', async ({ request }) => {
+  expect((await request.get('/styleguide')).status()).toBe(404);
+});

@@ -1,0 +1,13 @@
+import { dev } from 'astro';
+import { styleguideRoute } from '#/setup/styleguide-route.ts';
+import { freePort } from '../builders/free-port.ts';
+
+/** Astro's development server with the style guide and nothing else; prints its address when it serves. */
+const server = await dev({
+  root: process.cwd(),
+  logLevel: 'error',
+  server: { host: '127.0.0.1', port: await freePort() },
+  integrations: [styleguideRoute()],
+});
+process.once('SIGTERM', () => void server.stop());
+console.log(`http://127.0.0.1:${String(server.address.port)}`);
