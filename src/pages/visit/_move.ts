@@ -1,9 +1,15 @@
 import type { AstroGlobal } from 'astro';
 import { timeForm } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
-import { moveHref, moveTimes, movingNotice, type MoveSearch } from '#/features/booking/ui/move-view.ts';
+import {
+  moveHref,
+  moveTimes,
+  movingNotice,
+  type MoveNotice,
+  type MoveSearch,
+} from '#/features/booking/ui/move-view.ts';
 import { ANY } from '#/features/booking/ui/slot-words.ts';
-import { refusalNotice, type TimesNotice } from '#/features/booking/ui/times-notice.ts';
+import { refusalNotice } from '#/features/booking/ui/times-notice.ts';
 import { moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { namesBySlug, whoGives } from '#/features/booking/ui/visit-choices.ts';
 import type { LinkMoveFault } from '#/features/booking/visit-links.ts';
@@ -33,7 +39,7 @@ export async function movePage(astro: AstroGlobal) {
 async function tryToMove(
   open: OpenPage,
   typed: Readonly<Record<string, string>>,
-): Promise<TimesNotice | 'moved' | 'not-movable' | 'not-a-time'> {
+): Promise<MoveNotice | 'moved' | 'not-movable' | 'not-a-time'> {
   const form = readForm(timeForm, typed);
   if (!form.ok) return 'not-a-time';
   const { stepFree } = searchOf(open);
@@ -49,12 +55,12 @@ function noticeOf(
   fault: Exclude<LinkMoveFault, { kind: 'not-movable' }>,
   startsAtMs: number,
   { app, nowMs, view }: OpenPage,
-): TimesNotice {
+): MoveNotice {
   switch (fault.kind) {
     case 'no-visit':
     case 'too-many-requests':
     case 'fee-higher':
-      return { ...changeRefusal(fault, 'moved', view), nearest: [] };
+      return { ...changeRefusal(fault, 'moved', view), days: [] };
     default: {
       const { timeZone } = app.content.clinic;
       const names = namesBySlug(app.content.practitioners);
@@ -81,7 +87,7 @@ function searchOf({ app, query, visit, view, nowMs }: OpenPage): MoveSearch {
   };
 }
 
-async function pageOf(open: OpenPage, notice: TimesNotice | null) {
+async function pageOf(open: OpenPage, notice: MoveNotice | null) {
   const { app, token, visit, view, hrefs, nowMs } = open;
   const { timeZone } = app.content.clinic;
   const { practitioners } = app.content;

@@ -72,10 +72,24 @@ export function moveHref(base: string, { practitioner, stepFree, from, day }: Mo
   return `${base}?${pairs.join('&')}`;
 }
 
+/** Why a visit was not moved, with the nearest times by the day on which they are. */
+export type MoveNotice = {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly status: number;
+  readonly days: readonly { readonly heading: string; readonly buttons: readonly SlotButton[] }[];
+};
+
 /** A notice of the booking steps, said of a visit that is booked already. */
-export function movingNotice(notice: TimesNotice): TimesNotice {
-  const lines = ['Your visit is not moved. It stays as it is.', ...notice.lines];
-  return { ...notice, lines, nearest: notice.nearest.map(movingButton) };
+export function movingNotice({ title, lines, status, nearest }: TimesNotice): MoveNotice {
+  const inOrder = nearest.toSorted((a, b) => (a.value < b.value ? -1 : 1)).map(movingButton);
+  const byHeading = Map.groupBy(inOrder, ({ before }) => before.replace(/^Move to |,$/g, ''));
+  return {
+    title,
+    lines: ['Your visit is not moved. It stays as it is.', ...lines],
+    status,
+    days: [...byHeading].map(([heading, buttons]) => ({ heading, buttons })),
+  };
 }
 
 function movingDay(day: DayOfTimes): DayOfTimes {

@@ -3,7 +3,7 @@ import { money, type VisitView } from '#/features/booking/ui/visit-view.ts';
 /** What stands above the button that cancels or moves: the cost as of now, and when there is none. */
 export type FeeWords = { readonly title: string; readonly lines: readonly string[] };
 
-type Asked = Pick<VisitView, 'changeFeeCents' | 'fee' | 'changeWords' | 'phone'>;
+type Asked = Pick<VisitView, 'changeFeeCents' | 'fee' | 'changeWords' | 'freeUntil' | 'phone'>;
 
 export function cancelFeeWords(view: Asked): FeeWords {
   return feeWords(view, 'Cancelling');
@@ -13,14 +13,14 @@ export function moveFeeWords(view: Asked): FeeWords {
   return feeWords(view, 'Moving');
 }
 
-function feeWords(
-  { changeFeeCents, fee, changeWords, phone }: Asked,
-  act: 'Cancelling' | 'Moving',
-): FeeWords {
+function feeWords(view: Asked, act: 'Cancelling' | 'Moving'): FeeWords {
+  const { changeFeeCents, fee, changeWords, freeUntil, phone } = view;
   if (changeFeeCents === 0)
     return { title: `${act} is free now`, lines: [`You pay nothing. ${changeWords}`] };
   const ill = `Are you ill? Please call ${phone} first.`;
-  const title =
-    fee === null ? `${act} now costs ${money(changeFeeCents)}` : `The fee stays ${money(changeFeeCents)}`;
-  return { title, lines: [changeWords, ill] };
+  if (fee !== null) return { title: `The fee stays ${fee}`, lines: [changeWords, ill] };
+  return {
+    title: `${act} now costs ${money(changeFeeCents)}`,
+    lines: [`It was free until ${freeUntil}.`, ill],
+  };
 }

@@ -59,7 +59,7 @@ export type VisitView = {
   /** "1200 Sample Street, Suite 3, Seattle" */
   readonly place: string;
   readonly address: string;
-  /** "Room 1 is step-free"; null when the room is not. */
+  /** True when the room can be entered without a step. */
   readonly stepFree: boolean;
   readonly price: string;
   /** The fee that stands now, or null. */
@@ -67,6 +67,8 @@ export type VisitView = {
   /** What moving or cancelling would cost now. */
   readonly changeFeeCents: number;
   readonly changeWords: string;
+  /** The last free moment to move or cancel, past or to come: "Monday, May 3, 1:30 pm". */
+  readonly freeUntil: string;
   readonly bring: readonly string[];
   readonly gettingHere: readonly string[];
   readonly policyWords: readonly string[];
@@ -101,6 +103,7 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
     fee: visit.feeCents === 0 ? null : money(visit.feeCents),
     changeFeeCents: changeFee(clinic.cancellation, visit, nowMs),
     changeWords: changeWords(visit, clinic, nowMs),
+    freeUntil: momentWords(cancellationTerms(clinic.cancellation, visit, nowMs).freeUntilMs, timeZone),
     bring: service?.preparation ?? [],
     gettingHere: [...clinic.directions, ...clinic.accessibility],
     policyWords: clinic.cancellation.words,
