@@ -14,10 +14,11 @@ const ALL_LOOKS: readonly Look[] = [
   { width: 1280, colorScheme: 'light' },
 ];
 
-/** Condition pages share one template and its colors: the first shows all looks, the others two. */
+/** Pages of one kind share their template and its colors: the first shows all looks, the others two. */
 function looksOf(address: string): readonly Look[] {
-  const [first] = READING_PAGES.filter((page) => page.startsWith('/conditions/'));
-  return address.startsWith('/conditions/') && address !== first ? TWO_LOOKS : ALL_LOOKS;
+  const kind = /^\/(?:conditions|guides)\//.exec(address)?.[0];
+  const first = kind && READING_PAGES.find((page) => page.startsWith(kind));
+  return first === undefined || first === address ? ALL_LOOKS : TWO_LOOKS;
 }
 
 async function barriersOn(page: Page): Promise<string[]> {
