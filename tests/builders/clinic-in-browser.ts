@@ -142,7 +142,7 @@ async function nameOf(page: Page, place: number): Promise<string> {
 /** Types the details of an adult. Nobody types them in an instant, so the clock moves on a little. */
 export async function typeDetails(
   page: Page,
-  clinic: Clinic,
+  clinic: Pick<Clinic, 'advance'>,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await page.getByRole('radio', { name: 'Me', exact: true }).check();

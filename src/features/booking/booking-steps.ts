@@ -7,6 +7,7 @@ import {
 } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { VisitNote } from '#/features/booking/domain/visit-note.ts';
 import { extendHold, type ExtendFault } from '#/features/booking/extend-hold.ts';
 import { findSlots, type SlotList, type SlotSearch } from '#/features/booking/find-slots.ts';
@@ -14,6 +15,7 @@ import { holdSlot, type HoldFault } from '#/features/booking/hold-slot.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
+import { findFormerRequest } from '#/features/booking/store/idempotency-store.ts';
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import type { VisitWish, WishFault } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -47,10 +49,13 @@ export type TimeWish = VisitWish & {
 
 export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
 
+/** Another press of the same button has renewed the hold and used it; `token` opens what it became. */
+export type RenewedBefore = { readonly kind: 'renewed-before'; readonly token: string };
+
 /** The booking engine as the pages of the steps use it. Nothing here trusts what a browser sent. */
 export type BookingSteps = {
   findTimes(search: SlotSearch): Promise<Result<SlotList, WishFault>>;
-  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault>>;
+  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault | RenewedBefore>>;
   extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
   release(token: string): Promise<void>;
   /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
@@ -67,14 +72,19 @@ export function bookingSteps(app: StepsApp): BookingSteps {
   return {
     findTimes: (search) => findSlots(app, search),
     async hold(wish, asker) {
+      const renewal = wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null;
       const held = await holdSlot(app, {
         ...wish,
         replaces: wish.replaces === null ? null : readHoldToken(app, wish.replaces),
         client: app.config.limits ? clientPseudonym(app, asker.clientKey) : null,
         anonymous: !wish.isKnown,
-        repeatable: wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null,
+        repeatable: renewal,
       });
-      return held.ok ? ok(heldTime(app, held.value)) : held;
+      if (held.ok) return ok(heldTime(app, held.value));
+      if (renewal === null || held.fault.kind !== 'hold-gone') return held;
+      const former = await findFormerRequest(app.database.db, renewal.key);
+      if (former === undefined) return held;
+      return failed({ kind: 'renewed-before', token: makeHoldToken(app, former.subject as HoldId) });
     },
     async extend(token) {
       const id = readHoldToken(app, token);

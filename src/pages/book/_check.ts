@@ -81,7 +81,7 @@ function view(
     policy: clinic.cancellation.words,
     forOther: details.bookedBy !== null,
     city: clinic.address.city,
-    timeWords: `${momentWords(hold.startsAtMs, timeZone)}`,
+    timeWords: momentWords(hold.startsAtMs, timeZone),
   };
 }
 

@@ -29,7 +29,8 @@ export async function holdAgain({ app, asker, draft }: Step, hold: DraftHold): P
     },
     asker,
   );
-  return held.ok ? draftHold(held.value, hold.wished) : null;
+  if (held.ok) return draftHold(held.value, hold.wished);
+  return held.fault.kind === 'renewed-before' ? { ...hold, token: held.fault.token } : null;
 }
 
 /** Ten more minutes, once. A hold that has ended in the meantime is shown as ended. */

@@ -7,6 +7,11 @@ import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 export const MAX_NAME = 60;
 export const MAX_REASON = 500;
+/**
+ * All answers together travel in one cookie. Any answers in Latin letters fit; only very long ones in scripts of
+ * 3 bytes a letter do not.
+ */
+const MAX_BYTES = 2_000;
 const MAX_PHONE = 40;
 const MAX_EMAIL = 254;
 
@@ -86,12 +91,19 @@ export function detailsForm(today: LocalDate, visitDay: LocalDate) {
         `Reason must be ${MAX_REASON} characters or fewer. You have ${typed.reason.length}.`,
       );
     }
+    if (bytesOf(typed) > MAX_BYTES)
+      complain('reason', 'Your answers are too long to keep. Please shorten the reason');
     if (typed[DECOY_FIELD] !== '') complain(DECOY_FIELD, 'Leave the field “Do not fill this in” empty');
     if (birthDate === null || email === null || phone === null || insurance === null) return z.NEVER;
     const reason = typed.reason === '' ? null : typed.reason;
     const { firstName, lastName } = typed;
     return { bookedBy, firstName, lastName, birthDate, guardian, email, phone, insurance, reason };
   });
+}
+
+/** As the draft keeps them. */
+function bytesOf(typed: TypedDetails): number {
+  return new TextEncoder().encode(JSON.stringify(DETAILS_FIELDS.map((field) => typed[field]))).length;
 }
 
 function readBookedBy(typed: TypedDetails, complain: Complain): string | null {

@@ -27,6 +27,7 @@ export type TimeRefusal =
         | 'unknown-practitioner'
         | 'service-not-given'
         | 'hold-gone'
+        | 'renewed-before'
         | 'key-used-differently';
     };
 
@@ -68,6 +69,7 @@ export function refusalNotice(
     case 'unknown-practitioner':
     case 'service-not-given':
     case 'hold-gone':
+    case 'renewed-before':
     case 'key-used-differently':
       return notice('This time cannot be booked', ['Please choose another time.']);
   }
