@@ -15,7 +15,7 @@ export function checkGlossary({ file, value }: Entry<readonly GlossaryWord[]>): 
     ...formsOf(word).flatMap((form, place) => {
       const owner = seen.get(form.toLowerCase());
       seen.set(form.toLowerCase(), word.word);
-      const path = place === 0 ? [index, 'word'] : [index, 'also', place - 1];
+      const path = pathOfForm(index, place, word.also.length);
       return owner === undefined ? [] : [faultOfForm(file, path, form, owner)];
     }),
   ]);
@@ -27,6 +27,12 @@ function faultsOfTwins(file: string, words: readonly GlossaryWord[], index: numb
   return [
     faultAt(file, [index, 'id'], (field) => `${field} in ${file} is "${id}", which another word has too.`),
   ];
+}
+
+/** Forms stand in the order of `formsOf`: the word, its other names, its other forms. */
+function pathOfForm(index: number, place: number, names: number): (string | number)[] {
+  if (place === 0) return [index, 'word'];
+  return place <= names ? [index, 'also', place - 1] : [index, 'forms', place - 1 - names];
 }
 
 function faultOfForm(file: string, path: (string | number)[], form: string, owner: string): ContentFault {

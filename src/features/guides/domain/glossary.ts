@@ -3,8 +3,10 @@ export type GlossaryWord = {
   /** Its place on the glossary page, and the end of its address. */
   readonly id: string;
   readonly word: string;
-  /** Other forms of it that occur in our texts. A plural with "s" is found without being named. */
+  /** Other names for it. */
   readonly also: readonly string[];
+  /** Other forms our texts use, not worth showing. A plural with "s" is found without being named. */
+  readonly forms: readonly string[];
   readonly meaning: string;
 };
 
@@ -14,8 +16,8 @@ export type MarkedText = { readonly text: string; readonly wordId: string | null
 type Found = { readonly at: number; readonly text: string; readonly wordId: string };
 
 /** All forms under which a word is found. */
-export function formsOf({ word, also }: GlossaryWord): readonly string[] {
-  return [word, ...also];
+export function formsOf({ word, also, forms }: GlossaryWord): readonly string[] {
+  return [word, ...also, ...forms];
 }
 
 /**

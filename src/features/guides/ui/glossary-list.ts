@@ -11,10 +11,11 @@ export type GlossaryEntry = {
 /** The words under their first letters, from A to Z. A word that begins with a digit stands under "0 to 9". */
 export function listByLetter(
   words: readonly GlossaryWord[],
-): readonly { readonly letter: string; readonly words: readonly GlossaryEntry[] }[] {
+): readonly { readonly id: string; readonly letter: string; readonly words: readonly GlossaryEntry[] }[] {
   const byWord = words.toSorted((one, other) => one.word.localeCompare(other.word, 'en'));
-  const groups = Map.groupBy(byWord, ({ word }) => word.charAt(0).toUpperCase());
+  const groups = Map.groupBy(byWord, ({ word }) => letterOf(word));
   return [...groups].map(([letter, under]) => ({
+    id: `letter-${letter.toLowerCase().replaceAll(' ', '-')}`,
     letter,
     words: under.map(({ id, word, also, meaning }) => ({
       id,
@@ -23,4 +24,9 @@ export function listByLetter(
       meaning,
     })),
   }));
+}
+
+function letterOf(word: string): string {
+  const first = word.charAt(0).toUpperCase();
+  return /\d/.test(first) ? '0 to 9' : first;
 }

@@ -82,13 +82,13 @@ function numberCitations(html: string, sources: readonly NumberedSource[]): stri
   );
 }
 
-/** "Source 1" or "Sources 1, 2", as on condition pages. */
+/** "(Source 1)" or "(Sources 1, 2)", since a guide may go on behind it. */
 function linksToSources(numbers: readonly number[]): string {
   const links = numbers.map((number) => {
     const spoken = '<span class="visually-hidden">source </span>';
     return `<a href="#source-${String(number)}">${spoken}${String(number)}</a>`;
   });
-  return ` <span class="cited">${links.length === 1 ? 'Source' : 'Sources'} ${links.join(', ')}</span>`;
+  return ` <span class="cited">(${links.length === 1 ? 'Source' : 'Sources'} ${links.join(', ')})</span>`;
 }
 
 function partsOf(html: string): readonly GuidePart[] {
