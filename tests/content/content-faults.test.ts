@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { explainFaults } from '#/server/content/content-fault.ts';
 import { loadContent } from '#/server/content/load-content.ts';
-import { copyOfContent } from '../builders/content-folder.ts';
+import { copyOfContent, realContent } from '../builders/content-folder.ts';
 import type { ContentCopy } from '../builders/content-folder.ts';
 
 let content: ContentCopy;
+
+/** Sources stand in the order of the alphabet, so a new one moves the others. */
+const placeOfBurch = (await realContent()).sources.findIndex(({ id }) => id === 'burch-2021') + 1;
 
 beforeEach(async () => {
   content = await copyOfContent();
@@ -180,8 +183,7 @@ const MISTAKES: readonly Mistake[] = [
     file: 'evidence/sources.yaml',
     from: 'doi: 10.1111/head.14024',
     to: 'doi: https://example.com/paper',
-    advice:
-      '`doi` in entry 1 in content/evidence/sources.yaml must be a DOI such as 10.1136/bmj-2023-076227, or null. It is "https://example.com/paper".',
+    advice: `\`doi\` in entry ${placeOfBurch} in content/evidence/sources.yaml must be a DOI such as 10.1136/bmj-2023-076227, or null. It is "https://example.com/paper".`,
   },
   {
     what: 'words for every condition page without a notice',
