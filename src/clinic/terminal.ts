@@ -7,12 +7,15 @@ export type Terminal = {
   /** True when a person can answer. */
   readonly isInteractive: boolean;
   readonly ask: (question: string) => Promise<string>;
+  /** What is piped in, line by line. */
+  readonly lines: () => AsyncIterable<string>;
 };
 
 export function processTerminal(): Terminal {
   return {
     say: (sentence) => console.log(sentence),
     complain: (sentence) => console.error(sentence),
+    lines: () => createInterface({ input: process.stdin }),
     isInteractive: process.stdin.isTTY && process.stdout.isTTY,
     async ask(question) {
       const lines = createInterface({ input: process.stdin, output: process.stdout });

@@ -1,8 +1,19 @@
 import type { Verb } from '#/clinic/verb.ts';
 import { auditVerify } from '#/clinic/verbs/audit-verify.ts';
 import { backup } from '#/clinic/verbs/backup.ts';
+import { decideCoverageVerb } from '#/clinic/verbs/decide-coverage.ts';
+import { estimateDueVerb } from '#/clinic/verbs/estimate-due.ts';
+import { giftCheckVerb } from '#/clinic/verbs/gift-check.ts';
 import { migrate } from '#/clinic/verbs/migrate.ts';
 import { restore } from '#/clinic/verbs/restore.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
-export const VERBS: readonly Verb[] = [migrate, backup, restore, auditVerify];
+export const VERBS: readonly Verb[] = [
+  migrate,
+  backup,
+  restore,
+  auditVerify,
+  decideCoverageVerb,
+  estimateDueVerb,
+  giftCheckVerb,
+];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { runCommandLine } from '#/clinic/command-line.ts';
 import type { ExitCode } from '#/clinic/verb.ts';
 import type { Config } from '#/server/config.ts';
@@ -15,6 +16,7 @@ export async function runClinic(
   words: readonly string[],
   settings: Partial<Config>,
   answer?: string,
+  piped: readonly string[] = [],
 ): Promise<CommandOutcome> {
   const said: string[] = [];
   const complained: string[] = [];
@@ -23,6 +25,7 @@ export async function runClinic(
     say: (sentence: string) => void said.push(sentence),
     complain: (sentence: string) => void complained.push(sentence),
     isInteractive: answer !== undefined,
+    lines: () => Readable.from(piped) as AsyncIterable<string>,
     ask: (question: string) => {
       asked.push(question);
       return Promise.resolve(answer ?? '');

@@ -1,0 +1,122 @@
+import type { CoverageFacts } from '#/features/coverage/domain/coverage-facts.ts';
+
+export const OUTCOMES = ['LIKELY', 'POSSIBLE', 'UNLIKELY'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** high: law, official exclusion or the payer's own answer. medium: usual practice. low: we do not know yet. */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** Why a rule decides as it does. The words for each live in content. */
+export const REASON_CODES = [
+  'WELLNESS',
+  'WC_FILE_CLAIM',
+  'AUTO_PAYS_FIRST',
+  'NO_COVERAGE',
+  'UNKNOWN_PAYER',
+  'MEDICARE_EXCLUDED',
+  'TRICARE_EXCLUDED',
+  'CHAMPVA_LIKE_TRICARE',
+  'WORK_USE_WC',
+  'VA_CLINIC_NOT_IN_NETWORK',
+  'VA_DENIED',
+  'VA_RENEW',
+  'VA_AUTHORIZED',
+  'VA_PENDING',
+  'VA_NEED_REFERRAL',
+  'WC_DENIED',
+  'WC_CLOSED',
+  'WC_PENDING',
+  'AUTH_DENIED',
+  'NO_PROGRESS',
+  'NOT_IN_BENEFIT',
+  'PROVIDER_TYPE',
+  'WC_NEED_CLAIM_NUMBER',
+  'WC_NEED_ATTENDING_ORDER',
+  'WC_WA_FIRST_SIX',
+  'WC_AUTHORIZED',
+  'WC_WA_HOTLINE_FORM',
+  'WC_WA_CLAIM_MANAGER',
+  'WC_NO_AUTH_NEEDED',
+  'WC_WA_ASK_INSURER',
+  'WC_NEED_AUTH',
+  'THIRD_PARTY_SETTLEMENT',
+  'FL_PIP_EXCLUDES',
+  'AUTO_DENIED',
+  'AUTO_EXHAUSTED',
+  'AUTO_TIME_LIMIT',
+  'AUTO_OPEN_CLAIM',
+  'AUTO_NEED_CLAIM_NUMBER',
+  'NEED_ORDER',
+  'AUTO_PIP_WA_OR',
+  'AUTO_CONFIRMED',
+  'AUTO_ADJUSTER_CHECK',
+  'INACTIVE_COVERAGE',
+  'MEDICAID_WA',
+  'VISIT_LIMIT',
+  'OON_CLOSED_NETWORK',
+  'OON_NO_BENEFIT',
+  'FEHB_RARELY',
+  'LIMITED_PRODUCT',
+  'MEDICAID_AUTHORIZED',
+  'MEDICAID_OR_SPINE',
+  'MEDICAID_CONFIRM_AUTH',
+  'MEDICAID_RARELY',
+  'HEALTH_SHARE_NO_PROMISE',
+  'FIX_ORDER',
+  'NEED_REFERRAL',
+  'OON_SUPERBILL',
+  'CHECK_NETWORK',
+  'WORK_DENIED_SEND_LETTER',
+  'WA_EVERY_CATEGORY_FIRST_SIX',
+  'CHECK_BENEFIT',
+  'PLAN_CONFIRMED',
+  'AUTH_PENDING',
+  'NEED_AUTH_CHECK',
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+type Op = 'eq' | 'ne' | 'in' | 'lte';
+type Wanted = string | number | boolean | readonly string[];
+export type RuleTest = readonly [field: keyof CoverageFacts, op: Op, wanted: Wanted];
+
+/** One row of the table: when every test is true and no earlier row fits, it decides. */
+export type CoverageRule = {
+  readonly id: string;
+  readonly when: readonly RuleTest[];
+  readonly outcome: Outcome;
+  readonly reason: ReasonCode;
+  readonly confidence: Confidence;
+  readonly sources: readonly string[];
+  /** The day the row was checked, YYYY-MM-DD. */
+  readonly asOf: string;
+};
+
+const CHECKED_ON = '2026-11-21';
+
+export function rule(
+  id: string,
+  when: readonly RuleTest[],
+  outcome: Outcome,
+  reason: ReasonCode,
+  confidence: Confidence,
+  sources: string,
+): CoverageRule {
+  return { id, when, outcome, reason, confidence, sources: sources.split(' '), asOf: CHECKED_ON };
+}
+
+export function fits({ when }: CoverageRule, facts: CoverageFacts): boolean {
+  return when.every(([field, op, wanted]) => holds(facts[field], op, wanted));
+}
+
+function holds(value: CoverageFacts[keyof CoverageFacts], op: Op, wanted: Wanted): boolean {
+  switch (op) {
+    case 'eq':
+      return value === wanted;
+    case 'ne':
+      return value !== wanted;
+    case 'in':
+      return Array.isArray(wanted) && wanted.includes(value);
+    case 'lte':
+      return typeof value === 'number' && typeof wanted === 'number' && value <= wanted;
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import {
+  ANSWER_VALUES,
+  type CoverageAnswers,
+  type CoverageClinic,
+} from '#/features/coverage/domain/coverage-answers.ts';
+
+type Row = { readonly id: string; readonly when: readonly [string, string, unknown][] };
+
+const fixture = (name: string) =>
+  readFileSync(new URL(`../fixtures/coverage/${name}`, import.meta.url), 'utf8');
+
+/** Worked cases of the dossier: what is asked, and what must come back. */
+export type WorkedCase = { readonly id: string; readonly question: object; readonly answer: object };
+
+export function readCases(name: string): readonly WorkedCase[] {
+  return JSON.parse(fixture(name)) as WorkedCase[];
+}
+
+const ROWS = fixture('rule-table.jsonl')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Row);
+
+export const RULE_IDS = ROWS.map(({ id }) => id);
+
+const PLANS =
+  'employer_insured employer_self_funded employer_unknown individual student government_plan other_plan ' +
+  'medicare_advantage medicaid fehb short_term health_share';
+const LISTED =
+  'back neck sciatica shoulder_arm hip_leg_foot jaw_tmj headache fibromyalgia post_surgery scar lymphedema';
+
+/** The dossier's derived names, read once more from its text and apart from the product's code. */
+const NAMES: Readonly<Record<string, (a: CoverageAnswers) => boolean>> = {
+  isPlan: (a) => PLANS.split(' ').includes(a.payer),
+  isAuto: (a) => /^auto_(pip|medpay)$/.test(a.payer),
+  waRegulated: (a) => /^(employer_insured|individual|student)$/.test(a.payer) && a.state === 'WA',
+  autoFirst: (a) =>
+    a.cause === 'auto' &&
+    /^(pip|medpay)$/.test(a.autoCover) &&
+    !(a.autoCover === 'pip' && a.autoState === 'FL') &&
+    !/^(denied|closed|exhausted)$/.test(a.claimStatus),
+  noProgress: (a) => a.progress === 'not_improving' && a.visitsUsed > 5,
+  referralMissing: (a) => /^(hmo|pos)$/.test(a.planType) && /^(no|not_sure)$/.test(a.pcpReferral),
+  spine: (a) => /^(back|neck|sciatica)$/.test(a.condition),
+  vaListed: (a) => LISTED.split(' ').includes(a.condition),
+  medicaidPath: (a) =>
+    a.massageBenefit === 'yes_lmt' || (a.state === 'OR' && /^(back|neck|sciatica)$/.test(a.condition)),
+  waStateFund: (a) => a.payer === 'workers_comp' && a.state === 'WA' && a.wcInsurer === 'state_fund',
+  pipTimeOver: (a) => {
+    const months = a.monthsSinceAccident ?? -1;
+    return a.payer === 'auto_pip' && ((a.state === 'OR' && months > 24) || (a.state === 'WA' && months > 36));
+  },
+};
+
+/** The rule the table itself names, read line by line. */
+export function ruleByTheTable(answers: CoverageAnswers & CoverageClinic): string | undefined {
+  const valueOf = (field: string): unknown =>
+    NAMES[field]?.(answers) ?? answers[field as keyof CoverageAnswers];
+  const isTrue = ([field, op, wanted]: Row['when'][number]): boolean => {
+    const value = valueOf(field);
+    if (op === 'in') return (wanted as unknown[]).includes(value);
+    if (op === 'lte') return (value as number) <= (wanted as number);
+    return op === 'eq' ? value === wanted : value !== wanted;
+  };
+  return ROWS.find(({ when }) => when.every(isTrue))?.id;
+}
+
+const STATES = ['WA', 'OR', 'FL', 'TX', 'unknown'];
+
+/** Any set of answers a person could give. */
+export const anyAnswers: fc.Arbitrary<CoverageAnswers & CoverageClinic> = fc.record({
+  ...(Object.fromEntries(
+    Object.entries(ANSWER_VALUES).map(([field, values]) => [field, fc.constantFrom<string>(...values)]),
+  ) as unknown as { [Field in keyof typeof ANSWER_VALUES]: fc.Arbitrary<CoverageAnswers[Field]> }),
+  state: fc.constantFrom(...STATES),
+  autoState: fc.constantFrom(...STATES),
+  visitsUsed: fc.nat({ max: 14 }),
+  monthsSinceAccident: fc.option(fc.nat({ max: 48 })),
+  clinicVa: fc.boolean(),
+});
