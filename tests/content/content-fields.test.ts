@@ -4,6 +4,9 @@ import { practitionerSchema, roomsSchema } from '#/features/booking/content-sche
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
+import { glossarySchema } from '#/features/guides/glossary-schema.ts';
+import { guideSchema } from '#/features/guides/guide-schema.ts';
 import { screeningSchema } from '#/features/screening/content-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
@@ -21,6 +24,9 @@ const SCHEMAS = [
   { file: 'screening.yaml', schema: screeningSchema },
   { file: 'conditions/*.md', schema: conditionSchema },
   { file: 'pages/*.md', schema: sitePageSchema },
+  { file: 'guides/*.md', schema: guideSchema },
+  { file: 'glossary.yaml', schema: glossarySchema },
+  { file: 'medical-or-relaxation.yaml', schema: comparisonSchema },
 ] as const;
 
 /** The paths of all parts of a schema that say nothing about themselves, and of all open groups. */

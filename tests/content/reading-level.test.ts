@@ -23,6 +23,19 @@ const TEXTS: readonly { readonly name: string; readonly lines: readonly string[]
     name: `the page "${page.title}"`,
     lines: [page.summary, ...linesOfMarkdown(page.body)],
   })),
+  ...content.guides.map((guide) => ({
+    name: `the guide "${guide.title}"`,
+    lines: [guide.summary, ...linesOfMarkdown(guide.body)],
+  })),
+  ...content.guides.map((guide) => ({
+    name: `the guide "${guide.title}", bullets left out`,
+    lines: linesOfMarkdown(guide.body).filter((line) => /[.!?]$/.test(line)),
+  })),
+  { name: 'the glossary', lines: content.glossary.map(({ meaning }) => meaning) },
+  {
+    name: 'the comparison of both kinds of massage',
+    lines: content.comparison.rows.flatMap(({ point, first, second }) => [point, first, second]),
+  },
   ...content.services.map((service) => ({
     name: service.name,
     lines: [service.summary, ...service.preparation],
@@ -81,6 +94,7 @@ describe('the reading grade', () => {
   });
 
   test('reads a Markdown page without its marks', () => {
+    expect(linesOfMarkdown('A claim. [@a-2011]\n\n::prices\n\nMore.')).toEqual(['A claim.', 'More.']);
     expect(linesOfMarkdown('## What we do\n\nSee [our **team**](/team).\n\n- one\n- two')).toEqual([
       'What we do',
       'See our team .',

@@ -34,6 +34,16 @@ describe('a clinic owner who asks what needs care', () => {
     );
   });
 
+  test('hears of guides too that no clinician has checked them, and when they are due', () => {
+    const guide = 'content/guides/massage-and-safety.md';
+    expect(sentences('2027-11-22')).toEqual(
+      expect.arrayContaining([
+        `not-reviewed: No clinician has checked ${guide}. Ask one to read it, then fill in reviewedBy.`,
+        `review-overdue: ${guide} was due for review on 2027-11-21. Check each line and its sources, then set new dates.`,
+      ]),
+    );
+  });
+
   test('hears that the clinic and its therapists are still samples', () => {
     expect(sentences('2026-12-01')).toEqual(
       expect.arrayContaining([
