@@ -58,11 +58,12 @@ async function runJobs(jobs: readonly Job[]): Promise<(Job & { result: StepResul
   return done;
 }
 
-function printStep({ part, step }: Job, { tally, output, durationMs }: StepResult): void {
+function printStep({ part, step }: Job, { tally, output, report, durationMs }: StepResult): void {
   const verdict = tally.failed === 0 ? 'ok' : 'FAILED';
   const seconds = (durationMs / 1000).toFixed(1);
   console.log(`${verdict.padEnd(7)}${part.name.padEnd(9)} ${step.title} (${lastLine(tally)}; ${seconds} s)`);
   if (tally.failed > 0) console.log(output.trimEnd());
+  if (report !== '') console.log(`\n${report}`);
 }
 
 function printSummary(parts: readonly PartResult[], { skipped, ...rest }: Tally): void {

@@ -7,20 +7,31 @@ import type { Step } from './parts.ts';
 import { tallyOfPlaywright, type PlaywrightReport } from './playwright-tally.ts';
 import { addTallies, isEmpty, NOTHING, type Tally } from './tally.ts';
 
-export type StepResult = { readonly tally: Tally; readonly output: string; readonly durationMs: number };
+export type StepResult = {
+  readonly tally: Tally;
+  /** What is shown when a test failed. */
+  readonly output: string;
+  /** What is shown in any case, such as the table of reading grades; often empty. */
+  readonly report: string;
+  readonly durationMs: number;
+};
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const GIVE_UP_AFTER_MS = 15 * 60_000;
+const NOT_RUN: StepResult = { tally: NOTHING, output: '', report: '', durationMs: 0 };
 const ONE_FAILED: Tally = { passed: 0, failed: 1, skipped: [] };
 
 /** Runs a step to its end; whatever goes wrong in it is counted as failed, never thrown. */
 export async function runStep(step: Step, scratch: string): Promise<StepResult> {
-  if (step.kind !== 'check' && !hasTestFiles(step)) return { tally: NOTHING, output: '', durationMs: 0 };
+  if (step.kind !== 'check' && !hasTestFiles(step)) return NOT_RUN;
   const startedMs = performance.now();
-  const tallyFile = join(scratch, `${step.title.replaceAll(/\W+/g, '-')}.json`);
-  const { code, output } = await run(step, tallyFile);
+  const name = step.title.replaceAll(/\W+/g, '-');
+  const tallyFile = join(scratch, `${name}.json`);
+  const reportFile = join(scratch, `${name}.txt`);
+  const { code, output } = await run(step, tallyFile, reportFile);
   const { tally, remark } = judge(step, code, tallyFile);
-  return { tally, output: output + remark, durationMs: performance.now() - startedMs };
+  const report = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '';
+  return { tally, output: output + remark, report, durationMs: performance.now() - startedMs };
 }
 
 type Judgement = { readonly tally: Tally; readonly remark: string };
@@ -54,9 +65,17 @@ function hasTestFiles({ folders = [] }: Step): boolean {
   });
 }
 
-function run(step: Step, tallyFile: string): Promise<{ code: number | null; output: string }> {
+function run(
+  step: Step,
+  tallyFile: string,
+  reportFile: string,
+): Promise<{ code: number | null; output: string }> {
   const [bin, ...args] = step.command;
-  const reports = { TALLY_FILE: tallyFile, PLAYWRIGHT_JSON_OUTPUT_FILE: tallyFile };
+  const reports = {
+    TALLY_FILE: tallyFile,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: tallyFile,
+    REPORT_FILE: reportFile,
+  };
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [binary(bin), ...args], {
       cwd: ROOT,
