@@ -15,8 +15,6 @@ const MAX_BYTES = 2_000;
 const MAX_PHONE = 40;
 const MAX_EMAIL = 254;
 
-export const FOR_WHOM = ['me', 'other'] as const;
-
 /** The fields of the details page in the order in which it asks. Names are ids too. */
 export const DETAILS_FIELDS = [
   'forWhom',

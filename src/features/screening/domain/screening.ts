@@ -51,4 +51,3 @@ export function withSharedSigns(written: WrittenScreening, shared: SharedSigns):
 }
 
 export const SAFETY_ANSWERS = ['none', 'some'] as const;
-export type SafetyAnswer = (typeof SAFETY_ANSWERS)[number];
