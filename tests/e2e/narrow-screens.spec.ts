@@ -14,14 +14,16 @@ function tooWide(page: Page): Promise<string[]> {
 
 /** Controls a finger may miss. Links inside a sentence are exempt, as in WCAG 2.5.8. */
 function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('a[href], button, summary, input, select')]
-      .filter((element) => !element.closest('p, dd, td, figcaption, svg, .skip, li > ul, ol.sources, .legal'))
-      .filter((element) => element.checkVisibility())
+  return page.evaluate(() => {
+    const words = (element: Element | null) => element?.textContent.trim().length ?? 0;
+    const inSentence = (element: Element) => words(element.parentElement) > words(element);
+    return [...document.querySelectorAll('a[href], button, summary, input, select')]
+      .filter((element) => element.checkVisibility() && !element.closest('svg, .skip'))
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 24))
-      .map(({ element, box }) => `${element.textContent.trim()} ${box.width}×${box.height}`),
-  );
+      .filter(({ element }) => !inSentence(element))
+      .map(({ element, box }) => `${element.textContent.trim()} ${box.width}×${box.height}`);
+  });
 }
 
 for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {

@@ -8,6 +8,8 @@ const server = await dev({
   logLevel: 'error',
   server: { host: '127.0.0.1', port: await freePort() },
   integrations: [styleguideRoute()],
+  // A page that reloads while it is looked at is no fault of the page.
+  vite: { server: { hmr: false, watch: null } },
 });
 process.once('SIGTERM', () => void server.stop());
 console.log(`http://127.0.0.1:${String(server.address.port)}`);
