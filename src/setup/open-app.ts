@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { watchMail } from '#/jobs/deliver-mail.ts';
 import { buildApp, type App } from '#/server/app.ts';
 import { movableClock, systemClock } from '#/server/clock.ts';
@@ -32,7 +33,13 @@ export async function openApp(config: Config, root: string): Promise<OpenedApp> 
   const clock = config.production ? systemClock() : movableClock();
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
   watchMail(app);
-  return { app, notes: config.production ? [] : await seedDemo(app) };
+  return { app, notes: config.production ? await missingHours(app) : await seedDemo(app) };
+}
+
+/** A real clinic is never filled by itself, so its owner must hear that nothing can be booked yet. */
+async function missingHours({ database }: App): Promise<readonly string[]> {
+  if (!(await isScheduleEmpty(database.db))) return [];
+  return ['The diary knows no working hours, so nobody can book. Run: npm run clinic -- load-hours'];
 }
 
 /** The words and facts of the clinic, or one list of everything that is wrong with them. */

@@ -1,0 +1,35 @@
+import { Refusal, type Verb } from '#/clinic/verb.ts';
+import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import { explainFaults } from '#/server/content/content-fault.ts';
+import { loadContent } from '#/server/content/load-content.ts';
+import { openDatabase } from '#/server/db/database.ts';
+import { migrate } from '#/server/db/migrate.ts';
+
+export const loadHours: Verb = {
+  name: 'load-hours',
+  positionals: [],
+  summary: 'Fill an empty diary with the weekly hours of content/practitioners.',
+  help: [
+    'Do this once, before the first visit is booked. From then on the database owns the hours, and this',
+    'changes nothing. The demo does it by itself.',
+  ].join('\n'),
+  options: {},
+  async run({ terminal, loadConfig }) {
+    const { databaseUrl } = loadConfig();
+    const content = await loadContent('content');
+    if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
+    const database = await openDatabase(databaseUrl);
+    try {
+      await migrate(database);
+      const isNew = await seedSchedules({ database, content: content.value });
+      terminal.say(
+        isNew
+          ? 'The weekly hours are in the diary. Patients can book now.'
+          : 'The diary has hours already. Nothing was changed.',
+      );
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};
