@@ -3,10 +3,17 @@ export const paths = {
   home: '/',
   conditions: '/conditions',
   condition: (slug: string) => `/conditions/${slug}`,
+  find: '/find',
+  findArea: (area: string) => `/find/${area}`,
+  search: '/search',
+  /** What the search runs on in the browser, fetched when the box is used. */
+  searchSource: '/search-source.json',
   guides: '/guides',
   guide: (slug: string) => `/guides/${slug}`,
   /** The guide that puts both kinds of massage side by side. */
   compare: '/guides/medical-or-relaxation',
+  gradesGuide: '/guides/how-we-grade-evidence',
+  papersGuide: '/guides/paperwork-for-your-doctor',
   glossary: '/glossary',
   glossaryWord: (id: string) => `/glossary#${id}`,
   conditionsOfArea: (group: string) => `/conditions#${group}`,
