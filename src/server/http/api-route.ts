@@ -57,11 +57,6 @@ export function problemResponse(app: App, input: ProblemInput, headers: ExtraHea
   return content(input.status, PROBLEM_TYPE, body, headers);
 }
 
-/** 303 to a path of this site. */
-export function seeOther(path: string): ApiResponse {
-  return { status: 303, headers: [['Location', path]], body: null };
-}
-
 function content(status: number, contentType: string, body: string, headers: ExtraHeaders): ApiResponse {
   return {
     status,

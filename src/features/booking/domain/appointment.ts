@@ -35,15 +35,6 @@ export function statusesBefore(to: AppointmentStatus): readonly AppointmentStatu
   return APPOINTMENT_STATUSES.filter((from) => canBecome(from, to));
 }
 
-/** While it has one of these, its practitioner and its room are taken. */
-export const OCCUPYING_STATUSES = [
-  'pending',
-  'booked',
-  'arrived',
-  'fulfilled',
-  'noshow',
-] as const satisfies readonly AppointmentStatus[];
-
 export const CANCELLERS = ['patient', 'clinic', 'payment-ended'] as const;
 export type Canceller = (typeof CANCELLERS)[number];
 

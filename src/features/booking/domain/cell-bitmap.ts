@@ -2,7 +2,6 @@ import type { Interval } from '#/kernel/interval.ts';
 
 /** Time is cut in 5-minute cells; a cell's number is its start in epoch milliseconds divided by this. */
 export const CELL_MS = 300_000;
-export const CELL_MINUTES = 5;
 
 /** One bit a cell, from `firstCell` on; bit i of word w is cell `firstCell + 32 * w + i`. */
 export type CellBitmap = { readonly firstCell: number; readonly words: Uint32Array };

@@ -51,18 +51,6 @@ export async function findAppointment(
   return row === undefined ? undefined : recordOf(row);
 }
 
-export async function findAppointmentByReference(
-  db: Db | Trx,
-  reference: AppointmentReference,
-): Promise<AppointmentRecord | undefined> {
-  const row = await db
-    .selectFrom('appointment')
-    .selectAll()
-    .where('reference', '=', reference)
-    .executeTakeFirst();
-  return row === undefined ? undefined : recordOf(row);
-}
-
 /**
  * Replaces the appointment if it is still at the sequence it was read at and its status may lead to the new one.
  * False when somebody was faster: nothing is written.

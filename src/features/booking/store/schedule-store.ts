@@ -30,19 +30,6 @@ export async function insertWeeklyHours(trx: Trx, rows: readonly WeeklyHoursRow[
     .execute();
 }
 
-/** Replaces the usual week of one practitioner. */
-export async function replaceWeeklyHours(
-  trx: Trx,
-  practitioner: string,
-  rows: readonly Omit<WeeklyHoursRow, 'practitioner'>[],
-): Promise<void> {
-  await trx.deleteFrom('weekly_hours').where('practitioner', '=', practitioner).execute();
-  await insertWeeklyHours(
-    trx,
-    rows.map((row) => ({ ...row, practitioner })),
-  );
-}
-
 export async function insertTimeOff(trx: Trx, id: string, practitioner: string, off: TimeOff): Promise<void> {
   await trx
     .insertInto('schedule_exception')
@@ -81,10 +68,6 @@ export async function insertChangedDay(
       })),
     )
     .execute();
-}
-
-export async function deleteScheduleException(trx: Trx, id: string): Promise<void> {
-  await trx.deleteFrom('schedule_exception').where('id', '=', id).execute();
 }
 
 export async function insertClosure(

@@ -19,8 +19,3 @@ export type Service = {
   /** What to do or bring before the visit. */
   readonly preparation: readonly string[];
 };
-
-/** Minutes for which therapist and room are taken. */
-export function occupiedMinutes(service: Service): number {
-  return service.minutes + service.turnoverMinutes;
-}
