@@ -7,6 +7,8 @@ import { practitionerSchema, roomSchema } from '#/features/booking/content-schem
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourceSchema } from '#/features/conditions/source-schema.ts';
+import { finderSchema } from '#/features/finder/finder-schema.ts';
+import { searchWordsSchema } from '#/features/finder/search-words-schema.ts';
 import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import { glossaryWordSchema } from '#/features/guides/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
@@ -103,5 +105,13 @@ export const collections = {
   comparison: defineCollection({
     loader: contentLoader((content) => [{ id: 'comparison', data: { ...content.comparison } }]),
     schema: comparisonSchema,
+  }),
+  finder: defineCollection({
+    loader: contentLoader((content) => [{ id: 'finder', data: { ...content.finder } }]),
+    schema: finderSchema,
+  }),
+  searchWords: defineCollection({
+    loader: contentLoader((content) => [{ id: 'search', data: { ...content.searchWords } }]),
+    schema: searchWordsSchema,
   }),
 };

@@ -1,6 +1,9 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
 import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
+import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
+import { searchSource } from '#/features/finder/domain/search-entry.ts';
+import { siteSearch } from '#/features/finder/search/site-search.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
@@ -41,6 +44,8 @@ export type App = AppParts & {
   readonly bookingSteps: BookingSteps;
   /** What the holder of a private link to a visit can do. */
   readonly visitLinks: VisitLinks;
+  /** Finds pages by what a person types. It keeps nothing. */
+  readonly search: SiteSearch;
 };
 
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
@@ -56,5 +61,14 @@ export function buildApp(parts: AppParts): App {
     composeVisitMail: visitMailComposer(content, config.siteUrl),
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  return { ...app, bookingSteps: bookingSteps(app), visitLinks: visitLinks(app) };
+  return { ...app, bookingSteps: bookingSteps(app), visitLinks: visitLinks(app), search: searchOf(content) };
+}
+
+/** The index is built at the first search, so that the start does not wait for it. */
+function searchOf(content: Content): SiteSearch {
+  let search: SiteSearch | null = null;
+  return (typed) => {
+    search ??= siteSearch(searchSource(content));
+    return search(typed);
+  };
 }

@@ -2,6 +2,7 @@
 export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = {
   conditions: [],
   guides: ['conditions'],
+  finder: ['conditions', 'guides'],
   services: [],
   screening: [],
   booking: ['services', 'screening'],
@@ -108,6 +109,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       // Zod's building blocks for content: they speak the owner's language and hold no rule.
       'src/server/content/fields.ts',
     ],
+  },
+  {
+    room: 'search engine',
+    // Runs on the server and, when the search box is used, in the browser.
+    files: /^src\/features\/(?<feature>finder)\/search\//,
+    may: ['npm:minisearch', 'src/kernel/', 'src/paths.ts', 'src/features/<own>/*/'],
   },
   {
     room: 'addresses for programs',
@@ -282,6 +289,15 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     room: "operator's commands",
     files: /^src\/clinic\//,
-    may: ['node:', 'src/kernel/', 'src/clinic/', 'src/setup/', 'src/jobs/', 'src/server/', 'src/features/'],
+    may: [
+      'node:',
+      'npm:zod',
+      'src/kernel/',
+      'src/clinic/',
+      'src/setup/',
+      'src/jobs/',
+      'src/server/',
+      'src/features/',
+    ],
   },
 ];

@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { HELP_FIRST, type Finder } from '#/features/finder/domain/finder.ts';
 import { paths } from '#/paths.ts';
 
 /** Slugs of the files of one kind of content. */
@@ -9,11 +11,16 @@ function slugsOf(kind: string): string[] {
     .sort();
 }
 
+const finder = parse(readFileSync('content/finder.yaml', 'utf8')) as Finder;
+
 /** The address of every page that is for reading and belongs in a search engine. */
 export const READING_PAGES: readonly string[] = [
   paths.home,
   paths.conditions,
   ...slugsOf('conditions').map((slug) => paths.condition(slug)),
+  paths.find,
+  paths.findArea(HELP_FIRST),
+  ...finder.areas.map(({ slug }) => paths.findArea(slug)),
   paths.guides,
   ...slugsOf('guides').map((slug) => paths.guide(slug)),
   paths.glossary,

@@ -5,6 +5,7 @@ import type { OpenPeriod } from '#/features/booking/domain/weekly-hours.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
 import { checkConditions } from '#/server/content/check-conditions.ts';
+import { checkFinder } from '#/server/content/check-finder.ts';
 import { checkGlossary, checkUnusedWords } from '#/server/content/check-glossary.ts';
 import { checkGuides } from '#/server/content/check-guides.ts';
 import { checkLinks } from '#/server/content/check-links.ts';
@@ -40,6 +41,7 @@ function faultsBetweenFiles(readings: Readings): readonly ContentFault[] {
     ...glossary.entries.flatMap(checkGlossary),
     ...checkGuides(guides, sources),
     ...checkLinks(readings),
+    ...checkFinder(readings),
   ];
 }
 

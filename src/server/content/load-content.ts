@@ -4,6 +4,8 @@ import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { finderSchema } from '#/features/finder/finder-schema.ts';
+import { searchWordsSchema } from '#/features/finder/search-words-schema.ts';
 import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
 import { glossarySchema } from '#/features/guides/glossary-schema.ts';
@@ -39,8 +41,10 @@ export async function loadContent(
   const everyCondition = readings.everyCondition.entries[0]?.value;
   const screening = readings.screening.entries[0]?.value;
   const comparison = readings.comparison.entries[0]?.value;
-  if (faults.length > 0 || !clinic || !everyCondition || !screening || !comparison)
-    return failed({ kind: 'content-faults', faults });
+  const finder = readings.finder.entries[0]?.value;
+  const searchWords = readings.searchWords.entries[0]?.value;
+  const isWhole = clinic && everyCondition && screening && comparison && finder && searchWords;
+  if (faults.length > 0 || !isWhole) return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
     services: valuesOf(readings.services.entries),
@@ -54,6 +58,8 @@ export async function loadContent(
     guides: readings.guides.entries.map(withBody),
     glossary: valuesOf(readings.glossary.entries).flat().sort(byWord),
     comparison,
+    finder,
+    searchWords,
   });
 }
 
@@ -72,6 +78,8 @@ async function readAll(dir: string): Promise<Readings> {
     guides: withFaults(await readFolder(dir, 'guides', '.md', guideSchema), faultsOfEmptyBody),
     glossary: await readOne(dir, 'glossary.yaml', glossarySchema),
     comparison: await readOne(dir, 'medical-or-relaxation.yaml', comparisonSchema),
+    finder: await readOne(dir, 'finder.yaml', finderSchema),
+    searchWords: await readOne(dir, 'search.yaml', searchWordsSchema),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Room } from '#/features/booking/domain/room.ts';
 import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { Finder } from '#/features/finder/domain/finder.ts';
+import type { SearchWords } from '#/features/finder/domain/search-words.ts';
 import type { Comparison } from '#/features/guides/domain/comparison.ts';
 import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
 import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
@@ -26,4 +28,6 @@ export type Readings = {
   readonly guides: Reading<WrittenGuide>;
   readonly glossary: Reading<readonly GlossaryWord[]>;
   readonly comparison: Reading<Comparison>;
+  readonly finder: Reading<Finder>;
+  readonly searchWords: Reading<SearchWords>;
 };

@@ -7,7 +7,7 @@ export type MapLabel = {
   /** The style sheet sets the label at the same height (`--y`). */
   readonly labelY: number;
   readonly name: string;
-  /** An area group of the condition list, or the section that says to get help first. */
+  /** The page of the finder it leads to. */
   readonly target: string;
   readonly anchor: readonly [x: number, y: number];
   readonly muscles: readonly Muscle[];
@@ -26,7 +26,7 @@ export const FRONT_LABELS: readonly MapLabel[] = [
     region: 'shoulder',
     labelY: 320,
     name: 'Shoulder',
-    target: 'neck-and-shoulder',
+    target: 'shoulder',
     anchor: [190, 325],
     muscles: ['deltoids'],
   },
@@ -50,7 +50,7 @@ export const FRONT_LABELS: readonly MapLabel[] = [
     region: 'thigh',
     labelY: 900,
     name: 'Thigh and knee',
-    target: 'leg-and-foot',
+    target: 'thigh-and-knee',
     anchor: [225, 880],
     muscles: ['quadriceps', 'adductors', 'knees'],
   },
@@ -58,7 +58,7 @@ export const FRONT_LABELS: readonly MapLabel[] = [
     region: 'foot',
     labelY: 1300,
     name: 'Shin and foot',
-    target: 'leg-and-foot',
+    target: 'lower-leg-and-foot',
     anchor: [250, 1345],
     muscles: ['tibialis', 'ankles', 'feet'],
   },
@@ -69,7 +69,7 @@ export const BACK_LABELS: readonly MapLabel[] = [
     region: 'neck',
     labelY: 200,
     name: 'Neck',
-    target: 'neck-and-shoulder',
+    target: 'neck',
     anchor: [1185, 240],
     muscles: ['neck'],
   },
@@ -77,7 +77,7 @@ export const BACK_LABELS: readonly MapLabel[] = [
     region: 'upper',
     labelY: 345,
     name: 'Upper back',
-    target: 'neck-and-shoulder',
+    target: 'upper-back',
     anchor: [1235, 380],
     muscles: ['trapezius', 'upper-back'],
   },
@@ -85,7 +85,7 @@ export const BACK_LABELS: readonly MapLabel[] = [
     region: 'lower',
     labelY: 520,
     name: 'Lower back',
-    target: 'back-and-hip',
+    target: 'lower-back',
     anchor: [1200, 560],
     muscles: ['lower-back'],
   },
@@ -93,7 +93,7 @@ export const BACK_LABELS: readonly MapLabel[] = [
     region: 'hip',
     labelY: 690,
     name: 'Hip and buttock',
-    target: 'back-and-hip',
+    target: 'hip-and-buttock',
     anchor: [1240, 700],
     muscles: ['gluteal'],
   },
@@ -101,7 +101,7 @@ export const BACK_LABELS: readonly MapLabel[] = [
     region: 'hams',
     labelY: 890,
     name: 'Back of the thigh',
-    target: 'leg-and-foot',
+    target: 'thigh-and-knee',
     anchor: [1240, 890],
     muscles: ['hamstring'],
   },
@@ -109,7 +109,7 @@ export const BACK_LABELS: readonly MapLabel[] = [
     region: 'calf',
     labelY: 1150,
     name: 'Calf and heel',
-    target: 'leg-and-foot',
+    target: 'lower-leg-and-foot',
     anchor: [1215, 1120],
     muscles: ['calves'],
   },

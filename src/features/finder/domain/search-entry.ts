@@ -1,0 +1,126 @@
+import { nameBodyArea } from '#/features/conditions/domain/body-area.ts';
+import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { Finder } from '#/features/finder/domain/finder.ts';
+import type { SearchWords } from '#/features/finder/domain/search-words.ts';
+import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
+import type { Guide } from '#/features/guides/domain/guide.ts';
+
+export const ENTRY_KINDS = ['condition', 'guide', 'page', 'word'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** A page that can be found, with the words that lead to it. */
+export type SearchEntry = {
+  readonly kind: EntryKind;
+  /** The slug of a condition or guide, the id of a glossary word, the address of a page. Unique for its kind. */
+  readonly name: string;
+  readonly title: string;
+  /** One line for the list of results. */
+  readonly line: string;
+  readonly names: readonly string[];
+  readonly called: readonly string[];
+  readonly signs: readonly string[];
+  /** Words that count but are no reason a reader needs to see. */
+  readonly hidden: readonly string[];
+  readonly text: readonly string[];
+};
+
+/** The part of the clinic's content that can be found. */
+export type FindableContent = {
+  readonly conditions: readonly Condition[];
+  readonly guides: readonly Pick<Guide, 'slug' | 'title' | 'shortTitle' | 'summary'>[];
+  readonly glossary: readonly GlossaryWord[];
+  readonly finder: Finder;
+  readonly searchWords: SearchWords;
+};
+
+/** All that the search needs: the server takes it from the content, a browser from one file. */
+export type SearchSource = {
+  readonly entries: readonly SearchEntry[];
+  readonly sameMeaning: SearchWords['sameMeaning'];
+  readonly help: SearchWords['help'];
+};
+
+/** Everything that can be found, in a fixed order. */
+export function searchSource(content: FindableContent): SearchSource {
+  const { conditions, guides, glossary, finder, searchWords } = content;
+  const entries = [
+    ...conditions.map((condition) => ofCondition(condition, finder, searchWords)),
+    ...guides.map((guide) => ofGuide(guide, searchWords)),
+    ...searchWords.pages.map(ofPage),
+    ...glossary.map(ofWord),
+  ];
+  return { entries, sameMeaning: searchWords.sameMeaning, help: searchWords.help };
+}
+
+function ofCondition(condition: Condition, finder: Finder, words: SearchWords): SearchEntry {
+  const { slug, plainName, medicalName, shortName, hint, answer, isItThis } = condition;
+  const choices = finder.areas.flatMap((area) => area.choices);
+  return {
+    kind: 'condition',
+    name: slug,
+    title: shortName,
+    line: hint,
+    names: [plainName, medicalName, shortName],
+    called: condition.alsoCalled,
+    signs: [hint, ...condition.symptoms],
+    hidden: [
+      ...condition.bodyAreas.map(nameBodyArea),
+      ...choices.filter(({ conditions }) => conditions.includes(slug)).map(({ says }) => says),
+      ...wordsFor(words.conditions, slug),
+    ],
+    text: [...sentencesOf(answer.whatItIs), ...isItThis.mayHave],
+  };
+}
+
+function ofGuide(
+  { slug, title, shortTitle, summary }: FindableContent['guides'][number],
+  words: SearchWords,
+): SearchEntry {
+  return {
+    kind: 'guide',
+    name: slug,
+    title,
+    line: summary,
+    names: [title, shortTitle],
+    called: [],
+    signs: [],
+    hidden: wordsFor(words.guides, slug),
+    text: sentencesOf(summary),
+  };
+}
+
+function ofPage({ address, title, line, words }: SearchWords['pages'][number]): SearchEntry {
+  return {
+    kind: 'page',
+    name: address,
+    title,
+    line,
+    names: [title],
+    called: [],
+    signs: [],
+    hidden: words,
+    text: [line],
+  };
+}
+
+function ofWord({ id, word, also, meaning }: GlossaryWord): SearchEntry {
+  return {
+    kind: 'word',
+    name: id,
+    title: word,
+    line: meaning,
+    names: [word],
+    called: also,
+    signs: [],
+    hidden: [],
+    text: sentencesOf(meaning),
+  };
+}
+
+function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[.!?])\s+/);
+}
+
+function wordsFor(list: SearchWords['conditions'], slug: string): readonly string[] {
+  return list.filter((item) => item.slug === slug).flatMap(({ words }) => words);
+}
