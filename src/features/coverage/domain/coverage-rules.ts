@@ -4,6 +4,7 @@ import { rule, type CoverageRule } from '#/features/coverage/domain/coverage-rul
  * The ordered rules; the first whose tests are all true decides. Facts and sources: the clinic's insurance dossier,
  * section A3, checked on 2026-11-21. The last words are codes of its source register.
  */
+// prettier-ignore -- one row a line, so that it can be laid beside the table it comes from
 export const COVERAGE_RULES: readonly CoverageRule[] = [
   // No payer, wellness, unknown
   rule('R001', [['purpose', 'eq', 'wellness']], 'UNLIKELY', 'WELLNESS', 'high', 'S33 S35 S05 S31'),
