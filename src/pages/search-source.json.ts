@@ -12,7 +12,7 @@ export const GET: APIRoute = async () => {
   ]);
   const source = searchSource({
     conditions: conditions.map(({ data }) => data),
-    guides: guides.map(({ data }) => data),
+    guides: guides.map(({ data, body = '' }) => ({ ...data, body })),
     glossary: glossary.map(({ data }) => data),
     finder: await finderWords(),
     searchWords: await searchWords(),

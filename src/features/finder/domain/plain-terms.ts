@@ -46,7 +46,8 @@ function fold(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/['’‘`´]/g, '');
+    .replace(/['’‘`´]/g, '')
+    .replace(/\bcan not\b/g, 'cannot');
 }
 
 const VOWEL = /[aeiouy]/;

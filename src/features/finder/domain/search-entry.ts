@@ -27,7 +27,7 @@ export type SearchEntry = {
 /** The part of the clinic's content that can be found. */
 export type FindableContent = {
   readonly conditions: readonly Condition[];
-  readonly guides: readonly Pick<Guide, 'slug' | 'title' | 'shortTitle' | 'summary'>[];
+  readonly guides: readonly Pick<Guide, 'slug' | 'title' | 'shortTitle' | 'summary' | 'body'>[];
   readonly glossary: readonly GlossaryWord[];
   readonly finder: Finder;
   readonly searchWords: SearchWords;
@@ -73,7 +73,7 @@ function ofCondition(condition: Condition, finder: Finder, words: SearchWords): 
 }
 
 function ofGuide(
-  { slug, title, shortTitle, summary }: FindableContent['guides'][number],
+  { slug, title, shortTitle, summary, body }: FindableContent['guides'][number],
   words: SearchWords,
 ): SearchEntry {
   return {
@@ -83,7 +83,7 @@ function ofGuide(
     line: summary,
     names: [title, shortTitle],
     called: [],
-    signs: [],
+    signs: headingsOf(body),
     hidden: wordsFor(words.guides, slug),
     text: sentencesOf(summary),
   };
@@ -115,6 +115,10 @@ function ofWord({ id, word, also, meaning }: GlossaryWord): SearchEntry {
     hidden: [],
     text: sentencesOf(meaning),
   };
+}
+
+function headingsOf(body: string): readonly string[] {
+  return [...body.matchAll(/^#{2,3} +(.+)$/gm)].flatMap(([, heading]) => heading ?? []);
 }
 
 function sentencesOf(text: string): readonly string[] {

@@ -7,8 +7,8 @@ import { buildIndex, FIELDS, formsOf, type Hit } from '#/features/finder/search/
 const MOST_RESULTS = 8;
 /** A page far behind the best one is not an answer. */
 const LEAST_SHARE = 0.22;
-/** A page on a condition is wanted more often than the meaning of one word. */
-const KIND_BOOST = { condition: 1.15, guide: 1, page: 1, word: 0.45 } as const;
+/** Who types the name of a condition wants its page before a guide or a word that mentions it. */
+const KIND_BOOST = { condition: 1.6, guide: 1, page: 1, word: 0.45 } as const;
 
 /** Builds the index once. The same source and words give the same answer, on the server and in a browser. */
 export function siteSearch({ entries, sameMeaning, help }: SearchSource): SiteSearch {
