@@ -4,6 +4,8 @@ export type ClinicCard = {
   readonly shortName: string;
   readonly sample: boolean;
   readonly phone: string;
+  /** IANA name, such as "America/Los_Angeles". */
+  readonly timeZone: string;
   readonly address: {
     readonly street: string;
     readonly suite: string;

@@ -1,0 +1,36 @@
+import { getRssString } from '@astrojs/rss';
+import { siteClinic } from '#/layouts/site-content.ts';
+import { type ChangingPage, feedEntries } from '#/ui/page-history.ts';
+
+type Feed = {
+  readonly title: string;
+  readonly description: string;
+  /** The page the feed belongs to, and the feed's own address; both as paths. */
+  readonly page: string;
+  readonly feed: string;
+  readonly pages: readonly ChangingPage[];
+};
+
+/** An RSS 2.0 feed of what changed on these pages. A change counts from the first minute of its day at the clinic. */
+export async function feedOfChanges(feed: Feed, site: URL | undefined): Promise<Response> {
+  const { name, sample, timeZone } = await siteClinic();
+  const address = (path: string) => new URL(path, site).href;
+  const startOf = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+  const text = await getRssString({
+    title: `${feed.title} – ${name}`,
+    description: sample ? `${feed.description} This is a sample clinic.` : feed.description,
+    site: address(feed.page),
+    trailingSlash: false,
+    xmlns: { atom: 'http://www.w3.org/2005/Atom' },
+    customData:
+      '<language>en-us</language>' +
+      `<atom:link href="${address(feed.feed)}" rel="self" type="application/rss+xml"/>`,
+    items: feedEntries(feed.pages).map(({ title, path, on, what }) => ({
+      title,
+      link: address(path),
+      description: what,
+      pubDate: new Date(startOf(on)),
+    })),
+  });
+  return new Response(text, { headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } });
+}

@@ -1,0 +1,24 @@
+import type { APIRoute } from 'astro';
+import { getCollection } from 'astro:content';
+import { feedOfChanges } from '#/pages/_feed.ts';
+import { paths } from '#/paths.ts';
+
+/** Everything that changed on the pages for reading. */
+export const GET: APIRoute = async ({ site }) => {
+  const [conditions, guides] = await Promise.all([getCollection('conditions'), getCollection('guides')]);
+  const pages = [
+    ...conditions.map(({ data: { shortName, slug, changes } }) => ({
+      name: shortName,
+      path: paths.condition(slug),
+      changes,
+    })),
+    ...guides.map(({ data: { shortTitle, slug, changes } }) => ({
+      name: shortTitle,
+      path: paths.guide(slug),
+      changes,
+    })),
+  ];
+  const title = 'All changes';
+  const description = 'What changed on our pages about conditions, and in our guides.';
+  return feedOfChanges({ title, description, page: paths.home, feed: paths.feed, pages }, site);
+};
