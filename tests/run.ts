@@ -34,8 +34,13 @@ function isWanted(args: readonly string[]): (part: Part) => boolean {
 }
 
 async function runPhase(parts: readonly Part[]): Promise<PartResult[]> {
-  const jobs = parts.flatMap((part) => part.steps.map((step): Job => ({ part, step })));
-  const done = await runJobs(jobs);
+  const jobsOf = (steps: (part: Part) => readonly Step[]) =>
+    parts.flatMap((part) => steps(part).map((step): Job => ({ part, step })));
+  const made = await runJobs(
+    jobsOf(({ before }) => before ?? []),
+    1,
+  );
+  const done = [...made, ...(await runJobs(jobsOf(({ steps }) => steps)))];
   return parts.map((part) => {
     const own = done.filter((one) => one.part === part).map((one) => one.result);
     const minutes = own.reduce((sum, { durationMs }) => sum + durationMs, 0) / 60_000;
@@ -43,7 +48,10 @@ async function runPhase(parts: readonly Part[]): Promise<PartResult[]> {
   });
 }
 
-async function runJobs(jobs: readonly Job[]): Promise<(Job & { result: StepResult })[]> {
+async function runJobs(
+  jobs: readonly Job[],
+  width = processors(),
+): Promise<(Job & { result: StepResult })[]> {
   const waiting = [...jobs];
   const done: (Job & { result: StepResult })[] = [];
   const worker = async () => {
@@ -53,7 +61,6 @@ async function runJobs(jobs: readonly Job[]): Promise<(Job & { result: StepResul
       done.push({ ...job, result });
     }
   };
-  const width = Math.min(Math.max(availableParallelism(), 2), 4);
   await Promise.all(Array.from({ length: width }, worker));
   return done;
 }
@@ -75,4 +82,8 @@ function printSummary(parts: readonly PartResult[], { skipped, ...rest }: Tally)
   if (skipped.length > 0) console.log('\nSkipped:');
   for (const { name, reason } of skipped) console.log(`  ${name}: ${reason}`);
   console.log(`\n${lastLine({ ...rest, skipped })}`);
+}
+
+function processors(): number {
+  return Math.min(Math.max(availableParallelism(), 2), 4);
 }

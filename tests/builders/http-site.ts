@@ -1,6 +1,5 @@
 import { buildApp, type App } from '#/server/app.ts';
 import { systemClock } from '#/server/clock.ts';
-import type { Content } from '#/server/content/load-content.ts';
 import type { Database } from '#/server/db/database.ts';
 import type { ApiRoute } from '#/server/http/api-route.ts';
 import type { HttpLimits } from '#/server/http/limits.ts';
@@ -10,6 +9,7 @@ import { silentLog, type Log } from '#/server/observability/log.ts';
 import type { ConfigSource } from '#/server/config.ts';
 import { buildSite } from './built-site.ts';
 import { testConfig } from './config.ts';
+import { realContent } from './content-folder.ts';
 import { openTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 
@@ -35,8 +35,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const database = await openTestDatabase('sqlite');
   const site = buildSite();
   const log = options.log ?? silentLog();
-  // The entry reads no content, so these tests do not break when somebody edits a page.
-  const content = {} as Content;
+  const content = await realContent();
   const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
   const limits = { lingerMs: 100, ...options.limits };
   const served = await serve({ app, dist: site.dist, routes: options.routes ?? [], limits });

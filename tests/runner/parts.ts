@@ -11,6 +11,8 @@ export type Step = {
 export type Part = {
   readonly name: 'static' | 'unit' | 'database' | 'browser';
   readonly budgetMinutes: number;
+  /** Run one after another before any other step of the phase, because those need what they make. */
+  readonly before?: readonly Step[];
   readonly steps: readonly Step[];
 };
 
@@ -33,6 +35,7 @@ const vitest = (title: string, projects: readonly string[], folders: readonly st
 const STATIC: Part = {
   name: 'static',
   budgetMinutes: 2,
+  before: [check('the content has its types', 'astro', 'sync')],
   steps: [
     check('the house rules of lint hold', 'eslint', '.'),
     // Looks at TypeScript and typed JavaScript too, so tsc would only say the same again.

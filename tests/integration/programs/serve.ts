@@ -1,12 +1,12 @@
 import { buildApp } from '#/server/app.ts';
 import { systemClock } from '#/server/clock.ts';
-import type { Content } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
 import { randomIds } from '#/server/ids.ts';
 import { ListenError, serve } from '#/server/main.ts';
 import { makeLog } from '#/server/observability/log.ts';
 import { stopOnSignal } from '#/server/stop-on-signal.ts';
 import { testConfig } from '../../builders/config.ts';
+import { realContent } from '../../builders/content-folder.ts';
 
 // A server in a process of its own, as `npm start` runs it: arguments are the port, the built site, the database.
 const [port = '', dist = '', databaseUrl = ''] = process.argv.slice(2);
@@ -19,7 +19,7 @@ const app = buildApp({
   clock: systemClock(),
   ids: randomIds(),
   log,
-  content: {} as Content,
+  content: await realContent(),
 });
 try {
   const served = await serve({ app, dist, routes: [] });
