@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { buildApp } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import { randomIds } from '#/server/ids.ts';
+import { serve } from '#/server/main.ts';
+import { makeLog } from '#/server/observability/log.ts';
+import { provideSite } from '#/setup/build-site.ts';
+import { testConfig } from '../builders/config.ts';
+import { realContent } from '../builders/content-folder.ts';
+import { openTestDatabase } from '../builders/database.ts';
+import { freePort } from '../builders/free-port.ts';
+
+/** The site as it is built, with a log that keeps every line of every level. */
+async function startSite(lines: string[], builtFor: string) {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const config = testConfig({ PORT: String(port), SITE_URL: origin, SANDBOX: 'off' });
+  const database = await openTestDatabase('sqlite');
+  const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
+  const content = await realContent();
+  const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+  const served = await serve({ app, dist: await provideSite(process.cwd(), builtFor), routes: [] });
+  const close = async () => {
+    await served.close();
+    await database.close();
+  };
+  return { app, origin, close };
+}
+
+test('no word that was typed into the search stands in a log line or in a metric', async ({ baseURL }) => {
+  const lines: string[] = [];
+  const { app, origin, close } = await startSite(lines, baseURL ?? '');
+  const headers = { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' };
+  const answers = [
+    await fetch(`${origin}/search`, { method: 'POST', headers, body: 'q=zanzibar+jaw+pain' }),
+    await fetch(`${origin}/search?q=zanzibar+jaw`),
+    await fetch(`${origin}/search`, { method: 'POST', headers, body: `q=${'zanzibar+'.repeat(400)}` }),
+    await fetch(`${origin}/search`, { method: 'POST', headers, body: 'q=%00%ff zanzibar&q=zanzibar' }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(await answers[0]!.text()).toContain('/conditions/tmj-disorders');
+  await Promise.all(answers.slice(1).map((answer) => answer.text()));
+  const foreign = await fetch(`${origin}/search`, {
+    method: 'POST',
+    headers: { ...headers, Origin: 'https://elsewhere.example' },
+    body: 'q=zanzibar',
+  });
+  expect(foreign.status).toBe(403);
+  const metrics = await app.metrics.text();
+  await close();
+  expect(lines.filter((line) => line.includes('"route":"/search"')).length).toBeGreaterThanOrEqual(4);
+  expect(metrics).toContain('route="/search"');
+  expect([...lines, metrics].filter((text) => /zanzibar|jaw/i.test(text))).toEqual([]);
+});
