@@ -34,3 +34,9 @@ export function reviewRows(review: Review, readingGrade: number): readonly Revie
     },
   ];
 }
+
+/** True from the day after the review was due, by the calendar of the clinic. `nextReview` is `YYYY-MM-DD`. */
+export function isOverdue(nextReview: string, now: Temporal.Instant, timeZone: string): boolean {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  return Temporal.PlainDate.compare(today, nextReview) > 0;
+}
