@@ -1,4 +1,5 @@
-import { FEATURE_KNOWS, IMPORT_RULES, type ImportRule } from './import-rules.ts';
+import { FEATURE_KNOWS } from './feature-order.ts';
+import { IMPORT_RULES, type ImportRule } from './import-rules.ts';
 import type { Import } from './imports.ts';
 
 /** Every import that its file's room does not allow, in words. */

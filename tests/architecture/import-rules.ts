@@ -1,29 +1,3 @@
-/** Features know each other in one direction only; every feature knows itself. */
-export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = {
-  conditions: [],
-  guides: ['conditions'],
-  finder: ['conditions', 'guides'],
-  services: [],
-  screening: [],
-  booking: ['services', 'screening'],
-  checkout: ['booking', 'services'],
-  coverage: ['services'],
-  paperwork: ['booking', 'services', 'coverage'],
-  newsletter: ['booking', 'coverage'],
-  comments: ['conditions'],
-  desk: [
-    'conditions',
-    'services',
-    'screening',
-    'booking',
-    'checkout',
-    'coverage',
-    'paperwork',
-    'newsletter',
-    'comments',
-  ],
-};
-
 export type ImportRule = {
   readonly room: string;
   /** Which files live in the room; `feature` is the feature's name. */
@@ -248,10 +222,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     room: 'figures',
     files: /^src\/ui\/figure\//,
-    // The drawings come out of a package's files while the site is built.
+    // The drawings come out of packages while the site is built.
     may: [
       'node:',
       'npm:react-muscle-highlighter',
+      'npm:uqr',
       'astro:',
       'src/kernel/',
       'src/ui/',

@@ -1,0 +1,25 @@
+/** Features know each other in one direction only; every feature knows itself. */
+export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = {
+  conditions: [],
+  guides: ['conditions'],
+  finder: ['conditions', 'guides'],
+  services: [],
+  screening: [],
+  booking: ['services', 'screening'],
+  checkout: ['booking', 'services'],
+  coverage: ['services'],
+  paperwork: ['booking', 'services', 'coverage'],
+  newsletter: ['booking', 'coverage'],
+  comments: ['conditions'],
+  desk: [
+    'conditions',
+    'services',
+    'screening',
+    'booking',
+    'checkout',
+    'coverage',
+    'paperwork',
+    'newsletter',
+    'comments',
+  ],
+};
