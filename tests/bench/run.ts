@@ -27,12 +27,16 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     about: 'a server killed a thousand times in the middle of its work',
     load: () => import('./crash.ts'),
   },
+  lighthouse: {
+    about: 'the real site on a slow phone, scored by Lighthouse',
+    load: () => import('./lighthouse.ts'),
+  },
 };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => SUBJECTS[name] === undefined);
 if (unknown.length > 0 || wanted.includes('--help')) {
-  const names = Object.entries(SUBJECTS).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`);
+  const names = Object.entries(SUBJECTS).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`);
   console.log(`Say what to measure, or nothing for all:\n${names.join('\n')}`);
   process.exit(wanted.includes('--help') ? 0 : 1);
 }
