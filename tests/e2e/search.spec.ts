@@ -44,8 +44,9 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('button', { name: 'Find' }).click();
         const card = page.getByRole('heading', { name: heading });
         await expect(card).toBeVisible();
-        const found = page.locator('#results-title');
-        expect((await card.boundingBox())!.y).toBeLessThan((await found.boundingBox())!.y);
+        const pages = page.locator('.results, .other-ways').filter({ visible: true }).first();
+        expect((await card.boundingBox())!.y).toBeLessThan((await pages.boundingBox())!.y);
+        await expect(page.getByText('We found no page')).toBeHidden();
       }
       await expect(page.getByRole('heading', { name: /Call 911 now if/ })).toBeHidden();
       await expect(page.getByRole('main').getByRole('link', { name: 'call 988' })).toHaveAttribute(

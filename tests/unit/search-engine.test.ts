@@ -58,6 +58,13 @@ describe('signs that need help first', () => {
     expect(names('chest pain')).not.toContain('low-back-pain');
     expect(names('chest pain')).not.toContain('sciatica');
   });
+
+  test('a person in crisis sees health pages at most, and no page of ours that sells', () => {
+    for (const typed of ['end my life', 'I want to die', 'no reason to live, cancel my appointment']) {
+      expect(search(typed).help).toContain('crisis');
+      expect(search(typed).found.filter(({ entry }) => entry.kind !== 'condition')).toEqual([]);
+    }
+  });
 });
 
 describe('what is found', () => {

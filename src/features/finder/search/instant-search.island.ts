@@ -1,6 +1,6 @@
 import type { SearchAnswer, SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import type { SearchSource } from '#/features/finder/domain/search-entry.ts';
-import { countWords, resultViews } from '#/features/finder/ui/result-view.ts';
+import { countWords, resultViews, saysResults } from '#/features/finder/ui/result-view.ts';
 import { paths } from '#/paths.ts';
 
 /** Long enough that a reader of the screen is not told the count at each letter. */
@@ -52,7 +52,7 @@ function startInstantSearch(root: Document): void {
     event.preventDefault();
     window.clearTimeout(pause);
     show(parts, search(box.value));
-    parts.heading.focus();
+    focusAnswer(parts);
   });
 }
 
@@ -82,10 +82,20 @@ function show({ section, heading, list, status, pattern, cards }: Parts, answer:
   });
   list.replaceChildren(...items);
   list.hidden = results.length === 0;
-  section.hidden = false;
+  section.hidden = !saysResults(answer);
   heading.textContent = countWords(results.length);
-  status.textContent = countWords(results.length);
   for (const card of cards) card.hidden = !answer.help.some((kind) => kind === card.dataset['help']);
+  const help = cards
+    .filter((card) => !card.hidden)
+    .map((card) => card.querySelector('h2')?.textContent ?? '');
+  status.textContent = [...help, ...(section.hidden ? [] : [countWords(results.length)])].join(' ');
+}
+
+/** The number to call comes first for who cannot see it too. */
+function focusAnswer({ cards, heading }: Parts): void {
+  const card = cards.find(({ hidden }) => !hidden)?.querySelector('h2');
+  if (card) card.tabIndex = -1;
+  (card ?? heading).focus();
 }
 
 function findParts(root: Document): Parts | null {

@@ -22,7 +22,10 @@ export function siteSearch({ entries, sameMeaning, help }: SearchSource): SiteSe
     const telling = hits.filter(({ isVague }) => !isVague);
     // Beside a number to call, a page that only shares the word "pain" would calm a person who must not wait.
     const right = telling.length > 0 || kinds.length > 0 ? telling : hits;
-    return { help: kinds, found: rank(right, entries, readTerms) };
+    const found = rank(right, entries, readTerms);
+    // A person in crisis is not sent to a price list because two words agree.
+    const isCrisis = kinds.includes('crisis');
+    return { help: kinds, found: isCrisis ? found.filter(({ entry }) => entry.kind === 'condition') : found };
   };
 }
 

@@ -28,6 +28,11 @@ export function resultViews({ found }: SearchAnswer): readonly ResultView[] {
   }));
 }
 
+/** Below a number to call, "no page" would be a cold word: then nothing is said of pages. */
+export function saysResults({ help, found }: SearchAnswer): boolean {
+  return found.length > 0 || help.length === 0;
+}
+
 /** The heading of the results. What was typed stays in the box alone. */
 export function countWords(count: number): string {
   if (count === 0) return 'We found no page for this';
