@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
+// One worker, one development server: two at once would rebuild each other's cache and reload the page.
+test.describe.configure({ mode: 'serial' });
+
 let server: ChildProcess;
 let address: string;
 
