@@ -7,7 +7,7 @@ export const BUDGETS = {
   /** A built page is for reading; nothing on it needs a script. */
   scriptBytes: 0,
   htmlAndCssBytes: 25 * 1024,
-  totalBytes: 120 * 1024,
+  totalBytes: 100 * 1024,
 } as const;
 
 export type PageWeight = {

@@ -8,8 +8,4 @@ export const buttonExamples: readonly Link[] = [
   { state: 'as text', look: 'button plain', words: 'See all free times' },
 ];
 
-export const slotExamples: readonly Link[] = [
-  { state: 'free', look: 'slot', words: '1:30 pm' },
-  { state: 'pointed at', look: 'slot is-hover', words: '2:30 pm' },
-  { state: 'chosen', look: 'slot is-on', words: '3:30 pm' },
-];
+export const slotExamples: readonly Link[] = [{ state: 'free', look: 'slot', words: '1:30 pm' }];

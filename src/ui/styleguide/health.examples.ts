@@ -96,8 +96,18 @@ export const figureExamples = [
     },
   },
   {
-    state: 'second body',
+    state: 'front, with parts drawn by us',
+    label: 'Front view of the head. The temples and the jaw muscles are marked.',
+    spec: { view: 'front', box: [170, 36, 300, 310], extras: ['temples', 'jaw', 'face'] },
+  },
+  {
+    state: 'second body, front',
     label: 'Front view of the body. The chest is marked.',
     spec: { view: 'male-front', box: [20, 70, 690, 1300], marked: ['chest'], pale: ['deltoids'] },
+  },
+  {
+    state: 'second body, back',
+    label: 'Back view of the body. The calves are marked.',
+    spec: { view: 'male-back', box: [720, 70, 690, 1300], marked: ['calves'], pale: ['hamstring'] },
   },
 ] as const;
