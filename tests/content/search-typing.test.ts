@@ -6,7 +6,7 @@ import { realContent } from '../builders/content-folder.ts';
 
 const content = await realContent();
 const search = siteSearch(searchSource(content));
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 
 /** Every way one slip of the finger can spoil a word: a letter dropped, doubled, added, wrong or swapped. */
 function slipsOf(text: string): string[] {
