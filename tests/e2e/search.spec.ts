@@ -78,6 +78,20 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('a person who comes back from a page finds the search again, and no question to send a form', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await box(page).fill('jaw pain');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await firstResult(page).getByRole('link').click();
+  await expect(page).toHaveURL(/\/conditions\/tmj-disorders$/);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search');
+});
+
 test('while a person types, pages appear, and nothing typed leaves the device', async ({ page }) => {
   await page.goto('/search');
   const asked: string[] = [];

@@ -26,7 +26,7 @@ function startInstantSearch(root: Document): void {
   const parts = findParts(root);
   if (parts === null) return;
   const { form, box } = parts;
-  forgetAddress();
+  forgetVisit();
   let search: SiteSearch | null = null;
   let pause = 0;
   const answer = () => {
@@ -56,9 +56,12 @@ function startInstantSearch(root: Document): void {
   });
 }
 
-/** An address that somebody else wrote with words in it does not stay on the screen or in the history. */
-function forgetAddress(): void {
-  if (location.search !== '') history.replaceState(null, '', location.pathname);
+/**
+ * The place in the history becomes a bare visit: words that somebody else wrote into the address do not stay,
+ * and whoever comes back from a page is not asked to send the form again.
+ */
+function forgetVisit(): void {
+  history.replaceState(null, '', location.pathname);
 }
 
 async function loadSearch(): Promise<SiteSearch> {
