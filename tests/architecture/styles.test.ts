@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeBelow, namesBelow, ROOT } from './source-files.ts';
+import { classesWithoutUse } from './styles.ts';
+
+const sheets = namesBelow('src')
+  .filter((path) => path.endsWith('.css'))
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+const code = codeBelow('src').filter(({ path }) => !path.startsWith('src/ui/styleguide/'));
+
+describe('the style sheets', () => {
+  it('dress only what some page has, so that nobody downloads looks for nothing', () => {
+    expect(sheets.flatMap((sheet) => classesWithoutUse(sheet, code))).toEqual([]);
+  });
+
+  it('can each be read in one go', () => {
+    const long = sheets.filter(({ text }) => text.split('\n').length > 301).map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the check itself', () => {
+  const page = { path: 'src/ui/Part.astro', text: '<p class="care">\n<a class={`on-${region}`}></a>' };
+
+  it('finds a class that no page has', () => {
+    const sheet = {
+      path: 'a.css',
+      text: '.care .gone { color: red }\n@media print { .old-part { margin: 0.5px } }',
+    };
+    expect(classesWithoutUse(sheet, [page])).toEqual(['a.css: .gone', 'a.css: .old-part']);
+  });
+
+  it('accepts a class that is put together from two halves', () => {
+    expect(classesWithoutUse({ path: 'a.css', text: '.on-neck { fill: red }' }, [page])).toEqual([]);
+  });
+
+  it('does not take a file that is imported for a class', () => {
+    const importer = { path: 'b.ts', text: "import { gone } from './gone.ts';" };
+    expect(classesWithoutUse({ path: 'a.css', text: '.gone { margin: 0 }' }, [importer])).toHaveLength(1);
+  });
+});
