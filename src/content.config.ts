@@ -31,14 +31,24 @@ function contentLoader(pick: (content: Content) => readonly Item[]): Loader {
       context.watcher?.add(dir);
       context.watcher?.on('all', (_event, path) => {
         if (!path.startsWith(dir)) return;
+        readings.delete(dir);
         fill(context, dir, pick).catch((error: unknown) => context.logger.error(String(error)));
       });
     },
   };
 }
 
+const readings = new Map<string, ReturnType<typeof loadContent>>();
+
+/** All collections come out of one reading: a build would read the whole folder once for each of them. */
+function readContent(dir: string): ReturnType<typeof loadContent> {
+  const reading = readings.get(dir) ?? loadContent(dir);
+  readings.set(dir, reading);
+  return reading;
+}
+
 async function fill(context: LoaderContext, dir: string, pick: (content: Content) => readonly Item[]) {
-  const loaded = await loadContent(dir);
+  const loaded = await readContent(dir);
   if (!loaded.ok) throw new Error(explainFaults(loaded.fault.faults));
   context.store.clear();
   for (const { id, data, body } of pick(loaded.value)) {

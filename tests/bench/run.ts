@@ -15,6 +15,10 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     about: 'open times, the address that shows them, and bookings',
     load: () => import('./booking.ts'),
   },
+  build: {
+    about: 'the site with 25, 250 and 2,500 conditions, built from nothing',
+    load: () => import('./build.ts'),
+  },
   clock: {
     about: 'open times around every clock change of the world until 2035',
     load: () => import('./clock-changes.ts'),

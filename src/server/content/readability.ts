@@ -30,8 +30,17 @@ export function measureReadability(lines: readonly string[]): Readability {
   };
 }
 
-/** A number is read digit by digit here, which is harder rather than easier than it sounds. */
+/** Texts use the same few thousand words again and again, and each is slow to count. */
+const counted = new Map<string, number>();
+
 function syllablesOf(word: string): number {
+  const known = counted.get(word) ?? countSyllables(word);
+  counted.set(word, known);
+  return known;
+}
+
+/** A number is read digit by digit here, which is harder rather than easier than it sounds. */
+function countSyllables(word: string): number {
   const digits = word.match(/\p{N}/gu)?.length ?? 0;
   return Math.max(1, syllable(word) + digits);
 }
