@@ -119,7 +119,7 @@ const extend = (n: number): Step =>
     if (visit === undefined) return;
     const answer = await extendHold(site.app, visit.id as HoldId);
     expect(answer.ok).toBe(visit.state === 'held' && isAlive(visit, model));
-    if (answer.ok) change(model, visit.id, { state: 'extended', untilMs: model.nowMs + 10 * MINUTE });
+    if (answer.ok) change(model, visit.id, { state: 'extended', untilMs: visit.untilMs + 10 * MINUTE });
   });
 
 const release = (n: number): Step =>

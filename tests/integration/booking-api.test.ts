@@ -51,7 +51,10 @@ describe.each(DIALECTS)('booking by HTTP on %s', (dialect) => {
       },
     });
     const longer = await post('/api/holds/extend', { holdToken: held.body.holdToken });
-    expect(longer).toMatchObject({ status: 200, body: { holdToken: held.body.holdToken } });
+    expect(longer).toMatchObject({
+      status: 200,
+      body: { holdToken: held.body.holdToken, expiresAt: '2027-03-08T16:20:00Z' },
+    });
     const visit = await book(held.body.holdToken as string);
     expect(visit.status).toBe(201);
     expect(visit.body.reference).toMatch(/^KN-[0-9A-Z]{8}$/);

@@ -158,10 +158,10 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     const longer = await extendHold(site.app, id);
     expect(longer).toMatchObject({
       ok: true,
-      value: { expiresAtMs: NOW.add({ minutes: 19 }).epochMilliseconds },
+      value: { expiresAtMs: NOW.add({ minutes: 20 }).epochMilliseconds },
     });
     expect(await extendHold(site.app, id)).toEqual({ ok: false, fault: { kind: 'not-extendable' } });
-    after(19);
+    after(20);
     expect(await extendHold(site.app, id)).toEqual({ ok: false, fault: { kind: 'hold-gone' } });
   });
 

@@ -31,9 +31,15 @@ describe('a hold', () => {
 
   it('can be extended once, and only while it lives', () => {
     const longer = extendHold(newHoldLife(now), now + 9 * MINUTE);
-    expect(longer).toEqual({ stage: 'extended', expiresAtMs: now + 19 * MINUTE });
+    expect(longer).toEqual({ stage: 'extended', expiresAtMs: now + 20 * MINUTE });
     expect(extendHold(longer!, now + 10 * MINUTE)).toBeNull();
     expect(extendHold(newHoldLife(now), now + 10 * MINUTE)).toBeNull();
+  });
+
+  it('is kept ten whole minutes longer, however early somebody asks', () => {
+    const { expiresAtMs } = newHoldLife(now);
+    expect(extendHold(newHoldLife(now), now)?.expiresAtMs).toBe(expiresAtMs + 10 * MINUTE);
+    expect(extendHold(newHoldLife(now), expiresAtMs - 1)?.expiresAtMs).toBe(expiresAtMs + 10 * MINUTE);
   });
 
   it('lasts 31 minutes from the moment the payment page opens; opening it again adds nothing', () => {

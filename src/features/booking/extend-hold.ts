@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 
 export type ExtendFault = { readonly kind: 'hold-gone' } | { readonly kind: 'not-extendable' };
 
-/** Ten fresh minutes, once. */
+/** Ten minutes more, once. */
 export async function extendHold(app: BookingApp, id: HoldId): Promise<Result<HoldRecord, ExtendFault>> {
   const nowMs = app.clock.now().epochMilliseconds;
   const hold = await findHold(app.database.db, id);

@@ -27,10 +27,10 @@ export function isHoldAlive({ expiresAtMs }: Pick<HoldLife, 'expiresAtMs'>, nowM
   return nowMs < expiresAtMs;
 }
 
-/** Ten fresh minutes, once. Null when it was extended before, is being paid, or has ended. */
+/** Ten minutes on top of those that are left, once: asking early loses none. Null when it was extended before, is being paid, or has ended. */
 export function extendHold(life: HoldLife, nowMs: number): HoldLife | null {
   if (life.stage !== 'choosing' || !isHoldAlive(life, nowMs)) return null;
-  return { stage: 'extended', expiresAtMs: nowMs + HOLD_MINUTES * MINUTE_MS };
+  return { stage: 'extended', expiresAtMs: life.expiresAtMs + HOLD_MINUTES * MINUTE_MS };
 }
 
 /** Long enough for a payment page. Opening a second page keeps the first deadline. Null when the hold has ended. */
