@@ -25,6 +25,8 @@ export const paths = {
   accessibility: '/accessibility',
   credits: '/credits.txt',
   feed: '/rss.xml',
+  /** The picture that stands for a page where it is shared; without a page, for the whole site. */
+  socialImage: (page = '/site') => `/social${page}.png`,
   cancellationPolicy: '/cancellation-policy',
   book: '/book',
   bookNotToday: '/book/not-today',

@@ -234,6 +234,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ],
   },
   {
+    room: 'social images',
+    files: /^src\/ui\/social-image\//,
+    may: ['node:', 'npm:satori', 'npm:sharp', 'src/kernel/', 'src/ui/'],
+  },
+  {
     room: 'ui',
     files: /^src\/ui\//,
     may: ['astro:', 'npm:astro', 'src/kernel/', 'src/ui/', 'src/paths.ts'],

@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { READING_PAGES } from '../builders/reading-pages.ts';
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+test('every page has a picture of the right size for those who share it', async ({ request, baseURL }) => {
+  const pictures = new Map<string, string>();
+  for (const address of READING_PAGES) {
+    const html = await (await request.get(address)).text();
+    const named = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(named.startsWith(`${baseURL}/social/`), `${address} names ${named}`).toBe(true);
+    pictures.set(named, address);
+  }
+  const subjects = READING_PAGES.filter((page) => /^\/(?:conditions|guides)\/./.test(page));
+  expect(pictures.size).toBe(subjects.length + 1);
+  for (const [picture, address] of pictures) {
+    const answer = await request.get(picture);
+    expect(answer.headers()['content-type'], address).toBe('image/png');
+    const bytes = await answer.body();
+    expect(bytes.subarray(0, 8)).toEqual(PNG);
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], address).toEqual([1200, 630]);
+  }
+});
