@@ -38,6 +38,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     launchOptions: { ...browser.launch, args: [...browser.launch.args] },
+    // A color that is still on its way from light to dark is no fault of the page.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
   },
   metadata: { browser: browser.from, sandbox: `http://localhost:${sandboxPort}` },
