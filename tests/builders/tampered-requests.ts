@@ -19,6 +19,8 @@ export const HOLD_ATTACKS = [
   { startsAt: '2027-03-08T17:00:00Z' },
   { startsAt: '2027-03-14T18:00:00Z' },
   { startsAt: '2027-06-01T18:00:00Z' },
+  { startsAt: '-271821-04-20T00:00:00Z' },
+  { startsAt: '+275760-09-13T00:00:00Z' },
   { startsAt: '2027-03-09T18:07:00Z' },
   { startsAt: '2027-03-09T18:00:01Z' },
   { startsAt: '2027-03-10T00:30:00Z' },

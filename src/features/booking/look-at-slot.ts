@@ -53,6 +53,8 @@ export async function lookAtSlot(app: BookingApp, look: Look): Promise<Result<Se
   const { wish, startsAtMs, nowMs, ignoring } = look;
   const { wanted } = wish;
   const rules = diaryRules(app);
+  const closed = outsideDiary(rules, startsAtMs, nowMs);
+  if (closed !== null) return failed({ kind: 'not-bookable', reason: closed });
   const days = { from: localDateAt(rules.timeZone, startsAtMs), days: 1 };
   const taken = takenBy(wanted, startsAtMs);
   const diary = await readDiary(app.database.db, days, taken, nowMs, wanted.practitioners);
@@ -61,7 +63,7 @@ export async function lookAtSlot(app: BookingApp, look: Look): Promise<Result<Se
   if (open.length === 0) {
     if (openSlotsAt(withoutBusyTimes(question), startsAtMs).length > 0)
       return failed(await slotTaken(app, look));
-    return failed({ kind: 'not-bookable', reason: reasonOf(rules, startsAtMs, nowMs) });
+    return failed({ kind: 'not-bookable', reason: 'closed' });
   }
   return ok({
     practitioners: open.map(({ practitioner }) => practitioner),
@@ -110,9 +112,10 @@ function freeRooms(
   );
 }
 
-function reasonOf(rules: DiaryRules, startsAtMs: number, nowMs: number): UnbookableReason {
+/** Asked before the diary is: an instant at the end of time has no day on any calendar. */
+function outsideDiary(rules: DiaryRules, startsAtMs: number, nowMs: number): UnbookableReason | null {
   const { fromMs, beforeMs } = bookableStarts(rules, nowMs);
   if (startsAtMs <= nowMs) return 'past';
   if (startsAtMs < fromMs) return 'too-soon';
-  return startsAtMs >= beforeMs ? 'too-far' : 'closed';
+  return startsAtMs >= beforeMs ? 'too-far' : null;
 }
