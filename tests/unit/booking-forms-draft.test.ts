@@ -109,6 +109,13 @@ describe('what a person types', () => {
     expect({ ...values }).toEqual({ name: 'Zo\u00EB', reason: 'one\ntwo three' });
   });
 
+  test('has no sign that nobody sees or that turns the line around, and keeps what scripts join with', async () => {
+    const hidden = '\u202E\u200B\u2066\uFEFF\u0085\u2028';
+    const joined = '\u0646\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645';
+    const values = await typed({ name: `Z${hidden}oe`, other: joined });
+    expect({ ...values }).toEqual({ name: 'Zoe', other: joined });
+  });
+
   test('cannot name a field that every object has', async () => {
     const values = await typed({ __proto__: 'x', constructor: 'y' });
     expect(Object.getPrototypeOf(values)).toBeNull();

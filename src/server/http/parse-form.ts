@@ -1,12 +1,16 @@
 /** More than any form of this site asks; the rest is dropped. */
 const MAX_FIELDS = 60;
 const MAX_CHARACTERS = 4_000;
-/** Everything below the space but the line feed: no person types these. */
-const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F]/g;
+/**
+ * Control characters but the line feed, and signs that are invisible or turn the reading direction: no person types
+ * these. The two joiners stay, because some scripts are written with them.
+ */
+const UNSEEN =
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
 
 /**
  * What a person typed into a form, field by field: the first value of each name, trimmed, in one spelling of
- * each letter, with line feeds as the only control characters. Files and surplus are left out.
+ * each letter, with no unseen characters but line feeds and joiners. Files and surplus are left out.
  */
 export async function readTypedValues(request: Request): Promise<Readonly<Record<string, string>>> {
   const typed: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -26,5 +30,5 @@ export async function readTypedValues(request: Request): Promise<Readonly<Record
 
 function tidyText(text: string): string {
   const whole = text.slice(0, MAX_CHARACTERS).toWellFormed().normalize('NFC');
-  return whole.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(CONTROLS, '').trim();
+  return whole.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(UNSEEN, '').trim();
 }
