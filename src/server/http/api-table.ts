@@ -3,6 +3,7 @@ import type { Answering } from './answer.ts';
 import type { ApiRequest, ApiRoute } from './api-route.ts';
 import { readBody } from './body.ts';
 import { hasBody, type Exchange } from './exchange.ts';
+import { mediaTypeOf } from './origin-rule.ts';
 import { readJsonObject } from './strict-json.ts';
 
 /** The methods of one path. */
@@ -35,7 +36,7 @@ export async function answerApi(
   if (route === undefined) return answering.refuse(exchange, 'wrong-method', [['Allow', entry.allow]]);
   const body = await bodyFor(route, exchange, bodyLimit);
   if (body === 'gone') return;
-  if (body === 'too-large' || body === 'bad-body') return answering.refuse(exchange, body);
+  if (typeof body === 'string') return answering.refuse(exchange, body);
   const request: ApiRequest = {
     app,
     ...body,
@@ -56,11 +57,17 @@ async function bodyFor(
   route: ApiRoute,
   exchange: Exchange,
   limit: number,
-): Promise<RouteBody | 'too-large' | 'bad-body' | 'gone'> {
+): Promise<RouteBody | 'too-large' | 'bad-body' | 'wrong-type' | 'gone'> {
   if (route.body === 'none') return hasBody(exchange.request) ? 'bad-body' : NO_BODY;
+  if (route.body === 'json' && !isCalledJson(exchange)) return 'wrong-type';
   const bytes = await readBody(exchange, limit);
   if (typeof bytes === 'string') return bytes;
   if (route.body === 'raw') return { ...NO_BODY, raw: bytes };
   const parsed = readJsonObject(bytes);
   return parsed.ok ? { ...NO_BODY, json: parsed.value } : 'bad-body';
+}
+
+/** A body that is not there is refused for that, not for its type. */
+function isCalledJson({ request }: Exchange): boolean {
+  return mediaTypeOf(request.headers) === 'application/json' || !hasBody(request);
 }

@@ -38,8 +38,12 @@ export function isAcceptedBody(headers: IncomingHttpHeaders): boolean {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return false;
   const hasBody = headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+  const type = mediaTypeOf(headers);
+  return type === null ? !hasBody : BODY_TYPES.has(type);
+}
+
+/** What the sender calls the body, without parameters; null when it does not say. */
+export function mediaTypeOf(headers: IncomingHttpHeaders): string | null {
   const type = headers['content-type'];
-  if (type === undefined) return !hasBody;
-  const cut = type.indexOf(';');
-  return BODY_TYPES.has((cut === -1 ? type : type.slice(0, cut)).trim().toLowerCase());
+  return type === undefined ? null : (type.split(';')[0] ?? '').trim().toLowerCase();
 }
