@@ -36,7 +36,6 @@ export function aClinicMailView(changes: Partial<ClinicMailView> = {}): ClinicMa
     street: '1200 Sample Street, Suite 3',
     city: 'Seattle',
     bookUrl: 'https://clinic.example/book',
-    insuranceUrl: 'https://clinic.example/insurance',
     directions: ['Come 5 minutes early.', 'There are 2 reserved spaces by the door and a step-free way in.'],
     policyWords: ['If you are ill, please stay home and call us. We do not charge a fee when you are ill.'],
     ...changes,

@@ -53,6 +53,15 @@ async function expectNoChange({ databaseFile, origin }: Clinic, paths: readonly 
   expect(everything(databaseFile)).toEqual(before);
 }
 
+/** A mail is kept for months: it names no page that the site does not have. */
+async function expectPages({ origin }: Clinic, paths: readonly string[]): Promise<void> {
+  for (const path of new Set(paths)) {
+    const answer = await fetch(origin + path);
+    expect(answer.status, path).toBe(200);
+    await answer.arrayBuffer();
+  }
+}
+
 test('scanners that open every link of every mail change nothing', async ({ page, clinic }) => {
   const email = 'scanned@example.com';
   const [kept, given] = [await bookVisit(clinic, email), await bookVisit(clinic, email)];
@@ -72,6 +81,7 @@ test('scanners that open every link of every mail change nothing', async ({ page
     expect.arrayContaining(['Moved', 'The']),
   );
 
+  await expectPages(clinic, pathsIn(mails));
   await expectNoChange(clinic, [...pathsIn(mails), ...[kept.path, given.path].flatMap(ownPages)]);
   await clinic.advance(4);
   const [last] = await mailsTo(clinic, email);

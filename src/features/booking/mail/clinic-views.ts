@@ -34,7 +34,6 @@ export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMai
     street: streetOf(clinic),
     city: clinic.address.city,
     bookUrl: `${siteUrl}/book`,
-    insuranceUrl: `${siteUrl}/insurance`,
     directions: [...clinic.directions, ...clinic.accessibility],
     policyWords: clinic.cancellation.words,
   };

@@ -20,7 +20,6 @@ export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readon
     { kind: 'paragraph', parts: ['The calendar file is attached.'] },
     { kind: 'heading', text: 'Cost' },
     { kind: 'paragraph', parts: [costWords(visit)] },
-    { kind: 'second-link', label: 'See if your health plan pays', url: clinic.insuranceUrl },
     ...listUnder('Before you come', visit.bring),
     ...listUnder('Getting here', clinic.directions),
     ...listUnder('If you cannot come', clinic.policyWords),

@@ -34,7 +34,6 @@ export type ClinicMailView = {
   readonly street: string;
   readonly city: string;
   readonly bookUrl: string;
-  readonly insuranceUrl: string;
   /** How to find the door, park and get in, one sentence each. */
   readonly directions: readonly string[];
   /** The rule for moving and cancelling in the clinic's own words. */
