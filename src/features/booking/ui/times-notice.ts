@@ -59,9 +59,9 @@ export function refusalNotice(
       ]);
     case 'too-many-holds':
       return {
-        ...notice('You hold 3 times already', [
-          'Please finish one of them first.',
-          'A time you do not book is free again after 10 minutes.',
+        ...notice('3 times are kept already', [
+          'You, or someone who shares your internet, has 3 times kept and not booked yet.',
+          'Please book one of them, or wait 10 minutes. You can also call us, and we book it with you.',
         ]),
         status: TOO_MANY,
       };
