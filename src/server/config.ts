@@ -126,13 +126,14 @@ function readRest(settings: ConfigSource, production: boolean, add: AddFault): R
   const limits = readSwitch('LIMITS', settings['LIMITS'], true, add);
   if (production && !limits)
     add('LIMITS can be off only outside production. Remove LIMITS from your settings.');
+  const dataDir = settings['DATA_DIR'] ?? './data';
   const metricsToken = settings['METRICS_TOKEN'] ?? null;
   if (production && metricsToken !== null && metricsToken.length < 16) {
     add('METRICS_TOKEN is too short. Use at least 16 characters.');
   }
   return {
-    databaseUrl: readDatabaseUrl(settings['DATABASE_URL'], add),
-    dataDir: settings['DATA_DIR'] ?? './data',
+    databaseUrl: readDatabaseUrl(settings['DATABASE_URL'] ?? `file:${dataDir}/clinic.db`, add),
+    dataDir,
     mailFrom: readMailFrom(settings['MAIL_FROM'], production, add),
     limits,
     logLevel: readLogLevel(settings['LOG_LEVEL'], add),

@@ -39,6 +39,15 @@ describe('the settings of the demo', () => {
     });
   });
 
+  it('keeps the database in the folder of the data, unless it is named', () => {
+    const urlOf = (settings: Record<string, string>) => {
+      const parsed = parseConfig({ DATA_KEYS: `k1:${KEY}`, ...settings });
+      return parsed.ok ? parsed.value.databaseUrl : null;
+    };
+    expect(urlOf({ DATA_DIR: '/srv/clinic' })).toBe('file:/srv/clinic/clinic.db');
+    expect(urlOf({ DATA_DIR: '/srv/clinic', DATABASE_URL: 'file:./other.db' })).toBe('file:./other.db');
+  });
+
   it('follow the port', () => {
     expect(testConfig({ PORT: '5000' }).siteUrl).toBe('http://localhost:5000');
   });

@@ -75,8 +75,7 @@ export function blockListOf(ranges: readonly string[]): BlockList {
 }
 
 /** `file:` for SQLite, `postgres://` for PostgreSQL. The value may hold a password, so no fault repeats it. */
-export function readDatabaseUrl(value: string | undefined, add: AddFault): string {
-  const url = value ?? 'file:./data/clinic.db';
+export function readDatabaseUrl(url: string, add: AddFault): string {
   const isFile = url.startsWith('file:') && url.length > 'file:'.length;
   const isPostgres = /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
   if (!isFile && !isPostgres) add('DATABASE_URL must start with file: or postgres://.');
