@@ -1,11 +1,12 @@
 import type { APIRoute } from 'astro';
 
-/** Private pages carry noindex themselves; crawlers are only spared the addresses that answer a form. */
+/** Private pages carry noindex themselves; crawlers are only spared the addresses that hold what a person typed. */
 export const GET: APIRoute = ({ site }) =>
   new Response(
     [
       'User-agent: *',
-      'Disallow: /book/',
+      'Disallow: /book/details',
+      'Disallow: /book/check',
       'Disallow: /visit/',
       `Sitemap: ${new URL('/sitemap-index.xml', site).href}`,
       '',
