@@ -88,3 +88,39 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     expect((await site.app.bookingSteps.extend(token)).ok, 'the hold is still there').toBe(true);
   });
 });
+
+describe.each(DIALECTS)('one client that books by the pages again and again, on %s', (dialect) => {
+  it('is slowed down as a program is, and nobody else', async () => {
+    const site = await openBookingSite(dialect, { settings: {} });
+    const kindOf = async (clientKey: string) => {
+      const booked = await site.app.bookingSteps.book('none', DETAILS, { ...ASKER, clientKey });
+      return booked.ok ? 'booked' : booked.fault.kind;
+    };
+    for (let n = 0; n < 30; n += 1) expect(await kindOf('192.0.2.1')).toBe('hold-gone');
+    expect(await kindOf('192.0.2.1')).toBe('too-many-requests');
+    expect(await kindOf('192.0.2.2')).toBe('hold-gone');
+    site.clock.setNow(NOW.add({ hours: 1 }));
+    expect(await kindOf('192.0.2.1')).toBe('hold-gone');
+    await site.close();
+  });
+
+  it('cannot ask for one time after another without end', async () => {
+    const site = await openBookingSite(dialect, { settings: {} });
+    const wish: TimeWish = {
+      service: 'medical-massage-60',
+      practitioner: 'any',
+      stepFree: false,
+      startsAt: NOW,
+      replaces: null,
+      renews: false,
+      isKnown: false,
+    };
+    const kindOf = async () => {
+      const held = await site.app.bookingSteps.hold(wish, ASKER);
+      return held.ok ? 'held' : held.fault.kind;
+    };
+    for (let n = 0; n < 60; n += 1) expect(await kindOf()).toBe('not-bookable');
+    expect(await kindOf()).toBe('too-many-requests');
+    await site.close();
+  });
+});

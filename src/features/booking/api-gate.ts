@@ -1,31 +1,22 @@
 import type { ZodType } from 'zod';
 import { problemOf, type ApiFault, type FieldError } from '#/features/booking/api-problems.ts';
 import type { Asker } from '#/features/booking/booking-app.ts';
+import { countClientUse, type LimitedUse } from '#/features/booking/booking-limits.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { problemResponse, type ApiRequest, type ApiResponse } from '#/server/http/api-route.ts';
 import { digestOf } from '#/server/limits/digest.ts';
-import { countUse, type RateRule } from '#/server/limits/rate-limit-store.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 const MOST_ERRORS = 20;
 
-/** Who asks, for limits and caps; null when limits are off. */
-export function limitedClient({ app, clientKey }: ApiRequest): string | null {
-  return app.config.limits ? clientPseudonym(app, clientKey) : null;
-}
-
-/** Counts the request against the rule of its bucket. */
+/** Counts the request against the rule for its use. */
 export async function withinLimit(
-  request: ApiRequest,
-  bucket: string,
-  rule: RateRule,
+  { app, clientKey }: ApiRequest,
+  use: LimitedUse,
 ): Promise<Result<null, Extract<ApiFault, { kind: 'too-many-requests' }>>> {
-  const client = limitedClient(request);
-  if (client === null) return ok(null);
-  const { app } = request;
-  const answer = await countUse(app.database.db, `${bucket}:${client}`, rule, app.clock.now());
+  const answer = await countClientUse(app, clientKey, use);
   if (answer.allowed) return ok(null);
   return failed({ kind: 'too-many-requests', retryAfterMs: answer.retryAfterMs });
 }

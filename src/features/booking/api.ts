@@ -1,6 +1,5 @@
 import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-problems.ts';
 import {
-  limitedClient,
   patientAsking,
   problemFor,
   readInput,
@@ -9,6 +8,7 @@ import {
 } from '#/features/booking/api-gate.ts';
 import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
 import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
@@ -33,11 +33,6 @@ export type OpenCheckout = (
   app: BookingApp,
   begun: BegunPayment,
 ) => Promise<Result<{ readonly checkoutUrl: string }, { readonly kind: 'payment-unavailable' }>>;
-
-const TEN_MINUTES = 600_000;
-const HOLD_RULE = { uses: 60, windowMs: TEN_MINUTES };
-const CHANGE_RULE = { uses: 120, windowMs: TEN_MINUTES };
-const APPOINTMENT_RULE = { uses: 30, windowMs: 6 * TEN_MINUTES };
 
 /** The addresses under `/api` that book. `openCheckout` is null while card payment is off. */
 export function bookingRoutes(openCheckout: OpenCheckout | null): readonly ApiRoute[] {
@@ -97,7 +92,7 @@ function slotsBody(list: SlotList, service: string): Buffer {
 
 async function postHold(request: ApiRequest): Answered {
   const { app } = request;
-  const allowed = await withinLimit(request, 'hold', HOLD_RULE);
+  const allowed = await withinLimit(request, 'hold');
   if (!allowed.ok) return allowed;
   const input = readInput(holdSchema, request.json);
   if (!input.ok) return input;
@@ -108,7 +103,7 @@ async function postHold(request: ApiRequest): Answered {
   if (token !== undefined && replaces === null) return failed({ kind: 'unknown-hold' });
   const held = await holdSlot(app, {
     ...{ service, practitioner, startsAt, stepFree, replaces },
-    client: limitedClient(request),
+    client: limitedClient(app, request.clientKey),
     anonymous: patient === undefined,
     repeatable: repeatable.value,
   });
@@ -138,7 +133,7 @@ async function postRelease(request: ApiRequest): Answered {
 }
 
 async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>> {
-  const allowed = await withinLimit(request, 'hold-change', CHANGE_RULE);
+  const allowed = await withinLimit(request, 'hold-change');
   if (!allowed.ok) return allowed;
   const input = readInput(holdTokenSchema, request.json);
   if (!input.ok) return input;
@@ -148,7 +143,7 @@ async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>>
 
 async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout | null): Answered {
   const { app } = request;
-  const allowed = await withinLimit(request, 'appointment', APPOINTMENT_RULE);
+  const allowed = await withinLimit(request, 'appointment');
   if (!allowed.ok) return allowed;
   const input = readInput(appointmentSchema, request.json);
   if (!input.ok) return input;

@@ -1,10 +1,6 @@
 import type { BookingApp } from '#/features/booking/booking-app.ts';
-import {
-  clientPseudonym,
-  makeHoldToken,
-  makeVisitToken,
-  readHoldToken,
-} from '#/features/booking/booking-tokens.ts';
+import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
+import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
@@ -49,21 +45,22 @@ export type TimeWish = VisitWish & {
 
 export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
 
+/** One client asked too often; the pages and the API count together. */
+export type TooOften = { readonly kind: 'too-many-requests' };
+
 /** Another press of the same button has renewed the hold and used it; `token` opens what it became. */
 export type RenewedBefore = { readonly kind: 'renewed-before'; readonly token: string };
+
+type BookFault = { readonly kind: 'hold-gone' } | TooOften;
 
 /** The booking engine as the pages of the steps use it. Nothing here trusts what a browser sent. */
 export type BookingSteps = {
   findTimes(search: SlotSearch): Promise<Result<SlotList, WishFault>>;
-  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault | RenewedBefore>>;
+  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault | RenewedBefore | TooOften>>;
   extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
   release(token: string): Promise<void>;
   /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
-  book(
-    token: string,
-    details: PatientDetails,
-    asker: StepAsker,
-  ): Promise<Result<string, { readonly kind: 'hold-gone' }>>;
+  book(token: string, details: PatientDetails, asker: StepAsker): Promise<Result<string, BookFault>>;
 };
 
 type StepsApp = BookingApp & { readonly sealedBox: SealedBox };
@@ -72,11 +69,13 @@ export function bookingSteps(app: StepsApp): BookingSteps {
   return {
     findTimes: (search) => findSlots(app, search),
     async hold(wish, asker) {
+      const { allowed } = await countClientUse(app, asker.clientKey, 'hold');
+      if (!allowed) return failed({ kind: 'too-many-requests' });
       const renewal = wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null;
       const held = await holdSlot(app, {
         ...wish,
         replaces: wish.replaces === null ? null : readHoldToken(app, wish.replaces),
-        client: app.config.limits ? clientPseudonym(app, asker.clientKey) : null,
+        client: limitedClient(app, asker.clientKey),
         anonymous: !wish.isKnown,
         repeatable: renewal,
       });
@@ -104,8 +103,10 @@ async function book(
   app: StepsApp,
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
-  { requestId }: StepAsker,
-): Promise<Result<string, { readonly kind: 'hold-gone' }>> {
+  { requestId, clientKey }: StepAsker,
+): Promise<Result<string, BookFault>> {
+  const { allowed } = await countClientUse(app, clientKey, 'appointment');
+  if (!allowed) return failed({ kind: 'too-many-requests' });
   const holdId = readHoldToken(app, token);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const asker = { actor: { kind: 'patient', id: null }, requestId } as const;

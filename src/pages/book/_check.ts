@@ -34,21 +34,27 @@ export function checkStep(astro: AstroGlobal) {
     const typed = await step.typed();
     if (typed['expects'] !== String(hold.startsAtMs)) {
       step.status(409);
-      return view(step, hold, service, form.value, true);
+      return view(step, hold, service, form.value, 'changed-elsewhere');
     }
     if (typed['do'] === 'extend') {
       return step.goTo(paths.bookCheck, { ...draft, hold: await keepLonger(step, hold) });
     }
-    return book(step, hold, form.value);
+    const booked = await book(step, hold, form.value);
+    if (booked !== 'too-often') return booked;
+    step.status(429);
+    return view(step, hold, service, form.value, 'too-often');
   });
 }
+
+/** Why the press of the button did not book. */
+type NotBooked = 'changed-elsewhere' | 'too-often';
 
 function view(
   step: Step,
   hold: DraftHold,
   service: Service,
   details: VisitDetails,
-  changedElsewhere = false,
+  notBooked: NotBooked | null = null,
 ) {
   const { app, draft, timeZone, nowMs } = step;
   const { clinic, practitioners } = app.content;
@@ -72,7 +78,8 @@ function view(
   return {
     hold: holdNotice(hold, nowMs, timeZone),
     keptAgain: draft.keptAgain,
-    changedElsewhere,
+    notBooked,
+    phone: clinic.phone,
     moment: bookingMoment(hold, timeZone),
     expects: String(hold.startsAtMs),
     visit: visitRows(visit, checked, hrefs),
@@ -92,22 +99,26 @@ function checkClinic({ app }: Step): CheckClinic {
   return { timeZone, city: address.city, street, cancellation };
 }
 
-async function book(step: Step, hold: DraftHold, details: VisitDetails) {
-  const first = hold.token === '' ? null : await confirm(step, hold, details);
-  if (first !== null) return first;
+async function book(step: Step, hold: DraftHold, details: VisitDetails): Promise<Response | 'too-often'> {
+  const first = hold.token === '' ? 'gone' : await confirm(step, hold, details);
+  if (first !== 'gone') return first;
   const again = await holdAgain(step, hold);
-  const second = again === null ? null : await confirm(step, again, details);
-  return second ?? goToNearest(step, hold);
+  const second = again === null ? 'gone' : await confirm(step, again, details);
+  return second === 'gone' ? goToNearest(step, hold) : second;
 }
 
-/** To the confirmation, or null when the hold is gone. What was typed is forgotten with the booking. */
-async function confirm(step: Step, hold: DraftHold, details: VisitDetails): Promise<Response | null> {
+/** To the confirmation, unless the hold is gone. What was typed is forgotten with the booking. */
+async function confirm(
+  step: Step,
+  hold: DraftHold,
+  details: VisitDetails,
+): Promise<Response | 'gone' | 'too-often'> {
   const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
   const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
   const note = { reason, insurance };
   const asked = { ...patient, selfPay: insurance === 'no', note };
   const booked = await step.app.bookingSteps.book(hold.token, asked, step.asker);
-  if (!booked.ok) return null;
+  if (!booked.ok) return booked.fault.kind === 'hold-gone' ? 'gone' : 'too-often';
   return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
 }
 

@@ -20,7 +20,7 @@ export type TimesNotice = {
 export type TimeRefusal =
   | { readonly kind: 'slot-taken'; readonly alternatives: readonly FreeTime[] }
   | { readonly kind: 'not-bookable'; readonly reason: 'past' | 'too-soon' | 'too-far' | 'closed' }
-  | { readonly kind: 'too-many-holds' }
+  | { readonly kind: 'too-many-holds' | 'too-many-requests' }
   | {
       readonly kind:
         | 'unknown-service'
@@ -62,6 +62,14 @@ export function refusalNotice(
         ...notice('3 times are kept already', [
           'You, or someone who shares your internet, has 3 times kept and not booked yet.',
           'Please book one of them, or wait 10 minutes. You can also call us, and we book it with you.',
+        ]),
+        status: TOO_MANY,
+      };
+    case 'too-many-requests':
+      return {
+        ...notice('Please wait a little', [
+          'You, or someone who shares your internet, chose many times just now.',
+          'Please try again in 10 minutes. You can also call us, and we book it with you.',
         ]),
         status: TOO_MANY,
       };
