@@ -28,14 +28,11 @@ const SECONDS = 4;
 const BOOKINGS = 2_000;
 const run = promisify(execFile);
 
-/** Needs TEST_POSTGRES_URL for the PostgreSQL rows. */
 export async function bench(): Promise<void> {
   benchScenario();
-  const dialects = DIALECTS.filter((dialect) => dialect === 'sqlite' || process.env['TEST_POSTGRES_URL']);
-  if (dialects.length === 1) console.log('\nSet TEST_POSTGRES_URL to measure PostgreSQL beside SQLite.');
   const slots: string[][] = [];
   const bookings: string[][] = [];
-  for (const dialect of dialects) {
+  for (const dialect of DIALECTS) {
     slots.push(...(await benchSlots(dialect)));
     bookings.push(await benchUseCases(dialect), await benchBookingsByHttp(dialect));
   }

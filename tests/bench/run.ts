@@ -1,9 +1,11 @@
-export {};
+import { setup as startPostgres } from '../runner/postgres-for-vitest.ts';
 
 /** `npm run bench` measures everything; `npm run bench -- http` one subject. Nothing is written into the repository. */
 type Subject = {
   readonly about: string;
   readonly load: () => Promise<{ readonly bench: () => Promise<void> }>;
+  /** A throw-away server is started for it, as for the tests, unless TEST_POSTGRES_URL names one. */
+  readonly needsPostgres?: true;
 };
 
 const SUBJECTS: Readonly<Record<string, Subject>> = {
@@ -14,6 +16,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   booking: {
     about: 'open times, the address that shows them, and bookings',
     load: () => import('./booking.ts'),
+    needsPostgres: true,
   },
   build: {
     about: 'the site with 25, 250 and 2,500 conditions, built from nothing',
@@ -26,6 +29,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   races: {
     about: 'many people want the same times, over HTTP, in many processes',
     load: () => import('./races.ts'),
+    needsPostgres: true,
   },
   crash: {
     about: 'a server killed a thousand times in the middle of its work',
@@ -48,5 +52,10 @@ for (const [name, subject] of Object.entries(SUBJECTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n${name}: ${subject.about}\n`);
   const { bench } = await subject.load();
-  await bench();
+  const stop = subject.needsPostgres ? await startPostgres() : null;
+  try {
+    await bench();
+  } finally {
+    await stop?.();
+  }
 }
