@@ -7,7 +7,7 @@ import { siteSearch } from '#/features/finder/search/site-search.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
-import type { ComposeVisitMail } from '#/features/booking/visit-news.ts';
+import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
 import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
 import type { Mailer } from '#/server/outbox/mailer.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +39,8 @@ export type App = AppParts & {
   readonly mailer: Mailer | null;
   readonly readMailNews: ReadMailNews | null;
   readonly composeVisitMail: ComposeVisitMail;
+  /** What other features do in the transaction of each change to a visit. */
+  readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
   /** What the booking pages do with the diary. */
   readonly bookingSteps: BookingSteps;
@@ -59,6 +61,7 @@ export function buildApp(parts: AppParts): App {
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     composeVisitMail: visitMailComposer(content, config.siteUrl),
+    visitFollowers: [],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   return { ...app, bookingSteps: bookingSteps(app), visitLinks: visitLinks(app), search: searchOf(content) };

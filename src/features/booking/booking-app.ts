@@ -1,4 +1,4 @@
-import type { ComposeVisitMail } from '#/features/booking/visit-news.ts';
+import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
 import type { AuditActor } from '#/server/audit/audit-store.ts';
 import type { Clock } from '#/server/clock.ts';
 import type { Config } from '#/server/config.ts';
@@ -16,6 +16,8 @@ export type BookingApp = {
   readonly content: Pick<Content, 'clinic' | 'services' | 'practitioners' | 'rooms'>;
   readonly linkTokens: LinkTokens;
   readonly composeVisitMail: ComposeVisitMail;
+  /** Other features that act on every change of a visit, handed in by `server/app.ts`. */
+  readonly visitFollowers: readonly VisitFollower[];
 };
 
 /** Who asks, for the audit trail. */

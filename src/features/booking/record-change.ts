@@ -1,12 +1,12 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitChange, VisitNews } from '#/features/booking/visit-news.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
 import type { Trx } from '#/server/db/database.ts';
 import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
 
-/** The mail and the audit line of a change, in its transaction: all three are stored or none. */
+/** The mail, the audit line and what followers do about a change, in its transaction: all are stored or none. */
 export async function recordNews(
   app: BookingApp,
   trx: Trx,
@@ -24,6 +24,17 @@ export async function recordNews(
     notBefore: mailDueAt(news.kind, now),
   });
   await recordAudit(trx, asker, news.appointment, news.kind, now);
+  await tellFollowers(app, trx, news, now);
+}
+
+/** One after another, because they share the transaction. */
+export async function tellFollowers(
+  app: Pick<BookingApp, 'visitFollowers'>,
+  trx: Trx,
+  change: VisitChange,
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const follow of app.visitFollowers) await follow(trx, change, now);
 }
 
 /** Names the one mail about this change of this visit: `appointment` is the state after it. */

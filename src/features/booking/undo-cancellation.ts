@@ -1,7 +1,7 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
-import { newsKey, recordAudit } from '#/features/booking/record-change.ts';
+import { newsKey, recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -68,5 +68,6 @@ async function undo(
   const isMailTaken = await cancelPendingMessage(trx, newsKey('cancelled', before));
   if (!isBack || !isMailTaken) throw new MailHasLeft('The cancellation can no longer be undone.');
   await recordAudit(trx, asker, appointment, 'cancellation-undone', now);
+  await tellFollowers(app, trx, { kind: 'cancellation-undone', appointment }, now);
   return ok(appointment);
 }

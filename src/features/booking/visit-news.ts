@@ -1,4 +1,5 @@
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { Trx } from '#/server/db/database.ts';
 import type { RenderedMail } from '#/server/outbox/mailer.ts';
 
 /** Something a patient is to be told about their visit. `appointment` is the state after the change. */
@@ -14,3 +15,13 @@ export type VisitNews =
 
 /** Turns news into a mail. Pure: it is called inside a transaction that may run twice. Holds no secret. */
 export type ComposeVisitMail = (news: VisitNews, now: Temporal.Instant) => RenderedMail;
+
+/** Everything that can happen to a visit, also what needs no mail. */
+export type VisitChange =
+  VisitNews | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord };
+
+/**
+ * What another feature does in the transaction of a change, such as noting money to give back. It may run twice,
+ * so it touches nothing but the database.
+ */
+export type VisitFollower = (trx: Trx, change: VisitChange, now: Temporal.Instant) => Promise<void>;
