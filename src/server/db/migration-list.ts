@@ -3,6 +3,7 @@ import { outboxAndAudit } from '#/server/db/migrations/2026-11-22-a-outbox-and-a
 import { booking } from '#/server/db/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/server/db/migrations/2026-11-22-c-visit-note.ts';
 import { linkRequest } from '#/server/db/migrations/2026-11-22-d-link-request.ts';
+import { newsletter } from '#/server/db/migrations/2026-11-22-h-newsletter.ts';
 
 /**
  * Every step of the schema, oldest first. To add one:
@@ -11,4 +12,4 @@ import { linkRequest } from '#/server/db/migrations/2026-11-22-d-link-request.ts
  * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
  * `tests/integration/db-schema.test.ts` then holds the types against both real databases.
  */
-export const MIGRATIONS: readonly Migration[] = [outboxAndAudit, booking, visitNote, linkRequest];
+export const MIGRATIONS: readonly Migration[] = [outboxAndAudit, booking, visitNote, linkRequest, newsletter];

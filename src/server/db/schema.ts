@@ -1,4 +1,5 @@
 import type { BookingTables } from '#/features/booking/store/tables.ts';
+import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
 import type { AuditTables } from '#/server/audit/tables.ts';
 import type { LimitTables } from '#/server/limits/tables.ts';
 import type { OutboxTables } from '#/server/outbox/tables.ts';
@@ -13,4 +14,9 @@ export type SchemaTables = {
 };
 
 /** Every table of the database: the sum of what each feature's `store/tables.ts` describes. */
-export type Schema = SchemaTables & OutboxTables & AuditTables & LimitTables & BookingTables;
+export type Schema = SchemaTables &
+  OutboxTables &
+  AuditTables &
+  LimitTables &
+  BookingTables &
+  NewsletterTables;
