@@ -7,27 +7,38 @@ export type EmailAddress = Branded<string, 'EmailAddress'>;
 /** One key for all spellings that reach the same person, for limits and "already subscribed"; never written to. */
 export type Mailbox = Branded<string, 'Mailbox'>;
 
-export type EmailFault = { readonly kind: 'email-missing' | 'email-malformed' | 'email-too-long' };
+export type EmailFault = {
+  readonly kind: 'email-missing' | 'email-malformed' | 'email-too-long' | 'email-lookalike';
+};
 
 /** RFC 5321 4.5.3.1: 64 octets before the @, 254 in all. */
 const MAX_LOCAL = 64;
 const MAX_ADDRESS = 254;
 const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** What a keyboard can type but no eye can see; two addresses must not differ by it. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+/** Alphabets with letters that look like Latin ones. */
+const TWIN_ALPHABETS =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u;
 const DOTS_IGNORED = new Set(['gmail.com', 'googlemail.com']);
 const SAME_DOMAIN: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' };
 
 /**
- * Reads an address a person typed. Normalised before it is looked at, because two spellings of one letter must
- * not be two addresses; the part before the @ must be ASCII, because look-alike letters have stolen accounts.
+ * Reads an address a person typed. Spelled in one way before it is looked at (wide letters become plain ones,
+ * unseen signs go, needless quotes go), because two spellings must not be two addresses. The part before the @
+ * must then be ASCII, and a domain may not mix alphabets that look alike, because such letters have stolen accounts:
+ * `email-lookalike`.
  */
 export function parseEmailAddress(typed: string): Result<EmailAddress, EmailFault> {
-  const text = typed.normalize('NFC').trim();
+  const text = typed.toWellFormed().normalize('NFKC').replace(UNSEEN, '').trim();
   if (text === '') return failed({ kind: 'email-missing' });
   if (text.length > MAX_ADDRESS) return failed({ kind: 'email-too-long' });
   const at = text.lastIndexOf('@');
-  const local = text.slice(0, Math.max(0, at));
+  const local = unquoted(text.slice(0, Math.max(0, at)));
   const domain = asciiDomain(text.slice(at + 1));
+  if (at > 0 && (isForeignLocal(local) || hasTwinLetters(text.slice(at + 1))))
+    return failed({ kind: 'email-lookalike' });
   if (at < 1 || !LOCAL.test(local) || domain === null) return failed({ kind: 'email-malformed' });
   const address = `${local}@${domain}`;
   if (local.length > MAX_LOCAL || address.length > MAX_ADDRESS) return failed({ kind: 'email-too-long' });
@@ -44,6 +55,22 @@ export function mailboxOf(address: EmailAddress): Mailbox {
     .replace(/(?<=.)\+.*$/u, '');
   const local = DOTS_IGNORED.has(domain) ? untagged.replaceAll('.', '') : untagged;
   return `${local}@${SAME_DOMAIN[domain] ?? domain}` as Mailbox;
+}
+
+/** `"ana.lee"` is the same mailbox as `ana.lee` (RFC 5321 4.1.2); what needs its quotes stays as it is. */
+function unquoted(local: string): string {
+  const inner = /^"((?:[^"\\]|\\.)*)"$/su.exec(local)?.[1]?.replace(/\\(.)/gsu, '$1');
+  return inner !== undefined && LOCAL.test(inner) ? inner : local;
+}
+
+/** Words with letters or signs outside ASCII, and nothing else that is wrong with them. */
+function isForeignLocal(local: string): boolean {
+  return /[^\p{ASCII}]/u.test(local) && LOCAL.test(local.replace(/[\p{L}\p{M}\p{N}\p{S}]/gu, 'a'));
+}
+
+/** A part of the domain that mixes Latin letters with those of an alphabet that looks like it. */
+function hasTwinLetters(domain: string): boolean {
+  return domain.split('.').some((label) => /\p{Script=Latin}/u.test(label) && TWIN_ALPHABETS.test(label));
 }
 
 /** The domain in ASCII ("xn--…") and lower case, or null when it is none that mail can go to. */

@@ -49,13 +49,30 @@ describe('an email address', () => {
       'a@b.example/x',
       'ana@exa\u0000mple.com',
       'a@b.example\r\nBcc: x@y.example',
-      'аna@b.example',
       'a@b@c',
+      '"ana lee"@b.example',
     ])
       expect([typed, address(typed)]).toEqual([typed, 'email-malformed']);
     expect(address('   ')).toBe('email-missing');
     expect(address(`${'a'.repeat(65)}@b.example`)).toBe('email-too-long');
     expect(address(`a@${'b.'.repeat(130)}example`)).toBe('email-too-long');
+  });
+
+  it('is read in one way however it was typed: wide letters, unseen signs, needless quotes', () => {
+    for (const typed of [
+      'ａｎａ＠ｂ．ｅｘａｍｐｌｅ',
+      'a\u200Bn\u2060a@b.exam\u00ADple',
+      '"ana"@b.example',
+      '"a\\na"@b.example',
+      'ana@b｡example',
+    ])
+      expect([typed, address(typed)]).toEqual([typed, 'ana@b.example']);
+  });
+
+  it('is refused in words of its own when a letter only looks like a plain one', () => {
+    for (const typed of ['аna@b.example', 'anä@b.example', 'ana@gmаil.com', 'ανα@b.example'])
+      expect([typed, address(typed)]).toEqual([typed, 'email-lookalike']);
+    expect(address('ana@почта.example')).toBe('ana@xn--80a1acny.example');
   });
 
   it('has one mailbox however it is spelled', () => {
