@@ -63,11 +63,24 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/ui/',
       'src/kernel/',
       'src/paths.ts',
+      'type src/pdf/paper.ts',
       'src/features/<own>/domain/',
       'src/features/<own>/forms.ts',
       'src/features/<own>/forms/',
       'src/features/<own>/ui/',
       'src/features/<known>/domain/',
+    ],
+  },
+  {
+    room: 'papers',
+    // What a feature prints: plain data that the frame draws.
+    files: /^src\/features\/(?<feature>[^/]+)\/papers\//,
+    may: [
+      'src/kernel/',
+      'src/features/<own>/domain/',
+      'src/features/<own>/papers/',
+      'src/features/<known>/domain/',
+      'type src/pdf/paper.ts',
     ],
   },
   {
@@ -116,6 +129,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/features/<own>/mail/',
       'src/features/<own>/*.ts',
       'src/features/<known>/domain/',
+      // What is handed in by the wiring has to be named.
+      'type src/features/<known>/*.ts',
+      'type node:http',
       'src/server/db/',
       'src/server/outbox/',
       'src/server/audit/',
@@ -244,6 +260,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: ['astro:', 'npm:astro', 'src/kernel/', 'src/ui/', 'src/paths.ts'],
   },
   { room: 'mail frame', files: /^src\/mail\//, may: ['src/kernel/', 'src/mail/'] },
+  {
+    room: 'paper frame',
+    files: /^src\/pdf\//,
+    // Fonts are read from files beside the code.
+    may: ['node:', 'npm:pdfkit', 'src/kernel/', 'src/pdf/'],
+  },
   { room: 'addresses', files: /^src\/paths\.ts$/, may: ['src/kernel/', 'type src/features/*/domain/'] },
   {
     room: 'content collections',

@@ -9,7 +9,7 @@ type Box = {
 };
 type SealedPlace = { readonly table: string; readonly rowId: string; readonly column: string };
 
-/** Keeps the note with its appointment. The reason is encrypted before it reaches the database. */
+/** Keeps the note with its appointment; a later one replaces it. The reason is encrypted before it reaches the database. */
 export async function insertVisitNote(
   trx: Trx,
   box: Pick<Box, 'seal'>,
@@ -17,7 +17,11 @@ export async function insertVisitNote(
   { reason, insurance }: VisitNote,
 ): Promise<void> {
   const sealed = reason === null ? null : box.seal(reason, placeOf(id));
-  await trx.insertInto('visit_note').values({ appointment_id: id, reason: sealed, insurance }).execute();
+  await trx
+    .insertInto('visit_note')
+    .values({ appointment_id: id, reason: sealed, insurance })
+    .onConflict((conflict) => conflict.column('appointment_id').doUpdateSet({ reason: sealed, insurance }))
+    .execute();
 }
 
 /** Undefined for visits booked without one. */

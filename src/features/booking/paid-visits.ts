@@ -1,0 +1,91 @@
+import { beginPayment, type BeginPaymentFault, type BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { countClientUse } from '#/features/booking/booking-limits.ts';
+import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/booking-steps.ts';
+import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { confirmPaidAppointment, type PaidFault } from '#/features/booking/confirm-paid-appointment.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
+import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
+import { findVisit } from '#/features/booking/find-visit.ts';
+import { slotTaken } from '#/features/booking/look-at-slot.ts';
+import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { findHold } from '#/features/booking/store/hold-store.ts';
+import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
+import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
+import { resolveWish } from '#/features/booking/wanted-visit.ts';
+import { failed, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Db, type Trx } from '#/server/db/database.ts';
+import type { SealedBox } from '#/server/security/sealed-box.ts';
+
+export type BeginFault = BeginPaymentFault | TooOften;
+
+/** What paying needs of the diary: handed to the checkout by who wires the program. */
+export type PaidVisits = {
+  /** Notes details and keeps the held time for the payment page, as the last button of the pages does. */
+  begin(
+    holdToken: string,
+    details: PatientDetails,
+    asker: StepAsker,
+  ): Promise<Result<BegunPayment, BeginFault>>;
+  find(db: Db | Trx, id: AppointmentId): Promise<AppointmentRecord | undefined>;
+  /** The visit a private link opens, or null. */
+  open(visitToken: string): Promise<AppointmentRecord | null>;
+  /** Until when the time of a pending visit is kept; null when it is not. Epoch milliseconds. */
+  keptUntilMs(db: Db | Trx, id: AppointmentId): Promise<number | null>;
+  /** True when the token is that of the hold the visit was made from. */
+  isHoldOf(holdToken: string, id: AppointmentId): boolean;
+  book(trx: Trx, id: AppointmentId, asker: Asker): Promise<Result<AppointmentRecord, PaidFault>>;
+  /** The private page of a visit. */
+  pathOf(visit: AppointmentRecord): string;
+  /** The nearest free times for somebody who lost this one. */
+  timesNear(visit: AppointmentRecord): Promise<readonly OpenSlot[]>;
+  /** True when somebody with this address has been here before. */
+  isReturning(email: string): Promise<boolean>;
+};
+
+export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }): PaidVisits {
+  return {
+    begin: (holdToken, details, asker) => begin(app, holdToken, details, asker),
+    find: findAppointment,
+    open: (visitToken) => findVisit(app, visitToken),
+    async keptUntilMs(db, id) {
+      const hold = await findHold(db, id as string as HoldId);
+      return hold !== undefined && isHoldAlive(hold, app.clock.now().epochMilliseconds)
+        ? hold.expiresAtMs
+        : null;
+    },
+    isHoldOf: (holdToken, id) => readHoldToken(app, holdToken) === (id as string),
+    book: (trx, id, asker) => confirmPaidAppointment(app, trx, id, asker),
+    pathOf: (visit) => `/visit/${makeVisitToken(app, visit)}`,
+    timesNear: (visit) => timesNear(app, visit),
+    isReturning: (email) => hasBeenHere(app.database.db, email),
+  };
+}
+
+async function begin(
+  app: BookingApp & { readonly sealedBox: SealedBox },
+  holdToken: string,
+  { selfPay, note, ...patient }: PatientDetails,
+  { requestId, clientKey }: StepAsker,
+): Promise<Result<BegunPayment, BeginFault>> {
+  const { allowed } = await countClientUse(app, clientKey, 'appointment');
+  if (!allowed) return failed({ kind: 'too-many-requests' });
+  const holdId = readHoldToken(app, holdToken);
+  if (holdId === null) return failed({ kind: 'hold-gone' });
+  const asker: Asker = { actor: { kind: 'patient', id: null }, requestId };
+  const begun = await beginPayment(app, { holdId, patient, selfPay }, asker);
+  if (!begun.ok) return begun;
+  const { id } = begun.value.appointment;
+  await inTransaction(app.database.db, (trx) => insertVisitNote(trx, app.sealedBox, id, note));
+  return begun;
+}
+
+async function timesNear(app: BookingApp, visit: AppointmentRecord): Promise<readonly OpenSlot[]> {
+  const { service, practitioner, startsAtMs, id } = visit;
+  const wish = resolveWish(app, { service, practitioner, stepFree: false });
+  if (!wish.ok) return [];
+  const nowMs = app.clock.now().epochMilliseconds;
+  const taken = await slotTaken(app, { wish: wish.value, startsAtMs, nowMs, ignoring: [id] });
+  return taken.alternatives;
+}

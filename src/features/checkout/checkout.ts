@@ -1,0 +1,92 @@
+import type { Asker } from '#/features/booking/booking-app.ts';
+import type { BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { PatientDetails, StepAsker } from '#/features/booking/booking-steps.ts';
+import type { AppointmentId, AppointmentStatus } from '#/features/booking/domain/appointment.ts';
+import type { BeginFault } from '#/features/booking/paid-visits.ts';
+import type { Payment } from '#/features/checkout/domain/payment.ts';
+import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
+import type { RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
+import type { ReconcileReport, Recorded } from '#/features/checkout/domain/reports.ts';
+import type { Result } from '#/kernel/result.ts';
+
+/** The card company does not answer, or card payment is off. The time is still kept; paying at the clinic works. */
+export type PaymentUnavailable = { readonly kind: 'payment-unavailable' };
+
+export type Opened = { readonly checkoutUrl: string };
+
+/** What the page says to which the payment page sends people back. It reads our own state and nothing else. */
+export type CheckoutView = {
+  readonly reference: string;
+  readonly service: string;
+  readonly practitioner: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly amountCents: number;
+  /** What is left to pay at the clinic after a deposit. */
+  readonly restCents: number;
+  /**
+   * `waiting`: no word from the card company yet. `confirmed`: paid and booked. `returned`: paid, and the money goes
+   * back because the time was gone (`late`) or the visit was booked already (`surplus`). `ended`: not paid, and
+   * the time is not kept any more. `cancelled`: was confirmed, and the visit has been cancelled since.
+   */
+  readonly state:
+    | { readonly kind: 'waiting'; readonly keptUntilMs: number | null }
+    | { readonly kind: 'confirmed' }
+    | { readonly kind: 'returned'; readonly why: 'late' | 'surplus'; readonly refundCents: number }
+    | { readonly kind: 'ended' }
+    | { readonly kind: 'cancelled' };
+  /** The private page of the visit; only for the browser that shows the hold's token too. */
+  readonly visitPath: string | null;
+};
+
+/** What was paid for one visit, for its page and its receipt. Amounts in cents, instants in epoch milliseconds. */
+export type VisitMoney = {
+  readonly priceCents: number;
+  readonly visitStatus: AppointmentStatus;
+  readonly payments: readonly Payment[];
+  /** Captured for this visit, not counting money that goes back because it was late or surplus. */
+  readonly paidCents: number;
+  /** Refunds that have been asked for or have arrived. */
+  readonly refundedCents: number;
+  /** Not paid yet, to be paid at the clinic. */
+  readonly restCents: number;
+};
+
+/** Paying for a held visit, for pages, programs, jobs and the command line. */
+export type Checkout = {
+  /** False without keys: then everybody pays at the clinic. */
+  readonly isOn: boolean;
+  /** What one person may choose. `email` matters only where the policy treats new patients differently. */
+  options(visit: { service: string; priceCents: number }, email: string | null): Promise<PaymentOptions>;
+  /** The last button of the booking pages, for paying by card. Pressing it again opens the same payment page. */
+  payByCard(
+    holdToken: string,
+    details: PatientDetails,
+    asker: StepAsker,
+  ): Promise<Result<Opened, BeginFault | PaymentUnavailable>>;
+  /** The same after `beginPayment`: what `bookingRoutes` calls. */
+  open(begun: BegunPayment): Promise<Result<Opened, PaymentUnavailable>>;
+  /** For the page at `/book/payment/<token>`. Null when the token is not ours. Changes nothing. */
+  read(paymentToken: string, holdToken: string | null): Promise<CheckoutView | null>;
+  /** Back to the payment page from there, while the time is kept. */
+  payAgain(
+    paymentToken: string,
+  ): Promise<Result<Opened, PaymentUnavailable | { readonly kind: 'hold-gone' }>>;
+  /** What cancelling now would give back, for the holder of the visit's link. Null when nothing was paid by card. */
+  refundPreview(visitToken: string): Promise<RefundPreview | null>;
+  /** Null when the token opens no visit. */
+  moneyOfVisit(visitToken: string): Promise<VisitMoney | null>;
+  /** Staff only: no fee for somebody who was ill. Gives back what was kept. */
+  forgiveFee(appointmentId: AppointmentId, asker: Asker): Promise<Result<null, { readonly kind: 'no-fee' }>>;
+  /** A verified event of the card company. Throws on a failure of ours, so that it is sent again. */
+  recordEvent(event: PaymentEvent): Promise<Recorded>;
+  /** Asks for the refunds that are due. */
+  sendRefunds(): Promise<{ readonly sent: number; readonly waiting: number; readonly failed: number }>;
+  /** Closes payment pages whose time is not kept, and asks after those that have been silent. */
+  checkOpenPayments(): Promise<{ readonly settled: number }>;
+  /** Compares with the card company's own lists, as far back as `days`. */
+  reconcile(days: number): Promise<Result<ReconcileReport, PaymentUnavailable>>;
+};
+
+export type RefundPreview = RefundTerms & { readonly words: readonly string[] };

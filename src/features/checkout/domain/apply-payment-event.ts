@@ -1,0 +1,189 @@
+import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
+import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
+import {
+  disputedCents,
+  dueBackCents,
+  outgoingCents,
+  type Charge,
+  type Payment,
+  type Refund,
+  type RefundReason,
+} from '#/features/checkout/domain/payment.ts';
+import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
+
+/** What the caller does about it, in the transaction that stores `next`. */
+export type PaymentEffect =
+  /** Book the visit, then apply what came of it: `visit-booked` or `visit-not-booked`. */
+  | { readonly kind: 'book-visit' }
+  /** Tell the patient that the money came too late, or once too often, and goes back. */
+  | { readonly kind: 'tell-returned'; readonly why: 'late' | 'surplus' }
+  | {
+      readonly kind: 'refund';
+      readonly amountCents: number;
+      readonly reason: RefundReason;
+      readonly notBeforeMs: number;
+    }
+  | { readonly kind: 'take-back-refund'; readonly refundId: RefundId }
+  /** A refund that we did not ask for: somebody made it by hand. */
+  | {
+      readonly kind: 'note-foreign-refund';
+      readonly vendorRefundId: string;
+      readonly amountCents: number;
+      readonly state: 'pending' | 'succeeded' | 'failed';
+    }
+  | { readonly kind: 'alert'; readonly code: PaymentAlert };
+
+export type PaymentAlert = 'refund-failed' | 'dispute-opened' | 'dispute-lost' | 'refunded-too-much';
+
+export type Applied = { readonly next: Payment; readonly effects: readonly PaymentEffect[] };
+
+/**
+ * What follows for a payment from something the card company or the clinic says. Pure, and the same fact twice
+ * is as good as once. Whatever the order: when every fact is in and no dispute is open, captured money minus
+ * refunds is what the patient owes. `atMs` is when it happened, `now` is now.
+ */
+export function applyPaymentEvent(
+  payment: Payment,
+  fact: PaymentFact | VisitFact,
+  atMs: number,
+  nowMs: number,
+): Applied {
+  switch (fact.kind) {
+    case 'session-paid':
+      return paid(payment, fact, atMs);
+    case 'session-expired':
+      return still(payment.status === 'started' ? { ...payment, status: 'expired' } : payment);
+    case 'session-unpaid':
+    case 'nothing-to-do':
+      return still(payment);
+    case 'charge-refunded':
+      return chargeRefunded(payment, fact, atMs, nowMs);
+    case 'refund-changed':
+      return refundChanged(payment, fact);
+    case 'dispute-changed':
+      return disputeChanged(payment, fact, nowMs);
+    case 'visit-booked':
+      return still({ ...payment, use: 'visit', keepCents: payment.charge.capturedCents });
+    case 'visit-not-booked': {
+      const told: PaymentEffect = { kind: 'tell-returned', why: fact.why };
+      return settled({ ...payment, use: fact.why, keepCents: 0 }, fact.why, nowMs, [told]);
+    }
+    case 'visit-ended':
+      if (payment.use !== 'visit') return still(payment);
+      return settled({ ...payment, keepCents: fact.feeCents }, fact.why, fact.notBeforeMs);
+    case 'visit-restored':
+      if (payment.use !== 'visit') return still(payment);
+      return restored({ ...payment, keepCents: payment.charge.capturedCents }, nowMs);
+  }
+}
+
+function still(next: Payment, effects: readonly PaymentEffect[] = []): Applied {
+  return { next, effects };
+}
+
+type Fact<Kind extends PaymentFact['kind']> = Extract<PaymentFact, { kind: Kind }>;
+
+function paid(payment: Payment, fact: Fact<'session-paid'>, atMs: number): Applied {
+  if (payment.status === 'paid') return still(payment);
+  const { sessionId, intentId, amountCents } = fact;
+  const charge = { ...payment.charge, capturedCents: amountCents };
+  const next: Payment = { ...payment, status: 'paid', sessionId, intentId, paidAtMs: atMs, charge };
+  return still(next, [{ kind: 'book-visit' }]);
+}
+
+function chargeRefunded(
+  payment: Payment,
+  { chargeId, refundedCents, intentId }: Fact<'charge-refunded'>,
+  atMs: number,
+  nowMs: number,
+): Applied {
+  // Told out of order: what was counted later stands.
+  if (atMs < payment.charge.refundedAsOfMs) return still(payment);
+  const charge: Charge = { ...payment.charge, chargeId, refundedCents, refundedAsOfMs: atMs };
+  const next = { ...payment, intentId: payment.intentId ?? intentId, charge };
+  return dueBackCents(next) < 0 ? settled(next, 'by-hand', nowMs) : still(next);
+}
+
+function refundChanged(payment: Payment, fact: Fact<'refund-changed'>): Applied {
+  const refund = payment.refunds.find(
+    ({ id, vendorRefundId }) => id === fact.ourRefundId || vendorRefundId === fact.vendorRefundId,
+  );
+  const { vendorRefundId, amountCents, status: state } = fact;
+  if (refund === undefined) {
+    return still(payment, [{ kind: 'note-foreign-refund', vendorRefundId, amountCents, state }]);
+  }
+  if (isSettled(refund) && !(refund.state === 'succeeded' && state === 'failed')) return still(payment);
+  const next = replaceRefund(payment, { ...refund, vendorRefundId, state });
+  const failed = state === 'failed' && refund.reason !== 'by-hand';
+  return still(next, failed ? [{ kind: 'alert', code: 'refund-failed' }] : []);
+}
+
+/** `pending` may follow in the wrong order; a bank may still send a succeeded refund back. */
+function isSettled({ state, vendorRefundId }: Refund): boolean {
+  return vendorRefundId !== null && (state === 'succeeded' || state === 'failed');
+}
+
+function disputeChanged(
+  payment: Payment,
+  { disputeId, chargeId, status, amountCents, intentId }: Fact<'dispute-changed'>,
+  nowMs: number,
+): Applied {
+  const { charge } = payment;
+  const isOver = charge.dispute === 'won' || charge.dispute === 'lost';
+  const isKnown = charge.disputeId === disputeId && (charge.dispute === status || isOver);
+  if (isKnown) return still(payment);
+  const next: Payment = {
+    ...payment,
+    intentId: payment.intentId ?? intentId,
+    charge: { ...charge, chargeId, disputeId, dispute: status, disputedCents: amountCents },
+  };
+  const alerts: readonly PaymentEffect[] =
+    status === 'won' ? [] : [{ kind: 'alert', code: status === 'open' ? 'dispute-opened' : 'dispute-lost' }];
+  return settled(next, 'dispute-ended', nowMs, alerts);
+}
+
+/** The undo window closes before a refund leaves; if one has left all the same, a person has to know. */
+function restored(payment: Payment, nowMs: number): Applied {
+  const applied = settled(payment, 'cancelled-by-patient', nowMs);
+  if (dueBackCents(applied.next) >= 0 || disputedCents(payment) > 0) return applied;
+  return still(applied.next, [...applied.effects, { kind: 'alert', code: 'refunded-too-much' }]);
+}
+
+/** Plans the refund that is missing, or takes back what is on its way and not due any more. */
+function settled(
+  payment: Payment,
+  reason: RefundReason,
+  notBeforeMs: number,
+  before: readonly PaymentEffect[] = [],
+): Applied {
+  const due = dueBackCents(payment);
+  if (due === 0) return still(payment, before);
+  if (due > 0) return still(payment, [...before, { kind: 'refund', amountCents: due, reason, notBeforeMs }]);
+  const waiting = payment.refunds.filter(({ state }) => state === 'waiting');
+  if (waiting.length === 0) return still(payment, [...before, ...alertOfLoss(payment)]);
+  const refunds = payment.refunds.map((refund) =>
+    refund.state === 'waiting' ? { ...refund, state: 'taken-back' as const } : refund,
+  );
+  const effects: readonly PaymentEffect[] = [
+    ...before,
+    ...waiting.map(({ id }) => ({ kind: 'take-back-refund', refundId: id }) as const),
+  ];
+  const again = { ...payment, refunds };
+  const left = dueBackCents(again);
+  return left <= 0
+    ? still(again, effects)
+    : still(again, [...effects, { kind: 'refund', amountCents: left, reason, notBeforeMs }]);
+}
+
+/** The patient got more back than ever came: by a refund and a dispute together. */
+function alertOfLoss(payment: Payment): readonly PaymentEffect[] {
+  const gone = outgoingCents(payment) + disputedCents(payment);
+  return gone > payment.charge.capturedCents ? [{ kind: 'alert', code: 'refunded-too-much' }] : [];
+}
+
+function replaceRefund(payment: Payment, changed: Refund): Payment {
+  return {
+    ...payment,
+    refunds: payment.refunds.map((refund) => (refund.id === changed.id ? changed : refund)),
+  };
+}

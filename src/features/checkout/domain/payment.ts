@@ -1,0 +1,123 @@
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
+
+/** How far the payment page got. `paid` is the end: an expired page that was paid after all counts as paid. */
+export const PAYMENT_STATUSES = ['started', 'expired', 'paid'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/**
+ * What the money is for. `visit`: it booked its visit. `surplus`: the visit was booked without it. `late`: the time
+ * was gone when it came. Null until it has arrived.
+ */
+export const MONEY_USES = ['visit', 'surplus', 'late'] as const;
+export type MoneyUse = (typeof MONEY_USES)[number];
+
+export const REFUND_REASONS = [
+  'cancelled-by-patient',
+  'cancelled-by-clinic',
+  'no-show',
+  'fee-forgiven',
+  'surplus',
+  'late',
+  'dispute-ended',
+  /** Made by a person in the card company's own pages, not by us. */
+  'by-hand',
+] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+/**
+ * `waiting`: not asked for yet, may be taken back. `sending`: asked for, no answer yet. `pending`, `succeeded`: the card
+ * company has it. `failed`: it said no, a person has to look. `taken-back`: never asked for.
+ */
+export const REFUND_STATES = ['waiting', 'sending', 'pending', 'succeeded', 'failed', 'taken-back'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+export const DISPUTE_STATES = ['none', 'open', 'won', 'lost'] as const;
+export type DisputeState = (typeof DISPUTE_STATES)[number];
+
+export type Refund = {
+  readonly id: RefundId;
+  readonly amountCents: number;
+  readonly state: RefundState;
+  readonly reason: RefundReason;
+  readonly vendorRefundId: string | null;
+};
+
+/** What the card company has told about the one charge of a payment. */
+export type Charge = {
+  readonly chargeId: string | null;
+  readonly capturedCents: number;
+  /** As the vendor counted it at `refundedAsOfMs`; refunds made by hand are in it. */
+  readonly refundedCents: number;
+  readonly refundedAsOfMs: number;
+  /** What the card company kept; null while it has not said. */
+  readonly feeCents: number | null;
+  readonly disputeId: string | null;
+  readonly dispute: DisputeState;
+  readonly disputedCents: number;
+};
+
+/** One try to pay for one appointment: one payment page, at most one charge. */
+export type Payment = {
+  readonly id: PaymentId;
+  readonly appointmentId: AppointmentId;
+  /** 1 for the first page opened for this appointment. */
+  readonly attempt: number;
+  readonly amountCents: number;
+  readonly currency: string;
+  readonly status: PaymentStatus;
+  readonly use: MoneyUse | null;
+  /** What of the money the clinic may keep as things stand; meaningful when `use` is `visit`. */
+  readonly keepCents: number;
+  readonly sessionId: string | null;
+  readonly intentId: string | null;
+  readonly paidAtMs: number | null;
+  readonly charge: Charge;
+  readonly refunds: readonly Refund[];
+};
+
+export const NO_CHARGE: Charge = {
+  chargeId: null,
+  capturedCents: 0,
+  refundedCents: 0,
+  refundedAsOfMs: 0,
+  feeCents: null,
+  disputeId: null,
+  dispute: 'none',
+  disputedCents: 0,
+};
+
+/** What the clinic may keep of the captured money. Money that has no visit yet is neither kept nor owed back. */
+export function owedCents({ use, keepCents, charge }: Payment): number {
+  if (use === 'surplus' || use === 'late') return 0;
+  return use === null ? charge.capturedCents : Math.min(charge.capturedCents, keepCents);
+}
+
+/** Everything that has left or is going to leave for the patient, refunds made by hand included. */
+export function outgoingCents({ refunds, charge }: Payment): number {
+  const ours = sumOf(refunds, ['waiting', 'sending', 'pending', 'succeeded', 'failed']);
+  const known = sumOf(refunds, ['sending', 'pending', 'succeeded']);
+  return ours + Math.max(0, charge.refundedCents - known);
+}
+
+/** What a dispute holds back, or has taken for good. */
+export function disputedCents({ charge }: Payment): number {
+  return charge.dispute === 'open' || charge.dispute === 'lost' ? charge.disputedCents : 0;
+}
+
+/** Positive: so much has to go back. Negative: more has left than had to. */
+export function dueBackCents(payment: Payment): number {
+  const { capturedCents } = payment.charge;
+  return capturedCents - owedCents(payment) - outgoingCents(payment) - disputedCents(payment);
+}
+
+/** What has arrived with the patient, as far as the card company says. */
+export function refundedCents({ refunds, charge }: Payment): number {
+  return Math.max(charge.refundedCents, sumOf(refunds, ['succeeded']));
+}
+
+function sumOf(refunds: readonly Refund[], states: readonly RefundState[]): number {
+  return refunds
+    .filter(({ state }) => states.includes(state))
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+}

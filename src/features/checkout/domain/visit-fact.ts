@@ -1,0 +1,16 @@
+/** What happened to the visit a payment belongs to. */
+export type VisitFact =
+  /** The payment has just booked its visit. */
+  | { readonly kind: 'visit-booked' }
+  /** It could not: somebody has the time, or the visit was booked without this money. */
+  | { readonly kind: 'visit-not-booked'; readonly why: 'late' | 'surplus' }
+  /** The visit will not take place, or did not. `feeCents` is what the patient owes for that. */
+  | {
+      readonly kind: 'visit-ended';
+      readonly why: 'cancelled-by-patient' | 'cancelled-by-clinic' | 'no-show' | 'fee-forgiven';
+      readonly feeCents: number;
+      /** The refund does not leave earlier: until then the cancellation can be taken back. */
+      readonly notBeforeMs: number;
+    }
+  /** The cancellation was taken back. */
+  | { readonly kind: 'visit-restored' };
