@@ -145,7 +145,7 @@ test('a lost link is mailed, and the page answers the same for an unknown addres
   await page.goto('/visit');
   await page.getByRole('button', { name: 'Send me the link' }).click();
   await expect(page).toHaveTitle(/^Error: /);
-  await expect(page.getByRole('alert')).toContainText('Enter your email address');
+  await expect(page.getByRole('alert')).toContainText('Enter an email address');
 });
 
 test('a link that opens nothing answers the same on every page of a visit', async ({ page, clinic }) => {
@@ -159,6 +159,9 @@ test('a link that opens nothing answers the same on every page of a visit', asyn
     }
   }
   const right = await page.request.get(visit.path);
+  expect(right.headers()['content-type']).toBe('text/html; charset=utf-8');
+  const sent = await page.request.post(`${visit.path}/calendar.ics`, { headers: { Origin: clinic.origin } });
+  expect([sent.status(), sent.headers()['allow']]).toEqual([405, 'GET, HEAD, OPTIONS']);
   expect(right.headers()['cache-control']).toBe('no-store');
   expect(await right.text()).toContain('name="robots" content="noindex"');
 });

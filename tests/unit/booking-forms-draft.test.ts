@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detailsOf, EMPTY_DRAFT, readDraft } from '#/features/booking/forms/booking-draft.ts';
-import { detailsForm, MAX_NAME, MAX_REASON } from '#/features/booking/forms/details-form.ts';
+import { MAX_NAME } from '#/features/booking/domain/person-name.ts';
+import { detailsForm, MAX_REASON } from '#/features/booking/forms/details-form.ts';
 import { readForm, type TypedValues } from '#/features/booking/forms/form-answer.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/server/http/parse-form.ts';
@@ -18,9 +19,9 @@ function sentBack(setCookie: string | null): string {
   return `other=1; ${setCookie?.split(';')[0] ?? ''}`;
 }
 
-/** Quotes and backslashes take two bytes each, the letters of many scripts three. */
+/** Quotes and backslashes take two bytes each, the letters of many scripts three. Names hold letters only. */
 function answersOf(letter: string, reasonLength: number) {
-  const name = `a${letter.repeat(MAX_NAME - 1)}`;
+  const name = `a${(/\p{L}/u.test(letter) ? letter : 'é').repeat(MAX_NAME - 1)}`;
   return {
     forWhom: 'other',
     bookedBy: name,

@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detailsForm, MAX_NAME, MAX_REASON } from '#/features/booking/forms/details-form.ts';
+import { patientSchema } from '#/features/booking/api-schema.ts';
+import { MAX_NAME } from '#/features/booking/domain/person-name.ts';
+import { detailsForm, MAX_REASON } from '#/features/booking/forms/details-form.ts';
 import { practitionerForm, serviceForm, timeForm, timeValue } from '#/features/booking/forms/choice-forms.ts';
 import { readForm, type TypedValues } from '#/features/booking/forms/form-answer.ts';
+import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
+import { lostNotice } from '#/features/booking/ui/times-notice.ts';
 import { safetyForm } from '#/features/screening/forms.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -29,6 +34,61 @@ function complaints(changes: TypedValues): Record<string, string> {
   const answer = read(changes);
   return answer.ok ? {} : Object.fromEntries(answer.fault.faults.map((one) => [one.field, one.message]));
 }
+
+describe('a person whose time could not be kept again', () => {
+  const view = { timeZone: 'America/Los_Angeles', today: TODAY, keptAnswers: true };
+  const lost = (because: Parameters<typeof lostNotice>[1]) =>
+    lostNotice(Date.UTC(2027, 4, 4, 20), because, [], new Map(), view);
+
+  test('reads that somebody took it only when somebody did', () => {
+    expect(lost('taken')).toMatchObject({ title: 'Just taken' });
+    for (const because of ['past', 'too-soon', 'too-far', 'closed'] as const) {
+      const { title, lines } = lost(because);
+      expect([title, ...lines].join(' ')).not.toMatch(/taken|took/);
+      expect(lines.join(' ')).toContain('Your answers are kept.');
+    }
+  });
+
+  test.each(['too-many-requests', 'too-many-holds', 'too-many-visits'] as const)(
+    'reads what to do and whom to call for %s, and that nothing is booked',
+    (kind) => {
+      const { title, lines } = notBookedWords(kind, '206-555-0142');
+      expect(title).toContain('Nothing is booked yet.');
+      expect(lines.join(' ')).toContain('206-555-0142');
+    },
+  );
+});
+
+describe('a name', () => {
+  const formTakes = (lastName: string) => !('lastName' in complaints({ lastName }));
+  const apiTakes = (lastName: string) =>
+    patientSchema.safeParse({ firstName: 'A', lastName, email: 'a@example.com', phone: '206-555-0187' })
+      .success;
+
+  test.each([
+    'O’Brien',
+    "O'Brien",
+    'Núñez-Smith',
+    'de la Cruz',
+    'Sammy Davis, Jr.',
+    '王小明',
+    'ʻAnakē',
+    'नेहा',
+  ])('is taken by the page and by the API: %s', (name) =>
+    expect([formTakes(name), apiTakes(name)]).toEqual([true, true]),
+  );
+  test.each(['12', '<b>Ann</b>', 'Ann https://spam.example', 'a'.repeat(61), 'A\u0007nn', '-', ' '])(
+    'is refused by the page and by the API: %j',
+    (name) => expect([formTakes(name), apiTakes(name)]).toEqual([false, false]),
+  );
+  test('has one rule, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 70 }), (name) => {
+        expect(formTakes(name)).toBe(apiTakes(name));
+      }),
+    );
+  });
+});
 
 describe('the details of a patient', () => {
   test('are read as they were meant', () => {
@@ -76,7 +136,7 @@ describe('the details of a patient', () => {
     [{ email: 'patient' }, 'email', 'Enter an email address in the right form, like name@example.com'],
     [{ phone: '555-0187' }, 'phone', 'Enter a phone number with 10 digits, like 206-555-0187'],
     [{ phone: 'call me' }, 'phone', 'Enter a phone number with 10 digits, like 206-555-0187'],
-    [{ firstName: '12' }, 'firstName', 'The first name must have at least 1 letter'],
+    [{ firstName: '12' }, 'firstName', 'The first name can have letters, spaces, hyphens and apostrophes'],
     [
       { lastName: 'a'.repeat(MAX_NAME + 1) },
       'lastName',

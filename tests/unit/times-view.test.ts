@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { momentWords as mailMoment } from '#/features/booking/mail/when-words.ts';
-import { clockWords, momentWords, zoneWords } from '#/features/booking/ui/clock-words.ts';
+import { clockWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { monthView, readMonth } from '#/features/booking/ui/month-view.ts';
 import { dayOfTimes, MOST_A_DAY, nearestTimes, type FreeTime } from '#/features/booking/ui/slot-words.ts';
 import { earlierFrom, ENOUGH_TIMES, partsOfDay, timesPage } from '#/features/booking/ui/times-view.ts';

@@ -1,6 +1,5 @@
 import type { ZodType } from 'zod';
 import { problemOf, type ApiFault, type FieldError } from '#/features/booking/api-problems.ts';
-import type { Asker } from '#/features/booking/booking-app.ts';
 import { countClientUse, type LimitedUse } from '#/features/booking/booking-limits.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
@@ -55,13 +54,8 @@ export function readRepeatable(
 
 export function problemFor({ app }: ApiRequest, fault: ApiFault): ApiResponse {
   const headers =
-    fault.kind === 'too-many-requests'
+    'retryAfterMs' in fault
       ? { 'Retry-After': String(Math.max(1, Math.ceil(fault.retryAfterMs / 1_000))) }
       : {};
-  return problemResponse(app, problemOf(fault), headers);
-}
-
-/** Whoever calls the booking API acts as a patient; the audit trail knows no more. */
-export function patientAsking({ requestId }: Pick<ApiRequest, 'requestId'>): Asker {
-  return { actor: { kind: 'patient', id: null }, requestId };
+  return problemResponse(app, problemOf(fault, app.content.clinic), headers);
 }

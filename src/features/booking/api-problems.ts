@@ -1,4 +1,6 @@
+import { VISITS_A_DAY } from '#/features/booking/domain/mailbox-rule.ts';
 import type { ConfirmFault } from '#/features/booking/confirm-appointment.ts';
+import type { BeginPaymentFault } from '#/features/booking/begin-payment.ts';
 import type { ExtendFault } from '#/features/booking/extend-hold.ts';
 import type { HoldFault } from '#/features/booking/hold-slot.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
@@ -11,6 +13,7 @@ export type FieldError = { readonly field: string; readonly message: string };
 export type ApiFault =
   | HoldFault
   | ConfirmFault
+  | BeginPaymentFault
   | ExtendFault
   | { readonly kind: 'unknown-hold' }
   | { readonly kind: 'payment-unavailable' }
@@ -34,7 +37,7 @@ export function isoInstant(epochMs: number): string {
 }
 
 /** One place where a fault becomes a status, a stable type and words. */
-export function problemOf(fault: ApiFault): ProblemInput {
+export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }): ProblemInput {
   const { kind } = fault;
   switch (kind) {
     case 'slot-taken':
@@ -54,7 +57,12 @@ export function problemOf(fault: ApiFault): ProblemInput {
     case 'service-not-given':
       return say(422, kind, 'This therapist does not give this visit type');
     case 'too-many-holds':
-      return say(429, kind, 'You keep too many times at once', 'Finish or give up one of them first.');
+      return say(
+        429,
+        kind,
+        'Your address keeps too many times at once',
+        'Book or give up one of them first.',
+      );
     case 'details-first':
       return say(409, kind, 'Tell us who you are first', 'Send the patient with your request.');
     case 'hold-gone':
@@ -75,6 +83,13 @@ export function problemOf(fault: ApiFault): ProblemInput {
         kind,
         'Card payment is not available',
         'Choose to pay at the clinic. We still keep your time.',
+      );
+    case 'too-many-visits':
+      return say(
+        429,
+        kind,
+        'This email address cannot book more visits today',
+        `One address can book ${VISITS_A_DAY} visits a day. We still keep your time. Call ${phone}, and we book it with you.`,
       );
     case 'too-many-requests':
       return say(429, kind, 'Too many requests', 'Wait a little and try again.');

@@ -1,33 +1,31 @@
 import { z } from 'zod';
 import { PAYMENT_CHOICES, type PatientContact } from '#/features/booking/domain/appointment.ts';
+import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
+import { MAX_NAME, nameAdvice, readPersonName } from '#/features/booking/domain/person-name.ts';
 import { isMinorOn } from '#/features/booking/forms/birth-date.ts';
 import { readPhoneNumber } from '#/features/booking/forms/phone-number.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { isSlug } from '#/kernel/ids.ts';
 import { parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 
-const LONGEST_NAME = 80;
 const LONGEST_TOKEN = 300;
 const FIRST_BIRTH_YEAR = '1900-01-01';
 const PHONE_ADVICE = 'Enter a phone number with 10 digits, like 206-555-0187.';
-/** Letters of any script, marks and the punctuation of names; no digits, control characters or markup. */
-const NAME = /^[\p{L}\p{M}][\p{L}\p{M}' .’-]*$/u;
 const PHONE = /^\+?[0-9][0-9 ().-]*$/;
 
 const slug = z.string().refine(isSlug, 'This is not a name we use in addresses.');
 
-const personName = (missing: string) =>
+/** The rule of the form, so that who may book there may book here. */
+const personName = (what: string) =>
   z
     .string()
-    .max(LONGEST_NAME * 4)
-    .transform((typed) => typed.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(1, missing)
-        .max(LONGEST_NAME, 'Use 80 letters at most.')
-        .regex(NAME, 'Use letters only.'),
-    );
+    .max(MAX_NAME * 4)
+    .transform((typed, context) => {
+      const read = readPersonName(typed);
+      if (read.ok) return read.value;
+      context.addIssue({ code: 'custom', message: `${nameAdvice(read.fault, what)}.` });
+      return z.NEVER;
+    });
 
 const email = z
   .string()
@@ -35,15 +33,9 @@ const email = z
   .transform((typed, context) => {
     const parsed = parseEmailAddress(typed);
     if (parsed.ok) return parsed.value;
-    context.addIssue({ code: 'custom', message: EMAIL_ADVICE[parsed.fault.kind] });
+    context.addIssue({ code: 'custom', message: `${EMAIL_ADVICE[parsed.fault.kind]}.` });
     return z.NEVER;
   });
-
-const EMAIL_ADVICE = {
-  'email-missing': 'Enter your email address.',
-  'email-malformed': 'Enter an email address like name@example.com.',
-  'email-too-long': 'This email address is too long.',
-} as const;
 
 const phone = z
   .string()
@@ -60,25 +52,26 @@ function plainNumber(typed: string): string | null {
   return PHONE.test(typed) && /^\D*(?:\d\D*){7,15}$/.test(typed) ? typed : null;
 }
 
-const localDate = z.string().transform((typed, context): LocalDate => {
-  const parsed = parseLocalDate(typed);
-  if (parsed !== null) return parsed;
-  context.addIssue({ code: 'custom', message: 'Enter a date like 1980-05-31.' });
-  return z.NEVER;
-});
+const localDate = (advice: string) =>
+  z.string().transform((typed, context): LocalDate => {
+    const parsed = parseLocalDate(typed);
+    if (parsed !== null) return parsed;
+    context.addIssue({ code: 'custom', message: advice });
+    return z.NEVER;
+  });
 
 /** What a person tells us about who comes. Nothing about health: that has its own form. */
 export const patientSchema = z
   .strictObject({
-    firstName: personName('Enter a first name.'),
-    lastName: personName('Enter a last name.'),
+    firstName: personName('first name'),
+    lastName: personName('last name'),
     email,
     phone,
-    birthDate: localDate
+    birthDate: localDate('Enter a date like 1980-05-31.')
       .refine((date) => date >= FIRST_BIRTH_YEAR, 'Enter a year after 1900.')
       .nullish()
       .transform((date) => date ?? null),
-    guardian: personName('Enter the name of a parent or guardian.')
+    guardian: personName('name of the parent or guardian')
       .nullish()
       .transform((name) => name ?? null),
   })
@@ -113,7 +106,7 @@ const token = z.string().min(1).max(LONGEST_TOKEN);
 export const slotQuerySchema = z.strictObject({
   service: slug,
   practitioner: slug.default('any'),
-  from: localDate.optional(),
+  from: localDate('Send a day like 2027-05-04.').optional(),
   days: z
     .string()
     .regex(/^[0-9]{1,2}$/)

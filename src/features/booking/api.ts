@@ -1,13 +1,7 @@
 import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-problems.ts';
-import {
-  patientAsking,
-  problemFor,
-  readInput,
-  readRepeatable,
-  withinLimit,
-} from '#/features/booking/api-gate.ts';
+import { problemFor, readInput, readRepeatable, withinLimit } from '#/features/booking/api-gate.ts';
 import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
 import { limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
@@ -157,7 +151,7 @@ async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout |
   if (wrong !== null) {
     return failed({ kind: 'invalid-request', errors: [{ ...wrong, field: `patient.${wrong.field}` }] });
   }
-  const asker = patientAsking(request);
+  const asker = patientAsking(request.requestId);
   if (payment === 'card') return payByCard(app, openCheckout, { holdId, patient, selfPay }, asker);
   const confirmed = await confirmAppointment(
     app,

@@ -1,4 +1,5 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
@@ -19,7 +20,10 @@ export type BegunPayment = {
   readonly heldUntilMs: number;
 };
 
-export type BeginPaymentFault = { readonly kind: 'hold-gone' };
+export type BeginPaymentFault =
+  | { readonly kind: 'hold-gone' }
+  /** The mailbox has had its visits of the day. The hold stays as it was. */
+  | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number };
 
 /**
  * Notes who wants the held time and will pay by card: a pending appointment, and the hold kept for 31 minutes
@@ -31,25 +35,42 @@ export async function beginPayment(
   request: Omit<PatientChoice, 'payment'> & { readonly holdId: HoldId },
   asker: Asker,
 ): Promise<Result<BegunPayment, BeginPaymentFault>> {
-  const { holdId, patient, selfPay } = request;
-  return inTransaction(app.database.db, async (trx) => {
-    const now = app.clock.now();
-    const hold = await findHold(trx, holdId);
-    const life = hold === undefined ? null : openPaymentOnHold(hold, now.epochMilliseconds);
-    if (hold === undefined || life === null) return failed({ kind: 'hold-gone' });
-    if (!(await changeHoldLife(trx, hold, life, false))) return failed({ kind: 'hold-gone' });
-    const { timeZone } = app.content.clinic;
-    const choice = { patient, selfPay, payment: 'card' } as const;
-    const wished = appointmentFrom(hold, choice, 'pending', timeZone, now.epochMilliseconds);
-    const appointment = await writePending(trx, wished);
-    await recordAudit(trx, asker, appointment, 'payment-begun', now);
-    return ok({ appointment, heldUntilMs: life.expiresAtMs });
-  });
+  try {
+    return await inTransaction(app.database.db, (trx) => begin(app, trx, request, asker));
+  } catch (error) {
+    if (!(error instanceof MailboxFull)) throw error;
+    return failed({ kind: 'too-many-visits', retryAfterMs: error.retryAfterMs });
+  }
 }
 
-async function writePending(trx: Trx, wished: AppointmentRecord): Promise<AppointmentRecord> {
+async function begin(
+  app: BookingApp,
+  trx: Trx,
+  { holdId, patient, selfPay }: Parameters<typeof beginPayment>[1],
+  asker: Asker,
+): Promise<Result<BegunPayment, BeginPaymentFault>> {
+  const now = app.clock.now();
+  const hold = await findHold(trx, holdId);
+  const life = hold === undefined ? null : openPaymentOnHold(hold, now.epochMilliseconds);
+  if (hold === undefined || life === null) return failed({ kind: 'hold-gone' });
+  if (!(await changeHoldLife(trx, hold, life, false))) return failed({ kind: 'hold-gone' });
+  const { timeZone } = app.content.clinic;
+  const choice = { patient, selfPay, payment: 'card' } as const;
+  const wished = appointmentFrom(hold, choice, 'pending', timeZone, now.epochMilliseconds);
+  const before = await findAppointment(trx, wished.id);
+  const isCounted = before !== undefined && isSameMailbox(app, before.patient.email, patient.email);
+  if (!isCounted) await countMail(app, trx, patient.email, 'visit', asker);
+  const appointment = await writePending(trx, before, wished);
+  await recordAudit(trx, asker, appointment, 'payment-begun', now);
+  return ok({ appointment, heldUntilMs: life.expiresAtMs });
+}
+
+async function writePending(
+  trx: Trx,
+  before: AppointmentRecord | undefined,
+  wished: AppointmentRecord,
+): Promise<AppointmentRecord> {
   const id: AppointmentId = wished.id;
-  const before = await findAppointment(trx, id);
   if (before === undefined) {
     await insertAppointment(trx, wished);
     return wished;

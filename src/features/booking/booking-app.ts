@@ -22,3 +22,8 @@ export type BookingApp = {
 
 /** Who asks, for the audit trail. */
 export type Asker = { readonly actor: AuditActor; readonly requestId: string | null };
+
+/** Whoever books by the pages, by a private link or by the API acts as a patient; the audit trail knows no more. */
+export function patientAsking(requestId: string | null): Asker {
+  return { actor: { kind: 'patient', id: null }, requestId };
+}

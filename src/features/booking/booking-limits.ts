@@ -1,14 +1,19 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
-import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
+import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { clientPseudonym, mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
+import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rule.ts';
+import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import type { Trx } from '#/server/db/database.ts';
 import { countUse, type RateAnswer, type RateRule } from '#/server/limits/rate-limit-store.ts';
 
-const TEN_MINUTES = 600_000;
+const TEN_MINUTES = HOUR_MS / 6;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What one client may ask of the engine, by the pages and as a program together. */
 const CLIENT_RULES = {
   hold: { uses: 60, windowMs: TEN_MINUTES },
   'hold-change': { uses: 120, windowMs: TEN_MINUTES },
-  appointment: { uses: 30, windowMs: 6 * TEN_MINUTES },
+  appointment: { uses: 12, windowMs: HOUR_MS },
 } as const satisfies Readonly<Record<string, RateRule>>;
 
 export type LimitedUse = keyof typeof CLIENT_RULES;
@@ -27,4 +32,52 @@ export async function countClientUse(
   const client = limitedClient(app, clientKey);
   if (client === null) return { allowed: true };
   return countUse(app.database.db, `${use}:${client}`, CLIENT_RULES[use], app.clock.now());
+}
+
+/** A mail too many for one mailbox. Thrown in a transaction, so that the change it would tell about is undone. */
+export class MailboxFull extends Error {
+  override readonly name = 'MailboxFull';
+  readonly retryAfterMs: number;
+  constructor(retryAfterMs: number) {
+    super('This mailbox has had its mails of the day.');
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * Counts one mail that a patient's press causes, in the transaction of what it tells about: what is undone is not
+ * counted. Throws `MailboxFull` above the rule. Staff and jobs know whom they write to.
+ */
+export async function countMail(
+  app: BookingApp,
+  trx: Trx,
+  email: string,
+  use: MailUse,
+  { actor }: Pick<Asker, 'actor'>,
+): Promise<void> {
+  if (actor.kind !== 'patient') return;
+  const answer = await countMailUse(app, trx, email, use);
+  if (!answer.allowed) throw new MailboxFull(answer.retryAfterMs);
+}
+
+/** The same for a mail that is left out above the rule. */
+export async function countMailUse(
+  app: BookingApp,
+  trx: Trx,
+  email: string,
+  use: MailUse,
+): Promise<RateAnswer> {
+  if (!app.config.limits) return { allowed: true };
+  const rule = { uses: MAILS_A_DAY[use], windowMs: DAY_MS };
+  return countUse(trx, `mail-${use}:${mailboxKey(app, email)}`, rule, app.clock.now());
+}
+
+export function isSameMailbox(app: BookingApp, one: string, other: string): boolean {
+  return mailboxKey(app, one) === mailboxKey(app, other);
+}
+
+function mailboxKey(app: BookingApp, email: string): string {
+  const parsed = parseEmailAddress(email);
+  if (!parsed.ok) throw new Error('An address that was never checked has come this far.');
+  return mailboxPseudonym(app, mailboxOf(parsed.value));
 }

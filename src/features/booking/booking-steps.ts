@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
 import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
@@ -51,12 +51,17 @@ export type TooOften = { readonly kind: 'too-many-requests' };
 /** Another press of the same button has renewed the hold and used it; `token` opens what it became. */
 export type RenewedBefore = { readonly kind: 'renewed-before'; readonly token: string };
 
-type BookFault = { readonly kind: 'hold-gone' } | TooOften;
+/** The mailbox has had its visits of the day: see `booking-limits.ts`. The hold stays. */
+export type MailboxUsedUp = { readonly kind: 'too-many-visits' };
+
+type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp;
+
+export type StepHoldFault = HoldFault | RenewedBefore | TooOften;
 
 /** The booking engine as the pages of the steps use it. Nothing here trusts what a browser sent. */
 export type BookingSteps = {
   findTimes(search: SlotSearch): Promise<Result<SlotList, WishFault>>;
-  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, HoldFault | RenewedBefore | TooOften>>;
+  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, StepHoldFault>>;
   extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
   release(token: string): Promise<void>;
   /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
@@ -109,7 +114,6 @@ async function book(
   if (!allowed) return failed({ kind: 'too-many-requests' });
   const holdId = readHoldToken(app, token);
   if (holdId === null) return failed({ kind: 'hold-gone' });
-  const asker = { actor: { kind: 'patient', id: null }, requestId } as const;
   const confirmed = await confirmAppointment(
     app,
     {
@@ -119,9 +123,10 @@ async function book(
       repeatable: null,
       alongside: (trx, { id }) => insertVisitNote(trx, app.sealedBox, id, note),
     },
-    asker,
+    patientAsking(requestId),
   );
   if (confirmed.ok) return ok(visitPath(app, confirmed.value));
+  if (confirmed.fault.kind === 'too-many-visits') return failed({ kind: 'too-many-visits' });
   if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
   const booked = await findAppointment(app.database.db, confirmed.fault.appointmentId);
   if (booked === undefined) throw new Error('A used hold has no appointment.');

@@ -1,4 +1,5 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
@@ -29,6 +30,8 @@ export type ConfirmFault =
   | { readonly kind: 'hold-gone' }
   /** The hold was confirmed before; whoever shows its token may see what it became. */
   | { readonly kind: 'hold-used'; readonly appointmentId: AppointmentId }
+  /** The mailbox has had its visits of the day. The hold stays. */
+  | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number }
   | { readonly kind: 'key-used-differently' };
 
 /**
@@ -46,6 +49,8 @@ export async function confirmAppointment(
     const confirmed = await inTransaction(app.database.db, (trx) => confirm(app, trx, request, asker));
     if (confirmed !== 'no-live-hold') return ok(confirmed);
   } catch (error) {
+    if (error instanceof MailboxFull)
+      return failed({ kind: 'too-many-visits', retryAfterMs: error.retryAfterMs });
     if (!(error instanceof KeyUsedTwice)) throw error;
   }
   return (await repeatedConfirm(app, request)) ?? failed(await goneOrUsed(app, request.holdId));
@@ -69,16 +74,24 @@ async function confirm(
   const choice = { patient, selfPay, payment: 'clinic' } as const;
   const { timeZone } = app.content.clinic;
   const appointment = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
-  await (hold.stage === 'paying' ? bookPending(trx, appointment) : insertAppointment(trx, appointment));
+  const pending = hold.stage === 'paying' ? await findAppointment(trx, appointment.id) : undefined;
+  // Going to the payment page has counted the mailbox that was typed then.
+  const isCounted = pending !== undefined && isSameMailbox(app, pending.patient.email, patient.email);
+  if (!isCounted) await countMail(app, trx, patient.email, 'visit', asker);
+  await (pending === undefined
+    ? insertAppointment(trx, appointment)
+    : bookPending(trx, pending, appointment));
   await alongside?.(trx, appointment);
   await recordNews(app, trx, asker, { kind: 'booked', appointment }, now);
   return appointment;
 }
 
 /** The person had gone to the payment page and then chose to pay at the clinic. */
-async function bookPending(trx: Trx, appointment: AppointmentRecord): Promise<void> {
-  const pending = await findAppointment(trx, appointment.id);
-  if (pending === undefined) return insertAppointment(trx, appointment);
+async function bookPending(
+  trx: Trx,
+  pending: AppointmentRecord,
+  appointment: AppointmentRecord,
+): Promise<void> {
   if (!(await replaceAppointment(trx, pending, appointment))) {
     throw new Error(`Appointment ${appointment.id} has a live hold and is ${pending.status}.`);
   }

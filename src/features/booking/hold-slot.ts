@@ -1,6 +1,6 @@
 import type { BookingApp } from '#/features/booking/booking-app.ts';
 import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
-import { MAX_HOLDS_PER_CLIENT, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
+import { MAX_HOLDS_PER_ADDRESS, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import {
   lookAtSlot,
   needsDetails,
@@ -115,7 +115,7 @@ async function writeHold(
   if (client !== null) {
     if (app.database.dialect === 'postgres') await lockClient(trx, client);
     const others = await countLiveHolds(trx, client, replaces, look.nowMs);
-    if (others >= MAX_HOLDS_PER_CLIENT) return failed({ kind: 'too-many-holds' });
+    if (others >= MAX_HOLDS_PER_ADDRESS) return failed({ kind: 'too-many-holds' });
   }
   const id = app.ids.uuid() as HoldId;
   const isFirst = repeatable === null || (await rememberRequest(trx, repeatable, id, app.clock.now()));

@@ -1,4 +1,5 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import {
@@ -34,7 +35,9 @@ export type MoveFault =
   | SlotFault
   | { readonly kind: 'unknown-appointment' }
   /** Cancelled, over, begun, or changed by somebody else at this moment. */
-  | { readonly kind: 'not-movable' };
+  | { readonly kind: 'not-movable' }
+  /** The mailbox has had its mails about moves of the day. The visit stays where it is. */
+  | { readonly kind: 'too-many-moves' };
 
 const MOST_TRIES = 12;
 
@@ -61,6 +64,7 @@ export async function rescheduleAppointment(
     const after = movedTo(app, before, look, seen.value);
     const moved = await tryToMove(app, before, after, asker);
     if (moved === 'moved') return ok(after);
+    if (moved === 'mailbox-full') return failed({ kind: 'too-many-moves' });
     if (moved === 'changed-meanwhile') return failed({ kind: 'not-movable' });
   }
   return failed(await slotTaken(app, look));
@@ -97,11 +101,12 @@ async function tryToMove(
   before: AppointmentRecord,
   after: AppointmentRecord,
   asker: Asker,
-): Promise<'moved' | 'changed-meanwhile' | 'lost'> {
+): Promise<'moved' | 'changed-meanwhile' | 'mailbox-full' | 'lost'> {
   try {
     return await inTransaction(app.database.db, async (trx) => {
       const now = app.clock.now();
       if (!(await replaceAppointment(trx, before, after))) return 'changed-meanwhile';
+      await countMail(app, trx, after.patient.email, 'move', asker);
       const claim = claimOf(after);
       await clearExpired(trx, claim, now.epochMilliseconds);
       await deleteCellsOf(trx, [before.id]);
@@ -111,6 +116,7 @@ async function tryToMove(
       return 'moved';
     });
   } catch (error) {
+    if (error instanceof MailboxFull) return 'mailbox-full';
     if (isSlotTaken(error)) return 'lost';
     throw error;
   }

@@ -1,5 +1,7 @@
 import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { countMailUse } from '#/features/booking/booking-limits.ts';
 import { mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
+import { LOST_LINK_PAUSE_MS } from '#/features/booking/domain/mailbox-rule.ts';
 import { composeLostLinkMail } from '#/features/booking/mail/lost-link-composer.ts';
 import {
   findAppointment,
@@ -14,13 +16,10 @@ import {
   type LinkRequest,
 } from '#/features/booking/store/link-request-store.ts';
 import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
-import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/server/db/database.ts';
 import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
 
-/** A mailbox gets its links at most once in this time, however often and in whatever spelling it is asked for. */
-const PAUSE_MS = HOUR_MS;
 const BATCH = 50;
 const JOB = { kind: 'job', id: 'answer-link-requests' } as const;
 
@@ -31,14 +30,14 @@ const JOB = { kind: 'job', id: 'answer-link-requests' } as const;
 export async function askForLostLink(app: BookingApp, email: EmailAddress): Promise<void> {
   const askedAtMs = app.clock.now().epochMilliseconds;
   const mailbox = mailboxPseudonym(app, mailboxOf(email));
-  await noteLinkRequest(app.database.db, { mailbox, email, askedAtMs }, PAUSE_MS);
+  await noteLinkRequest(app.database.db, { mailbox, email, askedAtMs }, LOST_LINK_PAUSE_MS);
 }
 
 /** Puts the mails that answer the waiting requests into the outbox. Returns how many mails there were. */
 export async function answerLinkRequests(app: BookingApp): Promise<number> {
   const { db } = app.database;
   const now = app.clock.now();
-  await forgetLinkRequests(db, now.epochMilliseconds - PAUSE_MS);
+  await forgetLinkRequests(db, now.epochMilliseconds - LOST_LINK_PAUSE_MS);
   let mails = 0;
   for (const request of await listLinkRequests(db, BATCH)) {
     mails += await inTransaction(db, (trx) => answer(app, trx, request, now));
@@ -55,8 +54,11 @@ async function answer(
 ): Promise<number> {
   if (!(await settleLinkRequest(trx, request.mailbox, now.epochMilliseconds))) return 0;
   const visits = await visitsOf(trx, request.email, now.epochMilliseconds);
+  let mails = 0;
   for (const [recipient, [first, ...others]] of visits) {
     if (first === undefined) continue;
+    if (!(await countMailUse(app, trx, recipient, 'lost-link')).allowed) continue;
+    mails += 1;
     await appendOutboxMessage(trx, {
       kind: 'visit.lost-link',
       recipient,
@@ -73,7 +75,7 @@ async function answer(
       detail: { visits: others.length + 1 },
     });
   }
-  return visits.size;
+  return mails;
 }
 
 async function visitsOf(

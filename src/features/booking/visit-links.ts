@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { changeFee } from '#/features/booking/domain/cancellation-policy.ts';
@@ -102,10 +102,6 @@ export function visitLinks(app: LinksApp): VisitLinks {
     },
     askForLink: (typed, clientKey) => askForLink(app, typed, clientKey),
   };
-}
-
-function patientAsking(requestId: string): Asker {
-  return { actor: { kind: 'patient', id: null }, requestId };
 }
 
 /** Two presses of one button are one move. */

@@ -9,10 +9,12 @@ import {
   visitRows,
   type CheckClinic,
 } from '#/features/booking/ui/check-view.ts';
-import { momentWords } from '#/features/booking/ui/clock-words.ts';
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
+import { notBookedWords, type NotBooked } from '#/features/booking/ui/not-booked-words.ts';
 import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
 import type { Service } from '#/features/services/domain/service.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { goToNearest, holdAgain, keepLonger } from './_hold.ts';
@@ -40,14 +42,11 @@ export function checkStep(astro: AstroGlobal) {
       return step.goTo(paths.bookCheck, { ...draft, hold: await keepLonger(step, hold) });
     }
     const booked = await book(step, hold, form.value);
-    if (booked !== 'too-often') return booked;
+    if (booked instanceof Response) return booked;
     step.status(429);
-    return view(step, hold, service, form.value, 'too-often');
+    return view(step, hold, service, form.value, booked);
   });
 }
-
-/** Why the press of the button did not book. */
-type NotBooked = 'changed-elsewhere' | 'too-often';
 
 function view(
   step: Step,
@@ -78,8 +77,7 @@ function view(
   return {
     hold: holdNotice(hold, nowMs, timeZone),
     keptAgain: draft.keptAgain,
-    notBooked,
-    phone: clinic.phone,
+    notBooked: notBooked === null ? null : notBookedWords(notBooked, clinic.phone),
     moment: bookingMoment(hold, timeZone),
     expects: String(hold.startsAtMs),
     visit: visitRows(visit, checked, hrefs),
@@ -95,16 +93,17 @@ function view(
 /** What the pages after the times say about the clinic. */
 function checkClinic({ app }: Step): CheckClinic {
   const { timeZone, address, cancellation } = app.content.clinic;
-  const street = address.suite === '' ? address.street : `${address.street}, ${address.suite}`;
-  return { timeZone, city: address.city, street, cancellation };
+  return { timeZone, city: address.city, street: streetLine(address), cancellation };
 }
 
-async function book(step: Step, hold: DraftHold, details: VisitDetails): Promise<Response | 'too-often'> {
-  const first = hold.token === '' ? 'gone' : await confirm(step, hold, details);
-  if (first !== 'gone') return first;
+async function book(step: Step, hold: DraftHold, details: VisitDetails): Promise<Response | NotBooked> {
+  const first = hold.token === '' ? 'hold-gone' : await confirm(step, hold, details);
+  if (first !== 'hold-gone') return first;
   const again = await holdAgain(step, hold);
-  const second = again === null ? 'gone' : await confirm(step, again, details);
-  return second === 'gone' ? goToNearest(step, hold) : second;
+  if (!again.ok)
+    return again.fault.kind === 'lost' ? goToNearest(step, hold, again.fault.because) : again.fault.kind;
+  const second = await confirm(step, again.value, details);
+  return second === 'hold-gone' ? goToNearest(step, hold, 'taken') : second;
 }
 
 /** To the confirmation, unless the hold is gone. What was typed is forgotten with the booking. */
@@ -112,13 +111,13 @@ async function confirm(
   step: Step,
   hold: DraftHold,
   details: VisitDetails,
-): Promise<Response | 'gone' | 'too-often'> {
+): Promise<Response | NotBooked | 'hold-gone'> {
   const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
   const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
   const note = { reason, insurance };
   const asked = { ...patient, selfPay: insurance === 'no', note };
   const booked = await step.app.bookingSteps.book(hold.token, asked, step.asker);
-  if (!booked.ok) return booked.fault.kind === 'hold-gone' ? 'gone' : 'too-often';
+  if (!booked.ok) return booked.fault.kind;
   return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
 }
 

@@ -3,11 +3,12 @@ import { detailsOf, type DraftHold } from '#/features/booking/forms/booking-draf
 import { DECOY_FIELD, detailsForm } from '#/features/booking/forms/details-form.ts';
 import { readForm, type FieldFault, type TypedValues } from '#/features/booking/forms/form-answer.ts';
 import { bookingMoment } from '#/features/booking/ui/check-view.ts';
+import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { goToNearest, holdAgain, isLive, keepLonger } from './_hold.ts';
+import { goToNearest, holdAgain, isLive, keepLonger, type NotAgain } from './_hold.ts';
 import { isTooQuick, openedSeal, OPENED_FIELD } from './_minimum-time.ts';
 import { nextHref, runStep, type Step } from './_step.ts';
 
@@ -15,6 +16,13 @@ const TOO_QUICK: FieldFault = {
   field: 'continue',
   message: 'That was quick. Please press the button again.',
 };
+
+/** The answers are kept, and the same button works later. */
+function notKeptWords(kind: Exclude<NotAgain, { kind: 'lost' }>['kind'], { app }: Step): string {
+  const { title, lines } = notBookedWords(kind, app.content.clinic.phone);
+  return [title, ...lines].join(' ');
+}
+
 const TROUBLE: FieldFault = {
   field: 'continue',
   message: 'Something went wrong on our side. Your answers are still here. Please press the button again.',
@@ -62,8 +70,13 @@ async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
   if (isLive(hold, nowMs)) return step.goTo(paths.bookCheck, passed);
   try {
     const again = await holdAgain(step, hold);
-    if (again === null) return goToNearest({ ...step, draft: passed }, hold);
-    return step.goTo(paths.bookCheck, { ...passed, hold: again, keptAgain: hold.token !== '' });
+    if (again.ok)
+      return step.goTo(paths.bookCheck, { ...passed, hold: again.value, keptAgain: hold.token !== '' });
+    const { fault } = again;
+    if (fault.kind === 'lost') return goToNearest({ ...step, draft: passed }, hold, fault.because);
+    step.keep({ ...draft, details: passed.details });
+    step.status(429);
+    return view(step, hold, typed, [{ field: 'continue', message: notKeptWords(fault.kind, step) }]);
   } catch (error) {
     app.log.error('booking-step-threw', { requestId: step.asker.requestId, error });
     step.status(503);

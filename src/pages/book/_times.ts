@@ -84,7 +84,11 @@ async function lostBefore(step: Step, wish: Wish): Promise<TimesNotice | null> {
   const first = addDays(localDateAt(timeZone, draft.lostMs), 1 - DAYS_AROUND_LOST);
   const times = await findFree(step, wish, first < today ? today : first, 2 * DAYS_AROUND_LOST);
   const nearest = nearestTimes(times, draft.lostMs, NEAREST);
-  return lostNotice(draft.lostMs, nearest, wish.names, { timeZone, today, keptAnswers: draft.detailsPassed });
+  return lostNotice(draft.lostMs, draft.lostBecause, nearest, wish.names, {
+    timeZone,
+    today,
+    keptAnswers: draft.detailsPassed,
+  });
 }
 
 async function chooseTime(step: Step, wish: Wish) {

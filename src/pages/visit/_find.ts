@@ -1,12 +1,6 @@
 import type { AstroGlobal } from 'astro';
-import type { EmailFault } from '#/kernel/email-address.ts';
+import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { readTypedValues } from '#/server/http/parse-form.ts';
-
-const MESSAGES: Readonly<Record<EmailFault['kind'], string>> = {
-  'email-missing': 'Enter your email address',
-  'email-malformed': 'Enter an email address like name@example.com',
-  'email-too-long': 'Enter a shorter email address',
-};
 
 /** Asks for an address and answers the same for every one that could be real. The address is never in a URL. */
 export async function findPage(astro: AstroGlobal) {
@@ -22,5 +16,5 @@ export async function findPage(astro: AstroGlobal) {
     return { ...empty, isTooMuch: true };
   }
   astro.response.status = 422;
-  return { ...empty, typed, faults: [{ fieldId: 'email', message: MESSAGES[asked.fault.kind] }] };
+  return { ...empty, typed, faults: [{ fieldId: 'email', message: EMAIL_ADVICE[asked.fault.kind] }] };
 }

@@ -59,6 +59,7 @@ function noticeOf(
   switch (fault.kind) {
     case 'no-visit':
     case 'too-many-requests':
+    case 'too-many-moves':
     case 'fee-higher':
       return { ...changeRefusal(fault, 'moved', view), days: [] };
     default: {

@@ -6,6 +6,7 @@ export type Refusal = { readonly title: string; readonly lines: readonly string[
 type ChangeFault =
   | { readonly kind: 'no-visit' }
   | { readonly kind: 'too-many-requests' }
+  | { readonly kind: 'too-many-moves' }
   | { readonly kind: 'fee-higher'; readonly feeCents: number };
 
 export function changeRefusal(
@@ -27,6 +28,15 @@ export function changeRefusal(
       return {
         title: 'That was often',
         lines: [`This visit was changed many times. Please wait an hour, or call ${phone}.`],
+        status: 429,
+      };
+    case 'too-many-moves':
+      return {
+        title: 'We cannot move it once more today',
+        lines: [
+          'Your visit stays at its time. We send few emails a day to one address, and each move needs one.',
+          `Please try again tomorrow, or call ${phone}. We move it with you.`,
+        ],
         status: 429,
       };
     case 'no-visit':

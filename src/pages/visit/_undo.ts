@@ -1,5 +1,5 @@
 import type { AstroGlobal } from 'astro';
-import { momentWords } from '#/features/booking/ui/clock-words.ts';
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { nearestTimes } from '#/features/booking/ui/slot-words.ts';
 import type { LinkUndoFault } from '#/features/booking/visit-links.ts';
 import { changeRefusal, type Refusal } from './_refusals.ts';

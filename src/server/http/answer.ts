@@ -146,7 +146,13 @@ async function sendAndLinger(
 function ownHeaders(answer: Answer): string[] {
   const kept = answer.headers.filter(([name]) => !SECURITY_NAMES.test(name) && !OWN_NAMES.test(name));
   const isRuled = kept.some(([name]) => name.toLowerCase() === 'cache-control');
-  return [...kept.flat(), ...(isRuled ? [] : ['Cache-Control', 'no-store'])];
+  return [...kept.flatMap(withCharset), ...(isRuled ? [] : ['Cache-Control', 'no-store'])];
+}
+
+/** Astro names no charset, and a reader of the raw answer would have to look inside to know. */
+function withCharset([name, value]: readonly [string, string]): readonly [string, string] {
+  const isBareHtml = name.toLowerCase() === 'content-type' && /^text\/html\s*$/i.test(value);
+  return [name, isBareHtml ? HTML : value];
 }
 
 type PackedBody = { readonly body: Buffer; readonly coding: string | null; readonly varies: boolean };

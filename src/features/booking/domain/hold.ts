@@ -11,8 +11,11 @@ export type HoldStage = (typeof HOLD_STAGES)[number];
 export const HOLD_MINUTES = 10;
 /** Stripe does not let a payment page expire in less than 30 minutes; the hold must outlive it. */
 export const PAYMENT_HOLD_MINUTES = 31;
-/** Holds one client may have at the same moment: a family booking side by side, not a scalper. */
-export const MAX_HOLDS_PER_CLIENT = 3;
+/**
+ * Holds that may come from one address at the same moment. A phone company puts many households behind one
+ * address, so this only stops a hoarder; a browser keeps one time, because a new choice replaces the old one.
+ */
+export const MAX_HOLDS_PER_ADDRESS = 8;
 /** Above this share of a day's working time on anonymous hold, more of that day is held only with details. */
 export const MAX_ANONYMOUS_SHARE = 0.3;
 

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { DETAILS_FIELDS } from '#/features/booking/forms/details-form.ts';
 import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
 
+/** Why a time that was chosen is not to be had any more. */
+export const LOST_BECAUSE = ['taken', 'past', 'too-soon', 'too-far', 'closed'] as const;
+export type LostBecause = (typeof LOST_BECAUSE)[number];
+
 const draftHold = z.object({
   token: z.string(),
   service: z.string(),
@@ -23,6 +27,7 @@ const draft = z.object({
   hold: draftHold.nullable(),
   /** The time that was lost to somebody else, until another one is chosen. Epoch milliseconds. */
   lostMs: z.number().nullable(),
+  lostBecause: z.enum(LOST_BECAUSE),
   /** As typed, so that nothing is typed twice. */
   details: z.record(z.string(), z.string()).nullable(),
   /** The details were complete once. */
@@ -42,6 +47,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   stepFree: false,
   hold: null,
   lostMs: null,
+  lostBecause: 'taken',
   details: null,
   detailsPassed: false,
   keptAgain: false,

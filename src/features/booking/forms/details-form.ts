@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
+import { nameAdvice, readPersonName } from '#/features/booking/domain/person-name.ts';
 import { INSURANCE_ANSWERS, type InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
 import { isMinorOn, readBirthDate } from '#/features/booking/forms/birth-date.ts';
 import { readPhoneNumber } from '#/features/booking/forms/phone-number.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
-export const MAX_NAME = 60;
 export const MAX_REASON = 500;
 /**
  * All answers together travel in one cookie. Any answers in Latin letters fit; only very long ones in scripts of
@@ -13,7 +14,6 @@ export const MAX_REASON = 500;
  */
 const MAX_BYTES = 2_000;
 const MAX_PHONE = 40;
-const MAX_EMAIL = 254;
 
 /** The fields of the details page in the order in which it asks. Names are ids too. */
 export const DETAILS_FIELDS = [
@@ -76,8 +76,8 @@ export function detailsForm(today: LocalDate, visitDay: LocalDate) {
     const complain: Complain = (field, message) =>
       context.addIssue({ code: 'custom', path: [field], message });
     const bookedBy = readBookedBy(typed, complain);
-    readName(typed.firstName, 'firstName', 'first name', complain);
-    readName(typed.lastName, 'lastName', 'last name', complain);
+    const firstName = readName(typed.firstName, 'firstName', 'first name', complain);
+    const lastName = readName(typed.lastName, 'lastName', 'last name', complain);
     const birthDate = readBirth(typed, today, complain);
     const guardian = readGuardian(typed, birthDate, visitDay, complain);
     const email = readEmail(typed.email, complain);
@@ -94,7 +94,6 @@ export function detailsForm(today: LocalDate, visitDay: LocalDate) {
     if (typed[DECOY_FIELD] !== '') complain(DECOY_FIELD, 'Leave the field “Do not fill this in” empty');
     if (birthDate === null || email === null || phone === null || insurance === null) return z.NEVER;
     const reason = typed.reason === '' ? null : typed.reason;
-    const { firstName, lastName } = typed;
     return { bookedBy, firstName, lastName, birthDate, guardian, email, phone, insurance, reason };
   });
 }
@@ -120,9 +119,9 @@ function readName(
   complain: Complain,
   asked = `the ${what}`,
 ): string {
-  if (typed === '') complain(field, `Enter ${asked}`);
-  else if (typed.length > MAX_NAME) complain(field, `The ${what} must be ${MAX_NAME} letters or fewer`);
-  else if (!/\p{L}/u.test(typed)) complain(field, `The ${what} must have at least 1 letter`);
+  const read = readPersonName(typed);
+  if (read.ok) return read.value;
+  complain(field, nameAdvice(read.fault, what, asked));
   return typed;
 }
 
@@ -151,10 +150,9 @@ function readGuardian(
 }
 
 function readEmail(typed: string, complain: Complain): string | null {
-  const read = typed.length > MAX_EMAIL ? null : parseEmailAddress(typed);
-  if (read?.ok === true) return read.value;
-  if (typed === '') complain('email', 'Enter an email address');
-  else complain('email', 'Enter an email address in the right form, like name@example.com');
+  const read = parseEmailAddress(typed);
+  if (read.ok) return read.value;
+  complain('email', EMAIL_ADVICE[read.fault.kind]);
   return null;
 }
 

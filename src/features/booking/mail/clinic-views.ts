@@ -1,5 +1,6 @@
 import type { CalendarClinic } from '#/features/booking/calendar/visit-event.ts';
 import type { ClinicMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 
 /** What a mail needs to know about the clinic; the clinic's content has this shape. */
 export type MailedClinic = {
@@ -31,7 +32,7 @@ export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMai
   return {
     sender: { name, shortName, phone, sample, address: wholeAddress(clinic) },
     timeZone: clinic.timeZone,
-    street: streetOf(clinic),
+    street: streetLine(clinic.address),
     city: clinic.address.city,
     bookUrl: `${siteUrl}/book`,
     directions: [...clinic.directions, ...clinic.accessibility],
@@ -44,11 +45,7 @@ export function calendarClinic(clinic: MailedClinic, siteUrl: string): CalendarC
   return { name, email, phone, address: wholeAddress(clinic), host: new URL(siteUrl).hostname };
 }
 
-function streetOf({ address }: MailedClinic): string {
-  return address.suite === '' ? address.street : `${address.street}, ${address.suite}`;
-}
-
 function wholeAddress(clinic: MailedClinic): string {
   const { city, state, zip } = clinic.address;
-  return `${streetOf(clinic)}, ${city}, ${state} ${zip}`;
+  return `${streetLine(clinic.address)}, ${city}, ${state} ${zip}`;
 }

@@ -1,6 +1,6 @@
 import { cancellationTerms, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
 import type { VisitDetails } from '#/features/booking/forms/details-form.ts';
-import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/ui/clock-words.ts';
+import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 

@@ -1,4 +1,4 @@
-import { clockWords } from '#/features/booking/ui/clock-words.ts';
+import { clockWords } from '#/features/booking/domain/clock-words.ts';
 
 export type HoldNotice = {
   /** "9:52 am" */

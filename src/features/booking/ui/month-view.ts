@@ -1,4 +1,4 @@
-import { dateWords, MONTHS } from '#/features/booking/ui/clock-words.ts';
+import { dateWords, MONTHS } from '#/features/booking/domain/clock-words.ts';
 import { byDay, countStarts, type FreeTime } from '#/features/booking/ui/slot-words.ts';
 import { addDays, isoWeekdayOf, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 

@@ -1,5 +1,5 @@
 import { timeValue } from '#/features/booking/forms/choice-forms.ts';
-import { clockWords, dateWords, nearWords, zoneWords } from '#/features/booking/ui/clock-words.ts';
+import { clockWords, dateWords, nearWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { localDateAt, localTimeAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
 /** The word for "whoever is free" where a practitioner's slug could stand. */

@@ -1,4 +1,6 @@
-import { momentWords } from '#/features/booking/ui/clock-words.ts';
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import { MAX_HOLDS_PER_ADDRESS } from '#/features/booking/domain/hold.ts';
+import type { LostBecause } from '#/features/booking/forms/booking-draft.ts';
 import {
   slotButton,
   type FreeTime,
@@ -59,9 +61,9 @@ export function refusalNotice(
       ]);
     case 'too-many-holds':
       return {
-        ...notice('3 times are kept already', [
-          'You, or someone who shares your internet, has 3 times kept and not booked yet.',
-          'Please book one of them, or wait 10 minutes. You can also call us, and we book it with you.',
+        ...notice('Please wait a little', [
+          `You, or people who share your internet, keep ${MAX_HOLDS_PER_ADDRESS} times right now.`,
+          'Please book one of yours, or wait 10 minutes. You can also call us, and we book it with you.',
         ]),
         status: TOO_MANY,
       };
@@ -83,15 +85,20 @@ export function refusalNotice(
   }
 }
 
-/** The hold had ended, and when it was asked for again somebody else had the time. */
+/** The hold had ended, and when it was asked for again the time was not to be had. */
 export function lostNotice(
   lostMs: number,
+  because: LostBecause,
   nearest: readonly FreeTime[],
   names: NamesBySlug,
   view: View & { readonly keptAnswers: boolean },
 ): TimesNotice {
   const kept = view.keptAnswers ? ['Your answers are kept. Choose a time, then check and book.'] : [];
-  return takenNotice(lostMs, nearest, names, view, kept);
+  if (because === 'taken') return takenNotice(lostMs, nearest, names, view, kept);
+  return {
+    ...notice('This time cannot be booked any more', [NOT_BOOKABLE[because], ...kept, nextWords(nearest)]),
+    nearest: nearest.map((time) => slotButton(time, names, view)),
+  };
 }
 
 function takenNotice(
@@ -102,11 +109,14 @@ function takenNotice(
   more: readonly string[],
 ): TimesNotice {
   const taken = `Somebody else took ${momentWords(startsAtMs, view.timeZone)}.`;
-  const next = nearest.length === 0 ? 'Please choose another time.' : 'These are the nearest free times:';
   return {
-    ...notice('Just taken', [taken, ...more, next]),
+    ...notice('Just taken', [taken, ...more, nextWords(nearest)]),
     nearest: nearest.map((time) => slotButton(time, names, view)),
   };
+}
+
+function nextWords(nearest: readonly FreeTime[]): string {
+  return nearest.length === 0 ? 'Please choose another time.' : 'These are the nearest free times:';
 }
 
 function notice(title: string, lines: readonly string[]): TimesNotice {

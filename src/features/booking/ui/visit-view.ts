@@ -6,9 +6,10 @@ import {
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
 import type { Room } from '#/features/booking/domain/room.ts';
-import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/ui/clock-words.ts';
+import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { titledName } from '#/features/booking/ui/visit-choices.ts';
 import type { Service } from '#/features/services/domain/service.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 
@@ -129,8 +130,8 @@ function stateOf({ status, startsAtMs }: OpenedVisit, nowMs: number): VisitState
 }
 
 function placeOf({ address }: VisitClinic): Pick<VisitView, 'city' | 'place' | 'address'> {
-  const { street, suite, city, state, zip } = address;
-  const door = suite === '' ? street : `${street}, ${suite}`;
+  const { city, state, zip } = address;
+  const door = streetLine(address);
   return { city, place: `${door}, ${city}`, address: `${door}, ${city}, ${state} ${zip}` };
 }
 

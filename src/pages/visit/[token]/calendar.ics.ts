@@ -2,6 +2,13 @@ import type { APIRoute } from 'astro';
 
 export const prerender = false;
 
+/** The file is there to be read; nothing is ever sent to it. */
+export const POST: APIRoute = () =>
+  new Response('This address can only be read.\n', {
+    status: 405,
+    headers: { Allow: 'GET, HEAD, OPTIONS', 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+
 /** The calendar file of the visit: the event that the mail carries, in its newest state. */
 export const GET: APIRoute = async ({ locals, params }) => {
   const calendar = await locals.app.visitLinks.calendar(params['token'] ?? '');
