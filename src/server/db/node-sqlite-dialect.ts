@@ -11,17 +11,12 @@ import {
   type QueryCompiler,
   type QueryResult,
 } from 'kysely';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseBusyError, isSqliteBusy, isSqliteInputOutputError } from '#/server/db/database-errors.ts';
 import {
-  BUSY_TIMEOUT_MS,
   openSqliteReader,
-  openSqliteWriter,
   type SqliteConnectionFile,
+  type StatementOutcome,
 } from '#/server/db/sqlite-file.ts';
-import { createWriteQueue } from '#/server/db/write-queue.ts';
-
-const LONGEST_PAUSE_MS = 8;
+import { SqliteWriter } from '#/server/db/sqlite-writer.ts';
 
 /**
  * Kysely on node:sqlite with two connections: one that writes and one that only reads.
@@ -64,15 +59,11 @@ class TwoConnectionAdapter extends SqliteAdapter {
 }
 
 class NodeSqliteDriver implements Driver {
-  readonly #path: string;
-  readonly #queue = createWriteQueue();
-  #writer: SqliteConnectionFile;
-  #reader: SqliteConnectionFile;
-  #writerIsSuspect = false;
+  readonly #writer: SqliteWriter;
+  readonly #reader: SqliteConnectionFile;
 
   constructor(path: string) {
-    this.#path = path;
-    this.#writer = openSqliteWriter(path);
+    this.#writer = new SqliteWriter(path);
     this.#reader = openSqliteReader(path);
   }
 
@@ -83,21 +74,23 @@ class NodeSqliteDriver implements Driver {
   }
 
   async releaseConnection(session: SqliteSession): Promise<void> {
-    if (session.ownsWriter) this.#leaveTransaction(session);
+    await this.rollbackTransaction(session);
   }
 
   async beginTransaction(session: SqliteSession): Promise<void> {
-    await this.#whenWritable(() => this.#writer.connection.exec('begin immediate'));
+    await this.#writer.begin();
     session.ownsWriter = true;
   }
 
   async commitTransaction(session: SqliteSession): Promise<void> {
-    this.write('commit', []);
-    this.#leaveTransaction(session);
+    session.ownsWriter = false;
+    await this.#writer.commit();
   }
 
   async rollbackTransaction(session: SqliteSession): Promise<void> {
-    if (session.ownsWriter) this.#leaveTransaction(session);
+    if (!session.ownsWriter) return;
+    session.ownsWriter = false;
+    this.#writer.rollBack();
   }
 
   async savepoint(session: SqliteSession, name: string): Promise<void> {
@@ -123,65 +116,11 @@ class NodeSqliteDriver implements Driver {
   }
 
   write<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
-    try {
-      return asResult<Row>(this.#writer.run(sql, parameters));
-    } catch (error) {
-      if (isSqliteInputOutputError(error)) this.#writerIsSuspect = true;
-      throw error;
-    }
+    return asResult<Row>(this.#writer.run(sql, parameters));
   }
 
   async writeAlone<Row>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
-    const result = await this.#whenWritable(() => this.write<Row>(sql, parameters));
-    this.#queue.leave();
-    return result;
-  }
-
-  /**
-   * Enters the queue and tries until no other process holds SQLite's lock; on success the caller owns the queue.
-   * SQLite's own busy timeout would block the whole event loop for its five seconds, so it is off for the moment
-   * of the attempt and we wait between attempts instead.
-   */
-  async #whenWritable<Value>(attempt: () => Value): Promise<Value> {
-    const deadline = performance.now() + BUSY_TIMEOUT_MS;
-    await this.#queue.enter(BUSY_TIMEOUT_MS);
-    try {
-      for (;;) {
-        try {
-          this.#writer.connection.exec('pragma busy_timeout = 0');
-          return attempt();
-        } catch (error) {
-          if (!isSqliteBusy(error)) throw error;
-          if (performance.now() >= deadline) {
-            throw new DatabaseBusyError('Another process kept the database locked.', { cause: error });
-          }
-        } finally {
-          this.#writer.connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
-        }
-        await sleep(1 + Math.random() * LONGEST_PAUSE_MS);
-      }
-    } catch (error) {
-      this.#queue.leave();
-      throw error;
-    }
-  }
-
-  #leaveTransaction(session: SqliteSession): void {
-    session.ownsWriter = false;
-    try {
-      // Some errors (disk full, disk failure) have already rolled back; a second ROLLBACK would throw over the cause.
-      if (this.#writer.connection.isTransaction) this.#writer.connection.exec('rollback');
-      if (this.#writerIsSuspect) this.#reopenWriter();
-    } finally {
-      this.#queue.leave();
-    }
-  }
-
-  /** After a failed write or fsync the pages in memory may differ from those on disk. */
-  #reopenWriter(): void {
-    this.#writer.close();
-    this.#writer = openSqliteWriter(this.#path);
-    this.#writerIsSuspect = false;
+    return asResult<Row>(await this.#writer.runAlone(sql, parameters));
   }
 }
 
@@ -206,11 +145,7 @@ class SqliteSession implements DatabaseConnection {
   }
 }
 
-function asResult<Row>(outcome: {
-  rows: Record<string, unknown>[];
-  changes?: bigint;
-  insertId?: bigint;
-}): QueryResult<Row> {
+function asResult<Row>(outcome: StatementOutcome): QueryResult<Row> {
   const { rows, changes, insertId } = outcome;
   return {
     // The row type is Kysely's promise, made from the query that produced these rows.

@@ -7,6 +7,8 @@ export type WriteQueue = {
   /** Resolves when it is the caller's turn; throws DatabaseBusyError when `waitMs` pass first. */
   enter(waitMs: number): Promise<void>;
   leave(): void;
+  /** Somebody waits, and enters at once when the caller leaves. */
+  isAwaited(): boolean;
 };
 
 export function createWriteQueue(): WriteQueue {
@@ -41,5 +43,6 @@ export function createWriteQueue(): WriteQueue {
       if (next === undefined) occupied = false;
       else next.enter();
     },
+    isAwaited: () => waiting.length > 0,
   };
 }
