@@ -12,6 +12,7 @@ import { searchWordsSchema } from '#/features/finder/search-words-schema.ts';
 import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import { glossaryWordSchema } from '#/features/guides/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
+import { offerSchema } from '#/features/newsletter/letter-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
@@ -119,6 +120,10 @@ export const collections = {
   finder: defineCollection({
     loader: contentLoader((content) => [{ id: 'finder', data: { ...content.finder } }]),
     schema: finderSchema,
+  }),
+  offer: defineCollection({
+    loader: contentLoader((content) => [{ id: 'offer', data: { ...content.offer } }]),
+    schema: offerSchema,
   }),
   searchWords: defineCollection({
     loader: contentLoader((content) => [{ id: 'search', data: { ...content.searchWords } }]),

@@ -3,11 +3,13 @@ import type { Room } from '#/features/booking/domain/room.ts';
 import type { Condition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
 import type { Finder } from '#/features/finder/domain/finder.ts';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';
 import type { Comparison } from '#/features/guides/domain/comparison.ts';
 import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
 import type { Guide } from '#/features/guides/domain/guide.ts';
+import type { ConsentText, Offer } from '#/features/newsletter/domain/offer.ts';
 import type { Screening } from '#/features/screening/domain/screening.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
@@ -31,4 +33,9 @@ export type Content = {
   readonly comparison: Comparison;
   readonly finder: Finder;
   readonly searchWords: SearchWords;
+  readonly coverageWords: CoverageWords;
+  /** What new readers of the letter are promised, whether or not it still runs. */
+  readonly offer: Offer;
+  /** The newest first: that one stands beside the button. */
+  readonly consentTexts: readonly ConsentText[];
 };

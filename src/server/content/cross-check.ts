@@ -5,9 +5,11 @@ import type { OpenPeriod } from '#/features/booking/domain/weekly-hours.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
 import { checkConditions } from '#/server/content/check-conditions.ts';
+import { checkCoverage } from '#/server/content/check-coverage.ts';
 import { checkFinder } from '#/server/content/check-finder.ts';
 import { checkGlossary, checkUnusedWords } from '#/server/content/check-glossary.ts';
 import { checkGuides } from '#/server/content/check-guides.ts';
+import { checkLetter } from '#/server/content/check-letter.ts';
 import { checkLinks } from '#/server/content/check-links.ts';
 import { checkUncitedSources } from '#/server/content/check-sources.ts';
 import { faultAt } from '#/server/content/content-fault.ts';
@@ -42,6 +44,8 @@ function faultsBetweenFiles(readings: Readings): readonly ContentFault[] {
     ...checkGuides(guides, sources),
     ...checkLinks(readings),
     ...checkFinder(readings),
+    ...checkCoverage(readings),
+    ...checkLetter(readings),
   ];
 }
 

@@ -10,6 +10,7 @@ import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
 import { glossarySchema } from '#/features/guides/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
+import { consentTextsSchema, offerSchema } from '#/features/newsletter/letter-schema.ts';
 import { screeningSchema } from '#/features/screening/content-schema.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
@@ -19,6 +20,7 @@ import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { faultOf } from '#/server/content/content-fault.ts';
 import type { ContentFault } from '#/server/content/content-fault.ts';
 import type { Content } from '#/server/content/content.ts';
+import { readCoverageWords } from '#/server/content/read-coverage.ts';
 import { crossCheck } from '#/server/content/cross-check.ts';
 import type { Readings } from '#/server/content/readings.ts';
 import { readFolder, readOne } from '#/server/content/read-kinds.ts';
@@ -43,7 +45,10 @@ export async function loadContent(
   const comparison = readings.comparison.entries[0]?.value;
   const finder = readings.finder.entries[0]?.value;
   const searchWords = readings.searchWords.entries[0]?.value;
-  const isWhole = clinic && everyCondition && screening && comparison && finder && searchWords;
+  const offer = readings.offer.entries[0]?.value;
+  const coverageWords = readings.coverageWords.entries[0]?.value;
+  const isWhole =
+    clinic && everyCondition && screening && comparison && finder && searchWords && offer && coverageWords;
   if (faults.length > 0 || !isWhole) return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
@@ -60,6 +65,9 @@ export async function loadContent(
     comparison,
     finder,
     searchWords,
+    offer,
+    coverageWords,
+    consentTexts: valuesOf(readings.consentTexts.entries).flat(),
   });
 }
 
@@ -78,8 +86,11 @@ async function readAll(dir: string): Promise<Readings> {
     guides: withFaults(await readFolder(dir, 'guides', '.md', guideSchema), faultsOfEmptyBody),
     glossary: await readOne(dir, 'glossary.yaml', glossarySchema),
     comparison: await readOne(dir, 'medical-or-relaxation.yaml', comparisonSchema),
+    coverageWords: await readCoverageWords(dir),
     finder: await readOne(dir, 'finder.yaml', finderSchema),
     searchWords: await readOne(dir, 'search.yaml', searchWordsSchema),
+    offer: await readOne(dir, 'newsletter/offer.yaml', offerSchema),
+    consentTexts: await readOne(dir, 'newsletter/consent.yaml', consentTextsSchema),
   };
 }
 
