@@ -1,5 +1,6 @@
 import { FEATURE_KNOWS } from './feature-order.ts';
-import { IMPORT_RULES, type ImportRule } from './import-rules.ts';
+import type { ImportRule } from './import-rule.ts';
+import { IMPORT_RULES } from './import-rules.ts';
 import type { Import } from './imports.ts';
 
 /** Every import that its file's room does not allow, in words. */

@@ -1,0 +1,119 @@
+import { drawBlanks, type FieldSheet } from '#/pdf/draw-fields.ts';
+import { LINE, MARGINS, QUIET, SIZE, SPRUCE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
+import type { PaperStep } from '#/pdf/paper.ts';
+import {
+  decoration,
+  group,
+  heightOf,
+  makeRoom,
+  moveTo,
+  tagged,
+  wholeWidth,
+  write,
+  type Sheet,
+  type Structure,
+} from '#/pdf/sheet.ts';
+
+const INDENT = 18;
+const HEADING = { font: 'strong', size: SIZE.heading, color: SPRUCE } as const;
+
+export function drawHeading(sheet: Sheet, parent: Structure, text: string): void {
+  // A heading never stands alone at the foot of a page.
+  makeRoom(sheet, 60);
+  moveTo(sheet, sheet.doc.y + 6);
+  sheet.doc.outline.addItem(text);
+  tagged(sheet, parent, 'H2', () => write(sheet, text, wholeWidth(sheet), HEADING));
+  moveTo(sheet, sheet.doc.y + 3);
+}
+
+export function drawText(sheet: Sheet, parent: Structure, text: string, isQuiet: boolean): void {
+  const look = isQuiet ? { size: SIZE.label + 0.5, color: QUIET } : {};
+  makeRoom(sheet, Math.min(heightOf(sheet, text, TEXT_WIDTH, look), 100));
+  tagged(sheet, parent, 'P', () => write(sheet, text, wholeWidth(sheet), look));
+  moveTo(sheet, sheet.doc.y + 5);
+}
+
+/** A box that must be seen, with a title. */
+export function drawNotice(sheet: Sheet, parent: Structure, title: string, lines: readonly string[]): void {
+  const width = TEXT_WIDTH - 26;
+  const bold = { font: 'strong' } as const;
+  const texts = [
+    ...(title === '' ? [] : [{ text: title, look: bold }]),
+    ...lines.map((text) => ({ text, look: {} })),
+  ];
+  const height = texts.reduce((sum, { text, look }) => sum + heightOf(sheet, text, width, look) + 4, 14);
+  makeRoom(sheet, height + 4);
+  const top = sheet.doc.y + 2;
+  decoration(sheet, () => {
+    sheet.doc.rect(MARGINS.left, top, TEXT_WIDTH, height).fill(WASH);
+    sheet.doc.rect(MARGINS.left, top, 3, height).fill(SPRUCE);
+  });
+  const section = group(sheet, parent, 'Sect');
+  moveTo(sheet, top + 8);
+  for (const { text, look } of texts) {
+    tagged(sheet, section, 'P', () =>
+      write(sheet, text, { x: MARGINS.left + 14, y: sheet.doc.y, width }, look),
+    );
+    moveTo(sheet, sheet.doc.y + 4);
+  }
+  section.end();
+  moveTo(sheet, top + height + 9);
+}
+
+export function drawList(sheet: Sheet, parent: Structure, items: readonly string[]): void {
+  const list = group(sheet, parent, 'L');
+  for (const text of items) drawItem(sheet, list, '•', text);
+  list.end();
+  moveTo(sheet, sheet.doc.y + 4);
+}
+
+/** Numbered lines, each with room for its answers. */
+export function drawSteps(sheet: FieldSheet, parent: Structure, steps: readonly PaperStep[]): void {
+  const list = group(sheet, parent, 'L');
+  for (const [n, { text, blanks }] of steps.entries()) {
+    const rows = blanks.length === 0 ? 0 : 34;
+    makeRoom(sheet, heightOf(sheet, text, TEXT_WIDTH - INDENT) + rows);
+    const body = drawItem(sheet, list, `${n + 1}.`, text, (element) =>
+      blanks.length === 0 ? undefined : drawBlanks(sheet, element, [blanks], INDENT),
+    );
+    moveTo(sheet, body + 3);
+  }
+  list.end();
+  moveTo(sheet, sheet.doc.y + 2);
+}
+
+/** Returns where it ends. */
+function drawItem(
+  sheet: Sheet,
+  list: Structure,
+  label: string,
+  text: string,
+  below: (element: Structure) => void = () => undefined,
+): number {
+  const height = heightOf(sheet, text, TEXT_WIDTH - INDENT);
+  makeRoom(sheet, height);
+  const y = sheet.doc.y;
+  const item = group(sheet, list, 'LI');
+  tagged(sheet, item, 'Lbl', () =>
+    write(sheet, label, { x: MARGINS.left, y, width: INDENT }, { font: 'strong', color: SPRUCE }),
+  );
+  const body = group(sheet, item, 'LBody');
+  tagged(sheet, body, 'P', () =>
+    write(sheet, text, { x: MARGINS.left + INDENT, y, width: TEXT_WIDTH - INDENT }),
+  );
+  moveTo(sheet, y + height + 3);
+  below(body);
+  body.end();
+  item.end();
+  return sheet.doc.y;
+}
+
+export function drawRule(sheet: Sheet, y: number): void {
+  decoration(sheet, () => {
+    sheet.doc
+      .moveTo(MARGINS.left, y)
+      .lineTo(MARGINS.left + TEXT_WIDTH, y)
+      .lineWidth(0.8)
+      .stroke(LINE);
+  });
+}
