@@ -1,5 +1,7 @@
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
+import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
 import type { Content } from '#/server/content/load-content.ts';
+import { measureReadability } from '#/server/content/readability.ts';
 
 type Row = { readonly page: string; readonly grade: number; readonly evidence: string };
 
@@ -17,6 +19,13 @@ export function readingTable(content: Content): readonly string[] {
       evidence: '',
     })),
     ...content.pages.map(({ slug, readingGrade }) => ({ page: slug, grade: readingGrade, evidence: '' })),
+    ...readableCoverage(content.coverageWords)
+      .filter(({ file, name }) => file === name)
+      .map(({ name, lines }) => ({
+        page: `coverage/${name}`,
+        grade: measureReadability(lines).grade,
+        evidence: '',
+      })),
   ];
   const width = Math.max(...rows.map(({ page }) => page.length)) + 2;
   return [
