@@ -3,7 +3,9 @@ import { outboxAndAudit } from '#/server/db/migrations/2026-11-22-a-outbox-and-a
 import { booking } from '#/server/db/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/server/db/migrations/2026-11-22-c-visit-note.ts';
 import { linkRequest } from '#/server/db/migrations/2026-11-22-d-link-request.ts';
+import { payment } from '#/server/db/migrations/2026-11-22-e-payment.ts';
 import { newsletter } from '#/server/db/migrations/2026-11-22-h-newsletter.ts';
+import { comments } from '#/server/db/migrations/2026-11-22-j-comments.ts';
 
 /**
  * Every step of the schema, oldest first. To add one:
@@ -12,4 +14,12 @@ import { newsletter } from '#/server/db/migrations/2026-11-22-h-newsletter.ts';
  * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
  * `tests/integration/db-schema.test.ts` then holds the types against both real databases.
  */
-export const MIGRATIONS: readonly Migration[] = [outboxAndAudit, booking, visitNote, linkRequest, newsletter];
+export const MIGRATIONS: readonly Migration[] = [
+  outboxAndAudit,
+  booking,
+  visitNote,
+  linkRequest,
+  payment,
+  newsletter,
+  comments,
+];

@@ -1,4 +1,6 @@
 import type { BookingTables } from '#/features/booking/store/tables.ts';
+import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
+import type { CommentTables } from '#/features/comments/store/tables.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
 import type { AuditTables } from '#/server/audit/tables.ts';
 import type { LimitTables } from '#/server/limits/tables.ts';
@@ -19,4 +21,6 @@ export type Schema = SchemaTables &
   AuditTables &
   LimitTables &
   BookingTables &
-  NewsletterTables;
+  CommentTables &
+  NewsletterTables &
+  CheckoutTables;

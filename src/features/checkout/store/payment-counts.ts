@@ -1,0 +1,47 @@
+import type { Db } from '#/server/db/database.ts';
+
+export type PaymentCounts = {
+  readonly started: number;
+  readonly refundsWaiting: number;
+  readonly refundsFailed: number;
+  readonly quarantined: number;
+  readonly disputed: number;
+};
+
+/** What the metrics and the operator see. */
+export async function countPayments(db: Db): Promise<PaymentCounts> {
+  const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number }> }) =>
+    (await query.executeTakeFirstOrThrow()).n;
+  return {
+    started: await count(
+      db
+        .selectFrom('payment')
+        .select((row) => row.fn.countAll<number>().as('n'))
+        .where('status', '=', 'started'),
+    ),
+    refundsWaiting: await count(
+      db
+        .selectFrom('refund')
+        .select((row) => row.fn.countAll<number>().as('n'))
+        .where('state', 'in', ['waiting', 'sending', 'pending']),
+    ),
+    refundsFailed: await count(
+      db
+        .selectFrom('refund')
+        .select((row) => row.fn.countAll<number>().as('n'))
+        .where('state', '=', 'failed'),
+    ),
+    quarantined: await count(
+      db
+        .selectFrom('payment_quarantine')
+        .select((row) => row.fn.countAll<number>().as('n'))
+        .where('resolved_at', 'is', null),
+    ),
+    disputed: await count(
+      db
+        .selectFrom('payment_charge')
+        .select((row) => row.fn.countAll<number>().as('n'))
+        .where('dispute', '=', 'open'),
+    ),
+  };
+}

@@ -1,0 +1,162 @@
+import { sql, type Selectable } from 'kysely';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
+import { NO_CHARGE, type Charge, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
+import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
+import { dialectOf, type Db, type Trx } from '#/server/db/database.ts';
+
+/** Which payment an event means: by our own id, by its page, or by its charge's intent. */
+export type PaymentName =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'session'; readonly id: string }
+  | { readonly by: 'intent'; readonly id: string };
+
+/** The payment whole. Until the transaction ends nobody else changes it. */
+export async function lockPayment(trx: Trx, name: PaymentName): Promise<Payment | undefined> {
+  const query = trx.selectFrom('payment').selectAll().where(COLUMN_OF[name.by], '=', name.id);
+  const row = await (dialectOf(trx) === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+  return row === undefined ? undefined : (await withMoney(trx, [row]))[0];
+}
+
+const COLUMN_OF = { id: 'id', session: 'session_id', intent: 'intent_id' } as const;
+
+export async function findPayment(db: Db | Trx, id: PaymentId): Promise<Payment | undefined> {
+  const row = await db.selectFrom('payment').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : (await withMoney(db, [row]))[0];
+}
+
+/** Every try to pay for an appointment, first to last. In a transaction they are locked. */
+export async function listPayments(
+  db: Db | Trx,
+  appointmentId: AppointmentId,
+  lock: 'lock' | 'read' = 'read',
+): Promise<readonly Payment[]> {
+  const query = db
+    .selectFrom('payment')
+    .selectAll()
+    .where('appointment_id', '=', appointmentId)
+    .orderBy('attempt');
+  const isLocked = lock === 'lock' && dialectOf(db) === 'postgres';
+  return withMoney(db, await (isLocked ? query.forUpdate() : query).execute());
+}
+
+/** The newest payments, for the operator. */
+export async function listNewestPayments(db: Db | Trx, limit: number): Promise<readonly Payment[]> {
+  const rows = await db
+    .selectFrom('payment')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return withMoney(db, rows);
+}
+
+/** Writes what changed of the payment itself and its charge; refunds are rows of their own. */
+export async function savePayment(trx: Trx, before: Payment, after: Payment): Promise<void> {
+  if (paymentColumns(before) !== paymentColumns(after)) {
+    await trx
+      .updateTable('payment')
+      .set({
+        status: after.status,
+        use: after.use,
+        keep_cents: after.keepCents,
+        session_id: after.sessionId,
+        intent_id: after.intentId,
+        paid_at: after.paidAtMs,
+      })
+      .where('id', '=', after.id)
+      .execute();
+  }
+  if (before.charge !== after.charge) await saveCharge(trx, after.id, after.charge);
+}
+
+function paymentColumns({ status, use, keepCents, sessionId, intentId, paidAtMs }: Payment): string {
+  return JSON.stringify([status, use, keepCents, sessionId, intentId, paidAtMs]);
+}
+
+async function saveCharge(trx: Trx, paymentId: PaymentId, charge: Charge): Promise<void> {
+  const values = {
+    charge_id: charge.chargeId,
+    captured_cents: charge.capturedCents,
+    refunded_cents: charge.refundedCents,
+    refunded_as_of: charge.refundedAsOfMs,
+    fee_cents: charge.feeCents,
+    dispute_id: charge.disputeId,
+    dispute: charge.dispute,
+    disputed_cents: charge.disputedCents,
+  };
+  await trx
+    .insertInto('payment_charge')
+    .values({ payment_id: paymentId, ...values })
+    .onConflict((conflict) => conflict.column('payment_id').doUpdateSet(values))
+    .execute();
+}
+
+async function withMoney(
+  db: Db | Trx,
+  rows: readonly Selectable<CheckoutTables['payment']>[],
+): Promise<readonly Payment[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const charges = await db.selectFrom('payment_charge').selectAll().where('payment_id', 'in', ids).execute();
+  const refunds = await db
+    .selectFrom('refund')
+    .selectAll()
+    .where('payment_id', 'in', ids)
+    .orderBy('created_at')
+    .orderBy(sql.ref('id'))
+    .execute();
+  return rows.map((row) =>
+    paymentOf(
+      row,
+      charges.find(({ payment_id }) => payment_id === row.id),
+      refunds.filter(({ payment_id }) => payment_id === row.id),
+    ),
+  );
+}
+
+function paymentOf(
+  row: Selectable<CheckoutTables['payment']>,
+  charge: Selectable<CheckoutTables['payment_charge']> | undefined,
+  refunds: readonly Selectable<CheckoutTables['refund']>[],
+): Payment {
+  return {
+    id: row.id as PaymentId,
+    appointmentId: row.appointment_id as AppointmentId,
+    attempt: row.attempt,
+    amountCents: row.amount_cents,
+    currency: row.currency,
+    status: row.status,
+    use: row.use,
+    keepCents: row.keep_cents,
+    sessionId: row.session_id,
+    intentId: row.intent_id,
+    paidAtMs: row.paid_at,
+    charge: charge === undefined ? NO_CHARGE : chargeOf(charge),
+    refunds: refunds.map(refundOf),
+  };
+}
+
+function chargeOf(row: Selectable<CheckoutTables['payment_charge']>): Charge {
+  return {
+    chargeId: row.charge_id,
+    capturedCents: row.captured_cents,
+    refundedCents: row.refunded_cents,
+    refundedAsOfMs: row.refunded_as_of,
+    feeCents: row.fee_cents,
+    disputeId: row.dispute_id,
+    dispute: row.dispute,
+    disputedCents: row.disputed_cents,
+  };
+}
+
+function refundOf(row: Selectable<CheckoutTables['refund']>): Refund {
+  return {
+    id: row.id as RefundId,
+    amountCents: row.amount_cents,
+    state: row.state,
+    reason: row.reason,
+    vendorRefundId: row.vendor_refund_id,
+  };
+}

@@ -1,0 +1,83 @@
+import type {
+  DisputeState,
+  MoneyUse,
+  PaymentStatus,
+  RefundReason,
+  RefundState,
+} from '#/features/checkout/domain/payment.ts';
+import type { DistrustReason } from '#/features/checkout/domain/reports.ts';
+
+export const EVENT_OUTCOMES = ['applied', 'nothing-to-do', 'parked', 'quarantined'] as const;
+export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
+
+/** All amounts are whole cents, all instants epoch milliseconds. Nothing here says what a visit is for. */
+export type CheckoutTables = {
+  /** One try to pay for one appointment: committed before the card company is asked for a page. */
+  readonly payment: {
+    readonly id: string;
+    readonly appointment_id: string;
+    /** 1 for the first page of an appointment. */
+    readonly attempt: number;
+    readonly amount_cents: number;
+    readonly currency: string;
+    readonly status: PaymentStatus;
+    readonly use: MoneyUse | null;
+    readonly keep_cents: number;
+    /** Under which the page was asked for, so that asking again opens no second one. */
+    readonly idempotency_key: string;
+    readonly session_id: string | null;
+    /** When the page ends; part of what the idempotency key stands for. */
+    readonly session_ends_at: number;
+    readonly intent_id: string | null;
+    readonly created_at: number;
+    readonly paid_at: number | null;
+    /** When the card company was last asked how the page is. */
+    readonly checked_at: number;
+  };
+  /** The ledger: what the card company has told about the charge of a payment. */
+  readonly payment_charge: {
+    readonly payment_id: string;
+    readonly charge_id: string | null;
+    readonly captured_cents: number;
+    readonly refunded_cents: number;
+    readonly refunded_as_of: number;
+    readonly fee_cents: number | null;
+    readonly dispute_id: string | null;
+    readonly dispute: DisputeState;
+    readonly disputed_cents: number;
+  };
+  readonly refund: {
+    readonly id: string;
+    readonly payment_id: string;
+    readonly amount_cents: number;
+    readonly reason: RefundReason;
+    readonly state: RefundState;
+    readonly idempotency_key: string;
+    readonly vendor_refund_id: string | null;
+    readonly next_attempt_at: number;
+    readonly attempts: number;
+    /** Since when it may have been made without our knowing. */
+    readonly uncertain_since: number | null;
+    readonly last_error: string | null;
+    readonly created_at: number;
+  };
+  /** Every event ever recorded; its id is what makes a second delivery do nothing. */
+  readonly payment_event: {
+    readonly id: string;
+    readonly type: string;
+    readonly created_at: number;
+    readonly received_at: number;
+    readonly outcome: EventOutcome;
+    readonly payment_id: string | null;
+    readonly intent_id: string | null;
+    /** Kinds, ids and amounts as JSON. */
+    readonly fact: string;
+  };
+  /** Genuine events that do not fit our rows. A person looks at each. */
+  readonly payment_quarantine: {
+    readonly event_id: string;
+    readonly reason: DistrustReason;
+    readonly at: number;
+    readonly resolved_at: number | null;
+  };
+};
