@@ -104,7 +104,7 @@ export function rule(
   return { id, when, outcome, reason, confidence, sources: sources.split(' '), asOf: CHECKED_ON };
 }
 
-export function fits({ when }: CoverageRule, facts: CoverageFacts): boolean {
+export function fits({ when }: Pick<CoverageRule, 'when'>, facts: CoverageFacts): boolean {
   return when.every(([field, op, wanted]) => holds(facts[field], op, wanted));
 }
 

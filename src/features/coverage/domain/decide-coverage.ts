@@ -28,6 +28,11 @@ export function decideCoverage(answers: CoverageAnswers, clinic: CoverageClinic)
   const facts = coverageFacts(answers, clinic);
   const rule = COVERAGE_RULES.find((candidate) => fits(candidate, facts));
   if (rule === undefined) throw new Error('No coverage rule fits; the table must decide every case.');
+  return decisionBy(rule, facts);
+}
+
+/** What follows when this rule decides. */
+export function decisionBy(rule: CoverageRule, facts: CoverageFacts): CoverageDecision {
   return {
     outcome: rule.outcome,
     ruleId: rule.id,

@@ -1,0 +1,162 @@
+import {
+  ANSWER_VALUES,
+  DEFAULT_ANSWERS,
+  STATE_CODES,
+  type CoverageAnswers,
+  type Payer,
+} from '#/features/coverage/domain/coverage-answers.ts';
+import { ORDER_PARTS, orderAnswer } from '#/features/coverage/domain/order-parts.ts';
+
+/**
+ * Every question, in the order in which it is asked. Dossier, section G1, with one change: after a work injury or a
+ * crash the three questions about that claim come before those about the plan, because they decide who pays first.
+ */
+export const QUESTION_IDS = [
+  'purpose',
+  'cause',
+  'payer',
+  'employerKind',
+  'autoKind',
+  'militaryKind',
+  'limitedKind',
+  'claimStatus',
+  'claimNumber',
+  'autoCover',
+  'autoState',
+  'state',
+  'planType',
+  'massageBenefit',
+  'network',
+  'oonBenefit',
+  'order',
+  'pcpReferral',
+  'priorAuth',
+  'visitsUsed',
+  'visitLimitReached',
+  'progress',
+  'wcInsurer',
+  'monthsSinceAccident',
+  'condition',
+  'hsa',
+] as const;
+export type QuestionId = (typeof QUESTION_IDS)[number];
+
+/** What a person chose, question by question, as the form sends it. Nothing here names the person. */
+export type Given = Readonly<Partial<Record<QuestionId, string>>>;
+
+/** "I do not know" counts as not asked, or as a value of its own where the rules know one. */
+export const NOT_SURE = 'not_sure';
+
+/** What can be ticked on an order: its ten parts, and what makes it count today. */
+export const ORDER_TICKS = [...ORDER_PARTS, 'in-date', 'visits-left'] as const;
+/** On a work claim only the doctor in charge may order. */
+export const ATTENDING_TICK = 'attending';
+
+/** The first choice of a payer; four of them open a second one. */
+export const PAYER_CHOICES = [
+  'employer',
+  'individual',
+  'medicare_original',
+  'medicare_advantage',
+  'medicaid',
+  'va',
+  'military',
+  'workers_comp',
+  'auto',
+  'student',
+  'fehb',
+  'limited',
+  'other_plan',
+  'none',
+  NOT_SURE,
+] as const;
+export const PAYER_KINDS = {
+  employer: {
+    question: 'employerKind',
+    payers: ['employer_insured', 'employer_self_funded', 'government_plan', 'employer_unknown'],
+  },
+  auto: { question: 'autoKind', payers: ['auto_pip', 'auto_medpay', 'auto_third_party', NOT_SURE] },
+  military: { question: 'militaryKind', payers: ['tricare', 'champva', NOT_SURE] },
+  limited: { question: 'limitedKind', payers: ['short_term', 'health_share', NOT_SURE] },
+} as const satisfies Record<string, { question: QuestionId; payers: readonly Payer[] }>;
+type PayerKind = keyof typeof PAYER_KINDS;
+
+/** The group of payers that the first choice opens, or null when it names one payer. */
+export function payerKind(given: Given): PayerKind | null {
+  const choice = given.payer ?? '';
+  return choice in PAYER_KINDS ? (choice as PayerKind) : null;
+}
+
+/** The payer that is named so far; null while it is open. A person who wants to relax is not asked. */
+export function payerOf(given: Given): Payer | null {
+  if (given.purpose === 'wellness') return 'none';
+  const kind = payerKind(given);
+  const named = kind === null ? given.payer : given[PAYER_KINDS[kind].question];
+  return isPayer(named) ? named : null;
+}
+
+function isPayer(value: string | undefined): value is Payer {
+  return value !== undefined && (ANSWER_VALUES.payer as readonly string[]).includes(value);
+}
+
+/** The order as the rules see it, from the list of what was ticked. */
+export function orderOf(ticks: string, payer: Payer): CoverageAnswers['order'] {
+  const ticked = ticks.split(' ');
+  const checklist = {
+    parts: ORDER_PARTS.filter((part) => ticked.includes(part)),
+    isExpired: !ticked.includes('in-date'),
+    isUsedUp: !ticked.includes('visits-left'),
+    isByAttending: ticked.includes(ATTENDING_TICK),
+  };
+  return orderAnswer(checklist, payer);
+}
+
+/** Completed calendar months from one local date (YYYY-MM-DD) to another; never below 0. */
+export function monthsBetween(from: string, to: string): number {
+  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth - (toDay < fromDay ? 1 : 0);
+  return Math.max(0, months);
+}
+
+/**
+ * The answers the rules decide on; null while it is open who should pay. What was not asked counts as unknown.
+ * `today` is the local date, YYYY-MM-DD.
+ */
+export function answersOf(given: Given, today: string): CoverageAnswers | null {
+  const payer = payerOf(given);
+  return payer === null ? null : { ...DEFAULT_ANSWERS, ...knownAnswers(given, today), payer };
+}
+
+type Chosen = Exclude<keyof typeof ANSWER_VALUES, 'payer' | 'order' | 'coverageActive'>;
+
+/** The fields of the rules that the given answers settle. */
+export function knownAnswers(given: Given, today: string): Partial<CoverageAnswers> {
+  const payer = payerOf(given);
+  const known: Record<string, unknown> = payer === null ? {} : { payer };
+  for (const id of QUESTION_IDS) {
+    const value = given[id];
+    if (value === undefined) continue;
+    if (isChosen(id)) known[id] = isValueOf(id, value) ? value : DEFAULT_ANSWERS[id];
+  }
+  if (given.state !== undefined) known['state'] = stateOf(given.state);
+  if (given.autoState !== undefined) known['autoState'] = stateOf(given.autoState);
+  if (given.order !== undefined && payer !== null) known['order'] = orderOf(given.order, payer);
+  if (given.visitsUsed !== undefined) known['visitsUsed'] = Number(given.visitsUsed) || 0;
+  const crash = given.monthsSinceAccident;
+  if (crash !== undefined)
+    known['monthsSinceAccident'] = crash === NOT_SURE ? null : monthsBetween(crash, today);
+  return known;
+}
+
+function stateOf(value: string): string {
+  return STATE_CODES.includes(value) ? value : 'unknown';
+}
+
+function isChosen(id: QuestionId): id is QuestionId & Chosen {
+  return id in ANSWER_VALUES && id !== 'payer' && id !== 'order';
+}
+
+function isValueOf(id: Chosen, value: string): boolean {
+  return (ANSWER_VALUES[id] as readonly string[]).includes(value);
+}

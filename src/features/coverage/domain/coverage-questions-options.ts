@@ -1,0 +1,98 @@
+import { ANSWER_VALUES, STATE_CODES } from '#/features/coverage/domain/coverage-answers.ts';
+import {
+  ATTENDING_TICK,
+  NOT_SURE,
+  ORDER_TICKS,
+  PAYER_CHOICES,
+  PAYER_KINDS,
+  type QuestionId,
+} from '#/features/coverage/domain/coverage-questions-given.ts';
+
+/** Questions that are answered by choosing one of a few words. */
+export type ChoiceId = Exclude<
+  QuestionId,
+  'state' | 'autoState' | 'order' | 'visitsUsed' | 'monthsSinceAccident'
+>;
+
+/** What can be chosen, in the order of the dossier's section G1. "I do not know" is always among it. */
+export const CHOICES: Readonly<Record<ChoiceId, readonly string[]>> = {
+  purpose: [...ANSWER_VALUES.purpose, NOT_SURE],
+  cause: ANSWER_VALUES.cause,
+  payer: PAYER_CHOICES,
+  employerKind: PAYER_KINDS.employer.payers,
+  autoKind: PAYER_KINDS.auto.payers,
+  militaryKind: PAYER_KINDS.military.payers,
+  limitedKind: PAYER_KINDS.limited.payers,
+  claimStatus: [...ANSWER_VALUES.claimStatus, NOT_SURE],
+  claimNumber: [...ANSWER_VALUES.claimNumber, NOT_SURE],
+  autoCover: ANSWER_VALUES.autoCover,
+  planType: ANSWER_VALUES.planType,
+  massageBenefit: ANSWER_VALUES.massageBenefit,
+  network: ANSWER_VALUES.network,
+  oonBenefit: ANSWER_VALUES.oonBenefit,
+  pcpReferral: ANSWER_VALUES.pcpReferral,
+  priorAuth: ANSWER_VALUES.priorAuth,
+  visitLimitReached: ANSWER_VALUES.visitLimitReached,
+  progress: [...ANSWER_VALUES.progress, NOT_SURE],
+  wcInsurer: ANSWER_VALUES.wcInsurer,
+  condition: [...ANSWER_VALUES.condition, NOT_SURE],
+  hsa: [...ANSWER_VALUES.hsa, NOT_SURE],
+};
+
+/** More visits than this for one problem are a slip of the keyboard. */
+const MOST_VISITS = 999;
+
+/** How a question is asked. */
+export type QuestionKind = 'choice' | 'state' | 'parts' | 'number' | 'date';
+
+export function kindOfQuestion(id: QuestionId): QuestionKind {
+  switch (id) {
+    case 'state':
+    case 'autoState':
+      return 'state';
+    case 'order':
+      return 'parts';
+    case 'visitsUsed':
+      return 'number';
+    case 'monthsSinceAccident':
+      return 'date';
+    default:
+      return 'choice';
+  }
+}
+
+export function isChoice(id: QuestionId): id is ChoiceId {
+  return kindOfQuestion(id) === 'choice';
+}
+
+/** Whether this is an answer to the question. Dates are YYYY-MM-DD and not later than `today`. */
+export function isAnswerTo(id: QuestionId, value: string, today: string): boolean {
+  if (isChoice(id)) return CHOICES[id].includes(value);
+  if (value === NOT_SURE) return true;
+  switch (kindOfQuestion(id)) {
+    case 'state':
+      return STATE_CODES.includes(value);
+    case 'parts':
+      return value === 'none' || isPartList(value);
+    case 'number':
+      return /^\d{1,3}$/.test(value) && Number(value) <= MOST_VISITS;
+    default:
+      return isRealDate(value) && value <= today;
+  }
+}
+
+function isPartList(value: string): boolean {
+  const parts = value.split(' ');
+  const known: readonly string[] = [...ORDER_TICKS, ATTENDING_TICK];
+  return new Set(parts).size === parts.length && parts.every((part) => known.includes(part));
+}
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isRealDate(value: string): boolean {
+  if (!/^(?:19|20)\d\d-\d\d-\d\d$/.test(value)) return false;
+  const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
+  return day >= 1 && day <= days;
+}
