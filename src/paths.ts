@@ -3,7 +3,14 @@ export const paths = {
   home: '/',
   conditions: '/conditions',
   condition: (slug: string) => `/conditions/${slug}`,
+  /** The same page on two sheets of paper. */
+  conditionLeaflet: (slug: string) => `/conditions/${slug}/leaflet`,
   conditionFeed: (slug: string) => `/conditions/${slug}/rss.xml`,
+  /** Readers' comments on a page. */
+  comments: (kind: 'conditions' | 'guides', slug: string) => `/${kind}/${slug}/comments`,
+  commentsFeed: (kind: 'conditions' | 'guides', slug: string) => `/${kind}/${slug}/comments.xml`,
+  /** Where the links to one's own comments are asked for. */
+  ownComments: '/comments',
   find: '/find',
   findArea: (area: string) => `/find/${area}`,
   search: '/search',

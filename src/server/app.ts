@@ -1,6 +1,7 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
 import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
+import { readerComments, type ReaderComments } from '#/features/comments/reader-comments.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/domain/search-entry.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
@@ -46,6 +47,8 @@ export type App = AppParts & {
   readonly bookingSteps: BookingSteps;
   /** What the holder of a private link to a visit can do. */
   readonly visitLinks: VisitLinks;
+  /** What readers write beside pages. */
+  readonly comments: ReaderComments;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -64,7 +67,13 @@ export function buildApp(parts: AppParts): App {
     visitFollowers: [],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  return { ...app, bookingSteps: bookingSteps(app), visitLinks: visitLinks(app), search: searchOf(content) };
+  return {
+    ...app,
+    bookingSteps: bookingSteps(app),
+    visitLinks: visitLinks(app),
+    comments: readerComments(app),
+    search: searchOf(content),
+  };
 }
 
 /** The index is built at the first search, so that the start does not wait for it. */

@@ -1,8 +1,8 @@
 import type { Trx } from '#/server/db/database.ts';
 
-/** Who did it: a person at the desk, a patient by a link, the clinic's own jobs, a vendor's webhook, the command line. */
+/** Who did it: a person at the desk, a patient or a reader by a link, the clinic's own jobs, a vendor's webhook, the command line. */
 export type AuditActor = {
-  readonly kind: 'staff' | 'patient' | 'job' | 'vendor' | 'operator';
+  readonly kind: 'staff' | 'patient' | 'reader' | 'job' | 'vendor' | 'operator';
   readonly id: string | null;
 };
 

@@ -1,0 +1,109 @@
+import {
+  addressKey,
+  clientKeyHash,
+  LINK_VERSION,
+  mailboxKey,
+  type LinkPurpose,
+} from '#/features/comments/comment-tokens.ts';
+import type { CommentAsker, CommentsApp } from '#/features/comments/comments-app.ts';
+import { ownCommentsMail } from '#/features/comments/mail/own-comments-mail.ts';
+import { listOfAddress, type CommentRecord } from '#/features/comments/store/comment-store.ts';
+import {
+  insertCommentLink,
+  listCommentLinkRequests,
+  noteCommentLinkRequest,
+  settleCommentLinkRequest,
+  takeMailOfTheDay,
+  type CommentLinkRequest,
+} from '#/features/comments/store/comment-link-store.ts';
+import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+/** A mailbox gets three of these mails in any 24 hours at most, however often and by whomever it is asked for. */
+const MAIL_WINDOW_MS = DAY_MS;
+export const LINK_LIVES_MS = DAY_MS;
+const CLIENT_RULE = { uses: 10, windowMs: HOUR_MS };
+const BATCH = 50;
+
+export type AskFault = EmailFault | { readonly kind: 'too-many-requests' };
+
+/** Notes that somebody wants the links to what an address has written. The answer is the same for every address. */
+export async function askForCommentLinks(
+  app: CommentsApp,
+  typed: string,
+  { clientKey }: CommentAsker,
+): Promise<Result<null, AskFault>> {
+  const email = parseEmailAddress(typed);
+  if (!email.ok) return email;
+  if (app.config.limits) {
+    const bucket = `comment-link:${clientKeyHash(app, clientKey)}`;
+    const { allowed } = await countUse(app.database.db, bucket, CLIENT_RULE, app.clock.now());
+    if (!allowed) return failed({ kind: 'too-many-requests' });
+  }
+  await noteCommentLinkRequest(app.database.db, {
+    mailbox: mailboxKey(app, email.value),
+    emailKey: addressKey(app, email.value),
+    askedAtMs: app.clock.now().epochMilliseconds,
+  });
+  return ok(null);
+}
+
+/** Puts the mails that answer the waiting requests into the outbox. Returns how many mails there were. */
+export async function answerCommentLinkRequests(app: CommentsApp): Promise<number> {
+  const { db } = app.database;
+  const now = app.clock.now();
+  let mails = 0;
+  for (const request of await listCommentLinkRequests(db, BATCH)) {
+    mails += await inTransaction(db, (trx) => answer(app, trx, request, now));
+  }
+  return mails;
+}
+
+async function answer(
+  app: CommentsApp,
+  trx: Trx,
+  request: CommentLinkRequest,
+  now: Temporal.Instant,
+): Promise<number> {
+  const nowMs = now.epochMilliseconds;
+  if (!(await settleCommentLinkRequest(trx, request, nowMs))) return 0;
+  const [newest, ...others] = await listOfAddress(trx, request.emailKey);
+  const recipient = newest === undefined ? null : addressOf(app, newest);
+  if (recipient === null) return 0;
+  if (!(await takeMailOfTheDay(trx, request.mailbox, nowMs - MAIL_WINDOW_MS, nowMs))) return 0;
+  const id = app.ids.uuid();
+  const expiresAt = now.add({ milliseconds: LINK_LIVES_MS });
+  await insertCommentLink(trx, { id, emailKey: request.emailKey, expiresAtMs: expiresAt.epochMilliseconds });
+  const claim = (purpose: LinkPurpose) => ({ purpose, id, version: LINK_VERSION });
+  await appendOutboxMessage(trx, {
+    kind: 'comments.links',
+    recipient,
+    mail: ownCommentsMail(app.content.clinic, app.config.siteUrl, {
+      comments: others.length + 1,
+      expiresAt,
+      copy: claim('comments-copy'),
+      remove: claim('comments-delete'),
+    }),
+    idempotencyKey: `comments.links:${id}`,
+    now,
+  });
+  await appendAuditEntry(trx, {
+    actor: { kind: 'job', id: 'answer-comment-links' },
+    action: 'comment-link.mailed',
+    subject: { kind: 'comment-link', id },
+    requestId: null,
+    at: now,
+    detail: { comments: others.length + 1 },
+  });
+  return 1;
+}
+
+/** The mail goes to the address that was given with the comment, never to the one somebody typed now. */
+function addressOf({ sealedBox }: CommentsApp, { id, email }: CommentRecord): string | null {
+  return email === null ? null : sealedBox.open(email, { table: 'comment', rowId: id, column: 'email' });
+}

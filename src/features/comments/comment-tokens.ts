@@ -1,0 +1,40 @@
+import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
+import { isUuid } from '#/kernel/ids.ts';
+import { digestOf } from '#/server/limits/digest.ts';
+
+type Keys = Pick<CommentsApp, 'linkTokens'>;
+
+/** What a mailed link may do. A link of one purpose opens nothing of the other. */
+export const LINK_PURPOSES = ['comments-copy', 'comments-delete'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+export const LINK_VERSION = 1;
+
+/** The id a token names, when the token is ours and of this purpose. Whether the link still lives is not said. */
+export function readCommentToken({ linkTokens }: Keys, token: string, purpose: LinkPurpose): string | null {
+  const id = linkTokens.readId(token);
+  if (id === null || !isUuid(id)) return null;
+  return linkTokens.verify(token, { purpose, id, version: LINK_VERSION }) ? id : null;
+}
+
+/**
+ * A keyed hash of an address as its owner spells it, whatever the case. Dots and tags stay: at some providers they
+ * make another person.
+ */
+export function addressKey(app: Keys, email: EmailAddress): string {
+  return keyedHash(app, 'comment-address', email.toLowerCase());
+}
+
+/** One name for all spellings that reach a mailbox: for the cap on mails. */
+export function mailboxKey(app: Keys, email: EmailAddress): string {
+  return keyedHash(app, 'comment-mailbox', mailboxOf(email));
+}
+
+/** Enough to count a client by, useless without the clinic's keys. */
+export function clientKeyHash(app: Keys, clientKey: string): string {
+  return keyedHash(app, 'comment-client', clientKey);
+}
+
+function keyedHash({ linkTokens }: Keys, purpose: string, id: string): string {
+  return digestOf(linkTokens.make({ purpose, id, version: 0 })).slice(0, 27);
+}

@@ -1,0 +1,33 @@
+import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentId } from '#/features/comments/domain/comment.ts';
+import { isUuid } from '#/kernel/ids.ts';
+
+/** Nobody reads the notice and writes a comment in less. */
+const LEAST_MS = 3_000;
+const PLACE = { table: 'form', rowId: 'comment', column: 'opened' } as const;
+
+/** Goes with a form: when it was opened first, and the id the comment will have, so that two presses are one comment. */
+export type FormTicket = { readonly openedMs: number; readonly id: CommentId };
+
+type TicketApp = Pick<CommentsApp, 'sealedBox' | 'ids' | 'clock'>;
+
+/** The former ticket stays while it is ours, so that pressing again is always enough. */
+export function ticketFor(app: TicketApp, former: string | undefined): string {
+  if (former !== undefined && readTicket(app, former) !== null) return former;
+  return app.sealedBox.seal(`${app.clock.now().epochMilliseconds} ${app.ids.uuid()}`, PLACE);
+}
+
+export function readTicket({ sealedBox }: Pick<TicketApp, 'sealedBox'>, sealed: string): FormTicket | null {
+  if (sealed === '') return null;
+  try {
+    const [openedMs = '', id = ''] = sealedBox.open(sealed, PLACE).split(' ');
+    return isUuid(id) ? { openedMs: Number(openedMs), id: id as CommentId } : null;
+  } catch {
+    // What does not open was never ours.
+    return null;
+  }
+}
+
+export function isTooQuick({ openedMs }: FormTicket, nowMs: number): boolean {
+  return nowMs >= openedMs && nowMs - openedMs < LEAST_MS;
+}

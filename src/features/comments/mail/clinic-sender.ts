@@ -1,0 +1,23 @@
+import type { MailSender } from '#/mail/mail-letter.ts';
+
+/** What a mail about comments needs to know about the clinic; the clinic's content has this shape. */
+export type MailingClinic = {
+  readonly name: string;
+  readonly shortName: string;
+  readonly phone: string;
+  readonly sample: boolean;
+  readonly timeZone: string;
+  readonly address: {
+    readonly street: string;
+    readonly suite: string;
+    readonly city: string;
+    readonly state: string;
+    readonly zip: string;
+  };
+};
+
+export function clinicSender({ name, shortName, phone, sample, address }: MailingClinic): MailSender {
+  const { street, suite, city, state, zip } = address;
+  const place = [street, ...(suite === '' ? [] : [suite]), city].join(', ');
+  return { name, shortName, phone, sample, address: `${place}, ${state} ${zip}` };
+}

@@ -1,0 +1,29 @@
+import { clinicSender, type MailingClinic } from '#/features/comments/mail/clinic-sender.ts';
+import { composeMail } from '#/mail/compose-mail.ts';
+import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
+
+/** To the clinic itself: how many comments need a person. */
+export function waitingCommentsMail(
+  clinic: MailingClinic,
+  { waiting, reported }: { readonly waiting: number; readonly reported: number },
+): FinishedMail {
+  return finishedMail(
+    composeMail({
+      lang: 'en',
+      subject: 'Readers’ comments wait for you',
+      sender: clinicSender(clinic),
+      lead: 'Please read them when you can. Nobody sees a new comment before you approve it.',
+      fact: [many(waiting, 'new comment'), many(reported, 'reported comment')].filter(Boolean).join(', '),
+      details: [],
+      blocks: [
+        { kind: 'paragraph', parts: ['On the clinic’s computer, run: npm run clinic -- comments list'] },
+      ],
+      reason: 'The clinic gets this email once a day while comments wait.',
+    }),
+  );
+}
+
+function many(count: number, what: string): string {
+  if (count === 0) return '';
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,172 @@
+import type { CommentsApp, FactsFinder } from '#/features/comments/comments-app.ts';
+import {
+  nextState,
+  type ActionFault,
+  type CommentAction,
+  type DeclineReason,
+} from '#/features/comments/domain/comment.ts';
+import {
+  checkWords,
+  MAX_REPLY,
+  tidyWords,
+  type WordsFault,
+} from '#/features/comments/domain/comment-text.ts';
+import { mustGo, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
+import { confirmingWords } from '#/features/comments/domain/staff-reply.ts';
+import {
+  findComment,
+  findCommentToChange,
+  listInState,
+  writeDecision,
+  writeReply,
+  type CommentRecord,
+} from '#/features/comments/store/comment-store.ts';
+import { countOpenReports, settleReports } from '#/features/comments/store/report-store.ts';
+import { isUuid } from '#/kernel/ids.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+export type ModerationApp = Pick<CommentsApp, 'database' | 'clock'>;
+
+type Unknown = { readonly kind: 'unknown-comment' };
+
+export type ReplyFault =
+  | Unknown
+  | ActionFault
+  | WordsFault
+  /** The words would tell everybody that the writer is a patient. */
+  | { readonly kind: 'confirms-patient'; readonly words: string }
+  | { readonly kind: 'private-facts'; readonly facts: readonly PrivateFact[] };
+
+/** A comment as a moderator sees it. The address is not among it: nobody needs it to decide. */
+export type ModeratedComment = Omit<CommentRecord, 'email' | 'emailKey'> & {
+  readonly hasEmail: boolean;
+  /** Reports nobody has looked at yet. */
+  readonly reports: readonly { readonly reason: string; readonly reports: number }[];
+};
+
+const MOST_LISTED = 200;
+
+/** What needs a person: reported ones first, then what waits, danger before all others and the oldest before the newest. */
+export async function listForModeration({ database }: ModerationApp): Promise<readonly ModeratedComment[]> {
+  const { db } = database;
+  const reports = await countOpenReports(db);
+  const reported: CommentRecord[] = [];
+  for (const id of [...new Set(reports.map(({ commentId }) => commentId))].slice(0, MOST_LISTED)) {
+    const comment = await findComment(db, id);
+    if (comment !== undefined) reported.push(comment);
+  }
+  const waiting = await listInState(db, 'submitted', MOST_LISTED);
+  return [...reported, ...waiting].map((comment) => moderated(comment, reports));
+}
+
+/** Everything in one state, to look back. */
+export async function listByState(
+  { database }: ModerationApp,
+  state: CommentRecord['state'],
+): Promise<readonly ModeratedComment[]> {
+  const reports = await countOpenReports(database.db);
+  return (await listInState(database.db, state, MOST_LISTED)).map((comment) => moderated(comment, reports));
+}
+
+export async function showComment({ database }: ModerationApp, id: string): Promise<ModeratedComment | null> {
+  const comment = isUuid(id) ? await findComment(database.db, id) : undefined;
+  return comment === undefined ? null : moderated(comment, await countOpenReports(database.db));
+}
+
+/** Shows a comment to everybody. For one that is shown already: it stays, and its reports are answered. */
+export function approveComment(
+  app: ModerationApp,
+  id: string,
+  actor: AuditActor,
+): Promise<Result<null, Unknown | ActionFault>> {
+  return decide(app, id, 'approve', actor, async (trx, comment, atMs) => {
+    await writeDecision(trx, { id: comment.id, state: 'approved', reason: null, atMs });
+    return { reports: await settleReports(trx, comment.id, atMs) };
+  });
+}
+
+/** Hides a comment. Its words are erased after `DECLINED_DAYS`; until then it can still be approved. */
+export function declineComment(
+  app: ModerationApp,
+  id: string,
+  reason: DeclineReason,
+  actor: AuditActor,
+): Promise<Result<null, Unknown | ActionFault>> {
+  return decide(app, id, 'decline', actor, async (trx, comment, atMs) => {
+    if (comment.state !== 'declined') {
+      await writeDecision(trx, { id: comment.id, state: 'declined', reason, atMs });
+    }
+    return { reason, reports: await settleReports(trx, comment.id, atMs) };
+  });
+}
+
+/** Puts the clinic's answer under a comment that is shown, in place of a former one. */
+export async function replyToComment(
+  app: ModerationApp & FactsFinder,
+  id: string,
+  typed: string,
+  actor: AuditActor,
+): Promise<Result<null, ReplyFault>> {
+  const reply = checkWords(tidyWords(typed), MAX_REPLY);
+  if (!reply.ok) return reply;
+  const confirming = confirmingWords(reply.value);
+  if (confirming !== null) return failed({ kind: 'confirms-patient', words: confirming });
+  // The clinic may give its own number.
+  const facts = app.findPrivateFacts(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
+  if (facts.length > 0) return failed({ kind: 'private-facts', facts });
+  return decide(app, id, 'reply', actor, async (trx, comment, atMs) => {
+    await writeReply(trx, comment.id, reply.value, atMs);
+    return {};
+  });
+}
+
+const PAST = {
+  approve: 'comment.approved',
+  decline: 'comment.declined',
+  reply: 'comment.replied',
+} as const;
+
+/** Every decision and its line in the trail are one transaction. */
+async function decide(
+  { database, clock }: ModerationApp,
+  id: string,
+  action: Exclude<CommentAction, 'withdraw'>,
+  actor: AuditActor,
+  write: (
+    trx: Trx,
+    comment: CommentRecord,
+    atMs: number,
+  ) => Promise<Readonly<Record<string, string | number>>>,
+): Promise<Result<null, Unknown | ActionFault>> {
+  const at = clock.now();
+  return inTransaction(database.db, async (trx) => {
+    const comment = isUuid(id) ? await findCommentToChange(trx, id) : undefined;
+    if (comment === undefined) return failed({ kind: 'unknown-comment' });
+    const next = nextState(comment.state, action, comment.words !== null);
+    if (!next.ok) return next;
+    const detail = await write(trx, comment, at.epochMilliseconds);
+    await appendAuditEntry(trx, {
+      actor,
+      action: PAST[action],
+      subject: { kind: 'comment', id: comment.id },
+      requestId: null,
+      at,
+      detail: { from: comment.state, ...detail },
+    });
+    return ok(null);
+  });
+}
+
+function moderated(
+  { email, emailKey: _emailKey, ...comment }: CommentRecord,
+  reports: Awaited<ReturnType<typeof countOpenReports>>,
+): ModeratedComment {
+  const own = reports.filter(({ commentId }) => commentId === comment.id);
+  return {
+    ...comment,
+    hasEmail: email !== null,
+    reports: own.map(({ reason, reports: count }) => ({ reason, reports: count })),
+  };
+}

@@ -1,0 +1,104 @@
+import { readCommentToken, type LinkPurpose } from '#/features/comments/comment-tokens.ts';
+import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import { findPage } from '#/features/comments/find-page.ts';
+import {
+  eraseComment,
+  findCommentToChange,
+  listOfAddress,
+  type CommentRecord,
+} from '#/features/comments/store/comment-store.ts';
+import { findCommentLink } from '#/features/comments/store/comment-link-store.ts';
+import { settleReports } from '#/features/comments/store/report-store.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+/** A comment as the person sees it who wrote it. */
+export type OwnComment = Pick<
+  CommentRecord,
+  'id' | 'thread' | 'state' | 'penName' | 'words' | 'submittedAtMs' | 'reply' | 'declineReason'
+> & { readonly pageTitle: string };
+
+/** What a mailed link opens, or null when it opens nothing (any more). Reading changes nothing. */
+export async function openOwnComments(
+  app: CommentsApp,
+  token: string,
+  purpose: LinkPurpose,
+): Promise<readonly OwnComment[] | null> {
+  const emailKey = await addressBehind(app, token, purpose);
+  if (emailKey === null) return null;
+  return (await listOfAddress(app.database.db, emailKey)).map((comment) => ownComment(app, comment));
+}
+
+/** All that is kept about what the address wrote, for its owner to take along. */
+export async function copyOwnComments(app: CommentsApp, token: string): Promise<string | null> {
+  const emailKey = await addressBehind(app, token, 'comments-copy');
+  if (emailKey === null) return null;
+  const comments = await listOfAddress(app.database.db, emailKey);
+  const at = (ms: number | null) =>
+    ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toString();
+  const copies = comments.map((comment) => ({
+    page: `${app.config.siteUrl}/${comment.thread.kind}/${comment.thread.slug}`,
+    state: comment.state,
+    penName: comment.penName,
+    comment: comment.words,
+    email:
+      comment.email === null
+        ? null
+        : app.sealedBox.open(comment.email, { table: 'comment', rowId: comment.id, column: 'email' }),
+    sentAt: at(comment.submittedAtMs),
+    decidedAt: at(comment.decidedAtMs),
+    shownSince: at(comment.approvedAtMs),
+    whyNotShown: comment.declineReason,
+    answerOfTheClinic: comment.reply,
+    answeredAt: at(comment.repliedAtMs),
+  }));
+  return `${JSON.stringify({ clinic: app.content.clinic.name, comments: copies }, null, 2)}\n`;
+}
+
+/**
+ * Takes back the chosen comments of the link's address and erases everything typed in them. Others' ids and
+ * unknown ones count as not chosen. Returns how many there were, or null when the link opens nothing.
+ */
+export async function deleteOwnComments(
+  app: CommentsApp,
+  token: string,
+  chosen: ReadonlySet<string>,
+  requestId: string,
+): Promise<number | null> {
+  const emailKey = await addressBehind(app, token, 'comments-delete');
+  if (emailKey === null) return null;
+  const at = app.clock.now();
+  return inTransaction(app.database.db, async (trx) => {
+    const own = (await listOfAddress(trx, emailKey)).filter(({ id }) => chosen.has(id));
+    let erased = 0;
+    for (const { id } of own) {
+      const comment = await findCommentToChange(trx, id);
+      if (comment?.emailKey !== emailKey) continue;
+      await eraseComment(trx, comment.id, 'withdrawn', at.epochMilliseconds);
+      await settleReports(trx, comment.id, at.epochMilliseconds);
+      await appendAuditEntry(trx, {
+        actor: { kind: 'reader', id: null },
+        action: 'comment.withdrawn',
+        subject: { kind: 'comment', id: comment.id },
+        requestId,
+        at,
+        detail: { from: comment.state },
+      });
+      erased += 1;
+    }
+    return erased;
+  });
+}
+
+async function addressBehind(app: CommentsApp, token: string, purpose: LinkPurpose): Promise<string | null> {
+  const id = readCommentToken(app, token, purpose);
+  if (id === null) return null;
+  return (await findCommentLink(app.database.db, id, app.clock.now().epochMilliseconds)) ?? null;
+}
+
+function ownComment(app: CommentsApp, comment: CommentRecord): OwnComment {
+  const { id, thread, state, penName, words, submittedAtMs, reply, declineReason } = comment;
+  // A page may be gone while its comments are still somebody's.
+  const pageTitle = findPage(app, thread)?.title ?? thread.slug;
+  return { id, thread, state, penName, words, submittedAtMs, reply, declineReason, pageTitle };
+}

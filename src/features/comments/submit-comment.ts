@@ -1,0 +1,133 @@
+import { addressKey, clientKeyHash } from '#/features/comments/comment-tokens.ts';
+import type { CommentAsker, CommentsApp, FactsFinder } from '#/features/comments/comments-app.ts';
+import type { CommentId } from '#/features/comments/domain/comment.ts';
+import { keyOf, mustGo, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
+import { safetyNeedOf, type SafetyNeed } from '#/features/comments/domain/safety-words.ts';
+import type { Thread } from '#/features/comments/domain/thread.ts';
+import { isTooQuick, readTicket } from '#/features/comments/form-ticket.ts';
+import {
+  DO_FIELD,
+  OPENED_FIELD,
+  readCommentForm,
+  readSeenFacts,
+  type CommentForm,
+  type CommentFormFault,
+  type TypedComment,
+} from '#/features/comments/forms.ts';
+import { isThreadOpen } from '#/features/comments/read-thread.ts';
+import { countWaiting, findComment, insertComment } from '#/features/comments/store/comment-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+
+export type SubmitFault =
+  | { readonly kind: 'unknown-page' | 'closed' | 'too-quick' | 'too-many-requests' | 'too-many-waiting' }
+  | { readonly kind: 'form-faults'; readonly faults: readonly CommentFormFault[] }
+  /** Nothing is stored until the writer has decided. With `mustGo`, posting it as it is is no choice. */
+  | { readonly kind: 'private-facts'; readonly facts: readonly PrivateFact[]; readonly mustGo: boolean };
+
+export const POST_ANYWAY = 'post-anyway';
+const CLIENT_RULE = { uses: 10, windowMs: HOUR_MS };
+/** More than a small clinic reads in weeks; past it, only a flood writes. */
+const MOST_WAITING = 1_000;
+
+/** Takes a comment for a person of the clinic to read. It is never shown by this. */
+export async function submitComment(
+  app: CommentsApp & FactsFinder,
+  thread: Thread,
+  typed: TypedComment,
+  asker: CommentAsker,
+): Promise<Result<SafetyNeed, SubmitFault>> {
+  const isOpen = await isThreadOpen(app, thread);
+  if (isOpen === null) return failed({ kind: 'unknown-page' });
+  if (!isOpen) return failed({ kind: 'closed' });
+  const { name, shortName } = app.content.clinic;
+  const form = readCommentForm(typed, [name, shortName]);
+  if (!form.ok) return form;
+  const undecided = undecidedFacts(app, form.value, typed);
+  if (undecided !== null) return failed(undecided);
+  const ticket = readTicket(app, typed[OPENED_FIELD] ?? '');
+  if (ticket === null || isTooQuick(ticket, app.clock.now().epochMilliseconds)) {
+    return failed({ kind: 'too-quick' });
+  }
+  const limit = await limitReached(app, asker);
+  if (limit !== null) return failed(limit);
+  return ok(await store(app, thread, form.value, ticket.id));
+}
+
+/** Pen names are looked at too: a phone number is one wherever it stands. */
+function undecidedFacts(
+  { findPrivateFacts }: FactsFinder,
+  { words, penName }: CommentForm,
+  typed: TypedComment,
+): Extract<SubmitFault, { kind: 'private-facts' }> | null {
+  const facts = [...findPrivateFacts(penName).filter(mustGo), ...findPrivateFacts(words)];
+  if (facts.length === 0) return null;
+  const hasToGo = facts.some(mustGo);
+  const seen = readSeenFacts(typed);
+  const isDecided = typed[DO_FIELD] === POST_ANYWAY && facts.every((fact) => seen.has(keyOf(fact)));
+  return isDecided && !hasToGo ? null : { kind: 'private-facts', facts, mustGo: hasToGo };
+}
+
+async function limitReached(
+  app: CommentsApp,
+  { clientKey }: CommentAsker,
+): Promise<{ readonly kind: 'too-many-requests' | 'too-many-waiting' } | null> {
+  if (!app.config.limits) return null;
+  const bucket = `comment:${clientKeyHash(app, clientKey)}`;
+  const { allowed } = await countUse(app.database.db, bucket, CLIENT_RULE, app.clock.now());
+  if (!allowed) return { kind: 'too-many-requests' };
+  const { waiting } = await countWaiting(app.database.db);
+  return waiting >= MOST_WAITING ? { kind: 'too-many-waiting' } : null;
+}
+
+async function store(
+  app: CommentsApp,
+  thread: Thread,
+  form: CommentForm,
+  formId: CommentId,
+): Promise<SafetyNeed> {
+  const safetyNeed = safetyNeedOf(form.words);
+  await inTransaction(app.database.db, async (trx) => {
+    if (await insert(app, trx, thread, form, formId, safetyNeed)) return;
+    if (await isSentBefore(trx, thread, form, formId)) return;
+    // The form was sent, gone back to and filled in anew.
+    await insert(app, trx, thread, form, app.ids.uuid() as CommentId, safetyNeed);
+  });
+  return safetyNeed;
+}
+
+function insert(
+  app: CommentsApp,
+  trx: Trx,
+  thread: Thread,
+  { words, penName, email }: CommentForm,
+  id: CommentId,
+  safetyNeed: SafetyNeed,
+): Promise<boolean> {
+  const place = { table: 'comment', rowId: id, column: 'email' };
+  return insertComment(trx, {
+    id,
+    thread,
+    penName,
+    words,
+    email: email === null ? null : app.sealedBox.seal(email, place),
+    emailKey: email === null ? null : addressKey(app, email),
+    safetyNeed,
+    submittedAtMs: app.clock.now().epochMilliseconds,
+  });
+}
+
+async function isSentBefore(
+  trx: Trx,
+  { kind, slug }: Thread,
+  { words }: CommentForm,
+  id: CommentId,
+): Promise<boolean> {
+  const former = await findComment(trx, id);
+  if (former === undefined) return false;
+  // Words taken back or erased are not written again by a form that is sent once more.
+  if (former.words === null) return true;
+  return former.words === words && former.thread.kind === kind && former.thread.slug === slug;
+}

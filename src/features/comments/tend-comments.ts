@@ -1,0 +1,89 @@
+import { addressKey } from '#/features/comments/comment-tokens.ts';
+import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import { DECLINED_DAYS } from '#/features/comments/domain/comment.ts';
+import { waitingCommentsMail } from '#/features/comments/mail/waiting-comments-mail.ts';
+import { countWaiting, eraseComment, listStaleDeclined } from '#/features/comments/store/comment-store.ts';
+import {
+  forgetCommentLinkRequests,
+  forgetCommentLinks,
+} from '#/features/comments/store/comment-link-store.ts';
+import { countOpenReports, forgetSettledReports } from '#/features/comments/store/report-store.ts';
+import { listSealedAddresses, replaceSealedAddress } from '#/features/comments/store/sealed-address-store.ts';
+import { parseEmailAddress } from '#/kernel/email-address.ts';
+import { DAY_MS, localDateAt } from '#/kernel/zoned-time.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+const JOB = { kind: 'job', id: 'tend-comments' } as const;
+const BATCH = 100;
+
+/** Erases what has been kept long enough. Returns how many comments lost their words. */
+export async function eraseOldComments(app: CommentsApp): Promise<number> {
+  const { db } = app.database;
+  const at = app.clock.now();
+  const nowMs = at.epochMilliseconds;
+  const keptSinceMs = nowMs - DECLINED_DAYS * DAY_MS;
+  await forgetCommentLinks(db, nowMs);
+  await forgetCommentLinkRequests(db, nowMs - DAY_MS);
+  await forgetSettledReports(db, keptSinceMs);
+  for (let erased = 0; ;) {
+    const batch = await inTransaction(db, async (trx) => {
+      const stale = await listStaleDeclined(trx, keptSinceMs, BATCH);
+      for (const { id } of stale) {
+        await eraseComment(trx, id, 'declined', nowMs);
+        const subject = { kind: 'comment', id };
+        await appendAuditEntry(trx, { actor: JOB, action: 'comment.erased', subject, requestId: null, at });
+      }
+      return stale.length;
+    });
+    erased += batch;
+    if (batch < BATCH) return erased;
+  }
+}
+
+/**
+ * Seals addresses anew that were sealed under a key that is no longer the first, and hashes them anew with it: else
+ * their owners would not be found again. Returns how many.
+ */
+export async function resealCommentAddresses(app: CommentsApp): Promise<number> {
+  const { db } = app.database;
+  let resealed = 0;
+  for (let afterId = ''; ;) {
+    const batch = await listSealedAddresses(db, afterId, BATCH);
+    for (const former of batch) {
+      afterId = former.id;
+      if (!app.sealedBox.isStale(former.email)) continue;
+      const place = { table: 'comment', rowId: former.id, column: 'email' };
+      const email = parseEmailAddress(app.sealedBox.open(former.email, place));
+      if (!email.ok) throw new Error('A sealed address is none.');
+      const sealed = {
+        email: app.sealedBox.seal(email.value, place),
+        emailKey: addressKey(app, email.value),
+      };
+      await replaceSealedAddress(db, former, sealed);
+      resealed += 1;
+    }
+    if (batch.length < BATCH) return resealed;
+  }
+}
+
+/** Tells the clinic once a day that comments wait or were reported. The mail holds counts, and nobody's words. */
+export async function tellOfWaitingComments(app: CommentsApp): Promise<boolean> {
+  const { db } = app.database;
+  const { waiting } = await countWaiting(db);
+  const reported = new Set((await countOpenReports(db)).map(({ commentId }) => commentId)).size;
+  if (waiting + reported === 0) return false;
+  const now = app.clock.now();
+  const { clinic } = app.content;
+  await inTransaction(db, (trx) =>
+    appendOutboxMessage(trx, {
+      kind: 'comments.waiting',
+      recipient: clinic.email,
+      mail: waitingCommentsMail(clinic, { waiting, reported }),
+      idempotencyKey: `comments.waiting:${localDateAt(clinic.timeZone, now.epochMilliseconds)}`,
+      now,
+    }),
+  );
+  return true;
+}
