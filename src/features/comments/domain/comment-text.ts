@@ -43,5 +43,5 @@ export function checkWords(text: string, most: number): Result<string, WordsFaul
 }
 
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -19,15 +19,13 @@ export function ownCommentsMail(
   siteUrl: string,
   { comments, expiresAt, copy, remove }: OwnComments,
 ): FinishedMail {
-  const until = expiresAt
-    .toZonedDateTimeISO(clinic.timeZone)
-    .toLocaleString('en-US', {
-      weekday: 'long',
-      month: 'long',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-    });
+  const until = expiresAt.toZonedDateTimeISO(clinic.timeZone).toLocaleString('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   return finishedMail(
     composeMail({
       lang: 'en',
