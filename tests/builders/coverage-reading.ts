@@ -6,7 +6,15 @@ import {
   type CoverageClinic,
 } from '#/features/coverage/domain/coverage-answers.ts';
 
-type Row = { readonly id: string; readonly when: readonly [string, string, unknown][] };
+type Row = {
+  readonly id: string;
+  readonly when: readonly [string, string, unknown][];
+  readonly outcome: string;
+  readonly reason: string;
+  readonly confidence: string;
+  readonly asOf: string;
+};
+type Asked = CoverageAnswers & CoverageClinic;
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../fixtures/coverage/${name}`, import.meta.url), 'utf8');
@@ -54,8 +62,8 @@ const NAMES: Readonly<Record<string, (a: CoverageAnswers) => boolean>> = {
   },
 };
 
-/** The rule the table itself names, read line by line. */
-export function ruleByTheTable(answers: CoverageAnswers & CoverageClinic): string | undefined {
+/** What the table itself says, read line by line. */
+export function readTheTable(answers: Asked): Omit<Row, 'id' | 'when'> & { readonly ruleId: string } {
   const valueOf = (field: string): unknown =>
     NAMES[field]?.(answers) ?? answers[field as keyof CoverageAnswers];
   const isTrue = ([field, op, wanted]: Row['when'][number]): boolean => {
@@ -64,13 +72,41 @@ export function ruleByTheTable(answers: CoverageAnswers & CoverageClinic): strin
     if (op === 'lte') return (value as number) <= (wanted as number);
     return op === 'eq' ? value === wanted : value !== wanted;
   };
-  return ROWS.find(({ when }) => when.every(isTrue))?.id;
+  const row = ROWS.find(({ when }) => when.every(isTrue));
+  if (row === undefined) throw new Error('The table does not decide this case.');
+  const { id: ruleId, outcome, reason, confidence, asOf } = row;
+  return { ruleId, outcome, reason, confidence, asOf };
 }
 
 const STATES = ['WA', 'OR', 'FL', 'TX', 'unknown'];
 
+/** The same kind of answers by the hundred thousand: a simple generator of numbers, always the same for one seed. */
+export function* manyAnswers(count: number, seed: number): Generator<Asked> {
+  let state = seed;
+  const below = (limit: number): number => {
+    // The mulberry32 generator.
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit;
+  };
+  const one = <Value>(values: readonly Value[]) => values[Math.floor(below(values.length))];
+  const fields = Object.entries<readonly string[]>(ANSWER_VALUES);
+  for (let index = 0; index < count; index += 1) {
+    const chosen = Object.fromEntries(fields.map(([field, values]) => [field, one(values)]));
+    yield {
+      ...chosen,
+      state: one(STATES),
+      autoState: one(STATES),
+      visitsUsed: Math.floor(below(15)),
+      monthsSinceAccident: below(4) < 1 ? null : Math.floor(below(49)),
+      clinicVa: below(2) < 1,
+    } as Asked;
+  }
+}
+
 /** Any set of answers a person could give. */
-export const anyAnswers: fc.Arbitrary<CoverageAnswers & CoverageClinic> = fc.record({
+export const anyAnswers: fc.Arbitrary<Asked> = fc.record({
   ...(Object.fromEntries(
     Object.entries(ANSWER_VALUES).map(([field, values]) => [field, fc.constantFrom<string>(...values)]),
   ) as unknown as { [Field in keyof typeof ANSWER_VALUES]: fc.Arbitrary<CoverageAnswers[Field]> }),

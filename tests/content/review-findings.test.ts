@@ -28,6 +28,14 @@ describe('a clinic owner who asks what needs care', () => {
     );
   });
 
+  test('hears half a year after the coverage rules were checked that they are old', () => {
+    const old = (today: string) => sentences(today).filter((sentence) => sentence.includes('coverage rules'));
+    expect(old('2027-05-20')).toEqual([]);
+    expect(old('2027-05-21')).toEqual([
+      expect.stringMatching(/^review-overdue: \d+ coverage rules were last checked .* on 2026-11-21\. /),
+    ]);
+  });
+
   test('hears that no clinician has checked a page', () => {
     expect(sentences('2026-12-01')).toContain(
       `not-reviewed: No clinician has checked ${MIGRAINE}. Ask one to read it, then fill in reviewedBy.`,

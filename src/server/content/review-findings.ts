@@ -1,4 +1,6 @@
 import type { PageReview } from '#/features/conditions/domain/condition.ts';
+import { isCheckedLongAgo } from '#/features/coverage/domain/coverage-day.ts';
+import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
 import type { Content } from '#/server/content/content.ts';
 
 /** Something a clinic should look at. It never stops a build or a start. */
@@ -23,6 +25,7 @@ export function reviewFindings(content: Content, today: Temporal.PlainDate): rea
     ...content.pages.flatMap((page) =>
       findingsOfDate(`content/pages/${page.slug}.md`, page.nextReview, today),
     ),
+    ...findingsOfRules(today),
     ...findingsOfSamples(content),
     ...findingsOfServices(content),
   ];
@@ -43,6 +46,18 @@ function findingsOfDate(file: string, nextReview: string, today: Temporal.PlainD
   const said = overdue ? `was due for review on ${nextReview}` : `is due for review on ${nextReview}`;
   const advice = `${file} ${said}. Check each line and its sources, then set new dates.`;
   return [{ kind: overdue ? 'review-overdue' : 'review-soon', file, advice }];
+}
+
+/** The site goes on answering with old rules, and says that they are old. */
+function findingsOfRules(today: Temporal.PlainDate): ReviewFinding[] {
+  const old = COVERAGE_RULES.filter(({ asOf }) => isCheckedLongAgo(asOf, today.toString()));
+  const [oldest] = old.map(({ asOf }) => asOf).sort();
+  if (oldest === undefined) return [];
+  const many = old.length === 1 ? '1 coverage rule was' : `${old.length} coverage rules were`;
+  const advice =
+    `${many} last checked more than 180 days ago, the oldest on ${oldest}. Check them against the sources in ` +
+    'content/coverage/sources.yaml, then set the new day in src/features/coverage/domain/coverage-rule.ts.';
+  return [{ kind: 'review-overdue', file: 'src/features/coverage/domain/coverage-rules.ts', advice }];
 }
 
 function findingsOfSamples(content: Content): ReviewFinding[] {
