@@ -13,6 +13,7 @@ import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import { glossaryWordSchema } from '#/features/guides/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
 import { offerSchema } from '#/features/newsletter/letter-schema.ts';
+import { coverageQuestionsSchema } from '#/features/coverage/questions-content-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
@@ -120,6 +121,15 @@ export const collections = {
   finder: defineCollection({
     loader: contentLoader((content) => [{ id: 'finder', data: { ...content.finder } }]),
     schema: finderSchema,
+  }),
+  coverageQuestions: defineCollection({
+    loader: contentLoader((content) => [{ id: 'questions', data: { ...content.coverageQuestions } }]),
+    schema: coverageQuestionsSchema,
+  }),
+  coverageWords: defineCollection({
+    loader: contentLoader((content) => [{ id: 'words', data: { ...content.coverageWords } }]),
+    // Twelve files with a schema each; the loader has held every one of them against its own.
+    schema: z.custom<Content['coverageWords']>((value) => typeof value === 'object'),
   }),
   offer: defineCollection({
     loader: contentLoader((content) => [{ id: 'offer', data: { ...content.offer } }]),

@@ -3,6 +3,7 @@ import type { Room } from '#/features/booking/domain/room.ts';
 import type { Condition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { CoverageQuestions } from '#/features/coverage/domain/coverage-questions-words.ts';
 import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
 import type { Finder } from '#/features/finder/domain/finder.ts';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';
@@ -34,6 +35,7 @@ export type Content = {
   readonly finder: Finder;
   readonly searchWords: SearchWords;
   readonly coverageWords: CoverageWords;
+  readonly coverageQuestions: CoverageQuestions;
   /** What new readers of the letter are promised, whether or not it still runs. */
   readonly offer: Offer;
   /** The newest first: that one stands beside the button. */

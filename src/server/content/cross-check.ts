@@ -5,6 +5,7 @@ import type { OpenPeriod } from '#/features/booking/domain/weekly-hours.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import type { Clinic } from '#/server/content/clinic.ts';
 import { checkConditions } from '#/server/content/check-conditions.ts';
+import { checkCoverageQuestions } from '#/server/content/check-coverage-questions.ts';
 import { checkCoverage } from '#/server/content/check-coverage.ts';
 import { checkFinder } from '#/server/content/check-finder.ts';
 import { checkGlossary, checkUnusedWords } from '#/server/content/check-glossary.ts';
@@ -45,6 +46,7 @@ function faultsBetweenFiles(readings: Readings): readonly ContentFault[] {
     ...checkLinks(readings),
     ...checkFinder(readings),
     ...checkCoverage(readings),
+    ...checkCoverageQuestions(readings),
     ...checkLetter(readings),
   ];
 }

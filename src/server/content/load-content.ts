@@ -20,6 +20,7 @@ import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { faultOf } from '#/server/content/content-fault.ts';
 import type { ContentFault } from '#/server/content/content-fault.ts';
 import type { Content } from '#/server/content/content.ts';
+import { coverageQuestionsSchema } from '#/features/coverage/questions-content-schema.ts';
 import { readCoverageWords } from '#/server/content/read-coverage.ts';
 import { crossCheck } from '#/server/content/cross-check.ts';
 import type { Readings } from '#/server/content/readings.ts';
@@ -47,8 +48,17 @@ export async function loadContent(
   const searchWords = readings.searchWords.entries[0]?.value;
   const offer = readings.offer.entries[0]?.value;
   const coverageWords = readings.coverageWords.entries[0]?.value;
+  const coverageQuestions = readings.coverageQuestions.entries[0]?.value;
   const isWhole =
-    clinic && everyCondition && screening && comparison && finder && searchWords && offer && coverageWords;
+    clinic &&
+    everyCondition &&
+    screening &&
+    comparison &&
+    finder &&
+    searchWords &&
+    offer &&
+    coverageWords &&
+    coverageQuestions;
   if (faults.length > 0 || !isWhole) return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
@@ -67,6 +77,7 @@ export async function loadContent(
     searchWords,
     offer,
     coverageWords,
+    coverageQuestions,
     consentTexts: valuesOf(readings.consentTexts.entries).flat(),
   });
 }
@@ -87,6 +98,7 @@ async function readAll(dir: string): Promise<Readings> {
     glossary: await readOne(dir, 'glossary.yaml', glossarySchema),
     comparison: await readOne(dir, 'medical-or-relaxation.yaml', comparisonSchema),
     coverageWords: await readCoverageWords(dir),
+    coverageQuestions: await readOne(dir, 'coverage/questions.yaml', coverageQuestionsSchema),
     finder: await readOne(dir, 'finder.yaml', finderSchema),
     searchWords: await readOne(dir, 'search.yaml', searchWordsSchema),
     offer: await readOne(dir, 'newsletter/offer.yaml', offerSchema),

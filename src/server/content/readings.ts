@@ -2,6 +2,7 @@ import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
 import type { Room } from '#/features/booking/domain/room.ts';
 import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
+import type { CoverageQuestions } from '#/features/coverage/domain/coverage-questions-words.ts';
 import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
 import type { Finder } from '#/features/finder/domain/finder.ts';
@@ -33,6 +34,7 @@ export type Readings = {
   readonly finder: Reading<Finder>;
   readonly searchWords: Reading<SearchWords>;
   readonly coverageWords: Reading<CoverageWords>;
+  readonly coverageQuestions: Reading<CoverageQuestions>;
   readonly offer: Reading<Offer>;
   readonly consentTexts: Reading<readonly ConsentText[]>;
 };
