@@ -7,8 +7,9 @@ import { defineConfig, envField } from 'astro/config';
 // Static pages carry the clinic's address, so it is an input of the build.
 const site = process.env.SITE_URL ?? 'http://localhost:4321';
 
-/** Addresses that are not for search engines: private, or answers to a form. */
-const UNLISTED = /\/(?:desk|visit|book|search|insurance\/result|newsletter\/(?:confirm|unsubscribe))(?:\/|$)/;
+/** Addresses that are not for search engines: private, answers to a form, or a page once more for the printer. */
+const UNLISTED =
+  /\/(?:conditions\/[^/]+\/leaflet|desk|visit|book|search|insurance\/result|newsletter\/(?:confirm|unsubscribe))(?:\/|$)/;
 
 export default defineConfig({
   site,

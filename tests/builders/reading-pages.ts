@@ -29,5 +29,8 @@ export const READING_PAGES: readonly string[] = [
   ...slugsOf('pages').map((slug) => `/${slug}`),
 ];
 
+/** Condition pages once more, for the printer; not for search engines. */
+export const LEAFLETS: readonly string[] = slugsOf('conditions').map((slug) => paths.conditionLeaflet(slug));
+
 /** An address no page has, to look at our own "not found" page. */
 export const NO_SUCH_PAGE = '/no-such-page';

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { LEAFLETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 type Look = { readonly width: number; readonly colorScheme: 'light' | 'dark' };
@@ -28,7 +28,7 @@ async function barriersOn(page: Page): Promise<string[]> {
   );
 }
 
-for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {
+for (const address of [...READING_PAGES, ...LEAFLETS.slice(0, 1), NO_SUCH_PAGE]) {
   test(`${address} has no known barrier, by day and by night, on a phone and on a desk`, async ({ page }) => {
     await page.goto(address);
     for (const { width, colorScheme } of looksOf(address)) {
