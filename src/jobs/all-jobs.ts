@@ -1,8 +1,12 @@
 import { answerCommentLinks } from './answer-comment-links.ts';
+import { answerLetterAsks } from './answer-letter-asks.ts';
 import { answerLinkRequests } from './answer-link-requests.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { eraseCoverageChecks } from './erase-coverage-checks.ts';
 import { expireHolds } from './expire-holds.ts';
+import { forgetLetterAddresses } from './forget-letter-addresses.ts';
 import type { Job } from './job.ts';
+import { sendNewsletter } from './send-newsletter.ts';
 import { sealAuditTrail } from './seal-audit-trail.ts';
 import { tendComments } from './tend-comments.ts';
 
@@ -10,8 +14,12 @@ import { tendComments } from './tend-comments.ts';
 export const allJobs: readonly Job[] = [
   expireHolds,
   answerLinkRequests,
+  answerLetterAsks,
   answerCommentLinks,
   tendComments,
+  eraseCoverageChecks,
+  sendNewsletter,
   deliverMail,
   sealAuditTrail,
+  forgetLetterAddresses,
 ];

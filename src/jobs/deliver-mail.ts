@@ -19,10 +19,11 @@ export const deliverMail: Job = {
 
 /** One after another; stops at the first that has to wait, so that a slow mail service does not hold up other jobs. */
 async function deliverUntilOneWaits(
-  { database, clock, log, linkTokens }: App,
+  { database, clock, log, linkTokens, letters, issueLetters, suppressions }: App,
   mailer: Mailer,
 ): Promise<void> {
-  const complete = (mail: RenderedMail) => fillLinkSlots(mail, (claim) => linkTokens.make(claim));
+  const complete = (mail: RenderedMail) =>
+    fillLinkSlots(mail, (claim) => letters.mailedCode(claim) ?? linkTokens.make(claim));
   for (let attempt = 0; attempt < MOST_IN_ONE_RUN; attempt += 1) {
     const { sent, waits, dead } = await deliverDueMessages({
       database,
@@ -31,6 +32,8 @@ async function deliverUntilOneWaits(
       mailer,
       limit: 1,
       complete,
+      isSuppressed: async (address) => (await suppressions.find(database.db, address)) !== null,
+      letters: issueLetters,
     });
     if (waits > 0 || sent + dead === 0) return;
   }

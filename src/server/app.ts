@@ -1,10 +1,19 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import { paidVisits } from '#/features/booking/paid-visits.ts';
+import type { Checkout } from '#/features/checkout/checkout.ts';
+import { paymentFollower } from '#/features/checkout/follow-visit.ts';
+import { makeCheckout } from '#/features/checkout/make-checkout.ts';
+import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
 import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
 import { readerComments, type ReaderComments } from '#/features/comments/reader-comments.ts';
+import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-desk.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/domain/search-entry.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
+import { issueLetters, type IssueLetters } from '#/features/newsletter/issue-letters.ts';
+import { leaveAfterComplaint } from '#/features/newsletter/leave-after-complaint.ts';
+import { letterSteps, type LetterSteps } from '#/features/newsletter/letter-steps.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
@@ -18,6 +27,8 @@ import type { Database } from './db/database.ts';
 import type { Ids } from './ids.ts';
 import type { Log } from './observability/log.ts';
 import { makeMetrics, type Metrics } from './observability/metrics.ts';
+import { suppressions, type Suppressions } from './outbox/suppression.ts';
+import { pseudonyms, type Pseudonyms } from './security/pseudonyms.ts';
 import { sealedBox, type SealedBox } from './security/sealed-box.ts';
 import { linkTokens, type LinkTokens } from './security/tokens.ts';
 
@@ -29,17 +40,30 @@ export type AppParts = {
   readonly ids: Ids;
   readonly log: Log;
   readonly content: Content;
+  /** Another card company than the settings name, for tests. */
+  readonly cardCompany?: CardCompany;
+};
+
+export type CardCompany = {
+  readonly gateway: PaymentGateway | null;
+  readonly readPaymentEvent: ReadPaymentEvent | null;
 };
 
 /** Everything a use case or a page can reach. Pages have it as `Astro.locals.app`. */
 export type App = AppParts & {
   readonly linkTokens: LinkTokens;
   readonly sealedBox: SealedBox;
+  readonly pseudonyms: Pseudonyms;
+  readonly suppressions: Suppressions;
   readonly metrics: Metrics;
   /** Null when no mail service is set up: then mail waits in the outbox. */
   readonly mailer: Mailer | null;
   readonly readMailNews: ReadMailNews | null;
   readonly composeVisitMail: ComposeVisitMail;
+  /** Null when card payment is off. */
+  readonly readPaymentEvent: ReadPaymentEvent | null;
+  /** Paying for a visit. */
+  readonly checkout: Checkout;
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
@@ -49,6 +73,12 @@ export type App = AppParts & {
   readonly visitLinks: VisitLinks;
   /** What readers write beside pages. */
   readonly comments: ReaderComments;
+  /** What readers of the letter do: sign up, confirm, choose, leave. */
+  readonly letters: LetterSteps;
+  /** What stands behind the batches of an issue in the outbox. */
+  readonly issueLetters: IssueLetters;
+  /** Takes insurance answers that somebody sends to the clinic. */
+  readonly coverageDesk: CoverageDesk;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -56,24 +86,37 @@ export type App = AppParts & {
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
 export function buildApp(parts: AppParts): App {
   const { config, content } = parts;
+  const { gateway, readPaymentEvent } = parts.cardCompany ?? cardCompany(config);
+  const names = pseudonyms(config.dataKeys);
   const app = {
     ...parts,
     linkTokens: linkTokens(config.dataKeys),
     sealedBox: sealedBox(config.dataKeys),
+    pseudonyms: names,
+    suppressions: suppressions(names),
     metrics: makeMetrics(),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
+    readPaymentEvent,
     composeVisitMail: visitMailComposer(content, config.siteUrl),
-    visitFollowers: [],
+    visitFollowers: [paymentFollower(parts)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   return {
     ...app,
     bookingSteps: bookingSteps(app),
     visitLinks: visitLinks(app),
+    checkout: makeCheckout({ ...app, gateway, visits: paidVisits(app) }),
+    letters: letterSteps(app),
+    issueLetters: issueLetters(app, leaveAfterComplaint),
     comments: readerComments(app),
+    coverageDesk: coverageDesk(app),
     search: searchOf(content),
   };
+}
+
+function cardCompany({ stripe }: Config): CardCompany {
+  return { gateway: null, readPaymentEvent: null };
 }
 
 /** The index is built at the first search, so that the start does not wait for it. */

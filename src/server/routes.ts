@@ -1,6 +1,7 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
+import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import type { ApiRoute } from './http/api-route.ts';
 import { mailNewsRoute } from './outbox/mail-news-route.ts';
 
 /** Every address for programs that the features answer; `main.ts` serves them in front of the pages. */
-export const apiRoutes: readonly ApiRoute[] = [mailNewsRoute, ...bookingRoutes(null)];
+export const apiRoutes: readonly ApiRoute[] = [mailNewsRoute, ...bookingRoutes(null), ...newsletterRoutes];

@@ -27,7 +27,7 @@ export function voucherCodeFrom(bytes: Uint8Array): VoucherCode {
  */
 export function readVoucherCode(typed: string): VoucherCode | null {
   const text = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/gu, '');
-  const values = [...text].map((digit) => DIGITS.indexOf(SPOKEN[digit] ?? digit));
+  const values = Array.from(text, (digit) => DIGITS.indexOf(SPOKEN[digit] ?? digit));
   if (values.length !== LENGTH || values.includes(-1)) return null;
   return checkValue(values.slice(0, RANDOM_DIGITS)) === values.at(-1) ? grouped(values) : null;
 }

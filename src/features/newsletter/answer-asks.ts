@@ -1,0 +1,139 @@
+import { planMail } from '#/features/newsletter/domain/ask-plan.ts';
+import { CONFIRM_LINK_MS, type SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import { TOPICS } from '#/features/newsletter/domain/topic.ts';
+import { askPlace, mailboxNames, openAddress, sealAddress } from '#/features/newsletter/letter-names.ts';
+import { askMail, askMailKey } from '#/features/newsletter/letter-mails.ts';
+import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { listAsks, noteAsk, takeAsk, type LetterAsk } from '#/features/newsletter/store/ask-store.ts';
+import {
+  appendConsent,
+  countConfirmedAt,
+  findSubscriberByMailbox,
+  insertSubscriber,
+  replaceSubscriber,
+  writeTopics,
+  type SubscriberRecord,
+} from '#/features/newsletter/store/subscriber-store.ts';
+import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+
+const BATCH = 200;
+/** A clinic of this size has a few sign-ups a day. What is over waits for the next hour, and somebody is told. */
+const ALL_RULE = { uses: 200, windowMs: HOUR_MS };
+/** Forms that waited so long came in a flood; nobody waits for that mail any more. */
+const LONGEST_WAIT_MS = DAY_MS;
+/** A stranger's domain gets so many mails a day, and this many more for each reader who has confirmed there. */
+const DOMAIN_MAILS = 10;
+const MORE_PER_READER = 5;
+
+export type Answered = {
+  readonly mails: number;
+  readonly dropped: number;
+  /** The cap of the hour is reached: an alarm. */
+  readonly isBurst: boolean;
+};
+
+/** Decides on the mail for each form that waits. One transaction a form, so that two processes never send two. */
+export async function answerAsks(app: NewsletterApp): Promise<Answered> {
+  const { db } = app.database;
+  const count = { mails: 0, dropped: 0, isBurst: false };
+  for (const mailbox of await listAsks(db, BATCH)) {
+    const outcome = await inTransaction(db, (trx) => answer(app, trx, mailbox));
+    if (outcome === 'burst') return { ...count, isBurst: true };
+    if (outcome === 'mailed') count.mails += 1;
+    if (outcome === 'dropped') count.dropped += 1;
+  }
+  return count;
+}
+
+type Outcome = 'mailed' | 'dropped' | 'burst' | 'gone';
+
+async function answer(app: NewsletterApp, trx: Trx, mailbox: string): Promise<Outcome> {
+  const nowMs = app.clock.now().epochMilliseconds;
+  const ask = await takeAsk(trx, mailbox);
+  if (ask === undefined) return 'gone';
+  if (ask.askedAtMs <= nowMs - LONGEST_WAIT_MS) return 'dropped';
+  const address = app.sealedBox.open(ask.address, askPlace(mailbox));
+  const former = await findSubscriberByMailbox(trx, mailboxNames(app, address));
+  const plan = planMail(former ?? { mailAtMs: null, mailCount: 0 }, ask.wantsAgain, nowMs);
+  if (plan.kind === 'no-mail') return 'dropped';
+  const room = await roomForMail(app, trx, ask);
+  if (room === 'burst') await noteAsk(trx, ask);
+  if (room !== 'within') return room;
+  const subscriber = {
+    ...subscriberAfter(app, ask, address, former),
+    mailAtMs: plan.atMs,
+    mailCount: plan.mailCount,
+    confirmByMs: plan.atMs + CONFIRM_LINK_MS,
+  };
+  await store(trx, ask, former, subscriber);
+  await appendOutboxMessage(trx, {
+    kind: subscriber.status === 'confirmed' ? 'letter.known' : 'letter.confirm',
+    recipient: openAddress(app, subscriber) ?? address,
+    mail: askMail(app, subscriber),
+    idempotencyKey: askMailKey(subscriber),
+    now: app.clock.now(),
+    notBefore: Temporal.Instant.fromEpochMilliseconds(plan.atMs),
+  });
+  return 'mailed';
+}
+
+/** A reader who has confirmed stays as they are, whatever a stranger types into the form. */
+function subscriberAfter(
+  app: NewsletterApp,
+  ask: LetterAsk,
+  address: string,
+  former: SubscriberRecord | undefined,
+): SubscriberRecord {
+  if (former?.status === 'confirmed') return former;
+  const id = former?.id ?? (app.ids.uuid() as SubscriberId);
+  // Links that went to another spelling may have gone to another person: they must not confirm this one.
+  const isSame = former?.status === 'unconfirmed' && openAddress(app, former) === address;
+  return {
+    id,
+    mailbox: ask.mailbox,
+    domain: ask.domain,
+    address: sealAddress(app, id, address),
+    status: 'unconfirmed',
+    textVersion: ask.textVersion,
+    linkVersion: (former?.linkVersion ?? 0) + (isSame ? 0 : 1),
+    confirmByMs: 0,
+    mailAtMs: null,
+    mailCount: 0,
+    createdAtMs: former?.createdAtMs ?? ask.askedAtMs,
+    confirmedAtMs: null,
+    leftAtMs: null,
+  };
+}
+
+async function store(
+  trx: Trx,
+  ask: LetterAsk,
+  former: SubscriberRecord | undefined,
+  subscriber: SubscriberRecord,
+): Promise<void> {
+  if (former === undefined) await insertSubscriber(trx, subscriber);
+  else await replaceSubscriber(trx, former.status, subscriber);
+  if (subscriber.status === 'confirmed') return;
+  await writeTopics(trx, subscriber.id, ask.topics.length === 0 ? TOPICS : ask.topics);
+  const { textVersion, client, askedAtMs } = ask;
+  await appendConsent(trx, subscriber.id, { kind: 'asked', textVersion, client, atMs: askedAtMs });
+}
+
+/** `burst`: the clinic as a whole has sent enough this hour. `dropped`: this domain has, for today. */
+async function roomForMail(
+  app: NewsletterApp,
+  trx: Trx,
+  { domain }: LetterAsk,
+): Promise<'within' | 'burst' | 'dropped'> {
+  if (!app.config.limits) return 'within';
+  const now = app.clock.now();
+  if (domain !== null) {
+    const uses = DOMAIN_MAILS + MORE_PER_READER * (await countConfirmedAt(trx, domain));
+    const rule = { uses, windowMs: DAY_MS };
+    if (!(await countUse(trx, `letter-domain:${domain}`, rule, now)).allowed) return 'dropped';
+  }
+  return (await countUse(trx, 'letter-mails', ALL_RULE, now)).allowed ? 'within' : 'burst';
+}

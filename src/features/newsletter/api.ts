@@ -1,0 +1,29 @@
+import { text, type ApiRequest, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
+
+const PATH = '/newsletter/unsubscribe/one-click';
+
+/**
+ * Leaving by one press in the mail program (RFC 8058): a POST without page, login or cookie. It answers the same
+ * for every token, also one that names nobody. A GET changes nothing and goes on to the page.
+ */
+export const newsletterRoutes: readonly ApiRoute[] = [
+  { method: 'POST', path: PATH, body: 'raw', handle: leaveAtOnce },
+  { method: 'GET', path: PATH, body: 'none', handle: async (request) => toThePage(request) },
+];
+
+async function leaveAtOnce({ app, query, clientKey, requestId }: ApiRequest): Promise<ApiResponse> {
+  await app.letters.leave(query.get('token') ?? '', { clientKey, requestId });
+  return text(200, 'You have left the list.');
+}
+
+function toThePage({ query }: ApiRequest): ApiResponse {
+  const token = encodeURIComponent(query.get('token') ?? '');
+  return {
+    status: 303,
+    headers: [
+      ['Location', `/newsletter/unsubscribe?token=${token}`],
+      ['Cache-Control', 'no-store'],
+    ],
+    body: null,
+  };
+}

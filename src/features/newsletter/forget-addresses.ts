@@ -1,0 +1,25 @@
+import { FORGET_AFTER_MS, PROOF_YEARS } from '#/features/newsletter/domain/subscriber.ts';
+import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import {
+  deleteSubscriber,
+  forgetAddresses as forgetAddressesBefore,
+  listForgettable,
+} from '#/features/newsletter/store/subscriber-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+/**
+ * Forgets what the letter has no reason to keep: who never confirmed, 30 days after the last mail; the address of
+ * who has left, after 30 days; and the proof of consent, 4 years after leaving (the term of US consumer claims).
+ */
+export async function forgetAddresses(
+  app: Pick<NewsletterApp, 'database' | 'clock' | 'content'>,
+): Promise<{ readonly people: number; readonly addresses: number }> {
+  const now = app.clock.now();
+  const beforeMs = now.epochMilliseconds - FORGET_AFTER_MS;
+  const proofBefore = now.toZonedDateTimeISO(app.content.clinic.timeZone).subtract({ years: PROOF_YEARS });
+  return inTransaction(app.database.db, async (trx) => {
+    const ids = await listForgettable(trx, beforeMs, proofBefore.epochMilliseconds);
+    for (const id of ids) await deleteSubscriber(trx, id);
+    return { people: ids.length, addresses: await forgetAddressesBefore(trx, beforeMs) };
+  });
+}

@@ -1,0 +1,110 @@
+import type { ConsentKind, SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
+import { clientName, mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
+import { askMailKey } from '#/features/newsletter/letter-mails.ts';
+import { readLeaveToken } from '#/features/newsletter/letter-tokens.ts';
+import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
+import {
+  appendConsent,
+  findSubscriber,
+  readTopics,
+  replaceSubscriber,
+  writeTopics,
+  type SubscriberRecord,
+} from '#/features/newsletter/store/subscriber-store.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { cancelPendingMessage } from '#/server/outbox/outbox-store.ts';
+
+/** What a reader's own page shows. `gone`: there is nothing to leave, for whatever reason. */
+export type LeavePage =
+  | { readonly kind: 'reader'; readonly address: string; readonly topics: readonly Topic[] }
+  | { readonly kind: 'unconfirmed'; readonly address: string }
+  | { readonly kind: 'left'; readonly canReturn: boolean }
+  | { readonly kind: 'gone' };
+
+/** Only looks. */
+export async function openLeavePage(app: NewsletterApp, token: string): Promise<LeavePage> {
+  const { db } = app.database;
+  const id = readLeaveToken(app, token);
+  const subscriber = id === null ? undefined : await findSubscriber(db, id);
+  if (subscriber === undefined) return { kind: 'gone' };
+  const address = openAddress(app, subscriber);
+  const { status } = subscriber;
+  if (status === 'left' || address === null)
+    return { kind: 'left', canReturn: address !== null && subscriber.confirmedAtMs !== null };
+  if (status === 'unconfirmed') return { kind: 'unconfirmed', address };
+  return { kind: 'reader', address, topics: await readTopics(db, subscriber.id) };
+}
+
+/**
+ * Takes the reader off the list at once: nothing the letter sends may go out after this. Pressed again, or with a
+ * token that names nobody, it changes nothing and answers the same.
+ */
+export async function leaveLetter(app: NewsletterApp, token: string, asker: LetterAsker): Promise<void> {
+  await change(app, token, asker, 'left', async (trx, subscriber, atMs) => {
+    if (subscriber.status === 'left') return false;
+    await cancelPendingMessage(trx, askMailKey(subscriber));
+    const address = openAddress(app, subscriber);
+    if (address !== null) await forgetAsksOf(trx, mailboxNames(app, address));
+    const wasReader = subscriber.status === 'confirmed';
+    const left = {
+      ...subscriber,
+      status: 'left' as const,
+      linkVersion: subscriber.linkVersion + 1,
+      leftAtMs: atMs,
+      // A reader may have slipped and wants to come back; somebody who never joined is forgotten now.
+      address: wasReader ? subscriber.address : null,
+    };
+    return replaceSubscriber(trx, subscriber.status, left);
+  });
+}
+
+/** Keeps only these topics. None means: leave. */
+export async function chooseTopics(
+  app: NewsletterApp,
+  token: string,
+  topics: readonly Topic[],
+  asker: LetterAsker,
+): Promise<void> {
+  if (topics.length === 0) return leaveLetter(app, token, asker);
+  await change(app, token, asker, 'topics-changed', async (trx, { id, status }) => {
+    if (status !== 'confirmed') return false;
+    await writeTopics(trx, id, topics);
+    return true;
+  });
+}
+
+/** Takes a slip back: the address was confirmed before, and its owner holds the link. */
+export async function returnToLetter(app: NewsletterApp, token: string, asker: LetterAsker): Promise<void> {
+  await change(app, token, asker, 'returned', async (trx, subscriber) => {
+    const { status, address, confirmedAtMs } = subscriber;
+    if (status !== 'left' || address === null || confirmedAtMs === null) return false;
+    return replaceSubscriber(trx, 'left', { ...subscriber, status: 'confirmed', leftAtMs: null });
+  });
+}
+
+type Change = (trx: Trx, subscriber: SubscriberRecord, atMs: number) => Promise<boolean>;
+
+/** The change, its line of proof and its audit line in one transaction; nothing when `work` says false. */
+async function change(
+  app: NewsletterApp,
+  token: string,
+  { actor, requestId, clientKey }: LetterAsker,
+  kind: ConsentKind,
+  work: Change,
+): Promise<void> {
+  const id: SubscriberId | null = readLeaveToken(app, token);
+  if (id === null) return;
+  const now = app.clock.now();
+  await inTransaction(app.database.db, async (trx) => {
+    const subscriber = await findSubscriber(trx, id);
+    if (subscriber === undefined || !(await work(trx, subscriber, now.epochMilliseconds))) return;
+    const { textVersion } = subscriber;
+    const client = clientName(app, clientKey);
+    await appendConsent(trx, id, { kind, textVersion, client, atMs: now.epochMilliseconds });
+    const subject = { kind: 'subscriber', id };
+    await appendAuditEntry(trx, { actor, action: `letter.${kind}`, subject, requestId, at: now });
+  });
+}

@@ -1,0 +1,99 @@
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
+import type { VoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
+import { voucherState, type VoucherState } from '#/features/newsletter/domain/voucher.ts';
+import {
+  confirmSubscription,
+  openConfirmLink,
+  type ConfirmLink,
+} from '#/features/newsletter/confirm-subscription.ts';
+import {
+  chooseTopics,
+  leaveLetter,
+  openLeavePage,
+  returnToLetter,
+  type LeavePage,
+} from '#/features/newsletter/leave-letter.ts';
+import { mailboxNames } from '#/features/newsletter/letter-names.ts';
+import { readVoucherToken } from '#/features/newsletter/letter-tokens.ts';
+import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { askForLetter, type LetterWish } from '#/features/newsletter/sign-up.ts';
+import { findVoucher, findVoucherOfMailbox } from '#/features/newsletter/store/voucher-store.ts';
+import { claimedCode, codeOf } from '#/features/newsletter/voucher-secret.ts';
+
+/** Who presses a button of the letter's pages. */
+export type ReaderAsker = { readonly clientKey: string; readonly requestId: string };
+
+/** One voucher as its owner sees it. */
+export type ShownVoucher = {
+  readonly state: VoucherState;
+  /** Null when the key it was made under is gone: then the desk has to help. */
+  readonly code: VoucherCode | null;
+  readonly offer: string;
+  readonly valueCents: number;
+  readonly settledAtMs: number | null;
+};
+
+/** The letter as its pages use it. Every call proves its token anew. */
+export type LetterSteps = {
+  ask(wish: LetterWish, clientKey: string): ReturnType<typeof askForLetter>;
+  openConfirm(token: string): Promise<ConfirmLink>;
+  confirm(token: string, asker: ReaderAsker): ReturnType<typeof confirmSubscription>;
+  /** Sends the mail with the link once more, as soon as a mail may go to this address. */
+  sendAgain(token: string, asker: ReaderAsker): Promise<void>;
+  openLeave(token: string): Promise<LeavePage>;
+  leave(token: string, asker: ReaderAsker): Promise<void>;
+  choose(token: string, topics: readonly Topic[], asker: ReaderAsker): Promise<void>;
+  comeBack(token: string, asker: ReaderAsker): Promise<void>;
+  openVoucher(token: string): Promise<ShownVoucher | null>;
+  /** The voucher that waits for the patient of a visit, found by the address the visit was booked with. */
+  voucherForVisit(email: string, startsAtMs: number): Promise<ShownVoucher | null>;
+  /** What the outbox puts in place of a voucher's code; null for every other secret. */
+  mailedCode(claim: {
+    readonly purpose: string;
+    readonly id: string;
+    readonly version: number;
+  }): string | null;
+};
+
+export function letterSteps(app: NewsletterApp): LetterSteps {
+  const by = ({ clientKey, requestId }: ReaderAsker): LetterAsker => ({
+    actor: { kind: 'reader', id: null },
+    clientKey,
+    requestId,
+  });
+  return {
+    ask: (wish, clientKey) => askForLetter(app, wish, clientKey),
+    openConfirm: (token) => openConfirmLink(app, token),
+    confirm: (token, asker) => confirmSubscription(app, token, by(asker)),
+    async sendAgain(token, { clientKey }) {
+      const link = await openConfirmLink(app, token);
+      if (link.kind !== 'too-old') return;
+      await askForLetter(app, { email: link.address, topics: [], wantsAgain: true, trap: '' }, clientKey);
+    },
+    openLeave: (token) => openLeavePage(app, token),
+    leave: (token, asker) => leaveLetter(app, token, by(asker)),
+    choose: (token, topics, asker) => chooseTopics(app, token, topics, by(asker)),
+    comeBack: (token, asker) => returnToLetter(app, token, by(asker)),
+    async openVoucher(token) {
+      const id = readVoucherToken(app, token);
+      const voucher = id === null ? undefined : await findVoucher(app.database.db, id);
+      return voucher === undefined ? null : shown(app, voucher);
+    },
+    async voucherForVisit(email, startsAtMs) {
+      const names = mailboxNames(app, email);
+      const voucher = names.length === 0 ? undefined : await findVoucherOfMailbox(app.database.db, names);
+      const isGood = voucher !== undefined && voucher.status === 'open' && startsAtMs < voucher.expiresAtMs;
+      return isGood ? shown(app, voucher) : null;
+    },
+    mailedCode: (claim) => claimedCode(app, claim),
+  };
+}
+
+function shown(
+  app: NewsletterApp,
+  voucher: Exclude<Awaited<ReturnType<typeof findVoucher>>, undefined>,
+): ShownVoucher {
+  const { offer, valueCents, settledAtMs } = voucher;
+  const state = voucherState(voucher, app.clock.now().epochMilliseconds);
+  return { state, code: codeOf(app, voucher), offer, valueCents, settledAtMs };
+}

@@ -1,0 +1,91 @@
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
+import type { SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
+import { mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
+import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
+import {
+  deleteSubscriber,
+  findSubscriberByMailbox,
+  listConsents,
+  listSubscribers,
+  readTopics,
+  type ConsentLine,
+} from '#/features/newsletter/store/subscriber-store.ts';
+import { findVoucherOfMailbox, type VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+/** All that is kept of one reader. */
+export type ReaderData = {
+  readonly address: string | null;
+  readonly status: SubscriberStatus;
+  readonly createdAtMs: number;
+  readonly confirmedAtMs: number | null;
+  readonly leftAtMs: number | null;
+  readonly topics: readonly Topic[];
+  readonly consents: readonly ConsentLine[];
+  readonly voucher: VoucherRecord | null;
+};
+
+const PAGE = 500;
+
+/** Every reader in turn, or the one of `email`. */
+export async function* readReaders(app: NewsletterApp, email: string | null): AsyncGenerator<ReaderData> {
+  const { db } = app.database;
+  if (email !== null) {
+    const names = mailboxNames(app, email);
+    const found = names.length === 0 ? undefined : await findSubscriberByMailbox(db, names);
+    if (found !== undefined) yield await readerData(app, found);
+    return;
+  }
+  for (let after = ''; ;) {
+    const page = await listSubscribers(db, ['unconfirmed', 'confirmed', 'left'], after, PAGE);
+    for (const subscriber of page) yield await readerData(app, subscriber);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+async function readerData(
+  app: NewsletterApp,
+  subscriber: Awaited<ReturnType<typeof listSubscribers>>[number],
+): Promise<ReaderData> {
+  const { db } = app.database;
+  const { id, mailbox, status, createdAtMs, confirmedAtMs, leftAtMs } = subscriber;
+  const address = openAddress(app, subscriber);
+  const names = address === null ? [mailbox] : mailboxNames(app, address);
+  return {
+    address,
+    status,
+    createdAtMs,
+    confirmedAtMs,
+    leftAtMs,
+    topics: await readTopics(db, id),
+    consents: await listConsents(db, id),
+    voucher: (await findVoucherOfMailbox(db, names)) ?? null,
+  };
+}
+
+/**
+ * Forgets all about one address but the keyed hash on its voucher, without which anybody could be erased and sign
+ * up for a second gift. False when the address is not known.
+ */
+export async function eraseReader(app: NewsletterApp, email: string, asker: LetterAsker): Promise<boolean> {
+  const names = mailboxNames(app, email);
+  if (names.length === 0) return false;
+  return inTransaction(app.database.db, async (trx) => {
+    await forgetAsksOf(trx, names);
+    const subscriber = await findSubscriberByMailbox(trx, names);
+    if (subscriber === undefined) return false;
+    await deleteSubscriber(trx, subscriber.id);
+    await appendAuditEntry(trx, {
+      actor: asker.actor,
+      requestId: asker.requestId,
+      action: 'letter.erased',
+      subject: { kind: 'subscriber', id: subscriber.id },
+      at: app.clock.now(),
+    });
+    return true;
+  });
+}

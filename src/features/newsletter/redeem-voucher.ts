@@ -1,0 +1,177 @@
+import { GIFT_REASONS, giftForGroup } from '#/features/newsletter/domain/payer-group.ts';
+import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
+import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
+import { voucherState, type PayerGroup, type VoucherState } from '#/features/newsletter/domain/voucher.ts';
+import { personNames, type PersonFacts } from '#/features/newsletter/letter-names.ts';
+import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { changeStock } from '#/features/newsletter/store/stock-store.ts';
+import {
+  findVoucherByCode,
+  giftsSince,
+  hasHadGift,
+  settleVoucher,
+  type VoucherRecord,
+} from '#/features/newsletter/store/voucher-store.ts';
+import { codeDigest } from '#/features/newsletter/voucher-secret.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+export type Redemption = {
+  readonly code: string;
+  readonly payerGroup: PayerGroup;
+  /** The patient who stands at the desk, when the visit is named: one gift a person, under whatever address. */
+  readonly person: PersonFacts | null;
+  /** Other gifts the clinic gave this person this year, by shop price. */
+  readonly otherGiftsCents: number;
+};
+
+export type NoVoucher = { readonly kind: 'no-such-code' };
+export type RedeemFault =
+  | NoVoucher
+  | { readonly kind: 'not-open'; readonly state: Exclude<VoucherState, 'open'>; readonly atMs: number }
+  | { readonly kind: 'had-one' }
+  | { readonly kind: 'none-left' }
+  | { readonly kind: 'payer'; readonly code: GiftCode; readonly reason: string };
+
+export type Redeemed = { readonly voucher: VoucherRecord; readonly code: GiftCode; readonly reason: string };
+
+/**
+ * Hands out the gift of a voucher: once, however many try at the same moment, because the database moves it from
+ * open to redeemed for one of them only. The rule for payers (F9) is asked first; only the group is stored.
+ */
+export async function redeemVoucher(
+  app: NewsletterApp,
+  redemption: Redemption,
+  asker: LetterAsker,
+): Promise<Result<Redeemed, RedeemFault>> {
+  try {
+    return await inTransaction(app.database.db, (trx) => redeem(app, trx, redemption, asker));
+  } catch (error) {
+    if (error instanceof NoneLeft) return failed({ kind: 'none-left' });
+    throw error;
+  }
+}
+
+async function redeem(
+  app: NewsletterApp,
+  trx: Trx,
+  redemption: Redemption,
+  asker: LetterAsker,
+): Promise<Result<Redeemed, RedeemFault>> {
+  const voucher = await findTyped(trx, redemption.code);
+  if (voucher === null) return failed({ kind: 'no-such-code' });
+  const nowMs = app.clock.now().epochMilliseconds;
+  if (voucherState(voucher, nowMs) !== 'open') return failed(notOpen(voucher, nowMs));
+  const { payerGroup, person } = redemption;
+  const persons = person === null ? [] : personNames(app, person);
+  if (await hasHadGift(trx, voucher.offer, persons)) return failed({ kind: 'had-one' });
+  const { allowed, code } = await judge(app, trx, voucher, redemption, persons);
+  const reason = GIFT_REASONS[code];
+  if (!allowed) return failed({ kind: 'payer', code, reason });
+  const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, person: persons[0] ?? null } as const;
+  if (!(await settleVoucher(trx, voucher.id, 'open', settled, nowMs))) {
+    return failed(notOpen((await findTyped(trx, redemption.code)) ?? voucher, nowMs));
+  }
+  if (!(await changeStock(trx, voucher.offer, -1))) throw new NoneLeft();
+  await audit(app, trx, voucher, 'redeemed', asker, { payerGroup, rule: code });
+  const redeemed = { ...voucher, status: 'redeemed', settledAtMs: nowMs, payerGroup } as const;
+  return ok({ voucher: redeemed, code, reason });
+}
+
+/** The rule for payers, with all gifts of this calendar year that we know of. */
+async function judge(
+  app: NewsletterApp,
+  trx: Trx,
+  { mailbox, offer, valueCents }: VoucherRecord,
+  { payerGroup, otherGiftsCents }: Redemption,
+  persons: readonly string[],
+): Promise<GiftAnswer> {
+  const given = await giftsSince(trx, { mailboxes: [mailbox], persons }, yearStart(app));
+  const current = app.content.offer;
+  return giftForGroup(payerGroup, {
+    valueCents,
+    cashLike: current.id === offer && current.cashLike,
+    yearTotalCents: given + otherGiftsCents,
+  });
+}
+
+/** Undoes the transaction: the voucher stays open. */
+class NoneLeft extends Error {
+  override readonly name = 'NoneLeft';
+}
+
+/** Makes an open voucher worthless, for example when its code was shown around. */
+export async function voidVoucher(
+  app: NewsletterApp,
+  code: string,
+  asker: LetterAsker,
+): Promise<Result<VoucherRecord, NoVoucher | Extract<RedeemFault, { kind: 'not-open' }>>> {
+  return inTransaction(app.database.db, async (trx) => {
+    const voucher = await findTyped(trx, code);
+    if (voucher === null) return failed({ kind: 'no-such-code' });
+    const nowMs = app.clock.now().epochMilliseconds;
+    const settled = { to: 'void', settledAtMs: nowMs, payerGroup: null, person: null } as const;
+    if (!(await settleVoucher(trx, voucher.id, 'open', settled))) return failed(notOpen(voucher, nowMs));
+    await audit(app, trx, voucher, 'void', asker);
+    return ok({ ...voucher, status: 'void', settledAtMs: nowMs });
+  });
+}
+
+/** Takes back a redemption or a void that was a mistake; a bottle that was not handed out is counted again. */
+export async function undoVoucher(
+  app: NewsletterApp,
+  code: string,
+  asker: LetterAsker,
+): Promise<Result<VoucherRecord, NoVoucher | { readonly kind: 'nothing-to-undo' }>> {
+  return inTransaction(app.database.db, async (trx) => {
+    const voucher = await findTyped(trx, code);
+    if (voucher === null) return failed({ kind: 'no-such-code' });
+    const { status, id, offer } = voucher;
+    const open = { to: 'open', settledAtMs: null, payerGroup: null, person: null } as const;
+    if (status === 'open' || !(await settleVoucher(trx, id, status, open)))
+      return failed({ kind: 'nothing-to-undo' });
+    if (status === 'redeemed') await changeStock(trx, offer, 1);
+    await audit(app, trx, voucher, 'reopened', asker, { from: status });
+    return ok({ ...voucher, status: 'open', settledAtMs: null, payerGroup: null, person: null });
+  });
+}
+
+/** The voucher of a code as it was typed or read out; null for a wrong code, whatever is wrong with it. */
+export async function findTyped(
+  db: Trx | NewsletterApp['database']['db'],
+  typed: string,
+): Promise<VoucherRecord | null> {
+  const code = readVoucherCode(typed);
+  return code === null ? null : ((await findVoucherByCode(db, codeDigest(code))) ?? null);
+}
+
+function notOpen(voucher: VoucherRecord, nowMs: number): Extract<RedeemFault, { kind: 'not-open' }> {
+  const state = voucherState(voucher, nowMs);
+  if (state === 'open') throw new Error('An open voucher was refused as not open.');
+  return { kind: 'not-open', state, atMs: voucher.settledAtMs ?? voucher.expiresAtMs };
+}
+
+/** The first moment of this calendar year at the clinic. */
+function yearStart({ clock, content }: NewsletterApp): number {
+  const now = clock.now().toZonedDateTimeISO(content.clinic.timeZone);
+  return now.with({ month: 1, day: 1 }).startOfDay().epochMilliseconds;
+}
+
+async function audit(
+  app: NewsletterApp,
+  trx: Trx,
+  { id, offer }: VoucherRecord,
+  verb: 'redeemed' | 'void' | 'reopened',
+  { actor, requestId }: LetterAsker,
+  detail: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await appendAuditEntry(trx, {
+    actor,
+    action: `voucher.${verb}`,
+    subject: { kind: 'voucher', id },
+    requestId,
+    at: app.clock.now(),
+    detail: { offer, ...detail },
+  });
+}

@@ -1,0 +1,61 @@
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
+import { askPlace, clientName, domainName, mailboxName } from '#/features/newsletter/letter-names.ts';
+import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { noteAsk } from '#/features/newsletter/store/ask-store.ts';
+import { parseEmailAddress, type EmailAddress, type EmailFault } from '#/kernel/email-address.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+
+export type LetterWish = {
+  readonly email: string;
+  /** None chosen means all. */
+  readonly topics: readonly Topic[];
+  /** The person did not get the mail and asks for it again. */
+  readonly wantsAgain: boolean;
+  /** What stands in a field no person sees. */
+  readonly trap: string;
+};
+
+export type TooMany = { readonly kind: 'too-many-requests' };
+
+const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
+
+/**
+ * Notes that somebody wants the letter. The same one write and the same answer for every address, known or not:
+ * the mail is decided on later, in `answer-asks.ts`. A filled trap gets the answer and nothing else.
+ */
+export async function askForLetter(
+  app: NewsletterApp,
+  wish: LetterWish,
+  clientKey: string,
+): Promise<Result<EmailAddress, EmailFault | TooMany>> {
+  const address = parseEmailAddress(wish.email);
+  if (!address.ok) return address;
+  const client = clientName(app, clientKey);
+  const now = app.clock.now();
+  if (app.config.limits) {
+    const { allowed } = await countUse(app.database.db, `letter-ask:${client}`, CLIENT_RULE, now);
+    if (!allowed) return failed({ kind: 'too-many-requests' });
+  }
+  if (wish.trap !== '') return address;
+  const mailbox = mailboxName(app, address.value);
+  await noteAsk(app.database.db, {
+    mailbox,
+    domain: domainName(app, address.value),
+    address: app.sealedBox.seal(address.value, askPlace(mailbox)),
+    topics: wish.topics,
+    textVersion: currentTextId(app),
+    client,
+    wantsAgain: wish.wantsAgain,
+    askedAtMs: now.epochMilliseconds,
+  });
+  return ok(address.value);
+}
+
+/** The text that stands beside the button now. */
+export function currentTextId({ content }: Pick<NewsletterApp, 'content'>): string {
+  const [current] = content.consentTexts;
+  if (current === undefined) throw new Error('content/newsletter/consent.yaml holds no text.');
+  return current.id;
+}

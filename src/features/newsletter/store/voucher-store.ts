@@ -1,0 +1,149 @@
+import type { Selectable } from 'kysely';
+import type { PayerGroup, Voucher, VoucherId, VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
+import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
+import type { Db, Trx } from '#/server/db/database.ts';
+
+export type VoucherRecord = Voucher & {
+  readonly mailbox: string;
+  readonly codeDigest: string;
+  readonly person: string | null;
+};
+
+/** Stores a new voucher. False when the mailbox has one of this offer already: nothing is written. */
+export async function insertVoucher(trx: Trx, voucher: VoucherRecord): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('newsletter_voucher')
+    .values({
+      id: voucher.id,
+      offer: voucher.offer,
+      mailbox: voucher.mailbox,
+      code_digest: voucher.codeDigest,
+      status: voucher.status,
+      value_cents: voucher.valueCents,
+      issued_at: voucher.issuedAtMs,
+      expires_at: voucher.expiresAtMs,
+      settled_at: voucher.settledAtMs,
+      payer_group: voucher.payerGroup,
+      person: voucher.person,
+    })
+    .onConflict((conflict) => conflict.columns(['offer', 'mailbox']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function findVoucher(db: Db | Trx, id: VoucherId): Promise<VoucherRecord | undefined> {
+  const row = await db.selectFrom('newsletter_voucher').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
+export async function findVoucherByCode(
+  db: Db | Trx,
+  codeDigest: string,
+): Promise<VoucherRecord | undefined> {
+  const row = await db
+    .selectFrom('newsletter_voucher')
+    .selectAll()
+    .where('code_digest', '=', codeDigest)
+    .executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
+/** The newest voucher of a mailbox; `names` are the mailbox's names under every key. */
+export async function findVoucherOfMailbox(
+  db: Db | Trx,
+  names: readonly string[],
+  offer?: string,
+): Promise<VoucherRecord | undefined> {
+  let query = db.selectFrom('newsletter_voucher').selectAll().where('mailbox', 'in', names);
+  if (offer !== undefined) query = query.where('offer', '=', offer);
+  const row = await query.orderBy('issued_at', 'desc').executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
+export async function listVouchers(
+  db: Db | Trx,
+  status: VoucherStatus | null,
+  limit: number,
+): Promise<readonly VoucherRecord[]> {
+  let query = db.selectFrom('newsletter_voucher').selectAll();
+  if (status !== null) query = query.where('status', '=', status);
+  const rows = await query.orderBy('issued_at', 'desc').orderBy('id').limit(limit).execute();
+  return rows.map(recordOf);
+}
+
+export type Settlement = {
+  readonly to: VoucherStatus;
+  readonly settledAtMs: number | null;
+  readonly payerGroup: PayerGroup | null;
+  readonly person: string | null;
+};
+
+/**
+ * Moves a voucher on from a status it must still have; `openUntilMs` also asks that its time is not over. The
+ * database decides: of many who try at once, one gets true.
+ */
+export async function settleVoucher(
+  trx: Trx,
+  id: VoucherId,
+  from: VoucherStatus,
+  { to, settledAtMs, payerGroup, person }: Settlement,
+  openUntilMs?: number,
+): Promise<boolean> {
+  let update = trx
+    .updateTable('newsletter_voucher')
+    .set({ status: to, settled_at: settledAtMs, payer_group: payerGroup, person })
+    .where('id', '=', id)
+    .where('status', '=', from);
+  if (openUntilMs !== undefined) update = update.where('expires_at', '>', openUntilMs);
+  const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** True when the patient has had the gift of this offer under another address. */
+export async function hasHadGift(db: Db | Trx, offer: string, persons: readonly string[]): Promise<boolean> {
+  if (persons.length === 0) return false;
+  const row = await db
+    .selectFrom('newsletter_voucher')
+    .select('id')
+    .where('offer', '=', offer)
+    .where('person', 'in', persons)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What a patient or mailbox was given since `fromMs`, by shop price, in cents. */
+export async function giftsSince(
+  db: Db | Trx,
+  { mailboxes, persons }: { readonly mailboxes: readonly string[]; readonly persons: readonly string[] },
+  fromMs: number,
+): Promise<number> {
+  const rows = await db
+    .selectFrom('newsletter_voucher')
+    .select('value_cents')
+    .where('status', '=', 'redeemed')
+    .where('settled_at', '>=', fromMs)
+    .where((row) =>
+      row.or([
+        row('mailbox', 'in', mailboxes),
+        ...(persons.length === 0 ? [] : [row('person', 'in', persons)]),
+      ]),
+    )
+    .execute();
+  return rows.reduce((sum, row) => sum + row.value_cents, 0);
+}
+
+function recordOf(row: Selectable<NewsletterTables['newsletter_voucher']>): VoucherRecord {
+  return {
+    id: row.id as VoucherId,
+    offer: row.offer,
+    mailbox: row.mailbox,
+    codeDigest: row.code_digest,
+    status: row.status,
+    valueCents: row.value_cents,
+    issuedAtMs: row.issued_at,
+    expiresAtMs: row.expires_at,
+    settledAtMs: row.settled_at,
+    payerGroup: row.payer_group,
+    person: row.person,
+  };
+}
