@@ -1,3 +1,5 @@
+import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
+import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import { paidVisits } from '#/features/booking/paid-visits.ts';
 import type { Checkout } from '#/features/checkout/checkout.ts';
@@ -18,6 +20,7 @@ import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
+import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
 import type { Mailer } from '#/server/outbox/mailer.ts';
 import type { Clock } from './clock.ts';
@@ -99,7 +102,7 @@ export function buildApp(parts: AppParts): App {
     readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     readPaymentEvent,
     composeVisitMail: visitMailComposer(content, config.siteUrl),
-    visitFollowers: [paymentFollower(parts)],
+    visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   return {
@@ -116,7 +119,8 @@ export function buildApp(parts: AppParts): App {
 }
 
 function cardCompany({ stripe }: Config): CardCompany {
-  return { gateway: null, readPaymentEvent: null };
+  if (!stripe.on) return { gateway: null, readPaymentEvent: null };
+  return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
 }
 
 /** The index is built at the first search, so that the start does not wait for it. */

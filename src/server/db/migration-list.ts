@@ -4,7 +4,10 @@ import { booking } from '#/server/db/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/server/db/migrations/2026-11-22-c-visit-note.ts';
 import { linkRequest } from '#/server/db/migrations/2026-11-22-d-link-request.ts';
 import { payment } from '#/server/db/migrations/2026-11-22-e-payment.ts';
+import { coverageCheck } from '#/server/db/migrations/2026-11-22-f-coverage-check.ts';
+import { goodFaithEstimate } from '#/server/db/migrations/2026-11-22-g-good-faith-estimate.ts';
 import { newsletter } from '#/server/db/migrations/2026-11-22-h-newsletter.ts';
+import { newsletterIssues } from '#/server/db/migrations/2026-11-22-i-newsletter-issues.ts';
 import { comments } from '#/server/db/migrations/2026-11-22-j-comments.ts';
 
 /**
@@ -20,6 +23,9 @@ export const MIGRATIONS: readonly Migration[] = [
   visitNote,
   linkRequest,
   payment,
+  goodFaithEstimate,
+  coverageCheck,
   newsletter,
+  newsletterIssues,
   comments,
 ];

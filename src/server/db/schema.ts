@@ -1,7 +1,9 @@
 import type { BookingTables } from '#/features/booking/store/tables.ts';
 import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
 import type { CommentTables } from '#/features/comments/store/tables.ts';
+import type { CoverageTables } from '#/features/coverage/store/tables.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
+import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
 import type { AuditTables } from '#/server/audit/tables.ts';
 import type { LimitTables } from '#/server/limits/tables.ts';
 import type { OutboxTables } from '#/server/outbox/tables.ts';
@@ -23,4 +25,6 @@ export type Schema = SchemaTables &
   BookingTables &
   CommentTables &
   NewsletterTables &
-  CheckoutTables;
+  CheckoutTables &
+  CoverageTables &
+  PaperworkTables;

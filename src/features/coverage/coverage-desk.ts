@@ -1,0 +1,30 @@
+import type { CoverageApp, CoverageAsker } from '#/features/coverage/coverage-app.ts';
+import type { CoverageContact, CoverageReference } from '#/features/coverage/domain/coverage-contact.ts';
+import { ticketFor } from '#/features/coverage/send-ticket.ts';
+import {
+  readSentAnswers,
+  sendCoverageCheck,
+  type SendRefusal,
+  type SentAnswers,
+} from '#/features/coverage/send-coverage-check.ts';
+import type { Result } from '#/kernel/result.ts';
+
+/** What the pages do with answers that go to the clinic. */
+export type CoverageDesk = {
+  /** The answers of a page, checked; null when they are none of ours. */
+  read(answers: string): SentAnswers | null;
+  /** What a fresh form holds; `former` is the ticket that came back with it. */
+  ticket(former: string | undefined): string;
+  send(
+    sent: { readonly answers: string; readonly ticket: string; readonly contact: CoverageContact },
+    asker: CoverageAsker,
+  ): Promise<Result<CoverageReference, SendRefusal>>;
+};
+
+export function coverageDesk(app: CoverageApp): CoverageDesk {
+  return {
+    read: readSentAnswers,
+    ticket: (former) => ticketFor(app, former),
+    send: (sent, asker) => sendCoverageCheck(app, sent, asker),
+  };
+}

@@ -1,0 +1,41 @@
+import type { CoverageReference } from '#/features/coverage/domain/coverage-contact.ts';
+import { composeMail } from '#/mail/compose-mail.ts';
+import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
+import type { MailSender } from '#/mail/mail-letter.ts';
+
+/** What the mail needs to know about the clinic; the clinic's content has this shape. */
+export type MailingClinic = Pick<MailSender, 'name' | 'shortName' | 'phone' | 'sample'> & {
+  readonly address: {
+    readonly street: string;
+    readonly suite: string;
+    readonly city: string;
+    readonly state: string;
+    readonly zip: string;
+  };
+};
+
+/** To the clinic itself: something has arrived. Nobody's name and no answer is in it. */
+export function checkArrivedMail(
+  { name, shortName, phone, sample, address }: MailingClinic,
+  reference: CoverageReference,
+): FinishedMail {
+  const { street, suite, city, state, zip } = address;
+  const place = [street, ...(suite === '' ? [] : [suite]), city].join(', ');
+  return finishedMail(
+    composeMail({
+      lang: 'en',
+      subject: `A coverage check arrived: ${reference}`,
+      sender: { name, shortName, phone, sample, address: `${place}, ${state} ${zip}` },
+      lead: 'Somebody sent the clinic a coverage check and waits for a reply.',
+      fact: reference,
+      details: [],
+      blocks: [
+        {
+          kind: 'paragraph',
+          parts: [`On the clinic’s computer, run: npm run clinic -- coverage-checks show ${reference}`],
+        },
+      ],
+      reason: 'The clinic gets this email when a coverage check arrives.',
+    }),
+  );
+}

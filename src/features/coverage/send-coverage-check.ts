@@ -1,0 +1,125 @@
+import { coverageQuestionSchema } from '#/features/coverage/answers-schema.ts';
+import type { CoverageApp, CoverageAsker } from '#/features/coverage/coverage-app.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import {
+  coverageReferenceOf,
+  SEND_CONSENT,
+  type CoverageContact,
+  type CoverageReference,
+} from '#/features/coverage/domain/coverage-contact.ts';
+import { checkArrivedMail } from '#/features/coverage/mail/check-arrived-mail.ts';
+import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
+import { isTooQuick, readTicket, type SendTicket } from '#/features/coverage/send-ticket.ts';
+import { insertCoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
+import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+export type SentAnswers = CoverageAnswers & CoverageClinic;
+
+export type SendRefusal =
+  | { readonly kind: 'answers-unreadable' }
+  | { readonly kind: 'too-quick' }
+  | { readonly kind: 'too-many-requests' };
+
+const CLIENT_RULE = { uses: 5, windowMs: HOUR_MS };
+/** The clinic's own mailbox must not drown, whoever sends. The row is there with or without a mail. */
+const MAIL_RULE = { uses: 50, windowMs: DAY_MS };
+
+/** The answers as a page sent them, or null when they are none of ours. */
+export function readSentAnswers(text: string): SentAnswers | null {
+  try {
+    const read = coverageQuestionSchema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    // What is no JSON did not come from our pages.
+    return null;
+  }
+}
+
+/**
+ * Keeps the answers for the clinic, sealed, with a mail to the clinic that says only that something came. Sending the
+ * same form again gives the same reference and changes nothing.
+ */
+export async function sendCoverageCheck(
+  app: CoverageApp,
+  sent: { readonly answers: string; readonly ticket: string; readonly contact: CoverageContact },
+  asker: CoverageAsker,
+): Promise<Result<CoverageReference, SendRefusal>> {
+  const answers = readSentAnswers(sent.answers);
+  if (answers === null) return failed({ kind: 'answers-unreadable' });
+  const now = app.clock.now();
+  const ticket = readTicket(app, sent.ticket);
+  if (ticket === null || isTooQuick(ticket, now.epochMilliseconds)) return failed({ kind: 'too-quick' });
+  if (!(await isWithinLimits(app, asker, now))) return failed({ kind: 'too-many-requests' });
+  const reference = coverageReferenceOf(ticket.id);
+  await inTransaction(app.database.db, async (trx) => {
+    if (await keep(app, trx, ticket, answers, sent.contact, now)) {
+      await note(app, trx, ticket, asker, now);
+    }
+  });
+  return ok(reference);
+}
+
+async function isWithinLimits(
+  { config, database, pseudonyms }: CoverageApp,
+  { clientKey }: CoverageAsker,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  if (!config.limits) return true;
+  const bucket = `coverage-send:${pseudonyms.of('client', clientKey)}`;
+  return (await countUse(database.db, bucket, CLIENT_RULE, now)).allowed;
+}
+
+async function keep(
+  { sealedBox, pseudonyms }: CoverageApp,
+  trx: Trx,
+  { id }: SendTicket,
+  answers: SentAnswers,
+  contact: CoverageContact,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const email = contact.email === null ? null : parseEmailAddress(contact.email);
+  return insertCoverageCheck(trx, sealedBox, {
+    id,
+    reference: coverageReferenceOf(id),
+    answers,
+    contact,
+    mailbox: email?.ok ? pseudonyms.of('mailbox', mailboxOf(email.value)) : null,
+    ruleSet: ruleSetVersion(),
+    consent: SEND_CONSENT.version,
+    sentAtMs: now.epochMilliseconds,
+  });
+}
+
+/** The line in the audit trail, and the mail that tells the clinic. */
+async function note(
+  app: CoverageApp,
+  trx: Trx,
+  { id }: SendTicket,
+  { requestId }: CoverageAsker,
+  now: Temporal.Instant,
+): Promise<void> {
+  const reference = coverageReferenceOf(id);
+  await appendAuditEntry(trx, {
+    actor: { kind: 'patient', id: null },
+    action: 'coverage-check.sent',
+    subject: { kind: 'coverage-check', id },
+    requestId,
+    at: now,
+    detail: { ruleSet: ruleSetVersion(), consent: SEND_CONSENT.version },
+  });
+  const { clinic } = app.content;
+  if (!(await countUse(trx, 'coverage-check-mails', MAIL_RULE, now)).allowed) return;
+  await appendOutboxMessage(trx, {
+    kind: 'coverage-check.arrived',
+    recipient: clinic.email,
+    mail: checkArrivedMail(clinic, reference),
+    idempotencyKey: `coverage-check.arrived:${id}`,
+    now,
+  });
+}

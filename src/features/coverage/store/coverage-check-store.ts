@@ -1,0 +1,163 @@
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import type {
+  CoverageCheckId,
+  CoverageContact,
+  CoverageReference,
+} from '#/features/coverage/domain/coverage-contact.ts';
+import type { Db, Trx } from '#/server/db/database.ts';
+
+type SealedPlace = { readonly table: string; readonly rowId: string; readonly column: string };
+/** Seals what only the care team may read; the server's own box has this shape. */
+type Box = {
+  seal(plain: string, place: SealedPlace): string;
+  open(envelope: string, place: SealedPlace): string;
+};
+
+/** A row without what is sealed: enough for a list. */
+export type CoverageCheckLine = {
+  readonly id: CoverageCheckId;
+  readonly reference: CoverageReference;
+  readonly ruleSet: string;
+  readonly consent: string;
+  readonly sentAtMs: number;
+  readonly settledAtMs: number | null;
+};
+
+export type CoverageCheck = CoverageCheckLine & {
+  readonly answers: CoverageAnswers & CoverageClinic;
+  readonly contact: CoverageContact;
+};
+
+export type NewCoverageCheck = Omit<CoverageCheck, 'settledAtMs'> & { readonly mailbox: string | null };
+
+/** Seals and keeps a check. False when it is kept already: the form was sent twice. */
+export async function insertCoverageCheck(
+  trx: Trx,
+  box: Pick<Box, 'seal'>,
+  check: NewCoverageCheck,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('coverage_check')
+    .values({
+      id: check.id,
+      reference: check.reference,
+      answers: box.seal(JSON.stringify(check.answers), placeOf(check.id, 'answers')),
+      contact: box.seal(JSON.stringify(check.contact), placeOf(check.id, 'contact')),
+      mailbox: check.mailbox,
+      rule_set: check.ruleSet,
+      consent: check.consent,
+      sent_at: check.sentAtMs,
+      settled_at: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+const LINE = ['id', 'reference', 'rule_set', 'consent', 'sent_at', 'settled_at'] as const;
+
+/** The newest first. */
+export async function listCoverageChecks(db: Db | Trx, limit: number): Promise<readonly CoverageCheckLine[]> {
+  const rows = await db
+    .selectFrom('coverage_check')
+    .select(LINE)
+    .orderBy('sent_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(lineOf);
+}
+
+/** One check, opened. Throws when what is sealed was changed or moved. */
+export async function findCoverageCheck(
+  db: Db | Trx,
+  box: Pick<Box, 'open'>,
+  reference: string,
+): Promise<CoverageCheck | undefined> {
+  const row = await db
+    .selectFrom('coverage_check')
+    .select([...LINE, 'answers', 'contact'])
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    ...lineOf(row),
+    answers: JSON.parse(box.open(row.answers, placeOf(row.id, 'answers'))) as CoverageCheck['answers'],
+    contact: JSON.parse(box.open(row.contact, placeOf(row.id, 'contact'))) as CoverageContact,
+  };
+}
+
+/** Marks a check as answered. False when it is already, or is not there. */
+export async function settleCoverageCheck(trx: Trx, reference: string, nowMs: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('coverage_check')
+    .set({ settled_at: nowMs })
+    .where('reference', '=', reference)
+    .where('settled_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Checks that were sent before `beforeMs`, oldest first. */
+export async function listOldCoverageChecks(
+  db: Db | Trx,
+  beforeMs: number,
+  limit: number,
+): Promise<readonly CoverageCheckLine[]> {
+  const rows = await db
+    .selectFrom('coverage_check')
+    .select(LINE)
+    .where('sent_at', '<', beforeMs)
+    .orderBy('sent_at')
+    .limit(limit)
+    .execute();
+  return rows.map(lineOf);
+}
+
+/** The checks of a mailbox, by its keyed hash under any of the clinic's keys. */
+export async function listCoverageChecksOf(
+  db: Db | Trx,
+  mailboxes: readonly string[],
+): Promise<readonly CoverageCheckLine[]> {
+  if (mailboxes.length === 0) return [];
+  const rows = await db
+    .selectFrom('coverage_check')
+    .select(LINE)
+    .where('mailbox', 'in', mailboxes)
+    .orderBy('sent_at')
+    .execute();
+  return rows.map(lineOf);
+}
+
+/** Takes a check away for good. False when it is gone already. */
+export async function deleteCoverageCheck(trx: Trx, id: CoverageCheckId): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('coverage_check')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
+type LineRow = {
+  readonly id: string;
+  readonly reference: string;
+  readonly rule_set: string;
+  readonly consent: string;
+  readonly sent_at: number;
+  readonly settled_at: number | null;
+};
+
+function lineOf(row: LineRow): CoverageCheckLine {
+  return {
+    id: row.id as CoverageCheckId,
+    reference: row.reference as CoverageReference,
+    ruleSet: row.rule_set,
+    consent: row.consent,
+    sentAtMs: row.sent_at,
+    settledAtMs: row.settled_at,
+  };
+}
+
+function placeOf(rowId: string, column: 'answers' | 'contact'): SealedPlace {
+  return { table: 'coverage_check', rowId, column };
+}
