@@ -1,11 +1,20 @@
 /** Words with an optional link; a plain string is words. Strings come from us, never from a form. */
 export type MailPart = string | { readonly label: string; readonly url: string };
 
+/** Words in running text, with the spaces between them as they are written. */
+export type MailRun = string | { readonly strong: string } | { readonly label: string; readonly url: string };
+
 /** A piece of a mail. Every piece is shown as HTML and as plain text, with the same words in the same order. */
 export type MailBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly parts: readonly MailPart[]; readonly small?: true }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'prose'; readonly runs: readonly MailRun[] }
+  | {
+      readonly kind: 'prose-list';
+      readonly numbered: boolean;
+      readonly items: readonly (readonly MailRun[])[];
+    }
   | { readonly kind: 'facts'; readonly facts: readonly MailFact[] }
   | { readonly kind: 'primary-link'; readonly label: string; readonly url: string }
   | { readonly kind: 'second-link'; readonly label: string; readonly url: string };

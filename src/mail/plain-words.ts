@@ -13,6 +13,13 @@ export function plainLine(text: string): string {
   return text.toWellFormed().replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
 }
 
+/** Shows words of running text by `show`, which trims, and keeps one space at each edge that has one. */
+export function withEdgeSpaces(text: string, show: (words: string) => string): string {
+  const words = show(text);
+  if (words === '') return text === '' ? '' : ' ';
+  return `${/^\s/u.test(text) ? ' ' : ''}${words}${/\s$/u.test(text) ? ' ' : ''}`;
+}
+
 /**
  * A name that somebody typed, made safe to show: one line, at most 80 characters. A space after each dot, colon,
  * slash and @ keeps mail programs from turning it into a link, so that a booking form cannot be used to send one.

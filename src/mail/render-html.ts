@@ -1,6 +1,6 @@
-import type { MailBlock, MailLetter, MailPart, MailSender } from '#/mail/mail-letter.ts';
+import type { MailBlock, MailLetter, MailPart, MailRun, MailSender } from '#/mail/mail-letter.ts';
 import { SHEET, STYLE } from '#/mail/mail-look.ts';
-import { linkTarget, plainLine } from '#/mail/plain-words.ts';
+import { linkTarget, plainLine, withEdgeSpaces } from '#/mail/plain-words.ts';
 import { footLines, senderRest } from '#/mail/letter-words.ts';
 
 /** The only way a word gets into the HTML: nothing in it can become markup. */
@@ -27,6 +27,11 @@ function partHtml(part: MailPart): string {
   return typeof part === 'string' ? escape(part) : link(part.label, part.url, STYLE.link, 'm-link');
 }
 
+function runHtml(run: MailRun): string {
+  if (typeof run === 'string') return withEdgeSpaces(run, escape);
+  return 'strong' in run ? `<b>${escape(run.strong)}</b>` : link(run.label, run.url, STYLE.link, 'm-link');
+}
+
 function blockHtml(block: MailBlock): string {
   switch (block.kind) {
     case 'heading':
@@ -40,6 +45,12 @@ function blockHtml(block: MailBlock): string {
     case 'list': {
       const items = block.items.map((item) => element('li', STYLE.item, '', escape(item)));
       return element('ul', STYLE.list, '', items.join(''));
+    }
+    case 'prose':
+      return element('p', STYLE.paragraph, '', block.runs.map(runHtml).join(''));
+    case 'prose-list': {
+      const items = block.items.map((runs) => element('li', STYLE.item, '', runs.map(runHtml).join('')));
+      return element(block.numbered ? 'ol' : 'ul', STYLE.list, '', items.join(''));
     }
     case 'facts':
       return block.facts

@@ -1,5 +1,5 @@
-import type { MailBlock, MailLetter, MailPart } from '#/mail/mail-letter.ts';
-import { linkTarget, plainLine } from '#/mail/plain-words.ts';
+import type { MailBlock, MailLetter, MailPart, MailRun } from '#/mail/mail-letter.ts';
+import { linkTarget, plainLine, withEdgeSpaces } from '#/mail/plain-words.ts';
 import { footLines, senderRest } from '#/mail/letter-words.ts';
 
 function linkText(label: string, url: string): string {
@@ -10,6 +10,11 @@ function partText(part: MailPart): string {
   return typeof part === 'string' ? plainLine(part) : linkText(part.label, part.url);
 }
 
+function runText(run: MailRun): string {
+  if (typeof run === 'string') return withEdgeSpaces(run, plainLine);
+  return 'strong' in run ? plainLine(run.strong) : `${plainLine(run.label)} (${linkTarget(run.url)})`;
+}
+
 function blockText(block: MailBlock): string {
   switch (block.kind) {
     case 'heading':
@@ -18,6 +23,12 @@ function blockText(block: MailBlock): string {
       return block.parts.map(partText).join(' ');
     case 'list':
       return block.items.map((item) => `- ${plainLine(item)}`).join('\n');
+    case 'prose':
+      return block.runs.map(runText).join('');
+    case 'prose-list':
+      return block.items
+        .map((runs, place) => `${block.numbered ? `${place + 1}.` : '-'} ${runs.map(runText).join('')}`)
+        .join('\n');
     case 'facts':
       return block.facts.map(({ label, value }) => `${plainLine(label)}: ${plainLine(value)}`).join('\n');
     case 'primary-link':

@@ -1,7 +1,13 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
+import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import type { ApiRoute } from './http/api-route.ts';
 import { mailNewsRoute } from './outbox/mail-news-route.ts';
 
 /** Every address for programs that the features answer; `main.ts` serves them in front of the pages. */
-export const apiRoutes: readonly ApiRoute[] = [mailNewsRoute, ...bookingRoutes(null), ...newsletterRoutes];
+export const apiRoutes: readonly ApiRoute[] = [
+  mailNewsRoute,
+  paymentWebhookRoute,
+  ...bookingRoutes((app, begun) => app.checkout.open(begun)),
+  ...newsletterRoutes,
+];

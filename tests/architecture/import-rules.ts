@@ -33,6 +33,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'npm:zod',
       'npm:yaml',
       'npm:syllable',
+      'npm:marked',
       'src/kernel/',
       // So that a link in a text can be held against the addresses of the site.
       'src/paths.ts',

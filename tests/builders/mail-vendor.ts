@@ -1,5 +1,5 @@
-import { failed, ok } from '#/kernel/result.ts';
-import type { Mailer, MailFailure, OutgoingMail } from '#/server/outbox/mailer.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import type { BatchMail, Mailer, MailFailure, OutgoingMail } from '#/server/outbox/mailer.ts';
 
 /**
  * A mail vendor as Resend describes itself: one idempotency key is one mail for 24 hours. It stands for the other
@@ -24,22 +24,33 @@ export function mailVendor(): MailVendor {
     if (known === -1) mailbox.push(mail);
     return `mail-${known === -1 ? mailbox.length : known + 1}`;
   };
+  /** One answer of the vendor: `deliverAll` runs unless the next answer keeps it from happening. */
+  const answer = async <Value>(deliverAll: () => Value): Promise<Result<Value, MailFailure>> => {
+    // A network is never instant; two workers get the chance to meet.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const next = nextAnswers.shift();
+    if (next === 'throw') throw new Error('socket hang up');
+    if (next === 'lost-answer') {
+      deliverAll();
+      return failed({ kind: 'unknown', code: 'timeout' });
+    }
+    return next === undefined ? ok(deliverAll()) : failed(next);
+  };
+  const ofBatch = (mails: readonly BatchMail[], key: string) =>
+    mails.map((mail, place) => ({ ...mail, idempotencyKey: `${key}/${place}` }));
   return {
     mailbox,
     requests,
     nextAnswers,
     mailer: {
-      async send(mail) {
+      send(mail) {
         requests.push(mail);
-        // A network is never instant; two workers get the chance to meet.
-        await new Promise((resolve) => setTimeout(resolve, 1));
-        const answer = nextAnswers.shift();
-        if (answer === 'throw') throw new Error('socket hang up');
-        if (answer === 'lost-answer') {
-          deliver(mail);
-          return failed({ kind: 'unknown', code: 'timeout' });
-        }
-        return answer === undefined ? ok({ providerId: deliver(mail) }) : failed(answer);
+        return answer(() => ({ providerId: deliver(mail) }));
+      },
+      sendBatch(mails, key) {
+        const all = ofBatch(mails, key);
+        requests.push(...all);
+        return answer(() => ({ providerIds: all.map(deliver) }));
       },
     },
   };

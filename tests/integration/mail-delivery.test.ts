@@ -153,8 +153,8 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
   test('a crash after sending and before writing it down sends nothing twice', async () => {
     await tell(booked());
     const claimed = await claimDueMessage(database.db, clock.now());
-    const { recipient, idempotencyKey, mail } = claimed!;
-    const finished = fillLinkSlots(mail, (claim) => site.app.linkTokens.make(claim));
+    const { recipient, idempotencyKey, content } = claimed!;
+    const finished = fillLinkSlots(content as RenderedMail, (claim) => site.app.linkTokens.make(claim));
     const answer = await site.mailer.send({ ...finished, recipient, idempotencyKey });
     expect(answer.ok).toBe(true);
 

@@ -158,7 +158,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     await addMessage(database, 'confirmed');
     const claimed = await claimDueMessage(database.db, clock.now());
     if (claimed === undefined) throw new Error('Nothing was due.');
-    if (moment === 'after') await vendor.mailer.send({ ...claimed.mail, ...claimed });
+    if (moment === 'after') await vendor.mailer.send({ ...SAMPLE_MAIL, ...claimed });
     later(SENDING_LEASE_MS - 1);
     expect(await deliver()).toEqual({ sent: 0, waits: 0, dead: 0 });
     later(1);

@@ -1,7 +1,7 @@
 import { Resend, type CreateEmailOptions } from 'resend';
 import { failed, ok } from '#/kernel/result.ts';
 import { readMailFailure } from '#/adapters/resend/mail-failure.ts';
-import type { Mailer, OutgoingMail } from '#/server/outbox/mailer.ts';
+import type { Mailer, OutgoingMail, RenderedMail } from '#/server/outbox/mailer.ts';
 
 /** No booking waits for a mail, but the next mail waits for this one. */
 const LONGEST_WAIT_MS = 10_000;
@@ -34,17 +34,36 @@ export function resendMailer({ apiKey, baseUrl, from, longestWaitMs }: ResendSet
       if (answer.error === null && typeof id === 'string' && id !== '') return ok({ providerId: id });
       return failed(readMailFailure(answer.error, answer.headers));
     },
+    async sendBatch(mails, idempotencyKey) {
+      if (!mails.every(({ recipient }) => MAILBOX.test(recipient)))
+        return failed({ kind: 'permanent', code: 'recipient-malformed' });
+      const signal = AbortSignal.timeout(longestWaitMs ?? LONGEST_WAIT_MS);
+      const emails = mails.map((mail) => batchEmailOf(mail, mail.recipient, from));
+      const answer = await resend.batch.send(emails, { idempotencyKey, signal });
+      const ids = idsOf(answer.data);
+      if (answer.error === null && ids.length === mails.length) return ok({ providerIds: ids });
+      return failed(readMailFailure(answer.error, answer.headers));
+    },
   };
+}
+
+/** Only a list with an id for each mail says that Resend took them all. */
+function idsOf(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null || !('data' in data) || !Array.isArray(data.data)) return [];
+  return data.data.flatMap((entry: unknown) =>
+    typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string'
+      ? [entry.id]
+      : [],
+  );
+}
+
+function batchEmailOf({ subject, html, text, headers }: RenderedMail, to: string, from: string) {
+  return { from, to, subject, html, text, headers: { ...headers } };
 }
 
 function emailOf(mail: OutgoingMail, from: string): CreateEmailOptions {
   return {
-    from,
-    to: mail.recipient,
-    subject: mail.subject,
-    html: mail.html,
-    text: mail.text,
-    headers: { ...mail.headers },
+    ...batchEmailOf(mail, mail.recipient, from),
     attachments: mail.attachments.map(({ fileName, contentType, base64 }) => ({
       filename: fileName,
       contentType,

@@ -48,8 +48,16 @@ function readNews(raw: Buffer): MailNews | null {
     kind: 'undeliverable',
     providerId,
     toldAt,
+    isLasting: type === 'email.complained' || isPermanent(data),
     code: type === 'email.bounced' ? 'bounced' : 'complained',
   };
+}
+
+/** Without the word it is taken for lasting: writing on to a dead mailbox harms all other mail. */
+function isPermanent(data: object): boolean {
+  const bounce = 'bounce' in data ? data.bounce : null;
+  if (typeof bounce !== 'object' || bounce === null || !('type' in bounce)) return true;
+  return bounce.type !== 'Transient' && bounce.type !== 'Temporary';
 }
 
 function parse(raw: Buffer): unknown {

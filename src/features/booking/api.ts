@@ -1,6 +1,7 @@
 import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-problems.ts';
 import { problemFor, readInput, readRepeatable, withinLimit } from '#/features/booking/api-gate.ts';
-import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { BegunPayment } from '#/features/booking/begin-payment.ts';
+import { beginRepeatablePayment } from '#/features/booking/begin-repeatable-payment.ts';
 import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
 import { limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
@@ -24,7 +25,7 @@ import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/server
 
 /** Opens a payment page for a pending appointment: the checkout's part, handed in by who wires the routes. */
 export type OpenCheckout = (
-  app: BookingApp,
+  app: ApiRequest['app'],
   begun: BegunPayment,
 ) => Promise<Result<{ readonly checkoutUrl: string }, { readonly kind: 'payment-unavailable' }>>;
 
@@ -152,7 +153,10 @@ async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout |
     return failed({ kind: 'invalid-request', errors: [{ ...wrong, field: `patient.${wrong.field}` }] });
   }
   const asker = patientAsking(request.requestId);
-  if (payment === 'card') return payByCard(app, openCheckout, { holdId, patient, selfPay }, asker);
+  if (payment === 'card') {
+    const choice = { holdId, patient, selfPay };
+    return payByCard(app, openCheckout, choice, repeatable.value, asker);
+  }
   const confirmed = await confirmAppointment(
     app,
     { holdId, patient, selfPay, repeatable: repeatable.value },
@@ -166,13 +170,14 @@ async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout |
 
 /** Paying by card may be repeated freely: the hold is the key under which the payment page is opened. */
 async function payByCard(
-  app: BookingApp,
+  app: ApiRequest['app'],
   openCheckout: OpenCheckout | null,
-  choice: Parameters<typeof beginPayment>[1],
-  asker: Parameters<typeof beginPayment>[2],
+  choice: Parameters<typeof beginRepeatablePayment>[1],
+  repeatable: Parameters<typeof beginRepeatablePayment>[2],
+  asker: Parameters<typeof beginRepeatablePayment>[3],
 ): Answered {
-  if (openCheckout === null || !app.config.stripe.on) return failed({ kind: 'payment-unavailable' });
-  const begun = await beginPayment(app, choice, asker);
+  if (openCheckout === null) return failed({ kind: 'payment-unavailable' });
+  const begun = await beginRepeatablePayment(app, choice, repeatable, asker);
   if (!begun.ok) return begun;
   const opened = await openCheckout(app, begun.value);
   return opened.ok ? ok(json(200, { checkoutUrl: opened.value.checkoutUrl })) : opened;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
 import type { Room } from '#/features/booking/domain/room.ts';
-import { atLeastOneLine, lines, slug, weeklyHours, words, yesOrNo } from '#/server/content/fields.ts';
+import { atLeastOneLine, lines, npi, slug, weeklyHours, words, yesOrNo } from '#/server/content/fields.ts';
 
 /** What stands in one file of `practitioners/`. */
 export const practitionerSchema = z
@@ -10,6 +10,7 @@ export const practitionerSchema = z
     name: words('the first name and an initial, for example Ana R.'),
     credential: words('the title of the license, for example LMT'),
     license: words('the license number'),
+    npi: npi('the therapist').optional(),
     sample: yesOrNo('this is a sample, not a real person'),
     summary: words('one or two sentences about this therapist'),
     languages: atLeastOneLine('a language this therapist speaks with patients'),

@@ -1,7 +1,7 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
 import { canBecome, type AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
-import { recordAudit } from '#/features/booking/record-change.ts';
+import { recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -42,6 +42,7 @@ export async function markAttendance(
       return failed({ kind: 'not-possible', appointment: before });
     }
     await recordAudit(trx, asker, appointment, attendance, now);
+    await tellFollowers(app, trx, { kind: 'attended', appointment }, now);
     return ok(appointment);
   });
 }

@@ -9,6 +9,9 @@ import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
 import { slotTaken } from '#/features/booking/look-at-slot.ts';
+import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
+import type { ClinicMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import { momentWords } from '#/features/booking/mail/when-words.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { findHold } from '#/features/booking/store/hold-store.ts';
 import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
@@ -19,6 +22,15 @@ import { inTransaction, type Db, type Trx } from '#/server/db/database.ts';
 import type { SealedBox } from '#/server/security/sealed-box.ts';
 
 export type BeginFault = BeginPaymentFault | TooOften;
+
+export type VisitMailFacts = {
+  readonly sender: ClinicMailView['sender'];
+  /** "Tuesday, May 4, 1:30 pm with Ana R." */
+  readonly visit: string;
+  readonly reference: string;
+  readonly bookUrl: string;
+  readonly times: readonly string[];
+};
 
 /** What paying needs of the diary: handed to the checkout by who wires the program. */
 export type PaidVisits = {
@@ -40,6 +52,8 @@ export type PaidVisits = {
   pathOf(visit: AppointmentRecord): string;
   /** The nearest free times for somebody who lost this one. */
   timesNear(visit: AppointmentRecord): Promise<readonly OpenSlot[]>;
+  /** The visit, the clinic and free times as a mail about money names them: no service, no reason. */
+  mailFacts(visit: AppointmentRecord, times: readonly OpenSlot[]): VisitMailFacts;
   /** True when somebody with this address has been here before. */
   isReturning(email: string): Promise<boolean>;
 };
@@ -59,6 +73,7 @@ export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }):
     book: (trx, id, asker) => confirmPaidAppointment(app, trx, id, asker),
     pathOf: (visit) => `/visit/${makeVisitToken(app, visit)}`,
     timesNear: (visit) => timesNear(app, visit),
+    mailFacts: (visit, times) => mailFacts(app, visit, times),
     isReturning: (email) => hasBeenHere(app.database.db, email),
   };
 }
@@ -88,4 +103,18 @@ async function timesNear(app: BookingApp, visit: AppointmentRecord): Promise<rea
   const nowMs = app.clock.now().epochMilliseconds;
   const taken = await slotTaken(app, { wish: wish.value, startsAtMs, nowMs, ignoring: [id] });
   return taken.alternatives;
+}
+
+function mailFacts(
+  { content, config }: BookingApp,
+  visit: AppointmentRecord,
+  times: readonly OpenSlot[],
+): VisitMailFacts {
+  const { sender, bookUrl, timeZone } = clinicMailView(content.clinic, config.siteUrl);
+  const words = ({ startsAtMs, practitioner }: Pick<OpenSlot, 'startsAtMs' | 'practitioner'>) => {
+    const name = content.practitioners.find(({ slug }) => slug === practitioner)?.name;
+    const when = momentWords(Temporal.Instant.fromEpochMilliseconds(startsAtMs), timeZone);
+    return name === undefined ? when : `${when} with ${name}`;
+  };
+  return { sender, visit: words(visit), reference: visit.reference, bookUrl, times: times.map(words) };
 }

@@ -18,7 +18,10 @@ export type ComposeVisitMail = (news: VisitNews, now: Temporal.Instant) => Rende
 
 /** Everything that can happen to a visit, also what needs no mail. */
 export type VisitChange =
-  VisitNews | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord };
+  | VisitNews
+  | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord }
+  /** The patient came, was treated, or did not come: the status says which. */
+  | { readonly kind: 'attended'; readonly appointment: AppointmentRecord };
 
 /**
  * What another feature does in the transaction of a change, such as noting money to give back. It may run twice,

@@ -10,11 +10,11 @@ const OUTSIDE = /^(?:https|mailto|tel):/;
 
 /** Every link in the running text of a guide or page leads to a page of ours, or openly out of the site. */
 export function checkLinks(readings: Readings): ContentFault[] {
-  const { pages, guides, conditions, glossary } = readings;
+  const { pages, guides, conditions, glossary, issues } = readings;
   // A page with a fault is not in the list, so a link to it would be a false alarm.
   if ([pages, guides, conditions, glossary].some((reading) => reading.faults.length > 0)) return [];
   const known = knownAddresses(readings);
-  return [...pages.entries, ...guides.entries].flatMap(({ file, body }) =>
+  return [...pages.entries, ...guides.entries, ...issues.entries].flatMap(({ file, body }) =>
     linkAddresses(body).flatMap((address) => faultsOfLink(file, address, known)),
   );
 }

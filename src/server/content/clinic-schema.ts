@@ -4,6 +4,7 @@ import {
   atLeastOneLine,
   cents,
   minutes,
+  npi,
   timeZone,
   weeklyHours,
   words,
@@ -38,7 +39,18 @@ export const clinicSchema = z
       .string()
       .regex(/^\d{3}-\d{3}-\d{4}$/)
       .describe('a US phone number, for example 206-555-0142'),
+    fax: z
+      .string()
+      .regex(/^\d{3}-\d{3}-\d{4}$/)
+      .describe('a US fax number, for example 206-555-0143')
+      .optional(),
     email: z.email().describe('an email address, for example desk@example.com'),
+    npi: npi('the clinic').optional(),
+    taxId: z
+      .string()
+      .regex(/^\d{2}-\d{7}$/)
+      .describe(`the tax number of the clinic in quotes, for example '12-3456789'`)
+      .optional(),
     timeZone: timeZone(),
     openingHours: weeklyHours('the opening hours'),
     booking: z

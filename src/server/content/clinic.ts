@@ -17,7 +17,12 @@ export type Clinic = {
   readonly sample: boolean;
   readonly address: PostalAddress;
   readonly phone: string;
+  readonly fax?: string | undefined;
   readonly email: string;
+  /** The National Provider Identifier of the clinic, for papers that health plans read. */
+  readonly npi?: string | undefined;
+  /** The employer or tax number. */
+  readonly taxId?: string | undefined;
   /** IANA name, such as "America/Los_Angeles". */
   readonly timeZone: string;
   readonly openingHours: WeeklyHours;

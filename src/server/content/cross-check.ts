@@ -10,8 +10,10 @@ import { checkCoverage } from '#/server/content/check-coverage.ts';
 import { checkFinder } from '#/server/content/check-finder.ts';
 import { checkGlossary, checkUnusedWords } from '#/server/content/check-glossary.ts';
 import { checkGuides } from '#/server/content/check-guides.ts';
+import { checkIssues } from '#/server/content/check-issues.ts';
 import { checkLetter } from '#/server/content/check-letter.ts';
 import { checkLinks } from '#/server/content/check-links.ts';
+import { checkPapers } from '#/server/content/check-papers.ts';
 import { checkUncitedSources } from '#/server/content/check-sources.ts';
 import { faultAt } from '#/server/content/content-fault.ts';
 import type { ContentFault } from '#/server/content/content-fault.ts';
@@ -46,8 +48,10 @@ function faultsBetweenFiles(readings: Readings): readonly ContentFault[] {
     ...checkLinks(readings),
     ...checkFinder(readings),
     ...checkCoverage(readings),
+    ...checkPapers(readings),
     ...checkCoverageQuestions(readings),
     ...checkLetter(readings),
+    ...checkIssues(readings),
   ];
 }
 

@@ -95,6 +95,13 @@ export const weeklyHours = (what: string) =>
     })
     .describe(`${what} for each day of the week`);
 
+/** The number by which health plans know a provider. */
+export const npi = (whose: string) =>
+  z
+    .string()
+    .regex(/^\d{10}$/)
+    .describe(`the NPI of ${whose}, 10 digits in quotes, for example '1234567893'`);
+
 /** Who wrote and who checked a page for reading. */
 export const pageReview = () =>
   z

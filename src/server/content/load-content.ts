@@ -1,4 +1,5 @@
 import { practitionerSchema, roomsSchema } from '#/features/booking/content-schema.ts';
+import { checkoutSchema } from '#/features/checkout/content-schema.ts';
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
@@ -10,6 +11,7 @@ import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import type { GlossaryWord } from '#/features/guides/domain/glossary.ts';
 import { glossarySchema } from '#/features/guides/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
+import { issueSchema } from '#/features/newsletter/issue-schema.ts';
 import { consentTextsSchema, offerSchema } from '#/features/newsletter/letter-schema.ts';
 import { screeningSchema } from '#/features/screening/content-schema.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
@@ -22,8 +24,10 @@ import type { ContentFault } from '#/server/content/content-fault.ts';
 import type { Content } from '#/server/content/content.ts';
 import { coverageQuestionsSchema } from '#/features/coverage/questions-content-schema.ts';
 import { readCoverageWords } from '#/server/content/read-coverage.ts';
+import { issueOf } from '#/server/content/check-issues.ts';
 import { crossCheck } from '#/server/content/cross-check.ts';
 import type { Readings } from '#/server/content/readings.ts';
+import { readPaperWords } from '#/server/content/read-papers.ts';
 import { readFolder, readOne } from '#/server/content/read-kinds.ts';
 import type { Entry, Reading } from '#/server/content/read-kinds.ts';
 import { linesOfMarkdown, measureReadability } from '#/server/content/readability.ts';
@@ -41,6 +45,7 @@ export async function loadContent(
   const readings = await readAll(dir);
   const faults = [...Object.values(readings).flatMap((reading) => reading.faults), ...crossCheck(readings)];
   const clinic = readings.clinic.entries[0]?.value;
+  const checkout = readings.checkout.entries[0]?.value;
   const everyCondition = readings.everyCondition.entries[0]?.value;
   const screening = readings.screening.entries[0]?.value;
   const comparison = readings.comparison.entries[0]?.value;
@@ -49,8 +54,10 @@ export async function loadContent(
   const offer = readings.offer.entries[0]?.value;
   const coverageWords = readings.coverageWords.entries[0]?.value;
   const coverageQuestions = readings.coverageQuestions.entries[0]?.value;
+  const paperWords = readings.paperWords.entries[0]?.value;
   const isWhole =
     clinic &&
+    checkout &&
     everyCondition &&
     screening &&
     comparison &&
@@ -58,13 +65,15 @@ export async function loadContent(
     searchWords &&
     offer &&
     coverageWords &&
-    coverageQuestions;
+    coverageQuestions &&
+    paperWords;
   if (faults.length > 0 || !isWhole) return failed({ kind: 'content-faults', faults });
   return ok({
     clinic,
     services: valuesOf(readings.services.entries),
     practitioners: valuesOf(readings.practitioners.entries),
     rooms: valuesOf(readings.rooms.entries).flat(),
+    checkout,
     sources: valuesOf(readings.sources.entries).flat(),
     everyCondition,
     screening: withSharedSigns(screening, everyCondition),
@@ -78,7 +87,9 @@ export async function loadContent(
     offer,
     coverageWords,
     coverageQuestions,
+    paperWords,
     consentTexts: valuesOf(readings.consentTexts.entries).flat(),
+    issues: readings.issues.entries.map(issueOf),
   });
 }
 
@@ -89,6 +100,7 @@ async function readAll(dir: string): Promise<Readings> {
     services: await readFolder(dir, 'services', '.yaml', serviceSchema),
     practitioners: await readFolder(dir, 'practitioners', '.yaml', practitionerSchema),
     rooms: await readOne(dir, 'rooms.yaml', roomsSchema),
+    checkout: await readOne(dir, 'checkout.yaml', checkoutSchema),
     sources: await readOne(dir, 'evidence/sources.yaml', sourcesSchema),
     everyCondition: await readOne(dir, 'every-condition.yaml', everyConditionSchema),
     screening: await readOne(dir, 'screening.yaml', screeningSchema),
@@ -99,9 +111,11 @@ async function readAll(dir: string): Promise<Readings> {
     comparison: await readOne(dir, 'medical-or-relaxation.yaml', comparisonSchema),
     coverageWords: await readCoverageWords(dir),
     coverageQuestions: await readOne(dir, 'coverage/questions.yaml', coverageQuestionsSchema),
+    paperWords: await readPaperWords(dir),
     finder: await readOne(dir, 'finder.yaml', finderSchema),
     searchWords: await readOne(dir, 'search.yaml', searchWordsSchema),
     offer: await readOne(dir, 'newsletter/offer.yaml', offerSchema),
+    issues: await readFolder(dir, 'newsletter/issues', '.md', issueSchema),
     consentTexts: await readOne(dir, 'newsletter/consent.yaml', consentTextsSchema),
   };
 }

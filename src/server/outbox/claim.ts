@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { dialectOf, type Db } from '#/server/db/database.ts';
-import type { RenderedMail } from '#/server/outbox/mailer.ts';
+import type { MailBatch, RenderedMail } from '#/server/outbox/mailer.ts';
 
 /** How long a sender may take for one mail. After that it is taken for dead and its outcome for unknown. */
 export const SENDING_LEASE_MS = 2 * 60 * 1000;
@@ -10,12 +10,15 @@ export const KEY_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 export type ClaimedMessage = {
   readonly id: number;
+  /** Empty for a batch. */
   readonly recipient: string;
-  readonly mail: RenderedMail;
+  readonly content: RenderedMail | MailBatch;
   readonly idempotencyKey: string;
   /** Counts this attempt. Only the sender of this very attempt may write down how it ended. */
   readonly attempt: number;
   readonly claimedAt: Temporal.Instant;
+  /** True when an earlier attempt may have got through. */
+  readonly mayBeOut: boolean;
 };
 
 /**
@@ -43,16 +46,17 @@ export async function claimDueMessage(db: Db, now: Temporal.Instant): Promise<Cl
         .limit(1);
       return dialectOf(db) === 'postgres' ? due.forUpdate().skipLocked() : due;
     })
-    .returning(['id', 'recipient', 'payload', 'idempotency_key', 'attempts'])
+    .returning(['id', 'recipient', 'payload', 'idempotency_key', 'attempts', 'uncertain_since'])
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
     id: row.id,
     recipient: row.recipient,
-    mail: JSON.parse(row.payload) as RenderedMail,
+    content: JSON.parse(row.payload) as RenderedMail | MailBatch,
     idempotencyKey: row.idempotency_key,
     attempt: row.attempts,
     claimedAt: now,
+    mayBeOut: row.uncertain_since !== null,
   };
 }
 

@@ -1,13 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Result } from '#/kernel/result.ts';
 import type { Trx } from '#/server/db/database.ts';
+import type { SuppressionReason } from '#/server/outbox/tables.ts';
 
 /** What the mail vendor tells about a mail it took. `code` is the word the dead letter carries. */
 export type MailNews =
   | {
       readonly kind: 'undeliverable';
       readonly providerId: string;
-      readonly code: 'bounced' | 'complained';
+      readonly code: SuppressionReason;
+      /** False when the mailbox was only full or the like: the next mail may arrive. */
+      readonly isLasting: boolean;
       readonly toldAt: Temporal.Instant;
     }
   | { readonly kind: 'nothing-to-do' };
@@ -21,24 +24,25 @@ export type ReadMailNews = (
 
 /**
  * A mail that came back, or that its reader took for spam, becomes a dead letter: a person has to find another way.
- * `told-before` when it is one already, `unknown-mail` when no sent mail has this id.
+ * Gives the address it went to; null when no mail of the outbox has this id.
  */
 export async function buryUndeliverable(
   trx: Trx,
   providerId: string,
-  code: 'bounced' | 'complained',
-): Promise<'buried' | 'told-before' | 'unknown-mail'> {
+  code: SuppressionReason,
+): Promise<{ readonly recipient: string; readonly toldBefore: boolean } | null> {
   const row = await trx
     .selectFrom('outbox_message')
-    .select(['id', 'status'])
+    .select(['id', 'status', 'recipient'])
     .where('provider_id', '=', providerId)
     .executeTakeFirst();
-  if (row === undefined) return 'unknown-mail';
-  if (row.status !== 'sent') return 'told-before';
+  if (row === undefined) return null;
+  const { id, recipient } = row;
+  if (row.status !== 'sent') return { recipient, toldBefore: true };
   await trx
     .updateTable('outbox_message')
     .set({ status: 'dead', last_error: code })
-    .where('id', '=', row.id)
+    .where('id', '=', id)
     .execute();
-  return 'buried';
+  return { recipient, toldBefore: false };
 }

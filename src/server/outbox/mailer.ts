@@ -15,6 +15,12 @@ export type RenderedMail = {
   readonly attachments: readonly MailAttachment[];
 };
 
+/** Many mails in one row, such as a part of a newsletter. Who `members` are is worked out when they leave. */
+export type MailBatch = { readonly letter: string; readonly members: readonly string[] };
+
+/** One mail of a batch. Vendors take no attachments there. */
+export type BatchMail = RenderedMail & { readonly member: string; readonly recipient: string };
+
 export type OutgoingMail = RenderedMail & {
   readonly recipient: string;
   /** The same for every attempt at one message: the vendor sends it once however often it is asked. */
@@ -33,4 +39,9 @@ export type MailFailure =
 /** The way out to the mail vendor. A throw counts as `unknown`. */
 export type Mailer = {
   send(mail: OutgoingMail): Promise<Result<{ readonly providerId: string }, MailFailure>>;
+  /** All of them or none; at most 100. The ids are in the order of the mails. */
+  sendBatch(
+    mails: readonly BatchMail[],
+    idempotencyKey: string,
+  ): Promise<Result<{ readonly providerIds: readonly string[] }, MailFailure>>;
 };

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '#/server/db/database.ts';
-import type { RenderedMail } from '#/server/outbox/mailer.ts';
+import type { MailBatch, RenderedMail } from '#/server/outbox/mailer.ts';
 
 export type NewOutboxMessage = {
   /** What the mail is for, e.g. `appointment.confirmed`. Appears in logs. */
@@ -27,13 +27,29 @@ export type DeadMessage = {
  * A second message with the same idempotency key changes nothing.
  */
 export async function appendOutboxMessage(trx: Trx, message: NewOutboxMessage): Promise<void> {
-  const { kind, recipient, mail, idempotencyKey, now, notBefore = now } = message;
+  const { mail, ...row } = message;
+  await insertMessage(trx, { ...row, content: mail });
+}
+
+/** The same for many mails that leave in one request, as one row with one fate. */
+export async function appendOutboxBatch(
+  trx: Trx,
+  message: Omit<NewOutboxMessage, 'recipient' | 'mail'> & { readonly batch: MailBatch },
+): Promise<void> {
+  const { batch, ...row } = message;
+  await insertMessage(trx, { ...row, recipient: '', content: batch });
+}
+
+type NewRow = Omit<NewOutboxMessage, 'mail'> & { readonly content: RenderedMail | MailBatch };
+
+async function insertMessage(trx: Trx, message: NewRow): Promise<void> {
+  const { kind, recipient, content, idempotencyKey, now, notBefore = now } = message;
   await trx
     .insertInto('outbox_message')
     .values({
       kind,
       recipient,
-      payload: JSON.stringify(mail),
+      payload: JSON.stringify(content),
       idempotency_key: idempotencyKey,
       not_before: notBefore.epochMilliseconds,
       next_attempt_at: notBefore.epochMilliseconds,
@@ -100,6 +116,17 @@ export async function forgetSettledMessages(trx: Trx, before: Temporal.Instant):
     .where('created_at', '<', before.epochMilliseconds)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+/** Rows of one kind that wait or are on their way. */
+export async function countWaitingOf(db: Db | Trx, kind: string): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('outbox_message')
+    .select((builder) => builder.fn.countAll<number>().as('waiting'))
+    .where('kind', '=', kind)
+    .where('status', 'in', ['pending', 'sending'])
+    .executeTakeFirstOrThrow();
+  return Number(waiting);
 }
 
 /** How many mails wait and how many are dead, for the desk's warning and for the metrics. */

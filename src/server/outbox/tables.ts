@@ -2,13 +2,15 @@ import type { Generated } from 'kysely';
 
 export type OutboxStatus = 'pending' | 'sending' | 'sent' | 'dead' | 'cancelled';
 
+export type SuppressionReason = 'bounced' | 'complained';
+
 export type OutboxTables = {
   readonly outbox_message: {
     readonly id: Generated<number>;
     /** What the mail is for, e.g. `appointment.confirmed`; the only word about it that logs may carry. */
     readonly kind: string;
     readonly recipient: string;
-    /** JSON of a `RenderedMail`. */
+    /** JSON of a `RenderedMail` or a `MailBatch`. */
     readonly payload: string;
     readonly idempotency_key: string;
     readonly status: Generated<OutboxStatus>;
@@ -22,5 +24,12 @@ export type OutboxTables = {
     readonly uncertain_since: number | null;
     readonly provider_id: string | null;
     readonly last_error: string | null;
+  };
+  /** Mailboxes that no mail is sent to, because it came back or was called spam. */
+  readonly mail_suppression: {
+    /** A keyed hash of the mailbox. */
+    readonly mailbox: string;
+    readonly reason: SuppressionReason;
+    readonly since: number;
   };
 };

@@ -8,6 +8,8 @@ export type Practitioner = {
   /** The protected title, such as "LMT". */
   readonly credential: string;
   readonly license: string;
+  /** The National Provider Identifier, for papers that health plans read. */
+  readonly npi?: string | undefined;
   /** Said beside the name wherever it is true, so that nobody takes a sample for a person. */
   readonly sample: boolean;
   readonly summary: string;

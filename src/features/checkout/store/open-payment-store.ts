@@ -36,11 +36,13 @@ export async function insertPayment(trx: Trx, payment: StartedPayment): Promise<
     .execute();
 }
 
+export type LatestStart = StartedPayment & Pick<Payment, 'status' | 'sessionId'>;
+
 /** The newest try to pay for an appointment, with what its page was asked for. */
 export async function findLatestStart(
   db: Db | Trx,
   appointmentId: AppointmentId,
-): Promise<(StartedPayment & Pick<Payment, 'status' | 'sessionId'>) | undefined> {
+): Promise<LatestStart | undefined> {
   const row = await db
     .selectFrom('payment')
     .selectAll()
@@ -94,10 +96,11 @@ export type SilentPayment = {
   readonly isWanted: boolean;
 };
 
-/** Open payments nobody has asked after since `beforeMs`, and at once those whose visit wants no money any more. */
+/** Open payments nobody has asked after since `beforeMs`; `soonMs` counts where the visit wants no money any more. */
 export async function listSilentPayments(
   db: Db | Trx,
   beforeMs: number,
+  soonMs: number,
   limit: number,
 ): Promise<readonly SilentPayment[]> {
   const rows = await db
@@ -115,10 +118,7 @@ export async function listSilentPayments(
     .where((row) =>
       row.or([
         row('payment.checked_at', '<=', beforeMs),
-        row.and([
-          row('appointment.status', '<>', 'pending'),
-          row('payment.checked_at', '=', row.ref('payment.created_at')),
-        ]),
+        row.and([row('appointment.status', '<>', 'pending'), row('payment.checked_at', '<=', soonMs)]),
       ]),
     )
     .orderBy('payment.checked_at')

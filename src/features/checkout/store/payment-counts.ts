@@ -9,7 +9,7 @@ export type PaymentCounts = {
 };
 
 /** What the metrics and the operator see. */
-export async function countPayments(db: Db): Promise<PaymentCounts> {
+export async function readPaymentCounts(db: Db): Promise<PaymentCounts> {
   const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number }> }) =>
     (await query.executeTakeFirstOrThrow()).n;
   return {

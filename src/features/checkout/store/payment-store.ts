@@ -160,3 +160,19 @@ function refundOf(row: Selectable<CheckoutTables['refund']>): Refund {
     vendorRefundId: row.vendor_refund_id,
   };
 }
+
+/** What the card company kept of a charge. Nothing happens when the charge is not ours. */
+export async function noteFee(
+  db: Db | Trx,
+  intentId: string,
+  chargeId: string,
+  feeCents: number,
+): Promise<void> {
+  await db
+    .updateTable('payment_charge')
+    .set({ fee_cents: feeCents, charge_id: chargeId })
+    .where('payment_id', 'in', (row) =>
+      row.selectFrom('payment').select('payment.id').where('payment.intent_id', '=', intentId),
+    )
+    .execute();
+}

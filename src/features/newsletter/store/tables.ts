@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Audience, SendingStatus } from '#/features/newsletter/domain/issue.ts';
 import type { ConsentKind, SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import type { PayerGroup, VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
@@ -68,6 +69,26 @@ export type NewsletterTables = {
     readonly payer_group: PayerGroup | null;
     /** A keyed hash of the patient who was given the gift, when the desk named the visit. */
     readonly person: string | null;
+  };
+  /** An issue that goes or went to its readers. */
+  readonly newsletter_sending: {
+    readonly issue: string;
+    readonly audience: Audience;
+    readonly status: SendingStatus;
+    readonly content: string;
+    readonly send_at: number;
+    readonly last_subscriber: string;
+    /** Goes up with each batch. */
+    readonly batches: number;
+    readonly created_at: number;
+    readonly ended_at: number | null;
+  };
+  /** One row a reader and issue: nobody gets an issue twice. */
+  readonly newsletter_delivery: {
+    readonly issue: string;
+    readonly subscriber_id: string;
+    /** What the mail service calls this mail, once it has taken it. */
+    readonly provider_id: string | null;
   };
   readonly newsletter_stock: {
     readonly offer: string;

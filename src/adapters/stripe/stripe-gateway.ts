@@ -1,0 +1,110 @@
+import type Stripe from 'stripe';
+import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
+import type {
+  GatewayFault,
+  PaymentGateway,
+  PaymentSession,
+  SessionRequest,
+} from '#/features/checkout/payment-gateway.ts';
+import { failed, type Result } from '#/kernel/result.ts';
+import { ask, genuine, NotStripeError } from '#/adapters/stripe/gateway-fault.ts';
+import { PAYMENT_EVENTS, paymentEventOf } from '#/adapters/stripe/payment-fact.ts';
+import { stripeClient, type StripeSettings } from '#/adapters/stripe/stripe-client.ts';
+import { chargeOf, disputeOf, refundOf, sessionOf } from '#/adapters/stripe/stripe-objects.ts';
+
+/** More on one page would make Stripe's answer slow where it looks up each charge's fee. */
+const ON_ONE_PAGE = 50;
+
+/** Takes card payments through Stripe Checkout. Nothing but our ids, a reference and the amount is sent. */
+export function stripeGateway(settings: StripeSettings): PaymentGateway {
+  const stripe = stripeClient(settings);
+  return {
+    livemode: settings.secretKey.includes('_live_'),
+    openSession: (request) =>
+      ask(async () => {
+        const { idempotencyKey } = request;
+        const session = await stripe.checkout.sessions.create(orderOf(request), { idempotencyKey });
+        return sessionOf(genuine(session, 'checkout.session'));
+      }),
+    expireSession: (sessionId) => expire(stripe, sessionId),
+    findSession: (sessionId) => ask(() => find(stripe, sessionId)),
+    refund: ({ paymentId, refundId, intentId, amountCents, idempotencyKey }) =>
+      ask(async () => {
+        const metadata = { payment_id: paymentId, refund_id: refundId };
+        const order = { payment_intent: intentId, amount: amountCents, metadata };
+        const refund = refundOf(genuine(await stripe.refunds.create(order, { idempotencyKey }), 'refund'));
+        if (refund === null) throw new NotStripeError('The refund has no payment.');
+        return refund;
+      }),
+    listSessions: (since) => listed(stripe.checkout.sessions.list(page(since)), sessionOf),
+    listCharges: (since) =>
+      listed(stripe.charges.list({ ...page(since), expand: ['data.balance_transaction'] }), chargeOf),
+    listRefunds: (since) => listed(stripe.refunds.list(page(since)), refundOf),
+    listDisputes: (since) => listed(stripe.disputes.list(page(since)), disputeOf),
+    listEvents: (since) =>
+      listed<Stripe.Event, PaymentEvent>(
+        stripe.events.list({ ...page(since), types: [...PAYMENT_EVENTS] }),
+        paymentEventOf,
+      ),
+  };
+}
+
+/** One line that says nothing about the visit; only cards, so that no payment is delayed. */
+function orderOf(request: SessionRequest): Stripe.Checkout.SessionCreateParams {
+  const { paymentId, reference, amountCents, currency, expiresAt, successUrl, cancelUrl } = request;
+  const metadata = { payment_id: paymentId };
+  const product_data = { name: 'Appointment', description: reference };
+  return {
+    mode: 'payment',
+    allowed_payment_method_types: ['card'],
+    line_items: [{ quantity: 1, price_data: { currency, unit_amount: amountCents, product_data } }],
+    client_reference_id: paymentId,
+    metadata,
+    payment_intent_data: { metadata },
+    expires_at: Math.floor(expiresAt.epochMilliseconds / 1000),
+    success_url: successUrl,
+    cancel_url: cancelUrl,
+  };
+}
+
+async function find(stripe: Stripe, sessionId: string): Promise<PaymentSession> {
+  return sessionOf(genuine(await stripe.checkout.sessions.retrieve(sessionId), 'checkout.session'));
+}
+
+/**
+ * Ending a page twice changes nothing, so no key of ours goes along: Stripe would keep a 500 under it for a day.
+ * It refuses a page that is not open in words only; the page itself tells.
+ */
+async function expire(
+  stripe: Stripe,
+  sessionId: string,
+): Promise<Result<null, GatewayFault | { readonly kind: 'not-open' }>> {
+  const ended = await ask(async () => {
+    genuine(await stripe.checkout.sessions.expire(sessionId), 'checkout.session');
+    return null;
+  });
+  if (ended.ok || ended.fault.kind !== 'refused') return ended;
+  const found = await ask(() => find(stripe, sessionId));
+  if (!found.ok) return found;
+  return found.value.status === 'open' ? ended : failed({ kind: 'not-open' });
+}
+
+function page(since: Temporal.Instant) {
+  return { created: { gte: Math.floor(since.epochMilliseconds / 1000) }, limit: ON_ONE_PAGE };
+}
+
+/** Walks through all pages and turns them round, so that the oldest comes first. */
+async function listed<Item, Told>(
+  items: Stripe.ApiListPromise<Item>,
+  tell: (item: Item) => Told | null,
+): Promise<Result<readonly Told[], GatewayFault>> {
+  return ask(async () => {
+    genuine(await items, 'list');
+    const told: Told[] = [];
+    for await (const item of items) {
+      const each = tell(item);
+      if (each !== null) told.push(each);
+    }
+    return told.reverse();
+  });
+}

@@ -1,0 +1,93 @@
+import type Stripe from 'stripe';
+import type { RefundStatus } from '#/features/checkout/domain/payment-event.ts';
+import type {
+  PaymentSession,
+  VendorCharge,
+  VendorDispute,
+  VendorRefund,
+} from '#/features/checkout/payment-gateway.ts';
+
+type Reference = string | { readonly id: string } | null | undefined;
+
+export function idOf(reference: Reference): string | null {
+  if (reference === null || reference === undefined) return null;
+  return typeof reference === 'string' ? reference : reference.id;
+}
+
+/** What we had noted on the object; null when it is not ours. */
+export function noted(metadata: Stripe.Metadata | null | undefined, name: string): string | null {
+  const value: unknown = metadata?.[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function sessionOf(session: Stripe.Checkout.Session): PaymentSession {
+  const status = statusOf(session.status);
+  return {
+    sessionId: session.id,
+    url: status === 'open' ? session.url : null,
+    status,
+    isPaid: session.payment_status === 'paid',
+    ourPaymentId: noted(session.metadata, 'payment_id'),
+    intentId: idOf(session.payment_intent),
+    amountCents: session.amount_total ?? 0,
+    currency: session.currency ?? '',
+    livemode: session.livemode,
+    createdAtMs: session.created * 1000,
+    expiresAtMs: session.expires_at * 1000,
+  };
+}
+
+function statusOf(status: string | null): PaymentSession['status'] {
+  return status === 'complete' || status === 'expired' ? status : 'open';
+}
+
+export function refundOf(refund: Stripe.Refund): VendorRefund | null {
+  const intentId = idOf(refund.payment_intent);
+  if (intentId === null) return null;
+  return {
+    vendorRefundId: refund.id,
+    ourRefundId: noted(refund.metadata, 'refund_id'),
+    ourPaymentId: noted(refund.metadata, 'payment_id'),
+    intentId,
+    amountCents: refund.amount,
+    currency: refund.currency,
+    status: refundStatus(refund.status),
+  };
+}
+
+export function refundStatus(status: string | null): RefundStatus {
+  if (status === 'succeeded') return 'succeeded';
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
+}
+
+/** Null for a charge that failed or is not there yet. */
+export function chargeOf(charge: Stripe.Charge): VendorCharge | null {
+  const intentId = idOf(charge.payment_intent);
+  if (intentId === null || charge.status !== 'succeeded') return null;
+  const balance = charge.balance_transaction;
+  return {
+    chargeId: charge.id,
+    intentId,
+    ourPaymentId: noted(charge.metadata, 'payment_id'),
+    amountCents: charge.amount,
+    refundedCents: charge.amount_refunded,
+    currency: charge.currency,
+    livemode: charge.livemode,
+    feeCents: typeof balance === 'object' && balance !== null ? balance.fee : null,
+    disputed: charge.disputed,
+  };
+}
+
+export function disputeOf(dispute: Stripe.Dispute): VendorDispute | null {
+  const intentId = idOf(dispute.payment_intent);
+  const chargeId = idOf(dispute.charge);
+  if (intentId === null || chargeId === null) return null;
+  const { id: disputeId, amount: amountCents, currency, status } = dispute;
+  return { disputeId, chargeId, intentId, amountCents, currency, status: disputeStatus(status) };
+}
+
+/** A warning that is closed and a dispute that was prevented leave the money with the clinic. */
+export function disputeStatus(status: string): VendorDispute['status'] {
+  if (status === 'lost') return 'lost';
+  return status === 'won' || status === 'warning_closed' || status === 'prevented' ? 'won' : 'open';
+}

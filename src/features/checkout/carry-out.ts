@@ -1,0 +1,158 @@
+import type { Asker } from '#/features/booking/booking-app.ts';
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
+import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
+import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
+import type { Payment, Refund } from '#/features/checkout/domain/payment.ts';
+import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
+import { returnedMail, type ReturnedMailView } from '#/features/checkout/mail/returned-mail.ts';
+import { savePayment } from '#/features/checkout/store/payment-store.ts';
+import {
+  insertForeignRefund,
+  insertRefund,
+  saveRefundState,
+  takeBackRefund,
+} from '#/features/checkout/store/refund-store.ts';
+import { cents } from '#/kernel/money.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import type { Trx } from '#/server/db/database.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+/** What the use cases need for effects; booking the visit and writing to the patient only when money arrives. */
+export type CarryingApp = Pick<CheckoutApp, 'ids' | 'log'> & {
+  readonly arrival?: {
+    readonly visits: CheckoutApp['visits'];
+    /** Read before the transaction; null when the money was not expected to be late. */
+    readonly mailFacts: Omit<ReturnedMailView, 'amountCents'> | null;
+  };
+};
+
+export type Moment = { readonly atMs: number; readonly now: Temporal.Instant; readonly asker: Asker };
+
+/**
+ * Applies a fact to a payment that the transaction has locked, stores what follows and does what is to be done: all
+ * of it in the caller's transaction. Gives the payment as it is then.
+ */
+export async function carryOut(
+  app: CarryingApp,
+  trx: Trx,
+  payment: Payment,
+  fact: PaymentFact | VisitFact,
+  moment: Moment,
+): Promise<Payment> {
+  const { next, effects } = applyPaymentEvent(payment, fact, moment.atMs, moment.now.epochMilliseconds);
+  await savePayment(trx, payment, next);
+  await saveChangedRefunds(trx, payment, next);
+  let current = next;
+  for (const effect of effects) current = await perform(app, trx, current, effect, moment);
+  return current;
+}
+
+/** Refunds that are taken back are written by their own effect, because somebody may be faster. */
+async function saveChangedRefunds(trx: Trx, before: Payment, after: Payment): Promise<void> {
+  for (const refund of after.refunds) {
+    const former = before.refunds.find(({ id }) => id === refund.id);
+    if (former === refund || refund.state === 'taken-back') continue;
+    await saveRefundState(trx, refund.id, refund.state, refund.vendorRefundId);
+  }
+}
+
+async function perform(
+  app: CarryingApp,
+  trx: Trx,
+  payment: Payment,
+  effect: PaymentEffect,
+  moment: Moment,
+): Promise<Payment> {
+  const { now } = moment;
+  switch (effect.kind) {
+    case 'book-visit':
+      await audit(trx, payment, 'paid', payment.amountCents, moment);
+      return bookVisit(app, trx, payment, moment);
+    case 'tell-returned':
+      await tellReturned(app, trx, payment, effect.why, now);
+      return payment;
+    case 'refund': {
+      const { amountCents, reason, notBeforeMs } = effect;
+      const id = app.ids.uuid() as RefundId;
+      const nowMs = now.epochMilliseconds;
+      await insertRefund(trx, { id, paymentId: payment.id, amountCents, reason, notBeforeMs, nowMs });
+      await audit(trx, payment, 'refund-planned', amountCents, moment);
+      return withRefund(payment, { id, amountCents, reason, state: 'waiting', vendorRefundId: null });
+    }
+    case 'take-back-refund':
+      if (!(await takeBackRefund(trx, effect.refundId))) {
+        throw new Error(`Refund ${effect.refundId} has left while it was being taken back.`);
+      }
+      await audit(trx, payment, 'refund-taken-back', 0, moment);
+      return payment;
+    case 'note-foreign-refund': {
+      const { amountCents, vendorRefundId, state } = effect;
+      const id = app.ids.uuid() as RefundId;
+      const nowMs = now.epochMilliseconds;
+      const refund = { id, amountCents, vendorRefundId, state };
+      await insertForeignRefund(trx, { ...refund, paymentId: payment.id, nowMs });
+      await audit(trx, payment, 'refunded-by-hand', amountCents, moment);
+      return withRefund(payment, { ...refund, reason: 'by-hand' });
+    }
+    case 'alert':
+      app.log.error('payment.alert', { paymentId: payment.id, reason: effect.code });
+      await audit(trx, payment, effect.code, 0, moment);
+      return payment;
+  }
+}
+
+async function bookVisit(app: CarryingApp, trx: Trx, payment: Payment, moment: Moment): Promise<Payment> {
+  if (app.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
+  const booked = await app.arrival.visits.book(trx, payment.appointmentId, moment.asker);
+  if (booked.ok) return carryOut(app, trx, payment, { kind: 'visit-booked' }, moment);
+  switch (booked.fault.kind) {
+    case 'unknown-appointment':
+      throw new Error(`Payment ${payment.id} belongs to no appointment.`);
+    case 'already-booked':
+      return carryOut(app, trx, payment, { kind: 'visit-not-booked', why: 'surplus' }, moment);
+    case 'slot-gone':
+      return carryOut(app, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
+  }
+}
+
+async function tellReturned(
+  { arrival }: CarryingApp,
+  trx: Trx,
+  payment: Payment,
+  why: 'late' | 'surplus',
+  now: Temporal.Instant,
+): Promise<void> {
+  if (arrival === undefined) throw new Error('Nobody can be told where no visit is known.');
+  const visit = await arrival.visits.find(trx, payment.appointmentId);
+  if (visit === undefined) throw new Error(`Payment ${payment.id} belongs to no appointment.`);
+  const facts = arrival.mailFacts ?? arrival.visits.mailFacts(visit, []);
+  await appendOutboxMessage(trx, {
+    kind: `payment.${why}`,
+    recipient: visit.patient.email,
+    mail: returnedMail(why, { ...facts, amountCents: cents(payment.charge.capturedCents) }),
+    idempotencyKey: `payment.${why}:${payment.id}`,
+    now,
+  });
+}
+
+function withRefund(payment: Payment, refund: Refund): Payment {
+  return { ...payment, refunds: [...payment.refunds, refund] };
+}
+
+async function audit(
+  trx: Trx,
+  { id, appointmentId }: Payment,
+  verb: string,
+  amountCents: number,
+  { asker, now }: Moment,
+): Promise<void> {
+  await appendAuditEntry(trx, {
+    actor: asker.actor,
+    action: `payment.${verb}`,
+    subject: { kind: 'payment', id },
+    requestId: asker.requestId,
+    at: now,
+    detail: { appointmentId, amountCents },
+  });
+}

@@ -1,0 +1,93 @@
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import {
+  endStartedPayment,
+  listSilentPayments,
+  noteChecked,
+  noteSession,
+  type SilentPayment,
+} from '#/features/checkout/store/open-payment-store.ts';
+import { newsOfSession } from '#/features/checkout/vendor-news.ts';
+import { MINUTE_MS } from '#/kernel/zoned-time.ts';
+
+const MOST_IN_ONE_RUN = 50;
+/** How long a page may be silent before we ask; and how long one that nobody wants any more. */
+const SILENCE_MS = 2 * MINUTE_MS;
+const UNWANTED_SILENCE_MS = 20_000;
+/** A call to open a page that takes longer than this has ended, one way or the other. */
+const OPENING_MS = 2 * MINUTE_MS;
+
+/**
+ * Asks after payment pages that were never heard of again, and closes those whose time is not kept, so that
+ * nobody pays for a time that is gone. Gives how many are settled by it.
+ */
+export async function checkOpenPayments(app: CheckoutApp): Promise<{ readonly settled: number }> {
+  const { gateway } = app;
+  if (gateway === null) return { settled: 0 };
+  const { db } = app.database;
+  const nowMs = app.clock.now().epochMilliseconds;
+  const silent = await listSilentPayments(
+    db,
+    nowMs - SILENCE_MS,
+    nowMs - UNWANTED_SILENCE_MS,
+    MOST_IN_ONE_RUN,
+  );
+  let settled = 0;
+  for (const payment of silent) {
+    await noteChecked(db, payment.id, nowMs);
+    const outcome = await check(app, gateway, payment);
+    // Whoever does not answer one question would let the next one wait as long.
+    if (outcome === 'no-answer') break;
+    if (outcome === 'settled') settled += 1;
+  }
+  return { settled };
+}
+
+type Outcome = 'settled' | 'still-open' | 'no-answer';
+
+async function check(app: CheckoutApp, gateway: PaymentGateway, payment: SilentPayment): Promise<Outcome> {
+  const session = await sessionOf(app, gateway, payment);
+  if (session === 'no-answer') return 'no-answer';
+  if (session === 'none') return endUnopened(app, payment);
+  if (session.status !== 'open') return settle(app, session);
+  const isKept = (await app.visits.keptUntilMs(app.database.db, payment.appointmentId)) !== null;
+  if (payment.isWanted && isKept) return 'still-open';
+  const closed = await gateway.expireSession(session.sessionId);
+  if (closed.ok) return settle(app, { ...session, status: 'expired' });
+  // It was paid or ended at this very moment: the next round sees which.
+  return closed.fault.kind === 'unknown' || closed.fault.kind === 'busy' ? 'no-answer' : 'still-open';
+}
+
+async function sessionOf(
+  app: CheckoutApp,
+  gateway: PaymentGateway,
+  { id, sessionId, createdAtMs }: SilentPayment,
+): Promise<PaymentSession | 'none' | 'no-answer'> {
+  if (sessionId !== null) {
+    const found = await gateway.findSession(sessionId);
+    if (found.ok) return found.value;
+    return found.fault.kind === 'no-such-object' ? 'none' : 'no-answer';
+  }
+  const since = Temporal.Instant.fromEpochMilliseconds(createdAtMs - MINUTE_MS);
+  const listed = await gateway.listSessions(since);
+  if (!listed.ok) return 'no-answer';
+  const session = listed.value.find(({ ourPaymentId }) => ourPaymentId === id);
+  if (session === undefined) return 'none';
+  await noteSession(app.database.db, id, session.sessionId);
+  return session;
+}
+
+/** The card company has no page for it, and no call for one can still be on its way. */
+async function endUnopened(app: CheckoutApp, { id, createdAtMs }: SilentPayment): Promise<Outcome> {
+  if (app.clock.now().epochMilliseconds - createdAtMs < OPENING_MS) return 'still-open';
+  await endStartedPayment(app.database.db, id);
+  return 'settled';
+}
+
+async function settle(app: CheckoutApp, session: PaymentSession): Promise<Outcome> {
+  const news = newsOfSession(session, app.clock.now().epochMilliseconds);
+  if (news === null) return 'still-open';
+  await recordPaymentEvent(app, news);
+  return 'settled';
+}

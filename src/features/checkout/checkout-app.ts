@@ -1,0 +1,23 @@
+import type { PaidVisits } from '#/features/booking/paid-visits.ts';
+import type { PaymentGateway } from '#/features/checkout/payment-gateway.ts';
+import type { Clock } from '#/server/clock.ts';
+import type { Config } from '#/server/config.ts';
+import type { Content } from '#/server/content/content.ts';
+import type { Database } from '#/server/db/database.ts';
+import type { Ids } from '#/server/ids.ts';
+import type { Log } from '#/server/observability/log.ts';
+import type { LinkTokens } from '#/server/security/tokens.ts';
+
+/** What the checkout's use cases need of the program. */
+export type CheckoutApp = {
+  readonly config: Pick<Config, 'siteUrl'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly content: Pick<Content, 'clinic' | 'checkout'>;
+  readonly linkTokens: LinkTokens;
+  /** Null while no keys are set: then everybody pays at the clinic. */
+  readonly gateway: PaymentGateway | null;
+  readonly visits: PaidVisits;
+};

@@ -1,0 +1,63 @@
+import type { Asker } from '#/features/booking/booking-app.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
+import type { VisitChange, VisitFollower } from '#/features/booking/visit-news.ts';
+import { carryOut, type CarryingApp } from '#/features/checkout/carry-out.ts';
+import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
+import { listPayments } from '#/features/checkout/store/payment-store.ts';
+import { hasRefundLeft } from '#/features/checkout/store/refund-store.ts';
+import type { Trx } from '#/server/db/database.ts';
+
+const FOLLOWER: Asker = { actor: { kind: 'job', id: 'follow-visit' }, requestId: null };
+
+/**
+ * Plans the refund in the transaction in which a visit is cancelled or its patient did not come, and takes it back in
+ * that of the undoing. The fee is the one the booking has noted; a moved visit keeps its payment.
+ */
+export function paymentFollower(app: Pick<CarryingApp, 'ids' | 'log'>): VisitFollower {
+  return async (trx, change, now) => {
+    const fact = factOf(change, now);
+    if (fact === null) return;
+    const { id } = change.appointment;
+    if (fact.kind === 'visit-restored' && (await hasRefundLeft(trx, id))) {
+      throw new Error(`The refund of ${id} has left before its cancellation was taken back.`);
+    }
+    await tellPayments(app, trx, id, fact, now, FOLLOWER);
+  };
+}
+
+/** Tells the payments of a visit what happened to it. */
+export async function tellPayments(
+  app: CarryingApp,
+  trx: Trx,
+  appointmentId: AppointmentId,
+  fact: VisitFact,
+  now: Temporal.Instant,
+  asker: Asker,
+): Promise<void> {
+  for (const payment of await listPayments(trx, appointmentId, 'lock')) {
+    await carryOut(app, trx, payment, fact, { atMs: now.epochMilliseconds, now, asker });
+  }
+}
+
+function factOf(change: VisitChange, now: Temporal.Instant): VisitFact | null {
+  const { appointment } = change;
+  const { feeCents } = appointment;
+  const nowMs = now.epochMilliseconds;
+  switch (change.kind) {
+    case 'booked':
+    case 'moved':
+    case 'not-kept':
+      return null;
+    case 'cancelled': {
+      const isPatient = appointment.cancelledBy === 'patient';
+      const why = isPatient ? 'cancelled-by-patient' : 'cancelled-by-clinic';
+      return { kind: 'visit-ended', why, feeCents, notBeforeMs: undoUntilMs(appointment) ?? nowMs };
+    }
+    case 'attended':
+      if (appointment.status !== 'noshow') return null;
+      return { kind: 'visit-ended', why: 'no-show', feeCents, notBeforeMs: nowMs };
+    case 'cancellation-undone':
+      return { kind: 'visit-restored' };
+  }
+}

@@ -1,0 +1,67 @@
+import { formatCents, type Cents } from '#/kernel/money.ts';
+import { composeMail } from '#/mail/compose-mail.ts';
+import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
+import type { MailBlock, MailSender } from '#/mail/mail-letter.ts';
+
+/** What the mail about money that goes back needs to say. Nothing in it tells what the visit is for. */
+export type ReturnedMailView = {
+  readonly sender: MailSender;
+  /** "Tuesday, May 4, 1:30 pm with Ana R." */
+  readonly visit: string;
+  readonly reference: string;
+  readonly amountCents: Cents;
+  readonly bookUrl: string;
+  /** The nearest free times in words; may be empty. */
+  readonly times: readonly string[];
+};
+
+/** The money came when the time was gone, or although the visit was booked already. It goes back without asking. */
+export function returnedMail(why: 'late' | 'surplus', view: ReturnedMailView): FinishedMail {
+  const amount = formatCents(view.amountCents);
+  const { lead, subject, blocks } = why === 'late' ? lateWords(view, amount) : surplusWords(view, amount);
+  return finishedMail(
+    composeMail({
+      lang: 'en',
+      subject,
+      sender: view.sender,
+      lead,
+      fact: `${amount} goes back to your card`,
+      details: ['You do not need to do anything.', 'Banks take 5 to 10 business days.'],
+      blocks: [
+        ...blocks,
+        { kind: 'facts', facts: [{ label: 'Booking number', value: view.reference }] },
+        { kind: 'paragraph', parts: [`Questions? Call ${view.sender.phone}.`] },
+      ],
+      reason: 'You get this email because you paid us by card. It is about that payment only.',
+    }),
+  );
+}
+
+type Words = {
+  readonly subject: string;
+  readonly lead: string;
+  readonly blocks: readonly MailBlock[];
+};
+
+function lateWords({ visit, bookUrl, times }: ReturnedMailView, amount: string): Words {
+  const near: readonly MailBlock[] =
+    times.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: 'The nearest free times' },
+          { kind: 'list', items: times },
+        ];
+  return {
+    subject: `Not booked: ${visit}. You get ${amount} back`,
+    lead: `We are sorry. Your payment came after we had to give this time away: ${visit}. Nothing is booked.`,
+    blocks: [...near, { kind: 'primary-link', label: 'Choose another time', url: bookUrl }],
+  };
+}
+
+function surplusWords({ visit }: ReturnedMailView, amount: string): Words {
+  return {
+    subject: `Paid twice: you get ${amount} back`,
+    lead: `We got one payment more than we need for your visit: ${visit}. Your visit stays booked.`,
+    blocks: [],
+  };
+}

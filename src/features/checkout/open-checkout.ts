@@ -1,0 +1,148 @@
+import type { BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { Opened, PaymentUnavailable } from '#/features/checkout/checkout.ts';
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
+import { CLINIC_ONLY, dependsOnHistory, paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
+import { makePaymentToken } from '#/features/checkout/payment-tokens.ts';
+import {
+  endStartedPayment,
+  findLatestStart,
+  insertPayment,
+  noteSession,
+  type LatestStart,
+  type StartedPayment,
+} from '#/features/checkout/store/open-payment-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { MINUTE_MS } from '#/kernel/zoned-time.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+/** The card company wants 30 minutes from when the call arrives, so a call may be on its way for a little. */
+const SHORTEST_PAGE_MS = 30 * MINUTE_MS + 15_000;
+const MOST_PAGES = 3;
+const CURRENCY = 'usd';
+
+const unavailable = failed({ kind: 'payment-unavailable' as const });
+
+/** What one person may choose for one visit. Nobody is looked up while the policy is the same for everybody. */
+export async function optionsFor(
+  app: CheckoutApp,
+  visit: { readonly service: string; readonly priceCents: number },
+  email: string | null,
+): Promise<PaymentOptions> {
+  if (app.gateway === null) return CLINIC_ONLY;
+  const { checkout } = app.content;
+  const isAsked = email !== null && dependsOnHistory(checkout, visit.service);
+  const isReturning = isAsked && (await app.visits.isReturning(email));
+  return paymentOptions(checkout, visit, isReturning, true);
+}
+
+/**
+ * Opens the payment page of a pending visit, or the one that is open already. What is to be paid comes from the
+ * visit's row and the policy. The payment is committed before the card company is asked, and asked for again
+ * under the same key until the answer is known.
+ */
+export async function openCheckout(
+  app: CheckoutApp,
+  begun: BegunPayment,
+): Promise<Result<Opened, PaymentUnavailable>> {
+  const { gateway } = app;
+  if (gateway === null) return unavailable;
+  const { appointment } = begun;
+  const { card } = await optionsFor(app, appointment, appointment.patient.email);
+  if (card === null) return unavailable;
+  for (let tries = 0; tries < MOST_PAGES; tries += 1) {
+    const { start, isNew } = await startedPayment(app, begun, card.amountCents);
+    const page = await pageOf(app, gateway, start, isNew, appointment.reference);
+    if (page === 'unavailable') return unavailable;
+    if (page !== 'start-anew') return ok({ checkoutUrl: page });
+    await endStartedPayment(app.database.db, start.id);
+  }
+  return unavailable;
+}
+
+/** The payment that is open for this visit, or a new one. Two presses at one moment meet at the unique attempt. */
+async function startedPayment(
+  app: CheckoutApp,
+  { appointment, heldUntilMs }: BegunPayment,
+  amountCents: number,
+): Promise<{ readonly start: LatestStart; readonly isNew: boolean }> {
+  const nowMs = app.clock.now().epochMilliseconds;
+  return inTransaction(app.database.db, async (trx) => {
+    const latest = await findLatestStart(trx, appointment.id);
+    const isUsable =
+      latest?.status === 'started' && latest.amountCents === amountCents && latest.sessionEndsAtMs > nowMs;
+    if (latest !== undefined && isUsable) return { start: latest, isNew: false };
+    if (latest !== undefined) await endStartedPayment(trx, latest.id);
+    const id = app.ids.uuid() as PaymentId;
+    const attempt = (latest?.attempt ?? 0) + 1;
+    const endsAtMs = Math.max(heldUntilMs, nowMs + SHORTEST_PAGE_MS);
+    const payment: StartedPayment = {
+      ...{ id, attempt, amountCents, currency: CURRENCY },
+      appointmentId: appointment.id,
+      idempotencyKey: `checkout:${id}:${attempt}`,
+      sessionEndsAtMs: Math.floor(endsAtMs / 1000) * 1000,
+      createdAtMs: nowMs,
+    };
+    await insertPayment(trx, payment);
+    return { start: { ...payment, status: 'started', sessionId: null }, isNew: true };
+  });
+}
+
+type Page = string | 'unavailable' | 'start-anew';
+
+async function pageOf(
+  app: CheckoutApp,
+  gateway: PaymentGateway,
+  start: LatestStart,
+  isNew: boolean,
+  reference: string,
+): Promise<Page> {
+  if (start.sessionId !== null) return openPage(await gateway.findSession(start.sessionId));
+  const returnUrl = `${app.config.siteUrl}/book/payment/${makePaymentToken(app, start.id)}`;
+  const opened = await gateway.openSession({
+    paymentId: start.id,
+    reference,
+    amountCents: start.amountCents,
+    currency: CURRENCY,
+    expiresAt: Temporal.Instant.fromEpochMilliseconds(start.sessionEndsAtMs),
+    successUrl: `${returnUrl}?paid`,
+    cancelUrl: returnUrl,
+    idempotencyKey: start.idempotencyKey,
+  });
+  if (opened.ok) return noted(app, start, opened.value);
+  switch (opened.fault.kind) {
+    case 'busy':
+    case 'no-such-object':
+      return 'unavailable';
+    case 'unknown':
+      // The first answer may be a failure that the key keeps giving: then only a look helps.
+      return isNew ? 'unavailable' : foundPage(app, gateway, start);
+    case 'refused':
+    case 'key-used-differently':
+      app.log.warn('payment.page-refused', { paymentId: start.id, reason: opened.fault.code });
+      return isNew ? 'unavailable' : 'start-anew';
+  }
+}
+
+async function noted(app: CheckoutApp, start: LatestStart, session: PaymentSession): Promise<Page> {
+  await noteSession(app.database.db, start.id, session.sessionId);
+  return openPage(ok(session));
+}
+
+/** The page may have been opened without our hearing of it. */
+async function foundPage(app: CheckoutApp, gateway: PaymentGateway, start: LatestStart): Promise<Page> {
+  const since = Temporal.Instant.fromEpochMilliseconds(start.createdAtMs - MINUTE_MS);
+  const listed = await gateway.listSessions(since);
+  if (!listed.ok) return 'unavailable';
+  const session = listed.value.find(({ ourPaymentId }) => ourPaymentId === start.id);
+  return session === undefined ? 'start-anew' : noted(app, start, session);
+}
+
+/** A page that is paid shows that itself; one that has ended is no use to anybody. */
+function openPage(session: Awaited<ReturnType<PaymentGateway['findSession']>>): Page {
+  if (!session.ok) return 'unavailable';
+  if (session.value.url !== null && session.value.status === 'open') return session.value.url;
+  return session.value.status === 'expired' ? 'start-anew' : 'unavailable';
+}

@@ -1,0 +1,81 @@
+import type { CheckoutView, RefundPreview, VisitMoney } from '#/features/checkout/checkout.ts';
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import { outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { refundTerms } from '#/features/checkout/domain/refund-rules.ts';
+import { refundWords } from '#/features/checkout/domain/refund-words.ts';
+import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
+import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
+
+type Visit = NonNullable<Awaited<ReturnType<CheckoutApp['visits']['find']>>>;
+
+/** How a payment stands, for whoever comes back from the payment page. Reads our own rows and nothing else. */
+export async function readCheckout(
+  app: CheckoutApp,
+  token: string,
+  holdToken: string | null,
+): Promise<CheckoutView | null> {
+  const id = readPaymentToken(app, token);
+  const payment = id === null ? undefined : await findPayment(app.database.db, id);
+  if (payment === undefined) return null;
+  const { db } = app.database;
+  const visit = await app.visits.find(db, payment.appointmentId);
+  if (visit === undefined) return null;
+  const keptUntilMs = await app.visits.keptUntilMs(db, visit.id);
+  const isTheirs = holdToken !== null && app.visits.isHoldOf(holdToken, visit.id);
+  const { reference, service, practitioner, startsAtMs, endsAtMs } = visit;
+  return {
+    ...{ reference, service, practitioner, startsAtMs, endsAtMs },
+    amountCents: payment.amountCents,
+    restCents: Math.max(0, visit.priceCents - payment.amountCents),
+    state: stateOf(payment, visit, keptUntilMs),
+    visitPath: isTheirs && visit.bookedAtMs !== null ? app.visits.pathOf(visit) : null,
+  };
+}
+
+function stateOf(payment: Payment, visit: Visit, keptUntilMs: number | null): CheckoutView['state'] {
+  const { use } = payment;
+  if (use === 'late' || use === 'surplus') {
+    return { kind: 'returned', why: use, refundCents: outgoingCents(payment) };
+  }
+  if (use === 'visit') return { kind: visit.status === 'cancelled' ? 'cancelled' : 'confirmed' };
+  // Booked by another payment, or to be paid at the clinic after all.
+  if (visit.bookedAtMs !== null) return { kind: visit.status === 'cancelled' ? 'cancelled' : 'confirmed' };
+  const isOver = payment.status === 'expired' || visit.status === 'cancelled';
+  return isOver ? { kind: 'ended' } : { kind: 'waiting', keptUntilMs };
+}
+
+/** What was paid for a visit, for its page and its receipt. */
+export async function moneyOfVisit(app: CheckoutApp, visitToken: string): Promise<VisitMoney | null> {
+  const visit = await app.visits.open(visitToken);
+  if (visit === null) return null;
+  const payments = await listPayments(app.database.db, visit.id);
+  const paidCents = sumOf(payments.filter(isForVisit), ({ charge }) => charge.capturedCents);
+  return {
+    priceCents: visit.priceCents,
+    visitStatus: visit.status,
+    payments,
+    paidCents,
+    refundedCents: sumOf(payments.filter(isForVisit), outgoingCents),
+    restCents: Math.max(0, visit.priceCents - paidCents),
+  };
+}
+
+/** What cancelling now would give back. Null when there is nothing to give back or nothing to cancel. */
+export async function refundPreview(app: CheckoutApp, visitToken: string): Promise<RefundPreview | null> {
+  const visit = await app.visits.open(visitToken);
+  if (visit === null || visit.status !== 'booked') return null;
+  const payments = (await listPayments(app.database.db, visit.id)).filter(isForVisit);
+  const paidCents = sumOf(payments, ({ charge }) => charge.capturedCents) - sumOf(payments, outgoingCents);
+  if (paidCents <= 0) return null;
+  const nowMs = app.clock.now().epochMilliseconds;
+  const terms = refundTerms(app.content.clinic.cancellation, visit, paidCents, 'patient', nowMs);
+  return { ...terms, words: refundWords(terms) };
+}
+
+function isForVisit({ use }: Payment): boolean {
+  return use === 'visit';
+}
+
+function sumOf(payments: readonly Payment[], amountOf: (payment: Payment) => number): number {
+  return payments.reduce((sum, payment) => sum + amountOf(payment), 0);
+}

@@ -1,0 +1,129 @@
+import type { PaymentUnavailable } from '#/features/checkout/checkout.ts';
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
+import type { ReconcileReport } from '#/features/checkout/domain/reports.ts';
+import type { PaymentGateway, PaymentSession, VendorCharge } from '#/features/checkout/payment-gateway.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import {
+  knownEvents,
+  listForgotten,
+  noteOutcome,
+  quarantineEvent,
+} from '#/features/checkout/store/event-store.ts';
+import { listPaidSince } from '#/features/checkout/store/open-payment-store.ts';
+import { noteFee } from '#/features/checkout/store/payment-store.ts';
+import { newsOfCharge, newsOfDispute, newsOfRefund, newsOfSession } from '#/features/checkout/vendor-news.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+const HOURS_IN_A_DAY = 24;
+const PARKED_FOR_MS = 24 * HOUR_MS;
+const KNOWN_AT_ONCE = 500;
+
+/**
+ * Compares our rows with the card company's own lists of the last `days` days: first every event that never arrived,
+ * in order, then pages, charges, refunds and disputes as they stand. The same rules apply as to webhooks, so
+ * running it again changes nothing. Nothing is half-done when the card company stops answering.
+ */
+export async function reconcilePayments(
+  app: CheckoutApp,
+  days: number,
+): Promise<Result<ReconcileReport, PaymentUnavailable>> {
+  const { gateway } = app;
+  if (gateway === null) return failed({ kind: 'payment-unavailable' });
+  const since = app.clock.now().subtract({ hours: days * HOURS_IN_A_DAY });
+  const lists = await readLists(gateway, since);
+  if (lists === null) return failed({ kind: 'payment-unavailable' });
+  const nowMs = app.clock.now().epochMilliseconds;
+  const { events, sessions, charges, refunds, disputes } = lists;
+  const count = { looked: 0, changed: 0, quarantined: 0 };
+  const byTime = events.toSorted((one, other) => one.createdAtMs - other.createdAtMs);
+  await recordNew(app, byTime, count);
+  const news = [
+    ...sessions.map((session) => newsOfSession(session, nowMs)),
+    ...charges.map((charge) => newsOfCharge(charge, nowMs)),
+    ...refunds.map((refund) => newsOfRefund(refund, gateway, nowMs)),
+    ...disputes.map((dispute) => newsOfDispute(dispute, gateway, nowMs)),
+  ];
+  await recordNew(
+    app,
+    news.filter((event) => event !== null),
+    count,
+  );
+  await noteFees(app, charges);
+  await giveUpOnParked(app, nowMs);
+  return ok({ ...count, open: await unknownToVendor(app, since, sessions) });
+}
+
+type Lists = NonNullable<Awaited<ReturnType<typeof readLists>>>;
+
+async function readLists(gateway: PaymentGateway, since: Temporal.Instant) {
+  const events = await gateway.listEvents(since);
+  const sessions = await gateway.listSessions(since);
+  const charges = await gateway.listCharges(since);
+  const refunds = await gateway.listRefunds(since);
+  const disputes = await gateway.listDisputes(since);
+  if (!events.ok || !sessions.ok || !charges.ok || !refunds.ok || !disputes.ok) return null;
+  return {
+    events: events.value,
+    sessions: sessions.value,
+    charges: charges.value,
+    refunds: refunds.value,
+    disputes: disputes.value,
+  };
+}
+
+async function recordNew(
+  app: CheckoutApp,
+  events: readonly PaymentEvent[],
+  count: { looked: number; changed: number; quarantined: number },
+): Promise<void> {
+  count.looked += events.length;
+  for (let from = 0; from < events.length; from += KNOWN_AT_ONCE) {
+    const some = events.slice(from, from + KNOWN_AT_ONCE);
+    const known = await knownEvents(
+      app.database.db,
+      some.map(({ id }) => id),
+    );
+    for (const event of some) {
+      if (known.has(event.id)) continue;
+      const { kind } = await recordPaymentEvent(app, event);
+      if (kind === 'applied' && !event.id.startsWith('seen:')) count.changed += 1;
+      if (kind === 'quarantined') count.quarantined += 1;
+    }
+  }
+}
+
+async function noteFees(app: CheckoutApp, charges: Lists['charges']): Promise<void> {
+  const known = charges.filter((charge): charge is VendorCharge & { feeCents: number } =>
+    Number.isSafeInteger(charge.feeCents),
+  );
+  for (const { intentId, chargeId, feeCents } of known) {
+    await noteFee(app.database.db, intentId, chargeId, feeCents);
+  }
+}
+
+/** News about a charge that nobody came for in a day is a riddle for a person. */
+async function giveUpOnParked(app: CheckoutApp, nowMs: number): Promise<void> {
+  for (const id of await listForgotten(app.database.db, nowMs - PARKED_FOR_MS)) {
+    await inTransaction(app.database.db, async (trx) => {
+      await noteOutcome(trx, id, 'quarantined', null);
+      await quarantineEvent(trx, id, 'unknown-payment', nowMs);
+    });
+    app.log.error('payment.quarantined', { eventId: id, reason: 'unknown-payment' });
+  }
+}
+
+/** Payments we believe paid and that are in no list: never happens by itself, and a person has to look. */
+async function unknownToVendor(
+  app: CheckoutApp,
+  since: Temporal.Instant,
+  sessions: readonly PaymentSession[],
+): Promise<readonly string[]> {
+  const intents = new Set(sessions.filter(({ isPaid }) => isPaid).map(({ intentId }) => intentId));
+  const paid = await listPaidSince(app.database.db, since.epochMilliseconds + HOUR_MS);
+  const open = paid.filter(({ intentId }) => !intents.has(intentId)).map(({ id }) => id);
+  for (const paymentId of open) app.log.error('payment.alert', { paymentId, reason: 'unknown-to-vendor' });
+  return open;
+}

@@ -1,0 +1,134 @@
+import type { Asker } from '#/features/booking/booking-app.ts';
+import { carryOut, type CarryingApp } from '#/features/checkout/carry-out.ts';
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import { distrustEvent, distrustFact } from '#/features/checkout/domain/distrust.ts';
+import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
+import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
+import type { Payment } from '#/features/checkout/domain/payment.ts';
+import type { DistrustReason, Recorded } from '#/features/checkout/domain/reports.ts';
+import {
+  listParked,
+  noteEvent,
+  noteOutcome,
+  quarantineEvent,
+} from '#/features/checkout/store/event-store.ts';
+import { findPayment, lockPayment, type PaymentName } from '#/features/checkout/store/payment-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+
+const VENDOR: Asker = { actor: { kind: 'vendor', id: 'stripe' }, requestId: null };
+
+/**
+ * Records what the card company says, and does what follows, in one transaction: the event's id is stored with
+ * its effects, so a second delivery does nothing. What does not fit our rows is set aside for a person and
+ * answered as taken. Throws on a failure of ours: the sender then comes again.
+ */
+export async function recordPaymentEvent(app: CheckoutApp, event: PaymentEvent): Promise<Recorded> {
+  const carrying: CarryingApp = {
+    ids: app.ids,
+    log: app.log,
+    arrival: { visits: app.visits, mailFacts: await mailFactsIfLate(app, event.fact) },
+  };
+  const recorded = await inTransaction(app.database.db, (trx) => record(app, carrying, trx, event));
+  if (recorded.kind === 'quarantined') {
+    app.log.error('payment.quarantined', { eventId: event.id, reason: recorded.reason });
+  }
+  return recorded;
+}
+
+async function record(
+  app: CheckoutApp,
+  carrying: CarryingApp,
+  trx: Trx,
+  event: PaymentEvent,
+): Promise<Recorded> {
+  const now = app.clock.now();
+  const nowMs = now.epochMilliseconds;
+  if (!(await noteEvent(trx, event, nowMs))) return { kind: 'known' };
+  if (event.fact.kind === 'nothing-to-do') return { kind: 'nothing-to-do' };
+  const believed = await believe(app, trx, event);
+  if (!believed.ok) {
+    const { fault } = believed;
+    if (fault.kind === 'parked') {
+      await noteOutcome(trx, event.id, 'parked', null);
+      return fault;
+    }
+    await quarantineEvent(trx, event.id, fault.reason, nowMs);
+    await noteOutcome(trx, event.id, 'quarantined', null);
+    return fault;
+  }
+  const moment = { atMs: event.createdAtMs, now, asker: VENDOR };
+  const after = await carryOut(carrying, trx, believed.value, event.fact, moment);
+  await noteOutcome(trx, event.id, 'applied', after.id);
+  if (after.intentId !== null && believed.value.intentId === null) {
+    await applyParked(carrying, trx, after, after.intentId, moment);
+  }
+  return { kind: 'applied' };
+}
+
+type Doubt = { readonly kind: 'parked' } | { readonly kind: 'quarantined'; readonly reason: DistrustReason };
+
+async function believe(app: CheckoutApp, trx: Trx, event: PaymentEvent): Promise<Result<Payment, Doubt>> {
+  const doubt = (reason: DistrustReason) => failed({ kind: 'quarantined' as const, reason });
+  if (app.gateway === null) return doubt('wrong-account');
+  const ofAnother = distrustEvent(event, app.gateway);
+  if (ofAnother !== null) return doubt(ofAnother);
+  const name = nameOf(event.fact);
+  const payment = name === null ? undefined : await lockPayment(trx, name);
+  if (payment === undefined) {
+    // Without our id in it, it may speak of a charge whose own event is still on its way.
+    return name?.by === 'intent' ? failed({ kind: 'parked' as const }) : doubt('unknown-payment');
+  }
+  const wrong = distrustFact(payment, event);
+  if (wrong !== null) return doubt(wrong);
+  const isForeign = await belongsToAnother(trx, payment, event.fact);
+  return isForeign ? doubt('wrong-intent') : ok(payment);
+}
+
+/** Our own id first; the vendor's names are for what carries none. */
+function nameOf(fact: PaymentFact): PaymentName | null {
+  if (fact.kind === 'nothing-to-do') return null;
+  if (fact.ourPaymentId !== null) return { by: 'id', id: fact.ourPaymentId };
+  return 'intentId' in fact && !('sessionId' in fact)
+    ? { by: 'intent', id: fact.intentId }
+    : { by: 'session', id: fact.sessionId };
+}
+
+async function belongsToAnother(trx: Trx, payment: Payment, fact: PaymentFact): Promise<boolean> {
+  if (!('intentId' in fact) || payment.intentId !== null) return false;
+  const owner = await lockPayment(trx, { by: 'intent', id: fact.intentId });
+  return owner !== undefined && owner.id !== payment.id;
+}
+
+/** What was told of this charge before we knew whose it is. */
+async function applyParked(
+  carrying: CarryingApp,
+  trx: Trx,
+  payment: Payment,
+  intentId: string,
+  moment: Parameters<typeof carryOut>[4],
+): Promise<void> {
+  let current = payment;
+  for (const { id, fact, createdAtMs } of await listParked(trx, intentId)) {
+    const event = { id, type: '', createdAtMs, livemode: false, account: null, fact };
+    const wrong = distrustFact(current, event);
+    if (wrong === null) {
+      current = await carryOut(carrying, trx, current, fact, { ...moment, atMs: createdAtMs });
+      await noteOutcome(trx, id, 'applied', payment.id);
+    } else {
+      await quarantineEvent(trx, id, wrong, moment.now.epochMilliseconds);
+      await noteOutcome(trx, id, 'quarantined', payment.id);
+    }
+  }
+}
+
+/** The nearest times are looked up before the transaction, and only when money comes for a time that is not kept. */
+async function mailFactsIfLate(app: CheckoutApp, fact: PaymentFact) {
+  if (fact.kind !== 'session-paid' || fact.ourPaymentId === null) return null;
+  const payment = await findPayment(app.database.db, fact.ourPaymentId as PaymentId);
+  if (payment === undefined || payment.status === 'paid') return null;
+  const { db } = app.database;
+  if ((await app.visits.keptUntilMs(db, payment.appointmentId)) !== null) return null;
+  const visit = await app.visits.find(db, payment.appointmentId);
+  return visit === undefined ? null : app.visits.mailFacts(visit, await app.visits.timesNear(visit));
+}

@@ -1,0 +1,93 @@
+import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { GatewayFault, PaymentGateway, VendorRefund } from '#/features/checkout/payment-gateway.ts';
+import {
+  claimDueRefund,
+  settleRefund,
+  type ClaimedRefund,
+  type RefundOutcome,
+} from '#/features/checkout/store/refund-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { backOffMs } from '#/server/outbox/back-off.ts';
+
+const MOST_IN_ONE_RUN = 50;
+/** The card company forgets an idempotency key after 24 hours; well before that only a look is safe. */
+const KEY_LIFETIME_MS = 23 * HOUR_MS;
+
+export type RefundCount = { readonly sent: number; readonly waiting: number; readonly failed: number };
+
+/**
+ * Asks for the refunds that are due, one after another, each under a key of its own that never changes. What was
+ * refused becomes a task for a person; what got no answer is asked again later.
+ */
+export async function sendRefunds(app: CheckoutApp): Promise<RefundCount> {
+  const count = { sent: 0, waiting: 0, failed: 0 };
+  const { gateway } = app;
+  if (gateway === null) return count;
+  const { db } = app.database;
+  for (let turn = 0; turn < MOST_IN_ONE_RUN; turn += 1) {
+    const refund = await claimDueRefund(db, app.clock.now().epochMilliseconds);
+    if (refund === undefined) break;
+    const outcome = await ask(app, gateway, refund);
+    await settleRefund(db, refund, outcome);
+    count[COUNTED_AS[outcome.state]] += 1;
+    tell(app, refund, outcome);
+    // Whoever does not answer one call would let the next one wait as long.
+    if (outcome.state === 'sending') break;
+  }
+  return count;
+}
+
+const COUNTED_AS = { pending: 'sent', succeeded: 'sent', failed: 'failed', sending: 'waiting' } as const;
+
+async function ask(app: CheckoutApp, gateway: PaymentGateway, refund: ClaimedRefund): Promise<RefundOutcome> {
+  const nowMs = app.clock.now().epochMilliseconds;
+  const { uncertainSinceMs } = refund;
+  const isForgotten = uncertainSinceMs !== null && nowMs - uncertainSinceMs > KEY_LIFETIME_MS;
+  const made = isForgotten ? await look(gateway, refund, uncertainSinceMs) : ok(null);
+  const answer = made.ok && made.value === null ? await gateway.refund(refundRequest(refund)) : made;
+  if (!answer.ok) return afterFault(answer.fault, refund, nowMs);
+  if (answer.value === null) throw new Error('A refund was asked for and neither made nor refused.');
+  const { status, vendorRefundId } = answer.value;
+  return status === 'failed' ? { state: 'failed', code: 'failed' } : { state: status, vendorRefundId };
+}
+
+function refundRequest({ id, paymentId, intentId, amountCents, idempotencyKey }: ClaimedRefund) {
+  return { refundId: id, paymentId, intentId, amountCents, idempotencyKey };
+}
+
+/** Null when the card company certainly knows nothing of it. */
+async function look(
+  gateway: PaymentGateway,
+  { id }: ClaimedRefund,
+  sinceMs: number,
+): Promise<Result<VendorRefund | null, GatewayFault>> {
+  const since = Temporal.Instant.fromEpochMilliseconds(sinceMs - HOUR_MS);
+  const listed = await gateway.listRefunds(since);
+  if (!listed.ok) return failed(listed.fault);
+  return ok(listed.value.find(({ ourRefundId }) => ourRefundId === id) ?? null);
+}
+
+function afterFault({ kind, code }: GatewayFault, { attempt }: ClaimedRefund, nowMs: number): RefundOutcome {
+  switch (kind) {
+    case 'refused':
+    case 'no-such-object':
+    case 'key-used-differently':
+      return { state: 'failed', code };
+    case 'unknown':
+    case 'busy':
+      return { state: 'sending', code, nextAttemptAtMs: nowMs + backOffMs(attempt, Math.random()) };
+  }
+}
+
+function tell({ log }: CheckoutApp, { paymentId }: ClaimedRefund, outcome: RefundOutcome): void {
+  switch (outcome.state) {
+    case 'pending':
+    case 'succeeded':
+      return log.info('refund.sent', { paymentId });
+    case 'sending':
+      return log.warn('refund.waits', { paymentId, reason: outcome.code });
+    case 'failed':
+      return log.error('payment.alert', { paymentId, reason: 'refund-failed' });
+  }
+}

@@ -1,0 +1,22 @@
+import { problemResponse, text, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
+
+/**
+ * Where the card company tells what happened. Genuine events are answered 200 once they are stored with what
+ * follows, and also when they make no sense; a failure of ours is a 500, so that they come again.
+ */
+export const paymentWebhookRoute: ApiRoute = {
+  method: 'POST',
+  path: '/webhooks/stripe',
+  body: 'raw',
+  async handle({ app, raw, headers }): Promise<ApiResponse> {
+    if (app.readPaymentEvent === null) {
+      return problemResponse(app, { status: 404, kind: 'not-found', title: 'No card payment is set up.' });
+    }
+    const event = app.readPaymentEvent(raw, headers, app.clock.now());
+    if (!event.ok) {
+      return problemResponse(app, { status: 400, kind: 'not-genuine', title: 'The signature does not fit.' });
+    }
+    const { kind } = await app.checkout.recordEvent(event.value);
+    return text(200, kind === 'applied' ? 'Noted.' : 'Nothing to do.');
+  },
+};

@@ -1,0 +1,70 @@
+import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import { issueMailFor } from '#/features/newsletter/issue-mails.ts';
+import { openAddress } from '#/features/newsletter/letter-names.ts';
+import type { MailedIssue } from '#/features/newsletter/mail/issue-mail.ts';
+import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import { findReaderOf, findSending, noteProviderIds } from '#/features/newsletter/store/sending-store.ts';
+import { findSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import type { BatchLetters } from '#/server/outbox/deliver-due-messages.ts';
+import type { BatchMail } from '#/server/outbox/mailer.ts';
+import type { Suppressions } from '#/server/outbox/suppression.ts';
+import type { SuppressionReason } from '#/server/outbox/tables.ts';
+
+/** What stands behind the batches of an issue. */
+export type IssueLetters = BatchLetters & {
+  /** A mail of an issue came back or was called spam. Gives the reader's address; null when it is no such mail. */
+  cameBack(
+    trx: Trx,
+    providerId: string,
+    code: SuppressionReason,
+    now: Temporal.Instant,
+  ): Promise<string | null>;
+};
+
+type LettersApp = NewsletterApp & { readonly suppressions: Suppressions };
+/** Leaves the list for a reader who pressed "spam", in the caller's transaction. */
+export type LeaveList = (trx: Trx, id: SubscriberId, now: Temporal.Instant) => Promise<void>;
+
+export function issueLetters(app: LettersApp, leaveList: LeaveList): IssueLetters {
+  return {
+    async open({ letter, members }, mayBeOut) {
+      const sending = await findSending(app.database.db, letter);
+      if (sending === undefined)
+        throw new Error(`The batch of an issue that was never scheduled: ${letter}.`);
+      if (sending.status === 'stopped' && !mayBeOut) return [];
+      const issue = JSON.parse(sending.content) as MailedIssue;
+      const mails = await Promise.all(members.map((id) => mailTo(app, issue, id as SubscriberId, mayBeOut)));
+      return mails.filter((mail) => mail !== null);
+    },
+    async noteSent({ letter }, mails, providerIds) {
+      const sent = mails.map(({ member }, place) => ({ member, providerId: providerIds[place] ?? '' }));
+      await inTransaction(app.database.db, (trx) => noteProviderIds(trx, letter, sent));
+    },
+    async cameBack(trx, providerId, code, now) {
+      const id = await findReaderOf(trx, providerId);
+      const reader = id === undefined ? undefined : await findSubscriber(trx, id);
+      if (id === undefined || reader === undefined) return null;
+      if (code === 'complained') await leaveList(trx, id, now);
+      return openAddress(app, reader);
+    },
+  };
+}
+
+/** Null for whoever has left, has been forgotten, or cannot be reached. */
+async function mailTo(
+  app: LettersApp,
+  issue: MailedIssue,
+  id: SubscriberId,
+  mayBeOut: boolean,
+): Promise<BatchMail | null> {
+  const reader = await findSubscriber(app.database.db, id);
+  const recipient = reader === undefined ? null : openAddress(app, reader);
+  if (reader === undefined || recipient === null) return null;
+  if (!mayBeOut && !(await isWelcome(app, reader.status, recipient))) return null;
+  return { ...issueMailFor(app, issue, id), member: id, recipient };
+}
+
+async function isWelcome({ database, suppressions }: LettersApp, status: string, address: string) {
+  return status === 'confirmed' && (await suppressions.find(database.db, address)) === null;
+}

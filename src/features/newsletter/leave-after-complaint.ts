@@ -1,0 +1,25 @@
+import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import {
+  appendConsent,
+  findSubscriber,
+  replaceSubscriber,
+} from '#/features/newsletter/store/subscriber-store.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import type { Trx } from '#/server/db/database.ts';
+
+/** Whoever calls the letter spam has left it, in the caller's transaction. Told again, it changes nothing. */
+export async function leaveAfterComplaint(trx: Trx, id: SubscriberId, now: Temporal.Instant): Promise<void> {
+  const reader = await findSubscriber(trx, id);
+  if (reader?.status !== 'confirmed') return;
+  const atMs = now.epochMilliseconds;
+  const left = { ...reader, status: 'left' as const, linkVersion: reader.linkVersion + 1, leftAtMs: atMs };
+  if (!(await replaceSubscriber(trx, 'confirmed', left))) return;
+  await appendConsent(trx, id, { kind: 'left', textVersion: reader.textVersion, client: null, atMs });
+  await appendAuditEntry(trx, {
+    actor: { kind: 'vendor', id: 'resend' },
+    action: 'letter.left',
+    subject: { kind: 'subscriber', id },
+    requestId: null,
+    at: now,
+  });
+}

@@ -1,0 +1,56 @@
+import { recordIssue, type IssueApp } from '#/features/newsletter/schedule-issue.ts';
+import {
+  findDueSending,
+  insertDeliveries,
+  listReaders,
+  replaceSending,
+  type SendingRecord,
+} from '#/features/newsletter/store/sending-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+import { appendOutboxBatch, countWaitingOf } from '#/server/outbox/outbox-store.ts';
+
+export const BATCH_KIND = 'letter.issue';
+
+/** As many as the mail service takes in one request. */
+const MOST_IN_BATCH = 100;
+
+/** Mail about visits shares the outbox and must not wait behind a whole issue. */
+const MOST_WAITING = 20;
+
+/**
+ * Puts the next batches of the issue that is due into the outbox. Readers, their places and the batch are one
+ * transaction, so after a crash it goes on where it stopped.
+ */
+export async function planBatches(app: IssueApp): Promise<void> {
+  let room = MOST_WAITING - (await countWaitingOf(app.database.db, BATCH_KIND));
+  for (; room > 0; room -= 1) {
+    const sending = await findDueSending(app.database.db, app.clock.now().epochMilliseconds);
+    if (sending === undefined) return;
+    await planBatch(app, sending);
+  }
+}
+
+async function planBatch(app: IssueApp, before: SendingRecord): Promise<void> {
+  const now = app.clock.now();
+  await inTransaction(app.database.db, async (trx) => {
+    const readers = await listReaders(trx, before, MOST_IN_BATCH);
+    const last = readers.at(-1);
+    if (last === undefined) {
+      const ended: SendingRecord = { ...before, status: 'sent', endedAtMs: now.epochMilliseconds };
+      if (await replaceSending(trx, before, ended)) {
+        await recordIssue(trx, ended, 'sent', { kind: 'job', id: null }, now);
+      }
+      return;
+    }
+    const batches = before.batches + 1;
+    const after: SendingRecord = { ...before, status: 'sending', lastSubscriber: last, batches };
+    if (!(await replaceSending(trx, before, after))) return;
+    await insertDeliveries(trx, before.issue, readers);
+    await appendOutboxBatch(trx, {
+      kind: BATCH_KIND,
+      batch: { letter: before.issue, members: readers },
+      idempotencyKey: `${BATCH_KIND}:${before.issue}:${batches}`,
+      now,
+    });
+  });
+}

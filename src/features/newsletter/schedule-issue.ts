@@ -1,0 +1,133 @@
+import { isPublished, type Audience, type NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
+import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
+import { today } from '#/features/newsletter/letter-mails.ts';
+import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import {
+  findSending,
+  insertSending,
+  replaceSending,
+  type SendingRecord,
+} from '#/features/newsletter/store/sending-store.ts';
+import type { EmailAddress } from '#/kernel/email-address.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
+import type { Content } from '#/server/content/content.ts';
+import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+
+export type IssueApp = Omit<NewsletterApp, 'content'> & {
+  readonly content: NewsletterApp['content'] & Pick<Content, 'issues'>;
+};
+
+export type UnknownIssue = { readonly kind: 'unknown-issue' };
+export type ScheduleFault =
+  | UnknownIssue
+  /** A draft or an issue of a later day: its page is not there when the mail arrives. */
+  | { readonly kind: 'not-published' }
+  | { readonly kind: 'scheduled-before'; readonly sending: SendingRecord };
+
+export type ScheduleRequest = {
+  readonly slug: string;
+  readonly audience: Audience;
+  readonly sendAt: Temporal.Instant;
+};
+
+/**
+ * Plans an issue for everybody who has confirmed by now. The text is kept as it is now. An issue is planned once in
+ * its life, so that nobody gets it twice.
+ */
+export async function scheduleIssue(
+  app: IssueApp,
+  { slug, audience, sendAt }: ScheduleRequest,
+  actor: AuditActor,
+): Promise<Result<SendingRecord, ScheduleFault>> {
+  const issue = issueNamed(app, slug);
+  if (issue === undefined) return failed({ kind: 'unknown-issue' });
+  if (!isPublished(issue, today(app))) return failed({ kind: 'not-published' });
+  const now = app.clock.now();
+  const sending: SendingRecord = {
+    issue: slug,
+    audience,
+    status: 'scheduled',
+    content: JSON.stringify(issue),
+    sendAtMs: sendAt.epochMilliseconds,
+    lastSubscriber: '',
+    batches: 0,
+    createdAtMs: now.epochMilliseconds,
+    endedAtMs: null,
+  };
+  return inTransaction(app.database.db, async (trx) => {
+    const before = await findSending(trx, slug);
+    if (before !== undefined) return failed({ kind: 'scheduled-before', sending: before });
+    await insertSending(trx, sending);
+    await recordIssue(trx, sending, 'scheduled', actor, now);
+    return ok(sending);
+  });
+}
+
+export type StopFault = UnknownIssue | { readonly kind: 'ended'; readonly sending: SendingRecord };
+
+/** Ends a planned or half-sent issue. Batches that wait in the outbox are taken back; who has it has it. */
+export async function stopIssue(
+  app: IssueApp,
+  slug: string,
+  actor: AuditActor,
+): Promise<Result<SendingRecord, StopFault>> {
+  const now = app.clock.now();
+  return inTransaction(app.database.db, async (trx) => {
+    const before = await findSending(trx, slug);
+    if (before === undefined) return failed({ kind: 'unknown-issue' });
+    const ended: SendingRecord = { ...before, status: 'stopped', endedAtMs: now.epochMilliseconds };
+    const isOver = before.status === 'sent' || before.status === 'stopped';
+    if (isOver || !(await replaceSending(trx, before, ended))) {
+      return failed({ kind: 'ended', sending: before });
+    }
+    await recordIssue(trx, ended, 'stopped', actor, now);
+    return ok(ended);
+  });
+}
+
+/** Sends one mail to an address of the operator's, marked as a test. Drafts too. */
+export async function testIssue(
+  app: IssueApp,
+  slug: string,
+  recipient: EmailAddress,
+): Promise<Result<null, UnknownIssue>> {
+  const issue = issueNamed(app, slug);
+  if (issue === undefined) return failed({ kind: 'unknown-issue' });
+  const now = app.clock.now();
+  await inTransaction(app.database.db, (trx) =>
+    appendOutboxMessage(trx, {
+      kind: 'letter.test',
+      recipient,
+      mail: issueTestMail(app, issue),
+      idempotencyKey: `letter.test:${app.ids.uuid()}`,
+      now,
+    }),
+  );
+  return ok(null);
+}
+
+export function issueNamed(
+  { content }: Pick<IssueApp, 'content'>,
+  slug: string,
+): NewsletterIssue | undefined {
+  return content.issues.find((issue) => issue.slug === slug);
+}
+
+export async function recordIssue(
+  trx: Trx,
+  { issue, audience, batches }: SendingRecord,
+  verb: 'scheduled' | 'sent' | 'stopped',
+  actor: AuditActor,
+  now: Temporal.Instant,
+): Promise<void> {
+  await appendAuditEntry(trx, {
+    actor,
+    action: `letter.issue-${verb}`,
+    subject: { kind: 'newsletter-issue', id: issue },
+    requestId: null,
+    at: now,
+    detail: { audience, batches },
+  });
+}

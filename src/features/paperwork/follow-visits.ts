@@ -1,0 +1,21 @@
+import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
+import type { EstimateContent } from '#/features/paperwork/paperwork-app.ts';
+import { renewEstimate } from '#/features/paperwork/renew-estimate.ts';
+import type { Trx } from '#/server/db/database.ts';
+
+/** The changes after which a visit lies ahead; the booking's own news has these kinds. */
+const AHEAD = ['booked', 'moved', 'cancellation-undone'];
+
+/**
+ * Puts the price in writing, in the transaction of the booking, for everybody who pays the clinic directly: the
+ * patient never has to ask, and the estimate is never late. A move makes a new version.
+ */
+export function estimateFollower(content: EstimateContent) {
+  return async (
+    trx: Trx,
+    { kind, appointment }: { readonly kind: string; readonly appointment: VisitOfEstimate },
+    now: Temporal.Instant,
+  ): Promise<void> => {
+    if (appointment.selfPay && AHEAD.includes(kind)) await renewEstimate(trx, content, appointment, now);
+  };
+}
