@@ -4,6 +4,7 @@ import { reachProduct } from './product.ts';
 import { resendRoutes } from './resend/resend-routes.ts';
 import { listenAsSandbox } from './sandbox-server.ts';
 import { isSandboxStart, type SandboxReply, type SandboxSettings } from './settings.ts';
+import { stripeRoutes } from './stripe/stripe-routes.ts';
 
 /** The program of the sandbox. Its parent sends the settings; when the parent is gone, so is the sandbox. */
 function main(): void {
@@ -20,7 +21,7 @@ function main(): void {
 }
 
 async function start(settings: SandboxSettings): Promise<void> {
-  const vendorRoutes = [...controlRoutes, ...resendRoutes()];
+  const vendorRoutes = [...controlRoutes, ...resendRoutes(), ...stripeRoutes()];
   try {
     const routes = [indexRoute(vendorRoutes), ...vendorRoutes];
     await listenAsSandbox({ settings, product: reachProduct(settings) }, routes);
