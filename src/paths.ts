@@ -11,6 +11,9 @@ export const paths = {
   commentsFeed: (kind: 'conditions' | 'guides', slug: string) => `/${kind}/${slug}/comments.xml`,
   /** Where the links to one's own comments are asked for. */
   ownComments: '/comments',
+  /** Private: the token is the key to what one address wrote. */
+  commentsCopy: (token: string) => `/comments/copy/${token}`,
+  commentsDelete: (token: string) => `/comments/delete/${token}`,
   find: '/find',
   findArea: (area: string) => `/find/${area}`,
   search: '/search',
@@ -35,6 +38,15 @@ export const paths = {
   /** The picture that stands for a page where it is shared; without a page, for the whole site. */
   socialImage: (page = '/site') => `/social${page}.png`,
   cancellationPolicy: '/cancellation-policy',
+  insurance: '/insurance',
+  /** The number says how far one is, never what is asked. */
+  insuranceQuestion: (step: number) => `/insurance/questions/${String(step)}`,
+  insuranceCheck: '/insurance/check',
+  insuranceResult: '/insurance/result',
+  insurancePapers: '/insurance/papers',
+  insuranceSend: '/insurance/send',
+  /** What the questions run on in the browser. */
+  insuranceWords: '/insurance/words.json',
   book: '/book',
   bookNotToday: '/book/not-today',
   bookCookies: '/book/cookies',
