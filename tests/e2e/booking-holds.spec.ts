@@ -117,6 +117,7 @@ test('pressing twice after the hold ended makes one appointment too', async ({ p
 test('the back button after booking leads to the visit, not to a second one', async ({ page, clinic }) => {
   await goToCheck(page, clinic, 10);
   await press(page);
+  await expect(title(page)).toHaveText('Your visit is booked');
   const visit = page.url();
   await page.goBack();
   await page.reload();

@@ -38,7 +38,7 @@ export function notBookedWords(kind: NotBooked, phone: string): NotBookedWords {
       return {
         title: 'Please call us to book this visit. Nothing is booked yet.',
         lines: [
-          `This email address has been used for ${VISITS_A_DAY} visits today. More we book by phone only.`,
+          `This email address was used for ${VISITS_A_DAY} visits today. We book more by phone only.`,
           'That way nobody can fill a stranger’s mailbox.',
           `Call ${phone}. We book it with you.`,
         ],
