@@ -55,10 +55,9 @@ function parseWords(verb: Verb, words: readonly string[]) {
   try {
     const parsed = parseArgs({ args: [...words], options: verb.options, allowPositionals: true });
     const { length } = parsed.positionals;
-    if (length === verb.positionals.length) return parsed;
-    return length > verb.positionals.length
-      ? 'That is too much.'
-      : `${verb.positionals.join(' ')} is missing.`;
+    if (length > verb.positionals.length) return 'That is too much.';
+    const missing = verb.positionals.slice(length).filter((name) => !name.startsWith('['));
+    return missing.length === 0 ? parsed : `${missing.join(' ')} is missing.`;
   } catch (error) {
     // parseArgs explains what it does not know in a sentence of its own.
     if (error instanceof TypeError && 'code' in error) return error.message;

@@ -4,6 +4,7 @@ import { backup } from '#/clinic/verbs/backup.ts';
 import { decideCoverageVerb } from '#/clinic/verbs/decide-coverage.ts';
 import { estimateDueVerb } from '#/clinic/verbs/estimate-due.ts';
 import { giftCheckVerb } from '#/clinic/verbs/gift-check.ts';
+import { issues } from '#/clinic/verbs/issues.ts';
 import { loadHours } from '#/clinic/verbs/load-hours.ts';
 import { migrate } from '#/clinic/verbs/migrate.ts';
 import { restore } from '#/clinic/verbs/restore.ts';
@@ -18,4 +19,5 @@ export const VERBS: readonly Verb[] = [
   decideCoverageVerb,
   estimateDueVerb,
   giftCheckVerb,
+  issues,
 ];

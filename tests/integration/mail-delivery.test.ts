@@ -1,3 +1,4 @@
+import type { RenderedMail } from '#/server/outbox/mailer.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';

@@ -1,0 +1,27 @@
+import { Refusal, type VerbCall } from '#/clinic/verb.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import { explainFaults } from '#/server/content/content-fault.ts';
+import { loadContent } from '#/server/content/load-content.ts';
+import { openDatabase } from '#/server/db/database.ts';
+import { migrate } from '#/server/db/migrate.ts';
+import { randomIds } from '#/server/ids.ts';
+import { silentLog } from '#/server/observability/log.ts';
+
+/** For verbs that use what the site uses: the app on the migrated database, closed again at the end. */
+export async function withApp<Value>(
+  { loadConfig }: Pick<VerbCall, 'loadConfig'>,
+  use: (app: App) => Promise<Value>,
+): Promise<Value> {
+  const config = loadConfig();
+  const content = await loadContent('content');
+  if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
+  const database = await openDatabase(config.databaseUrl);
+  try {
+    await migrate(database);
+    const parts = { config, database, clock: systemClock(), ids: randomIds(), log: silentLog() };
+    return await use(buildApp({ ...parts, content: content.value }));
+  } finally {
+    await database.close();
+  }
+}
