@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { parseConfig } from '#/server/config.ts';
+import { lookUpStripeAccount } from '#/adapters/stripe/stripe-account.ts';
+import { parseConfig, type ConfigSource } from '#/server/config.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import { reviewFindings } from '#/server/content/review-findings.ts';
 import { readSettings } from '#/server/settings/load-config.ts';
@@ -21,6 +22,7 @@ async function gatherFacts(root: string): Promise<Facts> {
     settingFaults: config.ok ? [] : config.fault.faults,
     siteUrl: settings['SITE_URL'] || null,
     stripe: stripeState(settings['STRIPE_SECRET_KEY']),
+    stripeAccount: await readStripeAccount(settings),
     resend: settings['RESEND_API_KEY'] ? 'on' : 'off',
     metricsToken: Boolean(settings['METRICS_TOKEN']),
     trustedProxies: Boolean(settings['TRUSTED_PROXIES']),
@@ -32,6 +34,14 @@ async function gatherFacts(root: string): Promise<Facts> {
 function stripeState(key: string | undefined): Facts['stripe'] {
   if (!key) return 'off';
   return key.includes('_test_') ? 'test' : 'live';
+}
+
+async function readStripeAccount(settings: ConfigSource): Promise<Facts['stripeAccount']> {
+  const secretKey = settings['STRIPE_SECRET_KEY'];
+  if (!secretKey) return null;
+  const apiBase = settings['STRIPE_API_BASE'] || null;
+  if (apiBase !== null && !URL.canParse(apiBase)) return { kind: 'no-answer' };
+  return lookUpStripeAccount({ secretKey, apiBase }, settings['SITE_URL'] ?? '');
 }
 
 async function readContentFacts(root: string): Promise<Facts['content']> {

@@ -8,6 +8,7 @@ const READY: Facts = {
   settingFaults: [],
   siteUrl: 'https://clinic.example',
   stripe: 'live',
+  stripeAccount: { kind: 'account', canBePaid: true, categoryCode: '8099', missingEvents: [] },
   resend: 'on',
   metricsToken: true,
   trustedProxies: true,
@@ -46,6 +47,29 @@ describe('the doctor', () => {
   it('warns of a test key', () => {
     const [finding] = examine(factsWith({ stripe: 'test' }));
     expect(finding?.what).toContain('test key');
+  });
+
+  it('warns when the card company files the clinic where HSA and FSA cards are refused', () => {
+    const said = (categoryCode: string | null) =>
+      examine(
+        factsWith({ stripeAccount: { kind: 'account', canBePaid: true, categoryCode, missingEvents: [] } }),
+      ).map(({ what }) => what);
+    for (const code of ['8099', '8049', '8011']) expect(said(code)).toEqual([]);
+    expect(said('7298')).toEqual([expect.stringContaining('7298')]);
+    expect(said('7297')).toEqual([expect.stringContaining('HSA and FSA')]);
+    expect(said(null)).toEqual([expect.stringContaining('HSA and FSA')]);
+  });
+
+  it('says what Stripe does not tell the site, or that it could not be asked', () => {
+    const about = (stripeAccount: Facts['stripeAccount']) => examine(factsWith({ stripeAccount }));
+    const account = { kind: 'account', canBePaid: true, categoryCode: '8099' } as const;
+    expect(about({ ...account, missingEvents: null })[0]?.next).toContain('/webhooks/stripe');
+    const [some] = about({ ...account, missingEvents: ['charge.dispute.created'] });
+    expect(some?.next).toContain('charge.dispute.created');
+    expect(some?.next).not.toContain('checkout.session.completed');
+    expect(about({ ...account, missingEvents: [], canBePaid: false })).toHaveLength(1);
+    expect(about({ kind: 'key-not-accepted' })[0]?.next).toContain('STRIPE_SECRET_KEY');
+    expect(about({ kind: 'no-answer' })[0]?.next).toContain('network');
   });
 
   it('says which webhook and which events Resend needs when mail is off, even before there is an address', () => {

@@ -1,21 +1,12 @@
 import type { Check, Facts, Finding, RecordState } from './finding.ts';
-
-/** What Stripe must tell the site; everything else only makes noise. */
-const STRIPE_EVENTS = [
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-  'refund.updated',
-  'refund.failed',
-];
+import { stripeFindings } from './stripe-checks.ts';
 
 const RESEND_EVENTS = ['email.bounced', 'email.complained'];
 
 /** Every check, in the order in which an owner would go through them. */
 const CHECKS: readonly Check[] = [
   settings,
-  stripe,
+  stripeFindings,
   resend,
   senderDomain,
   proxies,
@@ -35,24 +26,6 @@ function settings({ settingFaults }: Facts): readonly Finding[] {
     const steps = ['Open .env (a copy of .env.example).', next].filter((step) => step !== '');
     return { area: 'Settings', what, next: steps.join(' ') };
   });
-}
-
-function stripe({ stripe: state, siteUrl }: Facts): readonly Finding[] {
-  const webhook = `In Stripe, under Webhooks, add ${addressOf(siteUrl, '/webhooks/stripe')} with these events: ${STRIPE_EVENTS.join(', ')}.`;
-  switch (state) {
-    case 'live':
-      return [];
-    case 'off': {
-      const what = 'Cards are off: patients can pay at the clinic only.';
-      const next = `To take cards, set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET. ${webhook}`;
-      return [{ area: 'Payments', what, next }];
-    }
-    case 'test': {
-      const what = 'The Stripe key is a test key: no real money moves.';
-      const next = `Set both Stripe settings to the live ones. ${webhook}`;
-      return [{ area: 'Payments', what, next }];
-    }
-  }
 }
 
 function resend({ resend: state, siteUrl }: Facts): readonly Finding[] {

@@ -1,3 +1,4 @@
+import type { StripeLookUp } from '#/adapters/stripe/stripe-account.ts';
 import type { ReviewFinding } from '#/server/content/review-findings.ts';
 
 /** `found`, `missing`, or `unknown` when nobody could be asked. */
@@ -18,6 +19,8 @@ export type Facts = {
   /** Null while no address is set. */
   readonly siteUrl: string | null;
   readonly stripe: 'off' | 'test' | 'live';
+  /** Null without a key. */
+  readonly stripeAccount: StripeLookUp | null;
   readonly resend: 'off' | 'on';
   readonly metricsToken: boolean;
   readonly trustedProxies: boolean;
