@@ -7,6 +7,7 @@ import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { makeCheckout } from '#/features/checkout/make-checkout.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
+import { findVisit } from '#/features/booking/find-visit.ts';
 import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
 import { readerComments, type ReaderComments } from '#/features/comments/reader-comments.ts';
 import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-desk.ts';
@@ -78,6 +79,8 @@ export type App = AppParts & {
   readonly comments: ReaderComments;
   /** What readers of the letter do: sign up, confirm, choose, leave. */
   readonly letters: LetterSteps;
+  /** True when a gift waits for the patient of the visit that a private link opens. */
+  readonly hasGiftForVisit: (token: string) => Promise<boolean>;
   /** What stands behind the batches of an issue in the outbox. */
   readonly issueLetters: IssueLetters;
   /** Takes insurance answers that somebody sends to the clinic. */
@@ -105,12 +108,17 @@ export function buildApp(parts: AppParts): App {
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
+  const letters = letterSteps(app);
   return {
     ...app,
     bookingSteps: bookingSteps(app),
     visitLinks: visitLinks(app),
     checkout: makeCheckout({ ...app, gateway, visits: paidVisits(app) }),
-    letters: letterSteps(app),
+    letters,
+    async hasGiftForVisit(token) {
+      const visit = await findVisit(app, token);
+      return visit !== null && letters.hasGiftFor(visit.patient.email, visit.startsAtMs);
+    },
     issueLetters: issueLetters(app, leaveAfterComplaint),
     comments: readerComments(app),
     coverageDesk: coverageDesk(app),

@@ -14,6 +14,7 @@ import type { ClinicMailView } from '#/features/booking/mail/visit-mail-view.ts'
 import { momentWords } from '#/features/booking/mail/when-words.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { findHold } from '#/features/booking/store/hold-store.ts';
+import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
 import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { resolveWish } from '#/features/booking/wanted-visit.ts';
@@ -70,7 +71,10 @@ export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }):
         : null;
     },
     isHoldOf: (holdToken, id) => readHoldToken(app, holdToken) === (id as string),
-    book: (trx, id, asker) => confirmPaidAppointment(app, trx, id, asker),
+    async book(trx, id, asker) {
+      await lockAppointment(trx, id);
+      return confirmPaidAppointment(app, trx, id, asker);
+    },
     pathOf: (visit) => `/visit/${makeVisitToken(app, visit)}`,
     timesNear: (visit) => timesNear(app, visit),
     mailFacts: (visit, times) => mailFacts(app, visit, times),

@@ -1,0 +1,105 @@
+import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
+import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import type { CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
+import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { listNewestPayments, listPayments } from '#/features/checkout/store/payment-store.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import { fixedClock, type MovableClock } from '#/server/clock.ts';
+import type { Content } from '#/server/content/content.ts';
+import type { DialectName } from '#/server/db/database.ts';
+import { randomIds } from '#/server/ids.ts';
+import { silentLog } from '#/server/observability/log.ts';
+import { aHoldRequest, aPatient, ASKER, bookingContent, NOW } from './booking.ts';
+import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
+import { testConfig } from './config.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export const CHOOSE: CheckoutPolicy = {
+  newPatients: 'choose',
+  returningPatients: 'choose',
+  depositCents: 3_000,
+  services: [],
+};
+
+export type CheckoutSite = {
+  readonly app: App;
+  readonly database: TestDatabase;
+  readonly clock: MovableClock;
+  readonly company: CardCompanyInMemory;
+  close(): Promise<void>;
+};
+
+/** The program with a card company in memory; the clock stands at NOW. */
+export async function openCheckoutSite(
+  dialect: DialectName,
+  { policy = CHOOSE, content = bookingContent() }: { policy?: CheckoutPolicy; content?: Content } = {},
+): Promise<CheckoutSite> {
+  const database = await openTestDatabase(dialect);
+  const clock = fixedClock(NOW);
+  const company = cardCompanyInMemory(clock);
+  const app = buildApp({
+    config: testConfig({ SANDBOX: 'off', LIMITS: 'off' }),
+    ...{ database, clock, ids: randomIds(), log: silentLog() },
+    content: { ...content, checkout: policy },
+    cardCompany: { gateway: company.gateway, readPaymentEvent: null },
+  });
+  await seedSchedules(app);
+  return { app, database, clock, company, close: () => database.close() };
+}
+
+/** A held time whose person has gone on to pay by card. */
+export async function beginCard(
+  { app }: Pick<CheckoutSite, 'app'>,
+  wish: Partial<HoldRequest> = {},
+  patient: Partial<PatientContact> = {},
+): Promise<BegunPayment> {
+  const held = await holdSlot(app, aHoldRequest(wish));
+  if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
+  const request = { holdId: held.value.id, patient: aPatient(patient), selfPay: true };
+  const begun = await beginPayment(app, request, ASKER);
+  if (!begun.ok) throw new Error(`expected a pending visit, got ${begun.fault.kind}`);
+  return begun.value;
+}
+
+/** The same with the payment page opened. */
+export async function openPage(
+  site: Pick<CheckoutSite, 'app' | 'company'>,
+  wish: Partial<HoldRequest> = {},
+): Promise<{ readonly begun: BegunPayment; readonly sessionId: string; readonly checkoutUrl: string }> {
+  const begun = await beginCard(site, wish);
+  const opened = await site.app.checkout.open(begun);
+  if (!opened.ok) throw new Error(`expected a payment page, got ${opened.fault.kind}`);
+  const { checkoutUrl } = opened.value;
+  return { begun, checkoutUrl, sessionId: checkoutUrl.split('/').at(-1)! };
+}
+
+/** A visit that is paid and confirmed. */
+export async function payVisit(site: CheckoutSite, wish: Partial<HoldRequest> = {}) {
+  const page = await openPage(site, wish);
+  const paid = site.company.pay(page.sessionId);
+  await site.app.checkout.recordEvent(paid);
+  const { id } = page.begun.appointment;
+  return { ...page, id, paid, intentId: paid.fact.kind === 'session-paid' ? paid.fact.intentId : '' };
+}
+
+export async function paymentsOf({ database }: CheckoutSite, id: BegunPayment['appointment']['id']) {
+  return listPayments(database.db, id);
+}
+
+/** What is wrong with the money, in words: empty when every payment keeps what is owed and nothing else. */
+export async function unsquare({ database }: Pick<CheckoutSite, 'database'>): Promise<readonly string[]> {
+  const payments = await listNewestPayments(database.db, 100_000);
+  return payments.filter(isWrong).map((payment) => `payment ${payment.id} ${sums(payment)}`);
+}
+
+function isWrong(payment: Payment): boolean {
+  const isDisputed = payment.charge.dispute === 'open' || payment.charge.dispute === 'lost';
+  if (outgoingCents(payment) > payment.charge.capturedCents) return true;
+  return isDisputed ? dueBackCents(payment) > 0 : dueBackCents(payment) !== 0;
+}
+
+function sums(payment: Payment): string {
+  return `got ${payment.charge.capturedCents}, gives back ${outgoingCents(payment)}, owes ${owedCents(payment)}`;
+}

@@ -1,0 +1,315 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { expireHolds } from '#/features/booking/expire-holds.ts';
+import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { markNoShow } from '#/features/booking/mark-attendance.ts';
+import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
+import { findAppointment } from '#/features/booking/store/appointment-store.ts';
+import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
+import { aHoldRequest, aPatient, ASKER, NOW, TUESDAY_TEN } from '../builders/booking.ts';
+import { brokenInvariants } from '../builders/booking-invariants.ts';
+import {
+  beginCard,
+  openCheckoutSite,
+  openPage,
+  paymentsOf,
+  payVisit,
+  unsquare,
+  type CheckoutSite,
+} from '../builders/checkout.ts';
+import { DIALECTS } from '../builders/database.ts';
+
+describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
+  let site: CheckoutSite;
+  beforeEach(async () => {
+    site = await openCheckoutSite(dialect);
+  });
+  afterEach(async () => {
+    expect(await unsquare(site)).toEqual([]);
+    expect(await brokenInvariants(site.database)).toEqual([]);
+    await site.close();
+  });
+
+  const later = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
+  const visitOf = async (id: Parameters<typeof findAppointment>[1]) => {
+    const visit = await findAppointment(site.database.db, id);
+    if (visit === undefined) throw new Error('The visit is gone.');
+    return visit;
+  };
+  const mails = async () => {
+    const rows = await site.database.db.selectFrom('outbox_message').select('kind').orderBy('id').execute();
+    return rows.map(({ kind }) => kind);
+  };
+  const refundsOf = async (id: Parameters<typeof findAppointment>[1]) =>
+    (await paymentsOf(site, id)).flatMap(({ refunds }) =>
+      refunds.map(({ amountCents, state, reason }) => ({ amountCents, state, reason })),
+    );
+  const takeTuesdayTen = async () => {
+    const held = await holdSlot(site.app, aHoldRequest());
+    if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
+    const request = { patient: aPatient({ email: 'other@example.com' }), selfPay: true, repeatable: null };
+    await confirmAppointment(site.app, { holdId: held.value.id, ...request }, ASKER);
+  };
+
+  it('books the visit once its price has arrived, however often that is told', async () => {
+    const { id, paid } = await payVisit(site);
+    expect(await site.app.checkout.recordEvent(paid)).toEqual({ kind: 'known' });
+    expect(await site.app.checkout.recordEvent({ ...paid, id: 'evt_again' })).toEqual({ kind: 'applied' });
+    expect((await visitOf(id)).status).toBe('booked');
+    expect(await mails()).toEqual(['appointment.booked']);
+    expect(site.company.asked.map(({ call }) => call)).toEqual(['openSession']);
+  });
+
+  it('tells the card company an amount, a number and ids, and nothing else', async () => {
+    const { begun } = await payVisit(site);
+    const input = site.company.asked[0]?.input as Record<string, unknown>;
+    expect(Object.keys(input).toSorted()).toEqual([
+      ...['amountCents', 'cancelUrl', 'currency', 'expiresAt', 'idempotencyKey'],
+      ...['paymentId', 'reference', 'successUrl'],
+    ]);
+    expect(input['amountCents']).toBe(12_000);
+    const sent = JSON.stringify(input).toLowerCase();
+    const { patient } = begun.appointment;
+    for (const word of ['massage', 'medical', patient.firstName, patient.lastName, patient.email]) {
+      expect(sent).not.toContain(word.toLowerCase());
+    }
+  });
+
+  it('leads both tabs of one person to the same payment page', async () => {
+    const { begun, checkoutUrl } = await openPage(site);
+    const again = await site.app.checkout.open(begun);
+    expect(again).toEqual({ ok: true, value: { checkoutUrl } });
+    expect(site.company.sessions.size).toBe(1);
+  });
+
+  it('finds the page again whose opening got no answer, instead of opening a second one', async () => {
+    const begun = await beginCard(site);
+    site.company.fault = 'done-but-no-answer';
+    expect((await site.app.checkout.open(begun)).ok).toBe(false);
+    site.company.fault = 'none';
+    expect((await site.app.checkout.open(begun)).ok).toBe(true);
+    expect(site.company.sessions.size).toBe(1);
+    const [payment] = await paymentsOf(site, begun.appointment.id);
+    expect(payment?.sessionId).toBe([...site.company.sessions.keys()][0]);
+  });
+
+  it('gives the second payment of one visit back when two were made', async () => {
+    const { begun, sessionId } = await openPage(site);
+    const second = await site.database.db
+      .updateTable('payment')
+      .set({ status: 'expired' })
+      .where('session_id', '=', sessionId)
+      .execute()
+      .then(() => site.app.checkout.open(begun));
+    if (!second.ok) throw new Error('expected a second page');
+    const one = site.company.pay(sessionId);
+    const other = site.company.pay(second.value.checkoutUrl.split('/').at(-1)!);
+    await Promise.all([site.app.checkout.recordEvent(one), site.app.checkout.recordEvent(other)]);
+    expect((await visitOf(begun.appointment.id)).status).toBe('booked');
+    expect((await mails()).toSorted()).toEqual(['appointment.booked', 'payment.surplus']);
+    await site.app.checkout.sendRefunds();
+    expect(await refundsOf(begun.appointment.id)).toEqual([
+      { amountCents: 12_000, state: 'succeeded', reason: 'surplus' },
+    ]);
+  });
+
+  it('seats a late payer again while the time is free', async () => {
+    const { begun, sessionId } = await openPage(site);
+    later({ minutes: 40 });
+    await expireHolds(site.app);
+    expect((await visitOf(begun.appointment.id)).status).toBe('cancelled');
+    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    expect((await visitOf(begun.appointment.id)).status).toBe('booked');
+  });
+
+  it('gives a late payer everything back and names the nearest times when somebody else has the time', async () => {
+    const { begun, sessionId } = await openPage(site);
+    later({ minutes: 40 });
+    await expireHolds(site.app);
+    await takeTuesdayTen();
+    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    await site.app.checkout.sendRefunds();
+    expect(await refundsOf(begun.appointment.id)).toEqual([
+      { amountCents: 12_000, state: 'succeeded', reason: 'late' },
+    ]);
+    const { payload } = await site.database.db
+      .selectFrom('outbox_message')
+      .select('payload')
+      .where('kind', '=', 'payment.late')
+      .executeTakeFirstOrThrow();
+    const { subject, text } = JSON.parse(payload) as { subject: string; text: string };
+    expect(subject).toContain('$120 back');
+    expect(text).toContain('The nearest free times');
+    expect(text).toContain('Tuesday, March 9');
+    expect(text.toLowerCase()).not.toContain('massage, 60');
+  });
+
+  it('closes the payment page when its time is not kept any more', async () => {
+    const { begun, sessionId } = await openPage(site);
+    await site.app.bookingSteps.release(
+      site.app.linkTokens.make({
+        purpose: 'hold',
+        id: begun.appointment.id,
+        version: 1,
+      }),
+    );
+    await expireHolds(site.app);
+    later({ seconds: 30 });
+    await site.app.checkout.checkOpenPayments();
+    expect(site.company.sessions.get(sessionId)?.status).toBe('expired');
+    const [payment] = await paymentsOf(site, begun.appointment.id);
+    expect(payment?.status).toBe('expired');
+  });
+
+  it('still asks for the price from somebody who left the page and books again', async () => {
+    await openPage(site);
+    later({ minutes: 40 });
+    await expireHolds(site.app);
+    const again = await openPage(site);
+    expect((await visitOf(again.begun.appointment.id)).status).toBe('pending');
+    expect(site.company.sessions.get(again.sessionId)?.amountCents).toBe(12_000);
+  });
+
+  it('gives money back that comes for a visit that will be paid at the clinic', async () => {
+    const { begun, sessionId } = await openPage(site);
+    const holdId = begun.appointment.id as string as HoldId;
+    const request = { holdId, patient: aPatient(), selfPay: true, repeatable: null };
+    expect((await confirmAppointment(site.app, request, ASKER)).ok).toBe(true);
+    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    expect(await refundsOf(begun.appointment.id)).toEqual([
+      { amountCents: 12_000, state: 'waiting', reason: 'surplus' },
+    ]);
+  });
+
+  it('gives everything back after an early cancellation, but not before it can no longer be undone', async () => {
+    const { id } = await payVisit(site);
+    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    await site.app.checkout.sendRefunds();
+    expect(await refundsOf(id)).toEqual([
+      { amountCents: 12_000, state: 'waiting', reason: 'cancelled-by-patient' },
+    ]);
+    later({ minutes: 3 });
+    await site.app.checkout.sendRefunds();
+    expect(await refundsOf(id)).toEqual([
+      { amountCents: 12_000, state: 'succeeded', reason: 'cancelled-by-patient' },
+    ]);
+    for (const event of [...site.company.events]) await site.app.checkout.recordEvent(event);
+    expect(site.company.refunds.size).toBe(1);
+  });
+
+  it('takes the refund back with the cancellation', async () => {
+    const { id } = await payVisit(site);
+    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    later({ minutes: 1 });
+    expect((await undoCancellation(site.app, id, ASKER)).ok).toBe(true);
+    later({ minutes: 5 });
+    await site.app.checkout.sendRefunds();
+    expect(site.company.refunds.size).toBe(0);
+    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    await site.app.checkout.sendRefunds();
+    expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['taken-back', 'succeeded']);
+  });
+
+  it('keeps the late fee and gives the rest back', async () => {
+    const { id } = await payVisit(site);
+    site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
+    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([8_000]);
+  });
+
+  it('keeps the fee of somebody who did not come, until staff forgive it', async () => {
+    const { id } = await payVisit(site);
+    site.clock.setNow(TUESDAY_TEN.add({ hours: 1 }));
+    await markNoShow(site.app, id, ASKER);
+    expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([8_000]);
+    const staff = { actor: { kind: 'staff', id: 'desk' }, requestId: null } as const;
+    expect((await site.app.checkout.forgiveFee(id, staff)).ok).toBe(true);
+    const amounts = (await refundsOf(id)).map(({ amountCents }) => amountCents);
+    expect(amounts.toSorted()).toEqual([4_000, 8_000]);
+    expect((await site.app.checkout.forgiveFee(id, staff)).ok).toBe(false);
+  });
+
+  it('never asks twice: a moved visit keeps its payment', async () => {
+    const { id } = await payVisit(site);
+    const startsAt = TUESDAY_TEN.add({ hours: 2 });
+    await rescheduleAppointment(
+      site.app,
+      { appointmentId: id, startsAt, practitioner: 'ana', stepFree: false },
+      ASKER,
+    );
+    expect((await visitOf(id)).payment).toBe('card');
+    expect(await paymentsOf(site, id)).toMatchObject([{ use: 'visit', keepCents: 12_000, refunds: [] }]);
+  });
+
+  it('asks for a refund again under the same key when no answer came, and makes it once', async () => {
+    const { id } = await payVisit(site);
+    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    site.company.fault = 'done-but-no-answer';
+    await site.app.checkout.sendRefunds();
+    site.company.fault = 'none';
+    later({ minutes: 2 });
+    await site.app.checkout.sendRefunds();
+    expect(site.company.refunds.size).toBe(1);
+    const calls = site.company.asked.filter(({ call }) => call === 'refund');
+    expect(calls).toHaveLength(2);
+    expect(calls[0]?.input).toEqual(calls[1]?.input);
+    expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['succeeded']);
+  });
+
+  it('looks for a refund instead of asking again when its key may be forgotten', async () => {
+    const { id } = await payVisit(site);
+    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    site.company.fault = 'done-but-no-answer';
+    await site.app.checkout.sendRefunds();
+    site.company.fault = 'none';
+    later({ hours: 30 });
+    await site.app.checkout.sendRefunds();
+    expect(site.company.asked.filter(({ call }) => call === 'refund')).toHaveLength(1);
+    expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['succeeded']);
+  });
+
+  it('makes a refused refund a task for a person', async () => {
+    const { id } = await payVisit(site);
+    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    site.company.fault = 'refused';
+    await site.app.checkout.sendRefunds();
+    expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['failed']);
+  });
+
+  it('converges after days without a single webhook', async () => {
+    const first = await openPage(site);
+    const second = await openPage(site, { practitioner: 'ben' });
+    const third = await openPage(site, { startsAt: TUESDAY_TEN.add({ hours: 3 }) });
+    site.company.pay(first.sessionId);
+    site.company.pay(second.sessionId);
+    site.company.expire(third.sessionId);
+    const intentId = site.company.sessions.get(second.sessionId)?.intentId ?? '';
+    site.company.refundByHand(intentId, 1_000);
+    site.company.dispute(intentId, 'open');
+    site.clock.setNow(NOW.add({ hours: 20 }));
+    const report = await site.app.checkout.reconcile(7);
+    expect(report).toMatchObject({ ok: true, value: { quarantined: 0, open: [] } });
+    expect((await visitOf(first.begun.appointment.id)).status).toBe('booked');
+    expect(await paymentsOf(site, second.begun.appointment.id)).toMatchObject([
+      { charge: { dispute: 'open', feeCents: 378 }, refunds: [{ reason: 'by-hand', amountCents: 1_000 }] },
+    ]);
+    expect(await paymentsOf(site, third.begun.appointment.id)).toMatchObject([{ status: 'expired' }]);
+    const again = await site.app.checkout.reconcile(7);
+    expect(again).toMatchObject({ ok: true, value: { changed: 0 } });
+  });
+
+  it('hears of a dispute before it knows the charge', async () => {
+    const { begun, sessionId } = await openPage(site);
+    const paid = site.company.pay(sessionId);
+    const intentId = paid.fact.kind === 'session-paid' ? paid.fact.intentId : '';
+    expect(await site.app.checkout.recordEvent(site.company.dispute(intentId, 'open'))).toEqual({
+      kind: 'parked',
+    });
+    await site.app.checkout.recordEvent(paid);
+    expect(await paymentsOf(site, begun.appointment.id)).toMatchObject([
+      { use: 'visit', charge: { dispute: 'open', disputedCents: 12_000 } },
+    ]);
+  });
+});
