@@ -1,6 +1,7 @@
 import type { Verb } from '#/clinic/verb.ts';
 import { auditVerify } from '#/clinic/verbs/audit-verify.ts';
 import { backup } from '#/clinic/verbs/backup.ts';
+import { comments } from '#/clinic/verbs/comments.ts';
 import { decideCoverageVerb } from '#/clinic/verbs/decide-coverage.ts';
 import { estimateDueVerb } from '#/clinic/verbs/estimate-due.ts';
 import { giftCheckVerb } from '#/clinic/verbs/gift-check.ts';
@@ -20,4 +21,5 @@ export const VERBS: readonly Verb[] = [
   estimateDueVerb,
   giftCheckVerb,
   issues,
+  comments,
 ];
