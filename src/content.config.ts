@@ -12,8 +12,9 @@ import { searchWordsSchema } from '#/features/finder/search-words-schema.ts';
 import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
 import { glossaryWordSchema } from '#/features/guides/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
-import { offerSchema } from '#/features/newsletter/letter-schema.ts';
+import { letterSchema } from '#/features/newsletter/letter-schema.ts';
 import { coverageQuestionsSchema } from '#/features/coverage/questions-content-schema.ts';
+import { issueSchema } from '#/features/newsletter/issue-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
 import { clinicSchema } from '#/server/content/clinic-schema.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
@@ -131,9 +132,17 @@ export const collections = {
     // Twelve files with a schema each; the loader has held every one of them against its own.
     schema: z.custom<Content['coverageWords']>((value) => typeof value === 'object'),
   }),
-  offer: defineCollection({
-    loader: contentLoader((content) => [{ id: 'offer', data: { ...content.offer } }]),
-    schema: offerSchema,
+  letter: defineCollection({
+    loader: contentLoader(({ offer, consentTexts }) => [{ id: 'letter', data: { offer, consentTexts } }]),
+    schema: letterSchema,
+  }),
+  issues: defineCollection({
+    loader: contentLoader((content) =>
+      content.issues.map(({ body, blocks: _blocks, readingGrade: _grade, ...facts }) =>
+        withBody({ ...facts, body }),
+      ),
+    ),
+    schema: issueSchema,
   }),
   searchWords: defineCollection({
     loader: contentLoader((content) => [{ id: 'search', data: { ...content.searchWords } }]),

@@ -57,6 +57,12 @@ export const paths = {
   bookMonth: '/book/month',
   bookDetails: '/book/details',
   bookCheck: '/book/check',
+  newsletter: '/newsletter',
+  newsletterIssues: '/newsletter/issues',
+  newsletterIssue: (slug: string) => `/newsletter/issues/${slug}`,
+  newsletterConfirm: (token: string) => `/newsletter/confirm?token=${token}`,
+  newsletterLeave: (token: string) => `/newsletter/unsubscribe?token=${token}`,
+  newsletterVoucher: (token: string) => `/newsletter/voucher?token=${token}`,
   findVisit: '/visit',
   /** Private: the token is the key to the visit. */
   visit: (token: string) => `/visit/${token}`,

@@ -1,6 +1,6 @@
 import { getRssString } from '@astrojs/rss';
 import { siteClinic } from '#/layouts/site-content.ts';
-import { type ChangingPage, feedEntries } from '#/ui/page-history.ts';
+import { type ChangingPage, feedEntries, type FeedEntry } from '#/ui/page-history.ts';
 
 type Feed = {
   readonly title: string;
@@ -9,6 +9,8 @@ type Feed = {
   readonly page: string;
   readonly feed: string;
   readonly pages: readonly ChangingPage[];
+  /** What is news by itself, such as an issue of the letter. */
+  readonly also?: readonly FeedEntry[];
 };
 
 /** An RSS 2.0 feed of what changed on these pages. A change counts from the first minute of its day at the clinic. */
@@ -25,7 +27,7 @@ export async function feedOfChanges(feed: Feed, site: URL | undefined): Promise<
     customData:
       '<language>en-us</language>' +
       `<atom:link href="${address(feed.feed)}" rel="self" type="application/rss+xml"/>`,
-    items: feedEntries(feed.pages).map(({ title, path, on, what }) => ({
+    items: inOrder([...feedEntries(feed.pages), ...(feed.also ?? [])]).map(({ title, path, on, what }) => ({
       title,
       link: address(path),
       description: what,
@@ -33,4 +35,8 @@ export async function feedOfChanges(feed: Feed, site: URL | undefined): Promise<
     })),
   });
   return new Response(text, { headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } });
+}
+
+function inOrder(entries: readonly FeedEntry[]): readonly FeedEntry[] {
+  return entries.toSorted((one, other) => (one.on === other.on ? 0 : one.on < other.on ? 1 : -1));
 }

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
 import { feedOfChanges } from '#/pages/_feed.ts';
+import { publishedIssues } from '#/pages/newsletter/issues/_issue-pages.ts';
 import { paths } from '#/paths.ts';
 
 /** Everything that changed on the pages for reading. */
@@ -18,7 +19,15 @@ export const GET: APIRoute = async ({ site }) => {
       changes,
     })),
   ];
+  const issues = await publishedIssues();
+  const also = issues.map(({ issue: { title: name, slug, publishedOn, summary } }) => ({
+    title: `Our letter: ${name}`,
+    path: paths.newsletterIssue(slug),
+    on: publishedOn,
+    what: summary,
+  }));
   const title = 'All changes';
-  const description = 'What changed on our pages about conditions, and in our guides.';
-  return feedOfChanges({ title, description, page: paths.home, feed: paths.feed, pages }, site);
+  const description =
+    'What changed on our pages about conditions, in our guides, and each issue of our letter.';
+  return feedOfChanges({ title, description, page: paths.home, feed: paths.feed, pages, also }, site);
 };

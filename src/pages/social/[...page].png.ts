@@ -2,12 +2,14 @@ import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { getCollection } from 'astro:content';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
 import { siteClinic } from '#/layouts/site-content.ts';
+import { publishedIssues } from '#/pages/newsletter/issues/_issue-pages.ts';
 import { paths } from '#/paths.ts';
 import { socialImage } from '#/ui/social-image/social-image.ts';
 
 /** One image for each page with a subject of its own, and one for all the others. */
 export const getStaticPaths = (async () => {
   const [conditions, guides] = await Promise.all([getCollection('conditions'), getCollection('guides')]);
+  const issues = await publishedIssues();
   const image = (page: string, title: string, line: string) => ({
     params: { page: page.slice(1) },
     props: { title, line },
@@ -20,6 +22,9 @@ export const getStaticPaths = (async () => {
     ),
     ...conditions.map(({ data: { slug, plainName, answer } }) =>
       image(paths.condition(slug), plainName, `Can massage help? ${markGrade(answer.grade).label}.`),
+    ),
+    ...issues.map(({ issue: { slug, title, summary } }) =>
+      image(paths.newsletterIssue(slug), title, summary),
     ),
     ...guides.map(({ data: { slug, title, summary } }) => image(paths.guide(slug), title, summary)),
   ];
