@@ -1,8 +1,11 @@
 import { getEntry } from 'astro:content';
+import type { CoverageQuestions } from '#/features/coverage/domain/coverage-questions-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { Finder } from '#/features/finder/domain/finder.ts';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';
 import type { Comparison } from '#/features/guides/domain/comparison.ts';
+import type { LetterWords } from '#/features/newsletter/domain/offer.ts';
 import type { ClinicCard } from '#/ui/clinic-card.ts';
 
 /** The clinic as header and footer name it. The loader has already refused a build without it. */
@@ -38,5 +41,26 @@ export async function finderWords(): Promise<Finder> {
 export async function searchWords(): Promise<SearchWords> {
   const entry = await getEntry('searchWords', 'search');
   if (entry === undefined) throw new Error('content/search.yaml is not among the collections.');
+  return entry.data;
+}
+
+/** The offer to new readers of the letter, and the text beside its button. */
+export async function letterWords(): Promise<LetterWords> {
+  const entry = await getEntry('letter', 'letter');
+  if (entry === undefined) throw new Error('content/newsletter is not among the collections.');
+  return entry.data;
+}
+
+/** The questions about insurance. */
+export async function coverageQuestions(): Promise<CoverageQuestions> {
+  const entry = await getEntry('coverageQuestions', 'questions');
+  if (entry === undefined) throw new Error('content/coverage/questions.yaml is not among the collections.');
+  return entry.data;
+}
+
+/** What the clinic says about coverage. */
+export async function coverageWords(): Promise<CoverageWords> {
+  const entry = await getEntry('coverageWords', 'words');
+  if (entry === undefined) throw new Error('content/coverage is not among the collections.');
   return entry.data;
 }

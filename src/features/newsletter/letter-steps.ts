@@ -45,8 +45,8 @@ export type LetterSteps = {
   choose(token: string, topics: readonly Topic[], asker: ReaderAsker): Promise<void>;
   comeBack(token: string, asker: ReaderAsker): Promise<void>;
   openVoucher(token: string): Promise<ShownVoucher | null>;
-  /** The voucher that waits for the patient of a visit, found by the address the visit was booked with. */
-  voucherForVisit(email: string, startsAtMs: number): Promise<ShownVoucher | null>;
+  /** True when a gift of the present offer waits for who booked a visit with this address. */
+  hasGiftFor(email: string, visitStartsAtMs: number): Promise<boolean>;
   /** What the outbox puts in place of a voucher's code; null for every other secret. */
   mailedCode(claim: {
     readonly purpose: string;
@@ -79,11 +79,12 @@ export function letterSteps(app: NewsletterApp): LetterSteps {
       const voucher = id === null ? undefined : await findVoucher(app.database.db, id);
       return voucher === undefined ? null : shown(app, voucher);
     },
-    async voucherForVisit(email, startsAtMs) {
+    async hasGiftFor(email, visitStartsAtMs) {
       const names = mailboxNames(app, email);
-      const voucher = names.length === 0 ? undefined : await findVoucherOfMailbox(app.database.db, names);
-      const isGood = voucher !== undefined && voucher.status === 'open' && startsAtMs < voucher.expiresAtMs;
-      return isGood ? shown(app, voucher) : null;
+      if (names.length === 0) return false;
+      const { id } = app.content.offer;
+      const voucher = await findVoucherOfMailbox(app.database.db, names, id);
+      return voucher?.status === 'open' && visitStartsAtMs < voucher.expiresAtMs;
     },
     mailedCode: (claim) => claimedCode(app, claim),
   };

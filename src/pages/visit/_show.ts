@@ -18,7 +18,7 @@ const NEWS = {
 /** The page of one visit. Only looks: nothing changes however often, and by whomever, it is loaded. */
 export async function showVisit(astro: AstroGlobal) {
   const open = await openPage(astro);
-  const { clinic, screening } = astro.locals.app.content;
+  const { clinic, screening, offer } = astro.locals.app.content;
   const calendar = await open?.app.visitLinks.calendar(open.token);
   if (open === null || calendar === null || calendar === undefined) {
     return { title: NO_VISIT, phone: clinic.phone, page: null };
@@ -35,6 +35,7 @@ export async function showVisit(astro: AstroGlobal) {
       calendar: calendar.links,
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
+      gift: (await open.app.hasGiftForVisit(open.token)) ? offer : null,
     },
   };
 }

@@ -1,0 +1,22 @@
+import type { AstroGlobal } from 'astro';
+import { streetLine } from '#/kernel/street-line.ts';
+
+/** Shows the code to whoever holds the link. Only looks. */
+export async function voucherPage(astro: AstroGlobal) {
+  const { app } = astro.locals;
+  const { clinic, offer } = app.content;
+  const voucher = await app.letters.openVoucher(astro.url.searchParams.get('token') ?? '');
+  if (voucher === null) {
+    astro.response.status = 404;
+    return null;
+  }
+  return {
+    state: voucher.state,
+    code: voucher.code,
+    offer,
+    isCurrent: voucher.offer === offer.id,
+    isNew: astro.url.searchParams.get('new') === '1',
+    place: `${streetLine(clinic.address)}, ${clinic.address.city}`,
+    phone: clinic.phone,
+  };
+}
