@@ -1,0 +1,140 @@
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
+import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
+import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
+import { NO_CHARGE, type Payment } from '#/features/checkout/domain/payment.ts';
+import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
+
+export const HAPPENINGS = [
+  'completed',
+  'cancelled by patient',
+  'cancelled by staff',
+  'refund created',
+  'charge refunded',
+  'expired',
+  'dispute',
+] as const;
+export type Happening = (typeof HAPPENINGS)[number];
+
+/** One payment and its visit, as the store and the diary would keep them. */
+export type Story = {
+  readonly payment: Payment;
+  readonly visit: 'pending' | 'booked' | 'cancelled';
+  readonly effects: readonly PaymentEffect['kind'][];
+  /** What the patient owes, kept by hand beside the reducer. */
+  readonly owed: number;
+};
+
+export type Terms = { readonly priceCents: number; readonly feeCents: number };
+
+export function newStory({ priceCents }: Terms): Story {
+  const payment: Payment = {
+    ...{ id: 'payment' as PaymentId, appointmentId: 'visit' as AppointmentId, attempt: 1 },
+    ...{ amountCents: priceCents, currency: 'usd', status: 'started', use: null, keepCents: 0 },
+    ...{ sessionId: 'cs', intentId: null, paidAtMs: null, charge: NO_CHARGE, refunds: [] },
+  };
+  return { payment, visit: 'pending', effects: [], owed: 0 };
+}
+
+/** The same happening may come twice, as webhooks do. */
+export function happen(story: Story, happening: Happening, terms: Terms, atMs: number): Story {
+  const { payment } = story;
+  const money = { intentId: 'pi', ourPaymentId: payment.id, currency: 'usd' };
+  switch (happening) {
+    case 'completed':
+      return apply(
+        story,
+        {
+          ...{ kind: 'session-paid', sessionId: 'cs', ourPaymentId: payment.id, currency: 'usd' },
+          ...{ amountCents: payment.amountCents, intentId: 'pi' },
+        },
+        atMs,
+      );
+    case 'expired':
+      return apply(
+        story,
+        { kind: 'session-expired', sessionId: 'cs', ourPaymentId: payment.id, currency: 'usd' },
+        atMs,
+      );
+    case 'cancelled by patient':
+      return cancel(story, 'cancelled-by-patient', terms.feeCents, atMs);
+    case 'cancelled by staff':
+      return cancel(story, 'cancelled-by-clinic', 0, atMs);
+    case 'refund created': {
+      const refund = payment.refunds.find(({ state }) => state === 'waiting') ?? payment.refunds[0];
+      if (refund === undefined) return story;
+      const { id, amountCents } = refund;
+      const fact = { ...money, vendorRefundId: `re_${id}`, ourRefundId: id, amountCents };
+      return apply(story, { kind: 'refund-changed', ...fact, status: 'succeeded' }, atMs);
+    }
+    case 'charge refunded': {
+      const refundedCents = payment.refunds
+        .filter(({ state }) => state === 'succeeded')
+        .reduce((sum, { amountCents }) => sum + amountCents, 0);
+      const { amountCents } = payment;
+      return apply(
+        story,
+        { kind: 'charge-refunded', ...money, chargeId: 'ch', refundedCents, amountCents },
+        atMs,
+      );
+    }
+    case 'dispute':
+      return dispute(story, 'open', atMs);
+  }
+}
+
+export function dispute(story: Story, status: 'open' | 'won' | 'lost', atMs: number): Story {
+  const { amountCents, id } = story.payment;
+  const fact = { disputeId: 'dp', chargeId: 'ch', status, amountCents, currency: 'usd' };
+  return apply(story, { kind: 'dispute-changed', ...fact, intentId: 'pi', ourPaymentId: id }, atMs);
+}
+
+function cancel(
+  story: Story,
+  why: 'cancelled-by-patient' | 'cancelled-by-clinic',
+  feeCents: number,
+  atMs: number,
+): Story {
+  if (story.visit === 'cancelled') return story;
+  const fee = story.visit === 'booked' ? feeCents : 0;
+  const owed = Math.min(fee, story.payment.charge.capturedCents);
+  const after: Story = { ...story, visit: 'cancelled', owed };
+  return apply(after, { kind: 'visit-ended', why, feeCents: fee, notBeforeMs: atMs }, atMs);
+}
+
+function apply(story: Story, fact: PaymentFact | VisitFact, atMs: number): Story {
+  const { next, effects } = applyPaymentEvent(story.payment, fact, atMs, atMs);
+  let current: Story = {
+    ...story,
+    payment: next,
+    effects: [...story.effects, ...effects.map(({ kind }) => kind)],
+  };
+  for (const effect of effects) current = perform(current, effect, atMs);
+  return current;
+}
+
+function perform(story: Story, effect: PaymentEffect, atMs: number): Story {
+  const { payment } = story;
+  switch (effect.kind) {
+    case 'book-visit':
+      if (story.visit !== 'pending') {
+        return apply(story, { kind: 'visit-not-booked', why: 'late' }, atMs);
+      }
+      return apply(
+        { ...story, visit: 'booked', owed: payment.charge.capturedCents },
+        { kind: 'visit-booked' },
+        atMs,
+      );
+    case 'refund': {
+      const id = `refund-${payment.refunds.length}` as RefundId;
+      const { amountCents, reason } = effect;
+      const refund = { id, amountCents, reason, state: 'waiting', vendorRefundId: null } as const;
+      return { ...story, payment: { ...payment, refunds: [...payment.refunds, refund] } };
+    }
+    case 'take-back-refund':
+    case 'tell-returned':
+    case 'note-foreign-refund':
+    case 'alert':
+      return story;
+  }
+}
