@@ -1,0 +1,102 @@
+import { approveComment } from '#/features/comments/moderate-comments.ts';
+import type { Thread } from '#/features/comments/domain/thread.ts';
+import { fillLinkSlots } from '#/mail/link-slot.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import { fixedClock, type MovableClock } from '#/server/clock.ts';
+import type { ConfigSource } from '#/server/config.ts';
+import type { Content } from '#/server/content/content.ts';
+import type { DialectName } from '#/server/db/database.ts';
+import { randomIds } from '#/server/ids.ts';
+import { makeLog } from '#/server/observability/log.ts';
+import type { RenderedMail } from '#/server/outbox/mailer.ts';
+import { testConfig } from './config.ts';
+import { realContent } from './content-folder.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export const SCIATICA: Thread = { kind: 'conditions', slug: 'sciatica' };
+export const READER = { clientKey: 'a-reader', requestId: 'req-1' };
+export const OPERATOR = { kind: 'operator', id: null } as const;
+
+export type CommentSite = {
+  readonly app: App;
+  readonly clock: MovableClock;
+  readonly database: TestDatabase;
+  readonly logLines: readonly string[];
+  pass(duration: Temporal.DurationLike): void;
+  /** Sends the form as a person does: opens it, takes a while, presses the button. */
+  send(changes?: Readonly<Record<string, string>>, thread?: Thread): ReturnType<App['comments']['submit']>;
+  /** Sends and approves; gives the id. */
+  shown(changes?: Readonly<Record<string, string>>): Promise<string>;
+  newestId(): Promise<string>;
+  /** Every mail in the outbox, its links complete. */
+  mails(
+    kind: string,
+  ): Promise<readonly { readonly recipient: string; readonly text: string; readonly stored: string }[]>;
+  close(): Promise<void>;
+};
+
+/** Read once: it is the same for every test. */
+let content: Promise<Content> | undefined;
+
+/** A fresh database and the sample clinic's own pages, at noon of a Sunday in Seattle. */
+export async function openCommentSite(
+  dialect: DialectName,
+  settings: ConfigSource = { LIMITS: 'off' },
+): Promise<CommentSite> {
+  content ??= realContent();
+  const database = await openTestDatabase(dialect);
+  const clock = fixedClock(Temporal.Instant.from('2026-11-22T20:00:00Z'));
+  const logLines: string[] = [];
+  const log = makeLog('debug', { write: (line: string) => void logLines.push(line) });
+  const config = testConfig({ SITE_URL: 'http://localhost:4321', ...settings });
+  const app = buildApp({ config, database, clock, ids: randomIds(), log, content: await content });
+  const pass = (duration: Temporal.DurationLike) => clock.setNow(clock.now().add(duration));
+  const newestId = async () =>
+    (
+      await database.db
+        .selectFrom('comment')
+        .select('id')
+        .orderBy('submitted_at', 'desc')
+        .executeTakeFirstOrThrow()
+    ).id;
+  const site: CommentSite = {
+    app,
+    clock,
+    database,
+    logLines,
+    pass,
+    newestId,
+    send(changes = {}, thread = SCIATICA) {
+      const opened = app.comments.ticket(undefined);
+      pass({ seconds: 30 });
+      const typed = {
+        comment: 'Walking a little each day helped more than rest.',
+        penName: 'Quiet Maple',
+        opened,
+      };
+      return app.comments.submit(thread, { ...typed, ...changes }, READER);
+    },
+    async shown(changes) {
+      const sent = await site.send(changes);
+      if (!sent.ok) throw new Error(sent.fault.kind);
+      const id = await newestId();
+      await approveComment(app, id, OPERATOR);
+      return id;
+    },
+    async mails(kind) {
+      const rows = await database.db
+        .selectFrom('outbox_message')
+        .select(['recipient', 'payload'])
+        .where('kind', '=', kind)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ recipient, payload }) => ({
+        recipient,
+        stored: payload,
+        text: fillLinkSlots(JSON.parse(payload) as RenderedMail, (claim) => app.linkTokens.make(claim)).text,
+      }));
+    },
+    close: () => database.close(),
+  };
+  return site;
+}
