@@ -1,5 +1,6 @@
 // @ts-check
 import node from '@astrojs/node';
+import react from '@astrojs/react';
 import sitemap from '@astrojs/sitemap';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, envField } from 'astro/config';
@@ -9,7 +10,7 @@ const site = process.env.SITE_URL ?? 'http://localhost:4321';
 
 /** Addresses that are not for search engines: private, answers to a form, or a page once more for the printer. */
 const UNLISTED =
-  /\/(?:conditions\/[^/]+\/leaflet|desk|visit|book|search|insurance\/result|newsletter\/(?:confirm|unsubscribe))(?:\/|$)/;
+  /\/(?:conditions\/[^/]+\/leaflet|desk|visit|book|search|insurance\/(?:questions|check|result|papers|send)|newsletter\/(?:confirm|unsubscribe))(?:\/|$)/;
 
 export default defineConfig({
   site,
@@ -28,7 +29,11 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   prefetch: false,
-  integrations: [sitemap({ filter: (page) => !UNLISTED.test(new URL(page).pathname) })],
+  integrations: [
+    // The questionnaire's screens: drawn by the server, and on the device by one script of its own page.
+    react(),
+    sitemap({ filter: (page) => !UNLISTED.test(new URL(page).pathname) }),
+  ],
   vite: {
     plugins: [tailwindcss()],
     // An asset inside a stylesheet would be a data: URL, which the page's policy allows for images only.

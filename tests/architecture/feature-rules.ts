@@ -49,6 +49,9 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     room: 'feature ui',
     files: /^src\/features\/(?<feature>[^/]+)\/ui\//,
     may: [
+      // Screens that the server draws and a script can draw again: docs/decisions/012.
+      'npm:react',
+      'npm:react-dom',
       'astro:',
       'src/ui/',
       'src/kernel/',
@@ -126,6 +129,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/server/outbox/',
       'src/server/audit/',
       'src/server/limits/',
+      'src/server/security/same-text.ts',
       'src/server/http/api-route.ts',
       'type src/server/',
     ],

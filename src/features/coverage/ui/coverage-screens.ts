@@ -1,0 +1,178 @@
+import { dayInWords } from '#/features/coverage/domain/coverage-day.ts';
+import { questionsLeft } from '#/features/coverage/domain/coverage-questions-change.ts';
+import { FIELDS, ticksFor, type TypedAnswer } from '#/features/coverage/domain/coverage-questions-form.ts';
+import {
+  NOT_SURE,
+  type Given,
+  type QuestionId,
+} from '#/features/coverage/domain/coverage-questions-given.ts';
+import {
+  CHOICES,
+  isChoice,
+  kindOfQuestion,
+  type QuestionKind,
+} from '#/features/coverage/domain/coverage-questions-options.ts';
+import {
+  EXCLUSIVE_TICKS,
+  wordsOfQuestion,
+  type CoverageQuestions,
+} from '#/features/coverage/domain/coverage-questions-words.ts';
+import { walkQuestions, type AskedWith } from '#/features/coverage/domain/coverage-questions.ts';
+import type { ResultSetting } from '#/features/coverage/domain/coverage-result.ts';
+import { STATES } from '#/features/coverage/domain/state-names.ts';
+import { paths } from '#/paths.ts';
+
+/** Everything the screens are made of beside the answers. The same on the server and on the device. */
+export type CheckSetting = ResultSetting & { readonly questions: CoverageQuestions };
+
+/** What a person has said: about the coverage that is checked now, and about one that was checked before it. */
+export type CoverageDraft = { readonly given: Given; readonly first: Given | null };
+export const EMPTY_DRAFT: CoverageDraft = { given: {}, first: null };
+
+export type AnswerRow = { readonly name: string; readonly value: string; readonly href: string };
+
+export type Option = {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly note: string | undefined;
+  readonly isChosen: boolean;
+};
+
+export type QuestionView = {
+  readonly step: number;
+  readonly id: QuestionId;
+  readonly kind: QuestionKind;
+  readonly title: string;
+  readonly hint: string;
+  readonly why: string;
+  readonly error: string | null;
+  readonly options: readonly Option[];
+  /** What stands in fields that are typed into. */
+  readonly typed: TypedAnswer;
+  /** "About 4 more questions" */
+  readonly left: string;
+  readonly back: { readonly href: string; readonly to: string };
+  readonly soFar: readonly AnswerRow[];
+};
+
+export function askedWith({ clinic, today }: CheckSetting): AskedWith {
+  return { clinic, today };
+}
+
+/** The questions that can be shown, by step: those that were answered, and the next. */
+export function stepsOf(given: Given, setting: CheckSetting): readonly QuestionId[] {
+  const { answered, next } = walkQuestions(given, askedWith(setting));
+  return next === null ? answered : [...answered, next];
+}
+
+/** Where to go on: the first question without an answer, else the list of all answers. */
+export function openStep(given: Given, setting: CheckSetting): number | null {
+  const { answered, next } = walkQuestions(given, askedWith(setting));
+  return next === null ? null : answered.length + 1;
+}
+
+/** The question at a step, counted from 1; null when there is none yet. After a fault, `typed` is what was sent. */
+export function questionView(
+  step: number,
+  { given }: CoverageDraft,
+  setting: CheckSetting,
+  typed: TypedAnswer | null = null,
+): QuestionView | null {
+  const id = stepsOf(given, setting)[step - 1];
+  if (id === undefined) return null;
+  const { title, hint, why, error } = wordsOfQuestion(setting.questions, id, given);
+  const values = typed ?? typedFrom(id, given[id]);
+  return {
+    step,
+    id,
+    kind: kindOfQuestion(id),
+    title,
+    hint,
+    why,
+    error: typed === null ? null : error,
+    options: optionsOf(id, given, setting, values),
+    typed: values,
+    left: leftWords(questionsLeft(given, askedWith(setting)) - (given[id] === undefined ? 1 : 0)),
+    back: backOf(step),
+    soFar: answerRows(given, setting).filter((_, index) => index !== step - 1),
+  };
+}
+
+function backOf(step: number): QuestionView['back'] {
+  return step === 1
+    ? { href: paths.insurance, to: 'the start' }
+    : { href: paths.insuranceQuestion(step - 1), to: `question ${String(step - 1)}` };
+}
+
+function leftWords(left: number): string {
+  if (left <= 0) return 'No more questions after this one';
+  return left === 1 ? 'About 1 more question' : `About ${String(left)} more questions`;
+}
+
+/** The answers so far, each with the way back to its question. */
+export function answerRows(given: Given, setting: CheckSetting): readonly AnswerRow[] {
+  return walkQuestions(given, askedWith(setting)).answered.map((id, index) => ({
+    name: wordsOfQuestion(setting.questions, id, given).short,
+    value: answerInWords(id, given[id] ?? NOT_SURE, given, setting),
+    href: paths.insuranceQuestion(index + 1),
+  }));
+}
+
+/** An answer as a person gave it. */
+export function answerInWords(id: QuestionId, value: string, given: Given, setting: CheckSetting): string {
+  const label = wordsOfQuestion(setting.questions, id, given).options?.[value];
+  if (label !== undefined) return label;
+  if (value === NOT_SURE) return 'I do not know';
+  switch (kindOfQuestion(id)) {
+    case 'state':
+      return STATES.find(({ code }) => code === value)?.name ?? value;
+    case 'date':
+      return dayInWords(value);
+    case 'parts':
+      return `I have ${String(value.split(' ').length)} of ${String(ticksFor(given).length)} things on the list`;
+    default:
+      return value;
+  }
+}
+
+function optionsOf(
+  id: QuestionId,
+  given: Given,
+  setting: CheckSetting,
+  typed: TypedAnswer,
+): readonly Option[] {
+  const words = wordsOfQuestion(setting.questions, id, given);
+  const { parts } = setting.words.order;
+  const labelOf = (value: string) => words.options?.[value] ?? parts[value as keyof typeof parts].label;
+  const noteOf = (value: string) =>
+    words.notes?.[value] ?? (value in parts ? parts[value as keyof typeof parts].help : undefined);
+  if (isChoice(id)) {
+    return CHOICES[id].map((value) => ({
+      name: FIELDS.answer,
+      value,
+      label: labelOf(value),
+      note: words.notes?.[value],
+      isChosen: typed[FIELDS.answer] === value,
+    }));
+  }
+  if (id !== 'order') return [];
+  return [...ticksFor(given), ...EXCLUSIVE_TICKS].map((tick) => ({
+    name: FIELDS.tick(tick),
+    value: 'yes',
+    label: labelOf(tick),
+    note: noteOf(tick),
+    isChosen: typed[FIELDS.tick(tick)] !== undefined,
+  }));
+}
+
+/** The fields as they were when this answer was given. */
+function typedFrom(id: QuestionId, value: string | undefined): TypedAnswer {
+  if (value === undefined) return {};
+  const kind = kindOfQuestion(id);
+  if (kind === 'parts') return Object.fromEntries(value.split(' ').map((part) => [FIELDS.tick(part), 'yes']));
+  if (value === NOT_SURE && (kind === 'number' || kind === 'date')) return { [FIELDS.unknown]: 'yes' };
+  if (kind !== 'date') return { [FIELDS.answer]: value };
+  const [year = '', month = '', day = ''] = value.split('-');
+  return { [FIELDS.year]: year, [FIELDS.month]: String(Number(month)), [FIELDS.day]: String(Number(day)) };
+}

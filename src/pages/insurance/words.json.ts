@@ -1,0 +1,26 @@
+import type { APIRoute } from 'astro';
+import { getCollection } from 'astro:content';
+import type { DeviceWords } from '#/features/coverage/ui/device-check.ts';
+import { coverageQuestions, coverageWords, siteClinic } from '#/layouts/site-content.ts';
+
+/** What the questions run on in the browser: words and prices, the same for everybody. */
+export const GET: APIRoute = async () => {
+  const [questions, words, clinic] = await Promise.all([coverageQuestions(), coverageWords(), siteClinic()]);
+  const prices = (await getCollection('services')).map(
+    ({ data: { slug, name, kind, minutes, priceCents } }) => ({
+      slug,
+      name,
+      kind,
+      minutes,
+      priceCents,
+    }),
+  );
+  const handed: DeviceWords = {
+    questions,
+    words,
+    prices,
+    clinic: { clinicVa: questions.inVaNetwork, name: clinic.name },
+    phone: clinic.phone,
+  };
+  return new Response(JSON.stringify(handed), { headers: { 'Content-Type': 'application/json' } });
+};
