@@ -22,10 +22,12 @@ export type FieldSheet = Sheet & { readonly formFont: FormFont };
 
 const LABEL = { font: 'strong', size: SIZE.label, color: QUIET, lineGap: 0.5 } as const;
 const GAP = 10;
-const ROW_GAP = 7;
-const LINE_HEIGHT = 13;
-const PADDING = 3;
+const ROW_GAP = 5;
+const LINE_HEIGHT = 12.5;
+const PADDING = 2.5;
 const TICK = 10;
+const TICK_INDENT = TICK + 7;
+const TICK_LINE = TICK + 7;
 const HAND_LINE = 17;
 const PRINT = 4;
 const MULTILINE = 1 << 12;
@@ -157,28 +159,49 @@ export function drawTicks(sheet: FieldSheet, parent: Structure, { legend, items,
     tagged(sheet, parent, 'P', () =>
       write(sheet, legend, { x: MARGINS.left, y: sheet.doc.y, width: TEXT_WIDTH }, LABEL),
     );
-    moveTo(sheet, sheet.doc.y + 3);
+    moveTo(sheet, sheet.doc.y + 2);
   }
+  if (isInline) drawTicksInLine(sheet, parent, items, 0);
+  else drawTickList(sheet, parent, items);
+}
+
+/** Side by side, over as many lines as they need. */
+export function drawTicksInLine(
+  sheet: FieldSheet,
+  parent: Structure,
+  items: readonly Tick[],
+  indent: number,
+): void {
   const list = group(sheet, parent, 'L');
-  let x: number = MARGINS.left;
-  const indent = TICK + 7;
+  const left = MARGINS.left + indent;
+  let x = left;
   for (const item of items) {
-    const width = isInline ? inlineWidth(sheet, item) : TEXT_WIDTH - indent;
-    if (x > MARGINS.left && (!isInline || x + indent + width > MARGINS.left + TEXT_WIDTH)) {
-      x = MARGINS.left;
-      moveTo(sheet, sheet.doc.y + TICK + 8);
+    const width = inlineWidth(sheet, item);
+    if (x > left && x + TICK_INDENT + width > MARGINS.left + TEXT_WIDTH) {
+      x = left;
+      moveTo(sheet, sheet.doc.y + TICK_LINE);
     }
-    const height = heightOf(sheet, item.label, width);
-    makeRoom(sheet, height + 4);
-    const y = sheet.doc.y;
-    drawTick(sheet, list, item, { x, y, width, height });
-    if (isInline) {
-      x += indent + width + 14;
-      moveTo(sheet, y);
-    } else moveTo(sheet, y + height + 6);
+    makeRoom(sheet, TICK_LINE);
+    const { y } = sheet.doc;
+    drawTick(sheet, list, item, { x, y, width, height: TICK });
+    x += TICK_INDENT + width + 13;
+    moveTo(sheet, y);
   }
   list.end();
-  if (isInline) moveTo(sheet, sheet.doc.y + TICK + 8);
+  moveTo(sheet, sheet.doc.y + TICK_LINE);
+}
+
+function drawTickList(sheet: FieldSheet, parent: Structure, items: readonly Tick[]): void {
+  const list = group(sheet, parent, 'L');
+  const width = TEXT_WIDTH - TICK_INDENT;
+  for (const item of items) {
+    const height = heightOf(sheet, item.label, width);
+    makeRoom(sheet, height + 4);
+    const { y } = sheet.doc;
+    drawTick(sheet, list, item, { x: MARGINS.left, y, width, height });
+    moveTo(sheet, y + height + 6);
+  }
+  list.end();
 }
 
 function inlineWidth({ doc }: Sheet, { label }: Tick): number {
@@ -205,7 +228,7 @@ function drawTick(sheet: FieldSheet, list: Structure, tick: Tick, { x, y, width 
     });
   }
   label.end();
-  tagged(sheet, item, 'LBody', () => write(sheet, tick.label, { x: x + TICK + 7, y, width }));
+  tagged(sheet, item, 'LBody', () => write(sheet, tick.label, { x: x + TICK_INDENT, y, width }));
   item.end();
 }
 

@@ -1,4 +1,4 @@
-import { drawBlanks, type FieldSheet } from '#/pdf/draw-fields.ts';
+import { drawBlanks, drawTicksInLine, type FieldSheet } from '#/pdf/draw-fields.ts';
 import { LINE, MARGINS, QUIET, SIZE, SPRUCE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
 import type { PaperStep } from '#/pdf/paper.ts';
 import {
@@ -14,7 +14,8 @@ import {
   type Structure,
 } from '#/pdf/sheet.ts';
 
-const INDENT = 18;
+const INDENT = 22;
+const PART = { font: 'strong', size: 9.5, color: SPRUCE, lineGap: 0 } as const;
 const HEADING = { font: 'strong', size: SIZE.heading, color: SPRUCE } as const;
 
 export function drawHeading(sheet: Sheet, parent: Structure, text: string): void {
@@ -24,6 +25,13 @@ export function drawHeading(sheet: Sheet, parent: Structure, text: string): void
   sheet.doc.outline.addItem(text);
   tagged(sheet, parent, 'H2', () => write(sheet, text, wholeWidth(sheet), HEADING));
   moveTo(sheet, sheet.doc.y + 3);
+}
+
+export function drawPart(sheet: Sheet, parent: Structure, text: string): void {
+  makeRoom(sheet, 50);
+  moveTo(sheet, sheet.doc.y + 2);
+  tagged(sheet, parent, 'H2', () => write(sheet, text, wholeWidth(sheet), PART));
+  moveTo(sheet, sheet.doc.y + 1);
 }
 
 export function drawText(sheet: Sheet, parent: Structure, text: string, isQuiet: boolean): void {
@@ -70,26 +78,26 @@ export function drawList(sheet: Sheet, parent: Structure, items: readonly string
 /** Numbered lines, each with room for its answers. */
 export function drawSteps(sheet: FieldSheet, parent: Structure, steps: readonly PaperStep[]): void {
   const list = group(sheet, parent, 'L');
-  for (const [n, { text, blanks }] of steps.entries()) {
-    const rows = blanks.length === 0 ? 0 : 34;
-    makeRoom(sheet, heightOf(sheet, text, TEXT_WIDTH - INDENT) + rows);
-    const body = drawItem(sheet, list, `${n + 1}.`, text, (element) =>
-      blanks.length === 0 ? undefined : drawBlanks(sheet, element, [blanks], INDENT),
-    );
-    moveTo(sheet, body + 3);
+  for (const [n, { text, ticks, blanks }] of steps.entries()) {
+    const below = (ticks.length > 0 ? 18 : 0) + (blanks.length > 0 ? 34 : 0);
+    makeRoom(sheet, heightOf(sheet, text, TEXT_WIDTH - INDENT) + below);
+    drawItem(sheet, list, `${n + 1}.`, text, (element) => {
+      if (ticks.length > 0) drawTicksInLine(sheet, element, ticks, INDENT);
+      if (blanks.length > 0) drawBlanks(sheet, element, [blanks], INDENT);
+    });
+    moveTo(sheet, sheet.doc.y + 3);
   }
   list.end();
   moveTo(sheet, sheet.doc.y + 2);
 }
 
-/** Returns where it ends. */
 function drawItem(
   sheet: Sheet,
   list: Structure,
   label: string,
   text: string,
   below: (element: Structure) => void = () => undefined,
-): number {
+): void {
   const height = heightOf(sheet, text, TEXT_WIDTH - INDENT);
   makeRoom(sheet, height);
   const y = sheet.doc.y;
@@ -105,7 +113,6 @@ function drawItem(
   below(body);
   body.end();
   item.end();
-  return sheet.doc.y;
 }
 
 export function drawRule(sheet: Sheet, y: number): void {

@@ -17,6 +17,8 @@ export type Letterhead = { readonly name: string; readonly lines: readonly strin
 
 export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }
+  /** A small heading, for the parts of a form. */
+  | { readonly kind: 'part'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly isQuiet?: boolean }
   | { readonly kind: 'notice'; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -34,7 +36,11 @@ export type PaperBlock =
   /** Fields side by side, row by row. */
   | { readonly kind: 'blanks'; readonly rows: readonly (readonly Blank[])[] };
 
-export type PaperStep = { readonly text: string; readonly blanks: readonly Blank[] };
+export type PaperStep = {
+  readonly text: string;
+  readonly ticks: readonly Tick[];
+  readonly blanks: readonly Blank[];
+};
 
 export type Fact = { readonly label: string; readonly value: string };
 

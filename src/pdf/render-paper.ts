@@ -1,7 +1,15 @@
 import PDFDocument from 'pdfkit';
 import { drawBlanks, drawTicks, type FieldSheet } from '#/pdf/draw-fields.ts';
 import { drawFacts, drawTable } from '#/pdf/draw-table.ts';
-import { drawHeading, drawList, drawNotice, drawRule, drawSteps, drawText } from '#/pdf/draw-text.ts';
+import {
+  drawHeading,
+  drawList,
+  drawNotice,
+  drawPart,
+  drawRule,
+  drawSteps,
+  drawText,
+} from '#/pdf/draw-text.ts';
 import { embedFormFont } from '#/pdf/form-font.ts';
 import { internalsOf } from '#/pdf/internals.ts';
 import { FONT_FILES, MARGINS, PAGE, QUIET, SIZE, SPRUCE, TEXT_WIDTH } from '#/pdf/look.ts';
@@ -55,7 +63,7 @@ function collect(doc: InstanceType<typeof PDFDocument>): Promise<Uint8Array> {
 function hasFields(block: PaperBlock): boolean {
   if (block.kind === 'blanks') return block.rows.flat().some(({ name }) => name !== null);
   if (block.kind === 'steps')
-    return block.items.some(({ blanks }) => blanks.some(({ name }) => name !== null));
+    return block.items.some(({ ticks, blanks }) => [...ticks, ...blanks].some(({ name }) => name !== null));
   return block.kind === 'ticks' && block.items.some(({ name }) => name !== null);
 }
 
@@ -88,6 +96,9 @@ function drawBlock(sheet: FieldSheet, block: PaperBlock): void {
       drawHeading(sheet, root, block.text);
       return;
     }
+    case 'part':
+      drawPart(sheet, root, block.text);
+      return;
     case 'text': {
       drawText(sheet, root, block.text, block.isQuiet ?? false);
       return;

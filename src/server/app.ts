@@ -21,6 +21,9 @@ import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
+import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
+import { insurancePapers, type InsurancePapers } from '#/features/paperwork/insurance-papers.ts';
+import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
 import type { Mailer } from '#/server/outbox/mailer.ts';
@@ -85,6 +88,10 @@ export type App = AppParts & {
   readonly issueLetters: IssueLetters;
   /** Takes insurance answers that somebody sends to the clinic. */
   readonly coverageDesk: CoverageDesk;
+  /** The papers of a visit, behind its link and the birth date. */
+  readonly visitPapers: VisitPapers;
+  /** Makes the papers about insurance and keeps nothing. */
+  readonly insurancePapers: InsurancePapers;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -122,6 +129,8 @@ export function buildApp(parts: AppParts): App {
     issueLetters: issueLetters(app, leaveAfterComplaint),
     comments: readerComments(app),
     coverageDesk: coverageDesk(app),
+    visitPapers: visitPapers({ ...app, openVisit: (token) => findVisit(app, token) }),
+    insurancePapers: insurancePapers({ ...app, readCoverageAnswers: readSentAnswers }),
     search: searchOf(content),
   };
 }

@@ -120,6 +120,8 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<own>/domain/',
       'src/features/<own>/store/',
       'src/features/<own>/mail/',
+      'src/features/<own>/papers/',
+      'src/pdf/',
       'src/features/<own>/*.ts',
       'src/features/<known>/domain/',
       // What is handed in by the wiring has to be named.

@@ -47,7 +47,7 @@ const LONG = paperOf([
     rows: Array.from({ length: 60 }, (_, n) => [`Day ${n + 1}`, '$120.00']),
     total: { label: 'All days', value: '$7,200.00' },
   },
-  { kind: 'steps', items: [{ text: 'Ask first.', blanks: [blank('answer', 'Answer')] }] },
+  { kind: 'steps', items: [{ text: 'Ask first.', ticks: [], blanks: [blank('answer', 'Answer')] }] },
   { kind: 'list', items: ['One thing'] },
   { kind: 'facts', rows: [{ label: 'Made on', value: 'a Sunday' }] },
   { kind: 'notice', title: 'Please note', lines: ['A line.'] },

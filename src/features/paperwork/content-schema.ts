@@ -52,7 +52,6 @@ const CALL_LABELS = [
   'no',
   'answer',
   'amount',
-  'blanks',
   'talkedTo',
   'callNumber',
   'day',
@@ -98,7 +97,7 @@ export const insurancePaperWordsSchema = z
     checklist: z
       .strictObject({
         ...offer,
-        ...labels(['title', 'answer', 'steps', 'bring', 'notes', 'cost'], 'labels').shape,
+        ...labels(['title', 'answer', 'steps', 'bring', 'notes'], 'labels').shape,
       })
       .describe('the checklist'),
     letter: z
@@ -108,6 +107,7 @@ export const insurancePaperWordsSchema = z
         greeting: words('whom it speaks to'),
         body: atLeastOneLine('a sentence to the doctor'),
         parts: words('the words before the list'),
+        mustSay: atLeastOneLine('a part of the letter'),
         isRequest: words('that this is not the letter itself'),
         fields: labels(['doctor', 'patient', 'birthDate', 'phone', 'date'], 'the fields'),
       })

@@ -1,5 +1,5 @@
 import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
-import type { EstimateContent } from '#/features/paperwork/paperwork-app.ts';
+import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
 import { renewEstimate } from '#/features/paperwork/renew-estimate.ts';
 import type { Trx } from '#/server/db/database.ts';
 

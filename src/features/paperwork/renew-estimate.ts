@@ -5,7 +5,7 @@ import {
   type GoodFaithEstimate,
 } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
-import type { EstimateContent } from '#/features/paperwork/paperwork-app.ts';
+import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
 import {
   closeFactTasks,
   findEstimate,

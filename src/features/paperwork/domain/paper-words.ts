@@ -112,18 +112,18 @@ export type InsurancePaperWords = {
       | 'no'
       | 'answer'
       | 'amount'
-      | 'blanks'
       | 'talkedTo'
       | 'callNumber'
       | 'day'
       | 'after'
     >;
-  readonly checklist: PaperOffer & Words<'title' | 'answer' | 'steps' | 'bring' | 'notes' | 'cost'>;
+  readonly checklist: PaperOffer & Words<'title' | 'answer' | 'steps' | 'bring' | 'notes'>;
   readonly letter: PaperOffer & {
     readonly title: string;
     readonly greeting: string;
     readonly body: readonly string[];
     readonly parts: string;
+    readonly mustSay: readonly string[];
     readonly isRequest: string;
     readonly fields: Words<'doctor' | 'patient' | 'birthDate' | 'phone' | 'date'>;
   };
@@ -151,7 +151,7 @@ export function readablePaperWords({
     insurance: [
       ...[insurance.sample, insurance.leaveEmpty],
       ...[orderForm.offer, orderForm.intro, orderForm.foot, callScript.offer, checklist.offer],
-      ...[letter.offer, ...letter.body, letter.isRequest],
+      ...[letter.offer, ...letter.body, ...letter.mustSay, letter.isRequest],
       ...[form.title, form.intro, form.privacy, form.prefill, form.tooLong],
     ],
   };

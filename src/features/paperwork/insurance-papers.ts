@@ -1,0 +1,118 @@
+import type { CoverageAnswers } from '#/features/coverage/domain/coverage-answers.ts';
+import { coverageResult, type CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
+import type { Prefill } from '#/features/paperwork/domain/paper-words.ts';
+import { callScriptPaper } from '#/features/paperwork/papers/call-script.ts';
+import { checklistPaper } from '#/features/paperwork/papers/checklist.ts';
+import { letterRequest } from '#/features/paperwork/papers/letter-request.ts';
+import { orderForm } from '#/features/paperwork/papers/order-form.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS, localDateAt } from '#/kernel/zoned-time.ts';
+import type { Paper } from '#/pdf/paper.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
+import type { Clock } from '#/server/clock.ts';
+import type { Config } from '#/server/config.ts';
+import type { Content } from '#/server/content/content.ts';
+import type { Database } from '#/server/db/database.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+import type { Pseudonyms } from '#/server/security/pseudonyms.ts';
+
+export type InsurancePapersApp = {
+  readonly config: Pick<Config, 'limits'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly pseudonyms: Pseudonyms;
+  readonly content: Pick<
+    Content,
+    'clinic' | 'services' | 'coverageWords' | 'coverageQuestions' | 'paperWords'
+  >;
+  /** Reads answers as a page sent them; null when they are none of ours. Handed in by `server/app.ts`. */
+  readonly readCoverageAnswers: (json: string) => CoverageAnswers | null;
+};
+
+export type PaperRefusal =
+  | { readonly kind: 'answers-unreadable' }
+  /** The answers lead to no such paper: nobody is offered what does not help. */
+  | { readonly kind: 'not-offered' }
+  | { readonly kind: 'too-many-requests' };
+
+export type InsurancePapers = {
+  /** Which papers fit the answers, in order; null when the answers cannot be read. */
+  offered(answersJson: string): readonly PaperKind[] | null;
+  /** Makes one paper and keeps nothing: no answer, no name, not that it was made. */
+  make(
+    kind: PaperKind,
+    sent: { readonly answers: string; readonly prefill: Prefill },
+    clientKey: string,
+  ): Promise<Result<Paper, PaperRefusal>>;
+  asPdf(paper: Paper): Promise<Uint8Array>;
+};
+
+/** Far more than a person needs; drawing takes the server some 50 ms. */
+const RULE = { uses: 40, windowMs: HOUR_MS };
+
+export function insurancePapers(app: InsurancePapersApp): InsurancePapers {
+  return {
+    offered(answersJson) {
+      const answers = app.readCoverageAnswers(answersJson);
+      return answers === null ? null : papersFor(resultOf(app, answers));
+    },
+    async make(kind, { answers: json, prefill }, clientKey) {
+      const answers = app.readCoverageAnswers(json);
+      if (answers === null) return failed({ kind: 'answers-unreadable' });
+      const result = resultOf(app, answers);
+      if (!papersFor(result).includes(kind)) return failed({ kind: 'not-offered' });
+      if (!(await isWithinLimit(app, clientKey))) return failed({ kind: 'too-many-requests' });
+      return ok(paperOf(app, kind, answers, result, prefill));
+    },
+    asPdf: renderPaper,
+  };
+}
+
+function resultOf({ content, clock }: InsurancePapersApp, answers: CoverageAnswers): CoverageResult {
+  const { clinic, services, coverageWords, coverageQuestions } = content;
+  return coverageResult(answers, {
+    words: coverageWords,
+    clinic: { clinicVa: coverageQuestions.inVaNetwork, name: clinic.name },
+    prices: services,
+    today: localDateAt(clinic.timeZone, clock.now().epochMilliseconds),
+  });
+}
+
+function papersFor({ offersOrderForm, script, decision }: CoverageResult): readonly PaperKind[] {
+  const fits: Readonly<Record<PaperKind, boolean>> = {
+    'order-form': offersOrderForm,
+    'call-script': script !== null,
+    checklist: true,
+    'letter-request': decision.docs.includes('LMN'),
+  };
+  return PAPER_KINDS.filter((kind) => fits[kind]);
+}
+
+function paperOf(
+  { content, clock }: InsurancePapersApp,
+  kind: PaperKind,
+  answers: CoverageAnswers,
+  result: CoverageResult,
+  prefill: Prefill,
+): Paper {
+  const madeAt = clock.now();
+  const setting = { words: content.paperWords.insurance, clinic: content.clinic, madeAt };
+  switch (kind) {
+    case 'order-form':
+      return orderForm({ prefill, cause: answers.cause === 'other' ? null : answers.cause, madeAt }, setting);
+    case 'call-script':
+      if (result.script === null) throw new Error('A call script was made for an answer that has none.');
+      return callScriptPaper(result.script, setting);
+    case 'checklist':
+      return checklistPaper(result, setting);
+    case 'letter-request':
+      return letterRequest(prefill, setting);
+  }
+}
+
+async function isWithinLimit(app: InsurancePapersApp, clientKey: string): Promise<boolean> {
+  if (!app.config.limits) return true;
+  const bucket = `paper:${app.pseudonyms.of('paper-client', clientKey)}`;
+  return (await countUse(app.database.db, bucket, RULE, app.clock.now())).allowed;
+}

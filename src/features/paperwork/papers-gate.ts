@@ -1,0 +1,82 @@
+import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
+import { findEstimate } from '#/features/paperwork/store/estimate-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import type { Clock } from '#/server/clock.ts';
+import type { Config } from '#/server/config.ts';
+import type { Database } from '#/server/db/database.ts';
+import { digestOf } from '#/server/limits/digest.ts';
+import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { isSameText } from '#/server/security/same-text.ts';
+import type { SealedBox } from '#/server/security/sealed-box.ts';
+
+export type GateApp = {
+  readonly config: Pick<Config, 'limits'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sealedBox: SealedBox;
+  /** The visit that a private link opens, or null; the booking's own function, handed in by `server/app.ts`. */
+  readonly openVisit: (token: string) => Promise<VisitOfEstimate | null>;
+};
+
+export type GateAnswer =
+  /** YYYY-MM-DD as the person typed it; null when it was no date at all. */
+  | { readonly kind: 'birth-date'; readonly birthDate: string | null }
+  /** What a page got when the birth date was right, for the buttons on it. */
+  | { readonly kind: 'proof'; readonly proof: string };
+
+export type GateFault =
+  | { readonly kind: 'no-visit' }
+  /** Wrong, unreadable, unknown to us, or tried too often: whoever asks learns nothing about which. */
+  | { readonly kind: 'refused' };
+
+export type PassedGate = { readonly visit: VisitOfEstimate; readonly proof: string };
+
+const TRIES = { uses: 5, windowMs: HOUR_MS };
+const PROOF_MS = 15 * 60_000;
+
+/**
+ * Opens the papers of a visit: a link alone is not enough, because mail is read by others too. The birth date has
+ * 5 tries an hour for each visit. No cookie: the proof lives in the page that was shown, for 15 minutes.
+ */
+export async function passGate(
+  app: GateApp,
+  token: string,
+  answer: GateAnswer,
+): Promise<Result<PassedGate, GateFault>> {
+  const visit = await app.openVisit(token);
+  if (visit === null) return failed({ kind: 'no-visit' });
+  const isRight =
+    answer.kind === 'proof'
+      ? isFreshProof(app, visit.id, answer.proof)
+      : await isBirthDate(app, visit, answer.birthDate);
+  return isRight ? ok({ visit, proof: proofFor(app, visit.id) }) : failed({ kind: 'refused' });
+}
+
+async function isBirthDate(app: GateApp, visit: VisitOfEstimate, typed: string | null): Promise<boolean> {
+  const { db } = app.database;
+  const bucket = `visit-papers:${digestOf(visit.id)}`;
+  const isAllowed = !app.config.limits || (await countUse(db, bucket, TRIES, app.clock.now())).allowed;
+  const known =
+    visit.patient.birthDate ?? (await findEstimate(db, visit.id))?.estimate.patient.birthDate ?? null;
+  // Compared in any case, so that no answer comes faster than another.
+  const isSame = isSameText(typed ?? '', known ?? 'unknown');
+  return isAllowed && isSame;
+}
+
+function proofFor({ sealedBox, clock }: GateApp, visitId: string): string {
+  return sealedBox.seal(String(clock.now().epochMilliseconds + PROOF_MS), placeOf(visitId));
+}
+
+function isFreshProof({ sealedBox, clock }: GateApp, visitId: string, proof: string): boolean {
+  try {
+    return Number(sealedBox.open(proof, placeOf(visitId))) >= clock.now().epochMilliseconds;
+  } catch {
+    // Anybody can send anything as a proof: what does not open was never ours, or was for another visit.
+    return false;
+  }
+}
+
+function placeOf(rowId: string) {
+  return { table: 'visit-papers', rowId, column: 'proof' };
+}
