@@ -1,0 +1,184 @@
+import { DatabaseSync } from 'node:sqlite';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { test, type Clinic } from '../builders/clinic-in-browser.ts';
+import { addressesIn, bookVisit, mailsTo, type ReadMail } from '../builders/visit-by-api.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Both widths and both schemes at each stop of the path. */
+const LOOKS = [
+  { width: 390, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+const NARROW = 320;
+const SCANNERS = [
+  'Mozilla/5.0 (compatible; Microsoft Defender SafeLinks)',
+  'BarracudaCentral/1.0 (link scanner)',
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Proofpoint URL Defense',
+];
+/** A day on which the sample offer runs. */
+const OFFER_DAY = '2026-12-01T20:00:00Z';
+
+test.beforeEach(async ({ clinic }) => {
+  await moveClock(clinic, OFFER_DAY);
+});
+test.afterEach(async ({ clinic }) => {
+  await clinic.advance(0);
+});
+
+async function moveClock({ sandbox }: Clinic, now: string): Promise<void> {
+  const answer = await fetch(`${sandbox}/control/clock`, { method: 'POST', body: JSON.stringify({ now }) });
+  expect(answer.ok).toBe(true);
+}
+
+async function expectNoBarrier(page: Page, isChecked: boolean): Promise<void> {
+  if (!isChecked) return;
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join()}`,
+    );
+    expect(found, `${new URL(page.url()).pathname} at ${width}, ${colorScheme}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: NARROW, height: 800 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, `${page.url()} is wider than ${NARROW} pixels`).toBeLessThanOrEqual(0);
+}
+
+async function newestMail(clinic: Clinic, address: string, subject: RegExp): Promise<ReadMail> {
+  const [mail] = (await mailsTo(clinic, address)).filter((each) => subject.test(each.subject));
+  if (mail === undefined) throw new Error(`There is no mail ${String(subject)}.`);
+  return mail;
+}
+
+function pathIn(mail: ReadMail, page: string): string {
+  const address = addressesIn(mail).find((each) => each.includes(`/newsletter/${page}?`));
+  if (address === undefined) throw new Error(`The mail has no link to ${page}.`);
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+}
+
+/** From the form above the footer to the code, on to the visit, and away again. */
+async function wholePath(page: Page, clinic: Clinic, address: string, isChecked: boolean): Promise<void> {
+  await page.goto('/conditions/sciatica');
+  const band = page.getByRole('region', { name: 'One letter a month' });
+  await expect(band).toContainText('free');
+  await expect(band).toContainText('Medicare');
+  await band.getByRole('link', { name: 'Choose topics first' }).click();
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await expect(page.getByRole('alert')).toContainText('Enter an email address');
+  await expectNoBarrier(page, isChecked);
+  await page.getByLabel('Your email address').fill(address);
+  await page.getByRole('checkbox', { name: 'Pain' }).check();
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await expect(page.getByRole('status')).toContainText(address);
+  expect(page.url()).not.toContain('@');
+  await expectNoBarrier(page, isChecked);
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect(page.getByRole('status')).toContainText('the next email goes out');
+
+  await page.goto(pathIn(await newestMail(clinic, address, /^Confirm/), 'confirm'));
+  await expectNoBarrier(page, isChecked);
+  await page.getByRole('button', { name: 'Yes, send me the letter' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are on the list. Here is your code');
+  await expectNoBarrier(page, isChecked);
+  const welcome = await newestMail(clinic, address, /gift code/);
+  const code = await page.locator('.code').textContent();
+  expect(code).toMatch(/^[0-9A-Z]{3}(-[0-9A-Z]{3}){4}$/);
+  expect(welcome.text).toContain(code);
+  expect(await mailsTo(clinic, address)).toHaveLength(2);
+
+  const visit = await bookVisit(clinic, address.toUpperCase());
+  await page.goto(visit.path);
+  await expect(page.getByRole('region', { name: 'Your gift waits for you' })).toContainText('free');
+  expect(await page.content()).not.toContain(code);
+
+  await page.goto(pathIn(welcome, 'unsubscribe'));
+  await expect(page.getByRole('checkbox', { name: 'Pain' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Clinic news' })).not.toBeChecked();
+  await expectNoBarrier(page, isChecked);
+  await page.getByRole('checkbox', { name: 'Costs and insurance' }).check();
+  await page.getByRole('button', { name: 'Save my topics' }).click();
+  await expect(page.getByRole('status')).toContainText('Saved');
+  await page.getByRole('button', { name: /^Leave/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have left the list');
+  await expectNoBarrier(page, isChecked);
+  await page.getByRole('button', { name: 'Put me back on the list' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Costs and insurance' })).toBeChecked();
+}
+
+test('a reader signs up, confirms, sees the code and the gift, chooses and leaves', async ({
+  page,
+  clinic,
+}) => {
+  test.setTimeout(120_000);
+  await wholePath(page, clinic, 'reader@example.com', true);
+});
+
+test('all of it works with scripts switched off', async ({
+  browser,
+  clinic,
+}: {
+  browser: Browser;
+  clinic: Clinic;
+}) => {
+  test.setTimeout(60_000);
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: clinic.origin });
+  await wholePath(await context.newPage(), clinic, 'no.script@example.com', false);
+  await context.close();
+});
+
+function tablesOf(file: string): Record<string, unknown> {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const names = database.prepare(`select name from sqlite_schema where type = 'table'`).all();
+  const letter = names
+    .map(({ name }) => String(name))
+    .filter((name) => /^(newsletter|outbox|audit_entry|rate)/.test(name));
+  const rows = letter.map((name) => [name, database.prepare(`select * from ${name}`).all()]);
+  database.close();
+  return Object.fromEntries(rows) as Record<string, unknown>;
+}
+
+test('scanners that open every link of every mail neither confirm nor leave', async ({ page, clinic }) => {
+  const address = 'scanned.reader@example.com';
+  await page.goto('/newsletter');
+  await page.getByLabel('Your email address').fill(address);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  const asked = await newestMail(clinic, address, /^Confirm/);
+  await expectNoChange(clinic, [asked]);
+  await page.goto(pathIn(asked, 'confirm'));
+  await page.getByRole('button', { name: 'Yes, send me the letter' }).click();
+  const welcome = await newestMail(clinic, address, /gift code/);
+  await expectNoChange(clinic, [asked, welcome]);
+
+  // What a mail program does when its reader presses "unsubscribe": a POST from nowhere, without a cookie.
+  const oneClick = `${clinic.origin}/newsletter/unsubscribe/one-click?${pathIn(welcome, 'unsubscribe').split('?')[1] ?? ''}`;
+  const press = (url: string) =>
+    fetch(url, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+  expect((await press(oneClick)).status).toBe(200);
+  expect((await press(`${clinic.origin}/newsletter/unsubscribe/one-click?token=nobody`)).status).toBe(200);
+  await page.goto(oneClick);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have left the list');
+});
+
+async function expectNoChange({ databaseFile, origin }: Clinic, mails: readonly ReadMail[]): Promise<void> {
+  const before = tablesOf(databaseFile);
+  const addresses = [...new Set(mails.flatMap(addressesIn))];
+  expect(addresses.length).toBeGreaterThan(0);
+  for (const agent of SCANNERS) {
+    for (const address of [
+      ...addresses,
+      ...addresses.map((each) => each.replace('unsubscribe?', 'unsubscribe/one-click?')),
+    ]) {
+      const { pathname, search } = new URL(address);
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await fetch(origin + pathname + search, { method, headers: { 'User-Agent': agent } });
+        expect(answer.status, `${method} ${pathname}`).toBe(200);
+        await answer.arrayBuffer();
+      }
+    }
+  }
+  expect(tablesOf(databaseFile)).toEqual(before);
+}
