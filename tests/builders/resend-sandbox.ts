@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import type { SentMail } from '#/sandbox/mail/mailbox.ts';
+import type { Mailbox, SentMail } from '#/sandbox/mail/mailbox.ts';
 import { resendRoutes } from '#/sandbox/resend/resend-routes.ts';
 import { listenAsSandbox } from '#/sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '#/sandbox/settings.ts';
@@ -20,6 +20,7 @@ export type ResendSandbox = {
 export async function startResendSandbox(
   clock: Clock,
   siteUrl = 'http://localhost:9',
+  mailbox?: Mailbox,
 ): Promise<ResendSandbox> {
   const settings: SandboxSettings = {
     port: await freePort(),
@@ -35,7 +36,7 @@ export async function startResendSandbox(
     setClock: async () => false,
     runDueJobs: async () => [],
   };
-  const server: Server = await listenAsSandbox({ settings, product }, resendRoutes());
+  const server: Server = await listenAsSandbox({ settings, product }, resendRoutes(mailbox));
   const { port } = server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
   return {

@@ -19,32 +19,38 @@ const MOST_WAITING = 20;
 
 /**
  * Puts the next batches of the issue that is due into the outbox. Readers, their places and the batch are one
- * transaction, so after a crash it goes on where it stopped.
+ * transaction, so after a crash it goes on where it stopped. The issue is sent once no batch of it waits.
  */
 export async function planBatches(app: IssueApp): Promise<void> {
-  let room = MOST_WAITING - (await countWaitingOf(app.database.db, BATCH_KIND));
-  for (; room > 0; room -= 1) {
+  let waiting = await countWaitingOf(app.database.db, BATCH_KIND);
+  while (waiting < MOST_WAITING) {
     const sending = await findDueSending(app.database.db, app.clock.now().epochMilliseconds);
     if (sending === undefined) return;
-    await planBatch(app, sending);
+    const step = await planBatch(app, sending, waiting > 0);
+    if (step === 'waits') return;
+    if (step === 'planned') waiting += 1;
   }
 }
 
-async function planBatch(app: IssueApp, before: SendingRecord): Promise<void> {
+async function planBatch(
+  app: IssueApp,
+  before: SendingRecord,
+  othersWait: boolean,
+): Promise<'planned' | 'ended' | 'waits'> {
   const now = app.clock.now();
-  await inTransaction(app.database.db, async (trx) => {
+  return inTransaction(app.database.db, async (trx) => {
     const readers = await listReaders(trx, before, MOST_IN_BATCH);
     const last = readers.at(-1);
     if (last === undefined) {
+      if (othersWait) return 'waits';
       const ended: SendingRecord = { ...before, status: 'sent', endedAtMs: now.epochMilliseconds };
-      if (await replaceSending(trx, before, ended)) {
-        await recordIssue(trx, ended, 'sent', { kind: 'job', id: null }, now);
-      }
-      return;
+      if (!(await replaceSending(trx, before, ended))) return 'waits';
+      await recordIssue(trx, ended, 'sent', { kind: 'job', id: null }, now);
+      return 'ended';
     }
     const batches = before.batches + 1;
     const after: SendingRecord = { ...before, status: 'sending', lastSubscriber: last, batches };
-    if (!(await replaceSending(trx, before, after))) return;
+    if (!(await replaceSending(trx, before, after))) return 'waits';
     await insertDeliveries(trx, before.issue, readers);
     await appendOutboxBatch(trx, {
       kind: BATCH_KIND,
@@ -52,5 +58,6 @@ async function planBatch(app: IssueApp, before: SendingRecord): Promise<void> {
       idempotencyKey: `${BATCH_KIND}:${before.issue}:${batches}`,
       now,
     });
+    return 'planned';
   });
 }

@@ -18,8 +18,7 @@ import {
 const MOST_IN_BATCH = 100;
 
 /** Stands for Resend: takes mail as its API does, keeps it to be read, and fails on demand. */
-export function resendRoutes(): readonly SandboxRoute[] {
-  const mailbox = makeMailbox();
+export function resendRoutes(mailbox: Mailbox = makeMailbox()): readonly SandboxRoute[] {
   const faults = makeFaultSwitch();
   const memory = makeIdempotencyMemory();
   const take = (read: (body: string) => Readable) => async (request: SandboxRequest, sandbox: Sandbox) => {
