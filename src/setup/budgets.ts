@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 export const BUDGETS = {
   /** A built page is for reading; nothing on it needs a script. */
   scriptBytes: 0,
-  /** Without React's own files; only for a page that may load scripts at all. */
+  /** Without the file of React's renderer; only for a page that may load scripts at all. */
   ownScriptBytes: Infinity,
   htmlAndCssBytes: 25 * 1024,
   totalBytes: 100 * 1024,
@@ -118,9 +118,9 @@ function scriptTexts(html: string, address: (link: string) => string): string[] 
 /** `import … from "./x.js"` and `import "./x.js"` as the bundler writes them; not `import("./x.js")`. */
 const STATIC_IMPORT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+\.js)["']/g;
 
-/** The mark React puts on each of its elements; ours has no reason to name it. */
+/** The file that holds React's renderer says so to its developer tools; ours never does. */
 function isReact(text: string): boolean {
-  return text.includes('react.transitional.element');
+  return text.includes('rendererPackageName');
 }
 
 function stylesheetsOf(html: string): string[] {

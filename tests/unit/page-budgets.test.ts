@@ -55,6 +55,28 @@ describe('the weight of a page', () => {
     ]);
   });
 
+  it('counts what a script imports, and holds our own part of the insurance questions to 25 KB', () => {
+    const page = `${PAGE}<script type="module" src="/_astro/ours.js"></script>`;
+    const files = (ours: number) => ({
+      'insurance/index.html': page,
+      '_astro/site.css': 'p{}',
+      '_astro/ours.js': `import{a}from"./react.js";import"./more.js";import("./later.js");"${noise(ours)}"`,
+      '_astro/more.js': `import{a}from"./react.js";`,
+      '_astro/react.js': `let rendererPackageName="${noise(20_000)}"`,
+      '_astro/later.js': noise(20_000),
+    });
+    expect(checkBudgets(site(files(40_000)))).toEqual([]);
+    const [weight] = weighPages(site(files(40_000)));
+    expect(weight!.scriptBytes - weight!.ownScriptBytes).toBeGreaterThan(9_000);
+    expect(weight!.scriptBytes).toBeLessThan(40_000);
+    expect(checkBudgets(site(files(54_000)))).toEqual([
+      {
+        page: 'insurance/index.html',
+        advice: expect.stringMatching(/^loads scripts of our own of 2\d\.\d KB/),
+      },
+    ]);
+  });
+
   it('lets facts for search engines pass, because no browser runs them', () => {
     const facts = '<script type="application/ld+json">{"@type":"MedicalWebPage"}</script>';
     expect(checkBudgets(site({ 'index.html': PAGE + facts, '_astro/site.css': 'p{}' }))).toEqual([]);
