@@ -57,6 +57,8 @@ export const paths = {
   bookMonth: '/book/month',
   bookDetails: '/book/details',
   bookCheck: '/book/check',
+  /** Where the payment page sends people back. The token opens how a payment stands, and no visit. */
+  bookPayment: (token: string) => `/book/payment/${token}`,
   newsletter: '/newsletter',
   newsletterIssues: '/newsletter/issues',
   newsletterIssue: (slug: string) => `/newsletter/issues/${slug}`,
@@ -70,4 +72,6 @@ export const paths = {
   visitCancel: (token: string) => `/visit/${token}/cancel`,
   visitUndo: (token: string) => `/visit/${token}/undo`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
+  visitReceipt: (token: string) => `/visit/${token}/receipt`,
+  visitReceiptPdf: (token: string) => `/visit/${token}/receipt.pdf`,
 } as const;

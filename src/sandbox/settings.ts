@@ -3,6 +3,8 @@ export type SandboxSettings = {
   readonly port: number;
   /** The product's public origin, where webhooks go and people come back to. */
   readonly siteUrl: string;
+  /** Where the product listens, when its public origin leads elsewhere. */
+  readonly webhookOrigin?: string;
   /** The product's control listener and its secret of this start. */
   readonly controlUrl: string;
   readonly controlSecret: string;

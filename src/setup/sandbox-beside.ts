@@ -9,12 +9,13 @@ export type Beside = { readonly address: string; close(): Promise<void> };
 
 /** Starts the stand-ins for the vendors beside a demo, and the listener by which they reach it. Null where switched off. */
 export async function startSandboxBeside(app: App, jobs: JobRunner): Promise<Beside | null> {
-  const { sandbox, siteUrl, stripe, resend, cal } = app.config;
+  const { sandbox, siteUrl, port, stripe, resend, cal } = app.config;
   if (!sandbox.on || app.config.production || !isMovable(app.clock)) return null;
   const control = await startControl({ clock: app.clock, runDueJobs: () => jobs.runDueJobs() });
   const launched = await launchSandbox({
     port: sandbox.port,
     siteUrl,
+    webhookOrigin: `http://localhost:${port}`,
     controlUrl: control.url,
     controlSecret: control.secret,
     stripeWebhookSecret: stripe.on ? stripe.webhookSecret : null,

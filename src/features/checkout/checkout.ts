@@ -13,7 +13,11 @@ import type { Result } from '#/kernel/result.ts';
 /** The card company does not answer, or card payment is off. The time is still kept; paying at the clinic works. */
 export type PaymentUnavailable = { readonly kind: 'payment-unavailable' };
 
-export type Opened = { readonly checkoutUrl: string };
+export type Opened = {
+  readonly checkoutUrl: string;
+  /** Until then the time is kept for paying; epoch milliseconds. */
+  readonly keptUntilMs: number;
+};
 
 /** What the page says to which the payment page sends people back. It reads our own state and nothing else. */
 export type CheckoutView = {

@@ -56,7 +56,7 @@ export async function openCheckout(
     const { start, isNew } = await startedPayment(app, begun, card.amountCents);
     const page = await pageOf(app, gateway, start, isNew, appointment.reference);
     if (page === 'unavailable') return unavailable;
-    if (page !== 'start-anew') return ok({ checkoutUrl: page });
+    if (page !== 'start-anew') return ok({ checkoutUrl: page, keptUntilMs: begun.heldUntilMs });
     await endStartedPayment(app.database.db, start.id);
   }
   return unavailable;

@@ -1,4 +1,5 @@
 import type { AstroGlobal } from 'astro';
+import type { PatientDetails } from '#/features/booking/booking-steps.ts';
 import { EMPTY_DRAFT, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
 import { detailsForm, type VisitDetails } from '#/features/booking/forms/details-form.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
@@ -11,7 +12,17 @@ import {
 } from '#/features/booking/ui/check-view.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
-import { notBookedWords, type NotBooked } from '#/features/booking/ui/not-booked-words.ts';
+import {
+  notBookedWords,
+  type NotBooked,
+  type NotBookedWords,
+} from '#/features/booking/ui/not-booked-words.ts';
+import { money } from '#/features/booking/ui/visit-view.ts';
+import {
+  cardUnavailableWords,
+  payingChoice,
+  type PayingChoice,
+} from '#/features/checkout/ui/paying-choice.ts';
 import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import { streetLine } from '#/kernel/street-line.ts';
@@ -41,19 +52,19 @@ export function checkStep(astro: AstroGlobal) {
     if (typed['do'] === 'extend') {
       return step.goTo(paths.bookCheck, { ...draft, hold: await keepLonger(step, hold) });
     }
-    const booked = await book(step, hold, form.value);
+    const booked = await book(step, hold, form.value, typed['do'] === 'pay' ? pay : confirm);
     if (booked instanceof Response) return booked;
-    step.status(429);
+    step.status(booked === 'payment-unavailable' ? 503 : 429);
     return view(step, hold, service, form.value, booked);
   });
 }
 
-function view(
+async function view(
   step: Step,
   hold: DraftHold,
   service: Service,
   details: VisitDetails,
-  notBooked: NotBooked | null = null,
+  refusal: Refusal | null = null,
 ) {
   const { app, draft, timeZone, nowMs } = step;
   const { clinic, practitioners } = app.content;
@@ -67,6 +78,9 @@ function view(
     stepFree: draft.stepFree,
   };
   const checked = checkClinic(step);
+  const { slug, priceCents } = service;
+  const options = await app.checkout.options({ service: slug, priceCents }, details.email);
+  const choice = payingChoice(options, money(priceCents), app.checkout.isOn);
   const choices = { service: hold.service, practitioner: hold.wished };
   const hrefs = {
     visit: stepHref(paths.bookVisit, choices),
@@ -77,17 +91,23 @@ function view(
   return {
     hold: holdNotice(hold, nowMs, timeZone),
     keptAgain: draft.keptAgain,
-    notBooked: notBooked === null ? null : notBookedWords(notBooked, clinic.phone),
+    notBooked: refusal === null ? null : refusalWords(refusal, choice, clinic.phone),
+    choice,
     moment: bookingMoment(hold, timeZone),
     expects: String(hold.startsAtMs),
     visit: visitRows(visit, checked, hrefs),
     person: personRows(details, paths.bookDetails),
-    paying: payingRows(visit, checked, nowMs),
+    paying: payingRows(choice.priceLines, visit, checked, nowMs),
     policy: clinic.cancellation.words,
     forOther: details.bookedBy !== null,
     city: clinic.address.city,
     timeWords: momentWords(hold.startsAtMs, timeZone),
   };
+}
+
+function refusalWords(refusal: Refusal, { atClinic }: PayingChoice, phone: string): NotBookedWords {
+  if (refusal === 'payment-unavailable') return cardUnavailableWords(atClinic !== null, phone);
+  return notBookedWords(refusal, phone);
 }
 
 /** What the pages after the times say about the clinic. */
@@ -96,13 +116,27 @@ function checkClinic({ app }: Step): CheckClinic {
   return { timeZone, city: address.city, street: streetLine(address), cancellation };
 }
 
-async function book(step: Step, hold: DraftHold, details: VisitDetails): Promise<Response | NotBooked> {
-  const first = hold.token === '' ? 'hold-gone' : await confirm(step, hold, details);
+type Refusal = NotBooked | 'payment-unavailable';
+
+/** Books or goes to pay, with a hold that may have ended. */
+type Finish = (
+  step: Step,
+  hold: DraftHold,
+  details: VisitDetails,
+) => Promise<Response | Refusal | 'hold-gone'>;
+
+async function book(
+  step: Step,
+  hold: DraftHold,
+  details: VisitDetails,
+  finish: Finish,
+): Promise<Response | Refusal> {
+  const first = hold.token === '' ? 'hold-gone' : await finish(step, hold, details);
   if (first !== 'hold-gone') return first;
   const again = await holdAgain(step, hold);
   if (!again.ok)
     return again.fault.kind === 'lost' ? goToNearest(step, hold, again.fault.because) : again.fault.kind;
-  const second = await confirm(step, again.value, details);
+  const second = await finish(step, again.value, details);
   return second === 'hold-gone' ? goToNearest(step, hold, 'taken') : second;
 }
 
@@ -112,16 +146,30 @@ async function confirm(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | NotBooked | 'hold-gone'> {
-  const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
-  const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
-  const note = { reason, insurance };
-  const asked = { ...patient, selfPay: insurance === 'no', note };
-  const booked = await step.app.bookingSteps.book(hold.token, asked, step.asker);
+  const booked = await step.app.bookingSteps.book(hold.token, patientOf(details), step.asker);
   if (!booked.ok) return booked.fault.kind;
   return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
 }
 
+/** To the card company's page. Everything stays typed, for whoever comes back without having paid. */
+async function pay(
+  step: Step,
+  hold: DraftHold,
+  details: VisitDetails,
+): Promise<Response | Refusal | 'hold-gone'> {
+  const opened = await step.app.checkout.payByCard(hold.token, patientOf(details), step.asker);
+  if (!opened.ok) return opened.fault.kind;
+  const { checkoutUrl, keptUntilMs: expiresAtMs } = opened.value;
+  return step.goTo(checkoutUrl, { ...step.draft, hold: { ...hold, expiresAtMs, extended: true } });
+}
+
+function patientOf(details: VisitDetails): PatientDetails {
+  const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
+  const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
+  return { ...patient, selfPay: insurance === 'no', note: { reason, insurance } };
+}
+
 /** The page of the visit, with the news that it is booked. */
-function confirmationHref(visitPath: string): string {
+export function confirmationHref(visitPath: string): string {
   return `${visitPath}?booked=1`;
 }

@@ -72,14 +72,19 @@ function keepTrying(sandbox: Sandbox, event: EventRecord, faults: StripeFaults):
 }
 
 async function attempt(sandbox: Sandbox, event: EventRecord, faults: StripeFaults): Promise<boolean> {
-  const { siteUrl, stripeWebhookSecret } = sandbox.settings;
+  const { siteUrl, webhookOrigin = siteUrl, stripeWebhookSecret } = sandbox.settings;
   if (stripeWebhookSecret === null || faults.fault === 'down') return false;
   const body = JSON.stringify(eventObject(event, API_VERSION), null, 2);
   const now = await sandbox.product.now();
   const headers = signedHeaders(body, now, stripeWebhookSecret);
   try {
     const signal = AbortSignal.timeout(20_000);
-    const response = await fetch(`${siteUrl}/webhooks/stripe`, { method: 'POST', headers, body, signal });
+    const response = await fetch(`${webhookOrigin}/webhooks/stripe`, {
+      method: 'POST',
+      headers,
+      body,
+      signal,
+    });
     if (response.ok) event.isDelivered = true;
     return response.ok;
   } catch {

@@ -89,10 +89,14 @@ function pathExceptions(config: Config): readonly PathException[] {
   ];
 }
 
-function paymentOrigins(config: Config): readonly string[] {
-  if (config.sandbox.on)
-    return [`http://localhost:${config.sandbox.port}`, `http://127.0.0.1:${config.sandbox.port}`];
-  return ['https://checkout.stripe.com'];
+/** The demo's own page, and Stripe's where real keys are set. */
+function paymentOrigins({ stripe, sandbox }: Config): readonly string[] {
+  const isStripe = stripe.on && stripe.apiBase === null;
+  const { port } = sandbox.on ? sandbox : { port: null };
+  return [
+    ...(port === null ? [] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+    ...(isStripe ? ['https://checkout.stripe.com'] : []),
+  ];
 }
 
 function widen(base: Directives, allow: Directives): Directives {

@@ -1,7 +1,7 @@
 import { cancellationTerms, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
 import type { VisitDetails } from '#/features/booking/forms/details-form.ts';
 import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
-import { cents, formatCents } from '#/kernel/money.ts';
+import { formatCents } from '#/kernel/money.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
 /** One row of the summary list. */
@@ -91,9 +91,15 @@ function birthWords(date: LocalDate): string {
   return `${dateWords(date).replace(/^\w+, /, '')}, ${date.slice(0, 4)}`;
 }
 
-export function payingRows(visit: ChosenVisit, clinic: CheckClinic, nowMs: number): readonly CheckRow[] {
+/** `price` says what is paid, when and where. */
+export function payingRows(
+  price: readonly string[],
+  visit: ChosenVisit,
+  clinic: CheckClinic,
+  nowMs: number,
+): readonly CheckRow[] {
   return [
-    { name: 'Price', lines: [`${formatCents(cents(visit.priceCents))}, paid at the clinic`] },
+    { name: 'Price', lines: price },
     { name: 'Free to change', lines: [changeWords(visit, clinic, nowMs)] },
   ];
 }

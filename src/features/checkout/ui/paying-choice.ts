@@ -1,0 +1,66 @@
+import { PAYMENT_HOLD_MINUTES } from '#/features/booking/domain/hold.ts';
+import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import { formatCents } from '#/kernel/money.ts';
+
+/** How a visit can be paid, in words, with the buttons that are there. */
+export type PayingChoice = {
+  /** For the row "Price". */
+  readonly priceLines: readonly string[];
+  /** Stands above the button that books without a card; null where only a card will do. */
+  readonly atClinic: string | null;
+  /** Null where no card is taken. */
+  readonly byCard: { readonly words: string; readonly button: string; readonly isPrimary: boolean } | null;
+};
+
+/** `isCardOn`: the clinic takes cards online at all, whatever the rule for this visit is. */
+export function payingChoice(
+  { choices, card }: PaymentOptions,
+  price: string,
+  isCardOn: boolean,
+): PayingChoice {
+  const canPayThere = choices.includes('clinic');
+  if (card === null) {
+    const why = isCardOn ? '' : ' We take no cards on this website.';
+    return {
+      priceLines: [`${price}, paid at the clinic.${why}`],
+      atClinic: 'When you press the button, your visit is booked. We send one email. You do not pay now.',
+      byCard: null,
+    };
+  }
+  const amount = formatCents(card.amountCents);
+  const rest =
+    card.part === 'deposit' ? ` You pay the other ${formatCents(card.restCents)} at the clinic.` : '';
+  const what = card.part === 'deposit' ? `${amount} deposit` : amount;
+  const time = `We keep your time for ${PAYMENT_HOLD_MINUTES} minutes while you pay.`;
+  return {
+    priceLines: [
+      price,
+      ...(canPayThere
+        ? [`You can pay at the clinic, or ${amount} now by card.`]
+        : [`${what} now by card.${rest}`]),
+    ],
+    atClinic: canPayThere
+      ? 'To pay at the clinic, press this button. Your visit is booked, and we send one email.'
+      : null,
+    byCard: {
+      words: `${canPayThere ? 'Or pay now. ' : ''}You pay on the page of our card company, Stripe. It sees the amount and your booking number, and not why you come. ${time}${rest}`,
+      button: card.part === 'deposit' ? `Pay ${amount} deposit by card` : `Pay ${amount} by card`,
+      isPrimary: !canPayThere,
+    },
+  };
+}
+
+/** The card company does not answer. Nothing is lost. */
+export function cardUnavailableWords(
+  canPayThere: boolean,
+  phone: string,
+): {
+  readonly title: string;
+  readonly lines: readonly string[];
+} {
+  const other = canPayThere ? 'or pay at the clinic' : `or call ${phone}`;
+  return {
+    title: 'We cannot reach our card company right now. You have paid nothing.',
+    lines: [`We still keep your time. Please try again in a minute, ${other}.`],
+  };
+}

@@ -1,0 +1,135 @@
+import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
+import { formatCents, type Cents } from '#/kernel/money.ts';
+
+/** How a payment stands, as `checkout.ts` reads it: the part that chooses the words. */
+export type PaymentState =
+  | { readonly kind: 'waiting'; readonly keptUntilMs: number | null }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'returned'; readonly why: 'late' | 'surplus'; readonly refundCents: number }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'cancelled' };
+
+export type AskedPayment = {
+  readonly state: PaymentState;
+  readonly reference: string;
+  readonly startsAtMs: number;
+  readonly amountCents: number;
+  readonly restCents: number;
+  readonly timeZone: string;
+  /** "Seattle" */
+  readonly city: string;
+  readonly phone: string;
+  /** True when the browser comes from the payment page and says that it has paid: believed for no more than words. */
+  readonly saysPaid: boolean;
+};
+
+/** What the page says and which ways lead on from it. */
+export type PaymentWords = {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** `pay`: to the payment page again. `look`: the same page anew. `answers`: back to check answers. `times`: other times. */
+  readonly ways: readonly ('pay' | 'look' | 'answers' | 'times')[];
+  readonly payLabel: string;
+};
+
+const BANK_DAYS = 'Banks take 5 to 10 business days.';
+
+export function paymentWords(asked: AskedPayment): PaymentWords {
+  const amount = formatCents(asked.amountCents as Cents);
+  return { payLabel: `Pay ${amount} by card`, ...wordsOf(asked, amount) };
+}
+
+type Words = Omit<PaymentWords, 'payLabel'>;
+
+function wordsOf(asked: AskedPayment, amount: string): Words {
+  const { state, timeZone } = asked;
+  const visit = momentWords(asked.startsAtMs, timeZone);
+  switch (state.kind) {
+    case 'waiting':
+      return asked.saysPaid
+        ? expectedWords(asked, amount, visit)
+        : openWords(asked, visit, state.keptUntilMs);
+    case 'confirmed':
+      return confirmedWords(asked, amount, visit);
+    case 'returned':
+      return returnedWords(state, visit);
+    case 'ended':
+      return {
+        title: 'You have not paid, and the time is free again',
+        lines: [`We kept ${visit} while you could pay. You have paid nothing.`],
+        ways: ['times'],
+      };
+    case 'cancelled':
+      return {
+        title: 'This visit is cancelled',
+        lines: [`Your visit on ${visit} was cancelled. The page of your visit says what you get back.`],
+        ways: ['times'],
+      };
+  }
+}
+
+/** The browser is often faster than the news from the card company. */
+function expectedWords(asked: AskedPayment, amount: string, visit: string): Words {
+  return {
+    title: 'We are waiting for word of your payment',
+    lines: [
+      `You came back from the payment page. We have not heard from our card company yet.`,
+      `When we do, ${visit} is booked and we send you an email. Please do not pay ${amount} again.`,
+      `Is there no email in 10 minutes? Call ${asked.phone} and name ${asked.reference}.`,
+    ],
+    ways: ['look'],
+  };
+}
+
+function openWords(asked: AskedPayment, visit: string, keptUntilMs: number | null): Words {
+  if (keptUntilMs === null) {
+    return {
+      title: 'You have not paid yet',
+      lines: [`The time ${visit} is not kept any more. If you did pay, we write to you soon.`],
+      ways: ['look', 'times'],
+    };
+  }
+  const until = `${clockWords(keptUntilMs, asked.timeZone)}, ${asked.city} time`;
+  return {
+    title: 'You have not paid yet',
+    lines: [`Nothing is booked. We keep ${visit} for you until ${until}.`],
+    ways: ['pay', 'answers'],
+  };
+}
+
+function confirmedWords(asked: AskedPayment, amount: string, visit: string): Words {
+  const rest =
+    asked.restCents === 0
+      ? []
+      : [`You pay the other ${formatCents(asked.restCents as Cents)} at the clinic.`];
+  return {
+    title: 'Your visit is booked and paid',
+    lines: [
+      `${visit}. Your booking number is ${asked.reference}.`,
+      `You paid ${amount} by card.`,
+      ...rest,
+      'We sent you an email with the link to your visit.',
+    ],
+    ways: [],
+  };
+}
+
+function returnedWords(state: Extract<PaymentState, { kind: 'returned' }>, visit: string): Words {
+  const back = `We give you all ${formatCents(state.refundCents as Cents)} back, to the same card. ${BANK_DAYS}`;
+  if (state.why === 'surplus') {
+    return {
+      title: 'You paid twice, and we give one payment back',
+      lines: [`Your visit on ${visit} is booked and paid.`, back],
+      ways: [],
+    };
+  }
+  return {
+    title: 'Your payment came too late',
+    lines: [
+      `Somebody else has ${visit} now. We are sorry.`,
+      back,
+      'We sent you an email with the nearest free times.',
+    ],
+    ways: ['times'],
+  };
+}
