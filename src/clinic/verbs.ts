@@ -2,13 +2,16 @@ import type { Verb } from '#/clinic/verb.ts';
 import { auditVerify } from '#/clinic/verbs/audit-verify.ts';
 import { backup } from '#/clinic/verbs/backup.ts';
 import { comments } from '#/clinic/verbs/comments.ts';
+import { coverageChecks } from '#/clinic/verbs/coverage-checks.ts';
 import { decideCoverageVerb } from '#/clinic/verbs/decide-coverage.ts';
+import { erase } from '#/clinic/verbs/erase.ts';
 import { estimateDueVerb } from '#/clinic/verbs/estimate-due.ts';
 import { giftCheckVerb } from '#/clinic/verbs/gift-check.ts';
 import { issues } from '#/clinic/verbs/issues.ts';
 import { loadHours } from '#/clinic/verbs/load-hours.ts';
 import { migrate } from '#/clinic/verbs/migrate.ts';
 import { restore } from '#/clinic/verbs/restore.ts';
+import { rotateKey } from '#/clinic/verbs/rotate-key.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
 export const VERBS: readonly Verb[] = [
@@ -16,10 +19,13 @@ export const VERBS: readonly Verb[] = [
   backup,
   restore,
   auditVerify,
+  rotateKey,
+  erase,
   loadHours,
   decideCoverageVerb,
   estimateDueVerb,
   giftCheckVerb,
+  coverageChecks,
   issues,
   comments,
 ];

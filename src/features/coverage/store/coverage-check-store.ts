@@ -87,6 +87,19 @@ export async function findCoverageCheck(
   };
 }
 
+/** The same without what is sealed. */
+export async function findCoverageCheckLine(
+  db: Db | Trx,
+  reference: string,
+): Promise<CoverageCheckLine | undefined> {
+  const row = await db
+    .selectFrom('coverage_check')
+    .select(LINE)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row === undefined ? undefined : lineOf(row);
+}
+
 /** Marks a check as answered. False when it is already, or is not there. */
 export async function settleCoverageCheck(trx: Trx, reference: string, nowMs: number): Promise<boolean> {
   const { numUpdatedRows } = await trx

@@ -1,0 +1,112 @@
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
+import { recordKeptUntil } from '#/features/booking/domain/record-retention.ts';
+import {
+  deleteLinkRequest,
+  findVisitByReference,
+  listBookedAddresses,
+  listVisitsUnder,
+  makeVisitAnonymous,
+  type VisitOfPerson,
+} from '#/features/booking/store/erase-store.ts';
+import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { localDateAt, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+import { forgetMessagesAbout, forgetMessagesTo } from '#/server/outbox/forget-messages.ts';
+
+type ErasingApp = Pick<BookingApp, 'database' | 'clock' | 'content' | 'linkTokens'>;
+
+/** What erasing somebody's visits would do. */
+export type VisitErasure = {
+  /** Still to come: they must be cancelled first. */
+  readonly ahead: readonly VisitOfPerson[];
+  /** Become nameless: they never took place, or their time is over. */
+  readonly erased: readonly VisitOfPerson[];
+  /** Records of care that was given; `until` is the last day on which they must be there. */
+  readonly kept: readonly { readonly visit: VisitOfPerson; readonly until: LocalDate }[];
+};
+
+/** Everything booked under an address, however it was spelled. */
+export async function visitsOfAddress(
+  app: ErasingApp,
+  email: EmailAddress,
+): Promise<readonly VisitOfPerson[]> {
+  const { db } = app.database;
+  const wanted = mailboxOf(email);
+  const spellings = (await listBookedAddresses(db)).filter((address) => {
+    const parsed = parseEmailAddress(address);
+    return parsed.ok && mailboxOf(parsed.value) === wanted;
+  });
+  return listVisitsUnder(db, spellings);
+}
+
+/** The visits of the one patient whom a reference names; others may share the address. Null for an unknown one. */
+export async function visitsOfPatient(
+  app: ErasingApp,
+  reference: string,
+): Promise<readonly VisitOfPerson[] | null> {
+  const named = await findVisitByReference(app.database.db, reference);
+  if (named === undefined || named.email === '') return null;
+  const visits = await listVisitsUnder(app.database.db, [named.email]);
+  return visits.filter((visit) => personKey(visit) === personKey(named));
+}
+
+/** Sorts the visits into what goes, what must stay and what stands in the way. */
+export function planVisitErasure(app: ErasingApp, visits: readonly VisitOfPerson[]): VisitErasure {
+  const now = app.clock.now().epochMilliseconds;
+  const { timeZone } = app.content.clinic;
+  const ahead = visits.filter((visit) => !isOver(visit) && visit.endsAtMs > now);
+  const given = visits.filter((visit) => tookPlace(visit) && !ahead.includes(visit));
+  const until = (visit: VisitOfPerson): LocalDate => {
+    const ends = given
+      .filter((other) => personKey(other) === personKey(visit))
+      .map(({ endsAtMs }) => endsAtMs);
+    const birthDate = visit.birthDate === null ? null : parseLocalDate(visit.birthDate);
+    return recordKeptUntil(localDateAt(timeZone, Math.max(...ends)), birthDate);
+  };
+  const today = localDateAt(timeZone, now);
+  const kept = given
+    .map((visit) => ({ visit, until: until(visit) }))
+    .filter((record) => record.until >= today);
+  const staying = [...ahead, ...kept.map(({ visit }) => visit)];
+  return { ahead, kept, erased: visits.filter((visit) => !staying.includes(visit)) };
+}
+
+/**
+ * Takes the names off, with a line in the audit trail for each visit, and forgets the mails about them. With `address`,
+ * everything else that waits for or went to it goes too.
+ */
+export async function eraseVisits(
+  app: ErasingApp,
+  { erased, kept }: Pick<VisitErasure, 'erased' | 'kept'>,
+  actor: AuditActor,
+  address: EmailAddress | null,
+): Promise<void> {
+  const at = app.clock.now();
+  const visits = [...erased, ...kept.map(({ visit }) => visit)];
+  await inTransaction(app.database.db, async (trx) => {
+    for (const { id } of erased) {
+      await makeVisitAnonymous(trx, id);
+      const subject = { kind: 'appointment', id };
+      await appendAuditEntry(trx, { actor, action: 'appointment.erased', subject, requestId: null, at });
+    }
+    for (const { id } of visits) await forgetMessagesAbout(trx, id);
+    if (address === null) return;
+    await forgetMessagesTo(trx, [...new Set([address, ...visits.map(({ email }) => email)])]);
+    await deleteLinkRequest(trx, mailboxPseudonym(app, mailboxOf(address)));
+  });
+}
+
+function isOver({ status }: VisitOfPerson): boolean {
+  return status === 'cancelled' || status === 'noshow' || status === 'fulfilled';
+}
+
+/** A visit whose attendance nobody noted counts as one that took place. */
+function tookPlace({ status }: VisitOfPerson): boolean {
+  return status === 'fulfilled' || status === 'arrived' || status === 'booked';
+}
+
+function personKey({ firstName, lastName, birthDate }: VisitOfPerson): string {
+  return JSON.stringify([firstName.toLowerCase(), lastName.toLowerCase(), birthDate]);
+}

@@ -1,0 +1,44 @@
+import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
+import {
+  deleteCoverageCheck,
+  findCoverageCheckLine,
+  listCoverageChecksOf,
+  type CoverageCheckLine,
+} from '#/features/coverage/store/coverage-check-store.ts';
+import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
+import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+type ErasingApp = Pick<CoverageApp, 'database' | 'clock' | 'pseudonyms'>;
+
+/** What was sent with this address. A check with a phone number only is found by its reference. */
+export async function coverageChecksOf(
+  { database, pseudonyms }: ErasingApp,
+  email: EmailAddress,
+): Promise<readonly CoverageCheckLine[]> {
+  return listCoverageChecksOf(database.db, pseudonyms.every('mailbox', mailboxOf(email)));
+}
+
+export async function coverageCheckNamed(
+  { database }: ErasingApp,
+  reference: string,
+): Promise<readonly CoverageCheckLine[]> {
+  const check = await findCoverageCheckLine(database.db, reference);
+  return check === undefined ? [] : [check];
+}
+
+/** Takes the checks away for good, with a line in the audit trail for each. */
+export async function eraseCoverageChecks(
+  { database, clock }: ErasingApp,
+  checks: readonly CoverageCheckLine[],
+  actor: AuditActor,
+): Promise<void> {
+  const at = clock.now();
+  await inTransaction(database.db, async (trx) => {
+    for (const { id } of checks) {
+      if (!(await deleteCoverageCheck(trx, id))) continue;
+      const subject = { kind: 'coverage-check', id };
+      await appendAuditEntry(trx, { actor, action: 'coverage-check.erased', subject, requestId: null, at });
+    }
+  });
+}

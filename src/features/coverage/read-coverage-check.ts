@@ -1,0 +1,24 @@
+import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
+import { findCoverageCheck, type CoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
+import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
+
+/** Opens one check for a person of the clinic. Every reading leaves a line in the audit trail. */
+export async function readCoverageCheck(
+  app: Pick<CoverageApp, 'database' | 'sealedBox' | 'clock'>,
+  reference: string,
+  actor: AuditActor,
+): Promise<CoverageCheck | undefined> {
+  return inTransaction(app.database.db, async (trx) => {
+    const check = await findCoverageCheck(trx, app.sealedBox, reference);
+    if (check === undefined) return undefined;
+    await appendAuditEntry(trx, {
+      actor,
+      action: 'coverage-check.read',
+      subject: { kind: 'coverage-check', id: check.id },
+      requestId: null,
+      at: app.clock.now(),
+    });
+    return check;
+  });
+}
