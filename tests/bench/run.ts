@@ -35,6 +35,11 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     about: 'a server killed a thousand times in the middle of its work',
     load: () => import('./crash.ts'),
   },
+  webhooks: {
+    about: 'a storm of payment webhooks: twice, out of order, late, forged, lost, the receiver killed',
+    load: () => import('./webhooks.ts'),
+    needsPostgres: true,
+  },
   lighthouse: {
     about: 'the real site on a slow phone, scored by Lighthouse',
     load: () => import('./lighthouse.ts'),

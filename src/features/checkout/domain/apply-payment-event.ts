@@ -97,9 +97,12 @@ function chargeRefunded(
   atMs: number,
   nowMs: number,
 ): Applied {
-  // Told out of order: what was counted later stands.
-  if (atMs < payment.charge.refundedAsOfMs) return still(payment);
-  const charge: Charge = { ...payment.charge, chargeId, refundedCents, refundedAsOfMs: atMs };
+  const before = payment.charge;
+  // Told out of order: what was counted later stands, and of one second the larger sum.
+  if (atMs < before.refundedAsOfMs) return still(payment);
+  const isSameTime = atMs === before.refundedAsOfMs;
+  const told = isSameTime ? Math.max(refundedCents, before.refundedCents) : refundedCents;
+  const charge: Charge = { ...before, chargeId, refundedCents: told, refundedAsOfMs: atMs };
   const next = { ...payment, intentId: payment.intentId ?? intentId, charge };
   return dueBackCents(next) < 0 ? settled(next, 'by-hand', nowMs) : still(next);
 }

@@ -1,0 +1,29 @@
+import { createServer } from 'node:http';
+import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
+import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
+import { buildApp } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import { openDatabase } from '#/server/db/database.ts';
+import { devMiddleware } from '#/server/dev-app.ts';
+import { randomIds } from '#/server/ids.ts';
+import { silentLog } from '#/server/observability/log.ts';
+import { crowdedContent } from '../builders/booking.ts';
+import { cardCompanyInMemory } from '../builders/card-company.ts';
+import { testConfig } from '../builders/config.ts';
+
+// Takes webhooks behind the entry's checks: node take-webhooks.ts PORT DATABASE_URL SECRET THERAPISTS. One line on
+// standard output when it listens.
+const [port = '', url = '', secret = '', therapists = '1'] = process.argv.slice(2);
+const clock = systemClock();
+const { gateway } = cardCompanyInMemory(clock);
+const app = buildApp({
+  config: testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off' }),
+  database: await openDatabase(url),
+  ...{ clock, ids: randomIds(), log: silentLog(), content: crowdedContent(Number(therapists)) },
+  cardCompany: { gateway, readPaymentEvent: stripeWebhookReader(secret) },
+});
+const take = devMiddleware(app, [paymentWebhookRoute]);
+const server = createServer((request, response) => {
+  take(request, response, () => response.writeHead(404).end());
+});
+server.listen(Number(port), '127.0.0.1', () => process.stdout.write('ready\n'));
