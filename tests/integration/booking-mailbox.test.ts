@@ -126,6 +126,18 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     expect(sent).toBe(3);
   });
 
+  test('is spared on the pages too, and the person keeps the time for a call', async () => {
+    for (let place = 0; place < 3; place += 1) await book(place, 'maria@gmail.com');
+    const token = makeHoldToken(site.app, (await held(3)).id);
+    const note = { reason: null, insurance: 'no' } as const;
+    const asker = { clientKey: '192.0.2.1', requestId: 'r' };
+    const details = { ...aPatient({ email: 'ma.ria@gmail.com' }), selfPay: true, note };
+    const refused = await site.app.bookingSteps.book(token, details, asker);
+    expect(refused).toEqual({ ok: false, fault: { kind: 'too-many-visits' } });
+    const other = { ...details, email: 'ben@example.com' };
+    expect((await site.app.bookingSteps.book(token, other, asker)).ok).toBe(true);
+  });
+
   test('is told to a program as a problem with the number of the clinic and when to come back', async () => {
     for (let place = 0; place < 3; place += 1) await book(place, 'maria@gmail.com');
     const route = bookingRoutes(null).find(({ path }) => path === '/api/appointments');
