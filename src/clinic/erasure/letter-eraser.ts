@@ -1,12 +1,19 @@
 import { NOTHING, type Eraser } from '#/clinic/erasure/eraser.ts';
-import { eraseReader, readReaders } from '#/features/newsletter/reader-data.ts';
+import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
+import type { EmailAddress } from '#/kernel/email-address.ts';
+import type { App } from '#/server/app.ts';
+
+async function readerOf(app: App, email: EmailAddress): Promise<ReaderData | null> {
+  for await (const reader of readReaders(app, email)) return reader;
+  return null;
+}
 
 /** The newsletter: the reader goes whole. */
 export const letterEraser: Eraser = {
   async plan(app, whom) {
     if (whom.kind !== 'address') return NOTHING;
-    const { value: reader } = await readReaders(app, whom.email).next();
-    if (reader === undefined) return NOTHING;
+    const reader = await readerOf(app, whom.email);
+    if (reader === null) return NOTHING;
     return {
       ...NOTHING,
       erases: ['The reader of the newsletter: address, topics and consent.'],

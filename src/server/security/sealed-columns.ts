@@ -1,7 +1,7 @@
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Schema } from '#/server/db/schema.ts';
 
-type Table = keyof Schema & string;
+type Table = keyof Schema;
 
 /** A keyed hash beside a sealed value: made anew from the plain text, so that the row is still found afterwards. */
 export type KeyedName = {
