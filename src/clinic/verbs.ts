@@ -9,9 +9,14 @@ import { estimateDueVerb } from '#/clinic/verbs/estimate-due.ts';
 import { giftCheckVerb } from '#/clinic/verbs/gift-check.ts';
 import { issues } from '#/clinic/verbs/issues.ts';
 import { loadHours } from '#/clinic/verbs/load-hours.ts';
+import { mail } from '#/clinic/verbs/mail.ts';
 import { migrate } from '#/clinic/verbs/migrate.ts';
+import { newsletter } from '#/clinic/verbs/newsletter.ts';
+import { payments } from '#/clinic/verbs/payments.ts';
+import { reconcilePaymentsVerb } from '#/clinic/verbs/reconcile-payments.ts';
 import { restore } from '#/clinic/verbs/restore.ts';
 import { rotateKey } from '#/clinic/verbs/rotate-key.ts';
+import { vouchers } from '#/clinic/verbs/vouchers.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
 export const VERBS: readonly Verb[] = [
@@ -23,9 +28,14 @@ export const VERBS: readonly Verb[] = [
   erase,
   loadHours,
   decideCoverageVerb,
+  mail,
   estimateDueVerb,
   giftCheckVerb,
   coverageChecks,
+  newsletter,
+  vouchers,
   issues,
   comments,
+  payments,
+  reconcilePaymentsVerb,
 ];

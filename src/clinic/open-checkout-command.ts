@@ -1,0 +1,22 @@
+import { Refusal, type VerbCall } from '#/clinic/verb.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import { systemClock } from '#/server/clock.ts';
+import { explainFaults } from '#/server/content/content-fault.ts';
+import { loadContent } from '#/server/content/load-content.ts';
+import { openDatabase } from '#/server/db/database.ts';
+import { migrate } from '#/server/db/migrate.ts';
+import { randomIds } from '#/server/ids.ts';
+import { silentLog } from '#/server/observability/log.ts';
+
+/** The program as the commands about payments need it: with the card company, without a server. */
+export async function openCheckoutCommand({
+  loadConfig,
+}: VerbCall): Promise<{ readonly app: App; readonly close: () => Promise<void> }> {
+  const config = loadConfig();
+  const content = await loadContent('content');
+  if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
+  const database = await openDatabase(config.databaseUrl);
+  await migrate(database);
+  const parts = { clock: systemClock(), ids: randomIds(), log: silentLog(), content: content.value };
+  return { app: buildApp({ config, database, ...parts }), close: () => database.close() };
+}

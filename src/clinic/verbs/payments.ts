@@ -1,0 +1,86 @@
+import { describePayment, describeQuarantined, summarizePayment } from '#/clinic/payment-words.ts';
+import { openCheckoutCommand } from '#/clinic/open-checkout-command.ts';
+import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/clinic/verb.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
+import { listQuarantine, resolveQuarantine } from '#/features/checkout/store/event-store.ts';
+import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
+import { reviveRefund } from '#/features/checkout/store/refund-store.ts';
+import type { App } from '#/server/app.ts';
+
+const TASKS = ['list', 'show', 'quarantine', 'resolve', 'retry', 'forgive'] as const;
+const MOST_LINES = 50;
+const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null } as const;
+
+export const payments: Verb = {
+  name: 'payments',
+  positionals: ['<list|show|quarantine|resolve|retry|forgive>', '[id]'],
+  summary: 'See card payments, and settle what needs a person.',
+  help: [
+    '  list             the newest payments',
+    '  show <id>        one payment with its charge and refunds',
+    '  quarantine       genuine events of the card company that do not fit, oldest first',
+    '  resolve <event>  you have dealt with this event',
+    '  retry <refund>   ask once more for a refund that was refused',
+    '  forgive <visit>  give back the fee of a visit: nobody pays for being ill',
+  ].join('\n'),
+  options: {},
+  async run(call) {
+    const [typed, id] = call.positionals;
+    const task = TASKS.find((known) => known === typed);
+    if (task === undefined) throw new Refusal(`Say what to do: ${TASKS.join(', ')}.`);
+    if (task !== 'list' && task !== 'quarantine' && id === undefined) {
+      throw new Refusal(`Say which: payments ${task} <id>.`);
+    }
+    const { app, close } = await openCheckoutCommand(call);
+    try {
+      return await run(task, call, app, id ?? '');
+    } finally {
+      await close();
+    }
+  },
+};
+
+async function run(
+  task: (typeof TASKS)[number],
+  { terminal }: VerbCall,
+  app: App,
+  id: string,
+): Promise<ExitCode> {
+  const { db } = app.database;
+  const nowMs = app.clock.now().epochMilliseconds;
+  switch (task) {
+    case 'list': {
+      const found = await listNewestPayments(db, MOST_LINES);
+      for (const payment of found) terminal.say(summarizePayment(payment));
+      if (found.length === 0) terminal.say('Nobody has paid by card yet.');
+      return 0;
+    }
+    case 'show': {
+      const payment = await findPayment(db, id as PaymentId);
+      if (payment === undefined) throw new Refusal('There is no payment with this id.');
+      for (const line of describePayment(payment)) terminal.say(line);
+      return 0;
+    }
+    case 'quarantine': {
+      const found = await listQuarantine(db, MOST_LINES);
+      for (const event of found) terminal.say(describeQuarantined(event));
+      if (found.length === 0) terminal.say('Nothing is set aside.');
+      return 0;
+    }
+    case 'resolve':
+      if (!(await resolveQuarantine(db, id, nowMs))) throw new Refusal('Nothing is set aside under this id.');
+      terminal.say('Noted.');
+      return 0;
+    case 'retry':
+      if (!(await reviveRefund(db, id, nowMs))) throw new Refusal('No refund with this id was refused.');
+      terminal.say('It will be asked for again within a minute.');
+      return 0;
+    case 'forgive': {
+      const forgiven = await app.checkout.forgiveFee(id as AppointmentId, OPERATOR);
+      if (!forgiven.ok) throw new Refusal('This visit has no fee that was paid by card.');
+      terminal.say('The fee goes back to the card.');
+      return 0;
+    }
+  }
+}
