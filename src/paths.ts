@@ -44,6 +44,7 @@ export const paths = {
   insuranceCheck: '/insurance/check',
   insuranceResult: '/insurance/result',
   insurancePapers: '/insurance/papers',
+  insurancePaper: (kind: string) => `/insurance/papers/${kind}`,
   insuranceSend: '/insurance/send',
   /** What the questions run on in the browser. */
   insuranceWords: '/insurance/words.json',
@@ -71,6 +72,8 @@ export const paths = {
   visitMove: (token: string) => `/visit/${token}/move`,
   visitCancel: (token: string) => `/visit/${token}/cancel`,
   visitUndo: (token: string) => `/visit/${token}/undo`,
+  /** Asks for the birth date first. */
+  visitPapers: (token: string) => `/visit/${token}/papers`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
   visitReceiptPdf: (token: string) => `/visit/${token}/receipt.pdf`,

@@ -45,6 +45,7 @@ export const estimateWordsSchema = z
   .describe('the words of the price in writing') satisfies z.ZodType<EstimateWords>;
 
 const CALL_LABELS = [
+  'title',
   'start',
   'ask',
   'end',

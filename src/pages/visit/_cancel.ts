@@ -11,15 +11,18 @@ export async function cancelPage(astro: AstroGlobal) {
   const open = await openPage(astro);
   if (open === null) return { title: NO_VISIT, phone, page: null };
   if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
-  if (!open.isPost) return { title: 'Cancel this visit?', phone, page: pageOf(open, null) };
+  if (!open.isPost) return { title: 'Cancel this visit?', phone, page: await pageOf(open, null) };
   const shown = centsTyped((await readTypedValues(astro.request))['fee']);
   const cancelled = await open.app.visitLinks.cancel(open.token, shown ?? 0, open.requestId);
   if (cancelled.ok || cancelled.fault.kind === 'not-cancellable') return seeOther(open.hrefs.visit);
   const refusal = changeRefusal(cancelled.fault, 'cancelled', open.view);
   astro.response.status = refusal.status;
-  return { title: `${refusal.title}: cancel this visit?`, phone, page: pageOf(open, refusal) };
+  return { title: `${refusal.title}: cancel this visit?`, phone, page: await pageOf(open, refusal) };
 }
 
-function pageOf({ view, hrefs }: OpenPage, refusal: Refusal | null) {
-  return { view, hrefs, refusal, fee: cancelFeeWords(view) };
+/** Who has paid by card reads what goes back; everybody else what it costs. */
+async function pageOf({ app, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
+  const preview = await app.checkout.refundPreview(token);
+  const fee = preview === null ? cancelFeeWords(view) : { title: 'What you get back', lines: preview.words };
+  return { view, hrefs, refusal, fee };
 }

@@ -1,5 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import type { VisitState } from '#/features/booking/ui/visit-view.ts';
+import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
+import { paths } from '#/paths.ts';
 import { openPage, type OpenPage } from './_visit.ts';
 
 const TITLES: Readonly<Record<VisitState, string>> = {
@@ -35,9 +37,17 @@ export async function showVisit(astro: AstroGlobal) {
       calendar: calendar.links,
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
+      priceInWriting: (await open.app.visitPapers.hasEstimate(open.token)) ? hrefs.papers : null,
       gift: (await open.app.hasGiftForVisit(open.token)) ? offer : null,
+      money: await moneyOf(open),
     },
   };
+}
+
+async function moneyOf({ app, token }: OpenPage) {
+  const money = await app.checkout.moneyOfVisit(token);
+  if (money === null) return null;
+  return visitMoneyView(money, app.content.clinic.timeZone, paths.visitReceipt(token));
 }
 
 /** What the address says has just happened; it only chooses the headline. */

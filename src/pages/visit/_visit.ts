@@ -41,6 +41,7 @@ function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
     cancel: paths.visitCancel(token),
     undo: paths.visitUndo(token),
     file: paths.visitCalendar(token),
+    papers: paths.visitPapers(token),
     again: stepHref(paths.book, { service, practitioner }),
   };
 }

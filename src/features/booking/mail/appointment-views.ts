@@ -36,6 +36,7 @@ export function visitMailView(
     visitUrl: mailedVisitUrl(appointment, siteUrl),
     priceCents: appointment.priceCents,
     paid: appointment.payment === 'card' && appointment.status === 'booked',
+    hasPriceInWriting: appointment.selfPay,
     changeTerms: changeTerms(appointment, content.clinic, now),
     bring: service?.preparation ?? [],
   };

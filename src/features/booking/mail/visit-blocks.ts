@@ -19,13 +19,17 @@ export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readon
     },
     { kind: 'paragraph', parts: ['The calendar file is attached.'] },
     { kind: 'heading', text: 'Cost' },
-    { kind: 'paragraph', parts: [costWords(visit)] },
+    { kind: 'paragraph', parts: [costWords(visit), ...priceNote(visit)] },
     ...listUnder('Before you come', visit.bring),
     ...listUnder('Getting here', clinic.directions),
     ...listUnder('If you cannot come', clinic.policyWords),
     { kind: 'heading', text: 'Call us first' },
     { kind: 'paragraph', parts: [...callFirst, `Our number is ${clinic.sender.phone}.`] },
   ];
+}
+
+function priceNote({ hasPriceInWriting }: VisitMailView): readonly string[] {
+  return hasPriceInWriting === true ? ['The link above also leads to your price in writing.'] : [];
 }
 
 const linkNote = 'The link opens a page. Nothing changes until you press a button there.';

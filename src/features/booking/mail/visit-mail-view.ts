@@ -22,6 +22,8 @@ export type VisitMailView = {
   readonly visitUrl: string;
   readonly priceCents: number;
   readonly paid: boolean;
+  /** The price in writing waits behind the link; the mail says no more about it. */
+  readonly hasPriceInWriting?: boolean;
   readonly changeTerms: ChangeTerms;
   readonly bring: readonly string[];
 };

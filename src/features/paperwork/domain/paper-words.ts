@@ -105,6 +105,7 @@ export type InsurancePaperWords = {
   };
   readonly callScript: PaperOffer &
     Words<
+      | 'title'
       | 'start'
       | 'ask'
       | 'end'
