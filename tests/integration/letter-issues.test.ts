@@ -136,8 +136,8 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     expect(await recipients()).toEqual(['ann@example.com', 'ben@example.com']);
   });
 
-  test('that comes back stops all mail to that mailbox: mail about a visit becomes a task', async () => {
-    await addReaders(app, ['ann@example.com', 'ben@example.com']);
+  test('that comes back stops all mail to that mailbox until the reader asks for it again', async () => {
+    const ids = await addReaders(app, ['ann@example.com', 'ben@example.com']);
     await plan();
     await send();
     expect(await tell('email.bounced', (await mailTo('ann@example.com')).id)).toBe(200);
@@ -147,7 +147,10 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     expect(await listDeadMessages(app.database.db, 9)).toMatchObject([
       { recipient: 'Ann+visits@example.com', lastError: 'suppressed' },
     ]);
-    await inTransaction(app.database.db, (trx) => app.suppressions.lift(trx, 'ann@example.com'));
+    const leaveToken = app.linkTokens.make(leaveClaim(ids[0]!));
+    expect(await app.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: true });
+    await app.letters.writeAgain(leaveToken, READER);
+    expect(await app.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: false });
     await visitMail('ann@example.com');
     expect((await sandbox.mails()).filter(({ to }) => to === 'ann@example.com')).toHaveLength(2);
   });

@@ -8,7 +8,6 @@ import { findSubscriber } from '#/features/newsletter/store/subscriber-store.ts'
 import { inTransaction, type Trx } from '#/server/db/database.ts';
 import type { BatchLetters } from '#/server/outbox/deliver-due-messages.ts';
 import type { BatchMail } from '#/server/outbox/mailer.ts';
-import type { Suppressions } from '#/server/outbox/suppression.ts';
 import type { SuppressionReason } from '#/server/outbox/tables.ts';
 
 /** What stands behind the batches of an issue. */
@@ -22,11 +21,10 @@ export type IssueLetters = BatchLetters & {
   ): Promise<string | null>;
 };
 
-type LettersApp = NewsletterApp & { readonly suppressions: Suppressions };
 /** Leaves the list for a reader who pressed "spam", in the caller's transaction. */
 export type LeaveList = (trx: Trx, id: SubscriberId, now: Temporal.Instant) => Promise<void>;
 
-export function issueLetters(app: LettersApp, leaveList: LeaveList): IssueLetters {
+export function issueLetters(app: NewsletterApp, leaveList: LeaveList): IssueLetters {
   return {
     async open({ letter, members }, mayBeOut) {
       const sending = await findSending(app.database.db, letter);
@@ -53,7 +51,7 @@ export function issueLetters(app: LettersApp, leaveList: LeaveList): IssueLetter
 
 /** Null for whoever has left, has been forgotten, or cannot be reached. */
 async function mailTo(
-  app: LettersApp,
+  app: NewsletterApp,
   issue: MailedIssue,
   id: SubscriberId,
   mayBeOut: boolean,
@@ -65,6 +63,6 @@ async function mailTo(
   return { ...issueMailFor(app, issue, id), member: id, recipient };
 }
 
-async function isWelcome({ database, suppressions }: LettersApp, status: string, address: string) {
+async function isWelcome({ database, suppressions }: NewsletterApp, status: string, address: string) {
   return status === 'confirmed' && (await suppressions.find(database.db, address)) === null;
 }

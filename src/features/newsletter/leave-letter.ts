@@ -19,7 +19,13 @@ import { cancelPendingMessage } from '#/server/outbox/outbox-store.ts';
 
 /** What a reader's own page shows. `gone`: there is nothing to leave, for whatever reason. */
 export type LeavePage =
-  | { readonly kind: 'reader'; readonly address: string; readonly topics: readonly Topic[] }
+  | {
+      readonly kind: 'reader';
+      readonly address: string;
+      readonly topics: readonly Topic[];
+      /** Mail to the address came back, so none is sent until the reader asks for it. */
+      readonly cameBack: boolean;
+    }
   | { readonly kind: 'unconfirmed'; readonly address: string }
   | { readonly kind: 'left'; readonly canReturn: boolean }
   | { readonly kind: 'gone' };
@@ -35,7 +41,8 @@ export async function openLeavePage(app: NewsletterApp, token: string): Promise<
   if (status === 'left' || address === null)
     return { kind: 'left', canReturn: address !== null && subscriber.confirmedAtMs !== null };
   if (status === 'unconfirmed') return { kind: 'unconfirmed', address };
-  return { kind: 'reader', address, topics: await readTopics(db, subscriber.id) };
+  const cameBack = (await app.suppressions.find(db, address)) !== null;
+  return { kind: 'reader', address, topics: await readTopics(db, subscriber.id), cameBack };
 }
 
 /**
@@ -81,7 +88,19 @@ export async function returnToLetter(app: NewsletterApp, token: string, asker: L
   await change(app, token, asker, 'returned', async (trx, subscriber) => {
     const { status, address, confirmedAtMs } = subscriber;
     if (status !== 'left' || address === null || confirmedAtMs === null) return false;
+    await app.suppressions.lift(trx, openAddress(app, subscriber) ?? '');
     return replaceSubscriber(trx, 'left', { ...subscriber, status: 'confirmed', leftAtMs: null });
+  });
+}
+
+/** The reader says that the mailbox works again: mail of every kind goes there from now on. */
+export async function writeAgain(app: NewsletterApp, token: string, asker: LetterAsker): Promise<void> {
+  await change(app, token, asker, 'returned', async (trx, subscriber) => {
+    const address = openAddress(app, subscriber);
+    if (subscriber.status !== 'confirmed' || address === null) return false;
+    if ((await app.suppressions.find(trx, address)) === null) return false;
+    await app.suppressions.lift(trx, address);
+    return true;
   });
 }
 

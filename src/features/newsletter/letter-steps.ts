@@ -11,6 +11,7 @@ import {
   leaveLetter,
   openLeavePage,
   returnToLetter,
+  writeAgain,
   type LeavePage,
 } from '#/features/newsletter/leave-letter.ts';
 import { mailboxNames } from '#/features/newsletter/letter-names.ts';
@@ -44,6 +45,8 @@ export type LetterSteps = {
   leave(token: string, asker: ReaderAsker): Promise<void>;
   choose(token: string, topics: readonly Topic[], asker: ReaderAsker): Promise<void>;
   comeBack(token: string, asker: ReaderAsker): Promise<void>;
+  /** Sends mail again to an address that mail came back from. */
+  writeAgain(token: string, asker: ReaderAsker): Promise<void>;
   openVoucher(token: string): Promise<ShownVoucher | null>;
   /** True when a gift of the present offer waits for who booked a visit with this address. */
   hasGiftFor(email: string, visitStartsAtMs: number): Promise<boolean>;
@@ -73,6 +76,7 @@ export function letterSteps(app: NewsletterApp): LetterSteps {
     openLeave: (token) => openLeavePage(app, token),
     leave: (token, asker) => leaveLetter(app, token, by(asker)),
     choose: (token, topics, asker) => chooseTopics(app, token, topics, by(asker)),
+    writeAgain: (token, asker) => writeAgain(app, token, by(asker)),
     comeBack: (token, asker) => returnToLetter(app, token, by(asker)),
     async openVoucher(token) {
       const id = readVoucherToken(app, token);

@@ -4,6 +4,7 @@ import type { Config } from '#/server/config.ts';
 import type { Content } from '#/server/content/content.ts';
 import type { Database } from '#/server/db/database.ts';
 import type { Ids } from '#/server/ids.ts';
+import type { Suppressions } from '#/server/outbox/suppression.ts';
 import type { Log } from '#/server/observability/log.ts';
 import type { Pseudonyms } from '#/server/security/pseudonyms.ts';
 import type { SealedBox } from '#/server/security/sealed-box.ts';
@@ -20,6 +21,7 @@ export type NewsletterApp = {
   readonly linkTokens: LinkTokens;
   readonly sealedBox: SealedBox;
   readonly pseudonyms: Pseudonyms;
+  readonly suppressions: Suppressions;
 };
 
 /** Who asks, for the audit trail and the proof of consent. */

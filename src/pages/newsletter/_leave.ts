@@ -20,6 +20,7 @@ export async function leavePage(astro: AstroGlobal) {
     const asker = { clientKey, requestId };
     if (typed['do'] === 'leave') await app.letters.leave(token, asker);
     if (typed['do'] === 'topics') await app.letters.choose(token, topicsTicked(typed), asker);
+    if (typed['do'] === 'write') await app.letters.writeAgain(token, asker);
     if (typed['do'] === 'return') await app.letters.comeBack(token, asker);
     const saved = typed['do'] === 'topics' ? '&saved=1' : '';
     return seeOther(`${paths.newsletterLeave(encodeURIComponent(token))}${saved}`);
@@ -31,6 +32,7 @@ export async function leavePage(astro: AstroGlobal) {
       kind: open.kind,
       address: 'address' in open ? open.address : '',
       topics: open.kind === 'reader' ? open.topics : [],
+      cameBack: open.kind === 'reader' && open.cameBack,
       canReturn: open.kind === 'left' && open.canReturn,
       token: encodeURIComponent(token),
       isSaved: astro.url.searchParams.get('saved') === '1',

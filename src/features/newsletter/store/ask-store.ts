@@ -68,3 +68,17 @@ export async function takeAsk(trx: Trx, mailbox: string): Promise<LetterAsk | un
 export async function forgetAsksOf(trx: Trx, mailboxes: readonly string[]): Promise<void> {
   await trx.deleteFrom('newsletter_ask').where('mailbox', 'in', mailboxes).execute();
 }
+
+export async function countAsks(db: Db | Trx): Promise<number> {
+  const { count } = await db
+    .selectFrom('newsletter_ask')
+    .select((row) => row.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Throws all of them away. Returns how many. */
+export async function dropAsks(db: Db | Trx): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('newsletter_ask').executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}

@@ -91,6 +91,16 @@ export async function countConfirmedAt(db: Db | Trx, domain: string): Promise<nu
   return Number(count);
 }
 
+export async function countSubscribers(db: Db | Trx): Promise<Readonly<Record<SubscriberStatus, number>>> {
+  const rows = await db
+    .selectFrom('newsletter_subscriber')
+    .select((row) => ['status', row.fn.countAll<number | string>().as('count')])
+    .groupBy('status')
+    .execute();
+  const of = (status: SubscriberStatus) => Number(rows.find((row) => row.status === status)?.count ?? 0);
+  return { unconfirmed: of('unconfirmed'), confirmed: of('confirmed'), left: of('left') };
+}
+
 export async function readTopics(db: Db | Trx, id: SubscriberId): Promise<readonly Topic[]> {
   const rows = await db
     .selectFrom('newsletter_topic')
