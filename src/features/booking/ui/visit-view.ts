@@ -137,7 +137,7 @@ function placeOf({ address }: VisitClinic): Pick<VisitView, 'city' | 'place' | '
 
 function priceWords({ priceCents, payment }: OpenedVisit): string {
   const price = money(priceCents);
-  return payment === 'card' ? `${price}. You have paid.` : `${price}. You pay at the clinic.`;
+  return payment === 'card' ? `${price}. You paid by card.` : `${price}. You pay at the clinic.`;
 }
 
 /** What moving or cancelling costs as of now, with the last free moment on the clinic's clock. */

@@ -1,0 +1,66 @@
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import { outgoingCents, refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { cents, formatCents } from '#/kernel/money.ts';
+
+export type VisitMoneyRow = { readonly name: string; readonly lines: readonly string[] };
+
+/** What was paid for a visit by card, in rows for its page. */
+export type VisitMoneyView = {
+  readonly rows: readonly VisitMoneyRow[];
+  /** Where the receipt is asked for; null while nothing was paid for the visit itself. */
+  readonly receipt: string | null;
+};
+
+type Money = {
+  readonly payments: readonly Payment[];
+  readonly visitStatus: string;
+  readonly restCents: number;
+};
+
+/** Null where no card was used: then the price says all. */
+export function visitMoneyView(
+  { payments, visitStatus, restCents }: Money,
+  timeZone: string,
+  receipt: string,
+): VisitMoneyView | null {
+  const paid = payments.filter(({ charge }) => charge.capturedCents > 0);
+  if (paid.length === 0) return null;
+  const isAhead = visitStatus === 'booked' || visitStatus === 'arrived';
+  const owes = isAhead && restCents > 0;
+  return {
+    rows: [
+      ...paid.flatMap((payment) => paymentRows(payment, timeZone)),
+      ...(owes ? [{ name: 'Left to pay', lines: [`${amount(restCents)}, at the clinic`] }] : []),
+    ],
+    receipt: paid.some(({ use }) => use === 'visit') ? receipt : null,
+  };
+}
+
+function paymentRows(payment: Payment, timeZone: string): readonly VisitMoneyRow[] {
+  const { charge, paidAtMs, use } = payment;
+  const when = paidAtMs === null ? '' : ` on ${momentWords(paidAtMs, timeZone)}`;
+  const why = use === 'surplus' ? ['This was one payment too many.'] : [];
+  const paid = { name: 'Paid by card', lines: [`${amount(charge.capturedCents)}${when}`, ...why] };
+  const back = backLines(payment);
+  return back.length === 0 ? [paid] : [paid, { name: 'Goes back to you', lines: back }];
+}
+
+/** What has arrived, what is on its way, and what needs a person. */
+function backLines(payment: Payment): readonly string[] {
+  const arrived = refundedCents(payment);
+  const failed = payment.refunds
+    .filter(({ state }) => state === 'failed')
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const coming = Math.max(0, outgoingCents(payment) - arrived - failed);
+  return [
+    ...(arrived > 0
+      ? [`${amount(arrived)} was sent back to your card. Banks take 5 to 10 business days to show it.`]
+      : []),
+    ...(coming > 0 ? [`${amount(coming)} is about to be sent back to your card.`] : []),
+    ...(failed > 0 ? [`${amount(failed)} could not be sent to your card. Please call us.`] : []),
+  ];
+}
+
+function amount(value: number): string {
+  return formatCents(cents(value));
+}
