@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { forOtherPayer } from '#/features/coverage/domain/coverage-questions-change.ts';
+import { shareView, type TypedShare } from '#/features/coverage/domain/plan-share-form.ts';
 import { resultView, type ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { answerRows, openStep, type AnswerRow } from '#/features/coverage/ui/coverage-screens.ts';
 import { RESULT_FILE, resultText } from '#/features/coverage/ui/result-text.ts';
@@ -21,7 +22,8 @@ export function checkStep(astro: AstroGlobal): readonly AnswerRow[] | Response {
 export async function resultStep(astro: AstroGlobal): Promise<ResultView | Response> {
   const flow = openFlow(astro);
   const { draft, setting, phone } = flow;
-  const wanted = flow.isPost ? (await flow.typed())['do'] : undefined;
+  const typed: TypedShare = flow.isPost ? await flow.typed() : {};
+  const wanted = typed['do'];
   if (wanted === 'forget') return flow.forget();
   if (!flow.hasAnswers) return flow.goTo(paths.insurance);
   if (openStep(draft.given, setting) !== null) return flow.goTo(whereToGoOn(flow, draft.given));
@@ -29,7 +31,7 @@ export async function resultStep(astro: AstroGlobal): Promise<ResultView | Respo
     const given = forOtherPayer(draft.given);
     return flow.goTo(whereToGoOn(flow, given), { given, first: draft.given });
   }
-  const view = resultView(draft, setting, phone);
+  const view = resultView(draft, setting, phone, wanted === 'share' ? shareView(typed) : null);
   if (view === null) return flow.goTo(paths.insurance);
   return wanted === 'save' ? asFile(resultText(view)) : view;
 }

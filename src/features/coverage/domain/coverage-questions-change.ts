@@ -56,7 +56,17 @@ function without(given: Given, dropped: readonly QuestionId[]): Given {
 }
 
 /** What a person most often answers; it only serves to guess how many questions are left. */
-const USUAL: Given = { purpose: 'medical', cause: 'other', payer: 'employer', order: ORDER_TICKS.join(' ') };
+const USUAL: Given = {
+  employerKind: 'employer_unknown',
+  autoKind: 'auto_pip',
+  militaryKind: 'tricare',
+  limitedKind: 'short_term',
+  claimStatus: 'accepted',
+  purpose: 'medical',
+  cause: 'other',
+  payer: 'employer',
+  order: ORDER_TICKS.join(' '),
+};
 
 /** About how many questions are left, the one that is asked now included. */
 export function questionsLeft(given: Given, asked: AskedWith): number {

@@ -51,7 +51,11 @@ function Blank() {
 function Space({ space }: { readonly space: AnswerSpace }) {
   switch (space) {
     case 'yes-no':
-      return <span className="coverage-space">Yes ☐ No ☐</span>;
+      return (
+        <span className="coverage-space">
+          Yes <i className="coverage-box" /> No <i className="coverage-box" />
+        </span>
+      );
     case 'line':
       return <Blank />;
     case 'amount':

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type MouseEvent, type SubmitEvent as FormSent } from 'react';
+import { shareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { CheckScreen } from '#/features/coverage/ui/CheckScreen.tsx';
 import { resultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { answerRows, questionView, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';
@@ -65,6 +66,7 @@ export function Questionnaire({ setting, phone }: Props) {
     if (wanted === 'print') window.print();
     else if (wanted === 'save') saveResult(check, setting, phone);
     else if (wanted === 'another') show(checkAnother(check, setting));
+    else if (wanted === 'share') setCheck({ ...check, share: shareView(typedIn(form)) });
     else if (wanted === 'forget') show(AT_START);
     else show(takeAnswer(check, typedIn(form), setting));
   };
@@ -76,10 +78,14 @@ export function Questionnaire({ setting, phone }: Props) {
   );
 }
 
-function Screen({ check: { place, draft, fault }, setting, phone }: Props & { readonly check: DeviceCheck }) {
+function Screen({
+  check: { place, draft, fault, share },
+  setting,
+  phone,
+}: Props & { readonly check: DeviceCheck }) {
   if (place === PLACES.check) return <CheckScreen rows={answerRows(draft.given, setting)} isOnDevice />;
   if (place === PLACES.result) {
-    const view = resultView(draft, setting, phone);
+    const view = resultView(draft, setting, phone, share);
     if (view !== null) return <ResultScreen view={view} isOnDevice />;
   }
   const question = place > 0 ? questionView(place, draft, setting, fault) : null;
@@ -97,7 +103,8 @@ function useFocusOn({ place, fault }: DeviceCheck): void {
     const summary = document.querySelector<HTMLElement>('.error-summary');
     const heading = document.querySelector<HTMLElement>('#screen-title');
     const clinicName = document.title.replace(/^.* – /, '');
-    document.title = `${summary === null ? '' : 'Error: '}${heading?.textContent ?? ''} – ${clinicName}`;
+    const kind = place === PLACES.result ? 'Your result: ' : summary === null ? '' : 'Error: ';
+    document.title = `${kind}${heading?.textContent ?? ''} – ${clinicName}`;
     (summary ?? heading)?.focus();
     if (summary === null) window.scrollTo(0, 0);
   }, [place, fault]);

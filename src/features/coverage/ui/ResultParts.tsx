@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
+import { ShareCalculator } from '#/features/coverage/ui/ShareCalculator.tsx';
 import type { CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
 
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -65,7 +67,9 @@ export function Bring({ result: { bring } }: { readonly result: CoverageResult }
   );
 }
 
-export function Cost({ result: { cost, priceInWriting, superbill } }: { readonly result: CoverageResult }) {
+type CostProps = { readonly result: CoverageResult; readonly share: ShareView | null };
+
+export function Cost({ result: { cost, priceInWriting, superbill }, share }: CostProps) {
   return (
     <Part title={cost.title}>
       {cost.ownPrices === null ? null : (
@@ -83,6 +87,7 @@ export function Cost({ result: { cost, priceInWriting, superbill } }: { readonly
               <li key={line}>{line}</li>
             ))}
           </ol>
+          {cost.hasCalculator ? <ShareCalculator share={share} /> : null}
         </>
       )}
       {priceInWriting === null ? null : <p>{priceInWriting}</p>}

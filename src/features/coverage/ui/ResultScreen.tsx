@@ -11,7 +11,7 @@ import { telephoneAddress } from '#/ui/telephone-address.ts';
 type Props = { readonly view: ResultView; readonly isOnDevice: boolean };
 
 /** The result: the answer, why, and what to do about it. Two coverages stand beside each other. */
-export function ResultScreen({ view: { now, first, phone }, isOnDevice }: Props) {
+export function ResultScreen({ view: { now, first, phone, share }, isOnDevice }: Props) {
   const { result } = now;
   return (
     <>
@@ -33,7 +33,7 @@ export function ResultScreen({ view: { now, first, phone }, isOnDevice }: Props)
             <Lines lines={[...result.why, ...result.notes]} />
           </Part>
           <Steps result={result} />
-          <Cost result={result} />
+          <Cost result={result} share={share} />
           {result.hsa === null ? null : (
             <Part title="HSA or FSA card">
               <p>{result.hsa}</p>
@@ -41,6 +41,12 @@ export function ResultScreen({ view: { now, first, phone }, isOnDevice }: Props)
           )}
           {result.script === null ? null : <CallScript script={result.script} />}
           <Bring result={result} />
+          <ResultActions
+            answersJson={now.answersJson}
+            offersOrderForm={result.offersOrderForm}
+            canCheckAnother={first === null}
+            isOnDevice={isOnDevice}
+          />
           {result.appeal.length === 0 ? null : (
             <Part title="If you want them to look again">
               <Lines lines={result.appeal} />
@@ -48,12 +54,6 @@ export function ResultScreen({ view: { now, first, phone }, isOnDevice }: Props)
           )}
           <Changes result={result} />
           <Sources result={result} />
-          <ResultActions
-            answersJson={now.answersJson}
-            offersOrderForm={result.offersOrderForm}
-            canCheckAnother={first === null}
-            isOnDevice={isOnDevice}
-          />
         </div>
         <aside className="choices" aria-label="Your answers">
           <h2>Talk to a person</h2>

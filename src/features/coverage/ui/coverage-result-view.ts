@@ -1,4 +1,11 @@
-import { answersOf, type Given } from '#/features/coverage/domain/coverage-questions-given.ts';
+import {
+  answersOf,
+  NOT_SURE,
+  PAYER_KINDS,
+  payerKind,
+  type Given,
+} from '#/features/coverage/domain/coverage-questions-given.ts';
+import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
 import {
   answerInWords,
@@ -7,7 +14,6 @@ import {
   type CheckSetting,
   type CoverageDraft,
 } from '#/features/coverage/ui/coverage-screens.ts';
-import { payerKind, PAYER_KINDS } from '#/features/coverage/domain/coverage-questions-given.ts';
 
 /** One checked coverage, ready to be shown. */
 export type CheckedCoverage = {
@@ -24,6 +30,8 @@ export type ResultView = {
   /** The coverage that was checked before this one. */
   readonly first: CheckedCoverage | null;
   readonly phone: string;
+  /** What the calculator was asked; null before that. */
+  readonly share: ShareView | null;
 };
 
 /** Null while it is open who should pay. */
@@ -38,15 +46,25 @@ export function checkedCoverage(given: Given, setting: CheckSetting): CheckedCov
   };
 }
 
-export function resultView(draft: CoverageDraft, setting: CheckSetting, phone: string): ResultView | null {
+export function resultView(
+  draft: CoverageDraft,
+  setting: CheckSetting,
+  phone: string,
+  share: ShareView | null = null,
+): ResultView | null {
   const now = checkedCoverage(draft.given, setting);
   if (now === null) return null;
-  return { now, first: draft.first === null ? null : checkedCoverage(draft.first, setting), phone };
+  const first = draft.first === null ? null : checkedCoverage(draft.first, setting);
+  return { now, first, phone, share };
 }
 
+/** The kind where it names the coverage; of a job plan everybody knows the job, not who takes the risk. */
 function payerInWords(given: Given, setting: CheckSetting): string {
+  if (given.payer === undefined) return 'Massage to relax';
   const kind = payerKind(given);
-  const id = kind === null ? 'payer' : PAYER_KINDS[kind].question;
-  const value = given[id];
-  return value === undefined ? 'Massage to relax' : answerInWords(id, value, given, setting);
+  const named = kind === null || kind === 'employer' ? undefined : given[PAYER_KINDS[kind].question];
+  const isNamed = kind !== null && named !== undefined && named !== NOT_SURE;
+  return isNamed
+    ? answerInWords(PAYER_KINDS[kind].question, named, given, setting)
+    : answerInWords('payer', given.payer, given, setting);
 }

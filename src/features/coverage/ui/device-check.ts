@@ -8,6 +8,7 @@ import {
   type CheckSetting,
   type CoverageDraft,
 } from '#/features/coverage/ui/coverage-screens.ts';
+import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { paths } from '#/paths.ts';
 
 /** What the build hands to the device: no answers, the same for everybody. */
@@ -21,15 +22,17 @@ export type DeviceCheck = {
   readonly draft: CoverageDraft;
   /** The fields as they were sent, when they were no answer. */
   readonly fault: TypedAnswer | null;
+  /** What the calculator on the result was asked. */
+  readonly share: ShareView | null;
 };
 
-export const AT_START: DeviceCheck = { place: PLACES.start, draft: EMPTY_DRAFT, fault: null };
+export const AT_START: DeviceCheck = { place: PLACES.start, draft: EMPTY_DRAFT, fault: null, share: null };
 
 /** The place an address of the flow without scripts stands for; null for any other address. */
 export function placeOf(href: string): number | null {
   if (href === paths.insurance) return PLACES.start;
   if (href === paths.insuranceCheck) return PLACES.check;
-  if (href === paths.insuranceResult) return PLACES.result;
+  if (href.split('#')[0] === paths.insuranceResult) return PLACES.result;
   const step = Number(href.slice(paths.insuranceQuestion(0).length - 1));
   return href === paths.insuranceQuestion(step) ? step : null;
 }
@@ -50,15 +53,15 @@ export function takeAnswer(check: DeviceCheck, typed: TypedAnswer, setting: Chec
   const value = id === undefined ? null : readAnswer(id, typed, setting.today);
   if (id === undefined || value === null) return { ...check, fault: typed };
   const given = withAnswer(draft.given, id, value, askedWith(setting));
-  return { draft: { ...draft, given }, place: openStep(given, setting) ?? PLACES.check, fault: null };
+  return { ...AT_START, draft: { ...draft, given }, place: openStep(given, setting) ?? PLACES.check };
 }
 
 /** Starts a check of a second coverage; the first is kept to stand beside it. */
 export function checkAnother({ draft }: DeviceCheck, setting: CheckSetting): DeviceCheck {
   const given = forOtherPayer(draft.given);
   return {
+    ...AT_START,
     draft: { given, first: draft.given },
     place: openStep(given, setting) ?? PLACES.check,
-    fault: null,
   };
 }
