@@ -5,9 +5,11 @@ import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
 import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { listNewestPayments, listPayments } from '#/features/checkout/store/payment-store.ts';
+import type { ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { buildApp, type App } from '#/server/app.ts';
 import { fixedClock, type MovableClock } from '#/server/clock.ts';
 import type { Content } from '#/server/content/content.ts';
+import type { ConfigSource } from '#/server/config.ts';
 import type { DialectName } from '#/server/db/database.ts';
 import { randomIds } from '#/server/ids.ts';
 import { silentLog } from '#/server/observability/log.ts';
@@ -31,19 +33,26 @@ export type CheckoutSite = {
   close(): Promise<void>;
 };
 
+type SiteOptions = {
+  readonly policy?: CheckoutPolicy;
+  readonly content?: Content;
+  readonly settings?: ConfigSource;
+  readonly readPaymentEvent?: ReadPaymentEvent | null;
+};
+
 /** The program with a card company in memory; the clock stands at NOW. */
 export async function openCheckoutSite(
   dialect: DialectName,
-  { policy = CHOOSE, content = bookingContent() }: { policy?: CheckoutPolicy; content?: Content } = {},
+  { policy = CHOOSE, content = bookingContent(), settings = {}, readPaymentEvent = null }: SiteOptions = {},
 ): Promise<CheckoutSite> {
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(NOW);
   const company = cardCompanyInMemory(clock);
   const app = buildApp({
-    config: testConfig({ SANDBOX: 'off', LIMITS: 'off' }),
+    config: testConfig({ SANDBOX: 'off', LIMITS: 'off', ...settings }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...content, checkout: policy },
-    cardCompany: { gateway: company.gateway, readPaymentEvent: null },
+    cardCompany: { gateway: company.gateway, readPaymentEvent },
   });
   await seedSchedules(app);
   return { app, database, clock, company, close: () => database.close() };

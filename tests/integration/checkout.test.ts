@@ -62,6 +62,16 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect(site.company.asked.map(({ call }) => call)).toEqual(['openSession']);
   });
 
+  it('does once what is told 30 times at the same moment', async () => {
+    const { begun, sessionId } = await openPage(site);
+    const paid = site.company.pay(sessionId);
+    const told = Array.from({ length: 30 }, () => site.app.checkout.recordEvent(paid));
+    const kinds = (await Promise.all(told)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'applied')).toHaveLength(1);
+    expect((await visitOf(begun.appointment.id)).status).toBe('booked');
+    expect(await mails()).toEqual(['appointment.booked']);
+  });
+
   it('tells the card company an amount, a number and ids, and nothing else', async () => {
     const { begun } = await payVisit(site);
     const input = site.company.asked[0]?.input as Record<string, unknown>;

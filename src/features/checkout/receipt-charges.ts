@@ -1,0 +1,41 @@
+import type { VisitMoney } from '#/features/checkout/checkout.ts';
+import { outgoingCents } from '#/features/checkout/domain/payment.ts';
+
+/** What a receipt says about the money of a visit: whole cents, and only what was paid for the visit itself. */
+export type ReceiptCharges = {
+  /** `planned`: it lies ahead. `given`: it took place. `fee`: it did not, and what was kept is a fee. */
+  readonly kind: 'planned' | 'given' | 'fee';
+  readonly payments: readonly {
+    readonly paidAtMs: number;
+    readonly paidCents: number;
+    readonly backCents: number;
+  }[];
+  readonly restCents: number;
+};
+
+export function receiptCharges({ payments, visitStatus, restCents }: VisitMoney): ReceiptCharges {
+  const own = payments.filter(({ use, charge }) => use === 'visit' && charge.capturedCents > 0);
+  return {
+    kind: kindOf(visitStatus),
+    payments: own.map((payment) => ({
+      paidAtMs: payment.paidAtMs ?? 0,
+      paidCents: payment.charge.capturedCents,
+      backCents: outgoingCents(payment),
+    })),
+    restCents,
+  };
+}
+
+function kindOf(status: VisitMoney['visitStatus']): ReceiptCharges['kind'] {
+  switch (status) {
+    case 'pending':
+    case 'booked':
+      return 'planned';
+    case 'arrived':
+    case 'fulfilled':
+      return 'given';
+    case 'cancelled':
+    case 'noshow':
+      return 'fee';
+  }
+}
