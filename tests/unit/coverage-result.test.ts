@@ -84,6 +84,8 @@ describe('what to do', () => {
     const { whenDone } = coverageResult(answering('employer_insured', { state: 'CO' }), setting);
     expect(whenDone).toContain('"likely"');
     expect(coverageResult(answering('tricare'), setting).whenDone).toBeNull();
+    const outside = { state: 'OH', network: 'out', order: 'complete' } as const;
+    expect(coverageResult(answering('employer_insured', outside), setting).whenDone).toBeNull();
   });
 
   it('names the desk and the time limit for a patient who wants the payer to look again', () => {
@@ -111,6 +113,11 @@ describe('what would change the answer', () => {
       },
       expect.objectContaining({ outlook: 'unlikely', isBetter: false }),
     ]);
+  });
+
+  it('is no bad news when a claim has been opened that should be checked in its own right', () => {
+    const hurtAtWork = coverageResult(answering('none', { cause: 'work' }), setting);
+    expect(hurtAtWork).toMatchObject({ changes: [], whenDone: null });
   });
 
   it('is nothing for a plan that never pays', () => {

@@ -47,6 +47,9 @@ function isOpen(answers: CoverageAnswers, field: ChangeField, value: string): bo
   switch (field) {
     case 'payer':
       return answers.payer === 'employer_unknown';
+    case 'claimStatus':
+      // Once there is a claim, the claim is the payer to check; without a payer it would only look like bad news.
+      return answers.payer !== 'none' && answers.claimStatus !== value;
     case 'planType':
     case 'wcInsurer':
       return answers[field] === 'not_sure';
@@ -71,15 +74,16 @@ const DONE: Readonly<Record<Need, Partial<CoverageAnswers>>> = {
   GET_AUTH: { priorAuth: 'approved' },
 };
 
-/** The outlook with every step done and every answer a good one; null when no step is open. */
+/** The outlook with every step done and every answer a good one; null when that would be no better than now. */
 export function outlookWhenDone(answers: CoverageAnswers, clinic: CoverageClinic): Outlook | null {
   let current = answers;
   let decision = decideCoverage(answers, clinic);
-  if (decision.needs.length === 0) return null;
+  const now = outlookOf(decision);
   // Doing one step may open the next; there are fewer rounds than steps.
   for (let round = 0; round < Object.keys(DONE).length && decision.needs.length > 0; round += 1) {
     current = Object.assign({}, current, ...decision.needs.map((need) => DONE[need])) as CoverageAnswers;
     decision = decideCoverage(current, clinic);
   }
-  return outlookOf(decision);
+  const done = outlookOf(decision);
+  return RANK[done] > RANK[now] ? done : null;
 }

@@ -66,7 +66,7 @@ export type CoverageResult = {
   /** Goes on from "One fact decides it:". */
   readonly fact: string;
   readonly steps: readonly ResultStep[];
-  /** What the answer would be with every step done; null when no step is open. */
+  /** What the answer would be with every step done; null when that would be no better. */
   readonly whenDone: string | null;
   readonly bring: readonly ResultPaper[];
   readonly cost: CostView;
@@ -135,7 +135,7 @@ export function coverageResult(answers: CoverageAnswers, setting: ResultSetting)
 }
 
 function whenDoneLine(outlook: Outlook | null, { outcomes }: CoverageWords): string | null {
-  if (outlook === null || outlook === 'cannot-say') return null;
+  if (outlook === null) return null;
   return outcomes.whenDone.replaceAll('{outlook}', outcomes.outlooks[outlook].label.toLowerCase());
 }
 
