@@ -76,5 +76,4 @@ export const paths = {
   visitPapers: (token: string) => `/visit/${token}/papers`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
-  visitReceiptPdf: (token: string) => `/visit/${token}/receipt.pdf`,
 } as const;

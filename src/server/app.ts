@@ -1,10 +1,13 @@
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import type { BookingApp } from '#/features/booking/booking-app.ts';
 import { paidVisits } from '#/features/booking/paid-visits.ts';
 import type { Checkout } from '#/features/checkout/checkout.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
+import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { makeCheckout } from '#/features/checkout/make-checkout.ts';
+import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
@@ -23,6 +26,7 @@ import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.t
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
 import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
 import { insurancePapers, type InsurancePapers } from '#/features/paperwork/insurance-papers.ts';
+import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-receipt.ts';
 import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
@@ -90,6 +94,8 @@ export type App = AppParts & {
   readonly coverageDesk: CoverageDesk;
   /** The papers of a visit, behind its link and the birth date. */
   readonly visitPapers: VisitPapers;
+  /** The receipt of a visit, behind the same birth date. */
+  readonly receipt: MakeReceipt;
   /** Makes the papers about insurance and keeps nothing. */
   readonly insurancePapers: InsurancePapers;
   /** Finds pages by what a person types. It keeps nothing. */
@@ -116,11 +122,12 @@ export function buildApp(parts: AppParts): App {
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   const letters = letterSteps(app);
+  const checkout = makeCheckout({ ...app, gateway, visits: paidVisits(app) });
   return {
     ...app,
     bookingSteps: bookingSteps(app),
     visitLinks: visitLinks(app),
-    checkout: makeCheckout({ ...app, gateway, visits: paidVisits(app) }),
+    checkout,
     letters,
     async hasGiftForVisit(token) {
       const visit = await findVisit(app, token);
@@ -130,6 +137,13 @@ export function buildApp(parts: AppParts): App {
     comments: readerComments(app),
     coverageDesk: coverageDesk(app),
     visitPapers: visitPapers({ ...app, openVisit: (token) => findVisit(app, token) }),
+    receipt: receiptMaker({
+      ...app,
+      async chargesOf(token) {
+        const money = await checkout.moneyOfVisit(token);
+        return money === null ? null : receiptCharges(money);
+      },
+    }),
     insurancePapers: insurancePapers({ ...app, readCoverageAnswers: readSentAnswers }),
     search: searchOf(content),
   };
@@ -138,6 +152,19 @@ export function buildApp(parts: AppParts): App {
 function cardCompany({ stripe }: Config): CardCompany {
   if (!stripe.on) return { gateway: null, readPaymentEvent: null };
   return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
+}
+
+/** Asked at each booking, so only where the policy wants cards at all. */
+function clinicPayments(
+  { checkout: policy }: Content,
+  checkout: Checkout,
+): Pick<BookingApp, 'mayPayAtClinic'> {
+  if (!checkout.isOn || !asksForCards(policy)) return {};
+  return {
+    async mayPayAtClinic(visit, email) {
+      return (await checkout.options(visit, email)).choices.includes('clinic');
+    },
+  };
 }
 
 /** The index is built at the first search, so that the start does not wait for it. */

@@ -1,0 +1,152 @@
+import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
+import type { EstimateProvider } from '#/features/paperwork/domain/good-faith-estimate.ts';
+import { cents, formatCents } from '#/kernel/money.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
+
+/** One payment by card for the visit. Amounts are whole cents. */
+export type ReceiptPayment = {
+  readonly paidAtMs: number;
+  readonly paidCents: number;
+  /** Sent back to the card, or about to be. */
+  readonly backCents: number;
+};
+
+/** What one visit cost, and what was paid for it by card. */
+export type Receipt = {
+  readonly reference: string;
+  readonly patientName: string;
+  /** `planned`: it lies ahead. `given`: the care took place. `fee`: no care, and what was kept is a fee. */
+  readonly kind: 'planned' | 'given' | 'fee';
+  /** YYYY-MM-DD on the clinic's clock. */
+  readonly day: string;
+  readonly service: string;
+  readonly minutes: number;
+  readonly priceCents: number;
+  readonly provider: EstimateProvider;
+  readonly taxId: string | null;
+  readonly payments: readonly ReceiptPayment[];
+  readonly restCents: number;
+  readonly timeZone: string;
+  readonly madeAtMs: number;
+};
+
+type Setting = { readonly clinic: PaperClinic; readonly sample: string };
+
+/**
+ * One receipt that is also the itemized statement that HSA and FSA administrators ask for: who gave the care, on which
+ * day, which service, and the amount. It holds no diagnosis and no codes.
+ */
+export function receiptPaper(receipt: Receipt, { clinic, sample }: Setting): Paper {
+  return {
+    title: 'Receipt and itemized statement',
+    subject: 'What a visit cost and what was paid for it.',
+    letterhead: letterheadOf(clinic),
+    madeAt: Temporal.Instant.fromEpochMilliseconds(receipt.madeAtMs),
+    foot: `Receipt ${receipt.reference}`,
+    blocks: [
+      text('This is your receipt. It names who gives the care, the day, the service and the amount.'),
+      ...sampleLine(clinic, sample),
+      { kind: 'facts', rows: headRows(receipt) },
+      heading('What it is for'),
+      itemTable(receipt),
+      heading('What you paid by card'),
+      paymentTable(receipt),
+      ...(receipt.kind === 'planned' && receipt.restCents > 0
+        ? [text(`You pay the other ${amount(receipt.restCents)} at the clinic.`)]
+        : []),
+      heading('Who gives the care'),
+      { kind: 'facts', rows: providerRows(receipt, clinic) },
+      { kind: 'notice', title: 'For an HSA or FSA', lines: accountLines(receipt) },
+    ],
+  };
+}
+
+function heading(words: string): PaperBlock {
+  return { kind: 'heading', text: words };
+}
+
+function text(words: string): PaperBlock {
+  return { kind: 'text', text: words };
+}
+
+function headRows({ patientName, reference, madeAtMs, timeZone }: Receipt): readonly Fact[] {
+  return [
+    { label: 'Patient', value: patientName },
+    { label: 'Booking number', value: reference },
+    { label: 'Made on', value: dayWords(localDateAt(timeZone, madeAtMs)) },
+  ];
+}
+
+function itemTable(receipt: Receipt): PaperTable {
+  const { kind, day, service, minutes, priceCents } = receipt;
+  const isFee = kind === 'fee';
+  const charged = isFee ? keptCents(receipt) : priceCents;
+  const what = isFee ? 'Fee for a visit that was cancelled late or missed' : service;
+  return {
+    kind: 'table',
+    columns: [
+      { title: isFee ? 'Day of the visit' : 'Date of service', share: 1.4, align: 'left' },
+      { title: 'Service', share: 3, align: 'left' },
+      { title: 'Minutes', share: 0.8, align: 'right' },
+      { title: 'Amount', share: 1, align: 'right' },
+    ],
+    rows: [[dayWords(day), what, isFee ? '0' : String(minutes), amount(charged)]],
+    total: { label: 'Total', value: amount(charged) },
+  };
+}
+
+function paymentTable(receipt: Receipt): PaperTable {
+  const rows = receipt.payments.flatMap(({ paidAtMs, paidCents, backCents }) => [
+    [dayWords(localDateAt(receipt.timeZone, paidAtMs)), 'Paid by card', amount(paidCents)],
+    ...(backCents > 0 ? [['', 'Goes back to the card', `−${amount(backCents)}`]] : []),
+  ]);
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Day', share: 1.4, align: 'left' },
+      { title: 'What', share: 3.8, align: 'left' },
+      { title: 'Amount', share: 1, align: 'right' },
+    ],
+    rows,
+    total: { label: 'Paid in all', value: amount(keptCents(receipt)) },
+  };
+}
+
+function keptCents({ payments }: Receipt): number {
+  return payments.reduce((sum, { paidCents, backCents }) => sum + paidCents - backCents, 0);
+}
+
+function providerRows({ provider, taxId }: Receipt, clinic: PaperClinic): readonly Fact[] {
+  const titled = [provider.name, provider.credential].filter((part) => part !== '').join(', ');
+  return [
+    { label: 'Therapist', value: titled },
+    ...(provider.license === '' ? [] : [{ label: 'License', value: provider.license }]),
+    ...(provider.npi === null ? [] : [{ label: 'NPI', value: provider.npi }]),
+    { label: 'Clinic', value: clinic.name },
+    ...(taxId === null ? [] : [{ label: 'Tax number (TIN)', value: taxId }]),
+    { label: 'Phone', value: clinic.phone },
+  ];
+}
+
+function accountLines({ kind }: Receipt): readonly string[] {
+  const state = {
+    planned: ['This visit has not taken place yet. You can get this paper again after it.'],
+    given: ['This visit took place.'],
+    fee: ['This is a fee. No care was given.'],
+  }[kind];
+  return [
+    ...state,
+    'Keep this paper with your doctor’s order or letter. The plan decides what it accepts, even when it took the card.',
+    'It holds no codes for health plans. If yours needs them, ask us.',
+  ];
+}
+
+/** "March 9, 2027" */
+function dayWords(day: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
+}
+
+function amount(value: number): string {
+  return formatCents(cents(value));
+}

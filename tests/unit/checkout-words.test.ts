@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
+import { paymentOptions, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
+import { NO_CHARGE, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
+import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
+import { payingChoice } from '#/features/checkout/ui/paying-choice.ts';
+import { paymentWords, type PaymentState } from '#/features/checkout/ui/payment-words.ts';
+import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
+import { receiptPaper, type Receipt } from '#/features/paperwork/papers/receipt.ts';
+
+const START_MS = Temporal.Instant.from('2027-05-04T20:30:00Z').epochMilliseconds;
+const ZONE = 'America/Los_Angeles';
+
+const policy = (rule: CheckoutPolicy['newPatients']): CheckoutPolicy => ({
+  newPatients: rule,
+  returningPatients: rule,
+  depositCents: 3_000,
+  services: [],
+});
+const choiceUnder = (rule: CheckoutPolicy['newPatients'], isCardOn = true) => {
+  const visit = { service: 'medical-massage-60', priceCents: 12_000 };
+  return payingChoice(paymentOptions(policy(rule), visit, false, isCardOn), '$120', isCardOn);
+};
+
+describe('the last page before booking', () => {
+  test('offers what the policy allows and names the amount on the button', () => {
+    expect(choiceUnder('choose').byCard?.button).toBe('Pay $120 by card');
+    expect(choiceUnder('choose').atClinic).not.toBeNull();
+    expect(choiceUnder('pay-now')).toMatchObject({ atClinic: null, byCard: { isPrimary: true } });
+    expect(choiceUnder('deposit').byCard?.button).toBe('Pay $30 deposit by card');
+    expect(choiceUnder('deposit').byCard?.words).toContain('$90 at the clinic');
+    expect(choiceUnder('at-clinic').byCard).toBeNull();
+  });
+
+  test('says that no cards are taken where none are set up, whatever the policy says', () => {
+    const { byCard, priceLines } = choiceUnder('pay-now', false);
+    expect(byCard).toBeNull();
+    expect(priceLines.join(' ')).toContain('We take no cards on this website');
+    expect(choiceUnder('at-clinic').priceLines.join(' ')).not.toContain('no cards');
+  });
+});
+
+describe('the page people come back to from the payment page', () => {
+  const wordsOf = (state: PaymentState, saysPaid = false, restCents = 0) =>
+    paymentWords({
+      ...{ state, saysPaid, restCents },
+      reference: 'KN-7Q4F2MXT',
+      startsAtMs: START_MS,
+      amountCents: 12_000,
+      timeZone: ZONE,
+      city: 'Seattle',
+      phone: '206-555-0142',
+    });
+
+  test('never claims a payment that nobody has told us of', () => {
+    const waiting = wordsOf({ kind: 'waiting', keptUntilMs: START_MS - 60_000 }, true);
+    expect(waiting.title).toContain('waiting');
+    expect(waiting.ways).toEqual(['look']);
+    const left = wordsOf({ kind: 'waiting', keptUntilMs: START_MS - 60_000 });
+    expect(left.title).toBe('You have not paid yet');
+    expect(left.lines.join(' ')).toContain('until 1:29 pm, Seattle time');
+    expect(left.ways).toEqual(['pay', 'answers']);
+    expect(wordsOf({ kind: 'waiting', keptUntilMs: null }).ways).not.toContain('pay');
+  });
+
+  test('says what is booked, what is left, and what goes back', () => {
+    expect(wordsOf({ kind: 'confirmed' }, true, 9_000).lines.join(' ')).toContain('$90 at the clinic');
+    const late = wordsOf({ kind: 'returned', why: 'late', refundCents: 12_000 });
+    expect(late.lines.join(' ')).toContain('all $120 back');
+    expect(late.ways).toEqual(['times']);
+    expect(wordsOf({ kind: 'returned', why: 'surplus', refundCents: 12_000 }).title).toContain('twice');
+    expect(wordsOf({ kind: 'ended' }).lines.join(' ')).toContain('You have paid nothing');
+  });
+});
+
+const refund = (amountCents: number, state: Refund['state']): Refund => ({
+  ...{ amountCents, state, reason: 'cancelled-by-patient', vendorRefundId: null },
+  id: `r-${state}` as RefundId,
+});
+const payment = (changes: Partial<Payment> = {}): Payment => ({
+  ...{ attempt: 1, amountCents: 12_000, currency: 'usd', status: 'paid', use: 'visit', keepCents: 12_000 },
+  ...{ sessionId: null, intentId: null, paidAtMs: START_MS, refunds: [] },
+  id: 'p1' as PaymentId,
+  appointmentId: 'a1' as AppointmentId,
+  charge: { ...NO_CHARGE, capturedCents: 12_000 },
+  ...changes,
+});
+
+describe('the page of a visit', () => {
+  const linesOf = (payments: readonly Payment[], restCents = 0) =>
+    visitMoneyView({ payments, visitStatus: 'booked', restCents }, ZONE, '/receipt')?.rows.map(
+      ({ name, lines }) => `${name}: ${lines.join(' ')}`,
+    );
+
+  test('tells what was paid, what went back, what is on its way, and what failed', () => {
+    expect(linesOf([payment()])).toEqual(['Paid by card: $120 on Tuesday, May 4, 1:30 pm']);
+    const refunds = [refund(2_000, 'succeeded'), refund(3_000, 'waiting'), refund(1_000, 'failed')];
+    const [, back] = linesOf([payment({ refunds })]) ?? [];
+    for (const part of ['$20 was sent back', '$30 is about to be sent', '$10 could not be sent'])
+      expect(back).toContain(part);
+    expect(linesOf([payment()], 9_000)).toContain('Left to pay: $90, at the clinic');
+  });
+
+  test('says nothing about cards to people who used none, and has no receipt for money that goes back', () => {
+    const none = payment({ charge: NO_CHARGE, status: 'started', use: null });
+    expect(visitMoneyView({ payments: [none], visitStatus: 'booked', restCents: 0 }, ZONE, '/r')).toBeNull();
+    const surplus = payment({ use: 'surplus' });
+    const view = visitMoneyView({ payments: [surplus], visitStatus: 'booked', restCents: 0 }, ZONE, '/r');
+    expect(view?.receipt).toBeNull();
+  });
+});
+
+describe('a receipt', () => {
+  const CLINIC = { name: 'Clinic', sample: false, phone: '206-555-0142', address: addressOf() };
+  const receipt = (changes: Partial<Receipt> = {}): Receipt => ({
+    ...{ reference: 'KN-7Q4F2MXT', patientName: 'Sample Patient', kind: 'given', day: '2027-05-04' },
+    ...{ service: 'Medical massage, 60 minutes', minutes: 60, priceCents: 12_000, taxId: null, restCents: 0 },
+    ...{ timeZone: ZONE, madeAtMs: START_MS },
+    provider: { name: 'Ana R.', credential: 'LMT', license: 'MA-SAMPLE', npi: null },
+    payments: [{ paidAtMs: START_MS, paidCents: 12_000, backCents: 0 }],
+    ...changes,
+  });
+  const wordsOf = (given: Receipt) =>
+    JSON.stringify(receiptPaper(given, { clinic: CLINIC, sample: '' }).blocks);
+
+  test('names provider, date, service and amount, as HSA and FSA administrators ask', () => {
+    for (const part of ['Ana R., LMT', 'May 4, 2027', 'Medical massage, 60 minutes', '"$120"'])
+      expect(wordsOf(receipt())).toContain(part);
+  });
+
+  test('of a cancelled visit is for the fee that was kept and calls it no care', () => {
+    const paid = payment({ refunds: [refund(8_000, 'succeeded')] });
+    const money = { priceCents: 12_000, visitStatus: 'cancelled', payments: [paid] } as const;
+    const charges = receiptCharges({ ...money, paidCents: 12_000, refundedCents: 8_000, restCents: 0 });
+    const words = wordsOf(receipt({ ...charges }));
+    expect(words).toContain('Fee for a visit that was cancelled late or missed');
+    expect(words).toContain('"Total","value":"$40"');
+    expect(words).toContain('No care was given');
+    expect(words).not.toContain('Medical massage');
+  });
+});
+
+function addressOf() {
+  return { street: '1 Sample Street', suite: '', city: 'Seattle', state: 'WA', zip: '98101' };
+}
