@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../builders/clinic-in-browser.ts';
+import { answerAll, openInsurance, type Told } from '../builders/insurance-in-browser.ts';
+
+/** Twenty answers and more; each value is a word that stands nowhere else on the way. */
+const FIRST: Told = {
+  purpose: 'medical',
+  cause: 'work',
+  payer: 'workers_comp',
+  claimStatus: 'accepted',
+  claimNumber: 'yes',
+  state: 'WY',
+  massageBenefit: 'yes_lmt',
+  order:
+    'dateWritten diagnosis prescriber frequency patient treatment areas length goals signature in-date visits-left attending',
+  priorAuth: 'pending',
+  visitsUsed: '877',
+  progress: 'improving',
+  wcInsurer: 'self_insured',
+  hsa: 'yes',
+};
+const SECOND: Told = {
+  payer: 'medicaid',
+  claimStatus: 'denied',
+  state: 'OR',
+  planType: 'indemnity',
+  network: 'in',
+  massageBenefit: 'yes_lmt',
+  condition: 'lymphedema',
+  visitLimitReached: 'no',
+  priorAuth: 'not_required',
+};
+const CANARIES =
+  /workers_comp|yes_lmt|dateWritten|in-date|\b877\b|improving|self_insured|medicaid|indemnity|not_required|lymphedema|Wyoming|Lymphedema|visitsUsed|massageBenefit|claimStatus/;
+
+async function walkTwice(page: Page): Promise<number> {
+  await page.getByRole('link', { name: 'Start' }).click();
+  const first = await answerAll(page, FIRST);
+  await page.getByRole('link', { name: 'Show my result' }).click();
+  await page.getByRole('button', { name: 'Check another plan' }).click();
+  const second = await answerAll(page, SECOND);
+  await page.getByRole('link', { name: 'Show my result' }).click();
+  await expect(page.getByText('This is not a promise to pay').first()).toBeVisible();
+  return first.length + second.length;
+}
+
+for (const where of ['device', 'server'] as const) {
+  test.describe(`on the ${where}`, () => {
+    test.use({ javaScriptEnabled: where === 'device' });
+
+    test('20 answers leave no trace in addresses, cookies, logs, the database, the browser or mails', async ({
+      page,
+      clinic,
+    }) => {
+      await openInsurance(page, where);
+      const sent: string[] = [];
+      page.on(
+        'request',
+        (request) =>
+          void sent.push(`${request.method()} ${request.url()} ${request.headers()['referer'] ?? ''}`),
+      );
+      const addresses: string[] = [];
+      page.on('framenavigated', (frame) => void addresses.push(frame.url()));
+      expect(await walkTwice(page)).toBeGreaterThanOrEqual(20);
+      expect(
+        addresses.filter((address) => !/\/insurance(?:\/(?:questions\/\d+|check|result))?$/.test(address)),
+      ).toEqual([]);
+      const cookies = await page.context().cookies();
+      const stores = await page.context().storageState({ indexedDB: true });
+      const mails = await (await fetch(`${clinic.sandbox}/mail.json`)).text();
+      const database = ['', '-wal']
+        .map((end) => readFileSync(`${clinic.databaseFile}${end}`, 'latin1'))
+        .join('');
+      expect(mails).toBe('[]');
+      const decoded = cookies.map(({ value }) => Buffer.from(value, 'base64url').toString('latin1'));
+      for (const text of [
+        ...sent,
+        JSON.stringify(cookies),
+        ...decoded,
+        JSON.stringify(stores),
+        mails,
+        clinic.logged(),
+      ]) {
+        expect(CANARIES.exec(text)?.[0]).toBeUndefined();
+      }
+      expect(/\b877\b.*lymphedema|self_insured/.exec(database)?.[0]).toBeUndefined();
+      expect(stores.origins).toEqual([]);
+      if (where === 'device') {
+        expect(sent).toEqual([]);
+        expect(cookies).toEqual([]);
+        expect(await page.evaluate(() => JSON.stringify([history.state, { ...sessionStorage }]))).toMatch(
+          /^\[\{"place":-?\d+\},\{\}\]$/,
+        );
+      } else {
+        expect(cookies).toMatchObject([
+          { name: 'coverage', httpOnly: true, sameSite: 'Lax', path: '/insurance' },
+        ]);
+        expect(cookies[0]!.expires * 1_000 - Date.now()).toBeLessThanOrEqual(3_601_000);
+      }
+    });
+  });
+}
