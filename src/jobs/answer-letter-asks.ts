@@ -1,4 +1,5 @@
 import { answerAsks } from '#/features/newsletter/answer-asks.ts';
+import { countAsks } from '#/features/newsletter/store/ask-store.ts';
 import type { Job } from '#/jobs/job.ts';
 import type { App } from '#/server/app.ts';
 
@@ -16,6 +17,13 @@ export const answerLetterAsks: Job = {
     if (isBurst) alarm(app);
   },
 };
+
+/** Shows the forms that wait among the metrics: more than a few mean a flood. */
+export function watchLetter({ metrics, database }: Pick<App, 'metrics' | 'database'>): void {
+  metrics.watch('letter_forms_waiting', 'Sign-ups to the letter that wait for their mail.', () =>
+    countAsks(database.db),
+  );
+}
 
 function alarm({ clock, log }: App): void {
   const nowMs = clock.now().epochMilliseconds;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
+import { watchLetter } from '#/jobs/answer-letter-asks.ts';
 import { watchMail } from '#/jobs/deliver-mail.ts';
 import { watchPayments } from '#/jobs/send-refunds.ts';
 import { buildApp, type App } from '#/server/app.ts';
@@ -34,6 +35,7 @@ export async function openApp(config: Config, root: string): Promise<OpenedApp> 
   const clock = config.production ? systemClock() : movableClock();
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
   watchMail(app);
+  watchLetter(app);
   watchPayments(app);
   return { app, notes: config.production ? await missingHours(app) : await seedDemo(app) };
 }

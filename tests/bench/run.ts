@@ -40,6 +40,10 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     load: () => import('./webhooks.ts'),
     needsPostgres: true,
   },
+  newsletter: {
+    about: 'a mail bomb against the form of the letter, and an issue to 10,000 readers',
+    load: () => import('./newsletter.ts'),
+  },
   lighthouse: {
     about: 'the real site on a slow phone, scored by Lighthouse',
     load: () => import('./lighthouse.ts'),

@@ -7,6 +7,8 @@ import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter
 import { countAsks, dropAsks } from '#/features/newsletter/store/ask-store.ts';
 import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
 import type { App } from '#/server/app.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
 
 const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null, clientKey: null } as const;
 const COLUMNS = ['address', 'status', 'topics', 'signed_up', 'confirmed', 'left', 'consents', 'voucher'];
@@ -36,10 +38,10 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       for await (const reader of readReaders(app, email === '' ? null : email))
         lines.push(csvLine(rowOf(reader)));
       if (email !== '' && lines.length === 1) throw new Refusal('This address is not known.');
+      await noteExport(app, lines.length - 1);
       if (values['to'] === undefined) terminal.say(lines.join('\r\n'));
       else {
-        // Only for the operator's eyes, and never over a file that is there.
-        await writeFile(String(values['to']), `${lines.join('\r\n')}\r\n`, { mode: 0o600, flag: 'wx' });
+        await writeNew(String(values['to']), `${lines.join('\r\n')}\r\n`);
         terminal.say(`${lines.length - 1} readers are in ${String(values['to'])}.`);
       }
       return 0;
@@ -88,6 +90,31 @@ export const newsletter: Verb = {
   options: { to: { type: 'string' }, yes: { type: 'boolean' } },
   run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
 };
+
+/** For the operator's eyes only, and never over a file that is there. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')
+      throw new Refusal(`${file} is there already. Nothing was written.`);
+    throw cause;
+  }
+}
+
+/** Addresses that leave the house leave a line. */
+async function noteExport({ database, clock }: App, readers: number): Promise<void> {
+  await inTransaction(database.db, (trx) =>
+    appendAuditEntry(trx, {
+      actor: OPERATOR.actor,
+      action: 'letter.exported',
+      subject: { kind: 'letter', id: 'list' },
+      requestId: null,
+      at: clock.now(),
+      detail: { readers },
+    }),
+  );
+}
 
 function rowOf(reader: ReaderData): readonly string[] {
   const { address, status, topics, createdAtMs, confirmedAtMs, leftAtMs, consents, voucher } = reader;

@@ -6,7 +6,12 @@ import type { Content } from '#/server/content/content.ts';
 /** Something a clinic should look at. It never stops a build or a start. */
 export type ReviewFinding = {
   readonly kind:
-    'review-overdue' | 'review-soon' | 'not-reviewed' | 'sample-data' | 'service-without-therapist';
+    | 'review-overdue'
+    | 'review-soon'
+    | 'not-reviewed'
+    | 'sample-data'
+    | 'service-without-therapist'
+    | 'offer-over';
   readonly file: string;
   readonly advice: string;
 };
@@ -28,7 +33,18 @@ export function reviewFindings(content: Content, today: Temporal.PlainDate): rea
     ...findingsOfRules(today),
     ...findingsOfSamples(content),
     ...findingsOfServices(content),
+    ...findingsOfOffer(content, today),
   ];
+}
+
+/** After the last day nobody is promised a gift any more, and every page says so by itself once it is built anew. */
+function findingsOfOffer({ offer }: Content, today: Temporal.PlainDate): ReviewFinding[] {
+  if (Temporal.PlainDate.compare(today, offer.lastDay) <= 0) return [];
+  const file = 'content/newsletter/offer.yaml';
+  const advice =
+    `The offer to new readers ended on ${offer.lastDay}. Write the next one in ${file}, ` +
+    'and move the days of the old one to formerOffers. Until then build the site once more.';
+  return [{ kind: 'offer-over', file, advice }];
 }
 
 function findingsOfReview(file: string, review: PageReview, today: Temporal.PlainDate): ReviewFinding[] {
