@@ -123,9 +123,11 @@ export function buildApp(parts: AppParts): App {
   };
   const letters = letterSteps(app);
   const checkout = makeCheckout({ ...app, gateway, visits: paidVisits(app) });
+  const paying = clinicPayments(content, checkout);
   return {
     ...app,
-    bookingSteps: bookingSteps(app),
+    ...paying,
+    bookingSteps: bookingSteps({ ...app, ...paying }),
     visitLinks: visitLinks(app),
     checkout,
     letters,

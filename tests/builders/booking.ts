@@ -102,6 +102,7 @@ export function bookingContent(changes: Partial<Content> = {}): Content {
       aService({ slug: 'relaxation-60', kind: 'relaxation' }),
     ],
     practitioners: [aPractitioner('ana'), aPractitioner('ben')],
+    checkout: { newPatients: 'choose', returningPatients: 'choose', depositCents: 3_000, services: [] },
     rooms: [aRoom('room-1', { stepFree: true }), aRoom('room-2')],
     ...changes,
   };

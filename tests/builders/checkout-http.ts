@@ -4,7 +4,7 @@ import { serve } from '#/server/main.ts';
 import { apiRoutes } from '#/server/routes.ts';
 import { buildSite } from './built-site.ts';
 import { freePort } from './free-port.ts';
-import { openCheckoutSite, type CheckoutSite } from './checkout.ts';
+import { CHOOSE, openCheckoutSite, type CheckoutSite } from './checkout.ts';
 import type { DialectName } from '#/server/db/database.ts';
 import { stripeEventBody, stripeSignature } from './stripe-event.ts';
 
@@ -21,9 +21,10 @@ export type CheckoutHttp = CheckoutSite & {
 };
 
 /** Every address for programs over real HTTP, behind the entry's checks, with a card company in memory. */
-export async function startCheckoutHttp(dialect: DialectName): Promise<CheckoutHttp> {
+export async function startCheckoutHttp(dialect: DialectName, policy = CHOOSE): Promise<CheckoutHttp> {
   const port = await freePort();
   const site = await openCheckoutSite(dialect, {
+    policy,
     settings: { PORT: String(port) },
     readPaymentEvent: stripeWebhookReader(WEBHOOK_SECRET),
   });

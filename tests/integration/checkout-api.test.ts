@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { aPatient, TUESDAY_TEN } from '../builders/booking.ts';
-import { openPage, paymentsOf, payVisit } from '../builders/checkout.ts';
+import { CHOOSE, openPage, paymentsOf, payVisit } from '../builders/checkout.ts';
 import { startCheckoutHttp, WEBHOOK_SECRET, type CheckoutHttp } from '../builders/checkout-http.ts';
 import { stripeEventBody, stripeSignature } from '../builders/stripe-event.ts';
 
@@ -74,6 +74,17 @@ describe('card payment over HTTP', () => {
     expect([status, body['detail']]).toEqual([422, 'Choose to pay at the clinic. We still keep your time.']);
     const atClinic = await post('/api/appointments', { holdToken, patient: PATIENT, payment: 'clinic' });
     expect(atClinic.status).toBe(201);
+  });
+
+  it('does not book without money where the clinic wants cards, and never asks for more than it wants', async () => {
+    await site.close();
+    site = await startCheckoutHttp('sqlite', { ...CHOOSE, newPatients: 'deposit' });
+    const { holdToken } = (await hold()).body;
+    const request = { holdToken, patient: PATIENT, payment: 'clinic' };
+    const { status, body } = await post('/api/appointments', request);
+    expect([status, body['type']]).toEqual([422, expect.stringContaining('pay-first')]);
+    expect((await payByCard(holdToken)).status).toBe(200);
+    expect([...site.company.sessions.values()].map(({ amountCents }) => amountCents)).toEqual([3_000]);
   });
 
   it('confirms by webhook, once for 50 deliveries at the same moment', async () => {

@@ -77,6 +77,13 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
       return say(422, kind, 'This Idempotency-Key came with another request');
     case 'bad-idempotency-key':
       return say(400, kind, 'Send an Idempotency-Key of 8 to 200 visible characters');
+    case 'pay-first':
+      return say(
+        422,
+        kind,
+        'This visit is paid by card first',
+        'Send payment as "card". We still keep your time.',
+      );
     case 'payment-unavailable':
       return say(
         422,

@@ -18,6 +18,11 @@ export type BookingApp = {
   readonly composeVisitMail: ComposeVisitMail;
   /** Other features that act on every change of a visit, handed in by `server/app.ts`. */
   readonly visitFollowers: readonly VisitFollower[];
+  /** Set only while the clinic wants some visits paid by card first: says whether this one may be paid at the clinic. */
+  readonly mayPayAtClinic?: (
+    visit: { readonly service: string; readonly priceCents: number },
+    email: string,
+  ) => Promise<boolean>;
 };
 
 /** Who asks, for the audit trail. */

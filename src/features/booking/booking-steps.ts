@@ -54,7 +54,10 @@ export type RenewedBefore = { readonly kind: 'renewed-before'; readonly token: s
 /** The mailbox has had its visits of the day: see `booking-limits.ts`. The hold stays. */
 export type MailboxUsedUp = { readonly kind: 'too-many-visits' };
 
-type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp;
+/** The clinic wants this visit paid by card first. The hold stays. */
+export type PayFirst = { readonly kind: 'pay-first' };
+
+type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp | PayFirst;
 
 export type StepHoldFault = HoldFault | RenewedBefore | TooOften;
 
@@ -127,6 +130,7 @@ async function book(
   );
   if (confirmed.ok) return ok(visitPath(app, confirmed.value));
   if (confirmed.fault.kind === 'too-many-visits') return failed({ kind: 'too-many-visits' });
+  if (confirmed.fault.kind === 'pay-first') return failed({ kind: 'pay-first' });
   if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
   const booked = await findAppointment(app.database.db, confirmed.fault.appointmentId);
   if (booked === undefined) throw new Error('A used hold has no appointment.');

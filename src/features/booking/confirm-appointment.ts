@@ -10,7 +10,7 @@ import {
   replaceAppointment,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
-import { takeLiveHold } from '#/features/booking/store/hold-store.ts';
+import { findHold, takeLiveHold } from '#/features/booking/store/hold-store.ts';
 import {
   findFormerRequest,
   rememberRequest,
@@ -32,6 +32,8 @@ export type ConfirmFault =
   | { readonly kind: 'hold-used'; readonly appointmentId: AppointmentId }
   /** The mailbox has had its visits of the day. The hold stays. */
   | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number }
+  /** The clinic wants this visit paid by card first. The hold stays. */
+  | { readonly kind: 'pay-first' }
   | { readonly kind: 'key-used-differently' };
 
 /**
@@ -45,6 +47,7 @@ export async function confirmAppointment(
 ): Promise<Result<AppointmentRecord, ConfirmFault>> {
   const former = await repeatedConfirm(app, request);
   if (former !== null) return former;
+  if (await mustPayFirst(app, request)) return failed({ kind: 'pay-first' });
   try {
     const confirmed = await inTransaction(app.database.db, (trx) => confirm(app, trx, request, asker));
     if (confirmed !== 'no-live-hold') return ok(confirmed);
@@ -54,6 +57,12 @@ export async function confirmAppointment(
     if (!(error instanceof KeyUsedTwice)) throw error;
   }
   return (await repeatedConfirm(app, request)) ?? failed(await goneOrUsed(app, request.holdId));
+}
+
+async function mustPayFirst(app: BookingApp, { holdId, patient }: ConfirmRequest): Promise<boolean> {
+  if (app.mayPayAtClinic === undefined) return false;
+  const hold = await findHold(app.database.db, holdId);
+  return hold !== undefined && !(await app.mayPayAtClinic(hold, patient.email));
 }
 
 /** Undoes the transaction of a request whose key another request has taken in the meantime. */

@@ -145,9 +145,13 @@ async function confirm(
   step: Step,
   hold: DraftHold,
   details: VisitDetails,
-): Promise<Response | NotBooked | 'hold-gone'> {
+): Promise<Response | Refusal | 'hold-gone'> {
   const booked = await step.app.bookingSteps.book(hold.token, patientOf(details), step.asker);
-  if (!booked.ok) return booked.fault.kind;
+  if (!booked.ok) {
+    const { kind } = booked.fault;
+    // The page offers no such button then: the rule has changed since it was drawn.
+    return kind === 'pay-first' ? pay(step, hold, details) : kind;
+  }
   return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
 }
 

@@ -56,6 +56,12 @@ export function paymentOptions(
   };
 }
 
+/** True when some visits may not be paid at the clinic. */
+export function asksForCards(policy: CheckoutPolicy): boolean {
+  const rules = [policy, ...policy.services].flatMap((each) => [each.newPatients, each.returningPatients]);
+  return rules.some((rule) => rule === 'pay-now' || rule === 'deposit');
+}
+
 /** False while every rule is the same for both, so that nobody has to be looked up. */
 export function dependsOnHistory(policy: CheckoutPolicy, service: string): boolean {
   return ruleFor(policy, service, true) !== ruleFor(policy, service, false);
