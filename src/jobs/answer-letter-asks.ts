@@ -1,5 +1,4 @@
-import { answerAsks } from '#/features/newsletter/answer-asks.ts';
-import { countAsks } from '#/features/newsletter/store/ask-store.ts';
+import { answerAsks, countWaitingForms } from '#/features/newsletter/answer-asks.ts';
 import type { Job } from '#/jobs/job.ts';
 import type { App } from '#/server/app.ts';
 
@@ -21,7 +20,7 @@ export const answerLetterAsks: Job = {
 /** Shows the forms that wait among the metrics: more than a few mean a flood. */
 export function watchLetter({ metrics, database }: Pick<App, 'metrics' | 'database'>): void {
   metrics.watch('letter_forms_waiting', 'Sign-ups to the letter that wait for their mail.', () =>
-    countAsks(database.db),
+    countWaitingForms({ database }),
   );
 }
 

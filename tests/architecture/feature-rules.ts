@@ -133,6 +133,9 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/server/limits/',
       'src/server/security/same-text.ts',
       'src/server/http/api-route.ts',
+      // A mail is put together from its words and the secrets of its links, which the words never see.
+      'src/mail/finished-mail.ts',
+      'src/mail/link-slot.ts',
       'type src/server/',
     ],
   },

@@ -4,7 +4,13 @@ import { TOPICS } from '#/features/newsletter/domain/topic.ts';
 import { askPlace, mailboxNames, openAddress, sealAddress } from '#/features/newsletter/letter-names.ts';
 import { askMail, askMailKey } from '#/features/newsletter/letter-mails.ts';
 import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
-import { listAsks, noteAsk, takeAsk, type LetterAsk } from '#/features/newsletter/store/ask-store.ts';
+import {
+  countAsks,
+  listAsks,
+  noteAsk,
+  takeAsk,
+  type LetterAsk,
+} from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
   countConfirmedAt,
@@ -46,6 +52,11 @@ export async function answerAsks(app: NewsletterApp): Promise<Answered> {
     if (outcome === 'dropped') count.dropped += 1;
   }
   return count;
+}
+
+/** Forms that wait for their mail. More than a few mean a flood. */
+export async function countWaitingForms({ database }: Pick<NewsletterApp, 'database'>): Promise<number> {
+  return countAsks(database.db);
 }
 
 type Outcome = 'mailed' | 'dropped' | 'burst' | 'gone';
