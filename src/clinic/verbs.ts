@@ -6,6 +6,7 @@ import { coverageChecks } from '#/clinic/verbs/coverage-checks.ts';
 import { decideCoverageVerb } from '#/clinic/verbs/decide-coverage.ts';
 import { erase } from '#/clinic/verbs/erase.ts';
 import { estimateDueVerb } from '#/clinic/verbs/estimate-due.ts';
+import { estimates } from '#/clinic/verbs/estimates.ts';
 import { giftCheckVerb } from '#/clinic/verbs/gift-check.ts';
 import { issues } from '#/clinic/verbs/issues.ts';
 import { loadHours } from '#/clinic/verbs/load-hours.ts';
@@ -30,6 +31,7 @@ export const VERBS: readonly Verb[] = [
   decideCoverageVerb,
   mail,
   estimateDueVerb,
+  estimates,
   giftCheckVerb,
   coverageChecks,
   newsletter,

@@ -134,6 +134,27 @@ export async function closeFactTasks(trx: Trx, appointmentId: string, nowMs: num
     .execute();
 }
 
+/** The desk has looked at the bill that was too high. */
+export async function settleCharge(trx: Trx, appointmentId: string, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('estimate_task')
+    .set({ done_at: nowMs })
+    .where('appointment_id', '=', appointmentId)
+    .where('kind', '=', 'charged-over')
+    .where('done_at', 'is', null)
+    .execute();
+}
+
+/** Forgets every version and task of visits. Returns how many versions there were. */
+export async function deleteEstimates(trx: Trx, appointmentIds: readonly string[]): Promise<number> {
+  if (appointmentIds.length === 0) return 0;
+  const { numDeletedRows } = await trx
+    .deleteFrom('good_faith_estimate')
+    .where('appointment_id', 'in', appointmentIds)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 export type ListedTask = EstimateTask & {
   readonly reference: string;
   readonly localStart: string;
