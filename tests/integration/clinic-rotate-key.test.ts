@@ -3,8 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rotate } from '#/clinic/verbs/rotate-key.ts';
 import { coverageChecksOf } from '#/features/coverage/erase-checks-of.ts';
 import { findCoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
+import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import { readReaders } from '#/features/newsletter/reader-data.ts';
+import { insertSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { buildApp, type App } from '#/server/app.ts';
+import { inTransaction } from '#/server/db/database.ts';
 import { countStale, resealColumn } from '#/server/security/reseal.ts';
 import { SEALED_COLUMNS } from '#/server/security/sealed-columns.ts';
 import { openBookingSite, type BookingSite } from '../builders/booking.ts';
@@ -16,6 +20,30 @@ import { DIALECTS } from '../builders/database.ts';
 const NEW_KEY = `fresh:${Buffer.alloc(32, 9).toString('base64')}`;
 const BOTH_KEYS = `${NEW_KEY},${TEST_DATA_KEYS}`;
 const CHECK_COLUMNS = SEALED_COLUMNS.filter(({ table }) => table === 'coverage_check');
+
+const A_READER = {
+  domain: null,
+  status: 'confirmed',
+  textVersion: 'v1',
+  linkVersion: 1,
+  confirmByMs: 0,
+  mailAtMs: null,
+  mailCount: 0,
+  createdAtMs: 0,
+  confirmedAtMs: 0,
+  leftAtMs: null,
+} as const;
+const A_VOUCHER = {
+  offer: 'oil',
+  code_digest: 'digest',
+  status: 'open',
+  value_cents: 1_200,
+  issued_at: 0,
+  expires_at: 1,
+  settled_at: null,
+  payer_group: null,
+  person: null,
+} as const;
 
 let site: BookingSite;
 
@@ -90,6 +118,28 @@ describe('a clinic at its command line', () => {
     const alone = await run(TEST_DATA_KEYS);
     expect(alone.exitCode).toBe(1);
     expect(alone.complained).toContain('Put a new key in front of it');
+  });
+
+  it('still knows a reader of the newsletter, and that a gift was given, by the address', async () => {
+    const { app, database } = site;
+    const mailbox = app.pseudonyms.of('mailbox', 'reader@example.com');
+    const id = app.ids.uuid() as SubscriberId;
+    const address = app.sealedBox.seal('Reader@example.com', {
+      table: 'newsletter_subscriber',
+      rowId: id,
+      column: 'address',
+    });
+    await inTransaction(database.db, async (trx) => {
+      await insertSubscriber(trx, { ...A_READER, id, mailbox, address });
+      await trx
+        .insertInto('newsletter_voucher')
+        .values({ ...A_VOUCHER, id: app.ids.uuid(), mailbox })
+        .execute();
+    });
+    await rotated();
+    const later = restartedWith(NEW_KEY);
+    const readers = await Array.fromAsync(readReaders(later, 'reader@example.com'));
+    expect(readers).toMatchObject([{ address: 'Reader@example.com', voucher: { status: 'open' } }]);
   });
 
   it('writes with the new key from the restart on, so that only older values are left to do', async () => {
