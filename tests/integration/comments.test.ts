@@ -89,6 +89,26 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     ]);
   });
 
+  test('one form sent 10 times at one moment is one comment', async () => {
+    const opened = site.app.comments.ticket(undefined);
+    site.pass({ seconds: 30 });
+    const typed = { comment: 'Walking a little each day helped.', penName: 'Quiet Maple', opened };
+    const sent = await Promise.all(
+      Array.from({ length: 10 }, () => site.app.comments.submit(SCIATICA, typed, READER)),
+    );
+    expect(sent.every(({ ok }) => ok)).toBe(true);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  test('a long thread is shown in parts of 20, newest first, with none left out', async () => {
+    for (let n = 1; n <= 22; n += 1) await site.shown({ comment: `This is comment number ${String(n)}.` });
+    const parts = await Promise.all(['1', '2', '3'].map((part) => site.app.comments.read(SCIATICA, part)));
+    expect(parts.map((part) => part?.page)).toEqual([1, 2, 2]);
+    const shown = parts.slice(0, 2).flatMap((part) => part?.comments ?? []);
+    const newestFirst = Array.from({ length: 22 }, (_, n) => `This is comment number ${String(22 - n)}.`);
+    expect(shown.map(({ words }) => words)).toEqual(newestFirst);
+  });
+
   test('a form that no person can have filled in is asked to press again', async () => {
     const opened = site.app.comments.ticket(undefined);
     const typed = { comment: 'Walking a little each day helped.', penName: 'Quiet Maple', opened };
