@@ -44,6 +44,10 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     about: 'a mail bomb against the form of the letter, and an issue to 10,000 readers',
     load: () => import('./newsletter.ts'),
   },
+  coverage: {
+    about: 'deciding about insurance, the questions, and the way to a result on a slow phone',
+    load: () => import('./coverage.ts'),
+  },
   lighthouse: {
     about: 'the real site on a slow phone, scored by Lighthouse',
     load: () => import('./lighthouse.ts'),

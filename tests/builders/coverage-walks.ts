@@ -5,7 +5,6 @@ import {
   ORDER_TICKS,
   PAYER_KINDS,
   QUESTION_IDS,
-  type Given,
   type QuestionId,
 } from '#/features/coverage/domain/coverage-questions-given.ts';
 import { CHOICES, isChoice, kindOfQuestion } from '#/features/coverage/domain/coverage-questions-options.ts';
@@ -58,8 +57,4 @@ export function truthOf(answers: Partial<CoverageAnswers>): Truth {
 
 function pad(month: number): string {
   return String(month).padStart(2, '0');
-}
-
-export function answersIn(truth: Truth, ids: readonly QuestionId[]): Given {
-  return Object.fromEntries(ids.map((id) => [id, truth[id]]));
 }

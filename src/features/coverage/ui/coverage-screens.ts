@@ -17,7 +17,7 @@ import {
   wordsOfQuestion,
   type CoverageQuestions,
 } from '#/features/coverage/domain/coverage-questions-words.ts';
-import { walkQuestions, type AskedWith } from '#/features/coverage/domain/coverage-questions.ts';
+import { walkQuestions, type AskedWith, type Walk } from '#/features/coverage/domain/coverage-questions.ts';
 import type { ResultSetting } from '#/features/coverage/domain/coverage-result.ts';
 import { STATES } from '#/features/coverage/domain/state-names.ts';
 import { paths } from '#/paths.ts';
@@ -60,15 +60,26 @@ export function askedWith({ clinic, today }: CheckSetting): AskedWith {
   return { clinic, today };
 }
 
+/** A screen asks for the same walk several times. Answers are never changed in place, so theirs can be kept with them. */
+const walks = new WeakMap<Given, { readonly setting: CheckSetting; readonly walk: Walk }>();
+
+function walkOf(given: Given, setting: CheckSetting): Walk {
+  const known = walks.get(given);
+  if (known?.setting === setting) return known.walk;
+  const walk = walkQuestions(given, askedWith(setting));
+  walks.set(given, { setting, walk });
+  return walk;
+}
+
 /** The questions that can be shown, by step: those that were answered, and the next. */
 export function stepsOf(given: Given, setting: CheckSetting): readonly QuestionId[] {
-  const { answered, next } = walkQuestions(given, askedWith(setting));
+  const { answered, next } = walkOf(given, setting);
   return next === null ? answered : [...answered, next];
 }
 
 /** Where to go on: the first question without an answer, else the list of all answers. */
 export function openStep(given: Given, setting: CheckSetting): number | null {
-  const { answered, next } = walkQuestions(given, askedWith(setting));
+  const { answered, next } = walkOf(given, setting);
   return next === null ? null : answered.length + 1;
 }
 
@@ -112,7 +123,7 @@ function leftWords(left: number): string {
 
 /** The answers so far, each with the way back to its question. */
 export function answerRows(given: Given, setting: CheckSetting): readonly AnswerRow[] {
-  return walkQuestions(given, askedWith(setting)).answered.map((id, index) => ({
+  return walkOf(given, setting).answered.map((id, index) => ({
     name: wordsOfQuestion(setting.questions, id, given).short,
     value: answerInWords(id, given[id] ?? NOT_SURE, given, setting),
     href: paths.insuranceQuestion(index + 1),
