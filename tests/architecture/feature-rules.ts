@@ -15,6 +15,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/kernel/',
       'src/features/<own>/domain/',
       'src/features/<own>/store/',
+      'type src/features/<known>/domain/',
       'src/server/db/',
       'src/server/outbox/',
       'src/server/audit/',

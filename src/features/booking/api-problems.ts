@@ -50,47 +50,6 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
         ...say(422, kind, 'This time cannot be booked', UNBOOKABLE[fault.reason]),
         extensions: { reason: fault.reason },
       };
-    case 'unknown-service':
-      return say(422, kind, 'We do not know this visit type');
-    case 'unknown-practitioner':
-      return say(422, kind, 'We do not know this therapist');
-    case 'service-not-given':
-      return say(422, kind, 'This therapist does not give this visit type');
-    case 'too-many-holds':
-      return say(
-        429,
-        kind,
-        'Your address keeps too many times at once',
-        'Book or give up one of them first.',
-      );
-    case 'details-first':
-      return say(409, kind, 'Tell us who you are first', 'Send the patient with your request.');
-    case 'hold-gone':
-      return say(410, kind, 'We no longer keep this time', 'Choose a time again.');
-    case 'hold-used':
-      return say(409, kind, 'This time is already booked', 'The visit was booked with it before.');
-    case 'not-extendable':
-      return say(409, kind, 'This time was extended before', 'We can add time once.');
-    case 'unknown-hold':
-      return say(404, kind, 'We do not know this hold');
-    case 'key-used-differently':
-      return say(422, kind, 'This Idempotency-Key came with another request');
-    case 'bad-idempotency-key':
-      return say(400, kind, 'Send an Idempotency-Key of 8 to 200 visible characters');
-    case 'pay-first':
-      return say(
-        422,
-        kind,
-        'This visit is paid by card first',
-        'Send payment as "card". We still keep your time.',
-      );
-    case 'payment-unavailable':
-      return say(
-        422,
-        kind,
-        'Card payment is not available',
-        'Choose to pay at the clinic. We still keep your time.',
-      );
     case 'too-many-visits':
       return say(
         429,
@@ -98,12 +57,41 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
         'This email address cannot book more visits today',
         `One address can book ${VISITS_A_DAY} visits a day. We still keep your time. Call ${phone}, and we book it with you.`,
       );
-    case 'too-many-requests':
-      return say(429, kind, 'Too many requests', 'Wait a little and try again.');
     case 'invalid-request':
       return { ...say(422, kind, 'Some fields need your attention'), extensions: { errors: fault.errors } };
+    default: {
+      const [status, title, detail] = PLAIN[kind];
+      return say(status, kind, title, detail);
+    }
   }
 }
+
+type PlainKind = Exclude<
+  ApiFault['kind'],
+  'slot-taken' | 'not-bookable' | 'too-many-visits' | 'invalid-request'
+>;
+
+/** Faults whose words are always the same. */
+const PLAIN: Readonly<Record<PlainKind, readonly [status: number, title: string, detail?: string]>> = {
+  'unknown-service': [422, 'We do not know this visit type'],
+  'unknown-practitioner': [422, 'We do not know this therapist'],
+  'service-not-given': [422, 'This therapist does not give this visit type'],
+  'too-many-holds': [429, 'Your address keeps too many times at once', 'Book or give up one of them first.'],
+  'details-first': [409, 'Tell us who you are first', 'Send the patient with your request.'],
+  'hold-gone': [410, 'We no longer keep this time', 'Choose a time again.'],
+  'hold-used': [409, 'This time is already booked', 'The visit was booked with it before.'],
+  'not-extendable': [409, 'This time was extended before', 'We can add time once.'],
+  'unknown-hold': [404, 'We do not know this hold'],
+  'key-used-differently': [422, 'This Idempotency-Key came with another request'],
+  'bad-idempotency-key': [400, 'Send an Idempotency-Key of 8 to 200 visible characters'],
+  'pay-first': [422, 'This visit is paid by card first', 'Send payment as "card". We still keep your time.'],
+  'payment-unavailable': [
+    422,
+    'Card payment is not available',
+    'Choose to pay at the clinic. We still keep your time.',
+  ],
+  'too-many-requests': [429, 'Too many requests', 'Wait a little and try again.'],
+};
 
 const UNBOOKABLE: Readonly<Record<UnbookableReason, string>> = {
   past: 'This time has passed.',

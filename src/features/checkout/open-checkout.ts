@@ -55,8 +55,8 @@ export async function openCheckout(
   for (let tries = 0; tries < MOST_PAGES; tries += 1) {
     const { start, isNew } = await startedPayment(app, begun, card.amountCents);
     const page = await pageOf(app, gateway, start, isNew, appointment.reference);
-    if (page === 'unavailable') return unavailable;
-    if (page !== 'start-anew') return ok({ checkoutUrl: page, keptUntilMs: begun.heldUntilMs });
+    if (page.kind === 'unavailable') return unavailable;
+    if (page.kind === 'open') return ok({ checkoutUrl: page.url, keptUntilMs: begun.heldUntilMs });
     await endStartedPayment(app.database.db, start.id);
   }
   return unavailable;
@@ -90,7 +90,14 @@ async function startedPayment(
   });
 }
 
-type Page = string | 'unavailable' | 'start-anew';
+type Page =
+  | { readonly kind: 'open'; readonly url: string }
+  /** No answer, or paid already: another page would not help. */
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'start-anew' };
+
+const UNAVAILABLE: Page = { kind: 'unavailable' };
+const START_ANEW: Page = { kind: 'start-anew' };
 
 async function pageOf(
   app: CheckoutApp,
@@ -115,14 +122,14 @@ async function pageOf(
   switch (opened.fault.kind) {
     case 'busy':
     case 'no-such-object':
-      return 'unavailable';
+      return UNAVAILABLE;
     case 'unknown':
       // The first answer may be a failure that the key keeps giving: then only a look helps.
-      return isNew ? 'unavailable' : foundPage(app, gateway, start);
+      return isNew ? UNAVAILABLE : foundPage(app, gateway, start);
     case 'refused':
     case 'key-used-differently':
       app.log.warn('payment.page-refused', { paymentId: start.id, reason: opened.fault.code });
-      return isNew ? 'unavailable' : 'start-anew';
+      return isNew ? UNAVAILABLE : START_ANEW;
   }
 }
 
@@ -135,14 +142,15 @@ async function noted(app: CheckoutApp, start: LatestStart, session: PaymentSessi
 async function foundPage(app: CheckoutApp, gateway: PaymentGateway, start: LatestStart): Promise<Page> {
   const since = Temporal.Instant.fromEpochMilliseconds(start.createdAtMs - MINUTE_MS);
   const listed = await gateway.listSessions(since);
-  if (!listed.ok) return 'unavailable';
+  if (!listed.ok) return UNAVAILABLE;
   const session = listed.value.find(({ ourPaymentId }) => ourPaymentId === start.id);
-  return session === undefined ? 'start-anew' : noted(app, start, session);
+  return session === undefined ? START_ANEW : noted(app, start, session);
 }
 
 /** A page that is paid shows that itself; one that has ended is no use to anybody. */
 function openPage(session: Awaited<ReturnType<PaymentGateway['findSession']>>): Page {
-  if (!session.ok) return 'unavailable';
-  if (session.value.url !== null && session.value.status === 'open') return session.value.url;
-  return session.value.status === 'expired' ? 'start-anew' : 'unavailable';
+  if (!session.ok) return UNAVAILABLE;
+  if (session.value.url !== null && session.value.status === 'open')
+    return { kind: 'open', url: session.value.url };
+  return session.value.status === 'expired' ? START_ANEW : UNAVAILABLE;
 }

@@ -84,10 +84,13 @@ function tell({ log }: CheckoutApp, { paymentId }: ClaimedRefund, outcome: Refun
   switch (outcome.state) {
     case 'pending':
     case 'succeeded':
-      return log.info('refund.sent', { paymentId });
+      log.info('refund.sent', { paymentId });
+      break;
     case 'sending':
-      return log.warn('refund.waits', { paymentId, reason: outcome.code });
+      log.warn('refund.waits', { paymentId, reason: outcome.code });
+      break;
     case 'failed':
-      return log.error('payment.alert', { paymentId, reason: 'refund-failed' });
+      log.error('payment.alert', { paymentId, reason: 'refund-failed' });
+      break;
   }
 }
