@@ -70,6 +70,17 @@ describe('a clinic owner who asks what needs care', () => {
     expect(sentences('2026-12-01').filter((text) => text.startsWith('service-'))).toEqual([]);
   });
 
+  test('hears which numbers a price in writing lacks, until they are there', () => {
+    const numbers = (changed = content) =>
+      sentences('2026-12-01', changed).filter((text) => text.startsWith('number-'));
+    expect(numbers()).toEqual([
+      'number-missing: A price in writing must name the NPI and the tax number. Add npi and taxId to ' +
+        'content/clinic.yaml, then run: npm run clinic -- estimates renew',
+    ]);
+    const clinic = { ...content.clinic, npi: '1234567893', taxId: '12-3456789' };
+    expect(numbers({ ...content, clinic })).toEqual([]);
+  });
+
   test('can still start and build with a page that has been overdue for years', async () => {
     const copy = await copyOfContent();
     try {

@@ -11,7 +11,8 @@ export type ReviewFinding = {
     | 'not-reviewed'
     | 'sample-data'
     | 'service-without-therapist'
-    | 'offer-over';
+    | 'offer-over'
+    | 'number-missing';
   readonly file: string;
   readonly advice: string;
 };
@@ -33,8 +34,21 @@ export function reviewFindings(content: Content, today: Temporal.PlainDate): rea
     ...findingsOfRules(today),
     ...findingsOfSamples(content),
     ...findingsOfServices(content),
+    ...findingsOfNumbers(content),
     ...findingsOfOffer(content, today),
   ];
+}
+
+/** The law wants both numbers on a price in writing; without them every one becomes a task for the desk. */
+function findingsOfNumbers({ clinic, practitioners }: Content): ReviewFinding[] {
+  const hasNpi = clinic.npi !== undefined || practitioners.every(({ npi }) => npi !== undefined);
+  const missing = [...(hasNpi ? [] : ['npi']), ...(clinic.taxId === undefined ? ['taxId'] : [])];
+  if (missing.length === 0) return [];
+  const file = 'content/clinic.yaml';
+  const advice =
+    `A price in writing must name the NPI and the tax number. Add ${missing.join(' and ')} to ${file}, ` +
+    'then run: npm run clinic -- estimates renew';
+  return [{ kind: 'number-missing', file, advice }];
 }
 
 /** After the last day nobody is promised a gift any more, and every page says so by itself once it is built anew. */
