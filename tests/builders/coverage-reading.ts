@@ -33,15 +33,21 @@ const ROWS = fixture('rule-table.jsonl')
 
 export const RULE_IDS = ROWS.map(({ id }) => id);
 
-const PLANS =
-  'employer_insured employer_self_funded employer_unknown individual student government_plan other_plan ' +
-  'medicare_advantage medicaid fehb short_term health_share';
-const LISTED =
-  'back neck sciatica shoulder_arm hip_leg_foot jaw_tmj headache fibromyalgia post_surgery scar lymphedema';
+const PLANS = new Set(
+  (
+    'employer_insured employer_self_funded employer_unknown individual student government_plan other_plan ' +
+    'medicare_advantage medicaid fehb short_term health_share'
+  ).split(' '),
+);
+const LISTED = new Set(
+  'back neck sciatica shoulder_arm hip_leg_foot jaw_tmj headache fibromyalgia post_surgery scar lymphedema'.split(
+    ' ',
+  ),
+);
 
 /** The dossier's derived names, read once more from its text and apart from the product's code. */
 const NAMES: Readonly<Record<string, (a: CoverageAnswers) => boolean>> = {
-  isPlan: (a) => PLANS.split(' ').includes(a.payer),
+  isPlan: (a) => PLANS.has(a.payer),
   isAuto: (a) => /^auto_(pip|medpay)$/.test(a.payer),
   waRegulated: (a) => /^(employer_insured|individual|student)$/.test(a.payer) && a.state === 'WA',
   autoFirst: (a) =>
@@ -52,7 +58,7 @@ const NAMES: Readonly<Record<string, (a: CoverageAnswers) => boolean>> = {
   noProgress: (a) => a.progress === 'not_improving' && a.visitsUsed > 5,
   referralMissing: (a) => /^(hmo|pos)$/.test(a.planType) && /^(no|not_sure)$/.test(a.pcpReferral),
   spine: (a) => /^(back|neck|sciatica)$/.test(a.condition),
-  vaListed: (a) => LISTED.split(' ').includes(a.condition),
+  vaListed: (a) => LISTED.has(a.condition),
   medicaidPath: (a) =>
     a.massageBenefit === 'yes_lmt' || (a.state === 'OR' && /^(back|neck|sciatica)$/.test(a.condition)),
   waStateFund: (a) => a.payer === 'workers_comp' && a.state === 'WA' && a.wcInsurer === 'state_fund',
@@ -62,12 +68,14 @@ const NAMES: Readonly<Record<string, (a: CoverageAnswers) => boolean>> = {
   },
 };
 
+const DERIVED = Object.entries(NAMES);
+
 /** What the table itself says, read line by line. */
 export function readTheTable(answers: Asked): Omit<Row, 'id' | 'when'> & { readonly ruleId: string } {
-  const valueOf = (field: string): unknown =>
-    NAMES[field]?.(answers) ?? answers[field as keyof CoverageAnswers];
+  const values: Record<string, unknown> = { ...answers };
+  for (const [name, holds] of DERIVED) values[name] = holds(answers);
   const isTrue = ([field, op, wanted]: Row['when'][number]): boolean => {
-    const value = valueOf(field);
+    const value = values[field];
     if (op === 'in') return (wanted as unknown[]).includes(value);
     if (op === 'lte') return (value as number) <= (wanted as number);
     return op === 'eq' ? value === wanted : value !== wanted;
@@ -93,15 +101,15 @@ export function* manyAnswers(count: number, seed: number): Generator<Asked> {
   const one = <Value>(values: readonly Value[]) => values[Math.floor(below(values.length))];
   const fields = Object.entries<readonly string[]>(ANSWER_VALUES);
   for (let index = 0; index < count; index += 1) {
-    const chosen = Object.fromEntries(fields.map(([field, values]) => [field, one(values)]));
-    yield {
-      ...chosen,
+    const chosen: Record<string, unknown> = {};
+    for (const [field, values] of fields) chosen[field] = one(values);
+    yield Object.assign(chosen, {
       state: one(STATES),
       autoState: one(STATES),
       visitsUsed: Math.floor(below(15)),
       monthsSinceAccident: below(4) < 1 ? null : Math.floor(below(49)),
       clinicVa: below(2) < 1,
-    } as Asked;
+    }) as unknown as Asked;
   }
 }
 

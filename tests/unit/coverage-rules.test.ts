@@ -43,7 +43,7 @@ describe('will my insurance pay', () => {
       if (!isSame) expect({ answers, ruleId, outcome, reason, confidence, asOf }).toMatchObject(wanted);
     }
     expect(RULE_IDS.filter((id) => !reached.has(id) && !reachedAlone(id))).toEqual([]);
-  });
+  }, 30_000);
 
   it('never gets worse when a complete order, an approval, a benefit or a network is added', () => {
     const better: readonly Partial<CoverageAnswers>[] = [
