@@ -27,8 +27,8 @@ const mails: Readonly<Record<string, () => ComposedMail>> = {
   'booked and paid': () => bookedMail(aVisitMailView({ paid: true, changeTerms: { kind: 'free' } }), clinic),
   'booked late': () => bookedMail(aVisitMailView({ changeTerms: { kind: 'fee', feeCents: 4_000 } }), clinic),
   moved: () => movedMail(visit, instant('2027-05-03T16:00:00Z'), clinic),
-  'cancelled without a fee': () => cancelledMail(visit, 0, clinic),
-  'cancelled late': () => cancelledMail(visit, 4_000, clinic),
+  'cancelled without a fee': () => cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic),
+  'cancelled late': () => cancelledMail(visit, { feeCents: 4_000, paidByCard: false }, clinic),
   'hold ended': () => holdEndedMail({ startsAt: visit.startsAt, practitionerName: 'Ana R.' }, clinic),
   'lost link': () => lostLinkMail(links, clinic),
 };
@@ -138,9 +138,13 @@ test('a moved visit shows the new time first and then the old one', () => {
 });
 
 test('a cancelled visit says what it costs and how to get it back', () => {
-  expect(cancelledMail(visit, 0, clinic).text).toContain('There is no fee.');
-  expect(cancelledMail(visit, 4_000, clinic).text).toContain('The late fee is $40.');
-  expect(cancelledMail(visit, 0, clinic).text).toContain('If you did not cancel, call 206-555-0142.');
+  expect(cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic).text).toContain('There is no fee.');
+  expect(cancelledMail(visit, { feeCents: 4_000, paidByCard: false }, clinic).text).toContain(
+    'The late fee is $40.',
+  );
+  expect(cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic).text).toContain(
+    'If you did not cancel, call 206-555-0142.',
+  );
 });
 
 test('a person who lost the links gets one for each visit, the next visit in the subject', () => {
@@ -149,4 +153,15 @@ test('a person who lost the links gets one for each visit, the next visit in the
   expect(text.indexOf('visit/one')).toBeLessThan(text.indexOf('visit/two'));
   expect(text).toContain('Here are the links to your 2 visits.');
   expect(text).not.toMatch(/\$|minutes/);
+});
+
+test('say what was paid by card, what is left, and that it goes back when the visit is cancelled', () => {
+  const paid = { ...visit, priceCents: 12_000, paid: true };
+  expect(bookedMail(paid, clinic).text).toContain('$120. You paid by card.');
+  expect(bookedMail({ ...paid, paidCents: 3_000 }, clinic).text).toContain(
+    '$120. You paid $30 by card. You pay $90 at the clinic.',
+  );
+  expect(cancelledMail(visit, { feeCents: 4_000, paidByCard: true }, clinic).text).toContain(
+    'less any fee, goes back to that card.',
+  );
 });

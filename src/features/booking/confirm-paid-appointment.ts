@@ -27,6 +27,7 @@ export async function confirmPaidAppointment(
   trx: Trx,
   id: AppointmentId,
   asker: Asker,
+  paidCents?: number,
 ): Promise<Result<AppointmentRecord, PaidFault>> {
   const now = app.clock.now();
   const before = await findAppointment(trx, id);
@@ -48,7 +49,8 @@ export async function confirmPaidAppointment(
   if (!(await replaceAppointment(trx, before, appointment))) {
     throw new Error(`Appointment ${id} changed while it was being booked.`);
   }
-  await recordNews(app, trx, asker, { kind: 'booked', appointment }, now);
+  const paid = paidCents === undefined ? {} : { paidCents };
+  await recordNews(app, trx, asker, { kind: 'booked', appointment, ...paid }, now);
   return ok(appointment);
 }
 

@@ -48,7 +48,12 @@ export type PaidVisits = {
   keptUntilMs(db: Db | Trx, id: AppointmentId): Promise<number | null>;
   /** True when the token is that of the hold the visit was made from. */
   isHoldOf(holdToken: string, id: AppointmentId): boolean;
-  book(trx: Trx, id: AppointmentId, asker: Asker): Promise<Result<AppointmentRecord, PaidFault>>;
+  book(
+    trx: Trx,
+    id: AppointmentId,
+    asker: Asker,
+    paidCents: number,
+  ): Promise<Result<AppointmentRecord, PaidFault>>;
   /** The private page of a visit. */
   pathOf(visit: AppointmentRecord): string;
   /** The nearest free times for somebody who lost this one. */
@@ -71,9 +76,9 @@ export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }):
         : null;
     },
     isHoldOf: (holdToken, id) => readHoldToken(app, holdToken) === (id as string),
-    async book(trx, id, asker) {
+    async book(trx, id, asker, paidCents) {
       await lockAppointment(trx, id);
-      return confirmPaidAppointment(app, trx, id, asker);
+      return confirmPaidAppointment(app, trx, id, asker, paidCents);
     },
     pathOf: (visit) => `/visit/${makeVisitToken(app, visit)}`,
     timesNear: (visit) => timesNear(app, visit),

@@ -4,7 +4,12 @@ import type { RenderedMail } from '#/server/outbox/mailer.ts';
 
 /** Something a patient is to be told about their visit. `appointment` is the state after the change. */
 export type VisitNews =
-  | { readonly kind: 'booked'; readonly appointment: AppointmentRecord }
+  | {
+      readonly kind: 'booked';
+      readonly appointment: AppointmentRecord;
+      /** What was paid by card for it; left out when it is paid at the clinic. */
+      readonly paidCents?: number;
+    }
   | {
       readonly kind: 'moved';
       readonly appointment: AppointmentRecord;

@@ -104,7 +104,8 @@ async function perform(
 
 async function bookVisit(app: CarryingApp, trx: Trx, payment: Payment, moment: Moment): Promise<Payment> {
   if (app.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
-  const booked = await app.arrival.visits.book(trx, payment.appointmentId, moment.asker);
+  const { appointmentId, charge } = payment;
+  const booked = await app.arrival.visits.book(trx, appointmentId, moment.asker, charge.capturedCents);
   if (booked.ok) return carryOut(app, trx, payment, { kind: 'visit-booked' }, moment);
   switch (booked.fault.kind) {
     case 'unknown-appointment':

@@ -5,8 +5,19 @@ import { cents, formatCents } from '#/kernel/money.ts';
 import type { ComposedMail } from '#/mail/mail-letter.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 
+export type CancelledMoney = { readonly feeCents: number; readonly paidByCard: boolean };
+
+const GOES_BACK = [
+  'What you paid by card, less any fee, goes back to that card.',
+  'Banks take 5 to 10 business days.',
+];
+
 /** Tells a person that their visit is cancelled and what it costs; says what to do if they did not ask for it. */
-export function cancelledMail(visit: VisitMailView, feeCents: number, clinic: ClinicMailView): ComposedMail {
+export function cancelledMail(
+  visit: VisitMailView,
+  { feeCents, paidByCard }: CancelledMoney,
+  clinic: ClinicMailView,
+): ComposedMail {
   const fee = feeCents === 0 ? 'There is no fee.' : `The late fee is ${formatCents(cents(feeCents))}.`;
   return composeMail({
     lang: 'en',
@@ -17,7 +28,14 @@ export function cancelledMail(visit: VisitMailView, feeCents: number, clinic: Cl
     details: [lengthWords(visit), placeWords(clinic), ...forWhomWords(visit)],
     blocks: [
       { kind: 'primary-link', label: 'Book a new time', url: clinic.bookUrl },
-      { kind: 'paragraph', parts: [fee, 'The attached file takes the visit out of your calendar.'] },
+      {
+        kind: 'paragraph',
+        parts: [
+          fee,
+          ...(paidByCard ? GOES_BACK : []),
+          'The attached file takes the visit out of your calendar.',
+        ],
+      },
       { kind: 'second-link', label: 'See this visit', url: visit.visitUrl },
       { kind: 'heading', text: 'Not you?' },
       {

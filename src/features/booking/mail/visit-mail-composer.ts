@@ -6,7 +6,7 @@ import {
   visitMailView,
   type MailedContent,
 } from '#/features/booking/mail/appointment-views.ts';
-import { cancelledMail } from '#/features/booking/mail/cancelled-mail.ts';
+import { cancelledMail, type CancelledMoney } from '#/features/booking/mail/cancelled-mail.ts';
 import { calendarClinic, clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
 import { movedMail } from '#/features/booking/mail/moved-mail.ts';
@@ -32,11 +32,11 @@ function words(
   const visit = visitMailView(news.appointment, content, siteUrl, now);
   switch (news.kind) {
     case 'booked':
-      return bookedMail(visit, clinic);
+      return bookedMail({ ...visit, paidCents: news.paidCents }, clinic);
     case 'moved':
       return movedMail(visit, news.movedFrom, clinic);
     case 'cancelled':
-      return cancelledMail(visit, news.appointment.feeCents, clinic);
+      return cancelledMail(visit, moneyOf(news.appointment), clinic);
     case 'not-kept':
       return holdEndedMail(visit, clinic);
   }
@@ -54,4 +54,8 @@ function files(
   const visitUrl = mailedVisitUrl(appointment, siteUrl);
   const visit = calendarVisit(appointment, content, { visitUrl, attendeeEmail: appointment.patient.email });
   return [calendarFile(visit, calendarClinic(content.clinic, siteUrl), now)];
+}
+
+function moneyOf({ feeCents, payment, bookedAtMs }: VisitNews['appointment']): CancelledMoney {
+  return { feeCents, paidByCard: payment === 'card' && bookedAtMs !== null };
 }

@@ -22,6 +22,8 @@ export type VisitMailView = {
   readonly visitUrl: string;
   readonly priceCents: number;
   readonly paid: boolean;
+  /** How much of it, where that is known. */
+  readonly paidCents?: number | undefined;
   /** The price in writing waits behind the link; the mail says no more about it. */
   readonly hasPriceInWriting?: boolean;
   readonly changeTerms: ChangeTerms;

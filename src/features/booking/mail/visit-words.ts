@@ -27,7 +27,11 @@ export function forWhomWords(visit: VisitMailView): readonly string[] {
 
 export function costWords(visit: VisitMailView): string {
   const price = formatCents(cents(visit.priceCents));
-  return visit.paid ? `${price}. You have paid.` : `${price}. You pay at the clinic.`;
+  if (!visit.paid) return `${price}. You pay at the clinic.`;
+  const { paidCents = visit.priceCents, priceCents } = visit;
+  if (paidCents >= priceCents) return `${price}. You paid by card.`;
+  const rest = formatCents(cents(priceCents - paidCents));
+  return `${price}. You paid ${formatCents(cents(paidCents))} by card. You pay ${rest} at the clinic.`;
 }
 
 /** What moving or cancelling costs, with the last free moment on the clinic's clock. */
