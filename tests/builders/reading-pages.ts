@@ -29,6 +29,9 @@ export const READING_PAGES: readonly string[] = [
   ...slugsOf('pages').map((slug) => `/${slug}`),
 ];
 
+/** Pages that start with a form and belong in a search engine as well. */
+export const FORM_PAGES: readonly string[] = [paths.insurance];
+
 /** Condition pages once more, for the printer; not for search engines. */
 export const LEAFLETS: readonly string[] = slugsOf('conditions').map((slug) => paths.conditionLeaflet(slug));
 

@@ -59,7 +59,7 @@ test('on a phone the menu opens and closes with the keyboard and without a scrip
   await tabUntil(page, 'Menu');
   await page.keyboard.press('Enter');
   await expect(menu).toHaveAttribute('open');
-  await tabUntil(page, 'Visits and prices', 4);
+  await tabUntil(page, 'Visits and prices', 5);
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');

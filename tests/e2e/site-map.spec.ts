@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { FORM_PAGES, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 
 type Seen = { readonly links: string[]; readonly ids: Set<string> };
 
-test('the site map for search engines lists every page for reading and no other', async ({ request }) => {
+test('the site map for search engines lists every page for reading, the forms to start from, and no other', async ({ request }) => {
   const robots = await (await request.get('/robots.txt')).text();
   expect(robots).toMatch(/^Sitemap: http:\/\/localhost:\d+\/sitemap-index\.xml$/m);
   const index = await (await request.get('/sitemap-index.xml')).text();
@@ -12,7 +12,7 @@ test('the site map for search engines lists every page for reading and no other'
   const listed = texts.flatMap((text) =>
     [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!).pathname),
   );
-  expect(listed.sort()).toEqual([...READING_PAGES].sort());
+  expect(listed.sort()).toEqual([...READING_PAGES, ...FORM_PAGES].sort());
 });
 
 test('every page has one name, a title and a description of its own', async ({ page, baseURL }) => {
