@@ -1,0 +1,54 @@
+import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
+import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
+import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import { buildApp, type App } from '#/server/app.ts';
+import { fixedClock, type MovableClock } from '#/server/clock.ts';
+import { randomIds } from '#/server/ids.ts';
+import { serve } from '#/server/main.ts';
+import { silentLog } from '#/server/observability/log.ts';
+import { apiRoutes } from '#/server/routes.ts';
+import { bookingContent, NOW } from './booking.ts';
+import { buildSite } from './built-site.ts';
+import { CHOOSE } from './checkout.ts';
+import { testConfig } from './config.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
+import { startStripeSandbox, STRIPE_WEBHOOK_SECRET, type StripeSandbox } from './stripe-sandbox.ts';
+
+/** The program, the vendor's own SDK and the sandbox's card company, with real HTTP both ways. */
+export type RealPayments = {
+  readonly app: App;
+  readonly database: TestDatabase;
+  readonly clock: MovableClock;
+  readonly sandbox: StripeSandbox;
+  close(): Promise<void>;
+};
+
+/** `longestTryMs`: how long one try may take; three of them and the pauses between must end in 10 seconds. */
+export async function openRealPayments(longestTryMs: number): Promise<RealPayments> {
+  const port = await freePort();
+  const clock = fixedClock(NOW);
+  const sandbox = await startStripeSandbox(clock, `http://localhost:${port}`);
+  const database = await openTestDatabase('sqlite');
+  const app = buildApp({
+    config: testConfig({ SANDBOX: 'off', LIMITS: 'off', PORT: String(port) }),
+    ...{ database, clock, ids: randomIds(), log: silentLog() },
+    content: { ...bookingContent(), checkout: CHOOSE },
+    cardCompany: {
+      gateway: stripeGateway({ secretKey: 'sk_test_sample', apiBase: sandbox.address, longestTryMs }),
+      readPaymentEvent: stripeWebhookReader(STRIPE_WEBHOOK_SECRET),
+    },
+  });
+  await seedSchedules(app);
+  const built = buildSite();
+  const served = await serve({ app, dist: built.dist, routes: apiRoutes });
+  return {
+    ...{ app, database, clock, sandbox },
+    async close() {
+      await served.close();
+      await sandbox.close();
+      await database.close();
+      built.remove();
+    },
+  };
+}
