@@ -1,3 +1,4 @@
+import type { OrderPart } from '#/features/coverage/domain/order-parts.ts';
 import type { InsurancePaperWords, Prefill } from '#/features/paperwork/domain/paper-words.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper, PaperBlock, Tick } from '#/pdf/paper.ts';
@@ -12,77 +13,105 @@ export type OrderFormFacts = {
 type Setting = { readonly words: InsurancePaperWords; readonly clinic: PaperClinic };
 
 /** The ten parts of a complete order on one page. What the doctor decides is never filled in. Dossier, C1 and G4. */
-export function orderForm({ prefill, cause, madeAt }: OrderFormFacts, { words, clinic }: Setting): Paper {
+export function orderForm(facts: OrderFormFacts, { words, clinic }: Setting): Paper {
   const { orderForm: form } = words;
-  const { parts, fields } = form;
-  const field = (
-    part: string,
-    name: keyof typeof fields,
-    share: number,
-    changes: Partial<Blank> = {},
-  ): Blank => ({
+  return {
+    title: form.title,
+    subject: form.offer,
+    letterhead: letterheadOf(clinic),
+    madeAt: facts.madeAt,
+    foot: form.foot,
+    blocks: [
+      { kind: 'text', text: form.intro, isQuiet: true },
+      ...sampleLine(clinic, words.sample),
+      ...patientParts(facts, words),
+      ...careParts(words),
+      { kind: 'text', text: form.statement },
+      ...signerParts(facts, words),
+    ],
+  };
+}
+
+type Field = keyof InsurancePaperWords['orderForm']['fields'];
+type FieldMaker = (part: OrderPart, name: Field, share: number, changes?: Partial<Blank>) => Blank;
+
+/** Makes fields; a screen reader hears the part before the field. */
+function fieldMaker({ orderForm: { parts, fields } }: InsurancePaperWords): FieldMaker {
+  return (partName, name, share, changes = {}) => ({
     name,
     label: fields[name],
-    hint: `${part}: ${fields[name]}`,
+    hint: `${parts[partName]}: ${fields[name]}`,
     value: '',
     share,
     lines: 1,
     ...changes,
   });
+}
+
+/** Parts 1 and 2. */
+function patientParts({ prefill, cause }: OrderFormFacts, words: InsurancePaperWords): readonly PaperBlock[] {
+  const { parts, fields } = words.orderForm;
+  const field = fieldMaker(words);
+  return [
+    part(parts.patient),
+    blanks(
+      field('patient', 'name', 3, { value: prefill.name }),
+      field('patient', 'birthDate', 1.2, { value: prefill.birthDate }),
+      field('patient', 'phone', 1.4, { value: prefill.phone }),
+    ),
+    ticks(fields.cause, causeTicks(words, cause)),
+    blanks(
+      field('patient', 'injuryDate', 1.2, { value: prefill.injuryDate }),
+      field('patient', 'claimNumber', 2, { value: prefill.claimNumber }),
+      field('dateWritten', 'dateWritten', 1.2, { label: parts.dateWritten, hint: parts.dateWritten }),
+    ),
+  ];
+}
+
+/** Parts 3 to 8. */
+function careParts(words: InsurancePaperWords): readonly PaperBlock[] {
+  const { parts, fields, areas } = words.orderForm;
+  const field = fieldMaker(words);
+  return [
+    part(parts.diagnosis),
+    ...diagnosisRows(words),
+    part(parts.treatment),
+    ticks('', treatmentTicks(words)),
+    part(parts.areas),
+    ticks(
+      '',
+      areas.map((label, n) => ({ name: `area${n + 1}`, label, isOn: false })),
+    ),
+    blanks(
+      field('frequency', 'timesPerWeek', 1.6, { label: `${parts.frequency}: ${fields.timesPerWeek}` }),
+      field('length', 'weeks', 1.5, { label: `${parts.length}: ${fields.weeks}` }),
+      field('length', 'visits', 1),
+      field('length', 'endDate', 1),
+    ),
+    part(parts.goals),
+    blanks(goalsBlank(parts.goals)),
+    blanks(field('goals', 'precautions', 1, { hint: fields.precautions })),
+  ];
+}
+
+/** Parts 9 and 10. The signature is by hand. */
+function signerParts({ prefill }: OrderFormFacts, words: InsurancePaperWords): readonly PaperBlock[] {
+  const { parts } = words.orderForm;
+  const field = fieldMaker(words);
   const byHand = { name: null } as const;
-  return {
-    title: form.title,
-    subject: form.offer,
-    letterhead: letterheadOf(clinic),
-    madeAt,
-    foot: form.foot,
-    blocks: [
-      { kind: 'text', text: form.intro, isQuiet: true },
-      ...sampleLine(clinic, words.sample),
-      part(parts.patient),
-      blanks(
-        field(parts.patient, 'name', 3, { value: prefill.name }),
-        field(parts.patient, 'birthDate', 1.2, { value: prefill.birthDate }),
-        field(parts.patient, 'phone', 1.4, { value: prefill.phone }),
-      ),
-      ticks(fields.cause, causeTicks(words, cause)),
-      blanks(
-        field(parts.patient, 'injuryDate', 1.2, { value: prefill.injuryDate }),
-        field(parts.patient, 'claimNumber', 2, { value: prefill.claimNumber }),
-        field(parts.dateWritten, 'dateWritten', 1.2, { label: parts.dateWritten, hint: parts.dateWritten }),
-      ),
-      part(parts.diagnosis),
-      ...diagnosisRows(words),
-      part(parts.treatment),
-      ticks('', treatmentTicks(words)),
-      part(parts.areas),
-      ticks(
-        '',
-        form.areas.map((label, n) => ({ name: `area${n + 1}`, label, isOn: false })),
-      ),
-      blanks(
-        field(parts.frequency, 'timesPerWeek', 1.6, { label: `${parts.frequency}: ${fields.timesPerWeek}` }),
-        field(parts.length, 'weeks', 1.5, { label: `${parts.length}: ${fields.weeks}` }),
-        field(parts.length, 'visits', 1),
-        field(parts.length, 'endDate', 1),
-      ),
-      part(parts.goals),
-      blanks(goalsBlank(parts.goals)),
-      blanks(field(parts.goals, 'precautions', 1, { hint: fields.precautions })),
-      { kind: 'text', text: form.statement },
-      part(parts.prescriber),
-      blanks(
-        field(parts.prescriber, 'prescriber', 2.4, { value: prefill.doctor }),
-        field(parts.prescriber, 'credential', 0.8),
-        field(parts.prescriber, 'npi', 1.3),
-        field(parts.prescriber, 'doctorPhone', 1.3),
-      ),
-      blanks(
-        field(parts.signature, 'signature', 3, { ...byHand, label: parts.signature }),
-        field(parts.signature, 'signedOn', 1, byHand),
-      ),
-    ],
-  };
+  return [
+    part(parts.prescriber),
+    blanks(
+      field('prescriber', 'prescriber', 2.4, { value: prefill.doctor }),
+      field('prescriber', 'credential', 0.8),
+      field('prescriber', 'npi', 1.3),
+      field('prescriber', 'doctorPhone', 1.3),
+    ),
+    blanks(
+      field('signature', 'signature', 3, { ...byHand, label: parts.signature }),
+      field('signature', 'signedOn', 1, byHand),
+    ),
+  ];
 }
 
 function goalsBlank(hint: string): Blank {
