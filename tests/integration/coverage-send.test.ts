@@ -19,7 +19,7 @@ describe.each(DIALECTS)('answers that somebody sends to the clinic (%s)', (diale
     expect(reference).toMatch(/^CC-[0-9A-HJKMNP-TV-Z]{8}$/);
     const check = await findCoverageCheck(db(), site.app.sealedBox, reference);
     expect(check).toMatchObject({
-      answers: { payer: 'workers_comp', state: 'WA', clinicVa: true, purpose: 'medical' },
+      answers: { payer: 'workers_comp', state: 'WA', claimStatus: 'accepted', purpose: 'medical' },
       contact: aContact(),
     });
     expect(check?.ruleSet).toMatch(/^2026-11-21\.[A-Za-z0-9_-]{12}$/);

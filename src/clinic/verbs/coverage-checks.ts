@@ -73,8 +73,9 @@ export const coverageChecks: Verb = {
 };
 
 function linesOf(app: App, check: CoverageCheck): readonly string[] {
-  const { clinicVa, ...answers } = check.answers;
+  const { answers } = check;
   const { name, timeZone } = app.content.clinic;
+  const clinicVa = app.content.coverageQuestions.inVaNetwork;
   const today = localDateAt(timeZone, app.clock.now().epochMilliseconds);
   const setting = {
     words: app.content.coverageWords,

@@ -79,7 +79,7 @@ async function keep(
   { sealedBox, pseudonyms }: CoverageApp,
   trx: Trx,
   { id }: SendTicket,
-  answers: SentAnswers,
+  { clinicVa: _ownSide, ...answers }: SentAnswers,
   contact: CoverageContact,
   now: Temporal.Instant,
 ): Promise<boolean> {

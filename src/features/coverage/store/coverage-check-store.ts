@@ -1,4 +1,4 @@
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers } from '#/features/coverage/domain/coverage-answers.ts';
 import type {
   CoverageCheckId,
   CoverageContact,
@@ -24,7 +24,7 @@ export type CoverageCheckLine = {
 };
 
 export type CoverageCheck = CoverageCheckLine & {
-  readonly answers: CoverageAnswers & CoverageClinic;
+  readonly answers: CoverageAnswers;
   readonly contact: CoverageContact;
 };
 
