@@ -28,7 +28,6 @@ const REFUSALS: Readonly<
     advice: 'Please wait an hour, or call us.',
   },
 };
-export type PapersRefusal = (typeof REFUSALS)[PaperRefusal['kind']];
 
 /** Shows the papers that fit the answers. Only a form of this site leads here; an address typed in goes to the start. */
 export async function papersPage(astro: AstroGlobal) {
