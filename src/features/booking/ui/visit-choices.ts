@@ -59,7 +59,7 @@ export function choiceRows(
       href: hrefs.therapist,
       noun: 'therapist',
     },
-    { term: 'Price', text: `${priceWords(service)}, paid at the clinic`, href: null, noun: '' },
+    { term: 'Price', text: priceWords(service), href: null, noun: '' },
   ];
 }
 
