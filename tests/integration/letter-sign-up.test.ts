@@ -34,7 +34,20 @@ describe.each(DIALECTS)('signing up for the letter on %s', (dialect) => {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
     const page = await site.app.letters.openLeave(tokenIn(welcome, 'unsubscribe'));
-    expect(page).toEqual({ kind: 'reader', address: 'Ana.Lee@example.com', topics: ['pain', 'costs'] });
+    expect(page).toMatchObject({ kind: 'reader', address: 'Ana.Lee@example.com', topics: ['pain', 'costs'] });
+  });
+
+  it('is one confirmation, one voucher and one mail, however often the button is pressed at once', async () => {
+    site = await openLetterSite(dialect);
+    await site.signUp('ana@example.com');
+    const token = tokenIn((await site.mails())[0], 'confirm');
+    const presses = await Promise.all(
+      Array.from({ length: 20 }, () => site.app.letters.confirm(token, READER)),
+    );
+    expect(presses.every(({ ok }) => ok)).toBe(true);
+    expect(await site.mails()).toHaveLength(1);
+    const kinds = await site.database.db.selectFrom('newsletter_consent').select('kind').execute();
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual(['asked', 'confirmed']);
   });
 
   it('keeps no address, no computer and no code in clear', async () => {

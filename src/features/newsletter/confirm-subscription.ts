@@ -1,3 +1,4 @@
+import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import { giveVoucher } from '#/features/newsletter/give-voucher.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
 import { askMailKey, welcomeMailOf } from '#/features/newsletter/letter-mails.ts';
@@ -49,23 +50,42 @@ export async function confirmSubscription(
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
   const found = await findByLink(app, token);
   if (found === null) return failed({ kind: 'link-ended' });
-  return inTransaction(app.database.db, async (trx) => {
-    const subscriber = await findSubscriber(trx, found.id);
-    if (subscriber === undefined || !confirms(app, token, subscriber)) return failed({ kind: 'link-ended' });
-    const address = openAddress(app, subscriber);
-    if (address === null || subscriber.status === 'left') return failed({ kind: 'link-ended' });
-    const names = mailboxNames(app, address);
-    if (subscriber.status === 'confirmed') {
-      return ok({ voucherToken: tokenOf(app, (await findVoucherOfMailbox(trx, names)) ?? null) });
-    }
-    if (isTooOld(app, subscriber)) return failed({ kind: 'link-ended' });
-    const confirmed = { ...subscriber, mailbox: names[0] ?? subscriber.mailbox };
-    const voucher = await giveVoucher(app, trx, { name: confirmed.mailbox, names }, asker);
-    const isFirst = await record(app, trx, confirmed, address, voucher, asker);
-    if (!isFirst) throw new Error('A subscriber changed within one transaction.');
-    await forgetAsksOf(trx, names);
-    return ok({ voucherToken: tokenOf(app, voucher) });
-  });
+  const press = () => inTransaction(app.database.db, (trx) => confirm(app, trx, found.id, token, asker));
+  try {
+    return await press();
+  } catch (error) {
+    // Two presses of one button at once: the second finds what the first has done.
+    if (error instanceof PressedTwice) return press();
+    throw error;
+  }
+}
+
+/** Undoes the transaction of a press that another one has overtaken. */
+class PressedTwice extends Error {
+  override readonly name = 'PressedTwice';
+}
+
+async function confirm(
+  app: NewsletterApp,
+  trx: Trx,
+  id: SubscriberId,
+  token: string,
+  asker: LetterAsker,
+): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
+  const subscriber = await findSubscriber(trx, id);
+  if (subscriber === undefined || !confirms(app, token, subscriber)) return failed({ kind: 'link-ended' });
+  const address = openAddress(app, subscriber);
+  if (address === null || subscriber.status === 'left') return failed({ kind: 'link-ended' });
+  const names = mailboxNames(app, address);
+  if (subscriber.status === 'confirmed') {
+    return ok({ voucherToken: tokenOf(app, (await findVoucherOfMailbox(trx, names)) ?? null) });
+  }
+  if (isTooOld(app, subscriber)) return failed({ kind: 'link-ended' });
+  const confirmed = { ...subscriber, mailbox: names[0] ?? subscriber.mailbox };
+  const voucher = await giveVoucher(app, trx, { name: confirmed.mailbox, names }, asker);
+  if (!(await record(app, trx, confirmed, address, voucher, asker))) throw new PressedTwice();
+  await forgetAsksOf(trx, names);
+  return ok({ voucherToken: tokenOf(app, voucher) });
 }
 
 async function record(
