@@ -4,6 +4,7 @@ import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
+import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { aHoldRequest, aPatient, ASKER, NOW, TUESDAY_TEN } from '../builders/booking.ts';
 import { brokenInvariants } from '../builders/booking-invariants.ts';
@@ -235,5 +236,23 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect(await paymentsOf(site, begun.appointment.id)).toMatchObject([
       { use: 'visit', charge: { dispute: 'open', disputedCents: 12_000 } },
     ]);
+  });
+
+  it('leaves alone what belongs to another till of the clinic', async () => {
+    const session = { sessionId: 'cs_till', ourPaymentId: null, currency: 'usd' };
+    const money = { intentId: 'pi_till', ourPaymentId: null, amountCents: 500, currency: 'usd' };
+    const refunded = { kind: 'charge-refunded', chargeId: 'ch_till', refundedCents: 500, ...money } as const;
+    const tell = (event: PaymentEvent) => site.app.checkout.recordEvent(event);
+    const paid = { kind: 'session-paid', ...session, amountCents: 500, intentId: 'pi_till' } as const;
+    expect(await tell(site.company.event(paid))).toEqual({ kind: 'nothing-to-do' });
+    expect(await tell(site.company.event(refunded))).toEqual({ kind: 'parked' });
+    later({ hours: 30 });
+    expect(await site.app.checkout.reconcile(7)).toMatchObject({ ok: true, value: { quarantined: 0 } });
+    const left = await site.database.db
+      .selectFrom('payment_event')
+      .select('id')
+      .where('outcome', '=', 'parked')
+      .execute();
+    expect(left).toEqual([]);
   });
 });

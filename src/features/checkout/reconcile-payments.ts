@@ -4,12 +4,7 @@ import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { ReconcileReport } from '#/features/checkout/domain/reports.ts';
 import type { PaymentGateway, PaymentSession, VendorCharge } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
-import {
-  knownEvents,
-  listForgotten,
-  noteOutcome,
-  quarantineEvent,
-} from '#/features/checkout/store/event-store.ts';
+import { knownEvents, listForgotten, noteOutcome } from '#/features/checkout/store/event-store.ts';
 import { listPaidSince } from '#/features/checkout/store/open-payment-store.ts';
 import { noteFee } from '#/features/checkout/store/payment-store.ts';
 import { newsOfCharge, newsOfDispute, newsOfRefund, newsOfSession } from '#/features/checkout/vendor-news.ts';
@@ -52,7 +47,7 @@ export async function reconcilePayments(
     count,
   );
   await noteFees(app, charges);
-  await giveUpOnParked(app, nowMs);
+  await letGoOfParked(app, nowMs);
   return ok({ ...count, open: await unknownToVendor(app, since, sessions) });
 }
 
@@ -104,14 +99,10 @@ async function noteFees(app: CheckoutApp, charges: Lists['charges']): Promise<vo
   }
 }
 
-/** News about a charge that nobody came for in a day is a riddle for a person. */
-async function giveUpOnParked(app: CheckoutApp, nowMs: number): Promise<void> {
+/** A charge that nobody came for in a day, and that no list calls ours, belongs to another till of the clinic. */
+async function letGoOfParked(app: CheckoutApp, nowMs: number): Promise<void> {
   for (const id of await listForgotten(app.database.db, nowMs - PARKED_FOR_MS)) {
-    await inTransaction(app.database.db, async (trx) => {
-      await noteOutcome(trx, id, 'quarantined', null);
-      await quarantineEvent(trx, id, 'unknown-payment', nowMs);
-    });
-    app.log.error('payment.quarantined', { eventId: id, reason: 'unknown-payment' });
+    await inTransaction(app.database.db, (trx) => noteOutcome(trx, id, 'nothing-to-do', null));
   }
 }
 

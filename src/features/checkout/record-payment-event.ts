@@ -49,8 +49,8 @@ async function record(
   const believed = await believe(app, trx, event);
   if (!believed.ok) {
     const { fault } = believed;
-    if (fault.kind === 'parked') {
-      await noteOutcome(trx, event.id, 'parked', null);
+    if (fault.kind !== 'quarantined') {
+      await noteOutcome(trx, event.id, fault.kind, null);
       return fault;
     }
     await quarantineEvent(trx, event.id, fault.reason, nowMs);
@@ -66,7 +66,9 @@ async function record(
   return { kind: 'applied' };
 }
 
-type Doubt = { readonly kind: 'parked' } | { readonly kind: 'quarantined'; readonly reason: DistrustReason };
+type Doubt =
+  | { readonly kind: 'parked' | 'nothing-to-do' }
+  | { readonly kind: 'quarantined'; readonly reason: DistrustReason };
 
 async function believe(app: CheckoutApp, trx: Trx, event: PaymentEvent): Promise<Result<Payment, Doubt>> {
   const doubt = (reason: DistrustReason) => failed({ kind: 'quarantined' as const, reason });
@@ -76,8 +78,10 @@ async function believe(app: CheckoutApp, trx: Trx, event: PaymentEvent): Promise
   const name = nameOf(event.fact);
   const payment = name === null ? undefined : await lockPayment(trx, name);
   if (payment === undefined) {
-    // Without our id in it, it may speak of a charge whose own event is still on its way.
-    return name?.by === 'intent' ? failed({ kind: 'parked' as const }) : doubt('unknown-payment');
+    // Our id, and no row of ours: that cannot be.
+    if (name?.by === 'id') return doubt('unknown-payment');
+    // It may speak of a charge whose own event is still on its way, or of another till of the clinic.
+    return failed({ kind: name?.by === 'intent' ? ('parked' as const) : ('nothing-to-do' as const) });
   }
   const wrong = distrustFact(payment, event);
   if (wrong !== null) return doubt(wrong);
