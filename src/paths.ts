@@ -32,6 +32,7 @@ export const paths = {
   team: '/team',
   about: '/about',
   privacy: '/privacy',
+  consumerHealthData: '/consumer-health-data',
   accessibility: '/accessibility',
   credits: '/credits.txt',
   feed: '/rss.xml',
