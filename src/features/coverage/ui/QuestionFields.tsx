@@ -72,6 +72,7 @@ function VisitsField({ view, describedBy }: FieldProps) {
   return (
     <>
       <input
+        type="text"
         className="input coverage-number"
         id="answer"
         name={FIELDS.answer}
@@ -102,6 +103,7 @@ function DateFields({ view, describedBy }: FieldProps) {
           <div key={name}>
             <label htmlFor={id}>{label}</label>
             <input
+              type="text"
               className={`input ${size}`}
               id={id}
               name={name}

@@ -22,9 +22,14 @@ export function Lines({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-export function Steps({ result: { steps, whenDone } }: { readonly result: CoverageResult }) {
+type StepsProps = { readonly result: CoverageResult; readonly title?: string };
+
+export function Steps({
+  result: { steps, whenDone },
+  title: heading = 'What to do, in this order',
+}: StepsProps) {
   return (
-    <Part title="What to do, in this order">
+    <Part title={heading}>
       <ol className="coverage-todo">
         {steps.map(({ title, how, help }) => (
           <li key={title}>

@@ -33,6 +33,9 @@ export function ResultScreen({ view: { now, first, phone, share }, isOnDevice }:
             <Lines lines={[...result.why, ...result.notes]} />
           </Part>
           <Steps result={result} />
+          {first === null ? null : (
+            <Steps result={first.result} title={`What to do for the other: ${first.payer}`} />
+          )}
           <Cost result={result} share={share} />
           {result.hsa === null ? null : (
             <Part title="HSA or FSA card">

@@ -23,6 +23,7 @@ export function ShareCalculator({ share }: { readonly share: ShareView | null })
               </p>
             )}
             <input
+              type="text"
               className="input coverage-number"
               id={`share-${name}`}
               name={name}

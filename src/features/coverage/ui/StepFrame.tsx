@@ -9,7 +9,7 @@ export function keptWhere(isOnDevice: boolean): string {
 
 export function BackLink({ href, to }: { readonly href: string; readonly to: string }) {
   return (
-    <a className="back" href={href}>
+    <a className="back noprint" href={href}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M14 8H3M8 3 3 8l5 5" fill="none" stroke="currentColor" strokeWidth="1.6" />
       </svg>
