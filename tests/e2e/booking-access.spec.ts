@@ -79,6 +79,16 @@ const SCREENS: Readonly<Record<string, (page: Page, advance: () => Promise<void>
     await page.locator('#continue').click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers, then book');
   },
+  'the payment that is still open': async (page, advance) => {
+    await goToTimes(page);
+    await chooseTime(page, 2);
+    await typeDetails(page, { advance });
+    await page.locator('#continue').click();
+    await page.getByRole('button', { name: 'Pay $120 by card' }).click();
+    const back = page.getByRole('link', { name: 'Go back without paying' });
+    await page.goto(new URL((await back.getAttribute('href')) ?? '').pathname);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have not paid yet');
+  },
   'the page about cookies': (page) => page.goto('/book/cookies'),
   'the page about our own faults': (page) => page.goto('/book/trouble'),
 };
