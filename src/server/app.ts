@@ -28,6 +28,7 @@ import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
 import { insurancePapers, type InsurancePapers } from '#/features/paperwork/insurance-papers.ts';
 import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-receipt.ts';
 import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
+import { comparePayments } from '#/features/paperwork/compare-payments.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { ReadMailNews } from '#/server/outbox/mail-news.ts';
 import type { Mailer } from '#/server/outbox/mailer.ts';
@@ -122,7 +123,7 @@ export function buildApp(parts: AppParts): App {
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   const letters = letterSteps(app);
-  const checkout = makeCheckout({ ...app, gateway, visits: paidVisits(app) });
+  const checkout = makeCheckout({ ...app, gateway, visits: comparePayments(paidVisits(app), parts.clock) });
   const paying = clinicPayments(content, checkout);
   return {
     ...app,

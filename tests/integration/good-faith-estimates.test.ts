@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beginPayment } from '#/features/booking/begin-payment.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { paidVisits } from '#/features/booking/paid-visits.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
+import { comparePayments } from '#/features/paperwork/compare-payments.ts';
 import { recordCharge } from '#/features/paperwork/record-charge.ts';
 import { listEstimates, listOpenTasks } from '#/features/paperwork/store/estimate-store.ts';
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
@@ -128,6 +131,20 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
     await charge(52_000);
     const open = await listOpenTasks(site.database.db);
     expect(open).toMatchObject([{ kind: 'charged-over', chargedCents: 60_000, expectedCents: 12_000 }]);
+  });
+
+  test('is held against a payment by card, in the transaction that books the visit', async () => {
+    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    if (!held.ok) throw new Error(held.fault.kind);
+    const patient = aPatient();
+    const begun = await beginPayment(site.app, { holdId: held.value.id, patient, selfPay: true }, ASKER);
+    if (!begun.ok) throw new Error(begun.fault.kind);
+    const { id } = begun.value.appointment;
+    const visits = comparePayments(paidVisits(site.app), site.clock);
+    await inTransaction(site.database.db, (trx) => visits.book(trx, id, ASKER, 52_000));
+    expect(await listOpenTasks(site.database.db)).toMatchObject([
+      { kind: 'charged-over', chargedCents: 52_000 },
+    ]);
   });
 
   test('has nothing to hold a charge against when there was none', async () => {
