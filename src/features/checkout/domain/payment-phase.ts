@@ -1,5 +1,5 @@
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
-import { owedCents, refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
 
 /** Where payment and visit stand together, as the README draws it. */
 export const PAYMENT_PHASES = [
@@ -37,8 +37,3 @@ const PHASE_OF_VISIT: Readonly<Record<AppointmentStatus, PaymentPhase>> = {
   noshow: 'no-show',
   cancelled: 'cancelled',
 };
-
-/** True when no refund is missing, on its way, or in trouble. */
-export function isSquare(payment: Payment): boolean {
-  return payment.charge.capturedCents - refundedCents(payment) === owedCents(payment);
-}
