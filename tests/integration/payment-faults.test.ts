@@ -1,4 +1,6 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
@@ -103,4 +105,26 @@ test.concurrent.each(FAULTS)(
     expect(mails.filter(({ kind }) => kind === 'appointment.booked')).toHaveLength(STEPS.length);
     await site.close();
   },
+);
+
+test.concurrent(
+  'a company that never answers keeps a person waiting for less than 10 seconds',
+  async () => {
+    const silent = createServer();
+    await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
+    const apiBase = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const gateway = stripeGateway({ secretKey: 'sk_test_sample', apiBase });
+    const startedMs = performance.now();
+    const opened = await gateway.openSession({
+      ...{ paymentId: 'p', reference: 'KN-1', amountCents: PRICE_CENTS, currency: 'usd' },
+      expiresAt: Temporal.Instant.from('2027-05-01T16:31:00Z'),
+      ...{ successUrl: 'http://localhost:9/paid', cancelUrl: 'http://localhost:9/back' },
+      idempotencyKey: 'checkout:p:1',
+    });
+    const listed = await gateway.listSessions(Temporal.Instant.from('2027-05-01T16:00:00Z'));
+    expect([opened, listed]).toMatchObject([{ fault: { kind: 'unknown' } }, { fault: { kind: 'unknown' } }]);
+    expect(performance.now() - startedMs).toBeLessThan(LONGEST_ANSWER_MS);
+    silent.close();
+  },
+  20_000,
 );

@@ -15,19 +15,29 @@ import { chargeOf, disputeOf, refundOf, sessionOf } from '#/adapters/stripe/stri
 /** More on one page would make Stripe's answer slow where it looks up each charge's fee. */
 const ON_ONE_PAGE = 50;
 
+/**
+ * While a person waits. A page may need two calls, one to open it and one to look for it: three tries of the first and two
+ * of the second, with the pauses between, end within 10 seconds. A try that is given up is not lost: the next one has
+ * the same key and gets its answer.
+ */
+const WAITED_FOR = { tryMs: 1_100, listMs: 2_000 } as const;
+
 /** Takes card payments through Stripe Checkout. Nothing but our ids, a reference and the amount is sent. */
 export function stripeGateway(settings: StripeSettings): PaymentGateway {
   const stripe = stripeClient(settings);
+  const { longestTryMs = Number.POSITIVE_INFINITY } = settings;
+  const soon = { timeout: Math.min(longestTryMs, WAITED_FOR.tryMs) };
+  const soonListed = { timeout: Math.min(longestTryMs, WAITED_FOR.listMs), maxNetworkRetries: 1 };
   return {
     livemode: settings.secretKey.includes('_live_'),
     openSession: (request) =>
       ask(async () => {
         const { idempotencyKey } = request;
-        const session = await stripe.checkout.sessions.create(orderOf(request), { idempotencyKey });
+        const session = await stripe.checkout.sessions.create(orderOf(request), { ...soon, idempotencyKey });
         return sessionOf(genuine(session, 'checkout.session'));
       }),
     expireSession: (sessionId) => expire(stripe, sessionId),
-    findSession: (sessionId) => ask(() => find(stripe, sessionId)),
+    findSession: (sessionId) => ask(() => find(stripe, sessionId, soon)),
     refund: ({ paymentId, refundId, intentId, amountCents, idempotencyKey }) =>
       ask(async () => {
         const metadata = { payment_id: paymentId, refund_id: refundId };
@@ -36,7 +46,7 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
         if (refund === null) throw new NotStripeError('The refund has no payment.');
         return refund;
       }),
-    listSessions: (since) => listed(stripe.checkout.sessions.list(page(since)), sessionOf),
+    listSessions: (since) => listed(stripe.checkout.sessions.list(page(since), soonListed), sessionOf),
     listCharges: (since) =>
       listed(stripe.charges.list({ ...page(since), expand: ['data.balance_transaction'] }), chargeOf),
     listRefunds: (since) => listed(stripe.refunds.list(page(since)), refundOf),
@@ -67,8 +77,13 @@ function orderOf(request: SessionRequest): Stripe.Checkout.SessionCreateParams {
   };
 }
 
-async function find(stripe: Stripe, sessionId: string): Promise<PaymentSession> {
-  return sessionOf(genuine(await stripe.checkout.sessions.retrieve(sessionId), 'checkout.session'));
+async function find(
+  stripe: Stripe,
+  sessionId: string,
+  options: Stripe.RequestOptions = {},
+): Promise<PaymentSession> {
+  const session = await stripe.checkout.sessions.retrieve(sessionId, {}, options);
+  return sessionOf(genuine(session, 'checkout.session'));
 }
 
 /**
