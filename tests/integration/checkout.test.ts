@@ -92,6 +92,14 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect(site.company.sessions.size).toBe(1);
   });
 
+  it('never sends somebody to pay again who has just paid, even before any webhook', async () => {
+    const { begun, sessionId } = await openPage(site);
+    site.company.pay(sessionId);
+    const again = await site.app.checkout.open(begun);
+    expect(again.ok && again.value.checkoutUrl).toContain('/book/payment/');
+    expect((await visitOf(begun.appointment.id)).status).toBe('booked');
+  });
+
   it('finds the page again whose opening got no answer, instead of opening a second one', async () => {
     const begun = await beginCard(site);
     site.company.fault = 'done-but-no-answer';

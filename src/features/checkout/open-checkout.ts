@@ -5,6 +5,8 @@ import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { CLINIC_ONLY, dependsOnHistory, paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import { newsOfSession } from '#/features/checkout/vendor-news.ts';
 import { makePaymentToken } from '#/features/checkout/payment-tokens.ts';
 import {
   endStartedPayment,
@@ -106,8 +108,8 @@ async function pageOf(
   isNew: boolean,
   reference: string,
 ): Promise<Page> {
-  if (start.sessionId !== null) return openPage(await gateway.findSession(start.sessionId));
-  const returnUrl = `${app.config.siteUrl}/book/payment/${makePaymentToken(app, start.id)}`;
+  if (start.sessionId !== null) return shownPage(app, start, await gateway.findSession(start.sessionId));
+  const returnUrl = returnUrlOf(app, start);
   const opened = await gateway.openSession({
     paymentId: start.id,
     reference,
@@ -135,7 +137,7 @@ async function pageOf(
 
 async function noted(app: CheckoutApp, start: LatestStart, session: PaymentSession): Promise<Page> {
   await noteSession(app.database.db, start.id, session.sessionId);
-  return openPage(ok(session));
+  return shownPage(app, start, ok(session));
 }
 
 /** The page may have been opened without our hearing of it. */
@@ -147,10 +149,22 @@ async function foundPage(app: CheckoutApp, gateway: PaymentGateway, start: Lates
   return session === undefined ? START_ANEW : noted(app, start, session);
 }
 
-/** A page that is paid shows that itself; one that has ended is no use to anybody. */
-function openPage(session: Awaited<ReturnType<PaymentGateway['findSession']>>): Page {
+/** What was paid a moment ago is recorded at once, and nobody is sent to pay again; an ended page is no use to anybody. */
+async function shownPage(
+  app: CheckoutApp,
+  start: LatestStart,
+  session: Awaited<ReturnType<PaymentGateway['findSession']>>,
+): Promise<Page> {
   if (!session.ok) return UNAVAILABLE;
-  if (session.value.url !== null && session.value.status === 'open')
-    return { kind: 'open', url: session.value.url };
-  return session.value.status === 'expired' ? START_ANEW : UNAVAILABLE;
+  const { url, status, isPaid } = session.value;
+  if (url !== null && status === 'open') return { kind: 'open', url };
+  if (status === 'expired') return START_ANEW;
+  const news = newsOfSession(session.value, app.clock.now().epochMilliseconds);
+  if (news === null || !isPaid) return UNAVAILABLE;
+  await recordPaymentEvent(app, news);
+  return { kind: 'open', url: `${returnUrlOf(app, start)}?paid` };
+}
+
+function returnUrlOf(app: CheckoutApp, { id }: LatestStart): string {
+  return `${app.config.siteUrl}/book/payment/${makePaymentToken(app, id)}`;
 }
