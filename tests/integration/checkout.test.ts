@@ -100,6 +100,16 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
   });
 
+  it('leads the second tab to the visit that the first one has paid', async () => {
+    const { id } = await payVisit(site);
+    const holdToken = site.app.linkTokens.make({ purpose: 'hold', id, version: 1 });
+    const details = { ...aPatient(), selfPay: true, note: { reason: null, insurance: 'no' } } as const;
+    const asker = { clientKey: 'a', requestId: 'r' };
+    const again = await site.app.checkout.payByCard(holdToken, details, asker);
+    expect(again.ok && again.value.checkoutUrl).toContain('/visit/');
+    expect(site.company.sessions.size).toBe(1);
+  });
+
   it('finds the page again whose opening got no answer, instead of opening a second one', async () => {
     const begun = await beginCard(site);
     site.company.fault = 'done-but-no-answer';

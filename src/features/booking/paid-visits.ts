@@ -46,6 +46,8 @@ export type PaidVisits = {
   open(visitToken: string): Promise<AppointmentRecord | null>;
   /** Until when the time of a pending visit is kept; null when it is not. Epoch milliseconds. */
   keptUntilMs(db: Db | Trx, id: AppointmentId): Promise<number | null>;
+  /** The visit a hold became, for whoever shows the hold's token; null while nothing is booked with it. */
+  bookedWith(holdToken: string): Promise<AppointmentRecord | null>;
   /** True when the token is that of the hold the visit was made from. */
   isHoldOf(holdToken: string, id: AppointmentId): boolean;
   book(
@@ -74,6 +76,12 @@ export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }):
       return hold !== undefined && isHoldAlive(hold, app.clock.now().epochMilliseconds)
         ? hold.expiresAtMs
         : null;
+    },
+    async bookedWith(holdToken) {
+      const id = readHoldToken(app, holdToken);
+      const visit =
+        id === null ? undefined : await findAppointment(app.database.db, id as string as AppointmentId);
+      return visit === undefined || visit.bookedAtMs === null ? null : visit;
     },
     isHoldOf: (holdToken, id) => readHoldToken(app, holdToken) === (id as string),
     async book(trx, id, asker, paidCents) {

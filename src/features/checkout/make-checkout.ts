@@ -9,7 +9,7 @@ import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { findPayment } from '#/features/checkout/store/payment-store.ts';
-import { failed } from '#/kernel/result.ts';
+import { failed, ok } from '#/kernel/result.ts';
 
 /** Binds the use cases of paying to the program. */
 export function makeCheckout(app: CheckoutApp): Checkout {
@@ -19,7 +19,12 @@ export function makeCheckout(app: CheckoutApp): Checkout {
     async payByCard(holdToken, details, asker) {
       if (app.gateway === null) return failed({ kind: 'payment-unavailable' });
       const begun = await app.visits.begin(holdToken, details, asker);
-      return begun.ok ? openCheckout(app, begun.value) : begun;
+      if (begun.ok) return openCheckout(app, begun.value);
+      const booked = begun.fault.kind === 'hold-gone' ? await app.visits.bookedWith(holdToken) : null;
+      // Another tab was faster: its visit is what this one wanted too.
+      if (booked === null) return begun;
+      const checkoutUrl = `${app.config.siteUrl}${app.visits.pathOf(booked)}`;
+      return ok({ checkoutUrl, keptUntilMs: app.clock.now().epochMilliseconds });
     },
     open: (begun) => openCheckout(app, begun),
     read: (token, holdToken) => readCheckout(app, token, holdToken),
