@@ -3,7 +3,9 @@ import { FORM_PAGES, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pag
 
 type Seen = { readonly links: string[]; readonly ids: Set<string> };
 
-test('the site map for search engines lists every page for reading, the forms to start from, and no other', async ({ request }) => {
+test('the site map for search engines lists every page for reading, the forms to start from, and no other', async ({
+  request,
+}) => {
   const robots = await (await request.get('/robots.txt')).text();
   expect(robots).toMatch(/^Sitemap: http:\/\/localhost:\d+\/sitemap-index\.xml$/m);
   const index = await (await request.get('/sitemap-index.xml')).text();

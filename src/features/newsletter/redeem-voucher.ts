@@ -69,7 +69,7 @@ async function redeem(
   const { allowed, code } = await judge(app, trx, voucher, redemption, persons);
   const reason = GIFT_REASONS[code];
   if (!allowed) return failed({ kind: 'payer', code, reason });
-  const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, person: persons[0] ?? null } as const;
+  const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, person: persons.at(0) ?? null } as const;
   if (!(await settleVoucher(trx, voucher.id, 'open', settled, nowMs))) {
     return failed(notOpen((await findTyped(trx, redemption.code)) ?? voucher, nowMs));
   }

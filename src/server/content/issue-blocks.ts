@@ -88,7 +88,7 @@ function textOf(token: Token): string {
 }
 
 function childrenOf(token: Token): readonly Token[] {
-  return 'tokens' in token && token.tokens !== undefined ? token.tokens : [];
+  return 'tokens' in token ? (token.tokens ?? []) : [];
 }
 
 function start({ raw }: Token): string {

@@ -126,7 +126,7 @@ export async function countWaitingOf(db: Db | Trx, kind: string): Promise<number
     .where('kind', '=', kind)
     .where('status', 'in', ['pending', 'sending'])
     .executeTakeFirstOrThrow();
-  return Number(waiting);
+  return waiting;
 }
 
 /** How many mails wait and how many are dead, for the desk's warning and for the metrics. */

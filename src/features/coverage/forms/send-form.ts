@@ -2,8 +2,6 @@ import { REPLY_WAYS, type CoverageContact } from '#/features/coverage/domain/cov
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
-/** The fields of the form in the order in which it asks. Names are ids too. */
-export const SEND_FIELDS = ['name', 'reply', 'email', 'phone', 'agree'] as const;
 /** The field that people do not see and programs fill in. */
 export const DECOY_FIELD = 'website';
 /** When the form was first opened, sealed. */
