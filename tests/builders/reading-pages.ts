@@ -27,10 +27,13 @@ export const READING_PAGES: readonly string[] = [
   paths.services,
   paths.team,
   ...slugsOf('pages').map((slug) => `/${slug}`),
+  paths.newsletterIssues,
+  // The sample has no draft: a draft has no page.
+  ...slugsOf('newsletter/issues').map((slug) => paths.newsletterIssue(slug)),
 ];
 
 /** Pages that start with a form and belong in a search engine as well. */
-export const FORM_PAGES: readonly string[] = [paths.insurance];
+export const FORM_PAGES: readonly string[] = [paths.insurance, paths.newsletter];
 
 /** Condition pages once more, for the printer; not for search engines. */
 export const LEAFLETS: readonly string[] = slugsOf('conditions').map((slug) => paths.conditionLeaflet(slug));

@@ -31,6 +31,8 @@ for (const address of [...READING_PAGES, ...FORM_PAGES, ...LEAFLETS, NO_SUCH_PAG
       messages.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column})`),
     );
     expect(faults).toEqual([]);
-    expect(html).not.toMatch(/<style\b|\sstyle="|\son[a-z]+="|<script(?! type="application\/ld\+json")/);
+    expect(html).not.toMatch(
+      /<style\b|\sstyle="|\son[a-z]+="|<script(?! type="application\/ld\+json"| type="module" src="\/)/,
+    );
   });
 }
