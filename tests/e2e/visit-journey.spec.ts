@@ -62,15 +62,22 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('whoever cancels late reads the fee before the button and pays no more than that', async ({
+test('whoever cancels late is forgiven once, reads the fee before the button, and pays no more than that', async ({
   page,
   clinic,
 }) => {
-  const visit = await bookVisit(clinic, 'late@example.com');
+  const [first, visit] = [
+    await bookVisit(clinic, 'late@example.com'),
+    await bookVisit(clinic, 'late@example.com'),
+  ];
   await page.goto(`${visit.path}/cancel`);
   const other = await page.context().newPage();
   const hours = (Date.parse(visit.startsAt) - Date.now()) / 3_600_000;
   await clinic.advance(Math.round((hours - 20) * 60));
+  await other.goto(`${first.path}/cancel`);
+  await expect(other.getByText('Cancelling is free this time')).toBeVisible();
+  await other.getByRole('button', { name: 'Cancel this visit' }).click();
+  await expect(title(other)).toHaveText(/cancelled/i);
   await page.getByRole('button', { name: 'Cancel this visit' }).click();
   await expect(page.getByRole('alert')).toContainText('the fee is now $40');
   await expect(page.getByRole('alert')).toBeFocused();

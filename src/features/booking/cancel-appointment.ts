@@ -1,4 +1,5 @@
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
 import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
@@ -55,7 +56,7 @@ export async function cancel(
     sequence: before.sequence + 1,
     endedAtMs: now.epochMilliseconds,
     cancelledBy: by,
-    feeCents: feeOf(app, before, by, now),
+    feeCents: await feeOf(app, trx, before, by, now),
   };
   if (!(await replaceAppointment(trx, before, appointment))) {
     return failed({ kind: 'not-cancellable', appointment: before });
@@ -66,13 +67,15 @@ export async function cancel(
   return ok(appointment);
 }
 
-function feeOf(
+async function feeOf(
   app: BookingApp,
+  trx: Trx,
   before: AppointmentRecord,
   by: CancelRequest['by'],
   now: Temporal.Instant,
-): number {
+): Promise<number> {
   if (by === 'clinic' || before.status !== 'booked') return 0;
-  const { feeCents } = cancellationTerms(app.content.clinic.cancellation, before, now.epochMilliseconds);
+  const policy = await cancellingPolicy(app, trx, before);
+  const { feeCents } = cancellationTerms(policy, before, now.epochMilliseconds);
   return Math.max(before.feeCents, feeCents);
 }

@@ -15,6 +15,8 @@ import { momentWords } from '#/features/booking/mail/when-words.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { findHold } from '#/features/booking/store/hold-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
+import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
+import type { CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
 import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { resolveWish } from '#/features/booking/wanted-visit.ts';
@@ -62,6 +64,8 @@ export type PaidVisits = {
   timesNear(visit: AppointmentRecord): Promise<readonly OpenSlot[]>;
   /** The visit, the clinic and free times as a mail about money names them: no service, no reason. */
   mailFacts(visit: AppointmentRecord, times: readonly OpenSlot[]): VisitMailFacts;
+  /** The cancellation rule as it is for this patient. */
+  cancellingPolicy(visit: AppointmentRecord): Promise<CancellationPolicy>;
   /** True when somebody with this address has been here before. */
   isReturning(email: string): Promise<boolean>;
 };
@@ -91,6 +95,7 @@ export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }):
     pathOf: (visit) => `/visit/${makeVisitToken(app, visit)}`,
     timesNear: (visit) => timesNear(app, visit),
     mailFacts: (visit, times) => mailFacts(app, visit, times),
+    cancellingPolicy: (visit) => cancellingPolicy(app, app.database.db, visit),
     isReturning: (email) => hasBeenHere(app.database.db, email),
   };
 }

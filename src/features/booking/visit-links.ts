@@ -1,7 +1,8 @@
 import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { changeFee } from '#/features/booking/domain/cancellation-policy.ts';
+import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
+import { changeFee, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { findMoveTimes, type MoveSearch } from '#/features/booking/find-move-times.ts';
@@ -64,7 +65,9 @@ export function visitLinks(app: LinksApp): VisitLinks {
   return {
     async open(token) {
       const visit = await findVisit(app, token);
-      return visit === null ? null : shown(visit);
+      if (visit === null) return null;
+      const { lateFeeCents } = await cancellingPolicy(app, app.database.db, visit);
+      return { ...shown(visit), cancelLateFeeCents: lateFeeCents };
     },
     async calendar(token) {
       const visit = await findVisit(app, token);
@@ -77,7 +80,12 @@ export function visitLinks(app: LinksApp): VisitLinks {
       return times.ok ? times.value : [];
     },
     async move(token, move, requestId) {
-      const visit = await changeable(app, token, move.shownFeeCents);
+      const visit = await changeable(
+        app,
+        token,
+        move.shownFeeCents,
+        async () => app.content.clinic.cancellation,
+      );
       if (!visit.ok) return visit;
       if (isThere(visit.value, move)) return ok(shown(visit.value));
       const { startsAt, practitioner, stepFree } = move;
@@ -87,7 +95,9 @@ export function visitLinks(app: LinksApp): VisitLinks {
       return failed(moved.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : moved.fault);
     },
     async cancel(token, shownFeeCents, requestId) {
-      const visit = await changeable(app, token, shownFeeCents);
+      const visit = await changeable(app, token, shownFeeCents, (its) =>
+        cancellingPolicy(app, app.database.db, its),
+      );
       if (!visit.ok) return visit;
       const request = { appointmentId: visit.value.id, by: 'patient' } as const;
       const cancelled = await cancelAppointment(app, request, patientAsking(requestId));
@@ -115,11 +125,12 @@ async function changeable(
   app: LinksApp,
   token: string,
   shownFeeCents: number,
+  policyFor: (visit: AppointmentRecord) => Promise<CancellationPolicy>,
 ): Promise<Result<AppointmentRecord, NoVisit | TooMany | FeeHigher>> {
   const visit = await limitedVisit(app, token);
   if (!visit.ok || visit.value.status !== 'booked') return visit;
-  const { cancellation } = app.content.clinic;
-  const feeCents = changeFee(cancellation, visit.value, app.clock.now().epochMilliseconds);
+  const policy = await policyFor(visit.value);
+  const feeCents = changeFee(policy, visit.value, app.clock.now().epochMilliseconds);
   return feeCents > shownFeeCents ? failed({ kind: 'fee-higher', feeCents }) : visit;
 }
 

@@ -68,7 +68,8 @@ export async function refundPreview(app: CheckoutApp, visitToken: string): Promi
   const paidCents = sumOf(payments, ({ charge }) => charge.capturedCents) - sumOf(payments, outgoingCents);
   if (paidCents <= 0) return null;
   const nowMs = app.clock.now().epochMilliseconds;
-  const terms = refundTerms(app.content.clinic.cancellation, visit, paidCents, 'patient', nowMs);
+  const policy = await app.visits.cancellingPolicy(visit);
+  const terms = refundTerms(policy, visit, paidCents, 'patient', nowMs);
   return { ...terms, words: refundWords(terms) };
 }
 

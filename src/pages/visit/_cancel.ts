@@ -23,6 +23,11 @@ export async function cancelPage(astro: AstroGlobal) {
 /** Who has paid by card reads what goes back; everybody else what it costs. */
 async function pageOf({ app, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
   const preview = await app.checkout.refundPreview(token);
-  const fee = preview === null ? cancelFeeWords(view) : { title: 'What you get back', lines: preview.words };
+  const forgiven =
+    view.cancelFeeCents < view.changeFeeCents ? ['It is your first late one, so there is no fee.'] : [];
+  const fee =
+    preview === null
+      ? cancelFeeWords(view)
+      : { title: 'What you get back', lines: [...forgiven, ...preview.words] };
   return { view, hrefs, refusal, fee };
 }

@@ -66,6 +66,7 @@ export const clinicSchema = z
           .min(0)
           .describe('how many hours before the visit it is still free to cancel, as a whole number'),
         lateFeeCents: cents(),
+        firstLateForgiven: yesOrNo("a person's first late cancellation costs nothing").optional(),
         words: atLeastOneLine('a sentence of the rule in plain words'),
       })
       .describe('the cancellation rule: freeUntilHours, lateFeeCents and words'),

@@ -35,6 +35,8 @@ export type Clinic = {
   readonly cancellation: {
     readonly freeUntilHours: number;
     readonly lateFeeCents: number;
+    /** A person's first late cancellation costs nothing. */
+    readonly firstLateForgiven?: boolean | undefined;
     /** The rule in words, as it is shown before the booking button. */
     readonly words: readonly string[];
   };

@@ -2,7 +2,12 @@ import { cents, smallerAmount, type Cents } from '#/kernel/money.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 
 /** The clinic's rule as numbers; its words are content. */
-export type CancellationPolicy = { readonly freeUntilHours: number; readonly lateFeeCents: number };
+export type CancellationPolicy = {
+  readonly freeUntilHours: number;
+  readonly lateFeeCents: number;
+  /** A person's first late cancellation costs nothing. Moving late and staying away are never forgiven by rule. */
+  readonly firstLateForgiven?: boolean | undefined;
+};
 
 export type CancellationTerms = {
   readonly feeCents: Cents;
@@ -18,6 +23,11 @@ export function cancellationTerms(
 ): CancellationTerms {
   const freeUntilMs = visit.startsAtMs - policy.freeUntilHours * HOUR_MS;
   return { freeUntilMs, feeCents: nowMs < freeUntilMs ? cents(0) : lateFee(policy, visit.priceCents) };
+}
+
+/** The rule for cancelling by somebody for whom it is the first late one, or not. */
+export function policyForCancelling(policy: CancellationPolicy, isFirstLate: boolean): CancellationPolicy {
+  return policy.firstLateForgiven === true && isFirstLate ? { ...policy, lateFeeCents: 0 } : policy;
 }
 
 /** What moving or cancelling costs at `nowMs`, a fee that is due already included. */

@@ -20,6 +20,8 @@ export type OpenedVisit = {
   readonly payment: PaymentChoice;
   /** What moving or cancelling late, or not coming, has cost so far. */
   readonly feeCents: number;
+  /** What cancelling late would cost this patient; left out where it is the same as moving late. */
+  readonly cancelLateFeeCents?: number;
   readonly cancelledBy: Canceller | null;
   readonly firstName: string;
   readonly maskedEmail: string;

@@ -3,9 +3,21 @@ import { money, type VisitView } from '#/features/booking/ui/visit-view.ts';
 /** What stands above the button that cancels or moves: the cost as of now, and when there is none. */
 export type FeeWords = { readonly title: string; readonly lines: readonly string[] };
 
-type Asked = Pick<VisitView, 'changeFeeCents' | 'fee' | 'changeWords' | 'freeUntil' | 'phone'>;
+type Asked = Pick<
+  VisitView,
+  'changeFeeCents' | 'cancelFeeCents' | 'fee' | 'changeWords' | 'freeUntil' | 'phone'
+>;
 
 export function cancelFeeWords(view: Asked): FeeWords {
+  const { cancelFeeCents, changeFeeCents, freeUntil } = view;
+  if (cancelFeeCents < changeFeeCents)
+    return {
+      title: 'Cancelling is free this time',
+      lines: [
+        `It was free until ${freeUntil}. It is your first late one, so you pay nothing.`,
+        `The next time, the late fee is ${money(changeFeeCents)}.`,
+      ],
+    };
   return feeWords(view, 'Cancelling');
 }
 

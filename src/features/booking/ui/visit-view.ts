@@ -65,8 +65,10 @@ export type VisitView = {
   readonly price: string;
   /** The fee that stands now, or null. */
   readonly fee: string | null;
-  /** What moving or cancelling would cost now. */
+  /** What moving would cost now. */
   readonly changeFeeCents: number;
+  /** The same for cancelling alone, which may be forgiven the first time. */
+  readonly cancelFeeCents: number;
   readonly changeWords: string;
   /** The last free moment to move or cancel, past or to come: "Monday, May 3, 1:30 pm". */
   readonly freeUntil: string;
@@ -103,6 +105,7 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
     price: priceWords(visit),
     fee: visit.feeCents === 0 ? null : money(visit.feeCents),
     changeFeeCents: changeFee(clinic.cancellation, visit, nowMs),
+    cancelFeeCents: changeFee(policyOf(visit, clinic), visit, nowMs),
     changeWords: changeWords(visit, clinic, nowMs),
     freeUntil: momentWords(cancellationTerms(clinic.cancellation, visit, nowMs).freeUntilMs, timeZone),
     bring: service?.preparation ?? [],
@@ -112,6 +115,10 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
     undoUntil: visit.undoUntilMs === null ? null : clockWords(visit.undoUntilMs, timeZone),
     isCancelledByClinic: visit.cancelledBy === 'clinic',
   };
+}
+
+function policyOf({ cancelLateFeeCents }: OpenedVisit, { cancellation }: Pick<VisitClinic, 'cancellation'>) {
+  return { ...cancellation, lateFeeCents: cancelLateFeeCents ?? cancellation.lateFeeCents };
 }
 
 function stateOf({ status, startsAtMs }: OpenedVisit, nowMs: number): VisitState {
@@ -148,6 +155,8 @@ function changeWords(visit: OpenedVisit, { cancellation, timeZone }: VisitClinic
   if (late === 0) return 'It is free to move or cancel this visit.';
   const until = momentWords(freeUntilMs, timeZone);
   if (nowMs < freeUntilMs) return `It is free until ${until}. After that the fee is ${money(late)}.`;
+  if (changeFee(policyOf(visit, { cancellation }), visit, nowMs) === 0)
+    return `It was free until ${until}. To move now, the fee is ${money(late)}. Cancelling is free this time.`;
   return `It was free until ${until}. To move or cancel now, the fee is ${money(late)}.`;
 }
 
