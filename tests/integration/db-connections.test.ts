@@ -59,7 +59,7 @@ describe('the database file of a clinic on one computer', () => {
   });
 
   test('refuses a word where a number belongs', async () => {
-    const wrong = sql`insert into schema_migration (position, name, applied_at) values (9, 'x', 'soon')`;
+    const wrong = sql`insert into schema_migration (position, name, applied_at) values (999, 'x', 'soon')`;
     await expect(wrong.execute(database.db)).rejects.toThrow('cannot store TEXT value in INTEGER');
   });
 
