@@ -144,7 +144,7 @@ export function buildApp(parts: AppParts): App {
       ...app,
       async chargesOf(token) {
         const money = await checkout.moneyOfVisit(token);
-        return money === null ? null : receiptCharges(money);
+        return money === null ? null : receiptCharges(money, parts.clock.now().epochMilliseconds);
       },
     }),
     insurancePapers: insurancePapers({ ...app, readCoverageAnswers: readSentAnswers }),

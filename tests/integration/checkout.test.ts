@@ -203,10 +203,24 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const holdId = begun.appointment.id as string as HoldId;
     const request = { holdId, patient: aPatient(), selfPay: true, repeatable: null };
     expect((await confirmAppointment(site.app, request, ASKER)).ok).toBe(true);
+    const page = async () => {
+      const [payment] = await paymentsOf(site, begun.appointment.id);
+      const id = payment?.id ?? '';
+      return site.app.checkout.read(site.app.linkTokens.make({ purpose: 'payment', id, version: 1 }), null);
+    };
+    expect((await page())?.state).toEqual({ kind: 'booked-unpaid' });
     await site.app.checkout.recordEvent(site.company.pay(sessionId));
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'waiting', reason: 'surplus' },
     ]);
+    expect((await page())?.state).toEqual({ kind: 'returned', why: 'at-clinic', refundCents: 12_000 });
+    const { payload } = await site.database.db
+      .selectFrom('outbox_message')
+      .select('payload')
+      .where('kind', '=', 'payment.surplus')
+      .executeTakeFirstOrThrow();
+    expect(payload).toContain('You chose to pay at the clinic');
+    expect(payload).not.toContain('twice');
   });
 
   it('never asks twice: a moved visit keeps its payment', async () => {

@@ -3,6 +3,7 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import { paymentOptions, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
 import { NO_CHARGE, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
+import type { VisitMoney } from '#/features/checkout/checkout.ts';
 import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import { payingChoice } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentState } from '#/features/checkout/ui/payment-words.ts';
@@ -72,6 +73,17 @@ describe('the page people come back to from the payment page', () => {
     expect(wordsOf({ kind: 'returned', why: 'surplus', refundCents: 12_000 }).title).toContain('twice');
     expect(wordsOf({ kind: 'ended' }).lines.join(' ')).toContain('You have paid nothing');
   });
+
+  test('never tells somebody who pays at the clinic that they paid by card, or twice', () => {
+    const unpaid = wordsOf({ kind: 'booked-unpaid' });
+    expect(unpaid.title).toBe('Your visit is booked. You pay at the clinic');
+    expect(unpaid.lines.join(' ')).toContain('You have paid nothing by card.');
+    // The browser may be faster than the news of the money.
+    expect(wordsOf({ kind: 'booked-unpaid' }, true).lines.join(' ')).not.toContain('paid nothing');
+    const back = wordsOf({ kind: 'returned', why: 'at-clinic', refundCents: 12_000 });
+    expect(back.title).toBe('You chose to pay at the clinic. Your card payment goes back');
+    expect(JSON.stringify(back)).not.toContain('twice');
+  });
 });
 
 const refund = (amountCents: number, state: Refund['state']): Refund => ({
@@ -88,8 +100,10 @@ const payment = (changes: Partial<Payment> = {}): Payment => ({
 });
 
 describe('the page of a visit', () => {
-  const linesOf = (payments: readonly Payment[], restCents = 0) =>
-    visitMoneyView({ payments, visitStatus: 'booked', restCents }, ZONE, '/receipt')?.rows.map(
+  const END_MS = START_MS + 3_600_000;
+  const booked = { visitStatus: 'booked', endsAtMs: END_MS } as const;
+  const linesOf = (payments: readonly Payment[], restCents = 0, nowMs = START_MS) =>
+    visitMoneyView({ ...booked, payments, restCents }, ZONE, '/receipt', nowMs)?.rows.map(
       ({ name, lines }) => `${name}: ${lines.join(' ')}`,
     );
 
@@ -102,11 +116,22 @@ describe('the page of a visit', () => {
     expect(linesOf([payment()], 9_000)).toContain('Left to pay: $90, at the clinic');
   });
 
+  test('asks for nothing more once the visit is over, whether or not the desk has marked it', () => {
+    expect(linesOf([payment()], 9_000, END_MS)?.join()).not.toContain('Left to pay');
+  });
+
+  test('says why money goes back: one payment too many, or a visit that is paid at the clinic', () => {
+    const surplus = payment({ use: 'surplus' });
+    expect(linesOf([payment(), surplus])?.join()).toContain('This was one payment too many.');
+    expect(linesOf([surplus])?.join()).toContain('You chose to pay at the clinic.');
+    expect(linesOf([surplus])?.join()).not.toContain('too many');
+  });
+
   test('says nothing about cards to people who used none, and has no receipt for money that goes back', () => {
     const none = payment({ charge: NO_CHARGE, status: 'started', use: null });
-    expect(visitMoneyView({ payments: [none], visitStatus: 'booked', restCents: 0 }, ZONE, '/r')).toBeNull();
+    expect(visitMoneyView({ ...booked, payments: [none], restCents: 0 }, ZONE, '/r', START_MS)).toBeNull();
     const surplus = payment({ use: 'surplus' });
-    const view = visitMoneyView({ payments: [surplus], visitStatus: 'booked', restCents: 0 }, ZONE, '/r');
+    const view = visitMoneyView({ ...booked, payments: [surplus], restCents: 0 }, ZONE, '/r', START_MS);
     expect(view?.receipt).toBeNull();
   });
 });
@@ -131,13 +156,33 @@ describe('a receipt', () => {
 
   test('of a cancelled visit is for the fee that was kept and calls it no care', () => {
     const paid = payment({ refunds: [refund(8_000, 'succeeded')] });
-    const money = { priceCents: 12_000, visitStatus: 'cancelled', payments: [paid] } as const;
-    const charges = receiptCharges({ ...money, paidCents: 12_000, refundedCents: 8_000, restCents: 0 });
+    const money: VisitMoney = {
+      ...{ priceCents: 12_000, paidCents: 12_000, refundedCents: 8_000, restCents: 0, payments: [paid] },
+      visitStatus: 'cancelled',
+      endsAtMs: START_MS,
+    };
+    const charges = receiptCharges(money, START_MS);
     const words = wordsOf(receipt({ ...charges }));
     expect(words).toContain('Fee for a visit that was cancelled late or missed');
     expect(words).toContain('"Total","value":"$40"');
     expect(words).toContain('No care was given');
     expect(words).not.toContain('Medical massage');
+  });
+
+  test('says that a visit lies ahead only until its end, and claims no care that nobody has noted', () => {
+    const money: VisitMoney = {
+      ...{ priceCents: 12_000, paidCents: 3_000, refundedCents: 0, restCents: 9_000, payments: [payment()] },
+      visitStatus: 'booked',
+      endsAtMs: START_MS,
+    };
+    const before = wordsOf(receipt({ ...receiptCharges(money, START_MS - 1) }));
+    expect(before).toContain('has not taken place yet');
+    expect(before).toContain('You pay the other $90 at the clinic.');
+    const after = wordsOf(receipt({ ...receiptCharges(money, START_MS) }));
+    expect(after).toContain('Date of service: May 4, 2027.');
+    for (const words of ['not taken place', 'took place', 'You pay the other']) {
+      expect(after).not.toContain(words);
+    }
   });
 });
 

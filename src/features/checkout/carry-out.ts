@@ -4,9 +4,10 @@ import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domai
 import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import type { Payment, Refund } from '#/features/checkout/domain/payment.ts';
+import { returnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { returnedMail, type ReturnedMailView } from '#/features/checkout/mail/returned-mail.ts';
-import { savePayment } from '#/features/checkout/store/payment-store.ts';
+import { listPayments, savePayment } from '#/features/checkout/store/payment-store.ts';
 import {
   insertForeignRefund,
   insertRefund,
@@ -121,18 +122,19 @@ async function tellReturned(
   { arrival }: CarryingApp,
   trx: Trx,
   payment: Payment,
-  why: 'late' | 'surplus',
+  use: 'late' | 'surplus',
   now: Temporal.Instant,
 ): Promise<void> {
   if (arrival === undefined) throw new Error('Nobody can be told where no visit is known.');
   const visit = await arrival.visits.find(trx, payment.appointmentId);
   if (visit === undefined) throw new Error(`Payment ${payment.id} belongs to no appointment.`);
   const facts = arrival.mailFacts ?? arrival.visits.mailFacts(visit, []);
+  const why = returnedWhy(use, await listPayments(trx, payment.appointmentId));
   await appendOutboxMessage(trx, {
-    kind: `payment.${why}`,
+    kind: `payment.${use}`,
     recipient: visit.patient.email,
     mail: returnedMail(why, { ...facts, amountCents: cents(payment.charge.capturedCents) }),
-    idempotencyKey: `payment.${why}:${payment.id}`,
+    idempotencyKey: `payment.${use}:${payment.id}`,
     now,
   });
 }

@@ -6,6 +6,7 @@ import type { BeginFault } from '#/features/booking/paid-visits.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
+import type { ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import type { RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import type { ReconcileReport, Recorded } from '#/features/checkout/domain/reports.ts';
 import type { Result } from '#/kernel/result.ts';
@@ -30,14 +31,15 @@ export type CheckoutView = {
   /** What is left to pay at the clinic after a deposit. */
   readonly restCents: number;
   /**
-   * `waiting`: no word from the card company yet. `confirmed`: paid and booked. `returned`: paid, and the money goes
-   * back because the time was gone (`late`) or the visit was booked already (`surplus`). `ended`: not paid, and
-   * the time is not kept any more. `cancelled`: was confirmed, and the visit has been cancelled since.
+   * `waiting`: no word from the card company yet. `confirmed`: paid and booked. `booked-unpaid`: booked to be paid at
+   * the clinic, and no money has come. `returned`: paid, and the money goes back. `ended`: not paid, and the time
+   * is not kept any more. `cancelled`: was booked, and the visit has been cancelled since.
    */
   readonly state:
     | { readonly kind: 'waiting'; readonly keptUntilMs: number | null }
     | { readonly kind: 'confirmed' }
-    | { readonly kind: 'returned'; readonly why: 'late' | 'surplus'; readonly refundCents: number }
+    | { readonly kind: 'booked-unpaid' }
+    | { readonly kind: 'returned'; readonly why: ReturnedWhy; readonly refundCents: number }
     | { readonly kind: 'ended' }
     | { readonly kind: 'cancelled' };
   /** The private page of the visit; only for the browser that shows the hold's token too. */
@@ -48,6 +50,7 @@ export type CheckoutView = {
 export type VisitMoney = {
   readonly priceCents: number;
   readonly visitStatus: AppointmentStatus;
+  readonly endsAtMs: number;
   readonly payments: readonly Payment[];
   /** Captured for this visit, not counting money that goes back because it was late or surplus. */
   readonly paidCents: number;

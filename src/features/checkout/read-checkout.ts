@@ -1,6 +1,7 @@
 import type { CheckoutView, RefundPreview, VisitMoney } from '#/features/checkout/checkout.ts';
 import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
 import { outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { isPaidByCard, returnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { refundWords } from '#/features/checkout/domain/refund-words.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
@@ -22,24 +23,32 @@ export async function readCheckout(
   if (visit === undefined) return null;
   const keptUntilMs = await app.visits.keptUntilMs(db, visit.id);
   const isTheirs = holdToken !== null && app.visits.isHoldOf(holdToken, visit.id);
+  const payments = await listPayments(db, visit.id);
   const { reference, service, practitioner, startsAtMs, endsAtMs } = visit;
   return {
     ...{ reference, service, practitioner, startsAtMs, endsAtMs },
     amountCents: payment.amountCents,
     restCents: Math.max(0, visit.priceCents - payment.amountCents),
-    state: stateOf(payment, visit, keptUntilMs),
+    state: stateOf(payment, payments, visit, keptUntilMs),
     visitPath: isTheirs && visit.bookedAtMs !== null ? app.visits.pathOf(visit) : null,
   };
 }
 
-function stateOf(payment: Payment, visit: Visit, keptUntilMs: number | null): CheckoutView['state'] {
+/** `payments` are all of the visit: another one may have booked it. */
+function stateOf(
+  payment: Payment,
+  payments: readonly Payment[],
+  visit: Visit,
+  keptUntilMs: number | null,
+): CheckoutView['state'] {
   const { use } = payment;
   if (use === 'late' || use === 'surplus') {
-    return { kind: 'returned', why: use, refundCents: outgoingCents(payment) };
+    return { kind: 'returned', why: returnedWhy(use, payments), refundCents: outgoingCents(payment) };
   }
-  if (use === 'visit') return { kind: visit.status === 'cancelled' ? 'cancelled' : 'confirmed' };
-  // Booked by another payment, or to be paid at the clinic after all.
-  if (visit.bookedAtMs !== null) return { kind: visit.status === 'cancelled' ? 'cancelled' : 'confirmed' };
+  if (use === 'visit' || visit.bookedAtMs !== null) {
+    if (visit.status === 'cancelled') return { kind: 'cancelled' };
+    return { kind: isPaidByCard(payments) ? 'confirmed' : 'booked-unpaid' };
+  }
   const isOver = payment.status === 'expired' || visit.status === 'cancelled';
   return isOver ? { kind: 'ended' } : { kind: 'waiting', keptUntilMs };
 }
@@ -53,6 +62,7 @@ export async function moneyOfVisit(app: CheckoutApp, visitToken: string): Promis
   return {
     priceCents: visit.priceCents,
     visitStatus: visit.status,
+    endsAtMs: visit.endsAtMs,
     payments,
     paidCents,
     refundedCents: sumOf(payments.filter(isForVisit), outgoingCents),

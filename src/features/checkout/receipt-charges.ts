@@ -3,8 +3,11 @@ import { outgoingCents } from '#/features/checkout/domain/payment.ts';
 
 /** What a receipt says about the money of a visit: whole cents, and only what was paid for the visit itself. */
 export type ReceiptCharges = {
-  /** `planned`: it lies ahead. `given`: it took place. `fee`: it did not, and what was kept is a fee. */
-  readonly kind: 'planned' | 'given' | 'fee';
+  /**
+   * `planned`: it lies ahead. `past`: its time is over, and nobody has noted whether it took place. `given`: it took
+   * place. `fee`: it did not, and what was kept is a fee.
+   */
+  readonly kind: 'planned' | 'past' | 'given' | 'fee';
   readonly payments: readonly {
     readonly paidAtMs: number;
     readonly paidCents: number;
@@ -13,10 +16,13 @@ export type ReceiptCharges = {
   readonly restCents: number;
 };
 
-export function receiptCharges({ payments, visitStatus, restCents }: VisitMoney): ReceiptCharges {
+export function receiptCharges(
+  { payments, visitStatus, endsAtMs, restCents }: VisitMoney,
+  nowMs: number,
+): ReceiptCharges {
   const own = payments.filter(({ use, charge }) => use === 'visit' && charge.capturedCents > 0);
   return {
-    kind: kindOf(visitStatus),
+    kind: kindOf(visitStatus, nowMs < endsAtMs),
     payments: own.map((payment) => ({
       paidAtMs: payment.paidAtMs ?? 0,
       paidCents: payment.charge.capturedCents,
@@ -26,11 +32,11 @@ export function receiptCharges({ payments, visitStatus, restCents }: VisitMoney)
   };
 }
 
-function kindOf(status: VisitMoney['visitStatus']): ReceiptCharges['kind'] {
+function kindOf(status: VisitMoney['visitStatus'], isAhead: boolean): ReceiptCharges['kind'] {
   switch (status) {
     case 'pending':
     case 'booked':
-      return 'planned';
+      return isAhead ? 'planned' : 'past';
     case 'arrived':
     case 'fulfilled':
       return 'given';

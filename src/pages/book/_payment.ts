@@ -42,7 +42,7 @@ async function readSettled(step: Step, token: string, mayWait: boolean): Promise
   const read = () => app.checkout.read(token, draft.hold?.token ?? null);
   let view = await read();
   for (let waitedMs = 0; mayWait && waitedMs < LONGEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
-    if (view?.state.kind !== 'waiting') break;
+    if (view?.state.kind !== 'waiting' && view?.state.kind !== 'booked-unpaid') break;
     await new Promise((settle) => setTimeout(settle, LOOK_EVERY_MS));
     view = await read();
   }

@@ -44,10 +44,10 @@ export async function showVisit(astro: AstroGlobal) {
   };
 }
 
-async function moneyOf({ app, token }: OpenPage) {
+async function moneyOf({ app, token, nowMs }: OpenPage) {
   const money = await app.checkout.moneyOfVisit(token);
   if (money === null) return null;
-  return visitMoneyView(money, app.content.clinic.timeZone, paths.visitReceipt(token));
+  return visitMoneyView(money, app.content.clinic.timeZone, paths.visitReceipt(token), nowMs);
 }
 
 /** What the address says has just happened; it only chooses the headline. */

@@ -1,3 +1,4 @@
+import type { ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { formatCents, type Cents } from '#/kernel/money.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
@@ -16,9 +17,9 @@ export type ReturnedMailView = {
 };
 
 /** The money came when the time was gone, or although the visit was booked already. It goes back without asking. */
-export function returnedMail(why: 'late' | 'surplus', view: ReturnedMailView): FinishedMail {
+export function returnedMail(why: ReturnedWhy, view: ReturnedMailView): FinishedMail {
   const amount = formatCents(view.amountCents);
-  const { lead, subject, blocks } = why === 'late' ? lateWords(view, amount) : surplusWords(view, amount);
+  const { lead, subject, blocks } = WORDS[why](view, amount);
   return finishedMail(
     composeMail({
       lang: 'en',
@@ -65,3 +66,17 @@ function surplusWords({ visit }: ReturnedMailView, amount: string): Words {
     blocks: [],
   };
 }
+
+function atClinicWords({ visit }: ReturnedMailView, amount: string): Words {
+  return {
+    subject: `You pay at the clinic: you get ${amount} back`,
+    lead: `You chose to pay at the clinic. Your card payment goes back. Your visit stays booked: ${visit}.`,
+    blocks: [],
+  };
+}
+
+const WORDS: Readonly<Record<ReturnedWhy, (view: ReturnedMailView, amount: string) => Words>> = {
+  late: lateWords,
+  surplus: surplusWords,
+  'at-clinic': atClinicWords,
+};

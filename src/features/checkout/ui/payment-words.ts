@@ -1,11 +1,13 @@
 import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
+import type { ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { formatCents, type Cents } from '#/kernel/money.ts';
 
 /** How a payment stands, as `checkout.ts` reads it: the part that chooses the words. */
 export type PaymentState =
   | { readonly kind: 'waiting'; readonly keptUntilMs: number | null }
   | { readonly kind: 'confirmed' }
-  | { readonly kind: 'returned'; readonly why: 'late' | 'surplus'; readonly refundCents: number }
+  | { readonly kind: 'booked-unpaid' }
+  | { readonly kind: 'returned'; readonly why: ReturnedWhy; readonly refundCents: number }
   | { readonly kind: 'ended' }
   | { readonly kind: 'cancelled' };
 
@@ -51,6 +53,8 @@ function wordsOf(asked: AskedPayment, amount: string): Words {
         : openWords(asked, visit, state.keptUntilMs);
     case 'confirmed':
       return confirmedWords(asked, amount, visit);
+    case 'booked-unpaid':
+      return unpaidWords(asked, visit);
     case 'returned':
       return returnedWords(state, visit);
     case 'ended':
@@ -114,12 +118,33 @@ function confirmedWords(asked: AskedPayment, amount: string, visit: string): Wor
   };
 }
 
+/** The news of money may still be on its way to us, so only a browser that claims none is told that there is none. */
+function unpaidWords({ reference, saysPaid }: AskedPayment, visit: string): Words {
+  return {
+    title: 'Your visit is booked. You pay at the clinic',
+    lines: [
+      `${visit}. Your booking number is ${reference}.`,
+      saysPaid
+        ? 'Did you pay by card too? Then all of that money goes back to you, and we send you an email.'
+        : 'You have paid nothing by card.',
+    ],
+    ways: [],
+  };
+}
+
 function returnedWords(state: Extract<PaymentState, { kind: 'returned' }>, visit: string): Words {
   const back = `We give you all ${formatCents(state.refundCents as Cents)} back, to the same card. ${BANK_DAYS}`;
   if (state.why === 'surplus') {
     return {
       title: 'You paid twice, and we give one payment back',
       lines: [`Your visit on ${visit} is booked and paid.`, back],
+      ways: [],
+    };
+  }
+  if (state.why === 'at-clinic') {
+    return {
+      title: 'You chose to pay at the clinic. Your card payment goes back',
+      lines: [`Your visit on ${visit} is booked. You pay at the clinic.`, back],
       ways: [],
     };
   }

@@ -1,5 +1,6 @@
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { outgoingCents, refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { isPaidByCard } from '#/features/checkout/domain/returned-why.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
 export type VisitMoneyRow = { readonly name: string; readonly lines: readonly string[] };
@@ -14,32 +15,37 @@ export type VisitMoneyView = {
 type Money = {
   readonly payments: readonly Payment[];
   readonly visitStatus: string;
+  readonly endsAtMs: number;
   readonly restCents: number;
 };
 
-/** Null where no card was used: then the price says all. */
+/** Null where no card was used: then the price says all. After its end nothing is asked for: nobody marks that it was paid. */
 export function visitMoneyView(
-  { payments, visitStatus, restCents }: Money,
+  { payments, visitStatus, endsAtMs, restCents }: Money,
   timeZone: string,
   receipt: string,
+  nowMs: number,
 ): VisitMoneyView | null {
   const paid = payments.filter(({ charge }) => charge.capturedCents > 0);
   if (paid.length === 0) return null;
-  const isAhead = visitStatus === 'booked' || visitStatus === 'arrived';
-  const owes = isAhead && restCents > 0;
+  const isOpen = visitStatus === 'booked' || visitStatus === 'arrived';
+  const surplusWords = isPaidByCard(payments)
+    ? 'This was one payment too many.'
+    : 'You chose to pay at the clinic. Your card payment goes back.';
+  const owes = isOpen && nowMs < endsAtMs && restCents > 0;
   return {
     rows: [
-      ...paid.flatMap((payment) => paymentRows(payment, timeZone)),
+      ...paid.flatMap((payment) => paymentRows(payment, timeZone, surplusWords)),
       ...(owes ? [{ name: 'Left to pay', lines: [`${amount(restCents)}, at the clinic`] }] : []),
     ],
     receipt: paid.some(({ use }) => use === 'visit') ? receipt : null,
   };
 }
 
-function paymentRows(payment: Payment, timeZone: string): readonly VisitMoneyRow[] {
+function paymentRows(payment: Payment, timeZone: string, surplusWords: string): readonly VisitMoneyRow[] {
   const { charge, paidAtMs, use } = payment;
   const when = paidAtMs === null ? '' : ` on ${momentWords(paidAtMs, timeZone)}`;
-  const why = use === 'surplus' ? ['This was one payment too many.'] : [];
+  const why = use === 'surplus' ? [surplusWords] : [];
   const paid = { name: 'Paid by card', lines: [`${amount(charge.capturedCents)}${when}`, ...why] };
   const back = backLines(payment);
   return back.length === 0 ? [paid] : [paid, { name: 'Goes back to you', lines: back }];

@@ -16,8 +16,11 @@ export type ReceiptPayment = {
 export type Receipt = {
   readonly reference: string;
   readonly patientName: string;
-  /** `planned`: it lies ahead. `given`: the care took place. `fee`: no care, and what was kept is a fee. */
-  readonly kind: 'planned' | 'given' | 'fee';
+  /**
+   * `planned`: it lies ahead. `past`: its time is over, and nobody has noted whether care was given. `given`: the care
+   * took place. `fee`: no care, and what was kept is a fee.
+   */
+  readonly kind: 'planned' | 'past' | 'given' | 'fee';
   /** YYYY-MM-DD on the clinic's clock. */
   readonly day: string;
   readonly service: string;
@@ -129,9 +132,10 @@ function providerRows({ provider, taxId }: Receipt, clinic: PaperClinic): readon
   ];
 }
 
-function accountLines({ kind }: Receipt): readonly string[] {
+function accountLines({ kind, day }: Receipt): readonly string[] {
   const state = {
     planned: ['This visit has not taken place yet. You can get this paper again after it.'],
+    past: [`Date of service: ${dayWords(day)}.`],
     given: ['This visit took place.'],
     fee: ['This is a fee. No care was given.'],
   }[kind];
