@@ -1,6 +1,6 @@
 import { Refusal, type VerbCall } from '#/clinic/verb.ts';
 import { buildApp, type App } from '#/server/app.ts';
-import { systemClock } from '#/server/clock.ts';
+import { commandClock } from '#/server/kept-clock.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
@@ -17,6 +17,6 @@ export async function openCheckoutCommand({
   if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
   const database = await openDatabase(config.databaseUrl);
   await migrate(database);
-  const parts = { clock: systemClock(), ids: randomIds(), log: silentLog(), content: content.value };
+  const parts = { clock: commandClock(config), ids: randomIds(), log: silentLog(), content: content.value };
   return { app: buildApp({ config, database, ...parts }), close: () => database.close() };
 }

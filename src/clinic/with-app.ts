@@ -1,11 +1,11 @@
 import { Refusal, type VerbCall } from '#/clinic/verb.ts';
 import { buildApp, type App } from '#/server/app.ts';
-import { systemClock } from '#/server/clock.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 import { randomIds } from '#/server/ids.ts';
+import { commandClock } from '#/server/kept-clock.ts';
 import { silentLog } from '#/server/observability/log.ts';
 
 /** For verbs that use what the site uses: the app on the migrated database, closed again at the end. */
@@ -19,7 +19,7 @@ export async function withApp<Value>(
   const database = await openDatabase(config.databaseUrl);
   try {
     await migrate(database);
-    const parts = { config, database, clock: systemClock(), ids: randomIds(), log: silentLog() };
+    const parts = { config, database, clock: commandClock(config), ids: randomIds(), log: silentLog() };
     return await use(buildApp({ ...parts, content: content.value }));
   } finally {
     await database.close();

@@ -4,12 +4,12 @@ import { watchLetter } from '#/jobs/answer-letter-asks.ts';
 import { watchMail } from '#/jobs/deliver-mail.ts';
 import { watchPayments } from '#/jobs/send-refunds.ts';
 import { buildApp, type App } from '#/server/app.ts';
-import { movableClock, systemClock } from '#/server/clock.ts';
 import type { Config } from '#/server/config.ts';
 import { loadContent, type Content } from '#/server/content/load-content.ts';
 import { openDatabase, type Database } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 import { randomIds } from '#/server/ids.ts';
+import { siteClock } from '#/server/kept-clock.ts';
 import { makeLog } from '#/server/observability/log.ts';
 import { loadConfig } from '#/server/settings/load-config.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -32,7 +32,7 @@ export function readConfig(root: string): Config {
 export async function openApp(config: Config, root: string): Promise<OpenedApp> {
   const content = await readContent(root);
   const database = await openMigrated(config);
-  const clock = config.production ? systemClock() : movableClock();
+  const clock = siteClock(config);
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
   watchMail(app);
   watchLetter(app);

@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { runCommandLine } from '#/clinic/command-line.ts';
 import type { ExitCode } from '#/clinic/verb.ts';
 import type { Config } from '#/server/config.ts';
 import { testConfig } from './config.ts';
+
+/** Not the folder of a demo that runs beside the tests: its clock may be moved. */
+const DATA_DIR = join(tmpdir(), 'clinic-of-tests');
 
 export type CommandOutcome = {
   readonly exitCode: ExitCode;
@@ -31,6 +36,6 @@ export async function runClinic(
       return Promise.resolve(answer ?? '');
     },
   };
-  const exitCode = await runCommandLine(words, terminal, () => ({ ...testConfig(), ...settings }));
+  const exitCode = await runCommandLine(words, terminal, () => ({ ...testConfig({ DATA_DIR }), ...settings }));
   return { exitCode, said: said.join('\n'), complained: complained.join('\n'), asked };
 }

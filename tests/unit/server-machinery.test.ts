@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jobRunner } from '#/jobs/runner.ts';
 import type { Job } from '#/jobs/job.ts';
 import type { App } from '#/server/app.ts';
-import { fixedClock, movableClock } from '#/server/clock.ts';
+import { fixedClock, isMovable, movableClock, type Clock } from '#/server/clock.ts';
+import { commandClock, siteClock } from '#/server/kept-clock.ts';
 import { makeLog, silentLog } from '#/server/observability/log.ts';
 import { securityHeaders } from '#/server/security/headers.ts';
 import { testConfig } from '../builders/config.ts';
@@ -20,6 +24,27 @@ describe('the clock outside production', () => {
     expect(clock.now().equals(START.add({ hours: 1_000, minutes: 5 }))).toBe(true);
     clock.setNow(null);
     expect(clock.now().equals(START.add({ minutes: 5 }))).toBe(true);
+  });
+});
+
+describe('a command of the operator', () => {
+  it('tells the same time as the site beside it, also when its clock was moved', () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'clinic-clock-'));
+    const demo = { production: false, dataDir };
+    const site = siteClock(demo);
+    const put = (instant: string | null) =>
+      isMovable(site) && site.setNow(instant === null ? null : Temporal.Instant.from(instant));
+    const apartMs = (other: Clock) => Math.abs(site.now().until(other.now()).total('milliseconds'));
+    put('2031-05-01T09:00:00Z');
+    expect(commandClock(demo).now().toString()).toMatch(/^2031-05-01T09:00:0/);
+    expect(apartMs(commandClock(demo))).toBeLessThan(2_000);
+    expect(apartMs(commandClock({ ...demo, production: true }))).toBeGreaterThan(3_600_000);
+    put(null);
+    expect(apartMs(commandClock(demo))).toBeLessThan(2_000);
+    put('2031-05-01T09:00:00Z');
+    // A new start shows the real time again.
+    expect(siteClock(demo).now().until(commandClock(demo).now()).total('seconds')).toBeLessThan(2);
+    rmSync(dataDir, { recursive: true });
   });
 });
 

@@ -19,7 +19,7 @@ import {
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
 import { factsFinder } from '#/features/comments/reader-comments.ts';
-import { systemClock } from '#/server/clock.ts';
+import { commandClock } from '#/server/kept-clock.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
@@ -60,10 +60,11 @@ export const comments: Verb = {
     const task = TASKS.find((known) => known === typedTask);
     if (task === undefined) throw new Refusal(`Say what to do: ${TASKS.join(', ')}.`);
     if (task !== 'list' && id === undefined) throw new Refusal(`Say which: comments ${task} <id>.`);
-    const database = await openDatabase(call.loadConfig().databaseUrl);
+    const config = call.loadConfig();
+    const database = await openDatabase(config.databaseUrl);
     try {
       await migrate(database);
-      const app: ModerationApp = { database, clock: systemClock() };
+      const app: ModerationApp = { database, clock: commandClock(config) };
       switch (task) {
         case 'list':
           return await list(call, app);

@@ -12,7 +12,7 @@ import {
 } from '#/features/paperwork/store/estimate-store.ts';
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
 import { parseBirthDay } from '#/features/paperwork/domain/birth-day.ts';
-import { systemClock } from '#/server/clock.ts';
+import { commandClock } from '#/server/kept-clock.ts';
 import { explainFaults } from '#/server/content/content-fault.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import { inTransaction, openDatabase, type Db } from '#/server/db/database.ts';
@@ -41,23 +41,25 @@ export const estimates: Verb = {
     if ((task === 'birth-date' || task === 'settle') && reference === '') {
       throw new Refusal(`Say which: estimates ${task} <booking number>.`);
     }
-    const database = await openDatabase(call.loadConfig().databaseUrl);
+    const config = call.loadConfig();
+    const database = await openDatabase(config.databaseUrl);
     try {
       await migrate(database);
-      return await runTask(task, call, database.db, { reference, day });
+      return await runTask(task, call, database.db, { reference, day, now: commandClock(config).now() });
     } finally {
       await database.close();
     }
   },
 };
 
+type Asked = { readonly reference: string; readonly day: string; readonly now: Temporal.Instant };
+
 async function runTask(
   task: Task,
   { terminal }: VerbCall,
   db: Db,
-  { reference, day }: { readonly reference: string; readonly day: string },
+  { reference, day, now }: Asked,
 ): Promise<ExitCode> {
-  const now = systemClock().now();
   switch (task) {
     case 'list': {
       const tasks = await listOpenTasks(db);
