@@ -16,7 +16,7 @@ const KEPT_BUILDS = 3;
  */
 export async function provideSite(root: string, siteUrl: string): Promise<string> {
   const builds = join(root, 'dist');
-  const site = join(builds, buildStamp(root, siteUrl));
+  const site = join(builds, buildStamp(root, siteUrl, Temporal.Now.instant()));
   if (existsSync(site)) return site;
   return withSetupLock(join(builds, '.lock'), 'build', async () => {
     if (!existsSync(site)) await build(root, siteUrl, site);

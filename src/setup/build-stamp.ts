@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { whatDaysChange } from './what-days-change.ts';
 
 /** What the pages are made from. */
 const SOURCES = ['src', 'content', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
@@ -9,11 +10,13 @@ const SOURCES = ['src', 'content', 'public', 'astro.config.mjs', 'tsconfig.json'
 const NOT_IN_PAGES = ['src/setup', 'src/sandbox', 'src/clinic'];
 
 /**
- * Names a build by everything that goes into it: the same sources and the same address give the same name,
- * on every machine and at every hour.
+ * Names a build by everything that goes into it: the same sources, the same address and the same days that have
+ * come give the same name, on every machine and at every hour.
  */
-export function buildStamp(root: string, siteUrl: string): string {
-  const hash = createHash('sha256').update(siteUrl);
+export function buildStamp(root: string, siteUrl: string, now: Temporal.Instant): string {
+  const hash = createHash('sha256')
+    .update(siteUrl)
+    .update(`\0${whatDaysChange(root, now)}`);
   for (const file of SOURCES.flatMap((source) => filesBelow(root, join(root, source)))) {
     hash.update(`\0${nameOf(root, file)}\0`).update(readFileSync(file));
   }

@@ -17,7 +17,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const stamp = (siteUrl = 'http://localhost:4321') => buildStamp(root, siteUrl);
+const NOON = '2026-12-01T20:00:00Z';
+const stamp = (siteUrl = 'http://localhost:4321', now = NOON) =>
+  buildStamp(root, siteUrl, Temporal.Instant.from(now));
+const stampAt = (now: string) => stamp(undefined, now);
 
 describe('a build is made again', () => {
   it('never, while nothing changed', () => {
@@ -40,6 +43,22 @@ describe('a build is made again', () => {
     const before = stamp();
     change();
     expect(stamp()).not.toBe(before);
+  });
+
+  it("when the gift is no longer on offer, or an issue is out, by the clinic's calendar", () => {
+    write('content/clinic.yaml', 'timeZone: America/Los_Angeles');
+    write('content/newsletter/offer.yaml', "firstDay: '2026-11-21'\nlastDay: '2027-05-15'");
+    write('content/newsletter/issues/one.md', "---\npublishedOn: '2027-01-04'\n---\nHello");
+    expect(stampAt('2027-01-04T07:59:00Z')).toBe(stampAt(NOON));
+    expect(stampAt('2027-01-04T08:00:00Z')).not.toBe(stampAt(NOON));
+    const lastMinute = stampAt('2027-05-16T06:59:00Z');
+    expect(lastMinute).toBe(stampAt('2027-01-04T08:00:00Z'));
+    expect(stampAt('2027-05-16T07:00:00Z')).not.toBe(lastMinute);
+  });
+
+  it('not for the day alone, also when the words of the clinic cannot be read', () => {
+    write('content/clinic.yaml', 'a: [');
+    expect(stampAt('2030-01-01T00:00:00Z')).toBe(stampAt(NOON));
   });
 
   it('for another address of the site', () => {
