@@ -35,19 +35,32 @@ describe('the operator with a voucher', () => {
     expect((await run('vouchers', 'stock', '--set', '0')).said).toContain(
       '0 left, 1 open voucher. Order 1 more',
     );
-    expect((await run('vouchers', 'redeem', code, '--payer', 'none')).complained).toContain('none is left');
+    expect((await run('vouchers', 'redeem', code, '--payer', 'none', '--no-visit')).complained).toContain(
+      'none is left',
+    );
     await run('vouchers', 'stock', '--set', '3');
-    const refused = await run('vouchers', 'redeem', code, '--payer', 'claim');
+    const refused = await run('vouchers', 'redeem', code, '--payer', 'claim', '--no-visit');
     expect([refused.exitCode, refused.complained]).toEqual([
       1,
       expect.stringContaining('GIFT_EXCLUDED_PAYER'),
     ]);
     expect((await run('vouchers', 'redeem', code)).complained).toContain('Say who pays');
+    const without = ['vouchers', 'redeem', code, '--payer', 'none'];
+    for (const words of [without, [...without, '--no-visit', '--visit', 'KN-7Q4F2MXT']]) {
+      expect((await run(...words)).complained).toContain('Say which visit: --visit KN-');
+    }
 
-    const handed = await run('vouchers', 'redeem', code.toLowerCase(), '--payer', 'medicare-medicaid');
+    const handed = await run(
+      'vouchers',
+      'redeem',
+      code.toLowerCase(),
+      '--payer',
+      'medicare-medicaid',
+      '--no-visit',
+    );
     expect(handed.said).toContain('Hand out the gift. Allowed: within the limits');
     expect(handed.said).toContain('2 left, 0 open vouchers.');
-    expect((await run('vouchers', 'redeem', code, '--payer', 'none')).complained).toContain(
+    expect((await run('vouchers', 'redeem', code, '--payer', 'none', '--no-visit')).complained).toContain(
       'Each works once.',
     );
     expect((await run('vouchers', 'list', '--status', 'redeemed')).said).toContain(`${code}  redeemed on `);
@@ -61,7 +74,7 @@ describe('the operator with a voucher', () => {
 
   it('leaves a line in the audit trail for each change', async () => {
     const code = await codeFor('ana@example.com');
-    await run('vouchers', 'redeem', code, '--payer', 'none');
+    await run('vouchers', 'redeem', code, '--payer', 'none', '--no-visit');
     await run('vouchers', 'undo', code, '--yes');
     const lines = await site.database.db.selectFrom('audit_entry').selectAll().orderBy('id').execute();
     expect(lines.map(({ actor_kind, action }) => `${actor_kind} ${action}`)).toEqual([

@@ -76,6 +76,20 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     await deliverMail.run(app);
   };
 
+  test('may be planned ahead for its own day, and not for the day before', async () => {
+    const issues = app.content.issues.map((issue) => ({ ...issue, publishedOn: '2026-12-24' }));
+    const later = { ...app, content: { ...app.content, issues } };
+    const planFor = async (at: string) =>
+      scheduleIssue(
+        later,
+        { slug: SAMPLE_ISSUE, audience: 'all', sendAt: Temporal.Instant.from(at) },
+        OPERATOR,
+      );
+    const tooEarly = { ok: false, fault: { kind: 'not-published' } };
+    expect(await planFor('2026-12-24T07:59:00Z')).toEqual(tooEarly);
+    expect(await planFor('2026-12-24T08:00:00Z')).toMatchObject({ ok: true });
+  });
+
   test('reaches every confirmed reader once, each with a link to leave of their own', async () => {
     const addresses = Array.from({ length: 230 }, (_, n) => `reader-${n}@example.com`);
     await addReaders(app, addresses);

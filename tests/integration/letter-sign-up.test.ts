@@ -89,15 +89,19 @@ describe.each(DIALECTS)('signing up for the letter on %s', (dialect) => {
 describe('a link to confirm', () => {
   it('works for 7 days; then it says so and sends another', async () => {
     site = await openLetterSite('sqlite');
-    await site.signUp('ana@example.com');
+    await site.signUp('ana@example.com', { topics: ['costs'] });
     const token = tokenIn((await site.mails())[0], 'confirm');
     site.advanceHours(7 * 24);
     expect((await site.app.letters.openConfirm(token)).kind).toBe('too-old');
     expect((await site.app.letters.confirm(token, READER)).ok).toBe(false);
     await site.app.letters.sendAgain(token, READER);
     await site.signUp('somebody.else@example.com');
-    expect(await site.mails('ana@example.com')).toHaveLength(2);
+    const again = await site.mails('ana@example.com');
+    expect(again).toHaveLength(2);
     expect((await site.app.letters.confirm(token, READER)).ok).toBe(true);
+    // What the reader chose at first still holds.
+    const leaveToken = tokenIn(again[1], 'unsubscribe');
+    expect(await site.app.letters.openLeave(leaveToken)).toMatchObject({ topics: ['costs'] });
   });
 
   it('that went to one spelling does not confirm another, which may be another person', async () => {

@@ -1,9 +1,11 @@
 import { isAgreed, type Terminal } from '#/clinic/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb, type VerbCall } from '#/clinic/verb.ts';
 import { withApp } from '#/clinic/with-app.ts';
+import { writeNewFile } from '#/clinic/write-new-file.ts';
 import { newestFirst, type Audience } from '#/features/newsletter/domain/issue.ts';
 import { isTopic, TOPICS } from '#/features/newsletter/domain/topic.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
+import { today } from '#/features/newsletter/letter-mails.ts';
 import {
   issueNamed,
   scheduleIssue,
@@ -34,12 +36,15 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
     },
   },
   preview: {
-    help: '<slug>  the mail as plain text, drafts too',
-    async run(app, slug, { terminal }) {
+    help: '<slug>  the mail as plain text, drafts too; --html writes how it looks',
+    async run(app, slug, { terminal, values }) {
       const issue = issueNamed(app, slug);
       if (issue === undefined) throw unknown(slug);
-      const { subject, text } = issueTestMail(app, issue);
-      terminal.say(`Subject: ${subject}\n\n${text}`);
+      const { subject, text, html } = issueTestMail(app, issue);
+      if (typeof values['html'] === 'string') {
+        await writeNewFile(values['html'], html);
+        terminal.say(`The mail is in ${values['html']}. Open it in a browser.`);
+      } else terminal.say(`Subject: ${subject}\n\n${text}`);
       return 0;
     },
   },
@@ -65,6 +70,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const scheduled = await scheduleIssue(app, { slug, audience, sendAt }, OPERATOR);
       if (!scheduled.ok) throw refusalOf(slug, scheduled.fault);
       terminal.say('It is planned. It goes out while the site runs; see "issues list".');
+      sayWhenToBuild(app, slug, terminal);
       return 0;
     },
   },
@@ -84,6 +90,7 @@ export const issues: Verb = {
     helpForActions(ACTIONS),
     '',
     '  --to <email>    where the test goes',
+    '  --html <file>   where the preview goes; a file that is there is not touched',
     `  --topic <topic> only readers who chose it: ${TOPICS.join(', ')}`,
     '  --at <instant>  for example 2027-01-04T17:00:00Z; now when left out',
     '  --yes           do not ask',
@@ -92,12 +99,20 @@ export const issues: Verb = {
   ].join('\n'),
   options: {
     to: { type: 'string' },
+    html: { type: 'string' },
     topic: { type: 'string' },
     at: { type: 'string' },
     yes: { type: 'boolean' },
   },
   run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
 };
+
+/** The pages stand as they were built: an issue of a later day needs a start on that day. */
+function sayWhenToBuild(app: App, slug: string, terminal: Terminal): void {
+  const day = issueNamed(app, slug)?.publishedOn ?? '';
+  if (day <= today(app)) return;
+  terminal.say(`Its page is of ${day}. Start the site anew on that day, before the mail leaves.`);
+}
 
 async function stop(app: App, slug: string, terminal: Terminal, yes: boolean): Promise<0 | 1> {
   const what = `"${slug}" stops for good. Whoever has it keeps it.`;
@@ -133,7 +148,7 @@ function refusalOf(slug: string, fault: ScheduleFault): Refusal {
       return unknown(slug);
     case 'not-published':
       return new Refusal(
-        `"${slug}" is a draft or of a later day. Set publishedOn first, and build the site.`,
+        `"${slug}" is a draft, or of a later day than the mail. Set publishedOn, or --at that day or later.`,
       );
     case 'scheduled-before':
       return new Refusal(`"${slug}" was planned before: ${fault.sending.status}. An issue is sent once.`);

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { csvLine } from '#/clinic/csv-line.ts';
 import { isAgreed } from '#/clinic/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/clinic/verb.ts';
 import { withApp } from '#/clinic/with-app.ts';
+import { writeNewFile } from '#/clinic/write-new-file.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
 import { countAsks, dropAsks } from '#/features/newsletter/store/ask-store.ts';
 import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
@@ -41,7 +41,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       await noteExport(app, lines.length - 1);
       if (values['to'] === undefined) terminal.say(lines.join('\r\n'));
       else {
-        await writeNew(String(values['to']), `${lines.join('\r\n')}\r\n`);
+        await writeNewFile(String(values['to']), `${lines.join('\r\n')}\r\n`);
         terminal.say(`${lines.length - 1} readers are in ${String(values['to'])}.`);
       }
       return 0;
@@ -90,17 +90,6 @@ export const newsletter: Verb = {
   options: { to: { type: 'string' }, yes: { type: 'boolean' } },
   run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
 };
-
-/** For the operator's eyes only, and never over a file that is there. */
-async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')
-      throw new Refusal(`${file} is there already. Nothing was written.`);
-    throw cause;
-  }
-}
 
 /** Addresses that leave the house leave a line. */
 async function noteExport({ database, clock }: App, readers: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { isAgreed, type Terminal } from '#/clinic/terminal.ts';
-import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/clinic/verb.ts';
+import { helpForActions, Refusal, runAction, type Action, type Verb, type VerbCall } from '#/clinic/verb.ts';
 import { dayAt, describeVoucher, explainRedeemFault, readCents } from '#/clinic/voucher-words.ts';
 import { withApp } from '#/clinic/with-app.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
@@ -39,10 +39,10 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
     },
   },
   redeem: {
-    help: '<code>  hand out the gift; --payer says who pays for the visit',
+    help: '<code>  hand out the gift; --payer and --visit, or --no-visit, say to whom',
     async run(app, code, { terminal, values }) {
       const payerGroup = payerOf(values['payer']);
-      const person = values['visit'] === undefined ? null : await contactOf(app, String(values['visit']));
+      const person = await personOf(app, values);
       const otherGiftsCents = readCents(typed(values['other-gifts']));
       const redeemed = await redeemVoucher(app, { code, payerGroup, person, otherGiftsCents }, OPERATOR);
       if (!redeemed.ok) throw new Refusal(explainRedeemFault(app, redeemed.fault));
@@ -101,6 +101,7 @@ export const vouchers: Verb = {
     '',
     `  --payer <group>      ${PAYER_GROUPS.map((group) => `${group} (${PAYER_GROUP_NAMES[group]})`).join(', ')}`,
     '  --visit <number>     the booking number, for example KN-7Q4F2MXT: one gift a person',
+    '  --no-visit           there is no booking: you have made sure that the person had no gift yet',
     '  --other-gifts <$>    other gifts to this person this year, by shop price, for example 20',
     '  --status <status>    open, redeemed or void',
     '  --set <number>       the bottles you counted',
@@ -112,6 +113,7 @@ export const vouchers: Verb = {
   options: {
     payer: { type: 'string' },
     visit: { type: 'string' },
+    'no-visit': { type: 'boolean' },
     'other-gifts': { type: 'string' },
     status: { type: 'string' },
     set: { type: 'string' },
@@ -134,6 +136,16 @@ async function sayStock(app: App, terminal: Terminal, offer: string): Promise<vo
     `${String(left)} left, ${promised}${short} (${dayAt(app, app.clock.now().epochMilliseconds)})`,
   );
 }
+
+/** One gift a person: without the visit nobody can be compared, so that has to be said aloud. */
+async function personOf(app: App, values: VerbCall['values']) {
+  const [visit, isWithout] = [values['visit'], values['no-visit'] === true];
+  if ((visit === undefined) !== isWithout) throw new Refusal(SAY_VISIT);
+  return isWithout ? null : contactOf(app, String(visit));
+}
+
+const SAY_VISIT =
+  'Say which visit: --visit KN-… holds "one per person". Is there no booking? Then --no-visit, and only that.';
 
 async function contactOf(app: App, reference: string) {
   const { db } = app.database;

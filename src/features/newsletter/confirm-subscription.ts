@@ -1,4 +1,5 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { giveVoucher } from '#/features/newsletter/give-voucher.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
 import { askMailKey, welcomeMailOf } from '#/features/newsletter/letter-mails.ts';
@@ -8,6 +9,7 @@ import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
   findSubscriber,
+  readTopics,
   replaceSubscriber,
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
@@ -21,7 +23,7 @@ import { appendOutboxMessage, cancelPendingMessage } from '#/server/outbox/outbo
 export type ConfirmLink =
   | { readonly kind: 'ready'; readonly address: string }
   | { readonly kind: 'confirmed-before'; readonly voucherToken: string | null }
-  | { readonly kind: 'too-old'; readonly address: string }
+  | { readonly kind: 'too-old'; readonly address: string; readonly topics: readonly Topic[] }
   | { readonly kind: 'ended' };
 
 type ConfirmFault = { readonly kind: 'link-ended' };
@@ -35,7 +37,8 @@ export async function openConfirmLink(app: NewsletterApp, token: string): Promis
     const voucher = await findVoucherOfMailbox(app.database.db, mailboxNames(app, address));
     return { kind: 'confirmed-before', voucherToken: tokenOf(app, voucher ?? null) };
   }
-  return { kind: isTooOld(app, subscriber) ? 'too-old' : 'ready', address };
+  if (!isTooOld(app, subscriber)) return { kind: 'ready', address };
+  return { kind: 'too-old', address, topics: await readTopics(app.database.db, subscriber.id) };
 }
 
 /**

@@ -53,9 +53,14 @@ export function leavePage(app: MailApp, { id }: Pick<Reader, 'id'>): string {
   return pageWith(app, 'unsubscribe', leaveClaim(id));
 }
 
-/** The day on the clinic's calendar. */
-export function today({ clock, content }: Pick<MailApp, 'clock' | 'content'>): string {
-  return localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
+/** The day on the clinic's calendar now. */
+export function today(app: Pick<MailApp, 'clock' | 'content'>): string {
+  return clinicDay(app, app.clock.now());
+}
+
+/** The day on the clinic's calendar at that instant. */
+export function clinicDay({ content }: Pick<MailApp, 'content'>, at: Temporal.Instant): string {
+  return localDateAt(content.clinic.timeZone, at.epochMilliseconds);
 }
 
 function mailedVoucher(app: MailApp, { id, codeDigest }: VoucherRecord): MailedVoucher {

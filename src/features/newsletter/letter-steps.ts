@@ -71,7 +71,8 @@ export function letterSteps(app: NewsletterApp): LetterSteps {
     async sendAgain(token, { clientKey }) {
       const link = await openConfirmLink(app, token);
       if (link.kind !== 'too-old') return;
-      await askForLetter(app, { email: link.address, topics: [], wantsAgain: true, trap: '' }, clientKey);
+      const { address: email, topics } = link;
+      await askForLetter(app, { email, topics, wantsAgain: true, trap: '' }, clientKey);
     },
     openLeave: (token) => openLeavePage(app, token),
     leave: (token, asker) => leaveLetter(app, token, by(asker)),

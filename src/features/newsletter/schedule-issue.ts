@@ -1,6 +1,6 @@
 import { isPublished, type Audience, type NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
-import { today } from '#/features/newsletter/letter-mails.ts';
+import { clinicDay } from '#/features/newsletter/letter-mails.ts';
 import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
 import {
   findSending,
@@ -22,7 +22,7 @@ export type IssueApp = Omit<NewsletterApp, 'content'> & {
 export type UnknownIssue = { readonly kind: 'unknown-issue' };
 export type ScheduleFault =
   | UnknownIssue
-  /** A draft or an issue of a later day: its page is not there when the mail arrives. */
+  /** A draft, or of a later day than the mail: its page is not there when the mail arrives. */
   | { readonly kind: 'not-published' }
   | { readonly kind: 'scheduled-before'; readonly sending: SendingRecord };
 
@@ -43,8 +43,9 @@ export async function scheduleIssue(
 ): Promise<Result<SendingRecord, ScheduleFault>> {
   const issue = issueNamed(app, slug);
   if (issue === undefined) return failed({ kind: 'unknown-issue' });
-  if (!isPublished(issue, today(app))) return failed({ kind: 'not-published' });
   const now = app.clock.now();
+  const leavesAt = Temporal.Instant.compare(sendAt, now) < 0 ? now : sendAt;
+  if (!isPublished(issue, clinicDay(app, leavesAt))) return failed({ kind: 'not-published' });
   const sending: SendingRecord = {
     issue: slug,
     audience,
