@@ -5,6 +5,7 @@ import { unknownTerms } from '../builders/schema-org.ts';
 
 const CONDITIONS = READING_PAGES.filter((page) => page.startsWith('/conditions/'));
 const GUIDES = READING_PAGES.filter((page) => page.startsWith('/guides/'));
+const ISSUES = READING_PAGES.filter((page) => page.startsWith('/newsletter/issues/'));
 const CONDITION = CONDITIONS[0] ?? '';
 const CONDITION_FEED = paths.conditionFeed(CONDITION.replace('/conditions/', ''));
 
@@ -50,7 +51,7 @@ test('a feed reader gets every change of every page, the newest first', async ({
   expect(feed.self).toBe(`${baseURL}${paths.feed}`);
   expectWholeFeed(feed.items);
   const told = new Set(feed.items.map(({ link }) => new URL(link).pathname));
-  expect([...told].sort()).toEqual([...CONDITIONS, ...GUIDES].sort());
+  expect([...told].sort()).toEqual([...CONDITIONS, ...GUIDES, ...ISSUES].sort());
 });
 
 test('a feed reader can follow one condition, and each entry leads to its line', async ({

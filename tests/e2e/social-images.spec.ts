@@ -11,7 +11,9 @@ test('every page has a picture of the right size for those who share it', async 
     expect(named.startsWith(`${baseURL}/social/`), `${address} names ${named}`).toBe(true);
     pictures.set(named, address);
   }
-  const subjects = READING_PAGES.filter((page) => /^\/(?:conditions|guides)\/./.test(page));
+  const subjects = READING_PAGES.filter((page) =>
+    /^\/(?:conditions|guides|newsletter\/issues)\/./.test(page),
+  );
   expect(pictures.size).toBe(subjects.length + 1);
   for (const [picture, address] of pictures) {
     const answer = await request.get(picture);

@@ -51,6 +51,16 @@ describe('changes that arrive together', () => {
     );
   });
 
+  test('are on disk when a single change among them is told to be, wherever it stands', async () => {
+    for (const before of [1, 14, 15, 16]) {
+      const name = `alone after ${before}`;
+      const crowd = (kind: string) => inTransaction(database.db, (trx) => write(trx, kind, 0, false));
+      const first = Array.from({ length: before }, (_, n) => crowd(`${name}: ${n}`));
+      const alone = addMessage(database, name).then(() => expect(seen()).toContain(name));
+      await Promise.all([...first, alone, crowd(`${name}: later`), crowd(`${name}: last`)]);
+    }
+  });
+
   test('do not keep a change of the settings from taking effect', async () => {
     const changes = ['a', 'b', 'c'].map((kind) =>
       inTransaction(database.db, (trx) => write(trx, kind, 1, false)),

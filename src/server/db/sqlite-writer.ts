@@ -44,23 +44,13 @@ export class SqliteWriter {
 
   /** Ends the transaction; resolves once it is on disk and rejects when it never will be. */
   async commit(): Promise<void> {
-    const isShared = this.#mayShareCommit();
-    try {
-      if (!isShared) this.#commitAll();
-      else if (this.#group.size() > 0) this.#file.connection.exec(`release ${MEMBER}`);
-    } catch (error) {
-      this.rollBack();
-      throw error;
-    }
-    if (isShared) await this.#waitForCommit();
-    else this.#leaveQueue();
+    await this.#end(this.#group.size() > 0 ? `release ${MEMBER}` : null);
   }
 
   /** Ends the transaction without a trace. */
   rollBack(): void {
     try {
       this.#takeBack();
-      if (this.#isSuspect) this.#reopen();
     } finally {
       this.#leaveQueue();
     }
@@ -83,8 +73,8 @@ export class SqliteWriter {
       if (this.#group.size() > 0 && !CHANGES_ROWS.test(sql)) this.#commitAll();
       return this.run(sql, parameters);
     });
-    if (this.#group.size() > 0 && this.#mayShareCommit()) await this.#waitForCommit();
-    else this.#leaveQueue();
+    if (this.#group.size() === 0) this.#leaveQueue();
+    else await this.#end(null);
     return outcome;
   }
 
@@ -119,6 +109,20 @@ export class SqliteWriter {
       this.#leaveQueue();
       throw error;
     }
+  }
+
+  /** Leaves the work to the COMMIT of whoever waits, or commits it with all that wait for it. */
+  async #end(release: string | null): Promise<void> {
+    const isShared = this.#mayShareCommit();
+    try {
+      if (!isShared) this.#commitAll();
+      else if (release !== null) this.#file.connection.exec(release);
+    } catch (error) {
+      this.rollBack();
+      throw error;
+    }
+    if (isShared) await this.#waitForCommit();
+    else this.#leaveQueue();
   }
 
   #mayShareCommit(): boolean {
@@ -163,15 +167,23 @@ export class SqliteWriter {
   /** Nobody may come for long, so whoever leaves last commits what the others have left. */
   #leaveQueue(): void {
     try {
-      if (this.#group.size() === 0) return;
-      if (!this.#isInTransaction()) {
-        this.#group.lost(new Error('The database rolled back what was not yet on disk.'));
-      } else if (!this.#queue.isAwaited()) this.#commitAll();
+      if (this.#group.size() > 0 && !this.#isInTransaction()) this.#giveUp();
+      else if (this.#group.size() > 0 && !this.#queue.isAwaited() && !this.#isSuspect) this.#commitAll();
     } catch {
       // The members have been told, and the caller's own work is not among them.
+    }
+    try {
+      if (this.#isSuspect) this.#giveUp();
     } finally {
       this.#queue.leave();
     }
+  }
+
+  /** Nothing that is not on disk yet will be. */
+  #giveUp(): void {
+    this.#group.lost(new Error('The database rolled back what was not yet on disk.'));
+    this.#takeBack();
+    if (this.#isSuspect) this.#reopen();
   }
 
   /** After a failed write or fsync the pages in memory may differ from those on disk. */
