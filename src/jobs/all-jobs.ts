@@ -6,6 +6,7 @@ import { deliverMail } from './deliver-mail.ts';
 import { eraseCoverageChecks } from './erase-coverage-checks.ts';
 import { expireHolds } from './expire-holds.ts';
 import { forgetLetterAddresses } from './forget-letter-addresses.ts';
+import { forgetSentMail } from './forget-sent-mail.ts';
 import type { Job } from './job.ts';
 import { reconcilePayments } from './reconcile-payments.ts';
 import { sendRefunds } from './send-refunds.ts';
@@ -28,4 +29,5 @@ export const allJobs: readonly Job[] = [
   sealAuditTrail,
   reconcilePayments,
   forgetLetterAddresses,
+  forgetSentMail,
 ];

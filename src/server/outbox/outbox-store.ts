@@ -109,7 +109,7 @@ export async function reviveDeadMessage(trx: Trx, id: number, now: Temporal.Inst
 }
 
 /** Forgets mails that were sent or cancelled and were written before `before`. Returns how many. */
-export async function forgetSettledMessages(trx: Trx, before: Temporal.Instant): Promise<number> {
+export async function forgetSettledMessages(trx: Db | Trx, before: Temporal.Instant): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('outbox_message')
     .where('status', 'in', ['sent', 'cancelled'])
