@@ -13,7 +13,7 @@ import { realContent } from '../builders/content-folder.ts';
 const content = await realContent();
 const setting: ResultSetting = {
   words: content.coverageWords,
-  clinic: { clinicVa: true, name: 'Kneadful' },
+  clinic: { clinicVa: true, name: 'Kneadful', cancellation: content.clinic.cancellation },
   prices: content.services,
   today: '2026-12-01',
 };

@@ -18,7 +18,7 @@ const content = await realContent();
 const setting: CheckSetting = {
   questions: content.coverageQuestions,
   words: content.coverageWords,
-  clinic: { clinicVa: true, name: content.clinic.name },
+  clinic: { clinicVa: true, name: content.clinic.name, cancellation: content.clinic.cancellation },
   prices: content.services,
   today: TODAY,
 };
@@ -44,6 +44,24 @@ describe('the screens', () => {
     );
     expect(texts.map((text) => text.includes('class="notice"'))).toEqual([false, true]);
     expect(texts[1]).toContain('rules may have changed');
+  });
+
+  it('name the one plan that the papers are for, when two are checked', () => {
+    const both = { ...PAYS_SELF, first: { ...PAYS_SELF.given, payer: 'va', vaReferral: 'yes' } };
+    const shown = (draft: typeof PAYS_SELF | typeof both) => {
+      const view = resultView(draft, setting, '206-555-0142')!;
+      return { view, html: renderToStaticMarkup(createElement(ResultScreen, { view, isOnDevice: false })) };
+    };
+    expect(shown(PAYS_SELF).html).not.toContain('These papers are for');
+    const { view, html } = shown(both);
+    expect(html).toContain(`These papers are for: ${view.now.payer}.`);
+  });
+
+  it("fill the clinic's own hours and fee into what you pay", () => {
+    const { now } = resultView(PAYS_SELF, setting, '206-555-0142')!;
+    const line = 'You can move or cancel for free until 24 hours before. After that the fee is $40.';
+    expect(now.result.cost.lines).toContain(line);
+    expect(now.result.cost.lines.join(' ')).not.toContain('{');
   });
 
   it('write the promise that is none into the file a person keeps', () => {

@@ -74,12 +74,12 @@ export const coverageChecks: Verb = {
 
 function linesOf(app: App, check: CoverageCheck): readonly string[] {
   const { answers } = check;
-  const { name, timeZone } = app.content.clinic;
+  const { name, timeZone, cancellation } = app.content.clinic;
   const clinicVa = app.content.coverageQuestions.inVaNetwork;
   const today = localDateAt(timeZone, app.clock.now().epochMilliseconds);
   const setting = {
     words: app.content.coverageWords,
-    clinic: { clinicVa, name },
+    clinic: { clinicVa, name, cancellation },
     prices: app.content.services,
     today,
   };

@@ -73,7 +73,7 @@ function resultOf({ content, clock }: InsurancePapersApp, answers: CoverageAnswe
   const { clinic, services, coverageWords, coverageQuestions } = content;
   return coverageResult(answers, {
     words: coverageWords,
-    clinic: { clinicVa: coverageQuestions.inVaNetwork, name: clinic.name },
+    clinic: { clinicVa: coverageQuestions.inVaNetwork, name: clinic.name, cancellation: clinic.cancellation },
     prices: services,
     today: localDateAt(clinic.timeZone, clock.now().epochMilliseconds),
   });

@@ -37,7 +37,7 @@ export function openFlow({ request, locals: { app } }: AstroGlobal): Flow {
   const setting: CheckSetting = {
     questions,
     words,
-    clinic: { clinicVa: questions.inVaNetwork, name: clinic.name },
+    clinic: { clinicVa: questions.inVaNetwork, name: clinic.name, cancellation: clinic.cancellation },
     prices: services,
     today,
   };

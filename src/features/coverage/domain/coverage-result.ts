@@ -5,7 +5,12 @@ import {
   outlookWhenDone,
   type CoverageChange,
 } from '#/features/coverage/domain/coverage-changes.ts';
-import { costView, type CostView, type OwnPrice } from '#/features/coverage/domain/coverage-cost.ts';
+import {
+  costView,
+  type CancellationFacts,
+  type CostView,
+  type OwnPrice,
+} from '#/features/coverage/domain/coverage-cost.ts';
 import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/coverage-day.ts';
 import type { CoverageDecision, Doc } from '#/features/coverage/domain/coverage-decision.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
@@ -22,7 +27,7 @@ import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 /** Everything the composer needs beside the answers. */
 export type ResultSetting = {
   readonly words: CoverageWords;
-  readonly clinic: CoverageClinic & { readonly name: string };
+  readonly clinic: CoverageClinic & { readonly name: string; readonly cancellation: CancellationFacts };
   readonly prices: readonly OwnPrice[];
   /** The local day at the clinic, YYYY-MM-DD. */
   readonly today: string;
@@ -93,7 +98,7 @@ export function coverageResult(answers: CoverageAnswers, setting: ResultSetting)
   const outlook = outlookOf(decision);
   const reason = words.reasons[decision.reason];
   const route = reason.appeal.length > 0 ? words.appeals[appealRoute(answers)] : null;
-  const cost = costView(answers, decision, words.costs, prices);
+  const cost = costView(answers, decision, words.costs, prices, clinic.cancellation);
   return {
     outlook,
     ...words.outcomes.outlooks[outlook],

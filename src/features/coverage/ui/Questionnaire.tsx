@@ -103,8 +103,9 @@ function useFocusOn({ place, fault }: DeviceCheck): void {
     const summary = document.querySelector<HTMLElement>('.error-summary');
     const heading = document.querySelector<HTMLElement>('#screen-title');
     const clinicName = document.title.replace(/^.* – /, '');
-    const kind = place === PLACES.result ? 'Your result: ' : summary === null ? '' : 'Error: ';
-    document.title = `${kind}${heading?.textContent ?? ''} – ${clinicName}`;
+    // The browser's history keeps titles: the outcome has no place there.
+    const title = place === PLACES.result ? 'Your result' : (heading?.textContent ?? '');
+    document.title = `${summary === null ? '' : 'Error: '}${title} – ${clinicName}`;
     (summary ?? heading)?.focus();
     if (summary === null) window.scrollTo(0, 0);
   }, [place, fault]);

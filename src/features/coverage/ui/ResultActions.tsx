@@ -3,13 +3,15 @@ import { paths } from '#/paths.ts';
 
 type Props = {
   readonly answersJson: string;
+  /** With two coverages: the one whose papers these are. */
+  readonly onlyFor: string | null;
   readonly offersOrderForm: boolean;
   readonly canCheckAnother: boolean;
   readonly isOnDevice: boolean;
 };
 
 /** What a person can do with the result. Only the two forms that say so send the answers. */
-export function ResultActions({ answersJson, offersOrderForm, canCheckAnother, isOnDevice }: Props) {
+export function ResultActions({ answersJson, onlyFor, offersOrderForm, canCheckAnother, isOnDevice }: Props) {
   // Without the answers in a cookie, a page in the same tab would be the end of them.
   const target = isOnDevice ? { target: '_blank', rel: 'noopener' } : {};
   const opens = isOnDevice ? ' (opens a new tab)' : '';
@@ -38,6 +40,12 @@ export function ResultActions({ answersJson, offersOrderForm, canCheckAnother, i
         </button>
       </form>
       {isOnDevice ? null : <p className="hint">To print, use the print command of your browser.</p>}
+      {onlyFor === null ? null : (
+        <p>
+          <b>These papers are for: {onlyFor}.</b> So are the answers you can send. For the other plan, start
+          again with it.
+        </p>
+      )}
       <form method="post" action={paths.insurancePapers} id="papers" {...target}>
         <input type="hidden" name="answers" value={answersJson} />
         <button type="submit" className="button secondary">

@@ -46,6 +46,7 @@ export function ResultScreen({ view: { now, first, phone, share }, isOnDevice }:
           <Bring result={result} />
           <ResultActions
             answersJson={now.answersJson}
+            onlyFor={first === null ? null : now.payer}
             offersOrderForm={result.offersOrderForm}
             canCheckAnother={first === null}
             isOnDevice={isOnDevice}
