@@ -119,6 +119,10 @@ describe('the desk', () => {
       .select(['payer_group', 'status'])
       .execute();
     expect(rows).toEqual([{ payer_group: 'medicare-medicaid', status: 'redeemed' }]);
+    // The trail is never erased, so it must not tell who pays for somebody's care.
+    const lines = await site.database.db.selectFrom('audit_entry').select(['action', 'detail']).execute();
+    expect(lines.filter(({ action }) => action === 'voucher.redeemed')).toHaveLength(1);
+    expect(JSON.stringify(lines)).not.toMatch(/medic|nominal/i);
   });
 
   it('can take a mistake back, and the bottle counts again', async () => {

@@ -74,7 +74,8 @@ async function redeem(
     return failed(notOpen((await findTyped(trx, redemption.code)) ?? voucher, nowMs));
   }
   if (!(await changeStock(trx, voucher.offer, -1))) throw new NoneLeft();
-  await audit(app, trx, voucher, 'redeemed', asker, { payerGroup, rule: code });
+  // Not who pays, nor the rule that tells it: the trail is never erased.
+  await audit(app, trx, voucher, 'redeemed', asker);
   const redeemed = { ...voucher, status: 'redeemed', settledAtMs: nowMs, payerGroup } as const;
   return ok({ voucher: redeemed, code, reason });
 }
