@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { forgetLetterAddresses } from '#/jobs/forget-letter-addresses.ts';
+import { inTransaction } from '#/server/db/database.ts';
 import { openLetterSite, READER, tokenIn, type LetterSite } from '../builders/letter.ts';
 import { bombMailbox } from '../builders/mail-bomb.ts';
 
@@ -39,6 +41,19 @@ describe('a mail bomb', () => {
     expect(await site.mails()).toHaveLength(200);
     site.advanceHours(25);
     expect(await answerAsks(site.app)).toEqual({ mails: 0, dropped: 30, isBurst: false });
+  });
+
+  it('costs nobody their place: a form that waits for the next hour uses up no mail of its domain', async () => {
+    site = await openLetterSite('sqlite', { LIMITS: 'on' });
+    const { answerAsks } = await import('#/features/newsletter/answer-asks.ts');
+    const full = { bucket: 'letter-mails', window_at: site.clock.now().epochMilliseconds, uses: 200 };
+    await site.database.db.insertInto('rate_limit').values(full).execute();
+    const wish = { email: 'ana@firm.example', topics: [], wantsAgain: false, trap: '' };
+    await site.app.letters.ask(wish, 'here');
+    for (let minute = 0; minute < 12; minute += 1)
+      expect(await answerAsks(site.app)).toEqual({ mails: 0, dropped: 0, isBurst: true });
+    site.advanceHours(1);
+    expect(await answerAsks(site.app)).toEqual({ mails: 1, dropped: 0, isBurst: false });
   });
 
   it('does not keep two colleagues at one domain from signing up', async () => {
@@ -87,6 +102,50 @@ describe('leaving', () => {
   });
 });
 
+/** Confirms as another process would: its transaction is open while `meanwhile` begins, and commits after that. */
+async function whileConfirming<Value>(meanwhile: () => Promise<Value>): Promise<Value> {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>();
+  const confirming = inTransaction(site.database.db, async (trx) => {
+    await trx.updateTable('newsletter_subscriber').set({ status: 'confirmed', confirmed_at: 1 }).execute();
+    begin(undefined);
+    await sleep(150);
+  });
+  await begun;
+  const value = await meanwhile();
+  await confirming;
+  return value;
+}
+
+describe('two processes at one reader', () => {
+  const reader = () =>
+    site.database.db.selectFrom('newsletter_subscriber').select('status').executeTakeFirstOrThrow();
+  const topics = async () =>
+    (await site.database.db.selectFrom('newsletter_topic').select('topic').execute()).map(
+      ({ topic }) => topic,
+    );
+
+  it('that leaves while another process confirms has left', async () => {
+    site = await openLetterSite('postgres');
+    await site.signUp('ana@example.com');
+    const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
+    await whileConfirming(() => site.app.letters.leave(leave, READER));
+    expect(await reader()).toEqual({ status: 'left' });
+  });
+
+  it('who is confirmed while a form is answered keeps their topics, and gets no second mail to confirm', async () => {
+    site = await openLetterSite('postgres');
+    const { answerAsks } = await import('#/features/newsletter/answer-asks.ts');
+    await site.signUp('ana@example.com', { topics: ['sleep-and-stress'] });
+    site.advanceHours(25);
+    const wish = { email: 'ana@example.com', topics: ['costs' as const], wantsAgain: true, trap: '' };
+    await site.app.letters.ask(wish, 'here');
+    expect(await whileConfirming(() => answerAsks(site.app))).toMatchObject({ mails: 0, dropped: 0 });
+    expect([await reader(), await topics()]).toEqual([{ status: 'confirmed' }, ['sleep-and-stress']]);
+    expect(await answerAsks(site.app)).toMatchObject({ mails: 1 });
+    expect((await site.mails()).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirm', 'You']);
+  });
+});
+
 describe('the list', () => {
   it('forgets who never confirmed after 30 days, who has left, and keeps its readers', async () => {
     site = await openLetterSite('sqlite');
@@ -112,5 +171,26 @@ describe('the list', () => {
     site.advanceHours(4 * 366 * 24);
     await forgetLetterAddresses.run(site.app);
     expect((await all()).map(({ status }) => status)).toEqual(['confirmed']);
+  });
+
+  it('keeps the proof of who has left for 4 years, though a stranger types the address into the form', async () => {
+    site = await openLetterSite('sqlite');
+    const { db } = site.database;
+    await site.confirmed('gone@example.com');
+    await site.app.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
+    const row = () => db.selectFrom('newsletter_subscriber').selectAll().execute();
+    const [before] = await row();
+    site.advanceHours(31 * 24);
+    await site.signUp('gone@example.com');
+    expect(await row()).toMatchObject([{ status: 'unconfirmed' }]);
+    site.advanceHours(31 * 24);
+    await forgetLetterAddresses.run(site.app);
+    const { confirmed_at, left_at } = before ?? {};
+    expect(await row()).toMatchObject([{ status: 'left', address: null, confirmed_at, left_at }]);
+    const lines = await db.selectFrom('newsletter_consent').select('kind').orderBy('id').execute();
+    expect(lines.map(({ kind }) => kind)).toEqual(['asked', 'confirmed', 'left', 'asked']);
+    site.advanceHours(4 * 366 * 24);
+    await forgetLetterAddresses.run(site.app);
+    expect(await row()).toEqual([]);
   });
 });

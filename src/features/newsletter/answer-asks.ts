@@ -4,13 +4,7 @@ import { TOPICS } from '#/features/newsletter/domain/topic.ts';
 import { askPlace, mailboxNames, openAddress, sealAddress } from '#/features/newsletter/letter-names.ts';
 import { askMail, askMailKey } from '#/features/newsletter/letter-mails.ts';
 import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
-import {
-  countAsks,
-  listAsks,
-  noteAsk,
-  takeAsk,
-  type LetterAsk,
-} from '#/features/newsletter/store/ask-store.ts';
+import { countAsks, listAsks, takeAsk, type LetterAsk } from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
   countConfirmedAt,
@@ -46,7 +40,7 @@ export async function answerAsks(app: NewsletterApp): Promise<Answered> {
   const { db } = app.database;
   const count = { mails: 0, dropped: 0, isBurst: false };
   for (const mailbox of await listAsks(db, BATCH)) {
-    const outcome = await inTransaction(db, (trx) => answer(app, trx, mailbox));
+    const outcome = await answerOne(app, mailbox);
     if (outcome === 'burst') return { ...count, isBurst: true };
     if (outcome === 'mailed') count.mails += 1;
     if (outcome === 'dropped') count.dropped += 1;
@@ -59,7 +53,27 @@ export async function countWaitingForms({ database }: Pick<NewsletterApp, 'datab
   return countAsks(database.db);
 }
 
-type Outcome = 'mailed' | 'dropped' | 'burst' | 'gone';
+type Outcome = 'mailed' | 'dropped' | 'gone';
+type Postponement = 'burst' | 'overtaken';
+
+/** Undoes the transaction: the form waits on, and no mail is counted for it. */
+class Postponed extends Error {
+  override readonly name = 'Postponed';
+  readonly reason: Postponement;
+  constructor(reason: Postponement) {
+    super(`The form waits: ${reason}.`);
+    this.reason = reason;
+  }
+}
+
+async function answerOne(app: NewsletterApp, mailbox: string): Promise<Outcome | Postponement> {
+  try {
+    return await inTransaction(app.database.db, (trx) => answer(app, trx, mailbox));
+  } catch (error) {
+    if (error instanceof Postponed) return error.reason;
+    throw error;
+  }
+}
 
 async function answer(app: NewsletterApp, trx: Trx, mailbox: string): Promise<Outcome> {
   const nowMs = app.clock.now().epochMilliseconds;
@@ -71,8 +85,8 @@ async function answer(app: NewsletterApp, trx: Trx, mailbox: string): Promise<Ou
   const plan = planMail(former ?? { mailAtMs: null, mailCount: 0 }, ask.wantsAgain, nowMs);
   if (plan.kind === 'no-mail') return 'dropped';
   const room = await roomForMail(app, trx, ask);
-  if (room === 'burst') await noteAsk(trx, ask);
-  if (room !== 'within') return room;
+  if (room === 'burst') throw new Postponed('burst');
+  if (room === 'dropped') return 'dropped';
   const subscriber = {
     ...subscriberAfter(app, ask, address, former),
     mailAtMs: plan.atMs,
@@ -114,7 +128,8 @@ function subscriberAfter(
     mailAtMs: null,
     mailCount: 0,
     createdAtMs: former?.createdAtMs ?? ask.askedAtMs,
-    confirmedAtMs: null,
+    // Who was a reader once keeps the proof of it, whoever has filled in the form now.
+    confirmedAtMs: former?.confirmedAtMs ?? null,
     leftAtMs: null,
   };
 }
@@ -126,7 +141,7 @@ async function store(
   subscriber: SubscriberRecord,
 ): Promise<void> {
   if (former === undefined) await insertSubscriber(trx, subscriber);
-  else await replaceSubscriber(trx, former.status, subscriber);
+  else if (!(await replaceSubscriber(trx, former.status, subscriber))) throw new Postponed('overtaken');
   if (subscriber.status === 'confirmed') return;
   await writeTopics(trx, subscriber.id, ask.topics.length === 0 ? TOPICS : ask.topics);
   const { textVersion, client, askedAtMs } = ask;

@@ -2,6 +2,7 @@ import { FORGET_AFTER_MS, PROOF_YEARS } from '#/features/newsletter/domain/subsc
 import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
 import {
   deleteSubscriber,
+  endUnconfirmedReturns,
   forgetAddresses as forgetAddressesBefore,
   listForgettable,
 } from '#/features/newsletter/store/subscriber-store.ts';
@@ -9,7 +10,7 @@ import { inTransaction } from '#/server/db/database.ts';
 
 /**
  * Forgets what the letter has no reason to keep: who never confirmed, 30 days after the last mail; the address of
- * who has left, after 30 days; and the proof of consent, 4 years after leaving (the term of US consumer claims).
+ * who has left, after 30 days, also when it was typed again and not confirmed; and the proof of consent, 4 years after leaving (the term of US consumer claims).
  */
 export async function forgetAddresses(
   app: Pick<NewsletterApp, 'database' | 'clock' | 'content'>,
@@ -18,6 +19,7 @@ export async function forgetAddresses(
   const beforeMs = now.epochMilliseconds - FORGET_AFTER_MS;
   const proofBefore = now.toZonedDateTimeISO(app.content.clinic.timeZone).subtract({ years: PROOF_YEARS });
   return inTransaction(app.database.db, async (trx) => {
+    await endUnconfirmedReturns(trx, beforeMs);
     const ids = await listForgettable(trx, beforeMs, proofBefore.epochMilliseconds);
     for (const id of ids) await deleteSubscriber(trx, id);
     return { people: ids.length, addresses: await forgetAddressesBefore(trx, beforeMs) };

@@ -1,7 +1,7 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import {
   appendConsent,
-  findSubscriber,
+  findSubscriberToChange,
   replaceSubscriber,
 } from '#/features/newsletter/store/subscriber-store.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
@@ -9,7 +9,7 @@ import type { Trx } from '#/server/db/database.ts';
 
 /** Whoever calls the letter spam has left it, in the caller's transaction. Told again, it changes nothing. */
 export async function leaveAfterComplaint(trx: Trx, id: SubscriberId, now: Temporal.Instant): Promise<void> {
-  const reader = await findSubscriber(trx, id);
+  const reader = await findSubscriberToChange(trx, id);
   if (reader?.status !== 'confirmed') return;
   const atMs = now.epochMilliseconds;
   const left = { ...reader, status: 'left' as const, linkVersion: reader.linkVersion + 1, leftAtMs: atMs };

@@ -8,6 +8,7 @@ import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
   findSubscriber,
+  findSubscriberToChange,
   readTopics,
   replaceSubscriber,
   writeTopics,
@@ -118,7 +119,7 @@ async function change(
   if (id === null) return;
   const now = app.clock.now();
   await inTransaction(app.database.db, async (trx) => {
-    const subscriber = await findSubscriber(trx, id);
+    const subscriber = await findSubscriberToChange(trx, id);
     if (subscriber === undefined || !(await work(trx, subscriber, now.epochMilliseconds))) return;
     const { textVersion } = subscriber;
     const client = clientName(app, clientKey);

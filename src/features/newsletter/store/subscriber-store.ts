@@ -31,6 +31,20 @@ export async function findSubscriber(db: Db | Trx, id: SubscriberId): Promise<Su
   return row === undefined ? undefined : recordOf(row);
 }
 
+/** The same, kept from everybody else's changes until the transaction ends. */
+export async function findSubscriberToChange(
+  trx: Trx,
+  id: SubscriberId,
+): Promise<SubscriberRecord | undefined> {
+  const row = await trx
+    .updateTable('newsletter_subscriber')
+    .set((builder) => ({ status: builder.ref('status') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
 /** `names` are those of one mailbox under every key. */
 export async function findSubscriberByMailbox(
   db: Db | Trx,
@@ -152,6 +166,33 @@ export async function deleteSubscriber(trx: Trx, id: SubscriberId): Promise<void
   await trx.deleteFrom('newsletter_topic').where('subscriber_id', '=', id).execute();
   await trx.deleteFrom('newsletter_consent').where('subscriber_id', '=', id).execute();
   await trx.deleteFrom('newsletter_subscriber').where('id', '=', id).execute();
+}
+
+/**
+ * Takes former readers back to `left` whose address somebody typed again, and nobody confirmed since `beforeMs`: the
+ * day on which they left stands in their newest line of proof.
+ */
+export async function endUnconfirmedReturns(trx: Trx, beforeMs: number): Promise<void> {
+  await trx
+    .updateTable('newsletter_subscriber')
+    .set((row) => ({
+      status: 'left',
+      address: null,
+      link_version: row('link_version', '+', 1),
+      left_at: row.fn.coalesce(
+        row
+          .selectFrom('newsletter_consent')
+          .select(({ fn }) => fn.max('at').as('at'))
+          .whereRef('subscriber_id', '=', 'newsletter_subscriber.id')
+          .where('kind', '=', 'left'),
+        'mail_at',
+        'created_at',
+      ),
+    }))
+    .where('status', '=', 'unconfirmed')
+    .where('confirmed_at', 'is not', null)
+    .where((row) => row(row.fn.coalesce('mail_at', 'created_at'), '<=', beforeMs))
+    .execute();
 }
 
 /** Who never confirmed and heard from us last before `beforeMs`, and whose proof of leaving is older than `proofBeforeMs`. */
