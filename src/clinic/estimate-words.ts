@@ -1,4 +1,4 @@
-import { estimateNumber } from '#/features/paperwork/domain/good-faith-estimate.ts';
+import { estimateNumber, type EstimateDifference } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import type { ListedTask } from '#/features/paperwork/store/estimate-store.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
@@ -36,4 +36,22 @@ export function taskAdvice(tasks: readonly ListedTask[]): string {
       ? ['Call the patient about the bill, then: estimates settle <booking number>']
       : []),
   ].join('\n');
+}
+
+/** Whole cents of an amount such as 120, $120 or 120.50; null when it is none. Read by digits, so nothing is rounded. */
+export function readDollars(typed: string): number | null {
+  const [, dollars, rest = '00'] = /^\$?(\d{1,6})(?:\.(\d{2}))?$/.exec(typed.trim()) ?? [];
+  return dollars === undefined ? null : Number(dollars) * 100 + Number(rest);
+}
+
+/** What the law makes of a bill. */
+export function describeCharge(
+  { overCents, isDisputable }: EstimateDifference,
+  chargedCents: number,
+): string {
+  const charged = formatCents(cents(chargedCents));
+  const expected = formatCents(cents(chargedCents - overCents));
+  return isDisputable
+    ? `ALERT: ${charged} is $400 or more above the price in writing of ${expected}. The patient may dispute it. The list names it now.`
+    : `${charged} is less than $400 above the price in writing of ${expected}. There is no alert.`;
 }

@@ -2,8 +2,8 @@ import { outgoingCents, refundedCents, type Payment } from '#/features/checkout/
 import type { QuarantinedEvent } from '#/features/checkout/store/event-store.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
-/** One line for the list: id, what it is about and what became of it. */
-export function summarizePayment(payment: Payment): string {
+/** One line for the list: id, the visit's booking number, and what became of the money. */
+export function summarizePayment(payment: Payment, reference: string): string {
   const { id, status, use, amountCents, charge } = payment;
   const back = outgoingCents(payment);
   const facts = [
@@ -11,7 +11,7 @@ export function summarizePayment(payment: Payment): string {
     ...(back > 0 ? [`${formatCents(cents(back))} goes back`] : []),
     ...(charge.dispute === 'none' ? [] : [`dispute ${charge.dispute}`]),
   ];
-  return `${id}  ${facts.join(', ')}`;
+  return `${id}  ${reference}  ${facts.join(', ')}`;
 }
 
 /** Everything about one payment, line by line. */

@@ -17,6 +17,7 @@ import { payments } from '#/clinic/verbs/payments.ts';
 import { reconcilePaymentsVerb } from '#/clinic/verbs/reconcile-payments.ts';
 import { restore } from '#/clinic/verbs/restore.ts';
 import { rotateKey } from '#/clinic/verbs/rotate-key.ts';
+import { visits } from '#/clinic/verbs/visits.ts';
 import { vouchers } from '#/clinic/verbs/vouchers.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
@@ -28,6 +29,7 @@ export const VERBS: readonly Verb[] = [
   rotateKey,
   erase,
   loadHours,
+  visits,
   decideCoverageVerb,
   mail,
   estimateDueVerb,

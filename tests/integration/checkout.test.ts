@@ -5,6 +5,7 @@ import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
+import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { aHoldRequest, aPatient, ASKER, NOW, TUESDAY_TEN } from '../builders/booking.ts';
 import { brokenInvariants } from '../builders/booking-invariants.ts';
@@ -221,6 +222,15 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
       .executeTakeFirstOrThrow();
     expect(payload).toContain('You chose to pay at the clinic');
     expect(payload).not.toContain('twice');
+  });
+
+  it('takes somebody for returning once a booked visit is over, though nobody has marked it', async () => {
+    const { begun } = await payVisit(site);
+    const { endsAtMs, patient } = begun.appointment;
+    const email = patient.email.toUpperCase();
+    expect(await hasBeenHere(site.database.db, email, endsAtMs - 1)).toBe(false);
+    expect(await hasBeenHere(site.database.db, email, endsAtMs)).toBe(true);
+    expect(await hasBeenHere(site.database.db, 'other@example.com', endsAtMs)).toBe(false);
   });
 
   it('never asks twice: a moved visit keeps its payment', async () => {

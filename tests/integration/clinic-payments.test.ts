@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { runClinic } from '../builders/clinic-command.ts';
-import { ASKER } from '../builders/booking.ts';
+import { ASKER, NOW } from '../builders/booking.ts';
 import { openCheckoutSite, paymentsOf, payVisit, type CheckoutSite } from '../builders/checkout.ts';
 
 describe('the operator', () => {
@@ -10,13 +10,18 @@ describe('the operator', () => {
     site = await openCheckoutSite('sqlite');
   });
   afterEach(() => site.close());
+  const auditedActions = async () => {
+    const lines = await site.database.db.selectFrom('audit_entry').select('action').execute();
+    return lines.map(({ action }) => action);
+  };
   const run = (...words: string[]) => runClinic(words, { databaseUrl: site.database.url });
 
   it('sees payments, one payment, and that nothing is set aside', async () => {
     expect((await run('payments', 'list')).said).toBe('Nobody has paid by card yet.');
-    const { id } = await payVisit(site);
+    const { id, begun } = await payVisit(site);
     const [payment] = await paymentsOf(site, id);
-    expect((await run('payments', 'list')).said).toBe(`${payment?.id}  $120 visit`);
+    const { reference } = begun.appointment;
+    expect((await run('payments', 'list')).said).toBe(`${payment?.id}  ${reference}  $120 visit`);
     expect((await run('payments', 'show', payment?.id ?? '')).said).toContain('Captured     $120');
     expect((await run('payments', 'quarantine')).said).toBe('Nothing is set aside.');
   });
@@ -30,6 +35,7 @@ describe('the operator', () => {
     expect((await run('payments', 'resolve', 'evt_odd')).exitCode).toBe(0);
     expect((await run('payments', 'resolve', 'evt_odd')).exitCode).toBe(1);
     expect((await run('payments', 'quarantine')).said).toBe('Nothing is set aside.');
+    expect((await auditedActions()).filter((action) => action === 'payment.event-resolved')).toHaveLength(1);
   });
 
   it('asks again for a refund that was refused', async () => {
@@ -42,7 +48,27 @@ describe('the operator', () => {
     const refundId = payment?.refunds[0]?.id ?? '';
     expect((await run('payments', 'retry', refundId)).exitCode).toBe(0);
     await site.app.checkout.sendRefunds();
-    expect((await paymentsOf(site, id))[0]?.refunds.map(({ state }) => state)).toEqual(['succeeded']);
+    const states = (await paymentsOf(site, id))[0]?.refunds.map(({ state }) => state);
+    expect(states?.toSorted()).toEqual(['succeeded', 'taken-back']);
+    const again = await run('payments', 'retry', refundId);
+    expect([again.exitCode, again.complained]).toEqual([1, 'No refund with this id has failed.']);
+    expect(await auditedActions()).toContain('payment.refund-retried');
+  });
+
+  it('forgives a fee by the booking number that the patient reads out', async () => {
+    const { id, begun } = await payVisit(site);
+    site.clock.setNow(NOW.add({ hours: 20 }));
+    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    const { reference } = begun.appointment;
+    expect((await run('payments', 'forgive', reference.toLowerCase())).said).toBe(
+      'The fee goes back to the card.',
+    );
+    const [again, unknown] = [
+      await run('payments', 'forgive', reference),
+      await run('payments', 'forgive', 'KN-0'),
+    ];
+    expect([again.exitCode, unknown.exitCode]).toEqual([1, 1]);
+    expect(unknown.complained).toBe('No visit has the booking number KN-0.');
   });
 
   it('is told when there is no card company to compare with', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { estimateEraser } from '#/clinic/erasure/estimate-eraser.ts';
 import { recordCharge } from '#/features/paperwork/record-charge.ts';
@@ -21,13 +23,13 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
   afterEach(() => site.close());
 
   const run = (...words: string[]) => runClinic(['estimates', ...words], { databaseUrl: site.database.url });
-  const book = async (birthDate: string | null) => {
+  const book = async (birthDate: string | null, selfPay = true) => {
     const held = await holdSlot(site.app, aHoldRequest({ startsAt: aMonday() }));
     if (!held.ok) throw new Error(held.fault.kind);
     const request = {
       holdId: held.value.id,
       patient: aPatient({ birthDate }),
-      selfPay: true,
+      selfPay,
       repeatable: null,
     };
     const booked = await confirmAppointment(site.app, request, ASKER);
@@ -69,8 +71,30 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
     expect((await run('list')).said).not.toContain('ALERT');
   });
 
+  test('raises the alert for a bill that staff type in, to the cent', async () => {
+    const { reference } = await book('1980-05-31');
+    expect((await run('charge', reference, '519.99')).said).toContain('There is no alert.');
+    expect((await run('list')).said).not.toContain('ALERT');
+    expect((await run('charge', reference.toLowerCase(), '$520')).said).toContain('ALERT: $520');
+    expect((await run('list')).said).toContain('ALERT: $520 was charged and $120 was expected.');
+    for (const wrong of ['', '52.5', '1e3', '-520', '520 dollars'])
+      expect((await run('charge', reference, '--', wrong)).exitCode).not.toBe(0);
+    expect((await run('charge', 'KN-0', '520')).exitCode).toBe(1);
+  });
+
+  test('opens the papers of a visit that has no price in writing, once its birth date is told', async () => {
+    const { id, reference } = await book(null, false);
+    expect((await run('birth-date', reference, '1980-05-31')).said).toContain('The papers of the visit open');
+    const visit = await findAppointment(site.database.db, id);
+    expect(visit?.patient.birthDate).toBe('1980-05-31');
+    const token = makeVisitToken(site.app, visit ?? expect.fail('The visit is gone.'));
+    const answer = { kind: 'birth-date', birthDate: '1980-05-31' } as const;
+    expect((await site.app.visitPapers.pass(token, answer)).ok).toBe(true);
+    expect((await run('birth-date', reference, '1970-01-01')).complained).toContain('known already');
+  });
+
   test('says what it can do when it is asked for something else', async () => {
-    expect((await run('lisst')).complained).toContain('list, birth-date, renew, settle');
+    expect((await run('lisst')).complained).toContain('list, birth-date, charge, renew, settle');
     expect((await run('--help')).said).toContain('birth-date <number> <day>');
   });
 

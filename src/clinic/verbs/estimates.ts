@@ -1,8 +1,11 @@
-import { describeTask, taskAdvice } from '#/clinic/estimate-words.ts';
+import { describeCharge, describeTask, readDollars, taskAdvice } from '#/clinic/estimate-words.ts';
+import { namedVisit } from '#/clinic/named-visit.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/clinic/verb.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { noteBirthDate } from '#/features/booking/note-birth-date.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
+import { recordCharge } from '#/features/paperwork/record-charge.ts';
 import { renewEstimate } from '#/features/paperwork/renew-estimate.ts';
 import {
   findEstimateByReference,
@@ -18,16 +21,18 @@ import { loadContent } from '#/server/content/load-content.ts';
 import { inTransaction, openDatabase, type Db } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 
-const TASKS = ['list', 'birth-date', 'renew', 'settle'] as const;
+const TASKS = ['list', 'birth-date', 'charge', 'renew', 'settle'] as const;
+const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null } as const;
 type Task = (typeof TASKS)[number];
 
 export const estimates: Verb = {
   name: 'estimates',
-  positionals: ['<list|birth-date|renew|settle>', '[booking number]', '[YYYY-MM-DD]'],
+  positionals: ['<list|birth-date|charge|renew|settle>', '[booking number]', '[YYYY-MM-DD or dollars]'],
   summary: 'See what prices in writing still lack, and bills that are $400 over.',
   help: [
     '  list                           missing facts, the day they are due by, and bills $400 or more over',
     '  birth-date <number> <day>      the patient told you the birth date: makes a new version with it',
+    '  charge <number> <dollars>      all you charge for the visit, such as 120.50: compared with its price',
     '  renew                          after a change in content/clinic.yaml: new versions for visits to come',
     '  settle <number>                you have looked at the bill that is over',
     '',
@@ -35,31 +40,29 @@ export const estimates: Verb = {
   ].join('\n'),
   options: {},
   async run(call) {
-    const [typed, reference = '', day = ''] = call.positionals;
+    const [typed, number = '', fact = ''] = call.positionals;
+    const reference = number.trim().toUpperCase();
     const task = TASKS.find((known) => known === typed);
     if (task === undefined) throw new Refusal(`Say what to do: ${TASKS.join(', ')}.`);
-    if ((task === 'birth-date' || task === 'settle') && reference === '') {
+    if (task !== 'list' && task !== 'renew' && reference === '') {
       throw new Refusal(`Say which: estimates ${task} <booking number>.`);
     }
     const config = call.loadConfig();
     const database = await openDatabase(config.databaseUrl);
     try {
       await migrate(database);
-      return await runTask(task, call, database.db, { reference, day, now: commandClock(config).now() });
+      return await runTask(task, call, database.db, { reference, fact, now: commandClock(config).now() });
     } finally {
       await database.close();
     }
   },
 };
 
-type Asked = { readonly reference: string; readonly day: string; readonly now: Temporal.Instant };
+/** `fact`: a birth date or an amount, as typed. */
+type Asked = { readonly reference: string; readonly fact: string; readonly now: Temporal.Instant };
 
-async function runTask(
-  task: Task,
-  { terminal }: VerbCall,
-  db: Db,
-  { reference, day, now }: Asked,
-): Promise<ExitCode> {
+async function runTask(task: Task, { terminal }: VerbCall, db: Db, asked: Asked): Promise<ExitCode> {
+  const { reference, now } = asked;
   switch (task) {
     case 'list': {
       const tasks = await listOpenTasks(db);
@@ -67,21 +70,18 @@ async function runTask(
       terminal.say(tasks.length === 0 ? 'Nothing is missing, and no bill is $400 over.' : taskAdvice(tasks));
       return 0;
     }
-    case 'birth-date': {
-      const birthDate = parseBirthDay(day, now);
-      if (birthDate === null)
-        throw new Refusal('Write the birth date like 1985-05-20. It must be in the past.');
-      const told = await inTransaction(db, (trx) => tellBirthDate(trx, reference, birthDate, now));
-      if (!told.ok) throw new Refusal(BIRTH_DATE_FAULTS[told.fault.kind]);
-      terminal.say(`Version ${told.value.version} names the birth date. Its link opens the paper with it.`);
+    case 'birth-date':
+      terminal.say(await addBirthDate(db, asked));
       return 0;
-    }
+    case 'charge':
+      terminal.say(await compareCharge(db, asked));
+      return 0;
     case 'renew':
       terminal.say(`${await renewAll(db, now)} prices in writing have a new version.`);
       return 0;
     case 'settle': {
       const estimate = await findEstimateByReference(db, reference);
-      if (estimate === undefined) throw new Refusal(BIRTH_DATE_FAULTS['no-estimate']);
+      if (estimate === undefined) throw new Refusal(NO_ESTIMATE);
       await inTransaction(db, (trx) => settleCharge(trx, estimate.appointmentId, now.epochMilliseconds));
       terminal.say('Settled. A larger bill would be listed again.');
       return 0;
@@ -89,10 +89,34 @@ async function runTask(
   }
 }
 
-const BIRTH_DATE_FAULTS = {
-  'no-estimate': 'No price in writing has this booking number.',
-  'known-already': 'The birth date is known already.',
-} as const;
+const NO_ESTIMATE = 'No price in writing has this booking number.';
+
+/** On the visit, so that its receipt opens too, and in a new version of its price in writing where it has one. */
+async function addBirthDate(db: Db, { reference, fact, now }: Asked): Promise<string> {
+  const birthDate = parseBirthDay(fact, now);
+  if (birthDate === null) throw new Refusal('Write the birth date like 1985-05-20. It must be in the past.');
+  return inTransaction(db, async (trx) => {
+    const visit = await namedVisit(trx, reference);
+    const told = await tellBirthDate(trx, reference, birthDate, now);
+    const isKnown = !told.ok && told.fault.kind === 'known-already';
+    if (isKnown || !(await noteBirthDate(trx, visit, birthDate, OPERATOR, now))) {
+      throw new Refusal('The birth date is known already, or the person was erased.');
+    }
+    const opens = 'The papers of the visit open with it.';
+    return told.ok ? `Version ${told.value.version} names the birth date. ${opens}` : `Noted. ${opens}`;
+  });
+}
+
+async function compareCharge(db: Db, { reference, fact, now }: Asked): Promise<string> {
+  const chargedCents = readDollars(fact);
+  if (chargedCents === null) throw new Refusal('Write all you charge in dollars, like 120 or 120.50.');
+  return inTransaction(db, async (trx) => {
+    const { id } = await namedVisit(trx, reference);
+    const difference = await recordCharge(trx, { appointmentId: id, chargedCents }, now);
+    if (difference === null) throw new Refusal(NO_ESTIMATE);
+    return describeCharge(difference, chargedCents);
+  });
+}
 
 async function renewAll(db: Db, now: Temporal.Instant): Promise<number> {
   const content = await readContent();

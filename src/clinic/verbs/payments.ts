@@ -1,12 +1,17 @@
+import { namedVisit } from '#/clinic/named-visit.ts';
 import { describePayment, describeQuarantined, summarizePayment } from '#/clinic/payment-words.ts';
 import { openCheckoutCommand } from '#/clinic/open-checkout-command.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/clinic/verb.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { readReferences } from '#/features/booking/store/appointment-store.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { listQuarantine, resolveQuarantine } from '#/features/checkout/store/event-store.ts';
 import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
-import { reviveRefund } from '#/features/checkout/store/refund-store.ts';
+import { retryRefund } from '#/features/checkout/retry-refund.ts';
+import { isUuid } from '#/kernel/ids.ts';
 import type { App } from '#/server/app.ts';
+import { appendAuditEntry } from '#/server/audit/audit-store.ts';
+import { inTransaction } from '#/server/db/database.ts';
 
 const TASKS = ['list', 'show', 'quarantine', 'resolve', 'retry', 'forgive'] as const;
 const MOST_LINES = 50;
@@ -22,7 +27,7 @@ export const payments: Verb = {
     '  quarantine       genuine events of the card company that do not fit, oldest first',
     '  resolve <event>  you have dealt with this event',
     '  retry <refund>   ask once more for a refund that was refused',
-    '  forgive <visit>  give back the fee of a visit: nobody pays for being ill',
+    '  forgive <KN-…>   give back the fee of a visit: nobody pays for being ill',
   ].join('\n'),
   options: {},
   async run(call) {
@@ -41,6 +46,24 @@ export const payments: Verb = {
   },
 };
 
+const WHY_NOT_AGAIN = {
+  'not-failed': 'No refund with this id has failed.',
+  'not-due': 'This money is not due now: it went back another way, is disputed, or stays with the clinic.',
+} as const;
+
+/** Who has dealt with what was set aside is kept with the setting down of it. */
+async function resolve({ database, clock }: App, eventId: string): Promise<void> {
+  const now = clock.now();
+  await inTransaction(database.db, async (trx) => {
+    const isResolved = await resolveQuarantine(trx, eventId, now.epochMilliseconds);
+    if (!isResolved) throw new Refusal('Nothing is set aside under this id.');
+    await appendAuditEntry(trx, {
+      ...{ ...OPERATOR, action: 'payment.event-resolved', at: now },
+      subject: { kind: 'payment-event', id: eventId },
+    });
+  });
+}
+
 async function run(
   task: (typeof TASKS)[number],
   { terminal }: VerbCall,
@@ -48,11 +71,14 @@ async function run(
   id: string,
 ): Promise<ExitCode> {
   const { db } = app.database;
-  const nowMs = app.clock.now().epochMilliseconds;
   switch (task) {
     case 'list': {
       const found = await listNewestPayments(db, MOST_LINES);
-      for (const payment of found) terminal.say(summarizePayment(payment));
+      const ids = found.map(({ appointmentId }) => appointmentId);
+      const references = await readReferences(db, ids);
+      for (const payment of found) {
+        terminal.say(summarizePayment(payment, references.get(payment.appointmentId) ?? 'no visit'));
+      }
       if (found.length === 0) terminal.say('Nobody has paid by card yet.');
       return 0;
     }
@@ -69,18 +95,25 @@ async function run(
       return 0;
     }
     case 'resolve':
-      if (!(await resolveQuarantine(db, id, nowMs))) throw new Refusal('Nothing is set aside under this id.');
+      await resolve(app, id);
       terminal.say('Noted.');
       return 0;
-    case 'retry':
-      if (!(await reviveRefund(db, id, nowMs))) throw new Refusal('No refund with this id was refused.');
-      terminal.say('It will be asked for again within a minute.');
+    case 'retry': {
+      const retried = await retryRefund(app, id, OPERATOR);
+      if (!retried.ok) throw new Refusal(WHY_NOT_AGAIN[retried.fault.kind]);
+      terminal.say('It will be asked for again within a minute, as a new refund.');
       return 0;
+    }
     case 'forgive': {
-      const forgiven = await app.checkout.forgiveFee(id as AppointmentId, OPERATOR);
+      const forgiven = await app.checkout.forgiveFee(await visitId(app, id), OPERATOR);
       if (!forgiven.ok) throw new Refusal('This visit has no fee that was paid by card.');
       terminal.say('The fee goes back to the card.');
       return 0;
     }
   }
+}
+
+/** By what people read out on the phone, or by the id that `payments show` names. */
+async function visitId({ database }: App, typed: string): Promise<AppointmentId> {
+  return isUuid(typed) ? (typed as AppointmentId) : (await namedVisit(database.db, typed)).id;
 }

@@ -96,7 +96,7 @@ export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }):
     timesNear: (visit) => timesNear(app, visit),
     mailFacts: (visit, times) => mailFacts(app, visit, times),
     cancellingPolicy: (visit) => cancellingPolicy(app, app.database.db, visit),
-    isReturning: (email) => hasBeenHere(app.database.db, email),
+    isReturning: (email) => hasBeenHere(app.database.db, email, app.clock.now().epochMilliseconds),
   };
 }
 

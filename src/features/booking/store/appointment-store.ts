@@ -93,6 +93,20 @@ export async function listVisitAddresses(
   return rows.map(({ id, email }) => ({ id: id as AppointmentId, email }));
 }
 
+/** What people read out on the phone, by id. */
+export async function readReferences(
+  db: Db | Trx,
+  ids: readonly AppointmentId[],
+): Promise<ReadonlyMap<AppointmentId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('appointment')
+    .select(['id', 'reference'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, reference }) => [id as AppointmentId, reference]));
+}
+
 /** Appointments that wait for a payment and whose hold is gone. */
 export async function listUnheldPending(db: Db | Trx, limit: number): Promise<readonly AppointmentRecord[]> {
   const rows = await db

@@ -1,0 +1,24 @@
+import type { Asker } from '#/features/booking/booking-app.ts';
+import { recordAudit } from '#/features/booking/record-change.ts';
+import { replaceAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import type { Trx } from '#/server/db/database.ts';
+
+/**
+ * Adds the birth date that a program left out, so that the papers of the visit open. False when one is known already,
+ * the person was erased, or somebody was faster: nothing is written.
+ */
+export async function noteBirthDate(
+  trx: Trx,
+  before: AppointmentRecord,
+  birthDate: LocalDate,
+  asker: Asker,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const { patient, sequence } = before;
+  if (patient.birthDate !== null || patient.email === '') return false;
+  const after = { ...before, patient: { ...patient, birthDate }, sequence: sequence + 1 };
+  if (!(await replaceAppointment(trx, before, after))) return false;
+  await recordAudit(trx, asker, after, 'birth-date-told', now);
+  return true;
+}
