@@ -27,6 +27,8 @@ export type CardCompanyInMemory = {
   /** The page ends by itself. */
   expire(sessionId: string): PaymentEvent;
   refundByHand(intentId: string, amountCents: number): readonly PaymentEvent[];
+  /** The bank does not take a refund, and its money comes back to the card company. */
+  sendBack(vendorRefundId: string): PaymentEvent;
   dispute(intentId: string, status: VendorDispute['status']): PaymentEvent;
   event(fact: PaymentFact, changes?: Partial<PaymentEvent>): PaymentEvent;
 };
@@ -140,6 +142,15 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>): CardCompanyInMem
       return event({ kind: 'session-paid', ...sessionFact(session), amountCents, intentId });
     },
     refundByHand: (intentId, amountCents) => refund(intentId, amountCents, null).told,
+    sendBack(vendorRefundId) {
+      const made = refunds.get(vendorRefundId);
+      if (made === undefined) throw new Error(`No refund ${vendorRefundId}.`);
+      const charge = chargeOf(made.intentId);
+      charges.set(made.intentId, { ...charge, refundedCents: charge.refundedCents - made.amountCents });
+      const sentBack = { ...made, status: 'failed' } as const;
+      refunds.set(vendorRefundId, sentBack);
+      return event({ kind: 'refund-changed', ...sentBack });
+    },
     dispute(intentId, status) {
       const { chargeId, amountCents } = chargeOf(intentId);
       const dispute: VendorDispute = {

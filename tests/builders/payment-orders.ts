@@ -2,7 +2,8 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
 import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
-import { NO_CHARGE, type Payment } from '#/features/checkout/domain/payment.ts';
+import { NO_CHARGE, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
+import { retriedRefund } from '#/features/checkout/domain/retried-refund.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 
 export const HAPPENINGS = [
@@ -11,6 +12,7 @@ export const HAPPENINGS = [
   'cancelled by staff',
   'refund created',
   'charge refunded',
+  'refund failed',
   'expired',
   'dispute',
 ] as const;
@@ -78,9 +80,35 @@ export function happen(story: Story, happening: Happening, terms: Terms, atMs: n
         atMs,
       );
     }
+    case 'refund failed': {
+      const refund = payment.refunds.find(({ state }) => state === 'succeeded');
+      return refund === undefined ? story : failRefund(story, refund, atMs);
+    }
     case 'dispute':
       return dispute(story, 'open', atMs);
   }
+}
+
+/** The bank sends back what the card company had made. */
+export function failRefund(story: Story, { id, amountCents, vendorRefundId }: Refund, atMs: number): Story {
+  const fact = { intentId: 'pi', ourPaymentId: story.payment.id, currency: 'usd', amountCents };
+  const named = { vendorRefundId: vendorRefundId ?? `re_${id}`, ourRefundId: id };
+  return apply(story, { kind: 'refund-changed', ...fact, ...named, status: 'failed' }, atMs);
+}
+
+/** A person has a failed refund made again, as the store does it. */
+export function retryRefund(story: Story): Story {
+  const { payment } = story;
+  const failed = payment.refunds.find(({ state }) => state === 'failed');
+  const retried = failed === undefined ? null : retriedRefund(payment, failed.id);
+  if (retried === null || !retried.ok) return story;
+  const { failedId, amountCents, reason } = retried.value;
+  const replaced = payment.refunds.map((refund) =>
+    refund.id === failedId ? { ...refund, state: 'taken-back' as const } : refund,
+  );
+  const id = `refund-${payment.refunds.length}` as RefundId;
+  const refund: Refund = { id, amountCents, reason, state: 'waiting', vendorRefundId: null };
+  return { ...story, payment: { ...payment, refunds: [...replaced, refund] } };
 }
 
 export function dispute(story: Story, status: 'open' | 'won' | 'lost', atMs: number): Story {

@@ -110,9 +110,12 @@ describe('the page of a visit', () => {
   test('tells what was paid, what went back, what is on its way, and what failed', () => {
     expect(linesOf([payment()])).toEqual(['Paid by card: $120 on Tuesday, May 4, 1:30 pm']);
     const refunds = [refund(2_000, 'succeeded'), refund(3_000, 'waiting'), refund(1_000, 'failed')];
-    const [, back] = linesOf([payment({ refunds })]) ?? [];
+    const [, back] = linesOf([payment({ refunds, keepCents: 6_000 })]) ?? [];
     for (const part of ['$20 was sent back', '$30 is about to be sent', '$10 could not be sent'])
       expect(back).toContain(part);
+    const byHand = [refund(6_000, 'failed'), refund(6_000, 'succeeded')];
+    const [, settled] = linesOf([payment({ refunds: byHand, keepCents: 6_000 })]) ?? [];
+    expect(settled).not.toContain('could not be sent');
     expect(linesOf([payment()], 9_000)).toContain('Left to pay: $90, at the clinic');
   });
 

@@ -26,7 +26,8 @@ export function receiptCharges(
     payments: own.map((payment) => ({
       paidAtMs: payment.paidAtMs ?? 0,
       paidCents: payment.charge.capturedCents,
-      backCents: outgoingCents(payment),
+      // For a moment one made by hand and one of ours may both be on their way; only one of them can arrive.
+      backCents: Math.min(payment.charge.capturedCents, outgoingCents(payment)),
     })),
     restCents,
   };

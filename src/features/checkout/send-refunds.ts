@@ -49,7 +49,8 @@ async function ask(app: CheckoutApp, gateway: PaymentGateway, refund: ClaimedRef
   if (!answer.ok) return afterFault(answer.fault, refund, nowMs);
   if (answer.value === null) throw new Error('A refund was asked for and neither made nor refused.');
   const { status, vendorRefundId } = answer.value;
-  return status === 'failed' ? { state: 'failed', code: 'failed' } : { state: status, vendorRefundId };
+  if (status === 'failed') return { state: 'failed', code: 'failed', vendorRefundId };
+  return { state: status, vendorRefundId };
 }
 
 function refundRequest({ id, paymentId, intentId, amountCents, idempotencyKey }: ClaimedRefund) {
@@ -73,7 +74,7 @@ function afterFault({ kind, code }: GatewayFault, { attempt }: ClaimedRefund, no
     case 'refused':
     case 'no-such-object':
     case 'key-used-differently':
-      return { state: 'failed', code };
+      return { state: 'failed', code, vendorRefundId: null };
     case 'unknown':
     case 'busy':
       return { state: 'sending', code, nextAttemptAtMs: nowMs + backOffMs(attempt, Math.random()) };

@@ -59,7 +59,7 @@ export function applyPaymentEvent(
     case 'charge-refunded':
       return chargeRefunded(payment, fact, atMs, nowMs);
     case 'refund-changed':
-      return refundChanged(payment, fact);
+      return refundChanged(payment, fact, nowMs);
     case 'dispute-changed':
       return disputeChanged(payment, fact, nowMs);
     case 'visit-booked':
@@ -73,7 +73,11 @@ export function applyPaymentEvent(
       return settled({ ...payment, keepCents: fact.feeCents }, fact.why, fact.notBeforeMs);
     case 'visit-restored':
       if (payment.use !== 'visit') return still(payment);
-      return restored({ ...payment, keepCents: payment.charge.capturedCents }, nowMs);
+      return settledOrTold(
+        { ...payment, keepCents: payment.charge.capturedCents },
+        'cancelled-by-patient',
+        nowMs,
+      );
   }
 }
 
@@ -107,23 +111,36 @@ function chargeRefunded(
   return dueBackCents(next) < 0 ? settled(next, 'by-hand', nowMs) : still(next);
 }
 
-function refundChanged(payment: Payment, fact: Fact<'refund-changed'>): Applied {
-  const refund = payment.refunds.find(
-    ({ id, vendorRefundId }) => id === fact.ourRefundId || vendorRefundId === fact.vendorRefundId,
-  );
+function refundChanged(payment: Payment, fact: Fact<'refund-changed'>, nowMs: number): Applied {
+  const refund = namedRefund(payment, fact);
   const { vendorRefundId, amountCents, status: state } = fact;
   if (refund === undefined) {
     return still(payment, [{ kind: 'note-foreign-refund', vendorRefundId, amountCents, state }]);
   }
   if (isSettled(refund) && !(refund.state === 'succeeded' && state === 'failed')) return still(payment);
+  const isReplaced = refund.state === 'taken-back';
+  if (isReplaced && state === 'failed') return still(payment);
   const next = replaceRefund(payment, { ...refund, vendorRefundId, state });
+  // Called refused and asked for anew, and yet it was made: the new one must not leave too.
+  if (isReplaced) return settledOrTold(next, refund.reason, nowMs);
   const failed = state === 'failed' && refund.reason !== 'by-hand';
   return still(next, failed ? [{ kind: 'alert', code: 'refund-failed' }] : []);
 }
 
+/** The vendor's own id first: ours only names a refund of which the vendor has said nothing yet. */
+function namedRefund(
+  { refunds }: Payment,
+  { vendorRefundId, ourRefundId }: Fact<'refund-changed'>,
+): Refund | undefined {
+  return (
+    refunds.find((refund) => refund.vendorRefundId === vendorRefundId) ??
+    refunds.find((refund) => refund.vendorRefundId === null && refund.id === ourRefundId)
+  );
+}
+
 /** `pending` may follow in the wrong order; a bank may still send a succeeded refund back. */
 function isSettled({ state, vendorRefundId }: Refund): boolean {
-  return vendorRefundId !== null && (state === 'succeeded' || state === 'failed');
+  return vendorRefundId !== null && (state === 'succeeded' || state === 'failed' || state === 'taken-back');
 }
 
 function disputeChanged(
@@ -145,9 +162,9 @@ function disputeChanged(
   return settled(next, 'dispute-ended', nowMs, alerts);
 }
 
-/** The undo window closes before a refund leaves; if one has left all the same, a person has to know. */
-function restored(payment: Payment, nowMs: number): Applied {
-  const applied = settled(payment, 'cancelled-by-patient', nowMs);
+/** Nothing that is not due should have left by now; if it has all the same, a person has to know. */
+function settledOrTold(payment: Payment, reason: RefundReason, nowMs: number): Applied {
+  const applied = settled(payment, reason, nowMs);
   if (dueBackCents(applied.next) >= 0 || disputedCents(payment) > 0) return applied;
   return still(applied.next, [...applied.effects, { kind: 'alert', code: 'refunded-too-much' }]);
 }

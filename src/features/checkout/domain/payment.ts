@@ -27,7 +27,8 @@ export type RefundReason = (typeof REFUND_REASONS)[number];
 
 /**
  * `waiting`: not asked for yet, may be taken back. `sending`: asked for, no answer yet. `pending`, `succeeded`: the card
- * company has it. `failed`: it said no, a person has to look. `taken-back`: never asked for.
+ * company has it. `failed`: it said no, or the bank sent it back, and a person has to look. `taken-back`: never asked
+ * for, or it failed and a new refund with an id of its own stands for it.
  */
 export const REFUND_STATES = ['waiting', 'sending', 'pending', 'succeeded', 'failed', 'taken-back'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
@@ -47,7 +48,7 @@ export type Refund = {
 export type Charge = {
   readonly chargeId: string | null;
   readonly capturedCents: number;
-  /** As the vendor counted it at `refundedAsOfMs`; refunds made by hand are in it. */
+  /** As the vendor counted it at `refundedAsOfMs`; refunds made by hand, or sent back by the bank since, are in it. */
   readonly refundedCents: number;
   readonly refundedAsOfMs: number;
   /** What the card company kept; null while it has not said. */
@@ -93,10 +94,30 @@ export function owedCents({ use, keepCents, charge }: Payment): number {
   return use === null ? charge.capturedCents : Math.min(charge.capturedCents, keepCents);
 }
 
-/** Everything that has left or is going to leave for the patient, refunds made by hand included. */
-export function outgoingCents({ refunds, charge }: Payment): number {
-  const ours = sumOf(refunds, ['waiting', 'sending', 'pending', 'succeeded', 'failed']);
-  const known = sumOf(refunds, ['sending', 'pending', 'succeeded']);
+/**
+ * Everything that has left or is going to leave for the patient, refunds made by hand included. What failed counts
+ * while it is still due: it leaves when a person has looked, and not by a second refund of ours.
+ */
+export function outgoingCents(payment: Payment): number {
+  return standingCents(payment) + stuckCents(payment);
+}
+
+/** Refunds that failed and are still due. */
+export function stuckCents(payment: Payment): number {
+  const failed = sumOf(payment.refunds, ['failed']);
+  return failed === 0 ? 0 : Math.min(failed, Math.max(0, notStandingCents(payment)));
+}
+
+/** What is due and neither with the patient nor on its way, as if no refund had failed. */
+export function notStandingCents(payment: Payment): number {
+  const { capturedCents } = payment.charge;
+  return capturedCents - owedCents(payment) - disputedCents(payment) - standingCents(payment);
+}
+
+function standingCents({ refunds, charge }: Payment): number {
+  const ours = sumOf(refunds, ['waiting', 'sending', 'pending', 'succeeded']);
+  // The vendor's total may have been told before the bank sent a refund back.
+  const known = sumOf(refunds, ['sending', 'pending', 'succeeded']) + sentBackCents(refunds);
   return ours + Math.max(0, charge.refundedCents - known);
 }
 
@@ -113,7 +134,15 @@ export function dueBackCents(payment: Payment): number {
 
 /** What has arrived with the patient, as far as the card company says. */
 export function refundedCents({ refunds, charge }: Payment): number {
-  return Math.max(charge.refundedCents, sumOf(refunds, ['succeeded']));
+  return Math.max(charge.refundedCents - sentBackCents(refunds), sumOf(refunds, ['succeeded']));
+}
+
+/** What the card company made and the bank did not take. */
+function sentBackCents(refunds: readonly Refund[]): number {
+  return sumOf(
+    refunds.filter(({ vendorRefundId }) => vendorRefundId !== null),
+    ['failed', 'taken-back'],
+  );
 }
 
 function sumOf(refunds: readonly Refund[], states: readonly RefundState[]): number {

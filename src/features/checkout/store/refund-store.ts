@@ -156,7 +156,7 @@ export async function claimDueRefund(db: Db, nowMs: number): Promise<ClaimedRefu
 
 export type RefundOutcome =
   | { readonly state: 'pending' | 'succeeded'; readonly vendorRefundId: string }
-  | { readonly state: 'failed'; readonly code: string }
+  | { readonly state: 'failed'; readonly code: string; readonly vendorRefundId: string | null }
   | { readonly state: 'sending'; readonly code: string; readonly nextAttemptAtMs: number };
 
 /** Writes down how an attempt ended, unless an event of the card company was faster or another caller took over. */
@@ -165,7 +165,7 @@ export async function settleRefund(db: Db, refund: ClaimedRefund, outcome: Refun
     outcome.state === 'sending'
       ? { last_error: outcome.code, next_attempt_at: outcome.nextAttemptAtMs }
       : outcome.state === 'failed'
-        ? { state: outcome.state, last_error: outcome.code }
+        ? { state: outcome.state, last_error: outcome.code, vendor_refund_id: outcome.vendorRefundId }
         : { state: outcome.state, vendor_refund_id: outcome.vendorRefundId, last_error: null };
   await db
     .updateTable('refund')
@@ -176,23 +176,10 @@ export async function settleRefund(db: Db, refund: ClaimedRefund, outcome: Refun
     .execute();
 }
 
-/** Tries a refused refund once more under a new key, because a person decided so. False when it has not failed. */
-export async function reviveRefund(db: Db | Trx, id: string, nowMs: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('refund')
-    .set((builder) => ({
-      state: 'waiting',
-      attempts: 0,
-      uncertain_since: null,
-      vendor_refund_id: null,
-      next_attempt_at: nowMs,
-      idempotency_key: builder('idempotency_key', '||', builder.val('+')),
-    }))
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .where('reason', '<>', 'by-hand')
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+/** Whose money a refund is; null when there is no such refund. */
+export async function findPaymentOfRefund(db: Db | Trx, id: string): Promise<PaymentId | null> {
+  const row = await db.selectFrom('refund').select('payment_id').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : (row.payment_id as PaymentId);
 }
 
 /** True when money of this visit may be on its way already, so that its cancellation cannot be taken back. */

@@ -1,5 +1,10 @@
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
-import { outgoingCents, refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import {
+  outgoingCents,
+  refundedCents,
+  stuckCents,
+  type Payment,
+} from '#/features/checkout/domain/payment.ts';
 import { isPaidByCard } from '#/features/checkout/domain/returned-why.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
@@ -54,9 +59,7 @@ function paymentRows(payment: Payment, timeZone: string, surplusWords: string): 
 /** What has arrived, what is on its way, and what needs a person. */
 function backLines(payment: Payment): readonly string[] {
   const arrived = refundedCents(payment);
-  const failed = payment.refunds
-    .filter(({ state }) => state === 'failed')
-    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const failed = stuckCents(payment);
   const coming = Math.max(0, outgoingCents(payment) - arrived - failed);
   return [
     ...(arrived > 0
