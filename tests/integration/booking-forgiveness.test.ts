@@ -28,10 +28,14 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
   });
   afterEach(() => site.close());
 
-  const book = async (hours: number, email = 'maria@example.com'): Promise<AppointmentRecord> => {
+  const book = async (
+    hours: number,
+    email = 'maria@example.com',
+    phone = '206-555-0187',
+  ): Promise<AppointmentRecord> => {
     const held = await holdSlot(site.app, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
     if (!held.ok) throw new Error(held.fault.kind);
-    const patient = aPatient({ email });
+    const patient = aPatient({ email, phone });
     const request = { holdId: held.value.id, patient, selfPay: false, repeatable: null };
     const booked = await confirmAppointment(site.app, request, ASKER);
     return booked.ok ? booked.value : expect.fail(booked.fault.kind);
@@ -43,7 +47,7 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
   const late = () => site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
 
   test('takes no fee the first time and the whole fee the second time, however the address is typed', async () => {
-    const [first, second] = [await book(0), await book(2, 'Maria@Example.com')];
+    const [first, second] = [await book(0), await book(2, 'Maria@Example.com', '(206) 555 0187')];
     late();
     expect(await cancel(first)).toBe(0);
     expect(await cancel(second)).toBe(LATE_FEE);
@@ -54,6 +58,13 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
     expect(await cancel(early)).toBe(0);
     late();
     expect(await cancel(other)).toBe(0);
+    expect(await cancel(mine)).toBe(0);
+  });
+
+  test('tells nobody who types a stranger’s address what the stranger did', async () => {
+    const [theirs, mine] = [await book(0), await book(2, 'maria@example.com', '206-555-0100')];
+    late();
+    expect(await cancel(theirs)).toBe(0);
     expect(await cancel(mine)).toBe(0);
   });
 

@@ -18,7 +18,12 @@ export type Part = {
 
 const check = (title: string, ...command: Step['command']): Step => ({ kind: 'check', title, command });
 
-const vitest = (title: string, projects: readonly string[], folders: readonly string[]): Step => ({
+const vitest = (
+  title: string,
+  projects: readonly string[],
+  folders: readonly string[],
+  atOnce = 1,
+): Step => ({
   kind: 'vitest',
   title,
   command: [
@@ -27,6 +32,8 @@ const vitest = (title: string, projects: readonly string[], folders: readonly st
     '--passWithNoTests',
     '--reporter=dot',
     '--reporter=./tests/runner/vitest-tally.ts',
+    // Vitest leaves one processor free; where tests mostly wait for a disk or a process that is too few.
+    `--maxWorkers=${String(atOnce)}`,
     ...projects.flatMap((project) => ['--project', project]),
   ],
   folders,
@@ -60,7 +67,7 @@ const UNIT: Part = {
 const DATABASE: Part = {
   name: 'database',
   budgetMinutes: 4,
-  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'])],
+  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'], 2)],
 };
 
 const BROWSER: Part = {

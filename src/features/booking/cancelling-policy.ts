@@ -17,6 +17,7 @@ export async function cancellingPolicy(
   const { cancellation } = content.clinic;
   if (cancellation.firstLateForgiven !== true) return cancellation;
   const lateFromMs = cancellation.freeUntilHours * HOUR_MS;
-  const isFirst = !(await hasChangedLate(db, { email: patient.email, except: id, lateFromMs }));
+  const contact = { email: patient.email, phone: patient.phone };
+  const isFirst = !(await hasChangedLate(db, { ...contact, except: id, lateFromMs }));
   return policyForCancelling(cancellation, isFirst);
 }

@@ -3,17 +3,22 @@ import type { Db, Trx } from '#/server/db/database.ts';
 
 type Asked = {
   readonly email: string;
+  /** Only visits with both count: whoever types a stranger's address must not learn how the stranger behaves. */
+  readonly phone: string;
   /** The visit this is about, which does not count. */
   readonly except: AppointmentId;
   /** How long before its start cancelling a visit begins to be late. */
   readonly lateFromMs: number;
 };
 
-/** True when somebody with this address has cancelled late, stayed away, or owed a fee before. */
-export async function hasChangedLate(db: Db | Trx, { email, except, lateFromMs }: Asked): Promise<boolean> {
-  const row = await db
+/** True when somebody with this address and phone has cancelled late, stayed away, or owed a fee before. */
+export async function hasChangedLate(
+  db: Db | Trx,
+  { email, phone, except, lateFromMs }: Asked,
+): Promise<boolean> {
+  const rows = await db
     .selectFrom('appointment')
-    .select('id')
+    .select('phone')
     .where('id', '<>', except)
     .where('booked_at', 'is not', null)
     .where((at) => at(at.fn<string>('lower', ['email']), '=', email.toLowerCase()))
@@ -28,7 +33,11 @@ export async function hasChangedLate(db: Db | Trx, { email, except, lateFromMs }
         ]),
       ]),
     )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return rows.some((row) => lineOf(row.phone) === lineOf(phone));
+}
+
+/** A US number without its country code, however it was typed. */
+function lineOf(phone: string): string {
+  return phone.replace(/\D/g, '').slice(-10);
 }
