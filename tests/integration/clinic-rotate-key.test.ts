@@ -33,6 +33,13 @@ const A_READER = {
   confirmedAtMs: 0,
   leftAtMs: null,
 } as const;
+const A_COMMENT = {
+  kind: 'guides',
+  slug: 'what-to-expect',
+  state: 'submitted',
+  pen_name: 'Reader',
+  submitted_at: 0,
+} as const;
 const A_VOUCHER = {
   offer: 'oil',
   code_digest: 'digest',
@@ -99,6 +106,27 @@ describe.each(DIALECTS)('a clinic that changes its key (%s)', (dialect) => {
       site.database.db,
     );
     await expect(rotated()).rejects.toThrow('Still under an old key: mail_suppression.mailbox.');
+  });
+
+  it('is not kept from it by words that only look like a sealed value', async () => {
+    for (const [id, name] of ['x', 'test'].entries()) {
+      const words = `v1.${name}.${'a'.repeat(40)}`;
+      await site.database.db
+        .insertInto('comment')
+        .values({ ...A_COMMENT, id: String(id), words })
+        .execute();
+    }
+    const sealed = site.app.sealedBox.seal('a@example.com', {
+      table: 'comment',
+      rowId: '2',
+      column: 'email',
+    });
+    await site.database.db
+      .insertInto('comment')
+      .values({ ...A_COMMENT, id: '2', words: 'Plain words.', email: sealed, email_key: 'k' })
+      .execute();
+    expect(await rotated(true)).toContain('comment.email: 1 under an old key');
+    expect(await rotated()).toContain('Nothing is left under test.');
   });
 });
 

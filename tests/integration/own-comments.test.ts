@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommentLinkRequests, askForCommentLinks } from '#/features/comments/ask-for-comment-links.ts';
+import { deleteOwnComments, openOwnComments } from '#/features/comments/own-comments.ts';
+import { commentEraser } from '#/clinic/erasure/comment-eraser.ts';
+import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { approveComment, declineComment } from '#/features/comments/moderate-comments.ts';
 import { answerCommentLinks } from '#/jobs/answer-comment-links.ts';
 import { tendComments } from '#/jobs/tend-comments.ts';
@@ -127,6 +130,33 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
       ),
     );
     expect(await rows()).toMatchObject([{ state: 'withdrawn', words: null }]);
+  });
+
+  test('between the new key and the new sealing, and after it, links and erasing find what was written before', async () => {
+    await site.shown({ email: EMAIL });
+    const old = await links();
+    const { dataKeys } = testConfig({
+      DATA_KEYS: `next:${Buffer.alloc(32, 9).toString('base64')},${TEST_DATA_KEYS}`,
+    });
+    const later = { ...site.app, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
+    const opened = async (token: string) => (await openOwnComments(later, token, 'comments-copy'))?.length;
+    expect(await opened(old.copy)).toBe(1);
+    const email = parseEmailAddress(EMAIL);
+    if (!email.ok) throw new Error(email.fault.kind);
+    const whom = { kind: 'address', email: email.value } as const;
+    expect((await commentEraser.plan(later, whom)).erases).toHaveLength(1);
+    await askForCommentLinks(later, EMAIL, READER);
+    expect(await answerCommentLinkRequests(later)).toBe(1);
+    const mail = (await site.mails('comments.links')).at(-1);
+    const known = await site.database.db.selectFrom('comment_link').select('id').execute();
+    const { id = '' } = known.find((link) => link.id !== later.linkTokens.readId(old.copy)) ?? {};
+    const copy = later.linkTokens.make({ purpose: 'comments-copy', id, version: 1 });
+    const remove = later.linkTokens.make({ purpose: 'comments-delete', id, version: 1 });
+    expect([mail?.recipient, await opened(copy)]).toEqual([EMAIL, 1]);
+    await tendComments.run(later);
+    expect([await opened(old.copy), await opened(copy)]).toEqual([1, 1]);
+    const [row] = await rows();
+    expect(await deleteOwnComments(later, remove, new Set([row?.id ?? '']), 'test')).toBe(1);
   });
 
   test('after the clinic’s keys are changed, addresses are sealed anew and their owners are still found', async () => {

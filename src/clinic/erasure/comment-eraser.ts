@@ -1,5 +1,5 @@
 import { many, NOTHING, type Erased, type Eraser } from '#/clinic/erasure/eraser.ts';
-import { addressKey } from '#/features/comments/comment-tokens.ts';
+import { addressKeys } from '#/features/comments/comment-tokens.ts';
 import { eraseComment, listOfAddress } from '#/features/comments/store/comment-store.ts';
 import type { App } from '#/server/app.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
@@ -7,7 +7,7 @@ import { inTransaction } from '#/server/db/database.ts';
 
 async function commentsOf(app: App, whom: Erased) {
   if (whom.kind !== 'address') return [];
-  return listOfAddress(app.database.db, addressKey(app, whom.email));
+  return listOfAddress(app.database.db, addressKeys(app, whom.email));
 }
 
 /** Readers' comments: all that was typed goes. */

@@ -1,7 +1,7 @@
 import { Refusal, type ExitCode, type Verb } from '#/clinic/verb.ts';
 import type { Terminal } from '#/clinic/terminal.ts';
 import { withApp } from '#/clinic/with-app.ts';
-import { resealCommentAddresses } from '#/features/comments/tend-comments.ts';
+import { countStaleCommentAddresses, resealCommentAddresses } from '#/features/comments/tend-comments.ts';
 import type { App } from '#/server/app.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
 import { inTransaction } from '#/server/db/database.ts';
@@ -40,6 +40,7 @@ export async function rotate(app: App, isDry: boolean, { say }: Pick<Terminal, '
     for (const column of SEALED_COLUMNS) {
       say(`${column.table}.${column.column}: ${await countStale(app, column)} under an old key`);
     }
+    say(`comment.email: ${await countStaleCommentAddresses(app)} under an old key`);
     return 0;
   }
   await note(app, first, await resealEverything(app, say));

@@ -1,5 +1,5 @@
 import {
-  addressKey,
+  addressKeys,
   clientKeyHash,
   LINK_VERSION,
   mailboxKey,
@@ -47,7 +47,7 @@ export async function askForCommentLinks(
   }
   await noteCommentLinkRequest(app.database.db, {
     mailbox: mailboxKey(app, email.value),
-    emailKey: addressKey(app, email.value),
+    emailKeys: addressKeys(app, email.value),
     askedAtMs: app.clock.now().epochMilliseconds,
   });
   return ok(null);
@@ -72,13 +72,17 @@ async function answer(
 ): Promise<number> {
   const nowMs = now.epochMilliseconds;
   if (!(await settleCommentLinkRequest(trx, request, nowMs))) return 0;
-  const [newest, ...others] = await listOfAddress(trx, request.emailKey);
+  const [newest, ...others] = await listOfAddress(trx, request.emailKeys);
   const recipient = newest === undefined ? null : addressOf(app, newest);
   if (recipient === null) return 0;
   if (!(await takeMailOfTheDay(trx, request.mailbox, nowMs - MAIL_WINDOW_MS, nowMs))) return 0;
   const id = app.ids.uuid();
   const expiresAt = now.add({ milliseconds: LINK_LIVES_MS });
-  await insertCommentLink(trx, { id, emailKey: request.emailKey, expiresAtMs: expiresAt.epochMilliseconds });
+  await insertCommentLink(trx, {
+    id,
+    emailKeys: request.emailKeys,
+    expiresAtMs: expiresAt.epochMilliseconds,
+  });
   const claim = (purpose: LinkPurpose) => ({ purpose, id, version: LINK_VERSION });
   await appendOutboxMessage(trx, {
     kind: 'comments.links',

@@ -25,6 +25,12 @@ export function addressKey(app: Keys, email: EmailAddress): string {
   return keyedHash(app, 'comment-address', email.toLowerCase());
 }
 
+/** The hash under every known key, the first one first: what is looked for, so that a new key hides nobody. */
+export function addressKeys({ linkTokens }: Keys, email: EmailAddress): readonly string[] {
+  const claim = { purpose: 'comment-address', id: email.toLowerCase(), version: 0 };
+  return linkTokens.makeEvery(claim).map(hashOf);
+}
+
 /** One name for all spellings that reach a mailbox: for the cap on mails. */
 export function mailboxKey(app: Keys, email: EmailAddress): string {
   return keyedHash(app, 'comment-mailbox', mailboxOf(email));
@@ -36,5 +42,9 @@ export function clientKeyHash(app: Keys, clientKey: string): string {
 }
 
 function keyedHash({ linkTokens }: Keys, purpose: string, id: string): string {
-  return digestOf(linkTokens.make({ purpose, id, version: 0 })).slice(0, 27);
+  return hashOf(linkTokens.make({ purpose, id, version: 0 }));
+}
+
+function hashOf(token: string): string {
+  return digestOf(token).slice(0, 27);
 }

@@ -24,16 +24,16 @@ export async function openOwnComments(
   token: string,
   purpose: LinkPurpose,
 ): Promise<readonly OwnComment[] | null> {
-  const emailKey = await addressBehind(app, token, purpose);
-  if (emailKey === null) return null;
-  return (await listOfAddress(app.database.db, emailKey)).map((comment) => ownComment(app, comment));
+  const emailKeys = await addressBehind(app, token, purpose);
+  if (emailKeys === null) return null;
+  return (await listOfAddress(app.database.db, emailKeys)).map((comment) => ownComment(app, comment));
 }
 
 /** All that is kept about what the address wrote, for its owner to take along. */
 export async function copyOwnComments(app: CommentsApp, token: string): Promise<string | null> {
-  const emailKey = await addressBehind(app, token, 'comments-copy');
-  if (emailKey === null) return null;
-  const comments = await listOfAddress(app.database.db, emailKey);
+  const emailKeys = await addressBehind(app, token, 'comments-copy');
+  if (emailKeys === null) return null;
+  const comments = await listOfAddress(app.database.db, emailKeys);
   const at = (ms: number | null) =>
     ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toString();
   const copies = comments.map((comment) => ({
@@ -65,15 +65,15 @@ export async function deleteOwnComments(
   chosen: ReadonlySet<string>,
   requestId: string,
 ): Promise<number | null> {
-  const emailKey = await addressBehind(app, token, 'comments-delete');
-  if (emailKey === null) return null;
+  const emailKeys = await addressBehind(app, token, 'comments-delete');
+  if (emailKeys === null) return null;
   const at = app.clock.now();
   return inTransaction(app.database.db, async (trx) => {
-    const own = (await listOfAddress(trx, emailKey)).filter(({ id }) => chosen.has(id));
+    const own = (await listOfAddress(trx, emailKeys)).filter(({ id }) => chosen.has(id));
     let erased = 0;
     for (const { id } of own) {
       const comment = await findCommentToChange(trx, id);
-      if (comment?.emailKey !== emailKey) continue;
+      if (comment === undefined || !emailKeys.includes(comment.emailKey ?? '')) continue;
       await eraseComment(trx, comment.id, 'withdrawn', at.epochMilliseconds);
       await settleReports(trx, comment.id, at.epochMilliseconds);
       await appendAuditEntry(trx, {
@@ -90,7 +90,11 @@ export async function deleteOwnComments(
   });
 }
 
-async function addressBehind(app: CommentsApp, token: string, purpose: LinkPurpose): Promise<string | null> {
+async function addressBehind(
+  app: CommentsApp,
+  token: string,
+  purpose: LinkPurpose,
+): Promise<readonly string[] | null> {
   const id = readCommentToken(app, token, purpose);
   if (id === null) return null;
   return (await findCommentLink(app.database.db, id, app.clock.now().epochMilliseconds)) ?? null;

@@ -61,10 +61,21 @@ export async function resealCommentAddresses(app: CommentsApp): Promise<number> 
         email: app.sealedBox.seal(email.value, place),
         emailKey: addressKey(app, email.value),
       };
-      await replaceSealedAddress(db, former, sealed);
+      await inTransaction(db, (trx) => replaceSealedAddress(trx, former, sealed));
       resealed += 1;
     }
     if (batch.length < BATCH) return resealed;
+  }
+}
+
+/** How many addresses wait for that. Changes nothing. */
+export async function countStaleCommentAddresses(app: CommentsApp): Promise<number> {
+  let stale = 0;
+  for (let afterId = ''; ;) {
+    const batch = await listSealedAddresses(app.database.db, afterId, BATCH);
+    stale += batch.filter(({ email }) => app.sealedBox.isStale(email)).length;
+    if (batch.length < BATCH) return stale;
+    afterId = batch.at(-1)?.id ?? '';
   }
 }
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { inTransaction, type Database, type Trx } from '#/server/db/database.ts';
 import type { Pseudonyms } from '#/server/security/pseudonyms.ts';
 import type { SealedBox } from '#/server/security/sealed-box.ts';
-import type { KeyedName, SealedColumn } from '#/server/security/sealed-columns.ts';
+import { TYPED_COLUMNS, type KeyedName, type SealedColumn } from '#/server/security/sealed-columns.ts';
 
 export type ResealApp = {
   readonly database: Database;
@@ -15,7 +15,6 @@ type AnyTable = Kysely<Record<string, Record<string, string | null>>>;
 type Row = { readonly id: string; readonly sealed: string };
 
 const BATCH = 200;
-const ENVELOPE = /^v1\.[A-Za-z0-9-]{1,32}\.[A-Za-z0-9_-]{38,}$/;
 
 /** How many values of the column are sealed under a key that is no longer the first. Changes nothing. */
 export async function countStale(app: ResealApp, column: SealedColumn): Promise<number> {
@@ -118,14 +117,14 @@ export async function columnsUnderOldKeys({
   const found: string[] = [];
   for (const { name: table, columns } of await database.db.introspection.getTables()) {
     for (const { name: column, dataType } of columns) {
-      if (dataType.toLowerCase() !== 'text') continue;
+      if (dataType.toLowerCase() !== 'text' || TYPED_COLUMNS.includes(`${table}.${column}`)) continue;
       const rows = await db
         .selectFrom(table)
         .select(`${column} as sealed`)
         .where(column, 'like', 'v1.%')
         .execute();
       const isStale = ({ sealed }: { readonly sealed: string | null }) =>
-        sealed !== null && ENVELOPE.test(sealed) && sealedBox.isStale(sealed);
+        sealed !== null && sealedBox.needsOldKey(sealed);
       if (rows.some(isStale)) found.push(`${table}.${column}`);
     }
   }

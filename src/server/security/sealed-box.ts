@@ -12,11 +12,14 @@ export type SealedBox = {
   open(envelope: string, place: SealedPlace): string;
   /** True when the envelope was sealed under a key that is no longer the first. */
   isStale(envelope: string): boolean;
+  /** The same for any text. True when an older known key must stay to open it. */
+  needsOldKey(text: string): boolean;
 };
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const FORMAT = 'v1';
+const ENVELOPE = /^v1\.(?<keyId>[A-Za-z0-9-]{1,32})\.[A-Za-z0-9_-]{38,}$/;
 
 /** AES-256-GCM with a random 96-bit nonce; table, row, column and key id are bound to the text. */
 export function sealedBox(dataKeys: readonly [DataKey, ...DataKey[]]): SealedBox {
@@ -54,6 +57,10 @@ export function sealedBox(dataKeys: readonly [DataKey, ...DataKey[]]): SealedBox
       }
     },
     isStale: (envelope) => readEnvelope(envelope).keyId !== current,
+    needsOldKey(text) {
+      const keyId = ENVELOPE.exec(text)?.groups?.['keyId'];
+      return keyId !== undefined && keyId !== current && keys.has(keyId);
+    },
   };
 }
 

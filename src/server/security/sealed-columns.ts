@@ -45,6 +45,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'newsletter_ask', column: 'address', rowId: 'mailbox', names: [] },
 ];
 
+/** Words of strangers, in clear: whoever types there what looks like a sealed value must not keep the old key. */
+export const TYPED_COLUMNS: readonly string[] = ['comment.words', 'comment.pen_name', 'comment.reply'];
+
 function mailboxName(
   addressOf: (plain: string) => string | null,
   alsoIn: KeyedName['alsoIn'] = [],

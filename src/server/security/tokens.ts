@@ -8,6 +8,8 @@ export type TokenClaim = { readonly purpose: string; readonly id: string; readon
 export type LinkTokens = {
   /** The secret for a link, derived anew each time: it is never stored. Safe in a URL. */
   make(claim: TokenClaim): string;
+  /** The same under every known key, the first one first: to look for what was derived under an older one. */
+  makeEvery(claim: TokenClaim): readonly string[];
   /** The id the token names, not yet proven: load the row, then `verify` with the row's version. */
   readId(token: string): string | null;
   /** True when the token was made for exactly this claim under any known key. Constant time. */
@@ -26,6 +28,7 @@ export function linkTokens(dataKeys: readonly [DataKey, ...DataKey[]]): LinkToke
   if (signing === undefined) throw new Error('No data key to sign links with.');
   return {
     make: (claim) => tokenUnder(signing, claim),
+    makeEvery: (claim) => keys.map((key) => tokenUnder(key, claim)),
     readId,
     verify(token, claim) {
       const given = Buffer.from(token.slice(0, LONGEST_TOKEN));

@@ -1,23 +1,22 @@
 import type { Db, Trx } from '#/server/db/database.ts';
 
-/** Keyed hashes: of the mailbox, for the cap, and of the address, for finding its comments. */
+/** Keyed hashes: of the mailbox, for the cap, and of the address under every key, for finding its comments. */
 export type CommentLinkRequest = {
   readonly mailbox: string;
-  readonly emailKey: string;
+  readonly emailKeys: readonly string[];
   readonly askedAtMs: number;
 };
 
 /** One write, whether or not anything is known: neither answer nor time tells. The last question counts. */
 export async function noteCommentLinkRequest(
   db: Db | Trx,
-  { mailbox, emailKey, askedAtMs }: CommentLinkRequest,
+  { mailbox, emailKeys, askedAtMs }: CommentLinkRequest,
 ): Promise<void> {
+  const asked = { email_key: joined(emailKeys), asked_at: askedAtMs };
   await db
     .insertInto('comment_link_request')
-    .values({ mailbox, email_key: emailKey, asked_at: askedAtMs })
-    .onConflict((conflict) =>
-      conflict.column('mailbox').doUpdateSet({ email_key: emailKey, asked_at: askedAtMs, answered_at: null }),
-    )
+    .values({ mailbox, ...asked })
+    .onConflict((conflict) => conflict.column('mailbox').doUpdateSet({ ...asked, answered_at: null }))
     .execute();
 }
 
@@ -34,7 +33,7 @@ export async function listCommentLinkRequests(
     .execute();
   return rows.map(({ mailbox, email_key, asked_at }) => ({
     mailbox,
-    emailKey: email_key,
+    emailKeys: split(email_key),
     askedAtMs: asked_at,
   }));
 }
@@ -86,23 +85,39 @@ export async function forgetCommentLinkRequests(db: Db | Trx, beforeMs: number):
 
 export async function insertCommentLink(
   trx: Trx,
-  link: { readonly id: string; readonly emailKey: string; readonly expiresAtMs: number },
+  link: { readonly id: string; readonly emailKeys: readonly string[]; readonly expiresAtMs: number },
 ): Promise<void> {
-  const { id, emailKey, expiresAtMs } = link;
-  await trx.insertInto('comment_link').values({ id, email_key: emailKey, expires_at: expiresAtMs }).execute();
+  const { id, emailKeys, expiresAtMs } = link;
+  await trx
+    .insertInto('comment_link')
+    .values({ id, email_key: joined(emailKeys), expires_at: expiresAtMs })
+    .execute();
 }
 
-/** The address a link stands for, while it lives. */
-export async function findCommentLink(db: Db | Trx, id: string, nowMs: number): Promise<string | undefined> {
+/** The address a link stands for, by its hash under every key, while the link lives. */
+export async function findCommentLink(
+  db: Db | Trx,
+  id: string,
+  nowMs: number,
+): Promise<readonly string[] | undefined> {
   const row = await db
     .selectFrom('comment_link')
     .select('email_key')
     .where('id', '=', id)
     .where('expires_at', '>', nowMs)
     .executeTakeFirst();
-  return row?.email_key;
+  return row === undefined ? undefined : split(row.email_key);
 }
 
 export async function forgetCommentLinks(db: Db | Trx, nowMs: number): Promise<void> {
   await db.deleteFrom('comment_link').where('expires_at', '<=', nowMs).execute();
+}
+
+/** Hashes are base64url: a space parts them. */
+function joined(emailKeys: readonly string[]): string {
+  return emailKeys.join(' ');
+}
+
+function split(column: string): readonly string[] {
+  return column.split(' ');
 }

@@ -194,12 +194,15 @@ export async function listStaleDeclined(
   return rows.map(commentOf);
 }
 
-/** What one address has written, newest first. */
-export async function listOfAddress(db: Db | Trx, emailKey: string): Promise<readonly CommentRecord[]> {
+/** What one address has written, newest first. `emailKeys` are its hashes under every key. */
+export async function listOfAddress(
+  db: Db | Trx,
+  emailKeys: readonly string[],
+): Promise<readonly CommentRecord[]> {
   const rows = await db
     .selectFrom('comment')
     .selectAll()
-    .where('email_key', '=', emailKey)
+    .where('email_key', 'in', emailKeys)
     .orderBy('submitted_at', 'desc')
     .orderBy('id')
     .execute();

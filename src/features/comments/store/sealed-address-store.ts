@@ -19,16 +19,23 @@ export async function listSealedAddresses(
   return rows.map(({ id, email, email_key }) => ({ id, email: email ?? '', emailKey: email_key ?? '' }));
 }
 
-/** Only while it is as it was read: who erased it in between has the last word. */
+/** Only while it is as it was read: who erased it in between has the last word. Links mailed before go on working. */
 export async function replaceSealedAddress(
-  db: Db | Trx,
+  trx: Trx,
   former: SealedAddress,
   { email, emailKey }: Pick<SealedAddress, 'email' | 'emailKey'>,
 ): Promise<void> {
-  await db
+  await trx
     .updateTable('comment')
     .set({ email, email_key: emailKey })
     .where('id', '=', former.id)
     .where('email', '=', former.email)
     .execute();
+  for (const table of ['comment_link', 'comment_link_request'] as const) {
+    await trx
+      .updateTable(table)
+      .set({ email_key: emailKey })
+      .where('email_key', '=', former.emailKey)
+      .execute();
+  }
 }

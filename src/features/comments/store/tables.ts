@@ -34,6 +34,7 @@ export type CommentTables = {
   /** Somebody asked for the links to the comments of an address. One row a mailbox. */
   readonly comment_link_request: {
     readonly mailbox: string;
+    /** The address's hashes under every key, with a space between. */
     readonly email_key: string;
     readonly asked_at: number;
     readonly answered_at: number | null;
