@@ -1,37 +1,38 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 
 /**
- * What pages that stand show by the clinic's calendar: whether the gift is on offer, and which issues are out. Only
- * these, not the day itself, or every day would cost a build. Content that cannot be read changes nothing here:
- * who reads it says what is wrong.
+ * What pages that stand show by the clinic's calendar: whether the gift is on offer, and how many issues are out. Only
+ * these, not the day itself, or every day would cost a build. Content that cannot be read changes nothing here: who
+ * reads it in full says what is wrong.
  */
 export function whatDaysChange(root: string, now: Temporal.Instant): string {
-  const today = dayOf(fieldsOf(join(root, 'content', 'clinic.yaml'))['timeZone'], now);
-  const { firstDay, lastDay } = fieldsOf(join(root, 'content', 'newsletter', 'offer.yaml'));
-  const isOffered = String(firstDay) <= today && today <= String(lastDay);
+  const today = dayIn(fieldIn(join(root, 'content', 'clinic.yaml'), 'timeZone'), now);
+  const offer = join(root, 'content', 'newsletter', 'offer.yaml');
+  const isOffered = hasCome(fieldIn(offer, 'firstDay'), today) && today <= fieldIn(offer, 'lastDay');
   const issues = join(root, 'content', 'newsletter', 'issues');
-  const days = (existsSync(issues) ? readdirSync(issues) : []).map(
-    (name) => /^publishedOn: *'?([\d-]{10})/m.exec(readFileSync(join(issues, name), 'utf8'))?.[1],
-  );
-  const out = days.filter((day) => day !== undefined && day <= today).length;
-  return `${isOffered ? 'offer' : 'no offer'}, ${out} issues`;
+  const files = existsSync(issues) ? readdirSync(issues) : [];
+  const out = files.filter((name) => hasCome(fieldIn(join(issues, name), 'publishedOn'), today));
+  return `${isOffered ? 'offer' : 'no offer'}, ${String(out.length)} issues`;
 }
 
-function dayOf(timeZone: unknown, now: Temporal.Instant): string {
+function hasCome(day: string, today: string): boolean {
+  return day !== '' && day <= today;
+}
+
+function dayIn(timeZone: string, now: Temporal.Instant): string {
   try {
-    return now.toZonedDateTimeISO(String(timeZone)).toPlainDate().toString();
+    return now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
   } catch {
     return '';
   }
 }
 
-function fieldsOf(file: string): Readonly<Record<string, unknown>> {
+/** The plain value of a line of its own; empty when there is none. */
+function fieldIn(file: string, name: string): string {
   try {
-    const read: unknown = parse(readFileSync(file, 'utf8'));
-    return typeof read === 'object' && read !== null ? { ...read } : {};
+    return new RegExp(`^${name}: *['"]?([^'"\\s]+)`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? '';
   } catch {
-    return {};
+    return '';
   }
 }
