@@ -1,5 +1,10 @@
 import { escapeHtml, pageReply, type SandboxRoute } from './sandbox-route.ts';
 
+const KEPT = {
+  yes: 'Mail and payments are still here after a restart. To forget them, stop the clinic and delete the folder <code>sandbox</code> in its data folder.',
+  no: 'Mail and payments are forgotten when the sandbox stops.',
+};
+
 /** The front page: what can be reached here, in words. */
 export function indexRoute(routes: readonly SandboxRoute[]): SandboxRoute {
   return {
@@ -15,6 +20,7 @@ export function indexRoute(routes: readonly SandboxRoute[]): SandboxRoute {
       return pageReply(
         'Sandbox',
         `<p>These are stand-ins for the payment, mail and calendar services. Nothing here is real.</p>
+<p>${KEPT[settings.folder === undefined ? 'no' : 'yes']}</p>
 <p>The clinic's site is at <a href="${site}">${site}</a>. Its clock says <time>${now}</time>.</p>
 <h2>Pages</h2><ul>${links.join('')}</ul><h2>Controls</h2><ul>${items.join('')}</ul>`,
       );

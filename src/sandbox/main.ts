@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { controlRoutes } from './control-routes.ts';
 import { indexRoute } from './index-page.ts';
 import { reachProduct } from './product.ts';
-import { resendRoutes } from './resend/resend-routes.ts';
+import { keptResendRoutes, resendRoutes } from './resend/resend-routes.ts';
 import { listenAsSandbox } from './sandbox-server.ts';
 import { isSandboxStart, type SandboxReply, type SandboxSettings } from './settings.ts';
 import { stripeRoutes } from './stripe/stripe-routes.ts';
@@ -15,14 +16,21 @@ function main(): void {
   process.on('disconnect', () => process.exit(0));
   // The parent decides when to stop: Ctrl-C reaches both, and the product still needs its vendors to finish.
   process.on('SIGINT', () => undefined);
+  // Through the front door, so that what waits is written.
+  process.on('SIGTERM', () => process.exit(0));
   process.once('message', (message) => {
     if (isSandboxStart(message)) void start(message.settings);
   });
 }
 
 async function start(settings: SandboxSettings): Promise<void> {
-  const vendorRoutes = [...controlRoutes, ...resendRoutes(), ...stripeRoutes()];
+  const { folder } = settings;
   try {
+    const vendorRoutes = [
+      ...controlRoutes,
+      ...(folder === undefined ? resendRoutes() : keptResendRoutes(folder)),
+      ...stripeRoutes(folder === undefined ? null : join(folder, 'stripe.json')),
+    ];
     const routes = [indexRoute(vendorRoutes), ...vendorRoutes];
     await listenAsSandbox({ settings, product: reachProduct(settings) }, routes);
     tell({ kind: 'ready', address: `http://localhost:${settings.port}` });
@@ -34,6 +42,8 @@ async function start(settings: SandboxSettings): Promise<void> {
 function adviceFor(error: unknown, port: number): string {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (isTaken) return `Port ${port} is already in use. Set SANDBOX_PORT to another number.`;
+  if (error instanceof Error && 'path' in error)
+    return `The sandbox cannot use ${String(error.path)}: ${error.message}`;
   return `The sandbox cannot listen on port ${port}. Check SANDBOX_PORT.`;
 }
 

@@ -1,6 +1,8 @@
 /** What the product tells its sandbox at the start, over the channel between parent and child. */
 export type SandboxSettings = {
   readonly port: number;
+  /** Where mail and payments outlive a restart. Without it they are forgotten. */
+  readonly folder?: string;
   /** The product's public origin, where webhooks go and people come back to. */
   readonly siteUrl: string;
   /** Where the product listens, when its public origin leads elsewhere. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { JobRunner } from '#/jobs/runner.ts';
 import { launchSandbox } from '#/sandbox/launch.ts';
 import type { App } from '#/server/app.ts';
@@ -9,11 +10,12 @@ export type Beside = { readonly address: string; close(): Promise<void> };
 
 /** Starts the stand-ins for the vendors beside a demo, and the listener by which they reach it. Null where switched off. */
 export async function startSandboxBeside(app: App, jobs: JobRunner): Promise<Beside | null> {
-  const { sandbox, siteUrl, port, stripe, resend, cal } = app.config;
+  const { sandbox, siteUrl, port, dataDir, stripe, resend, cal } = app.config;
   if (!sandbox.on || app.config.production || !isMovable(app.clock)) return null;
   const control = await startControl({ clock: app.clock, runDueJobs: () => jobs.runDueJobs() });
   const launched = await launchSandbox({
     port: sandbox.port,
+    folder: resolve(dataDir, 'sandbox'),
     siteUrl,
     webhookOrigin: `http://localhost:${port}`,
     controlUrl: control.url,

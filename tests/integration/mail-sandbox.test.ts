@@ -1,5 +1,6 @@
 import { Resend } from 'resend';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeMailbox, MOST_MAILS } from '#/sandbox/mail/mailbox.ts';
 import { fixedClock } from '#/server/clock.ts';
 import { startResendSandbox, type ResendSandbox } from '../builders/resend-sandbox.ts';
 
@@ -181,5 +182,19 @@ describe('the mailbox page', () => {
     expect(emptied.headers.get('location')).toBe('/mail');
     expect(await sandbox.mails()).toEqual([]);
     expect((await fetch(`${sandbox.address}/mail/none`)).status).toBe(404);
+  });
+});
+
+describe('a full mailbox', () => {
+  test('forgets the oldest mail first, and stays quick', () => {
+    const mailbox = makeMailbox(undefined, 100);
+    for (let n = 1; n <= 1_000; n += 1) {
+      mailbox.keep({ ...mail, id: String(n), at: '', attachments: [], fate: 'delivered' });
+    }
+    expect(mailbox.all().map(({ id }) => Number(id))).toEqual(
+      Array.from({ length: 100 }, (_, n) => 1_000 - n),
+    );
+    expect(mailbox.find('1000')?.id).toBe('1000');
+    expect(MOST_MAILS).toBe(50_000);
   });
 });

@@ -1,8 +1,13 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchSandbox, type LaunchedSandbox } from '#/sandbox/launch.ts';
+import type { SandboxSettings } from '#/sandbox/settings.ts';
 import { fixedClock, movableClock } from '#/server/clock.ts';
 import { startControl, type Control } from '#/server/control/control-server.ts';
 import { freePort } from '../builders/free-port.ts';
@@ -41,6 +46,38 @@ afterAll(async () => {
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${sandbox.address}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+
+const VISIT: Stripe.Checkout.SessionCreateParams = {
+  mode: 'payment',
+  success_url: 'http://localhost:4321/back',
+  line_items: [
+    { quantity: 1, price_data: { currency: 'usd', unit_amount: 9500, product_data: { name: 'Session 60' } } },
+  ],
+};
+
+async function start(settings: SandboxSettings): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL('../../src/sandbox/main.ts', import.meta.url)), [], { env: {} });
+  child.send({ kind: 'start', settings });
+  const [reply] = (await once(child, 'message')) as readonly unknown[];
+  expect(reply).toMatchObject({ kind: 'ready' });
+  return child;
+}
+
+async function sendMail(site: string, key = 'the-only-key'): Promise<unknown> {
+  const response = await fetch(`${site}/emails`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer re_sample', 'idempotency-key': key },
+    body: JSON.stringify({
+      from: 'a@x.test',
+      to: 'b@x.test',
+      subject: 'Hello',
+      html: '<p>Hi</p>',
+      text: 'Hi',
+    }),
+  });
+  expect(response.status).toBe(200);
+  return response.json();
+}
 
 describe('the sandbox', () => {
   it('shows a front page with the time of the product', async () => {
@@ -81,6 +118,43 @@ describe('the sandbox', () => {
 
   it('says in plain words that its port is taken', async () => {
     await expect(launchSandbox(settingsFor(port))).rejects.toThrow(`Port ${port} is already in use.`);
+  });
+
+  it('still knows mail, keys and payments when it was killed and started again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clinic-sandbox-'));
+    const settings = { ...settingsFor(await freePort()), folder };
+    const stripe = new Stripe('sk_test_sample', { host: 'localhost', port: settings.port, protocol: 'http' });
+    const site = `http://localhost:${settings.port}`;
+    const mail = () => sendMail(site);
+
+    const first = await start(settings);
+    const session = await stripe.checkout.sessions.create(VISIT);
+    await fetch(`${session.url}/pay`, { method: 'POST', redirect: 'manual' });
+    const sent = await mail();
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+
+    const second = await start(settings);
+    const paid = await stripe.checkout.sessions.retrieve(session.id);
+    expect(paid).toMatchObject({ payment_status: 'paid', amount_total: 9500 });
+    const payment_intent = typeof paid.payment_intent === 'string' ? paid.payment_intent : 'none';
+    const refund = await stripe.refunds.create({ payment_intent });
+    expect(refund.status).toBe('succeeded');
+    expect(await mail()).toEqual(sent);
+    expect(await (await fetch(`${site}/mail.json`)).json()).toHaveLength(1);
+    // Half a line, as a full disk or a power cut leaves it, costs that mail only.
+    appendFileSync(join(folder, 'mail.jsonl'), '{"id":"half');
+    second.disconnect();
+    await once(second, 'exit');
+
+    const third = await start(settings);
+    const [twice] = await Promise.allSettled([stripe.refunds.create({ payment_intent })]);
+    expect(twice).toMatchObject({ status: 'rejected', reason: { code: 'charge_already_refunded' } });
+    await sendMail(site, 'another-key');
+    expect(await (await fetch(`${site}/mail.json`)).json()).toHaveLength(2);
+    third.disconnect();
+    await once(third, 'exit');
+    rmSync(folder, { recursive: true });
   });
 
   it('ends when the product is gone', async () => {

@@ -16,13 +16,19 @@ const VIEWS = [
 
 export type MailView = (typeof VIEWS)[number][0];
 
+/** A page with more takes a browser long to show. */
+const MOST_LISTED = 500;
+
 export function mailListHtml(mails: readonly SentMail[]): string {
   if (mails.length === 0) return `${LOOK}<p>No mail yet. Book a visit and look again.</p>`;
-  const items = mails.map(
+  const items = mails.slice(0, MOST_LISTED).map(
     (mail) => `<li><a href="/mail/${escapeHtml(mail.id)}">${escapeHtml(mail.subject)}</a><br>
 To ${escapeHtml(mail.to)}, <time>${escapeHtml(mail.at)}</time>${fateWords(mail)}</li>`,
   );
-  return `${LOOK}<p>Newest first. Nothing here leaves this computer.</p><ul>${items.join('\n')}</ul>
+  const rest = mails.length - items.length;
+  const more =
+    rest === 0 ? '' : ` The ${String(rest)} before these are in <a href="/mail.json">mail.json</a>.`;
+  return `${LOOK}<p>Newest first. Nothing here leaves this computer.${more}</p><ul>${items.join('\n')}</ul>
 <form method="post" action="/mail/empty"><button>Empty the mailbox</button></form>`;
 }
 

@@ -1,3 +1,5 @@
+import { keepLines, type KeptLines } from '#/sandbox/kept-lines.ts';
+
 /** A mail as it would have reached its reader. */
 export type SentMail = {
   readonly id: string;
@@ -22,7 +24,7 @@ export type SentAttachment = {
   readonly base64: string;
 };
 
-/** All mail of this start, newest first. */
+/** All mail, newest first. */
 export type Mailbox = {
   keep(mail: SentMail): void;
   all(): readonly SentMail[];
@@ -30,19 +32,24 @@ export type Mailbox = {
   empty(): void;
 };
 
-const MOST_MAILS = 5_000;
+export const MOST_MAILS = 50_000;
 
-/** Kept in memory only: a sandbox forgets everything when it stops. */
-export function makeMailbox(): Mailbox {
-  let mails: readonly SentMail[] = [];
+/** Forgets the oldest once there are too many, some at a time: a mail must not cost a copy of all others. */
+export function makeMailbox(kept: KeptLines<SentMail> = keepLines(null), most = MOST_MAILS): Mailbox {
+  const past = kept.read();
+  const mails = past.slice(-most);
+  if (mails.length < past.length) kept.replace(mails);
   return {
     keep(mail) {
-      mails = [mail, ...mails].slice(0, MOST_MAILS);
+      kept.add(mail);
+      mails.push(mail);
+      if (mails.length > most * 1.1) mails.splice(0, mails.length - most);
     },
-    all: () => mails,
-    find: (id) => mails.find((mail) => mail.id === id),
+    all: () => mails.slice(-most).reverse(),
+    find: (id) => mails.findLast((mail) => mail.id === id),
     empty() {
-      mails = [];
+      kept.replace([]);
+      mails.length = 0;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepLines, type KeptLines } from '#/sandbox/kept-lines.ts';
 import { resendError } from '#/sandbox/resend/resend-error.ts';
 import type { SandboxResponse } from '#/sandbox/sandbox-route.ts';
 
@@ -8,6 +9,11 @@ const LONGEST_KEY = 256;
 
 type Remembered = { readonly bodyHash: string; readonly atMs: number; readonly reply: SandboxResponse };
 
+export type KeptKey = readonly [key: string, Remembered];
+
+/** As many are known again after a restart; a day of a clinic has fewer. */
+const MOST_KEYS = 20_000;
+
 /** Answers each key once: the same body gets the first answer again, another body is refused. */
 export type IdempotencyMemory = {
   once(
@@ -16,8 +22,10 @@ export type IdempotencyMemory = {
   ): Promise<SandboxResponse>;
 };
 
-export function makeIdempotencyMemory(): IdempotencyMemory {
-  const remembered = new Map<string, Remembered>();
+export function makeIdempotencyMemory(kept: KeptLines<KeptKey> = keepLines(null)): IdempotencyMemory {
+  const past = kept.read();
+  const remembered = new Map(past.slice(-MOST_KEYS));
+  if (past.length > MOST_KEYS) kept.replace([...remembered]);
   const underWay = new Set<string>();
   return {
     async once({ key, body, nowMs }, send) {
@@ -45,7 +53,10 @@ export function makeIdempotencyMemory(): IdempotencyMemory {
       underWay.add(key);
       try {
         const reply = await send();
-        if (reply.status === 200) remembered.set(key, { bodyHash, atMs: nowMs, reply });
+        if (reply.status === 200) {
+          kept.add([key, { bodyHash, atMs: nowMs, reply }]);
+          remembered.set(key, { bodyHash, atMs: nowMs, reply });
+        }
         return reply;
       } finally {
         underWay.delete(key);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keepLines } from '#/sandbox/kept-lines.ts';
 import { mailRoutes } from '#/sandbox/mail/mail-routes.ts';
 import { makeMailbox, type Mailbox, type MailFate, type SentMail } from '#/sandbox/mail/mailbox.ts';
 import { makeFaultSwitch, readFault, RESEND_FAULTS, type FaultSwitch } from '#/sandbox/resend/fault.ts';
-import { makeIdempotencyMemory } from '#/sandbox/resend/idempotency.ts';
+import { makeIdempotencyMemory, type IdempotencyMemory } from '#/sandbox/resend/idempotency.ts';
 import { readEmail, type AskedEmail } from '#/sandbox/resend/read-email.ts';
 import { resendError } from '#/sandbox/resend/resend-error.ts';
 import { sendWebhook } from '#/sandbox/resend/webhook.ts';
@@ -17,10 +19,18 @@ import {
 
 const MOST_IN_BATCH = 100;
 
+/** The same with mail and keys that are still known after a restart. */
+export function keptResendRoutes(folder: string): readonly SandboxRoute[] {
+  const mailbox = makeMailbox(keepLines(join(folder, 'mail.jsonl')));
+  return resendRoutes(mailbox, makeIdempotencyMemory(keepLines(join(folder, 'resend-keys.jsonl'))));
+}
+
 /** Stands for Resend: takes mail as its API does, keeps it to be read, and fails on demand. */
-export function resendRoutes(mailbox: Mailbox = makeMailbox()): readonly SandboxRoute[] {
+export function resendRoutes(
+  mailbox: Mailbox = makeMailbox(),
+  memory: IdempotencyMemory = makeIdempotencyMemory(),
+): readonly SandboxRoute[] {
   const faults = makeFaultSwitch();
-  const memory = makeIdempotencyMemory();
   const take = (read: (body: string) => Readable) => async (request: SandboxRequest, sandbox: Sandbox) => {
     const refusal = refuseCaller(request) ?? refuseWhenDown(faults);
     if (refusal !== null) return refusal;

@@ -21,15 +21,14 @@ export type StripeMemory = {
   once(call: KeyedCall, carryOut: () => Promise<CarriedOut>): Promise<SandboxResponse>;
 };
 
-type Remembered = {
+export type Remembered = {
   readonly path: string;
   readonly bodyHash: string;
   readonly atS: number;
   readonly reply: SandboxResponse;
 };
 
-export function makeStripeMemory(): StripeMemory {
-  const remembered = new Map<string, Remembered>();
+export function makeStripeMemory(remembered = new Map<string, Remembered>()): StripeMemory {
   const underWay = new Set<string>();
   return {
     async once({ key, path, body, nowS }, carryOut) {

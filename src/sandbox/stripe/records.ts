@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Metadata } from '#/sandbox/stripe/params.ts';
 
-/** What one sandbox remembers: in memory only, so it forgets everything when it stops. Times are epoch seconds. */
+/** What one sandbox remembers. Times are epoch seconds. */
 export type StripeRecords = {
   readonly prices: Map<string, PriceRecord>;
   readonly sessions: Map<string, SessionRecord>;

@@ -2,7 +2,7 @@ import type { Sandbox } from '#/sandbox/sandbox-route.ts';
 import { makeDelivery, type Delivery } from '#/sandbox/stripe/delivery.ts';
 import { makeEvent, type EventCause, type EventRecord, type EventType } from '#/sandbox/stripe/events.ts';
 import { noFaults, type StripeFaults } from '#/sandbox/stripe/fault.ts';
-import { makeRecords, type StripeRecords } from '#/sandbox/stripe/records.ts';
+import type { StripeRecords } from '#/sandbox/stripe/records.ts';
 import type { StripeObject } from '#/sandbox/stripe/session-object.ts';
 
 /** Everything the stand-in for Stripe remembers between two calls. */
@@ -12,14 +12,16 @@ export type StripeWorld = {
   readonly events: EventRecord[];
   readonly faults: StripeFaults;
   readonly delivery: Delivery;
+  /** Called when something has happened. */
+  readonly changed: () => void;
 };
 
 /** The moment in which something happens, and what made it happen. */
 export type Moment = EventCause & { readonly sandbox: Sandbox };
 
-export function makeWorld(): StripeWorld {
+export function makeWorld(records: StripeRecords, events: EventRecord[], changed: () => void): StripeWorld {
   const faults = noFaults();
-  return { records: makeRecords(), events: [], faults, delivery: makeDelivery(faults) };
+  return { records, events, faults, delivery: makeDelivery(faults), changed };
 }
 
 export async function momentOf(
@@ -35,5 +37,6 @@ export async function momentOf(
 export function tell(world: StripeWorld, moment: Moment, type: EventType, object: StripeObject): void {
   const event = makeEvent(type, object, moment);
   world.events.push(event);
+  world.changed();
   world.delivery.send(moment.sandbox, event);
 }
