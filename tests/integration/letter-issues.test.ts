@@ -90,6 +90,17 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     expect(await planFor('2026-12-24T08:00:00Z')).toMatchObject({ ok: true });
   });
 
+  test('is planned once by two operators at one moment: the other hears so', async () => {
+    const both = await Promise.all([plan(), plan()]);
+    expect(both.toSorted()).toEqual(['scheduled', 'scheduled-before']);
+    const lines = await site.database.db
+      .selectFrom('audit_entry')
+      .select('id')
+      .where('action', '=', 'letter.issue-scheduled')
+      .execute();
+    expect(lines).toHaveLength(1);
+  });
+
   test('reaches every confirmed reader once, each with a link to leave of their own', async () => {
     const addresses = Array.from({ length: 230 }, (_, n) => `reader-${n}@example.com`);
     await addReaders(app, addresses);

@@ -58,9 +58,11 @@ export async function scheduleIssue(
     endedAtMs: null,
   };
   return inTransaction(app.database.db, async (trx) => {
-    const before = await findSending(trx, slug);
-    if (before !== undefined) return failed({ kind: 'scheduled-before', sending: before });
-    await insertSending(trx, sending);
+    if (!(await insertSending(trx, sending))) {
+      const before = await findSending(trx, slug);
+      if (before === undefined) throw new Error('A planned issue is there and is not.');
+      return failed({ kind: 'scheduled-before', sending: before });
+    }
     await recordIssue(trx, sending, 'scheduled', actor, now);
     return ok(sending);
   });
