@@ -8,6 +8,9 @@ import { mailNewsRoute } from './outbox/mail-news-route.ts';
 export const apiRoutes: readonly ApiRoute[] = [
   mailNewsRoute,
   paymentWebhookRoute,
-  ...bookingRoutes((app, begun) => app.checkout.open(begun)),
+  ...bookingRoutes({
+    open: (app, begun) => app.checkout.open(begun),
+    paidPage: (app, id) => app.checkout.paidPage(id),
+  }),
   ...newsletterRoutes,
 ];

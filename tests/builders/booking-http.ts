@@ -1,4 +1,4 @@
-import { bookingRoutes, type OpenCheckout } from '#/features/booking/api.ts';
+import { bookingRoutes, type CardPayments } from '#/features/booking/api.ts';
 import type { DialectName } from '#/server/db/database.ts';
 import { serve } from '#/server/main.ts';
 import { openBookingSite, type BookingSite, type BookingSiteOptions } from './booking.ts';
@@ -10,13 +10,14 @@ export type BookingHttp = BookingSite & { readonly origin: string };
 /** The booking addresses over real HTTP in this process, with a clock that can be put anywhere. */
 export async function startBookingHttp(
   dialect: DialectName,
-  options: BookingSiteOptions & { readonly openCheckout?: OpenCheckout } = {},
+  options: BookingSiteOptions & { readonly openCheckout?: CardPayments['open'] } = {},
 ): Promise<BookingHttp> {
   const port = await freePort();
   const settings = { LIMITS: 'off', ...options.settings, PORT: String(port) };
   const site = await openBookingSite(dialect, { ...options, settings });
   const built = buildSite();
-  const routes = bookingRoutes(options.openCheckout ?? null);
+  const { openCheckout: open } = options;
+  const routes = bookingRoutes(open === undefined ? null : { open, paidPage: async () => null });
   const served = await serve({ app: site.app, dist: built.dist, routes });
   return {
     ...site,

@@ -22,7 +22,7 @@ describe('card payment over HTTP', () => {
       headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...headers },
     });
     const read = (await answer.json()) as Record<string, unknown>;
-    return { status: answer.status, body: read };
+    return { status: answer.status, body: read, retryAfter: answer.headers.get('retry-after') };
   };
   const hold = async (changes: Record<string, unknown> = {}) => {
     const wish = { service: 'medical-massage-60', practitioner: 'ana', startsAt: TUESDAY_TEN.toString() };
@@ -45,6 +45,35 @@ describe('card payment over HTTP', () => {
       422,
       expect.stringContaining('key-used-differently'),
     ]);
+  });
+
+  it('leads a repeated request to the paid visit, and tells others that the time is booked', async () => {
+    const { holdToken } = (await hold()).body;
+    const key = { 'idempotency-key': 'key-12345678' };
+    await payByCard(holdToken, {}, key);
+    const [sessionId = ''] = [...site.company.sessions.keys()];
+    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    const again = await payByCard(holdToken, {}, key);
+    expect(again.status).toBe(200);
+    const { pathname } = new URL(String(again.body['checkoutUrl']));
+    expect(pathname).toMatch(/^\/book\/payment\/[^/]+$/);
+    const token = pathname.split('/').at(-1) ?? '';
+    expect((await site.app.checkout.read(token, null))?.state).toEqual({ kind: 'confirmed' });
+    const without = await payByCard(holdToken);
+    expect([without.status, without.body['type']]).toEqual([409, expect.stringContaining('hold-used')]);
+  });
+
+  it('gives the price in writing to whoever pays by card, unless a plan may pay', async () => {
+    const selfPay = async (hours: number, changes: object) => {
+      const startsAt = TUESDAY_TEN.add({ hours }).toString();
+      const { holdToken } = (await hold({ startsAt })).body;
+      await payByCard(holdToken, changes);
+      const id = site.app.linkTokens.readId(String(holdToken)) ?? '';
+      const row = site.database.db.selectFrom('appointment').select('self_pay').where('id', '=', id);
+      return (await row.executeTakeFirstOrThrow()).self_pay;
+    };
+    expect(await selfPay(0, {})).toBe(1);
+    expect(await selfPay(2, { selfPay: false })).toBe(0);
   });
 
   it('takes no price from anybody: what is paid is always what the price list says', async () => {
@@ -70,8 +99,11 @@ describe('card payment over HTTP', () => {
   it('says that card payment is not available while nobody answers, and keeps the time', async () => {
     const { holdToken } = (await hold()).body;
     site.company.fault = 'no-answer';
-    const { status, body } = await payByCard(holdToken);
-    expect([status, body['detail']]).toEqual([422, 'Choose to pay at the clinic. We still keep your time.']);
+    const { status, body, retryAfter } = await payByCard(holdToken);
+    expect([status, retryAfter, body['type']]).toEqual([
+      ...[503, '60', expect.stringContaining('payment-unavailable')],
+    ]);
+    expect(body['detail']).toContain('or choose to pay at the clinic');
     const atClinic = await post('/api/appointments', { holdToken, patient: PATIENT, payment: 'clinic' });
     expect(atClinic.status).toBe(201);
   });
@@ -83,6 +115,10 @@ describe('card payment over HTTP', () => {
     const request = { holdToken, patient: PATIENT, payment: 'clinic' };
     const { status, body } = await post('/api/appointments', request);
     expect([status, body['type']]).toEqual([422, expect.stringContaining('pay-first')]);
+    site.company.fault = 'no-answer';
+    const outage = await payByCard(holdToken);
+    expect([outage.status, outage.body['detail']]).toEqual([503, expect.stringContaining('or call 206-')]);
+    site.company.fault = 'none';
     expect((await payByCard(holdToken)).status).toBe(200);
     expect([...site.company.sessions.values()].map(({ amountCents }) => amountCents)).toEqual([3_000]);
   });

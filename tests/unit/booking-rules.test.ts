@@ -16,6 +16,7 @@ import {
   newHoldLife,
   openPaymentOnHold,
 } from '#/features/booking/domain/hold.ts';
+import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -126,6 +127,21 @@ describe('the price of cancelling', () => {
         },
       ),
     );
+  });
+});
+
+describe('who pays for a visit', () => {
+  it('is the patient, where a card is used or no plan is wanted, unless a plan is wanted', () => {
+    const answers = (['yes', 'no', 'not-sure', null] as const).map((insurance) => [
+      isSelfPay('card', insurance),
+      isSelfPay('clinic', insurance),
+    ]);
+    expect(answers).toEqual([
+      [false, false],
+      [true, true],
+      [true, false],
+      [true, false],
+    ]);
   });
 });
 

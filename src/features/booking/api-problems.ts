@@ -16,7 +16,14 @@ export type ApiFault =
   | BeginPaymentFault
   | ExtendFault
   | { readonly kind: 'unknown-hold' }
-  | { readonly kind: 'payment-unavailable' }
+  | { readonly kind: 'payment-unavailable'; readonly because: 'off' }
+  | {
+      readonly kind: 'payment-unavailable';
+      readonly because: 'no-answer';
+      /** The clinic's rule lets this visit be paid there. */
+      readonly canPayThere: boolean;
+      readonly retryAfterMs: number;
+    }
   | { readonly kind: 'too-many-requests'; readonly retryAfterMs: number }
   | { readonly kind: 'bad-idempotency-key' }
   | { readonly kind: 'invalid-request'; readonly errors: readonly FieldError[] };
@@ -57,6 +64,8 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
         'This email address cannot book more visits today',
         `One address can book ${VISITS_A_DAY} visits a day. We still keep your time. Call ${phone}, and we book it with you.`,
       );
+    case 'payment-unavailable':
+      return noCardProblem(fault, phone);
     case 'invalid-request':
       return { ...say(422, kind, 'Some fields need your attention'), extensions: { errors: fault.errors } };
     default: {
@@ -68,7 +77,7 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
 
 type PlainKind = Exclude<
   ApiFault['kind'],
-  'slot-taken' | 'not-bookable' | 'too-many-visits' | 'invalid-request'
+  'slot-taken' | 'not-bookable' | 'too-many-visits' | 'payment-unavailable' | 'invalid-request'
 >;
 
 /** Faults whose words are always the same. */
@@ -85,13 +94,28 @@ const PLAIN: Readonly<Record<PlainKind, readonly [status: number, title: string,
   'key-used-differently': [422, 'This Idempotency-Key came with another request'],
   'bad-idempotency-key': [400, 'Send an Idempotency-Key of 8 to 200 visible characters'],
   'pay-first': [422, 'This visit is paid by card first', 'Send payment as "card". We still keep your time.'],
-  'payment-unavailable': [
-    422,
-    'Card payment is not available',
-    'Choose to pay at the clinic. We still keep your time.',
-  ],
   'too-many-requests': [429, 'Too many requests', 'Wait a little and try again.'],
 };
+
+/** Where no card is taken the request must change; where nobody answers it may come again as it is. */
+function noCardProblem(
+  fault: Extract<ApiFault, { readonly kind: 'payment-unavailable' }>,
+  phone: string,
+): ProblemInput {
+  const { kind, because } = fault;
+  if (because === 'off') {
+    const detail = 'Choose to pay at the clinic. We still keep your time.';
+    return say(422, kind, 'Card payment is not available', detail);
+  }
+  const other = fault.canPayThere ? 'choose to pay at the clinic' : `call ${phone}`;
+  const title = 'We cannot reach our card company right now';
+  return say(
+    503,
+    kind,
+    title,
+    `Nothing was paid. We still keep your time. Try again in a minute, or ${other}.`,
+  );
+}
 
 const UNBOOKABLE: Readonly<Record<UnbookableReason, string>> = {
   past: 'This time has passed.',

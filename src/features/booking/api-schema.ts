@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PAYMENT_CHOICES, type PatientContact } from '#/features/booking/domain/appointment.ts';
+import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { MAX_NAME, nameAdvice, readPersonName } from '#/features/booking/domain/person-name.ts';
 import { isMinorOn } from '#/features/booking/forms/birth-date.ts';
@@ -128,9 +129,11 @@ export const holdSchema = z.strictObject({
 
 export const holdTokenSchema = z.strictObject({ holdToken: token });
 
-export const appointmentSchema = z.strictObject({
-  holdToken: token,
-  patient: patientSchema,
-  payment: z.enum(PAYMENT_CHOICES),
-  selfPay: z.boolean().default(false),
-});
+export const appointmentSchema = z
+  .strictObject({
+    holdToken: token,
+    patient: patientSchema,
+    payment: z.enum(PAYMENT_CHOICES),
+    selfPay: z.boolean().optional(),
+  })
+  .transform((sent) => ({ ...sent, selfPay: sent.selfPay ?? isSelfPay(sent.payment, null) }));

@@ -6,6 +6,7 @@ import { patientAsking, type BookingApp } from '#/features/booking/booking-app.t
 import { limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { extendHold } from '#/features/booking/extend-hold.ts';
 import { findSlots, type SlotList } from '#/features/booking/find-slots.ts';
@@ -20,17 +21,27 @@ import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
+import { localDateAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
 
-/** Opens a payment page for a pending appointment: the checkout's part, handed in by who wires the routes. */
-export type OpenCheckout = (
-  app: ApiRequest['app'],
-  begun: BegunPayment,
-) => Promise<Result<{ readonly checkoutUrl: string }, { readonly kind: 'payment-unavailable' }>>;
+/** The checkout's part, handed in by who wires the routes. */
+export type CardPayments = {
+  /** Opens a payment page for a pending appointment. */
+  readonly open: (
+    app: ApiRequest['app'],
+    begun: BegunPayment,
+  ) => Promise<Result<{ readonly checkoutUrl: string }, NoCardPayment>>;
+  /** Our page that says what became of the money that came for an appointment; null when none has. */
+  readonly paidPage: (app: ApiRequest['app'], id: AppointmentId) => Promise<string | null>;
+};
 
-/** The addresses under `/api` that book. `openCheckout` is null while card payment is off. */
-export function bookingRoutes(openCheckout: OpenCheckout | null): readonly ApiRoute[] {
+/** `off`: no card is taken for this visit. `no-answer`: the card company does not answer now. */
+type NoCardPayment = { readonly kind: 'payment-unavailable'; readonly because: 'off' | 'no-answer' };
+
+const TRY_AGAIN_MS = MINUTE_MS;
+
+/** The addresses under `/api` that book. `cards` is null while card payment is off. */
+export function bookingRoutes(cards: CardPayments | null): readonly ApiRoute[] {
   return [
     { method: 'GET', path: '/api/slots', body: 'none', handle: answering(getSlots) },
     { method: 'POST', path: '/api/holds', body: 'json', handle: answering(postHold) },
@@ -40,7 +51,7 @@ export function bookingRoutes(openCheckout: OpenCheckout | null): readonly ApiRo
       method: 'POST',
       path: '/api/appointments',
       body: 'json',
-      handle: answering((request) => postAppointment(request, openCheckout)),
+      handle: answering((request) => postAppointment(request, cards)),
     },
   ];
 }
@@ -136,7 +147,7 @@ async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>>
   return id === null ? failed({ kind: 'unknown-hold' }) : ok(id);
 }
 
-async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout | null): Answered {
+async function postAppointment(request: ApiRequest, cards: CardPayments | null): Answered {
   const { app } = request;
   const allowed = await withinLimit(request, 'appointment');
   if (!allowed.ok) return allowed;
@@ -155,7 +166,7 @@ async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout |
   const asker = patientAsking(request.requestId);
   if (payment === 'card') {
     const choice = { holdId, patient, selfPay };
-    return payByCard(app, openCheckout, choice, repeatable.value, asker);
+    return payByCard(app, cards, choice, repeatable.value, asker);
   }
   const confirmed = await confirmAppointment(
     app,
@@ -168,17 +179,32 @@ async function postAppointment(request: ApiRequest, openCheckout: OpenCheckout |
   return ok(json(201, { reference, manageUrl }));
 }
 
-/** Paying by card may be repeated freely: the hold is the key under which the payment page is opened. */
+/**
+ * Paying by card may be repeated freely: the hold is the key under which the payment page is opened. Once the money is
+ * there, a repeated request leads to what became of it.
+ */
 async function payByCard(
   app: ApiRequest['app'],
-  openCheckout: OpenCheckout | null,
+  cards: CardPayments | null,
   choice: Parameters<typeof beginRepeatablePayment>[1],
   repeatable: Parameters<typeof beginRepeatablePayment>[2],
   asker: Parameters<typeof beginRepeatablePayment>[3],
 ): Answered {
-  if (openCheckout === null) return failed({ kind: 'payment-unavailable' });
+  if (cards === null) return failed({ kind: 'payment-unavailable', because: 'off' });
   const begun = await beginRepeatablePayment(app, choice, repeatable, asker);
-  if (!begun.ok) return begun;
-  const opened = await openCheckout(app, begun.value);
-  return opened.ok ? ok(json(200, { checkoutUrl: opened.value.checkoutUrl })) : opened;
+  if (!begun.ok) {
+    const isRepeat = 'isRepeat' in begun.fault && begun.fault.isRepeat;
+    const page = isRepeat ? await cards.paidPage(app, choice.holdId as string as AppointmentId) : null;
+    return page === null ? begun : ok(json(200, { checkoutUrl: page }));
+  }
+  const opened = await cards.open(app, begun.value);
+  if (opened.ok) return ok(json(200, { checkoutUrl: opened.value.checkoutUrl }));
+  const { kind, because } = opened.fault;
+  if (because === 'off') return failed({ kind, because });
+  const canPayThere = await mayPayThere(app, begun.value);
+  return failed({ kind, because, canPayThere, retryAfterMs: TRY_AGAIN_MS });
+}
+
+async function mayPayThere({ mayPayAtClinic }: BookingApp, { appointment }: BegunPayment): Promise<boolean> {
+  return mayPayAtClinic === undefined || mayPayAtClinic(appointment, appointment.patient.email);
 }

@@ -1,31 +1,51 @@
 import { beginPayment, type BeginPaymentFault, type BegunPayment } from '#/features/booking/begin-payment.ts';
 import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import { goneOrUsed, type EndedHold } from '#/features/booking/confirm-appointment.ts';
 import {
   findFormerRequest,
   rememberRequest,
+  type FormerRequest,
   type RepeatableRequest,
 } from '#/features/booking/store/idempotency-store.ts';
 import { failed, type Result } from '#/kernel/result.ts';
 import { inTransaction } from '#/server/db/database.ts';
 
+export type RepeatableFault =
+  | Exclude<BeginPaymentFault, { readonly kind: 'hold-gone' }>
+  /** `isRepeat`: the key was sent before with the same request, so its answer is what became of the payment. */
+  | (EndedHold & { readonly isRepeat: boolean })
+  | { readonly kind: 'key-used-differently' };
+
 /**
  * Begins a payment under an Idempotency-Key. Repeating it is free by itself, since the hold leads to the same
- * payment page; the key only refuses a request that asks for something else under it.
+ * payment page; the key refuses a request that asks for something else under it, and knows a repeated one after
+ * the payment.
  */
 export async function beginRepeatablePayment(
   app: BookingApp,
   request: Parameters<typeof beginPayment>[1],
   repeatable: RepeatableRequest | null,
   asker: Asker,
-): Promise<Result<BegunPayment, BeginPaymentFault | { readonly kind: 'key-used-differently' }>> {
-  if (repeatable === null) return beginPayment(app, request, asker);
-  const former = await inTransaction(app.database.db, async (trx) => {
-    const now = app.clock.now();
-    const isFirst = await rememberRequest(trx, repeatable, request.holdId, now);
-    return isFirst ? undefined : findFormerRequest(trx, repeatable.key);
-  });
-  if (former !== undefined && former.requestHash !== repeatable.requestHash) {
+): Promise<Result<BegunPayment, RepeatableFault>> {
+  const former = repeatable === null ? undefined : await formerOf(app, request, repeatable);
+  if (former !== undefined && former.requestHash !== repeatable?.requestHash) {
     return failed({ kind: 'key-used-differently' });
   }
-  return beginPayment(app, request, asker);
+  const begun = await beginPayment(app, request, asker);
+  if (begun.ok) return begun;
+  if (begun.fault.kind !== 'hold-gone') return failed(begun.fault);
+  return failed({ ...(await goneOrUsed(app, request.holdId)), isRepeat: former !== undefined });
+}
+
+/** Remembers the first request of a key, and gives it to every later one. */
+async function formerOf(
+  app: BookingApp,
+  { holdId }: Parameters<typeof beginPayment>[1],
+  repeatable: RepeatableRequest,
+): Promise<FormerRequest | undefined> {
+  return inTransaction(app.database.db, async (trx) => {
+    const now = app.clock.now();
+    const isFirst = await rememberRequest(trx, repeatable, holdId, now);
+    return isFirst ? undefined : findFormerRequest(trx, repeatable.key);
+  });
 }

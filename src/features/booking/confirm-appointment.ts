@@ -26,10 +26,13 @@ export type ConfirmRequest = Omit<PatientChoice, 'payment'> & {
   readonly alongside?: (trx: Trx, appointment: AppointmentRecord) => Promise<void>;
 };
 
-export type ConfirmFault =
+export type EndedHold =
   | { readonly kind: 'hold-gone' }
   /** The hold was confirmed before; whoever shows its token may see what it became. */
-  | { readonly kind: 'hold-used'; readonly appointmentId: AppointmentId }
+  | { readonly kind: 'hold-used'; readonly appointmentId: AppointmentId };
+
+export type ConfirmFault =
+  | EndedHold
   /** The mailbox has had its visits of the day. The hold stays. */
   | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number }
   /** The clinic wants this visit paid by card first. The hold stays. */
@@ -106,7 +109,8 @@ async function bookPending(
   }
 }
 
-async function goneOrUsed(app: BookingApp, holdId: HoldId): Promise<ConfirmFault> {
+/** Why a hold is not alive. Whoever shows its token may know that a visit was booked with it. */
+export async function goneOrUsed(app: BookingApp, holdId: HoldId): Promise<EndedHold> {
   const appointment = await findAppointment(app.database.db, holdId as string as AppointmentId);
   if (appointment === undefined || appointment.bookedAtMs === null) return { kind: 'hold-gone' };
   return { kind: 'hold-used', appointmentId: appointment.id };

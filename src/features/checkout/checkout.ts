@@ -1,6 +1,6 @@
 import type { Asker } from '#/features/booking/booking-app.ts';
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
-import type { PatientDetails, StepAsker } from '#/features/booking/booking-steps.ts';
+import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/booking-steps.ts';
 import type { AppointmentId, AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import type { BeginFault } from '#/features/booking/paid-visits.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
@@ -11,8 +11,11 @@ import type { RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import type { ReconcileReport, Recorded } from '#/features/checkout/domain/reports.ts';
 import type { Result } from '#/kernel/result.ts';
 
-/** The card company does not answer, or card payment is off. The time is still kept; paying at the clinic works. */
-export type PaymentUnavailable = { readonly kind: 'payment-unavailable' };
+/** `off`: no card is taken for this visit. `no-answer`: the card company does not answer now. The time is still kept. */
+export type PaymentUnavailable = {
+  readonly kind: 'payment-unavailable';
+  readonly because: 'off' | 'no-answer';
+};
 
 export type Opened = {
   readonly checkoutUrl: string;
@@ -42,7 +45,9 @@ export type CheckoutView = {
     | { readonly kind: 'returned'; readonly why: ReturnedWhy; readonly refundCents: number }
     | { readonly kind: 'ended' }
     | { readonly kind: 'cancelled' };
-  /** The private page of the visit; only for the browser that shows the hold's token too. */
+  /** The browser shows the hold's token too. The card company knows this page's address and must not learn more by it. */
+  readonly isTheirs: boolean;
+  /** The private page of the visit; only where `isTheirs`. */
   readonly visitPath: string | null;
 };
 
@@ -74,13 +79,15 @@ export type Checkout = {
   ): Promise<Result<Opened, BeginFault | PaymentUnavailable>>;
   /** The same after `beginPayment`: what `bookingRoutes` calls. */
   open(begun: BegunPayment): Promise<Result<Opened, PaymentUnavailable>>;
+  /** The address of the page that says what became of the money for a visit; null when none has come. */
+  paidPage(appointmentId: AppointmentId): Promise<string | null>;
   /** For the page at `/book/payment/<token>`. Null when the token is not ours. Changes nothing. */
   read(paymentToken: string, holdToken: string | null): Promise<CheckoutView | null>;
-  /** Back to the payment page from there, while the time is kept. */
+  /** Back to the payment page from there, while the time is kept; 20 times an hour. */
   payAgain(
     paymentToken: string,
-  ): Promise<Result<Opened, PaymentUnavailable | { readonly kind: 'hold-gone' }>>;
-  /** What cancelling now would give back, for the holder of the visit's link. Null when nothing was paid by card. */
+  ): Promise<Result<Opened, PaymentUnavailable | TooOften | { readonly kind: 'hold-gone' }>>;
+  /** What cancelling now would give back, for the holder of the visit's link. Null when there is nothing to say of it. */
   refundPreview(visitToken: string): Promise<RefundPreview | null>;
   /** Null when the token opens no visit. */
   moneyOfVisit(visitToken: string): Promise<VisitMoney | null>;

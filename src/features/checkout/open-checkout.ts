@@ -1,4 +1,5 @@
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { Opened, PaymentUnavailable } from '#/features/checkout/checkout.ts';
 import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
@@ -16,6 +17,7 @@ import {
   type LatestStart,
   type StartedPayment,
 } from '#/features/checkout/store/open-payment-store.ts';
+import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/server/db/database.ts';
@@ -25,7 +27,8 @@ const SHORTEST_PAGE_MS = 30 * MINUTE_MS + 15_000;
 const MOST_PAGES = 3;
 const CURRENCY = 'usd';
 
-const unavailable = failed({ kind: 'payment-unavailable' as const });
+const off = failed({ kind: 'payment-unavailable', because: 'off' } as const);
+const noAnswer = failed({ kind: 'payment-unavailable', because: 'no-answer' } as const);
 
 /** What one person may choose for one visit. Nobody is looked up while the policy is the same for everybody. */
 export async function optionsFor(
@@ -50,18 +53,18 @@ export async function openCheckout(
   begun: BegunPayment,
 ): Promise<Result<Opened, PaymentUnavailable>> {
   const { gateway } = app;
-  if (gateway === null) return unavailable;
+  if (gateway === null) return off;
   const { appointment } = begun;
   const { card } = await optionsFor(app, appointment, appointment.patient.email);
-  if (card === null) return unavailable;
+  if (card === null) return off;
   for (let tries = 0; tries < MOST_PAGES; tries += 1) {
     const { start, isNew } = await startedPayment(app, begun, card.amountCents);
     const page = await pageOf(app, gateway, start, isNew, appointment.reference);
-    if (page.kind === 'unavailable') return unavailable;
+    if (page.kind === 'unavailable') return noAnswer;
     if (page.kind === 'open') return ok({ checkoutUrl: page.url, keptUntilMs: begun.heldUntilMs });
     await endStartedPayment(app.database.db, start.id);
   }
-  return unavailable;
+  return noAnswer;
 }
 
 /** The payment that is open for this visit, or a new one. Two presses at one moment meet at the unique attempt. */
@@ -165,6 +168,13 @@ async function shownPage(
   return { kind: 'open', url: `${returnUrlOf(app, start)}?paid` };
 }
 
-function returnUrlOf(app: CheckoutApp, { id }: LatestStart): string {
+/** The page of the payment that booked the visit, or else of the last one that came; null when no money has come. */
+export async function paidPageOf(app: CheckoutApp, appointmentId: AppointmentId): Promise<string | null> {
+  const paid = (await listPayments(app.database.db, appointmentId)).filter(({ status }) => status === 'paid');
+  const payment = paid.find(({ use }) => use === 'visit') ?? paid.at(-1);
+  return payment === undefined ? null : returnUrlOf(app, payment);
+}
+
+function returnUrlOf(app: CheckoutApp, { id }: { readonly id: PaymentId }): string {
   return `${app.config.siteUrl}/book/payment/${makePaymentToken(app, id)}`;
 }

@@ -26,10 +26,10 @@ export async function reconcilePayments(
   days: number,
 ): Promise<Result<ReconcileReport, PaymentUnavailable>> {
   const { gateway } = app;
-  if (gateway === null) return failed({ kind: 'payment-unavailable' });
+  if (gateway === null) return failed({ kind: 'payment-unavailable', because: 'off' });
   const since = app.clock.now().subtract({ hours: days * HOURS_IN_A_DAY });
   const lists = await readLists(gateway, since);
-  if (lists === null) return failed({ kind: 'payment-unavailable' });
+  if (lists === null) return failed({ kind: 'payment-unavailable', because: 'no-answer' });
   const nowMs = app.clock.now().epochMilliseconds;
   const { events, sessions, charges, refunds, disputes } = lists;
   const count = { looked: 0, changed: 0, quarantined: 0 };

@@ -10,7 +10,9 @@ import {
   visitRows,
   type CheckClinic,
 } from '#/features/booking/ui/check-view.ts';
+import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
 import {
   notBookedWords,
@@ -146,7 +148,7 @@ async function confirm(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | Refusal | 'hold-gone'> {
-  const booked = await step.app.bookingSteps.book(hold.token, patientOf(details), step.asker);
+  const booked = await step.app.bookingSteps.book(hold.token, patientOf(details, 'clinic'), step.asker);
   if (!booked.ok) {
     const { kind } = booked.fault;
     // The page offers no such button then: the rule has changed since it was drawn.
@@ -161,16 +163,16 @@ async function pay(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | Refusal | 'hold-gone'> {
-  const opened = await step.app.checkout.payByCard(hold.token, patientOf(details), step.asker);
+  const opened = await step.app.checkout.payByCard(hold.token, patientOf(details, 'card'), step.asker);
   if (!opened.ok) return opened.fault.kind;
   const { checkoutUrl, keptUntilMs: expiresAtMs } = opened.value;
   return step.goTo(checkoutUrl, { ...step.draft, hold: { ...hold, expiresAtMs, extended: true } });
 }
 
-function patientOf(details: VisitDetails): PatientDetails {
+function patientOf(details: VisitDetails, payment: PaymentChoice): PatientDetails {
   const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
   const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
-  return { ...patient, selfPay: insurance === 'no', note: { reason, insurance } };
+  return { ...patient, selfPay: isSelfPay(payment, insurance), note: { reason, insurance } };
 }
 
 /** The page of the visit, with the news that it is booked. */
