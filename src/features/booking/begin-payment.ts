@@ -28,15 +28,20 @@ export type BeginPaymentFault =
 /**
  * Notes who wants the held time and will pay by card: a pending appointment, and the hold kept for 31 minutes
  * from the first call. Calling it again changes the details and keeps the deadline. The payment page itself
- * is opened afterwards, outside any transaction.
+ * is opened afterwards, outside any transaction. `alongside` is what has to be stored with it, or not at all.
  */
 export async function beginPayment(
   app: BookingApp,
   request: Omit<PatientChoice, 'payment'> & { readonly holdId: HoldId },
   asker: Asker,
+  alongside: (trx: Trx, id: AppointmentId) => Promise<void> = async () => {},
 ): Promise<Result<BegunPayment, BeginPaymentFault>> {
   try {
-    return await inTransaction(app.database.db, (trx) => begin(app, trx, request, asker));
+    return await inTransaction(app.database.db, async (trx) => {
+      const begun = await begin(app, trx, request, asker);
+      if (begun.ok) await alongside(trx, begun.value.appointment.id);
+      return begun;
+    });
   } catch (error) {
     if (!(error instanceof MailboxFull)) throw error;
     return failed({ kind: 'too-many-visits', retryAfterMs: error.retryAfterMs });

@@ -21,7 +21,7 @@ import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { resolveWish } from '#/features/booking/wanted-visit.ts';
 import { failed, type Result } from '#/kernel/result.ts';
-import { inTransaction, type Db, type Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/server/db/database.ts';
 import type { SealedBox } from '#/server/security/sealed-box.ts';
 
 export type BeginFault = BeginPaymentFault | TooOften;
@@ -111,11 +111,9 @@ async function begin(
   const holdId = readHoldToken(app, holdToken);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const asker: Asker = { actor: { kind: 'patient', id: null }, requestId };
-  const begun = await beginPayment(app, { holdId, patient, selfPay }, asker);
-  if (!begun.ok) return begun;
-  const { id } = begun.value.appointment;
-  await inTransaction(app.database.db, (trx) => insertVisitNote(trx, app.sealedBox, id, note));
-  return begun;
+  return beginPayment(app, { holdId, patient, selfPay }, asker, (trx, id) =>
+    insertVisitNote(trx, app.sealedBox, id, note),
+  );
 }
 
 async function timesNear(app: BookingApp, visit: AppointmentRecord): Promise<readonly OpenSlot[]> {

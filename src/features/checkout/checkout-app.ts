@@ -10,7 +10,7 @@ import type { LinkTokens } from '#/server/security/tokens.ts';
 
 /** What the checkout's use cases need of the program. */
 export type CheckoutApp = {
-  readonly config: Pick<Config, 'siteUrl'>;
+  readonly config: Pick<Config, 'siteUrl' | 'limits'>;
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;

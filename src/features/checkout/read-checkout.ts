@@ -1,9 +1,9 @@
 import type { CheckoutView, RefundPreview, VisitMoney } from '#/features/checkout/checkout.ts';
 import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
-import { outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { disputedCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { isPaidByCard, returnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms } from '#/features/checkout/domain/refund-rules.ts';
-import { refundWords } from '#/features/checkout/domain/refund-words.ts';
+import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
 
@@ -30,6 +30,7 @@ export async function readCheckout(
     amountCents: payment.amountCents,
     restCents: Math.max(0, visit.priceCents - payment.amountCents),
     state: stateOf(payment, payments, visit, keptUntilMs),
+    isTheirs,
     visitPath: isTheirs && visit.bookedAtMs !== null ? app.visits.pathOf(visit) : null,
   };
 }
@@ -70,17 +71,27 @@ export async function moneyOfVisit(app: CheckoutApp, visitToken: string): Promis
   };
 }
 
-/** What cancelling now would give back. Null when there is nothing to give back or nothing to cancel. */
+/**
+ * What cancelling now would give back. Null when there is nothing to give back or nothing to cancel. What the bank
+ * holds because of a dispute, or has taken, cannot be given back once more.
+ */
 export async function refundPreview(app: CheckoutApp, visitToken: string): Promise<RefundPreview | null> {
   const visit = await app.visits.open(visitToken);
   if (visit === null || visit.status !== 'booked') return null;
   const payments = (await listPayments(app.database.db, visit.id)).filter(isForVisit);
-  const paidCents = sumOf(payments, ({ charge }) => charge.capturedCents) - sumOf(payments, outgoingCents);
-  if (paidCents <= 0) return null;
+  const disputed = payments.map((payment) => ({
+    state: payment.charge.dispute,
+    cents: disputedCents(payment),
+  }));
+  const heldCents = disputed.reduce((sum, { cents }) => sum + cents, 0);
+  const capturedCents = sumOf(payments, ({ charge }) => charge.capturedCents);
+  const paidCents = Math.max(0, capturedCents - sumOf(payments, outgoingCents) - heldCents);
+  if (paidCents === 0 && heldCents === 0) return null;
   const nowMs = app.clock.now().epochMilliseconds;
   const policy = await app.visits.cancellingPolicy(visit);
   const terms = refundTerms(policy, visit, paidCents, 'patient', nowMs);
-  return { ...terms, words: refundWords(terms) };
+  const words = paidCents === 0 ? [] : refundWords(terms);
+  return { ...terms, words: [...words, ...disputed.flatMap(disputeWords)] };
 }
 
 function isForVisit({ use }: Payment): boolean {

@@ -2,7 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import type { CheckoutView } from '#/features/checkout/checkout.ts';
-import { cardUnavailableWords } from '#/features/checkout/ui/paying-choice.ts';
+import { cardUnavailableWords, openedTooOftenWords } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentWords } from '#/features/checkout/ui/payment-words.ts';
 import { paths } from '#/paths.ts';
 import { confirmationHref } from './_check.ts';
@@ -30,9 +30,10 @@ export function paymentPage(astro: AstroGlobal) {
     const opened = await step.app.checkout.payAgain(token);
     if (opened.ok) return step.goTo(opened.value.checkoutUrl);
     if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
-    step.status(503);
     const { phone } = step.app.content.clinic;
-    const refusal = cardUnavailableWords(false, phone);
+    const isTooOften = opened.fault.kind === 'too-many-requests';
+    step.status(isTooOften ? 429 : 503);
+    const refusal = isTooOften ? openedTooOftenWords(phone) : cardUnavailableWords(false, phone);
     return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
   });
 }
@@ -64,15 +65,26 @@ function unknownWords({ app }: Step): PaymentWords {
 }
 
 function pageOf(step: Step, token: string, words: PaymentWords, view: CheckoutView | null) {
-  const { service, practitioner } = view ?? { service: null, practitioner: null };
   const isKept = step.draft.hold !== null;
   const hrefs = {
     pay: paths.bookPayment(token),
     look: `${paths.bookPayment(token)}?paid`,
     answers: paths.bookCheck,
-    times: stepHref(service === null ? paths.book : paths.bookTimes, { service, practitioner }),
+    times: otherTimesHref(view),
   };
   // Another browser has no answers to go back to.
   const ways = words.ways.filter((way) => way !== 'answers' || isKept);
   return { words: { ...words, ways }, hrefs, visitPath: view?.visitPath ?? null, refusal: null };
+}
+
+/**
+ * Where other times are. The card company keeps the address of this page, and the link would say which care
+ * somebody comes for: only the browser that chose it reads it.
+ */
+export function otherTimesHref(
+  view: Pick<CheckoutView, 'isTheirs' | 'service' | 'practitioner'> | null,
+): string {
+  if (view === null || !view.isTheirs) return paths.book;
+  const { service, practitioner } = view;
+  return stepHref(paths.bookTimes, { service, practitioner });
 }

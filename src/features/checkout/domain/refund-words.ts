@@ -1,5 +1,6 @@
+import type { DisputeState } from '#/features/checkout/domain/payment.ts';
 import type { RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
-import { formatCents } from '#/kernel/money.ts';
+import { cents, formatCents } from '#/kernel/money.ts';
 
 /** How long banks take to show a refund. */
 const BANK_DAYS = '5 to 10 business days';
@@ -22,5 +23,24 @@ export function refundWords({ rule, keepCents, refundCents }: RefundTerms): read
         `There is no fee when you are ill. You get all of your ${formatCents(refundCents)} back.`,
         soon,
       ];
+  }
+}
+
+/** Why money somebody has asked their bank for does not come from us as well; empty without a dispute. */
+export function disputeWords(disputed: {
+  readonly state: DisputeState;
+  readonly cents: number;
+}): readonly string[] {
+  const amount = formatCents(cents(disputed.cents));
+  switch (disputed.state) {
+    case 'open':
+      return [
+        `You asked your bank about ${amount}. Your bank decides on it, so we cannot send that part back.`,
+      ];
+    case 'lost':
+      return [`Your bank took ${amount} back from us for you. So that part does not come from us again.`];
+    case 'won':
+    case 'none':
+      return [];
   }
 }

@@ -50,6 +50,17 @@ export function payingChoice(
   };
 }
 
+/** The payment page was asked for again and again. */
+export function openedTooOftenWords(phone: string): {
+  readonly title: string;
+  readonly lines: readonly string[];
+} {
+  return {
+    title: 'The payment page was opened many times in the last hour',
+    lines: [`We stop here to keep your payment safe. Please call ${phone}, and we help you right away.`],
+  };
+}
+
 /** The card company does not answer. Nothing is lost. */
 export function cardUnavailableWords(
   canPayThere: boolean,
