@@ -51,9 +51,9 @@ export const visits: Verb = {
   summary: 'Note who came and who did not, and cancel a visit for the clinic.',
   help: [
     helpForActions(ACTIONS),
-    '  --yes      do not ask',
+    '  --yes  do not ask, for no-show and cancel',
     '',
-    'The reference is the booking number, such as KN-7Q4F2MXT. Everything goes into the audit trail.',
+    'The reference is the booking number, such as KN-7Q4F2MXT. Every change goes into the audit trail.',
     'To give a fee back to somebody who was ill: clinic payments forgive <reference>.',
   ].join('\n'),
   options: { yes: { type: 'boolean' } },
