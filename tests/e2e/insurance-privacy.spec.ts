@@ -42,6 +42,9 @@ async function walkTwice(page: Page): Promise<number> {
   const second = await answerAll(page, SECOND);
   await page.getByRole('link', { name: 'Show my result' }).click();
   await expect(page.getByText('This is not a promise to pay').first()).toBeVisible();
+  // The browser's history keeps titles.
+  await expect(page).toHaveTitle(/^Your result – /);
+  await expect(page.getByText('These papers are for: Medicaid')).toBeVisible();
   return first.length + second.length;
 }
 
