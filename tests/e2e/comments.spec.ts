@@ -126,6 +126,13 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('.error-summary')).toContainText('Take out the phone number: “206-555-0187”');
     expect(await page.inputValue('#comment')).toBe(told);
     await expect(page.getByRole('button', { name: 'Send it as it is' })).toHaveCount(0);
+    const long = 'Walk. '.repeat(1_000) + told;
+    await page.fill('#comment', long);
+    await page.getByRole('button', { name: 'Take it out for me' }).click();
+    await expect(page.locator('.error-summary')).toContainText('Make your comment shorter by 4,');
+    expect(await page.inputValue('#comment')).toBe(long);
+    await page.fill('#comment', told);
+    await page.getByRole('button', { name: 'Send my comment' }).click();
     await page.getByRole('button', { name: 'Take it out for me' }).click();
     expect(await page.inputValue('#comment')).toBe(told.replace('206-555-0187', '[taken out]'));
     await page.getByRole('button', { name: 'Send my comment' }).click();

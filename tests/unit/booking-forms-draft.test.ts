@@ -126,6 +126,10 @@ describe('what a person types', () => {
   test('is cut off where no person would go on, and a broken form is an empty one', async () => {
     const values = await typed({ reason: 'a'.repeat(10_000) });
     expect(values['reason']?.length).toBe(4_000);
+    const body = new URLSearchParams({ comment: 'a'.repeat(10_000), name: 'a'.repeat(10_000) });
+    const long = new Request('http://localhost/', { method: 'POST', body });
+    const { comment, name } = await readTypedValues(long, new Map([['comment', 8_000]]));
+    expect([comment?.length, name?.length]).toEqual([8_000, 4_000]);
     const broken = new Request('http://localhost/', {
       method: 'POST',
       body: 'no form',

@@ -139,6 +139,11 @@ describe('the look for private facts', () => {
       tidyWords(text);
       expect(performance.now() - start, piece).toBeLessThan(250);
     }
+    for (const piece of [' ', '\u0301', '\u200D', '\n', 'a']) {
+      const start = performance.now();
+      tidyWords(`a${piece.repeat(65_000)}b`);
+      expect(performance.now() - start, piece).toBeLessThan(250);
+    }
   });
 
   test('the names of our own pages count as a diagnosis', async () => {

@@ -1,4 +1,5 @@
 import type { AstroGlobal } from 'astro';
+import { lengthOf, MAX_COMMENT } from '#/features/comments/domain/comment-text.ts';
 import { mustGo, takeOut, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import {
@@ -18,7 +19,10 @@ import {
   type ThreadPage,
 } from '#/features/comments/ui/thread-view.ts';
 import { paths } from '#/paths.ts';
-import { readTypedValues } from '#/server/http/parse-form.ts';
+import { readTypedValues, WHOLE_TEXT } from '#/server/http/parse-form.ts';
+
+/** Who wrote too much gets all of it back. */
+const LONG_FIELDS = new Map([[COMMENT_FIELD, WHOLE_TEXT]]);
 
 type Shown = {
   readonly typed?: TypedComment;
@@ -40,11 +44,13 @@ export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Prom
     astro.response.headers.set('Cache-Control', 'no-cache');
     return page(astro, read, { news: newsOf(astro.url.searchParams) });
   }
-  const typed = await readTypedValues(astro.request);
+  const typed = await readTypedValues(astro.request, LONG_FIELDS);
   switch (typed[DO_FIELD]) {
     case 'report':
       return report(astro, read, typed);
     case 'take-out':
+      // Looking for private facts takes long in long words; these are asked to be made shorter first.
+      if (lengthOf(typed[COMMENT_FIELD] ?? '') > MAX_COMMENT) return submit(astro, read, typed);
       return page(astro, read, { typed: withoutContacts(astro, typed), news: { kind: 'taken-out' } });
     default:
       return submit(astro, read, typed);

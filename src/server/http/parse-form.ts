@@ -1,6 +1,8 @@
 /** More than any form of this site asks; the rest is dropped. */
 const MAX_FIELDS = 60;
 const MAX_CHARACTERS = 4_000;
+/** For a field whose words come back whole, so that they can be made shorter: a body holds no more. */
+export const WHOLE_TEXT = 64 * 1024;
 /**
  * Control characters but the line feed, and signs that are invisible or turn the reading direction: no person types
  * these. The two joiners stay, because some scripts are written with them.
@@ -10,9 +12,13 @@ const UNSEEN =
 
 /**
  * What a person typed into a form, field by field: the first value of each name, trimmed, in one spelling of
- * each letter, with no unseen characters but line feeds and joiners. Files and surplus are left out.
+ * each letter, with no unseen characters but line feeds and joiners. Files and surplus are left out; so is
+ * what a value has beyond 4,000 characters, or beyond its own limit in `longer`.
  */
-export async function readTypedValues(request: Request): Promise<Readonly<Record<string, string>>> {
+export async function readTypedValues(
+  request: Request,
+  longer: ReadonlyMap<string, number> = new Map(),
+): Promise<Readonly<Record<string, string>>> {
   const typed: Record<string, string> = Object.create(null) as Record<string, string>;
   let form: FormData;
   try {
@@ -23,12 +29,12 @@ export async function readTypedValues(request: Request): Promise<Readonly<Record
   for (const [name, value] of form) {
     if (typeof value !== 'string' || name in typed) continue;
     if (Object.keys(typed).length === MAX_FIELDS) break;
-    typed[name] = tidyText(value);
+    typed[name] = tidyText(value, longer.get(name) ?? MAX_CHARACTERS);
   }
   return typed;
 }
 
-function tidyText(text: string): string {
-  const whole = text.slice(0, MAX_CHARACTERS).toWellFormed().normalize('NFC');
+function tidyText(text: string, mostCharacters: number): string {
+  const whole = text.slice(0, mostCharacters).toWellFormed().normalize('NFC');
   return whole.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(UNSEEN, '').trim();
 }

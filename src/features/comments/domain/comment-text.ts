@@ -26,7 +26,7 @@ export function tidyWords(typed: string): string {
     .replace(STRAY_JOINER, '')
     .replace(MANY_MARKS, '$1')
     .normalize('NFC')
-    .replace(/ +\n/g, '\n')
+    .replace(/(?<! ) +\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
