@@ -36,6 +36,9 @@ export async function runClinic(
       return Promise.resolve(answer ?? '');
     },
   };
-  const exitCode = await runCommandLine(words, terminal, () => ({ ...testConfig({ DATA_DIR }), ...settings }));
+  const exitCode = await runCommandLine(words, terminal, () => ({
+    ...testConfig({ DATA_DIR }),
+    ...settings,
+  }));
   return { exitCode, said: said.join('\n'), complained: complained.join('\n'), asked };
 }
