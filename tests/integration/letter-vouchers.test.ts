@@ -10,6 +10,7 @@ import {
 import { readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { inTransaction } from '#/server/db/database.ts';
 import { DIALECTS } from '../builders/database.ts';
+import { addMessage } from '../builders/outbox.ts';
 import { DESK, openLetterSite, READER, tokenIn, type LetterSite } from '../builders/letter.ts';
 
 let site: LetterSite;
@@ -166,7 +167,12 @@ describe('a promise', () => {
     expect(await codeFor('Ana+again@example.com')).toBe(code);
     await redeem(code);
     const { eraseReader } = await import('#/features/newsletter/reader-data.ts');
+    const ofVisit = { recipient: 'ana@example.com', notBefore: site.clock.now().add({ hours: 100 }) };
+    await addMessage(site.database, 'appointment.booked', ofVisit);
     expect(await eraseReader(site.app, 'ana@example.com', DESK)).toBe(true);
+    expect((await site.mails('ana@example.com')).map(({ subject }) => subject)).toEqual(['Your visit']);
+    const vouchers = await site.database.db.selectFrom('newsletter_voucher').selectAll().execute();
+    expect(vouchers).toMatchObject([{ status: 'redeemed', payer_group: null }]);
     site.advanceHours(25);
     const token = await site.confirmed('ana@example.com');
     expect(await site.app.letters.openVoucher(token ?? '')).toMatchObject({ state: 'redeemed', code });

@@ -11,9 +11,14 @@ import {
   readTopics,
   type ConsentLine,
 } from '#/features/newsletter/store/subscriber-store.ts';
-import { findVoucherOfMailbox, type VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
+import {
+  findVoucherOfMailbox,
+  forgetPayers,
+  type VoucherRecord,
+} from '#/features/newsletter/store/voucher-store.ts';
 import { appendAuditEntry } from '#/server/audit/audit-store.ts';
 import { inTransaction } from '#/server/db/database.ts';
+import { forgetMessagesTo } from '#/server/outbox/forget-messages.ts';
 
 /** All that is kept of one reader. */
 export type ReaderData = {
@@ -68,7 +73,7 @@ async function readerData(
 }
 
 /**
- * Forgets all about one address but the keyed hash on its voucher, without which anybody could be erased and sign
+ * Forgets all about one address, its mails and who paid for its visits, but the keyed hash on its voucher, without which anybody could be erased and sign
  * up for a second gift. False when the address is not known.
  */
 export async function eraseReader(app: NewsletterApp, email: string, asker: LetterAsker): Promise<boolean> {
@@ -76,8 +81,12 @@ export async function eraseReader(app: NewsletterApp, email: string, asker: Lett
   if (names.length === 0) return false;
   return inTransaction(app.database.db, async (trx) => {
     await forgetAsksOf(trx, names);
+    await forgetPayers(trx, names);
     const subscriber = await findSubscriberByMailbox(trx, names);
     if (subscriber === undefined) return false;
+    const address = openAddress(app, subscriber);
+    // Mail about a visit stays: its patient still has to get it.
+    await forgetMessagesTo(trx, address === null ? [email] : [email, address], 'letter.');
     await deleteSubscriber(trx, subscriber.id);
     await appendAuditEntry(trx, {
       actor: asker.actor,

@@ -9,12 +9,16 @@ export async function forgetMessagesAbout(trx: Trx, id: string): Promise<void> {
     .execute();
 }
 
-/** Takes away every mail to these recipients but those that leave at this moment. */
-export async function forgetMessagesTo(trx: Trx, recipients: readonly string[]): Promise<void> {
+/**
+ * Takes away every mail to these recipients but those that leave at this moment; with `kinds` only mails whose kind
+ * starts so.
+ */
+export async function forgetMessagesTo(trx: Trx, recipients: readonly string[], kinds = ''): Promise<void> {
   if (recipients.length === 0) return;
   await trx
     .deleteFrom('outbox_message')
     .where('recipient', 'in', recipients)
+    .where('kind', 'like', `${kinds}%`)
     .where('status', '<>', 'sending')
     .execute();
 }

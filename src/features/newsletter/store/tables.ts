@@ -66,6 +66,7 @@ export type NewsletterTables = {
     readonly expires_at: number;
     /** When it was redeemed or made void. */
     readonly settled_at: number | null;
+    /** Only of a redeemed one, until its reader is erased. */
     readonly payer_group: PayerGroup | null;
     /** A keyed hash of the patient who was given the gift, when the desk named the visit. */
     readonly person: string | null;

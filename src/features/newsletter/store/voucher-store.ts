@@ -132,6 +132,15 @@ export async function giftsSince(
   return rows.reduce((sum, row) => sum + row.value_cents, 0);
 }
 
+/** Forgets who paid for the visits of the people behind these mailboxes. The vouchers stay spent. */
+export async function forgetPayers(trx: Trx, mailboxes: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('newsletter_voucher')
+    .set({ payer_group: null })
+    .where('mailbox', 'in', mailboxes)
+    .execute();
+}
+
 function recordOf(row: Selectable<NewsletterTables['newsletter_voucher']>): VoucherRecord {
   return {
     id: row.id as VoucherId,
