@@ -64,3 +64,19 @@ export async function startStripeSandbox(
     },
   };
 }
+
+/** One appointment as the clinic asks for it. */
+export const STRIPE_ORDER: Stripe.Checkout.SessionCreateParams = {
+  mode: 'payment',
+  line_items: [
+    {
+      quantity: 1,
+      price_data: { currency: 'usd', unit_amount: 11_000, product_data: { name: 'Appointment' } },
+    },
+  ],
+  success_url: 'http://localhost:9/book/paid?session={CHECKOUT_SESSION_ID}',
+  cancel_url: 'http://localhost:9/book/check',
+  client_reference_id: 'payment-1',
+  metadata: { payment_id: 'payment-1' },
+  payment_intent_data: { metadata: { payment_id: 'payment-1' } },
+};

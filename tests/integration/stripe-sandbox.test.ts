@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '#/server/clock.ts';
-import { startStripeSandbox, type StripeSandbox } from '../builders/stripe-sandbox.ts';
+import { startStripeSandbox, STRIPE_ORDER, type StripeSandbox } from '../builders/stripe-sandbox.ts';
 
 const START = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const START_S = START.epochMilliseconds / 1000;
@@ -17,19 +17,7 @@ afterAll(() => sandbox.close());
 beforeEach(() => clock.setNow(START));
 afterEach(() => sandbox.fault({ fault: 'none' }));
 
-const appointment = {
-  quantity: 1,
-  price_data: { currency: 'usd', unit_amount: 11_000, product_data: { name: 'Appointment' } },
-};
-const order: Stripe.Checkout.SessionCreateParams = {
-  mode: 'payment',
-  line_items: [appointment],
-  success_url: 'http://localhost:9/book/paid?session={CHECKOUT_SESSION_ID}',
-  cancel_url: 'http://localhost:9/book/check',
-  client_reference_id: 'payment-1',
-  metadata: { payment_id: 'payment-1' },
-  payment_intent_data: { metadata: { payment_id: 'payment-1' } },
-};
+const order = STRIPE_ORDER;
 const open = (changes: Partial<Stripe.Checkout.SessionCreateParams> = {}, idempotencyKey?: string) =>
   stripe.checkout.sessions.create(
     { ...order, ...changes },
