@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
@@ -21,6 +20,8 @@ import { explainFaults } from '#/server/content/content-fault.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import type { Content } from '#/server/content/load-content.ts';
 import { sitePageSchema } from '#/server/content/site-page-schema.ts';
+import { contentDir } from '#/server/settings/load-config.ts';
+import { environment } from '#/setup/environment.ts';
 
 type Item = { readonly id: string; readonly data: Record<string, unknown>; readonly body?: string };
 
@@ -29,7 +30,7 @@ function contentLoader(pick: (content: Content) => readonly Item[]): Loader {
   return {
     name: 'kneadful-content',
     async load(context) {
-      const dir = join(fileURLToPath(context.config.root), 'content');
+      const dir = contentDir(environment(), fileURLToPath(context.config.root));
       await fill(context, dir, pick);
       context.watcher?.add(dir);
       context.watcher?.on('all', (_event, path) => {
@@ -52,7 +53,7 @@ function readContent(dir: string): ReturnType<typeof loadContent> {
 
 async function fill(context: LoaderContext, dir: string, pick: (content: Content) => readonly Item[]) {
   const loaded = await readContent(dir);
-  if (!loaded.ok) throw new Error(explainFaults(loaded.fault.faults));
+  if (!loaded.ok) throw new Error(explainFaults(loaded.fault.faults, dir));
   context.store.clear();
   for (const { id, data, body } of pick(loaded.value)) {
     const checked = await context.parseData({ id, data });

@@ -1,8 +1,7 @@
-import { Refusal, type VerbCall } from '#/clinic/verb.ts';
+import { contentOrRefusal } from '#/clinic/read-content.ts';
+import type { VerbCall } from '#/clinic/verb.ts';
 import { buildApp, type App } from '#/server/app.ts';
 import { commandClock } from '#/server/kept-clock.ts';
-import { explainFaults } from '#/server/content/content-fault.ts';
-import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 import { randomIds } from '#/server/ids.ts';
@@ -13,10 +12,9 @@ export async function openCheckoutCommand({
   loadConfig,
 }: VerbCall): Promise<{ readonly app: App; readonly close: () => Promise<void> }> {
   const config = loadConfig();
-  const content = await loadContent('content');
-  if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
+  const content = await contentOrRefusal(config);
   const database = await openDatabase(config.databaseUrl);
   await migrate(database);
-  const parts = { clock: commandClock(config), ids: randomIds(), log: silentLog(), content: content.value };
+  const parts = { clock: commandClock(config), ids: randomIds(), log: silentLog(), content };
   return { app: buildApp({ config, database, ...parts }), close: () => database.close() };
 }

@@ -1,7 +1,6 @@
-import { Refusal, type VerbCall } from '#/clinic/verb.ts';
+import { contentOrRefusal } from '#/clinic/read-content.ts';
+import type { VerbCall } from '#/clinic/verb.ts';
 import { buildApp, type App } from '#/server/app.ts';
-import { explainFaults } from '#/server/content/content-fault.ts';
-import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 import { randomIds } from '#/server/ids.ts';
@@ -14,13 +13,12 @@ export async function withApp<Value>(
   use: (app: App) => Promise<Value>,
 ): Promise<Value> {
   const config = loadConfig();
-  const content = await loadContent('content');
-  if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
+  const content = await contentOrRefusal(config);
   const database = await openDatabase(config.databaseUrl);
   try {
     await migrate(database);
     const parts = { config, database, clock: commandClock(config), ids: randomIds(), log: silentLog() };
-    return await use(buildApp({ ...parts, content: content.value }));
+    return await use(buildApp({ ...parts, content }));
   } finally {
     await database.close();
   }

@@ -34,6 +34,8 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   readonly databaseUrl: string;
   readonly dataDir: string;
+  /** The folder of the clinic's words and facts. */
+  readonly contentDir: string;
   /** The first key encrypts and signs; all of them decrypt and verify. */
   readonly dataKeys: readonly [DataKey, ...DataKey[]];
   readonly stripe: StripeConfig;
@@ -120,7 +122,10 @@ function readSandbox(
   return { on: true, port };
 }
 
-type Rest = Pick<Config, 'databaseUrl' | 'dataDir' | 'mailFrom' | 'limits' | 'logLevel' | 'metricsToken'>;
+type Rest = Pick<
+  Config,
+  'databaseUrl' | 'dataDir' | 'contentDir' | 'mailFrom' | 'limits' | 'logLevel' | 'metricsToken'
+>;
 
 function readRest(settings: ConfigSource, production: boolean, add: AddFault): Rest {
   const limits = readSwitch('LIMITS', settings['LIMITS'], true, add);
@@ -134,6 +139,7 @@ function readRest(settings: ConfigSource, production: boolean, add: AddFault): R
   return {
     databaseUrl: readDatabaseUrl(settings['DATABASE_URL'] ?? `file:${dataDir}/clinic.db`, add),
     dataDir,
+    contentDir: settings['CONTENT_DIR'] ?? './content',
     mailFrom: readMailFrom(settings['MAIL_FROM'], production, add),
     limits,
     logLevel: readLogLevel(settings['LOG_LEVEL'], add),

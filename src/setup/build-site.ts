@@ -1,36 +1,39 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Config } from '#/server/config.ts';
 import { precompress } from '#/server/http/precompress.ts';
 import { checkBudgets } from './budgets.ts';
-import { buildStamp } from './build-stamp.ts';
+import { buildStamp, isOfSameClinic } from './build-stamp.ts';
 import { withSetupLock } from './launcher/setup-lock.mjs';
 import { say, StopError } from './say.ts';
 
-/** Builds that are kept: a site that runs still reads its own while a newer one is made. */
+/** Builds that are kept for each clinic: a site that runs still reads its own while a newer one is made. */
 const KEPT_BUILDS = 3;
 
+type Built = Pick<Config, 'siteUrl' | 'contentDir'>;
+
 /**
- * The folder of the built site for these sources and this address; built first when there is none. A build
- * gets its name when it is whole, so nothing ever serves half of one, and two starts build once.
+ * The folder of the built site for these sources, this content and this address; built first when there is none.
+ * A build gets its name when it is whole, so nothing ever serves half of one, and two starts build once.
  */
-export async function provideSite(root: string, siteUrl: string): Promise<string> {
+export async function provideSite(root: string, built: Built): Promise<string> {
   const builds = join(root, 'dist');
-  const site = join(builds, buildStamp(root, siteUrl, Temporal.Now.instant()));
+  const site = join(builds, buildStamp(root, built, Temporal.Now.instant()));
   if (existsSync(site)) return site;
   return withSetupLock(join(builds, '.lock'), 'build', async () => {
-    if (!existsSync(site)) await build(root, siteUrl, site);
+    if (!existsSync(site)) await build(root, built, site);
     removeOldBuilds(builds, site);
     return site;
   });
 }
 
-async function build(root: string, siteUrl: string, site: string): Promise<void> {
+async function build(root: string, built: Built, site: string): Promise<void> {
   const startedMs = performance.now();
   const draft = `${site}.draft`;
   rmSync(draft, { recursive: true, force: true });
   say('building the site.');
-  const { code, output } = await runAstro(root, siteUrl, draft);
+  const { code, output } = await runAstro(root, built, draft);
   if (code !== 0) {
     rmSync(draft, { recursive: true, force: true });
     throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
@@ -48,11 +51,12 @@ async function build(root: string, siteUrl: string, site: string): Promise<void>
 /** In a process of its own: a build takes ten times the memory of the site it makes. */
 function runAstro(
   root: string,
-  siteUrl: string,
+  { siteUrl, contentDir }: Built,
   outDir: string,
 ): Promise<{ code: number | null; output: string }> {
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const env = { ...process.env, SITE_URL: siteUrl, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
+  const settings = { SITE_URL: siteUrl, CONTENT_DIR: contentDir, NODE_ENV: 'production' };
+  const env = { ...process.env, ...settings, ASTRO_TELEMETRY_DISABLED: '1' };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
       cwd: root,
@@ -77,7 +81,7 @@ function removeOldBuilds(builds: string, current: string): void {
   mkdirSync(builds, { recursive: true });
   const madeMs = (path: string) => statSync(path).mtimeMs;
   const others = readdirSync(builds)
-    .filter((name) => !name.startsWith('.'))
+    .filter((name) => isOfSameClinic(name, basename(current)))
     .map((name) => join(builds, name))
     .filter((path) => path !== current)
     .sort((a, b) => madeMs(b) - madeMs(a));

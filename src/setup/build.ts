@@ -5,4 +5,4 @@ import { runSaying } from './say.ts';
 import { followLauncher } from './follow-launcher.ts';
 
 followLauncher();
-await runSaying(async () => console.log(await provideSite(ROOT, readConfig(ROOT).siteUrl)));
+await runSaying(async () => console.log(await provideSite(ROOT, readConfig(ROOT))));

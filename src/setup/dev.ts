@@ -19,8 +19,12 @@ await runSaying(develop);
 async function develop(): Promise<void> {
   const config = readConfig(ROOT);
   if (config.production) throw new StopError('npm run dev is not for production. Use npm start there.');
-  Object.assign(process.env, { SITE_URL: config.siteUrl, ASTRO_TELEMETRY_DISABLED: '1' });
-  const { app, notes } = await openApp(config, ROOT);
+  Object.assign(process.env, {
+    SITE_URL: config.siteUrl,
+    CONTENT_DIR: config.contentDir,
+    ASTRO_TELEMETRY_DISABLED: '1',
+  });
+  const { app, notes } = await openApp(config);
   const jobs = jobRunner(app, allJobs);
   const sandbox = await startSandboxBeside(app, jobs);
   const server = await dev({

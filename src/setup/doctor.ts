@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { lookUpStripeAccount } from '#/adapters/stripe/stripe-account.ts';
 import { parseConfig, type ConfigSource } from '#/server/config.ts';
 import { loadContent } from '#/server/content/load-content.ts';
 import { reviewFindings } from '#/server/content/review-findings.ts';
-import { readSettings } from '#/server/settings/load-config.ts';
+import { contentDir, readSettings } from '#/server/settings/load-config.ts';
 import { examine } from './doctor/checks.ts';
 import type { Facts } from './doctor/finding.ts';
 import { lookUpMailRecords } from './doctor/mail-records.ts';
@@ -27,7 +26,7 @@ async function gatherFacts(root: string): Promise<Facts> {
     metricsToken: Boolean(settings['METRICS_TOKEN']),
     trustedProxies: Boolean(settings['TRUSTED_PROXIES']),
     mail: await lookUpMailRecords(settings['MAIL_FROM']),
-    content: await readContentFacts(root),
+    content: await readContentFacts(contentDir(process.env, root)),
   };
 }
 
@@ -44,8 +43,8 @@ async function readStripeAccount(settings: ConfigSource): Promise<Facts['stripeA
   return lookUpStripeAccount({ secretKey, apiBase }, settings['SITE_URL'] ?? '');
 }
 
-async function readContentFacts(root: string): Promise<Facts['content']> {
-  const content = await loadContent(join(root, 'content'));
+async function readContentFacts(dir: string): Promise<Facts['content']> {
+  const content = await loadContent(dir);
   if (!content.ok)
     return { ok: false, faults: content.fault.faults.map(({ file, advice }) => `${file}: ${advice}`) };
   const today = Temporal.Now.plainDateISO(content.value.clinic.timeZone);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { watchLetter } from '#/jobs/answer-letter-asks.ts';
 import { watchMail } from '#/jobs/deliver-mail.ts';
@@ -29,8 +28,8 @@ export function readConfig(root: string): Config {
 }
 
 /** The app on a migrated database, with sample data outside production. Closing the database is the caller's. */
-export async function openApp(config: Config, root: string): Promise<OpenedApp> {
-  const content = await readContent(root);
+export async function openApp(config: Config): Promise<OpenedApp> {
+  const content = await readContent(config.contentDir);
   const database = await openMigrated(config);
   const clock = siteClock(config);
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
@@ -47,11 +46,11 @@ async function missingHours({ database }: App): Promise<readonly string[]> {
 }
 
 /** The words and facts of the clinic, or one list of everything that is wrong with them. */
-export async function readContent(root: string): Promise<Content> {
-  const content = await loadContent(join(root, 'content'));
+export async function readContent(dir: string): Promise<Content> {
+  const content = await loadContent(dir);
   if (content.ok) return content.value;
   const faults = content.fault.faults.map(({ file, advice }) => `${file}: ${advice}`);
-  throw new StopError('The content needs your attention:', faults);
+  throw new StopError(`The content in ${dir} needs your attention:`, faults);
 }
 
 async function openMigrated(config: Config): Promise<Database> {

@@ -16,8 +16,8 @@ await runSaying(start);
 /** npm start: everything from checked settings to a site that answers. */
 async function start(): Promise<void> {
   const config = readConfig(ROOT);
-  const dist = await provideSite(ROOT, config.siteUrl);
-  const { app, notes } = await openApp(config, ROOT);
+  const dist = await provideSite(ROOT, config);
+  const { app, notes } = await openApp(config);
   const jobs = jobRunner(app, allJobs);
   const served = await serve({ app, dist, routes: apiRoutes });
   const sandbox = await startSandboxBeside(app, jobs);

@@ -6,11 +6,11 @@ import { join } from 'node:path';
  * these, not the day itself, or every day would cost a build. Content that cannot be read changes nothing here: who
  * reads it in full says what is wrong.
  */
-export function whatDaysChange(root: string, now: Temporal.Instant): string {
-  const today = dayIn(fieldIn(join(root, 'content', 'clinic.yaml'), 'timeZone'), now);
-  const offer = join(root, 'content', 'newsletter', 'offer.yaml');
+export function whatDaysChange(contentDir: string, now: Temporal.Instant): string {
+  const today = dayIn(fieldIn(join(contentDir, 'clinic.yaml'), 'timeZone'), now);
+  const offer = join(contentDir, 'newsletter', 'offer.yaml');
   const isOffered = hasCome(fieldIn(offer, 'firstDay'), today) && today <= fieldIn(offer, 'lastDay');
-  const issues = join(root, 'content', 'newsletter', 'issues');
+  const issues = join(contentDir, 'newsletter', 'issues');
   const files = existsSync(issues) ? readdirSync(issues) : [];
   const out = files.filter((name) => hasCome(fieldIn(join(issues, name), 'publishedOn'), today));
   return `${isOffered ? 'offer' : 'no offer'}, ${String(out.length)} issues`;

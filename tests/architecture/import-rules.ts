@@ -136,7 +136,17 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     room: 'content collections',
     files: /^src\/content\.config\.ts$/,
-    may: ['astro:', 'npm:astro', 'npm:zod', 'node:', 'src/server/content/', 'src/features/*/*-schema.ts'],
+    may: [
+      'astro:',
+      'npm:astro',
+      'npm:zod',
+      'node:',
+      'src/server/content/',
+      'src/features/*/*-schema.ts',
+      // Which folder holds the content is a setting.
+      'src/server/settings/load-config.ts',
+      'src/setup/environment.ts',
+    ],
   },
   { room: 'sandbox', files: /^src\/sandbox\//, may: ['node:', 'src/kernel/', 'src/sandbox/'] },
   { room: 'types of Astro', files: /^src\/env\.d\.ts$/, may: ['type src/server/'] },

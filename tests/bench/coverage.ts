@@ -57,7 +57,7 @@ function measureQuestions(): number {
 }
 
 async function weigh(): Promise<string[][]> {
-  const pages = weighPages(await provideSite(process.cwd(), BUILT_FOR));
+  const pages = weighPages(await provideSite(process.cwd(), { siteUrl: BUILT_FOR, contentDir: './content' }));
   const page = pages.find((one) => one.page === 'insurance/index.html');
   if (page === undefined) throw new Error('The page of the questions was not built.');
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;

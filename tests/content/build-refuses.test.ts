@@ -14,6 +14,9 @@ const COPIED = [
   'src/features',
   'src/kernel',
   'src/paths.ts',
+  'src/server/config.ts',
+  'src/server/settings',
+  'src/setup/environment.ts',
 ];
 
 let site: string;
@@ -54,7 +57,7 @@ describe('the build', () => {
     await writeFile(join(site, 'content/rooms.yaml'), '- slug: room-1\n');
     const { code, output } = await build();
     expect(code).toBe(1);
-    expect(output).toContain('Please change 4 things in the content folder:');
+    expect(output).toContain(`Please change 4 things in the content folder, ${join(site, 'content')}:`);
     expect(output).toContain(
       '  - `name` in entry 1 is missing from content/rooms.yaml. It must be the name on the door.',
     );

@@ -229,6 +229,13 @@ describe('a clinic owner who makes a mistake in a content file', () => {
     expect(await content.advice()).toEqual(['content/clinic.yaml is missing.']);
   });
 
+  test('reads that the folder is not there, and by which setting it was named', async () => {
+    const loaded = await loadContent(`${content.dir}-moved`);
+    expect(loaded.ok ? [] : loaded.fault.faults.map(({ advice }) => advice)).toEqual([
+      `There is no content folder ${content.dir}-moved. CONTENT_DIR must name the folder with clinic.yaml in it.`,
+    ]);
+  });
+
   test('reads that a file is empty', async () => {
     await content.write('rooms.yaml', '');
     expect(await content.advice()).toEqual([
@@ -261,7 +268,9 @@ describe('a clinic owner who makes a mistake in a content file', () => {
       { file: 'content/services/relaxation-60.yaml', field: 'minutes' },
       { file: 'content/pages/about.md', field: 'title' },
     ]);
-    expect(explainFaults(faults)).toMatch(/^Please change 3 things in the content folder:\n {2}- /);
+    expect(explainFaults(faults, '/srv/clinic')).toMatch(
+      /^Please change 3 things in the content folder, \/srv\/clinic:\n {2}- /,
+    );
   });
 
   test('does not get false alarms about other files from one mistake', async () => {

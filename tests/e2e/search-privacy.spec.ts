@@ -19,7 +19,8 @@ async function startSite(lines: string[], builtFor: string) {
   const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
   const content = await realContent();
   const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
-  const served = await serve({ app, dist: await provideSite(process.cwd(), builtFor), routes: [] });
+  const dist = await provideSite(process.cwd(), { siteUrl: builtFor, contentDir: './content' });
+  const served = await serve({ app, dist, routes: [] });
   const close = async () => {
     await served.close();
     await database.close();

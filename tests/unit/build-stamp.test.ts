@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildStamp } from '#/setup/build-stamp.ts';
+import { buildStamp, isOfSameClinic } from '#/setup/build-stamp.ts';
 
 let root = '';
 const write = (path: string, text: string) => {
@@ -18,9 +18,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const NOON = '2026-12-01T20:00:00Z';
-const stamp = (siteUrl = 'http://localhost:4321', now = NOON) =>
-  buildStamp(root, siteUrl, Temporal.Instant.from(now));
+const stamp = (siteUrl = 'http://localhost:4321', now = NOON, contentDir = './content') =>
+  buildStamp(root, { siteUrl, contentDir }, Temporal.Instant.from(now));
 const stampAt = (now: string) => stamp(undefined, now);
+const stampOf = (contentDir: string) => stamp(undefined, undefined, contentDir);
 
 describe('a build is made again', () => {
   it('never, while nothing changed', () => {
@@ -63,6 +64,25 @@ describe('a build is made again', () => {
 
   it('for another address of the site', () => {
     expect(stamp('https://clinic.example')).not.toBe(stamp());
+  });
+
+  it('for another clinic on the same copy of the program, and only when its own words change', () => {
+    cpSync(join(root, 'content'), join(root, 'other'), { recursive: true });
+    const before = stamp();
+    const other = stampOf('./other');
+    expect(other).not.toBe(before);
+    expect(stampOf(join(root, 'other'))).toBe(other);
+    write('other/clinic.yaml', 'sample: false');
+    expect(stampOf('./other')).not.toBe(other);
+    expect(stamp()).toBe(before);
+  });
+
+  it('without pushing out the builds of another clinic', () => {
+    const before = stamp();
+    write('content/clinic.yaml', 'sample: false');
+    expect(isOfSameClinic(stamp(), before)).toBe(true);
+    expect(isOfSameClinic(`${stamp()}.draft`, before)).toBe(true);
+    expect(isOfSameClinic(stampOf('./other'), before)).toBe(false);
   });
 
   it('not when only the set-up, the sandbox or the commands changed', () => {

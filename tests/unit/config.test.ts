@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseConfig, type ConfigSource } from '#/server/config.ts';
-import { loadConfig } from '#/server/settings/load-config.ts';
+import { contentDir, loadConfig } from '#/server/settings/load-config.ts';
 import { TEST_DATA_KEYS, testConfig } from '../builders/config.ts';
 
 const KEY = Buffer.alloc(32, 9).toString('base64');
@@ -30,6 +30,7 @@ describe('the settings of the demo', () => {
       siteUrl: 'http://localhost:4321',
       databaseUrl: 'file:./data/clinic.db',
       dataDir: './data',
+      contentDir: './content',
       sandbox: { on: true, port: 4322 },
       limits: true,
       trustedProxies: [],
@@ -166,7 +167,36 @@ describe('the settings of a real clinic', () => {
   });
 });
 
+describe('the folder of the words and facts', () => {
+  it.each([
+    ['content beside the program', undefined, 'content'],
+    ['content beside the program also when the setting is empty', ' ', 'content'],
+    ['a folder named from there', 'clinics/b', 'clinics/b'],
+    ['a folder anywhere', '/srv/b', '/srv/b'],
+  ])('is %s, as a whole path', (_what, CONTENT_DIR, folder) => {
+    const root = mkdtempSync(join(tmpdir(), 'clinic-config-'));
+    const loaded = loadConfig({ CONTENT_DIR }, root);
+    expect(loaded.ok && loaded.value.contentDir).toBe(resolve(root, folder));
+    expect(contentDir({ CONTENT_DIR }, root)).toBe(resolve(root, folder));
+    rmSync(root, { recursive: true });
+  });
+
+  it('comes from .env too', () => {
+    const root = mkdtempSync(join(tmpdir(), 'clinic-config-'));
+    writeFileSync(join(root, '.env'), 'CONTENT_DIR=clinics/b\n');
+    expect(contentDir({}, root)).toBe(join(root, 'clinics/b'));
+    rmSync(root, { recursive: true });
+  });
+});
+
 describe('the key of the demo', () => {
+  it('is never written beside the program when DATA_DIR is there and empty', () => {
+    const root = mkdtempSync(join(tmpdir(), 'clinic-config-'));
+    expect(loadConfig({ DATA_DIR: '' }, root).ok).toBe(true);
+    expect(statSync(join(root, 'data', 'demo-data-keys')).isFile()).toBe(true);
+    rmSync(root, { recursive: true });
+  });
+
   it('is made once, for nobody else to read, and stays', () => {
     const root = mkdtempSync(join(tmpdir(), 'clinic-config-'));
     const first = loadConfig({}, root);

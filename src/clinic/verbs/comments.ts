@@ -1,4 +1,5 @@
 import { describeComment, summarizeComment } from '#/clinic/comment-words.ts';
+import { contentOrRefusal } from '#/clinic/read-content.ts';
 import { isAgreed } from '#/clinic/terminal.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/clinic/verb.ts';
 import {
@@ -20,8 +21,6 @@ import {
 } from '#/features/comments/moderate-comments.ts';
 import { factsFinder } from '#/features/comments/reader-comments.ts';
 import { commandClock } from '#/server/kept-clock.ts';
-import { explainFaults } from '#/server/content/content-fault.ts';
-import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 
@@ -120,7 +119,11 @@ async function decline({ values, terminal }: VerbCall, app: ModerationApp, id: s
   return 0;
 }
 
-async function reply({ values, terminal }: VerbCall, app: ModerationApp, id: string): Promise<ExitCode> {
+async function reply(
+  { values, terminal, loadConfig }: VerbCall,
+  app: ModerationApp,
+  id: string,
+): Promise<ExitCode> {
   const { text, template } = values;
   if ((text === undefined) === (template === undefined)) {
     throw new Refusal('Give --text with your words, or --template with a name.');
@@ -129,9 +132,8 @@ async function reply({ values, terminal }: VerbCall, app: ModerationApp, id: str
     throw new Refusal(`There is no such template. There are: ${Object.keys(REPLY_TEMPLATES).join(', ')}.`);
   }
   const words = template === undefined ? String(text) : REPLY_TEMPLATES[template];
-  const content = await loadContent('content');
-  if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
-  const finding = { ...app, findPrivateFacts: factsFinder({ content: content.value }) };
+  const content = await contentOrRefusal(loadConfig());
+  const finding = { ...app, findPrivateFacts: factsFinder({ content }) };
   const done = await replyToComment(finding, id, words, OPERATOR);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Your answer stands below the comment.');

@@ -1,5 +1,6 @@
 import { describeCharge, describeTask, readDollars, taskAdvice } from '#/clinic/estimate-words.ts';
 import { namedVisit } from '#/clinic/named-visit.ts';
+import { contentOrRefusal } from '#/clinic/read-content.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/clinic/verb.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { noteBirthDate } from '#/features/booking/note-birth-date.ts';
@@ -16,8 +17,6 @@ import {
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
 import { parseBirthDay } from '#/features/paperwork/domain/birth-day.ts';
 import { commandClock } from '#/server/kept-clock.ts';
-import { explainFaults } from '#/server/content/content-fault.ts';
-import { loadContent } from '#/server/content/load-content.ts';
 import { inTransaction, openDatabase, type Db } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 
@@ -61,7 +60,12 @@ export const estimates: Verb = {
 /** `fact`: a birth date or an amount, as typed. */
 type Asked = { readonly reference: string; readonly fact: string; readonly now: Temporal.Instant };
 
-async function runTask(task: Task, { terminal }: VerbCall, db: Db, asked: Asked): Promise<ExitCode> {
+async function runTask(
+  task: Task,
+  { terminal, loadConfig }: VerbCall,
+  db: Db,
+  asked: Asked,
+): Promise<ExitCode> {
   const { reference, now } = asked;
   switch (task) {
     case 'list': {
@@ -77,7 +81,9 @@ async function runTask(task: Task, { terminal }: VerbCall, db: Db, asked: Asked)
       terminal.say(await compareCharge(db, asked));
       return 0;
     case 'renew':
-      terminal.say(`${await renewAll(db, now)} prices in writing have a new version.`);
+      terminal.say(
+        `${await renewAll(db, await contentOrRefusal(loadConfig()), now)} prices in writing have a new version.`,
+      );
       return 0;
     case 'settle': {
       const estimate = await findEstimateByReference(db, reference);
@@ -118,8 +124,7 @@ async function compareCharge(db: Db, { reference, fact, now }: Asked): Promise<s
   });
 }
 
-async function renewAll(db: Db, now: Temporal.Instant): Promise<number> {
-  const content = await readContent();
+async function renewAll(db: Db, content: EstimateContent, now: Temporal.Instant): Promise<number> {
   let renewed = 0;
   for (const { appointmentId, version } of await listHoldingEstimates(db, now.epochMilliseconds)) {
     const after = await inTransaction(db, async (trx) => {
@@ -130,10 +135,4 @@ async function renewAll(db: Db, now: Temporal.Instant): Promise<number> {
     if (after.version > version) renewed += 1;
   }
   return renewed;
-}
-
-async function readContent(): Promise<EstimateContent> {
-  const content = await loadContent('content');
-  if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
-  return content.value;
 }

@@ -1,7 +1,6 @@
-import { Refusal, type Verb } from '#/clinic/verb.ts';
+import { contentOrRefusal } from '#/clinic/read-content.ts';
+import type { Verb } from '#/clinic/verb.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import { explainFaults } from '#/server/content/content-fault.ts';
-import { loadContent } from '#/server/content/load-content.ts';
 import { openDatabase } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
 
@@ -15,13 +14,12 @@ export const loadHours: Verb = {
   ].join('\n'),
   options: {},
   async run({ terminal, loadConfig }) {
-    const { databaseUrl } = loadConfig();
-    const content = await loadContent('content');
-    if (!content.ok) throw new Refusal(explainFaults(content.fault.faults));
-    const database = await openDatabase(databaseUrl);
+    const config = loadConfig();
+    const content = await contentOrRefusal(config);
+    const database = await openDatabase(config.databaseUrl);
     try {
       await migrate(database);
-      const isNew = await seedSchedules({ database, content: content.value });
+      const isNew = await seedSchedules({ database, content });
       terminal.say(
         isNew
           ? 'The weekly hours are in the diary. Patients can book now.'

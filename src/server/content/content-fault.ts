@@ -38,8 +38,8 @@ export function faultOf(file: string, advice: string): ContentFault {
 }
 
 /** All faults as one text, for a build or a start that must stop. */
-export function explainFaults(faults: readonly ContentFault[]): string {
+export function explainFaults(faults: readonly ContentFault[], dir: string): string {
   const count = faults.length === 1 ? '1 thing' : `${faults.length} things`;
   const list = faults.map((fault) => `  - ${fault.advice}`);
-  return [`Please change ${count} in the content folder:`, ...list].join('\n');
+  return [`Please change ${count} in the content folder, ${dir}:`, ...list].join('\n');
 }

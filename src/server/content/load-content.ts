@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { practitionerSchema, roomsSchema } from '#/features/booking/content-schema.ts';
 import { checkoutSchema } from '#/features/checkout/content-schema.ts';
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
@@ -42,6 +43,10 @@ export type { Content } from '#/server/content/content.ts';
 export async function loadContent(
   dir: string,
 ): Promise<Result<Content, { kind: 'content-faults'; faults: readonly ContentFault[] }>> {
+  if (!existsSync(dir)) {
+    const advice = `There is no content folder ${dir}. CONTENT_DIR must name the folder with clinic.yaml in it.`;
+    return failed({ kind: 'content-faults', faults: [faultOf('content', advice)] });
+  }
   const readings = await readAll(dir);
   const faults = [...Object.values(readings).flatMap((reading) => reading.faults), ...crossCheck(readings)];
   const clinic = readings.clinic.entries[0]?.value;
