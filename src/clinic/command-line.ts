@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DatabaseBusyError, DatabaseTooNewError } from '#/server/db/database-errors.ts';
+import { DatabaseBusyError, SchemaRefusedError } from '#/server/db/database-errors.ts';
 import type { Config } from '#/server/config.ts';
 import { helpForAll, helpForVerb } from '#/clinic/help.ts';
 import type { Terminal } from '#/clinic/terminal.ts';
@@ -67,6 +67,6 @@ function parseWords(verb: Verb, words: readonly string[]) {
 
 function isExpected(error: unknown): error is Error {
   return (
-    error instanceof Refusal || error instanceof DatabaseTooNewError || error instanceof DatabaseBusyError
+    error instanceof Refusal || error instanceof SchemaRefusedError || error instanceof DatabaseBusyError
   );
 }

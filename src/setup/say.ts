@@ -26,7 +26,7 @@ export async function runSaying(work: () => Promise<void>): Promise<void> {
   }
 }
 
-const WITH_ADVICE: readonly string[] = ['StopError', 'ListenError', 'DatabaseTooNewError'];
+const WITH_ADVICE: readonly string[] = ['StopError', 'ListenError', 'SchemaRefusedError'];
 
 function isForTheOwner(error: unknown): error is Error {
   return error instanceof Error && WITH_ADVICE.includes(error.name);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openDatabase, type Database, type DialectName } from '#/server/db/database.ts';
 import { migrate } from '#/server/db/migrate.ts';
+import { MIGRATIONS } from '#/server/db/migration-list.ts';
+import { checksumOf } from '#/server/db/step-checksum.ts';
 
 /** Both databases, for `describe.each(DIALECTS)`. */
 export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly DialectName[];
@@ -14,7 +16,7 @@ export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly Diale
 /** A database of its own, migrated and empty. `close` also deletes it; a second process may open `url`. */
 export type TestDatabase = Database & { readonly url: string };
 
-const MIGRATIONS_DIR = new URL('../../src/server/db/', import.meta.url);
+const NOTES = new URL(import.meta.resolve('#/server/db/schema-notes.ts'));
 const CACHE_DIR = new URL('../../node_modules/.cache/', import.meta.url);
 const TEMPLATE_LOCK = 20_261_122;
 
@@ -103,16 +105,11 @@ async function makePostgresTemplate(): Promise<string> {
   return template;
 }
 
+/** Of what the steps execute and of how it is noted that they ran. */
 async function migrationsFingerprint(): Promise<string> {
-  const hash = createHash('sha256');
-  const names = await readdir(new URL('migrations/', MIGRATIONS_DIR));
-  const files = [
-    'migration-list.ts',
-    'columns.ts',
-    'migrate.ts',
-    ...names.sort().map((name) => `migrations/${name}`),
-  ];
-  for (const file of files) hash.update(await readFile(new URL(file, MIGRATIONS_DIR)));
+  const hash = createHash('sha256').update(await readFile(NOTES));
+  for (const step of MIGRATIONS)
+    for (const dialect of DIALECTS) hash.update(step.name + (await checksumOf(step, dialect)));
   return hash.digest('hex').slice(0, 16);
 }
 

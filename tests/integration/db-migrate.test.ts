@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { sql, type Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Database } from '#/server/db/database.ts';
-import { DatabaseTooNewError } from '#/server/db/database-errors.ts';
+import { SchemaRefusedError } from '#/server/db/database-errors.ts';
 import { appliedMigrations, migrate } from '#/server/db/migrate.ts';
 import { MIGRATIONS } from '#/server/db/migration-list.ts';
+import { linkRequest } from '#/server/db/migrations/2026-11-22-d-link-request.ts';
+import { RELEASED_STEPS } from '#/server/db/released-steps.ts';
 import { DIALECTS, emptyDatabase } from '../builders/database.ts';
 
 const NAMES = MIGRATIONS.map((migration) => migration.name);
@@ -38,6 +40,8 @@ describe.each(DIALECTS)('bringing the schema up to date on %s', (dialect) => {
     await remove();
   });
 
+  const notes = () => database.db.selectFrom('schema_migration').selectAll().orderBy('position').execute();
+
   test('runs every step once, in order', async () => {
     expect(await appliedMigrations(database.db)).toEqual([]);
     expect(await migrate(database)).toEqual(NAMES);
@@ -56,8 +60,46 @@ describe.each(DIALECTS)('bringing the schema up to date on %s', (dialect) => {
     const newer = { name: '9999-01-01-a-newer', up: () => Promise.resolve() };
     await migrate(database, [...MIGRATIONS, newer]);
     const starting = migrate(database);
-    await expect(starting).rejects.toThrow(DatabaseTooNewError);
+    await expect(starting).rejects.toThrow(SchemaRefusedError);
     await expect(starting).rejects.toThrow(/knows the step "9999-01-01-a-newer".*Start the newer release/);
+  });
+
+  test('is refused, with advice, when a step is not the one that ran', async () => {
+    await migrate(database);
+    const [first, ...others] = MIGRATIONS;
+    const edited = { name: first?.name ?? '', up: () => Promise.resolve() };
+    const starting = migrate(database, [edited, ...others]);
+    await expect(starting).rejects.toThrow(SchemaRefusedError);
+    await expect(starting).rejects.toThrow(/step "2026-11-22-a-outbox-and-audit" .*edited after its release/);
+    await expect(starting).rejects.toThrow(/put the step back as it was, and make the change in a new step/);
+    expect(await migrate(database)).toEqual([]);
+  });
+
+  test('is refused when a database from before checksums ran what no release holds', async () => {
+    await migrate(database);
+    await sql`alter table schema_migration drop column checksum`.execute(database.db);
+    const [first, ...others] = MIGRATIONS;
+    const edited = { name: first?.name ?? '', up: () => Promise.resolve() };
+    await expect(migrate(database, [edited, ...others])).rejects.toThrow(/edited after its release/);
+    for (const note of await notes()) expect(note).not.toHaveProperty('checksum');
+  });
+
+  test('fills in the checksums of a database from before them', async () => {
+    await migrate(database);
+    const noted = await notes();
+    expect(noted.map(({ name, checksum }) => [name, checksum])).toEqual(
+      Object.entries(RELEASED_STEPS).map(([name, released]) => [name, released[dialect]]),
+    );
+    await sql`alter table schema_migration drop column checksum`.execute(database.db);
+    expect(await migrate(database)).toEqual([]);
+    expect(await notes()).toEqual(noted);
+  });
+
+  test('is refused when steps ran out of turn, as between two releases', async () => {
+    const [first, second, third] = MIGRATIONS;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('too few steps');
+    await migrate(database, [first, second, linkRequest]);
+    await expect(migrate(database)).rejects.toThrow(/ran the step "2026-11-22-d-link-request" out of turn/);
   });
 
   test('may be asked for by several processes at once', async () => {

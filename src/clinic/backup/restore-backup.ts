@@ -8,8 +8,8 @@ import { inspectImage } from '#/clinic/backup/sqlite-image.ts';
 import { syncFolder } from '#/clinic/backup/sync-folder.ts';
 import { Refusal } from '#/clinic/verb.ts';
 import { isSqliteBusy } from '#/server/db/database-errors.ts';
-import { refusalOf } from '#/server/db/migrate.ts';
 import { MIGRATIONS } from '#/server/db/migration-list.ts';
+import { refusalOf } from '#/server/db/schema-refusal.ts';
 import { APPLICATION_ID } from '#/server/db/sqlite-file.ts';
 
 /** The backup's manifest, once every bit of the file is proved and this release can read what is in it. */
@@ -24,7 +24,9 @@ export async function checkedBackup(file: string): Promise<BackupManifest> {
     );
   }
   if (backup.value.applicationId !== APPLICATION_ID) throw new Refusal('This is not a backup of a clinic.');
-  const refusal = refusalOf(backup.value.migrations, MIGRATIONS);
+  const { migrations, checksums = [] } = backup.value;
+  const applied = migrations.map((name, index) => ({ name, checksum: checksums[index] ?? null }));
+  const refusal = await refusalOf(applied, MIGRATIONS, 'sqlite');
   if (refusal !== undefined) throw new Refusal(refusal);
   return backup.value;
 }

@@ -5,7 +5,7 @@ import { APPLICATION_ID, readPragma } from '#/server/db/sqlite-file.ts';
 import { Refusal } from '#/clinic/verb.ts';
 import type { BackupManifest } from '#/clinic/backup/backup-file.ts';
 
-type ImageContents = Pick<BackupManifest, 'applicationId' | 'migrations' | 'auditEnd'>;
+type ImageContents = Pick<BackupManifest, 'applicationId' | 'migrations' | 'checksums' | 'auditEnd'>;
 
 /** Checks a copy of the database to the last page, folds its log into it, and tells what the copy holds. */
 export function inspectImage(path: string): ImageContents {
@@ -32,10 +32,11 @@ function contentsOf(image: DatabaseSync): ImageContents {
   if (readPragma(image, 'foreign_key_check') !== undefined) {
     throw new Refusal('The copy has rows that belong to no other row.');
   }
-  const migrations = image.prepare('select name from schema_migration order by position').all();
+  const notes = image.prepare('select * from schema_migration order by position').all();
   return {
     applicationId,
-    migrations: migrations.map((row) => String(row['name'])),
+    migrations: notes.map(({ name }) => String(name)),
+    checksums: notes.map(({ checksum }) => (typeof checksum === 'string' ? checksum : null)),
     auditEnd: auditEndOf(image),
   };
 }

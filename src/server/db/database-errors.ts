@@ -3,9 +3,9 @@ export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError';
 }
 
-/** The file was last used by a newer release than this one. */
-export class DatabaseTooNewError extends Error {
-  override readonly name = 'DatabaseTooNewError';
+/** The database ran other steps than this release knows. The message tells the operator what to do. */
+export class SchemaRefusedError extends Error {
+  override readonly name = 'SchemaRefusedError';
 }
 
 const SQLITE_BUSY = 5;

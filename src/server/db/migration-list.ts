@@ -9,6 +9,7 @@ import { goodFaithEstimate } from '#/server/db/migrations/2026-11-22-g-good-fait
 import { newsletter } from '#/server/db/migrations/2026-11-22-h-newsletter.ts';
 import { newsletterIssues } from '#/server/db/migrations/2026-11-22-i-newsletter-issues.ts';
 import { comments } from '#/server/db/migrations/2026-11-22-j-comments.ts';
+import { voucherPayer } from '#/server/db/migrations/2026-11-30-a-voucher-payer.ts';
 
 /**
  * Every step of the schema, oldest first. To add one:
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   newsletter,
   newsletterIssues,
   comments,
+  voucherPayer,
 ];

@@ -14,6 +14,8 @@ export type SchemaTables = {
     readonly position: number;
     readonly name: string;
     readonly applied_at: number;
+    /** Of what the step executed. Never null once this release has had the database. */
+    readonly checksum: string | null;
   };
 };
 

@@ -107,7 +107,7 @@ async function createVoucher(db: Kysely<unknown>, dialect: DialectName): Promise
     .addUniqueConstraint('newsletter_voucher_person', ['offer', 'person'])
     .addCheckConstraint('newsletter_voucher_status', sql`status in ('open', 'redeemed', 'void')`)
     .addCheckConstraint('newsletter_voucher_settled', sql`(status = 'open') = (settled_at is null)`)
-    .addCheckConstraint('newsletter_voucher_group', sql`status = 'redeemed' or payer_group is null`)
+    .addCheckConstraint('newsletter_voucher_group', sql`(status = 'redeemed') = (payer_group is not null)`)
     .execute();
   await createTable(db, dialect, 'newsletter_stock')
     .addColumn('offer', text, (column) => column.primaryKey().notNull())
