@@ -32,7 +32,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  // These only end what hangs, on a machine that is slow or busy too.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   outputDir: './test-results',
   use: {
@@ -47,7 +49,7 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" src/setup/start.ts`,
     wait: { stdout: /^ready:/m },
-    timeout: 180_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'ignore',
     stderr: 'pipe',

@@ -7,8 +7,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    // A slow or busy machine is no fault of the code: speed is measured by `npm run bench`.
-    testTimeout: 30_000,
+    // These only end what hangs. A slow or busy machine is no fault of the code: `npm run bench` measures speed.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     setupFiles: ['./tests/runner/fast-check-seed.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
@@ -20,7 +22,6 @@ export default defineConfig({
           name: 'database',
           include: ['tests/{integration,races,crash}/**/*.test.ts'],
           globalSetup: ['./tests/runner/postgres-for-vitest.ts'],
-          hookTimeout: 60_000,
         },
       },
     ],

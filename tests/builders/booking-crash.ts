@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { Database, DialectName } from '#/server/db/database.ts';
 import { apart, openTimes, postJson, type WantedSlot } from './booking-client.ts';
 import { brokenInvariants } from './booking-invariants.ts';
 import { book } from './booking-races.ts';
-import { startBookingServer } from './booking-servers.ts';
+import { startBookingServer, type BookingServer } from './booking-servers.ts';
 import { crowdedContent } from './booking.ts';
 import { buildSite } from './built-site.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -26,12 +25,12 @@ export type CrashReport = {
 
 /**
  * Kills the server in the middle of its work, again and again, and looks each time whether everything it had
- * promised is still there, once, with its mail.
+ * promised is still there, once, with its mail. It dies after one to `mostVisits` confirmed visits.
  */
 export async function crashAgainAndAgain(
   dialect: DialectName,
   cycles: number,
-  loadMs: number,
+  mostVisits: number,
 ): Promise<CrashReport> {
   const database = await openTestDatabase(dialect);
   await seedSchedules({ database, content: crowdedContent(THERAPISTS) });
@@ -46,10 +45,7 @@ export async function crashAgainAndAgain(
       const server = await startBookingServer(database.url, site.dist, THERAPISTS);
       slowestStartMs = Math.max(slowestStartMs, performance.now() - startedAt);
       await times.refill(server.origin);
-      const load = Array.from({ length: PEOPLE }, () => bookUntilItDies(server.origin, times));
-      await sleep(loadMs * (0.5 + Math.random()));
-      await server.kill();
-      const references = (await Promise.all(load)).flat();
+      const references = await bookUntilItIsKilled(server, times, 1 + Math.floor(Math.random() * mostVisits));
       acknowledged += references.length;
       faults.push(...(await lostAmong(database, references)));
       if (cycle % 25 === 0 || cycle === cycles) faults.push(...(await wholeCheck(database)));
@@ -81,20 +77,42 @@ class TimeStock {
   }
 }
 
-/** One person after another books, and tells the reference once the answer has come. */
-async function bookUntilItDies(origin: string, times: TimeStock): Promise<readonly string[]> {
+/** Several people book at once, and the server dies as soon as so many visits are confirmed; gives their references. */
+async function bookUntilItIsKilled(
+  server: BookingServer,
+  times: TimeStock,
+  visits: number,
+): Promise<readonly string[]> {
   const references: string[] = [];
+  const { promise: enough, resolve } = Promise.withResolvers<undefined>();
+  const confirmed = (reference: string) => {
+    references.push(reference);
+    if (references.length >= visits) resolve(undefined);
+  };
+  const people = Array.from({ length: PEOPLE }, () => bookUntilItDies(server.origin, times, confirmed));
+  const all = Promise.all(people);
+  await Promise.race([enough, all]);
+  await server.kill();
+  await all;
+  return references;
+}
+
+/** One person after another books, and tells the reference once the answer has come. */
+async function bookUntilItDies(
+  origin: string,
+  times: TimeStock,
+  confirmed: (reference: string) => void,
+): Promise<void> {
   try {
     for (let slot = times.next(); slot !== undefined; slot = times.next()) {
       const hold = await postJson(origin, '/api/holds', slot);
       if (hold.status !== 201) continue;
       const visit = await book(origin, hold.body.holdToken as string);
-      if (visit.status === 201) references.push(visit.body.reference as string);
+      if (visit.status === 201) confirmed(visit.body.reference as string);
     }
   } catch {
     // The server is gone; what it had answered before counts.
   }
-  return references;
 }
 
 async function lostAmong({ db }: Database, references: readonly string[]): Promise<readonly string[]> {

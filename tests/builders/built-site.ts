@@ -18,7 +18,8 @@ const CLIENT: Readonly<Record<string, string>> = {
 
 /**
  * Stands for the pages Astro builds, with the adapter's own signature. `/echo` tells what reached it,
- * `/slow` waits, `/broken` fails half-way, `/throws` fails before it starts.
+ * `/slow` waits and says when it begins, `/endless` calls `endlessPageBegins` and never ends, `/broken` fails
+ * half-way, `/throws` fails before it starts.
  */
 const ENTRY = `
 export async function handler(request, response, next, locals) {
@@ -28,8 +29,10 @@ export async function handler(request, response, next, locals) {
       body: request.body?.toString() ?? null, clientAddress: locals.clientAddress, clientKey: locals.clientKey };
     response.writeHead(200, { 'content-type': 'application/json', 'x-frame-options': 'ALLOWALL', 'set-cookie': ['a=1', 'b=2'] });
     response.end(JSON.stringify(body));
+  } else if (url.pathname === '/endless') {
+    globalThis.endlessPageBegins();
   } else if (url.pathname === '/slow') {
-    globalThis.slowPageStarted?.();
+    console.log('slow page begins');
     await new Promise((settle) => setTimeout(settle, 700));
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end('<p>slow but whole</p>');

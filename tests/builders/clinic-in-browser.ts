@@ -14,11 +14,13 @@ export type Clinic = {
   readonly databaseFile: string;
   /** Everything it has written to its log so far. */
   logged(): string;
+  /** The time of the clinic's clock in milliseconds. */
+  nowMs(): number;
   /** Moves the clinic's clock ahead of where it is now. */
   advance(minutes: number): Promise<void>;
 };
 
-const START_MS = 120_000;
+const START_MS = 300_000;
 
 /** Every worker has one clinic; tests of a worker run one after the other. Caps are off: all come from here. */
 export const test = base.extend<{ clinic: Clinic }, { workerClinic: Clinic; builtFor: string }>({
@@ -57,14 +59,16 @@ async function startClinic(siteUrl: string): Promise<{ clinic: Clinic; stop(): P
   await readyLine(child, said);
   const sandbox = `http://localhost:${sandboxPort}`;
   let aheadMs = 0;
+  const nowMs = () => Date.now() + aheadMs;
   const clinic: Clinic = {
     origin: `http://localhost:${port}`,
     sandbox,
     databaseFile,
     logged: said,
+    nowMs,
     async advance(minutes) {
       aheadMs += minutes * 60_000;
-      const now = new Date(Date.now() + aheadMs).toISOString();
+      const now = new Date(nowMs()).toISOString();
       const answer = await fetch(`${sandbox}/control/clock`, {
         method: 'POST',
         body: JSON.stringify({ now }),

@@ -24,8 +24,8 @@ export type RealPayments = {
   close(): Promise<void>;
 };
 
-/** `longestTryMs`: how long one try may take; three of them and the pauses between must end in 10 seconds. */
-export async function openRealPayments(longestTryMs: number): Promise<RealPayments> {
+/** `longestTryMs`: how long one try may take, where that is not the product's own; see `stripeClient`. */
+export async function openRealPayments(longestTryMs?: number): Promise<RealPayments> {
   const port = await freePort();
   const clock = fixedClock(NOW);
   const sandbox = await startStripeSandbox(clock, `http://localhost:${port}`);
@@ -35,7 +35,10 @@ export async function openRealPayments(longestTryMs: number): Promise<RealPaymen
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...bookingContent(), checkout: CHOOSE },
     cardCompany: {
-      gateway: stripeGateway({ secretKey: 'sk_test_sample', apiBase: sandbox.address, longestTryMs }),
+      gateway: stripeGateway({
+        ...{ secretKey: 'sk_test_sample', apiBase: sandbox.address },
+        ...(longestTryMs === undefined ? {} : { longestTryMs }),
+      }),
       readPaymentEvent: stripeWebhookReader(STRIPE_WEBHOOK_SECRET),
     },
   });

@@ -49,11 +49,11 @@ async function build(): Promise<{ code: number | null; output: string }> {
 }
 
 describe('the build', () => {
-  test('passes with the content as it is', { timeout: 60_000 }, async () => {
+  test('passes with the content as it is', async () => {
     expect(await build()).toMatchObject({ code: 0 });
   });
 
-  test('refuses broken content in the words a clinic owner understands', { timeout: 60_000 }, async () => {
+  test('refuses broken content in the words a clinic owner understands', async () => {
     await writeFile(join(site, 'content/rooms.yaml'), '- slug: room-1\n');
     const { code, output } = await build();
     expect(code).toBe(1);

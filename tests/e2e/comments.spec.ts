@@ -50,7 +50,6 @@ test('a reader writes, a person approves, everyone reads; the writer takes it ba
   page,
   clinic,
 }) => {
-  test.setTimeout(90_000);
   const email = 'reader@example.com';
   const words = 'Walking a little each day helped more than rest.';
   await page.goto('/conditions/sciatica');

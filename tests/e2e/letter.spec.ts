@@ -113,7 +113,6 @@ test('a reader signs up, confirms, sees the code and the gift, chooses and leave
   page,
   clinic,
 }) => {
-  test.setTimeout(120_000);
   await wholePath(page, clinic, 'reader@example.com', true);
 });
 
@@ -124,7 +123,6 @@ test('all of it works with scripts switched off', async ({
   browser: Browser;
   clinic: Clinic;
 }) => {
-  test.setTimeout(60_000);
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: clinic.origin });
   await wholePath(await context.newPage(), clinic, 'no.script@example.com', false);
   await context.close();

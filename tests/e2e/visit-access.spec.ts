@@ -29,7 +29,6 @@ async function expectNoBarrier(page: Page): Promise<void> {
 }
 
 test('a visit has no known barrier, by day and by night, down to 320 pixels', async ({ page, clinic }) => {
-  test.setTimeout(90_000);
   const visit = await bookVisit(clinic, 'access@example.com');
   for (const path of [`${visit.path}?booked=1`, visit.path, `${visit.path}/move`]) {
     await page.goto(path);
@@ -38,7 +37,6 @@ test('a visit has no known barrier, by day and by night, down to 320 pixels', as
 });
 
 test('cancelling and finding a visit have no known barrier either', async ({ page, clinic }) => {
-  test.setTimeout(90_000);
   const visit = await bookVisit(clinic, 'access-too@example.com');
   await page.goto(`${visit.path}/cancel`);
   await expectNoBarrier(page);

@@ -72,7 +72,7 @@ test('whoever cancels late is forgiven once, reads the fee before the button, an
   ];
   await page.goto(`${visit.path}/cancel`);
   const other = await page.context().newPage();
-  const hours = (Date.parse(visit.startsAt) - Date.now()) / 3_600_000;
+  const hours = (Date.parse(visit.startsAt) - clinic.nowMs()) / 3_600_000;
   await clinic.advance(Math.round((hours - 20) * 60));
   await other.goto(`${first.path}/cancel`);
   await expect(other.getByText('Cancelling is free this time')).toBeVisible();

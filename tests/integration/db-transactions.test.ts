@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inTransaction } from '#/server/db/database.ts';
 import { isUniqueViolation } from '#/server/db/database-errors.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../builders/database.ts';
+import { meeting } from '../builders/meeting.ts';
 import { addMessage, messageKinds } from '../builders/outbox.ts';
 
 let database: TestDatabase;
@@ -115,13 +116,15 @@ describe('two changes that block each other', () => {
     await addMessage(database, 'a');
     await addMessage(database, 'b');
     let runs = 0;
+    const bothHoldTheirFirst = meeting(2);
     const touch = (first: string, second: string) =>
       inTransaction(database.db, async (trx) => {
         runs += 1;
-        for (const kind of [first, second]) {
-          await sql`update outbox_message set attempts = attempts + 1 where kind = ${kind}`.execute(trx);
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
+        const attempted = (kind: string) =>
+          sql`update outbox_message set attempts = attempts + 1 where kind = ${kind}`.execute(trx);
+        await attempted(first);
+        await bothHoldTheirFirst();
+        await attempted(second);
       });
     await Promise.all([touch('a', 'b'), touch('b', 'a')]);
     const rows = await database.db.selectFrom('outbox_message').select('attempts').execute();

@@ -23,14 +23,13 @@ const routes: readonly ApiRoute[] = [
 
 let site: HttpSite;
 beforeAll(async () => {
-  const limits = { headersMs: 400, requestMs: 600, checkEveryMs: 50, keepAliveMs: 500 };
-  site = await startHttpSite({ routes, limits });
+  site = await startHttpSite({ routes });
 });
 afterAll(() => site.close());
 
-const head = (target: string, lines: readonly string[]) =>
-  `POST ${target} HTTP/1.1\r\nHost: localhost:${site.port}\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
-const ours = () => `Origin: ${site.origin}`;
+const head = (target: string, lines: readonly string[], { port } = site) =>
+  `POST ${target} HTTP/1.1\r\nHost: localhost:${port}\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
+const ours = ({ origin } = site) => `Origin: ${origin}`;
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
 
 const post = (target: string, headers: Record<string, string>, body: string | Uint8Array) =>
@@ -87,6 +86,12 @@ describe('how much may be sent', () => {
 });
 
 describe('how slowly it may come', () => {
+  let hasty: HttpSite;
+  beforeAll(async () => {
+    hasty = await startHttpSite({ limits: { headersMs: 400, requestMs: 600, checkEveryMs: 50 } });
+  });
+  afterAll(() => hasty.close());
+
   it('headers that trickle in are cut off', async () => {
     const slow = [
       `GET / HTTP/1.1\r\n`,
@@ -97,14 +102,15 @@ describe('how slowly it may come', () => {
       'X-E: 5\r\n',
       'X-F: 6\r\n',
     ];
-    const answer = await sendRaw(site.port, slow, 120);
+    const answer = await sendRaw(hasty.port, slow, 120);
     expect(answer.status).toBe(408);
     expect(answer.headers.has('content-security-policy')).toBe(true);
   });
 
   it('a body that trickles in is cut off', async () => {
-    const slow = [head('/echo', [ours(), FORM, 'Content-Length: 50']), ...Array<string>(12).fill('a')];
-    const answer = await sendRaw(site.port, slow, 100);
+    const start = head('/echo', [ours(hasty), FORM, 'Content-Length: 50'], hasty);
+    const slow = [start, ...Array<string>(12).fill('a')];
+    const answer = await sendRaw(hasty.port, slow, 100);
     expect(answer.status).toBe(408);
     expect(answer.headers.has('content-security-policy')).toBe(true);
   });

@@ -79,7 +79,7 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
   ])('after a %s the mail is a dead letter that says %s, and is not sent again', async (fault, code) => {
     await sandbox.fail(fault);
     await book();
-    await expect.poll(() => statuses, { timeout: 5_000 }).toEqual([200]);
+    await expect.poll(() => statuses).toEqual([200]);
     expect(await listDeadMessages(database.db, 10)).toMatchObject([
       { recipient: 'maria@example.com', lastError: code },
     ]);

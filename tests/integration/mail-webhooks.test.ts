@@ -73,7 +73,7 @@ describe('bad news about a mail', () => {
   test('comes as a bounce that the real SDK accepts, and names the mail', async () => {
     await sandbox.fail('bounce');
     const { data } = await send();
-    await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => heard.length).toBe(1);
     expect(verify(heard[0]!)).toMatchObject({
       type: 'email.bounced',
       data: { email_id: data?.id, to: ['maria@example.com'], bounce: { type: 'Permanent' } },
@@ -84,14 +84,14 @@ describe('bad news about a mail', () => {
   test('comes as a complaint that the real SDK accepts', async () => {
     await sandbox.fail('complain');
     const { data } = await send();
-    await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => heard.length).toBe(1);
     expect(verify(heard[0]!)).toMatchObject({ type: 'email.complained', data: { email_id: data?.id } });
   });
 
   test('is not accepted when a letter of it was changed', async () => {
     await sandbox.fail('bounce');
     await send();
-    await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => heard.length).toBe(1);
     const [first] = heard;
     expect(() => verify({ ...first!, payload: first!.payload.replace('maria', 'mario') })).toThrow();
   });
@@ -100,25 +100,30 @@ describe('bad news about a mail', () => {
     answers = [500, 404];
     await sandbox.fail('bounce');
     await send();
-    await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => heard.length).toBe(3);
     expect(new Set(heard.map(({ id }) => id)).size).toBe(1);
     for (const each of heard) expect(verify(each)).toMatchObject({ type: 'email.bounced' });
   });
 
   test('is dated by the clock of the clinic when that was moved', async () => {
-    clock.setNow(Temporal.Instant.from('2031-01-01T00:00:00Z'));
+    const start = Temporal.Instant.from('2031-01-01T00:00:00Z');
+    clock.setNow(start);
     await sandbox.fail('bounce');
     await send();
-    await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => heard.length).toBe(1);
     const seconds = Number(heard[0]!.timestamp);
-    expect(seconds - Temporal.Instant.from('2031-01-01T00:00:00Z').epochMilliseconds / 1000).toBeLessThan(10);
+    expect(seconds).toBeGreaterThanOrEqual(start.epochMilliseconds / 1000);
+    expect(seconds).toBeLessThanOrEqual(clock.now().epochMilliseconds / 1000);
     expect(() => verify(heard[0]!)).toThrow('too new');
   });
 
   test('does not come when all is well', async () => {
     await sandbox.fail('none');
     await send();
-    await new Promise((settle) => setTimeout(settle, 600));
-    expect(heard).toEqual([]);
+    await sandbox.fail('bounce');
+    const { data } = await send();
+    // News of the first mail would have come before news of the second.
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    expect(heard.map((each) => verify(each))).toMatchObject([{ data: { email_id: data?.id } }]);
   });
 });

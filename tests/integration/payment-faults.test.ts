@@ -24,8 +24,8 @@ const STEPS = ['open', 'pay', 'refund'] as const;
 type Step = (typeof STEPS)[number];
 
 /** So short that three tries and their pauses are over soon; a slow company takes longer than all of them. */
-const TRY_MS = 100;
-const SLOW_MS = 2_500;
+const TRY_MS = 400;
+const SLOW_MS = 3_000;
 const PRICE_CENTS = 12_000;
 const LONGEST_ANSWER_MS = 10_000;
 
@@ -88,9 +88,8 @@ async function until(site: RealPayments, isSettled: () => Promise<boolean>): Pro
 
 test.concurrent.each(FAULTS)(
   'whatever step it meets, “%s” at the card company loses and doubles nothing',
-  { timeout: 60_000 },
   async (fault) => {
-    const site = await openRealPayments(TRY_MS);
+    const site = await openRealPayments(fault === 'slow' ? TRY_MS : undefined);
     const ids: AppointmentId[] = [];
     for (const step of STEPS) ids.push(await walk(site, fault, step));
     const { data } = await site.sandbox.stripe.charges.list({ limit: 100 });
@@ -107,24 +106,20 @@ test.concurrent.each(FAULTS)(
   },
 );
 
-test.concurrent(
-  'a company that never answers keeps a person waiting for less than 10 seconds',
-  async () => {
-    const silent = createServer();
-    await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
-    const apiBase = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    const gateway = stripeGateway({ secretKey: 'sk_test_sample', apiBase });
-    const startedMs = performance.now();
-    const opened = await gateway.openSession({
-      ...{ paymentId: 'p', reference: 'KN-1', amountCents: PRICE_CENTS, currency: 'usd' },
-      expiresAt: Temporal.Instant.from('2027-05-01T16:31:00Z'),
-      ...{ successUrl: 'http://localhost:9/paid', cancelUrl: 'http://localhost:9/back' },
-      idempotencyKey: 'checkout:p:1',
-    });
-    const listed = await gateway.listSessions(Temporal.Instant.from('2027-05-01T16:00:00Z'));
-    expect([opened, listed]).toMatchObject([{ fault: { kind: 'unknown' } }, { fault: { kind: 'unknown' } }]);
-    expect(performance.now() - startedMs).toBeLessThan(LONGEST_ANSWER_MS);
-    silent.close();
-  },
-  20_000,
-);
+test.concurrent('a company that never answers keeps a person waiting for less than 10 seconds', async () => {
+  const silent = createServer();
+  await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
+  const apiBase = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const gateway = stripeGateway({ secretKey: 'sk_test_sample', apiBase });
+  const startedMs = performance.now();
+  const opened = await gateway.openSession({
+    ...{ paymentId: 'p', reference: 'KN-1', amountCents: PRICE_CENTS, currency: 'usd' },
+    expiresAt: Temporal.Instant.from('2027-05-01T16:31:00Z'),
+    ...{ successUrl: 'http://localhost:9/paid', cancelUrl: 'http://localhost:9/back' },
+    idempotencyKey: 'checkout:p:1',
+  });
+  const listed = await gateway.listSessions(Temporal.Instant.from('2027-05-01T16:00:00Z'));
+  expect([opened, listed]).toMatchObject([{ fault: { kind: 'unknown' } }, { fault: { kind: 'unknown' } }]);
+  expect(performance.now() - startedMs).toBeLessThan(LONGEST_ANSWER_MS);
+  silent.close();
+});

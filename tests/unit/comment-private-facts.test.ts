@@ -129,20 +129,22 @@ describe('the look for private facts', () => {
   });
 
   test('is quick, whatever is typed', () => {
+    // Of its own work: a busy machine makes people wait, but says nothing about the search.
+    const MOST_MICROSECONDS = 250_000;
     const nasty = ['a', '@', '.', '1', '1-', 'a.', 'a@', 'my ', 'i have ', 'one ', 'born ', 'may 1 ', '+1 ('];
     for (const piece of nasty) {
       const text = piece.repeat(4_000 / piece.length);
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       find(text);
       safetyNeedOf(text);
       confirmingWords(text);
       tidyWords(text);
-      expect(performance.now() - start, piece).toBeLessThan(250);
+      expect(process.threadCpuUsage(start).user, piece).toBeLessThan(MOST_MICROSECONDS);
     }
     for (const piece of [' ', '\u0301', '\u200D', '\n', 'a']) {
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       tidyWords(`a${piece.repeat(65_000)}b`);
-      expect(performance.now() - start, piece).toBeLessThan(250);
+      expect(process.threadCpuUsage(start).user, piece).toBeLessThan(MOST_MICROSECONDS);
     }
   });
 
