@@ -18,7 +18,7 @@ export default defineConfig({
   trailingSlash: 'never',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024, experimentalDisableStreaming: true }),
   build: { format: 'directory', inlineStylesheets: 'never' },
-  // The entry in src/server/http owns this rule: Astro's lets some types through and stops one-click unsubscribe.
+  // The entry in src/platform/http owns this rule: Astro's lets some types through and stops one-click unsubscribe.
   security: { checkOrigin: false, actionBodySizeLimit: 64 * 1024, serverIslandBodySizeLimit: 1024 },
   session: false,
   // A page that was due for review before this moment says so; `npm run doctor` asks for it much earlier.

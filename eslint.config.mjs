@@ -35,7 +35,7 @@ const noEnvironment = [
   {
     selector:
       'MemberExpression[object.name="process"]:matches([property.name="env"], [property.value="env"])',
-    message: 'Settings come from src/server/config.ts, which checks them once.',
+    message: 'Settings come from src/platform/config/config.ts, which checks them once.',
   },
 ];
 
@@ -43,15 +43,15 @@ const noEnvironment = [
 const noRealClock = [
   {
     selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
-    message: 'Take `now` as an argument; only src/server/clock.ts reads the real clock.',
+    message: 'Take `now` as an argument; only src/platform/clock.ts reads the real clock.',
   },
   {
     selector: ':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]',
-    message: 'Take `now` as an argument; only src/server/clock.ts reads the real clock.',
+    message: 'Take `now` as an argument; only src/platform/clock.ts reads the real clock.',
   },
   {
     selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]',
-    message: 'Take `now` as an argument; only src/server/clock.ts reads the real clock.',
+    message: 'Take `now` as an argument; only src/platform/clock.ts reads the real clock.',
   },
 ];
 
@@ -164,15 +164,15 @@ export default defineConfig(
   },
   { files: sources, rules: banned(everywhere, noDefaultExport, noEnvironment, noRealClock, noRawSql) },
   {
-    files: ['src/server/config.ts'],
+    files: ['src/platform/config/config.ts'],
     rules: banned(everywhere, noDefaultExport, noRealClock, noRawSql),
   },
   {
-    files: ['src/server/clock.ts'],
+    files: ['src/platform/clock.ts'],
     rules: banned(everywhere, noDefaultExport, noEnvironment, noRawSql),
   },
   {
-    files: ['src/server/db/**'],
+    files: ['src/platform/db/**', 'src/app/migrations/**'],
     rules: banned(everywhere, noDefaultExport, noEnvironment, noRealClock, literalSqlOnly),
   },
   {
@@ -181,7 +181,7 @@ export default defineConfig(
   },
   { files: ['src/setup/**'], rules: banned(everywhere, noDefaultExport, noRawSql) },
   {
-    files: ['src/{setup,clinic,sandbox}/**', 'tests/**'],
+    files: ['src/{setup,cli,sandbox}/**', 'tests/**'],
     rules: { 'no-console': 'off' },
   },
   {

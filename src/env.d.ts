@@ -1,6 +1,6 @@
 /// <reference types="astro/client" />
 
-import type { PageLocals } from '#/server/http/page-locals.ts';
+import type { PageLocals } from '#/platform/http/page-locals.ts';
 
 declare global {
   namespace App {

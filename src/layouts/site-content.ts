@@ -6,7 +6,7 @@ import type { Finder } from '#/features/finder/domain/finder.ts';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';
 import type { Comparison } from '#/features/guides/domain/comparison.ts';
 import type { LetterWords } from '#/features/newsletter/domain/offer.ts';
-import type { ClinicCard } from '#/ui/clinic-card.ts';
+import type { ClinicCard } from '#/features/clinic/ui/clinic-card.ts';
 
 /** The clinic as header and footer name it. The loader has already refused a build without it. */
 export async function siteClinic(): Promise<ClinicCard> {

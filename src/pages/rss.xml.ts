@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
-import { feedOfChanges } from '#/pages/_feed.ts';
-import { publishedIssues } from '#/pages/newsletter/issues/_issue-pages.ts';
+import { feedOfChanges } from '#/layouts/feed.ts';
+import { publishedIssues } from '#/features/newsletter/pages/issue-pages.ts';
 import { paths } from '#/paths.ts';
 
 /** Everything that changed on the pages for reading. */

@@ -23,7 +23,7 @@ type Hidden = {
 
 /**
  * The few unlisted parts of pdfkit that tagged fields need: its own form functions take no tooltip, no appearance
- * and no place in the structure tree. `tests/unit/pdf-frame.test.ts` notices when an update changes them.
+ * and no place in the structure tree. `tests/unit/pdf/pdf-frame.test.ts` notices when an update changes them.
  */
 export function internalsOf(doc: Doc) {
   const hidden = doc as unknown as Hidden;

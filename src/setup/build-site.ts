@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Config } from '#/server/config.ts';
-import { precompress } from '#/server/http/precompress.ts';
+import type { Config } from '#/platform/config/config.ts';
+import { precompress } from '#/platform/http/precompress.ts';
 import { checkBudgets } from './budgets.ts';
 import { buildStamp, isOfSameClinic } from './build-stamp.ts';
 import { withSetupLock } from './launcher/setup-lock.mjs';

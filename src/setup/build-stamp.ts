@@ -1,14 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import type { Config } from '#/server/config.ts';
+import type { Config } from '#/platform/config/config.ts';
 import { whatDaysChange } from './what-days-change.ts';
 
 /** What the pages are made from, beside the words of the clinic. */
 const SOURCES = ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
 /** Parts of `src` that no page imports: changing them must not cost a build. */
-const NOT_IN_PAGES = ['src/setup', 'src/sandbox', 'src/clinic'];
+const NOT_IN_PAGES = ['src/setup', 'src/sandbox', 'src/cli'];
 
 /**
  * Names a build by everything that goes into it: the same sources, the same content, the same address and the same

@@ -1,10 +1,10 @@
 import { dev, type AstroIntegration } from 'astro';
-import { allJobs } from '#/jobs/all-jobs.ts';
-import { jobRunner } from '#/jobs/runner.ts';
-import type { App } from '#/server/app.ts';
-import { devMiddleware } from '#/server/dev-app.ts';
-import { apiRoutes } from '#/server/routes.ts';
-import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { allJobs } from '#/app/jobs.ts';
+import { jobRunner } from '#/platform/jobs/runner.ts';
+import type { App } from '#/app/app.ts';
+import { devMiddleware } from '#/app/dev.ts';
+import { apiRoutes } from '#/app/routes.ts';
+import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { followLauncher } from './follow-launcher.ts';
 import { openApp, readConfig } from './open-app.ts';
 import { ROOT } from './root.ts';

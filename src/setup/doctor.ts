@@ -1,8 +1,8 @@
 import { lookUpStripeAccount } from '#/adapters/stripe/stripe-account.ts';
-import { parseConfig, type ConfigSource } from '#/server/config.ts';
-import { loadContent } from '#/server/content/load-content.ts';
-import { reviewFindings } from '#/server/content/review-findings.ts';
-import { contentDir, readSettings } from '#/server/settings/load-config.ts';
+import { parseConfig, type ConfigSource } from '#/platform/config/config.ts';
+import { loadContent } from '#/app/content/load-content.ts';
+import { reviewFindings } from '#/app/content/review-findings.ts';
+import { contentDir, readSettings } from '#/platform/config/load-config.ts';
 import { examine } from './doctor/checks.ts';
 import type { Facts } from './doctor/finding.ts';
 import { lookUpMailRecords } from './doctor/mail-records.ts';

@@ -1,16 +1,16 @@
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
-import { watchLetter } from '#/jobs/answer-letter-asks.ts';
-import { watchMail } from '#/jobs/deliver-mail.ts';
-import { watchPayments } from '#/jobs/send-refunds.ts';
-import { buildApp, type App } from '#/server/app.ts';
-import type { Config } from '#/server/config.ts';
-import { loadContent, type Content } from '#/server/content/load-content.ts';
-import { openDatabase, type Database } from '#/server/db/database.ts';
-import { migrate } from '#/server/db/migrate.ts';
-import { randomIds } from '#/server/ids.ts';
-import { siteClock } from '#/server/kept-clock.ts';
-import { makeLog } from '#/server/observability/log.ts';
-import { loadConfig } from '#/server/settings/load-config.ts';
+import { watchLetter } from '#/features/newsletter/jobs/answer-letter-asks.ts';
+import { watchMail } from '#/app/jobs/deliver-mail.ts';
+import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
+import { buildApp, type App } from '#/app/app.ts';
+import type { Config } from '#/platform/config/config.ts';
+import { loadContent, type Content } from '#/app/content/load-content.ts';
+import { openDatabase, type Database } from '#/platform/db/database.ts';
+import { migrate } from '#/app/migrations/migrate.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { siteClock } from '#/platform/kept-clock.ts';
+import { makeLog } from '#/platform/observability/log.ts';
+import { loadConfig } from '#/platform/config/load-config.ts';
 import { seedDemo } from './seed-demo.ts';
 import { say, StopError } from './say.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import type { JobRunner } from '#/jobs/runner.ts';
+import type { JobRunner } from '#/platform/jobs/runner.ts';
 import { launchSandbox } from '#/sandbox/launch.ts';
-import type { App } from '#/server/app.ts';
-import { isMovable } from '#/server/clock.ts';
-import { startControl } from '#/server/control/control-server.ts';
+import type { App } from '#/app/app.ts';
+import { isMovable } from '#/platform/clock.ts';
+import { startControl } from '#/platform/control/control-server.ts';
 import { StopError } from './say.ts';
 
 export type Beside = { readonly address: string; close(): Promise<void> };

@@ -1,5 +1,5 @@
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import type { App } from '#/server/app.ts';
+import type { App } from '#/app/app.ts';
 
 /**
  * Fills one feature's own tables with sample data where they are empty, in one transaction, and does nothing

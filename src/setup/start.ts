@@ -1,8 +1,8 @@
-import { allJobs } from '#/jobs/all-jobs.ts';
-import { jobRunner } from '#/jobs/runner.ts';
-import { serve } from '#/server/main.ts';
-import { apiRoutes } from '#/server/routes.ts';
-import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { allJobs } from '#/app/jobs.ts';
+import { jobRunner } from '#/platform/jobs/runner.ts';
+import { serve } from '#/app/main.ts';
+import { apiRoutes } from '#/app/routes.ts';
+import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { provideSite } from './build-site.ts';
 import { followLauncher } from './follow-launcher.ts';
 import { openApp, readConfig } from './open-app.ts';

@@ -1,25 +1,26 @@
 /** Features know each other in one direction only; every feature knows itself. */
-export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = {
-  conditions: [],
-  guides: ['conditions'],
+const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
+  clinic: [],
+  glossary: [],
+  conditions: ['clinic', 'glossary'],
+  guides: ['conditions', 'glossary', 'clinic'],
   finder: ['conditions', 'guides'],
-  services: [],
-  screening: [],
-  booking: ['services', 'screening'],
-  checkout: ['booking', 'services'],
-  coverage: ['services'],
-  paperwork: ['booking', 'services', 'coverage'],
+  services: ['clinic'],
+  screening: ['clinic'],
+  booking: ['services', 'screening', 'clinic'],
+  checkout: ['booking'],
+  coverage: ['services', 'clinic'],
+  paperwork: ['checkout', 'coverage'],
   newsletter: ['booking', 'coverage'],
   comments: ['conditions'],
-  desk: [
-    'conditions',
-    'services',
-    'screening',
-    'booking',
-    'checkout',
-    'coverage',
-    'paperwork',
-    'newsletter',
-    'comments',
-  ],
 };
+
+/** Whom a feature knows: those it names, and whom they know. */
+export const FEATURE_KNOWS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.keys(DIRECTLY).map((feature) => [feature, knownTo(feature)]),
+);
+
+function knownTo(feature: string): string[] {
+  const direct = DIRECTLY[feature] ?? [];
+  return [...new Set([...direct, ...direct.flatMap(knownTo)])];
+}

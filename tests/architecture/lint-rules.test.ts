@@ -30,17 +30,17 @@ describe('the house rules of lint', () => {
       'src/features/booking/hold-slot.ts',
       'export const a = process.env;',
     ],
-    ['a setting read by its quoted name', 'src/server/clock.ts', "export const a = process['env'];"],
+    ['a setting read by its quoted name', 'src/platform/clock.ts', "export const a = process['env'];"],
     ['a setting read on a page', 'src/pages/find.astro', 'const a = process.env.PORT;'],
     ['the real clock', 'src/features/booking/hold-slot.ts', 'export const a = Date.now();'],
-    ['the real date', 'src/jobs/reminders.ts', 'export const a = new Date();'],
-    ['the real date without new', 'src/jobs/reminders.ts', 'export const a = Date();'],
-    ['the real instant', 'src/server/config.ts', 'export const a = Temporal.Now.instant();'],
+    ['the real date', 'src/features/booking/jobs/reminders.ts', 'export const a = new Date();'],
+    ['the real date without new', 'src/features/booking/jobs/reminders.ts', 'export const a = Date();'],
+    ['the real instant', 'src/platform/config/config.ts', 'export const a = Temporal.Now.instant();'],
     ['the real clock on a page', 'src/pages/find.astro', 'const a = Temporal.Now.instant();'],
     ['SQL made of text', 'src/features/booking/store/hold-store.ts', 'export const a = sql.raw(`x`);'],
     ['a column named by data', 'src/features/booking/store/hold-store.ts', 'export const a = sql.ref(name);'],
-    ['a table named by data', 'src/server/db/database.ts', 'export const a = sql.table(name);'],
-    ['computed text in a migration', 'src/server/db/migrations/one.ts', 'export const a = sql.raw(text);'],
+    ['a table named by data', 'src/platform/db/database.ts', 'export const a = sql.table(name);'],
+    ['computed text in a migration', 'src/app/migrations/one.ts', 'export const a = sql.raw(text);'],
     ['a default export', 'src/kernel/money.ts', 'export default 1;'],
     ['a barrel', 'src/kernel/money.ts', "export * from './interval.ts';"],
     ['markup made of text', 'src/features/booking/ui/SlotPicker.island.ts', 'box.innerHTML = text;'],
@@ -54,7 +54,7 @@ describe('the house rules of lint', () => {
 
   it.each([
     ['any', '@typescript-eslint/no-explicit-any', 'src/kernel/money.ts', 'export const a: any = 1;'],
-    ['console in the product', 'no-console', 'src/server/main.ts', 'console.log(1);'],
+    ['console in the product', 'no-console', 'src/app/main.ts', 'console.log(1);'],
     ['loose equality', 'eqeqeq', 'src/kernel/money.ts', 'export const a = 1 == 2;'],
     ['eval', 'no-eval', 'src/kernel/money.ts', "eval('1');"],
     [
@@ -80,10 +80,10 @@ describe('the house rules of lint', () => {
 
   it.each([
     ['settings in the configuration', 'src/setup/start.ts', 'export const a = process.env;'],
-    ['the real clock in its own file', 'src/server/clock.ts', 'export const a = Temporal.Now.instant();'],
+    ['the real clock in its own file', 'src/platform/clock.ts', 'export const a = Temporal.Now.instant();'],
     ['a date made of a number', 'src/features/booking/hold-slot.ts', 'export const a = new Date(0);'],
     ['words to the owner from the set-up', 'src/setup/start.ts', 'console.log(1);'],
-    ['a constant in the database layer', 'src/server/db/migrate.ts', 'export const a = sql.lit(LOCK);'],
+    ['a constant in the database layer', 'src/app/migrations/migrate.ts', 'export const a = sql.lit(LOCK);'],
     [
       'a value in the sql template',
       'src/features/booking/store/hold-store.ts',
@@ -99,9 +99,7 @@ describe('the house rules of lint', () => {
   });
 
   it('check what needs types: promises left alone and switches with a gap', async () => {
-    const config: unknown = await new ESLint({ cwd: ROOT }).calculateConfigForFile(
-      `${ROOT}src/server/main.ts`,
-    );
+    const config: unknown = await new ESLint({ cwd: ROOT }).calculateConfigForFile(`${ROOT}src/app/main.ts`);
     expect(config).toMatchObject({
       rules: {
         '@typescript-eslint/no-floating-promises': expect.arrayContaining([2]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SEALED_COLUMNS } from '#/server/security/sealed-columns.ts';
+import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
 import { codeBelow } from './source-files.ts';
 
 const PLACE = /table: '(?<table>[a-z_]+)', rowId[^}]*?column(?:: '(?<column>[a-z_]+)')?/g;

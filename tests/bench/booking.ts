@@ -15,7 +15,7 @@ import { startBookingServers } from '../builders/booking-servers.ts';
 import { aHoldRequest, aPatient, ASKER, crowdedContent, openBookingSite } from '../builders/booking.ts';
 import { SCENARIO_ANSWERS, scenarioQuestion } from '../builders/slot-scenario.ts';
 import { DIALECTS } from '../builders/database.ts';
-import type { DialectName } from '#/server/db/database.ts';
+import type { DialectName } from '#/platform/db/database.ts';
 import { printTable } from './table.ts';
 
 const AUTOCANNON = join(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import type { Database, DialectName } from '#/server/db/database.ts';
+import type { Database, DialectName } from '#/platform/db/database.ts';
 import { apart, openTimes, postJson, type WantedSlot } from './booking-client.ts';
 import { brokenInvariants } from './booking-invariants.ts';
 import { book } from './booking-races.ts';

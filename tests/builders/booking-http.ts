@@ -1,6 +1,6 @@
 import { bookingRoutes, type CardPayments } from '#/features/booking/api.ts';
-import type { DialectName } from '#/server/db/database.ts';
-import { serve } from '#/server/main.ts';
+import type { DialectName } from '#/platform/db/database.ts';
+import { serve } from '#/app/main.ts';
 import { openBookingSite, type BookingSite, type BookingSiteOptions } from './booking.ts';
 import { buildSite } from './built-site.ts';
 import { freePort } from './free-port.ts';

@@ -1,5 +1,5 @@
 import { CELL_MS } from '#/features/booking/domain/cell-bitmap.ts';
-import type { Database } from '#/server/db/database.ts';
+import type { Database } from '#/platform/db/database.ts';
 
 const ACTIVE = ['booked', 'arrived', 'fulfilled', 'noshow'];
 

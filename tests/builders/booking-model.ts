@@ -11,7 +11,7 @@ import { extendHold } from '#/features/booking/extend-hold.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import { brokenInvariants } from './booking-invariants.ts';
 import { aHoldRequest, aPatient, ASKER, NOW, TUESDAY_TEN, type BookingSite } from './booking.ts';
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import type { DialectName } from '#/server/db/database.ts';
+import type { DialectName } from '#/platform/db/database.ts';
 import { buildSite } from './built-site.ts';
 import { crowdedContent } from './booking.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';

@@ -7,7 +7,7 @@ import type {
   VendorDispute,
   VendorRefund,
 } from '#/features/checkout/payment-gateway.ts';
-import type { Clock } from '#/server/clock.ts';
+import type { Clock } from '#/platform/clock.ts';
 import { failed, ok } from '#/kernel/result.ts';
 
 export type CardFault = 'none' | 'no-answer' | 'done-but-no-answer' | 'busy' | 'refused';

@@ -1,11 +1,11 @@
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
-import { serve } from '#/server/main.ts';
-import { apiRoutes } from '#/server/routes.ts';
+import { serve } from '#/app/main.ts';
+import { apiRoutes } from '#/app/routes.ts';
 import { buildSite } from './built-site.ts';
 import { freePort } from './free-port.ts';
 import { CHOOSE, openCheckoutSite, type CheckoutSite } from './checkout.ts';
-import type { DialectName } from '#/server/db/database.ts';
+import type { DialectName } from '#/platform/db/database.ts';
 import { stripeEventBody, stripeSignature } from './stripe-event.ts';
 
 export const WEBHOOK_SECRET = 'whsec_test';

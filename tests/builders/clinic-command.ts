@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { runCommandLine } from '#/clinic/command-line.ts';
-import type { ExitCode } from '#/clinic/verb.ts';
-import type { Config } from '#/server/config.ts';
+import { runCommandLine } from '#/cli/command-line.ts';
+import type { ExitCode } from '#/cli/verb.ts';
+import type { Config } from '#/platform/config/config.ts';
 import { testConfig } from './config.ts';
 
 /** Not the folder of a demo that runs beside the tests: its clock may be moved. */

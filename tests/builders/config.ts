@@ -1,4 +1,4 @@
-import { parseConfig, type Config, type ConfigSource } from '#/server/config.ts';
+import { parseConfig, type Config, type ConfigSource } from '#/platform/config/config.ts';
 
 /** A fixed key: tests must give the same tokens at every run. */
 export const TEST_DATA_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadContent } from '#/server/content/load-content.ts';
-import type { Content } from '#/server/content/load-content.ts';
+import { loadContent } from '#/app/content/load-content.ts';
+import type { Content } from '#/app/content/load-content.ts';
 
 /** The content folder of this repository. */
 export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url));

@@ -1,5 +1,5 @@
-import type { App } from '#/server/app.ts';
-import type { MovableClock } from '#/server/clock.ts';
+import type { App } from '#/app/app.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import type { CoverageContact } from '#/features/coverage/domain/coverage-contact.ts';
 import type { BookingSite } from './booking.ts';
 

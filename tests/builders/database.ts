@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { openDatabase, type Database, type DialectName } from '#/server/db/database.ts';
-import { migrate } from '#/server/db/migrate.ts';
-import { MIGRATIONS } from '#/server/db/migration-list.ts';
-import { checksumOf } from '#/server/db/step-checksum.ts';
+import { openDatabase, type Database, type DialectName } from '#/platform/db/database.ts';
+import { migrate } from '#/app/migrations/migrate.ts';
+import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
+import { checksumOf } from '#/platform/db/step-checksum.ts';
 
 /** Both databases, for `describe.each(DIALECTS)`. */
 export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly DialectName[];
@@ -16,7 +16,7 @@ export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly Diale
 /** A database of its own, migrated and empty. `close` also deletes it; a second process may open `url`. */
 export type TestDatabase = Database & { readonly url: string };
 
-const NOTES = new URL(import.meta.resolve('#/server/db/schema-notes.ts'));
+const NOTES = new URL(import.meta.resolve('#/app/migrations/schema-notes.ts'));
 const CACHE_DIR = new URL('../../node_modules/.cache/', import.meta.url);
 const TEMPLATE_LOCK = 20_261_122;
 

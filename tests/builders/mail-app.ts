@@ -1,11 +1,11 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
-import { buildApp, type App } from '#/server/app.ts';
-import type { MovableClock } from '#/server/clock.ts';
-import type { Database } from '#/server/db/database.ts';
-import { randomIds } from '#/server/ids.ts';
-import { makeLog } from '#/server/observability/log.ts';
-import type { Mailer } from '#/server/outbox/mailer.ts';
+import { buildApp, type App } from '#/app/app.ts';
+import type { MovableClock } from '#/platform/clock.ts';
+import type { Database } from '#/platform/db/database.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { makeLog } from '#/platform/observability/log.ts';
+import type { Mailer } from '#/platform/outbox/mailer.ts';
 import { testConfig } from './config.ts';
 import { realContent } from './content-folder.ts';
 import { SANDBOX_WEBHOOK_SECRET } from './resend-sandbox.ts';

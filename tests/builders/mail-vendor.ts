@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import type { BatchMail, Mailer, MailFailure, OutgoingMail } from '#/server/outbox/mailer.ts';
+import type { BatchMail, Mailer, MailFailure, OutgoingMail } from '#/platform/outbox/mailer.ts';
 
 /**
  * A mail vendor as Resend describes itself: one idempotency key is one mail for 24 hours. It stands for the other

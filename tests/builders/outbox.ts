@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, Trx } from '#/server/db/database.ts';
-import type { RenderedMail } from '#/server/outbox/mailer.ts';
-import { appendOutboxMessage, type NewOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
+import type { RenderedMail } from '#/platform/outbox/mailer.ts';
+import { appendOutboxMessage, type NewOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 export const SAMPLE_MAIL: RenderedMail = {
   subject: 'Your visit',

@@ -1,7 +1,7 @@
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
 import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
-import type { Content } from '#/server/content/load-content.ts';
-import { measureReadability } from '#/server/content/readability.ts';
+import type { Content } from '#/app/content/load-content.ts';
+import { measureReadability } from '#/platform/content/readability.ts';
 
 type Row = { readonly page: string; readonly grade: number; readonly evidence: string };
 

@@ -1,12 +1,12 @@
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import { buildApp, type App } from '#/server/app.ts';
-import { fixedClock, type MovableClock } from '#/server/clock.ts';
-import { randomIds } from '#/server/ids.ts';
-import { serve } from '#/server/main.ts';
-import { silentLog } from '#/server/observability/log.ts';
-import { apiRoutes } from '#/server/routes.ts';
+import { buildApp, type App } from '#/app/app.ts';
+import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { serve } from '#/app/main.ts';
+import { silentLog } from '#/platform/observability/log.ts';
+import { apiRoutes } from '#/app/routes.ts';
 import { bookingContent, NOW } from './booking.ts';
 import { buildSite } from './built-site.ts';
 import { CHOOSE } from './checkout.ts';

@@ -4,7 +4,7 @@ import type { Mailbox, SentMail } from '#/sandbox/mail/mailbox.ts';
 import { resendRoutes } from '#/sandbox/resend/resend-routes.ts';
 import { listenAsSandbox } from '#/sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '#/sandbox/settings.ts';
-import type { Clock } from '#/server/clock.ts';
+import type { Clock } from '#/platform/clock.ts';
 import { freePort } from './free-port.ts';
 
 export const SANDBOX_WEBHOOK_SECRET = `whsec_${Buffer.from('a secret of the tests only').toString('base64')}`;

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { listenAsSandbox } from '#/sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '#/sandbox/settings.ts';
 import { stripeRoutes } from '#/sandbox/stripe/stripe-routes.ts';
-import type { Clock } from '#/server/clock.ts';
+import type { Clock } from '#/platform/clock.ts';
 import { freePort } from './free-port.ts';
 
 export const STRIPE_WEBHOOK_SECRET = 'whsec_a_secret_of_the_tests_only';

@@ -11,11 +11,11 @@ const COPIED = [
   'package.json',
   'tsconfig.json',
   'src/content.config.ts',
+  'src/app',
   'src/features',
   'src/kernel',
   'src/paths.ts',
-  'src/server/config.ts',
-  'src/server/settings',
+  'src/platform',
   'src/setup/environment.ts',
 ];
 
@@ -24,7 +24,7 @@ let site: string;
 beforeAll(async () => {
   site = await mkdtemp(join(tmpdir(), 'kneadful-build-'));
   await mkdir(join(site, 'src/pages'), { recursive: true });
-  for (const path of [...COPIED, 'src/server/content']) {
+  for (const path of COPIED) {
     await cp(join(REPOSITORY, path), join(site, path), { recursive: true });
   }
   await symlink(join(REPOSITORY, 'node_modules'), join(site, 'node_modules'));

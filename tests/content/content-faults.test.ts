@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { explainFaults } from '#/server/content/content-fault.ts';
-import { loadContent } from '#/server/content/load-content.ts';
+import { explainFaults } from '#/platform/content/content-fault.ts';
+import { loadContent } from '#/app/content/load-content.ts';
 import { copyOfContent, realContent } from '../builders/content-folder.ts';
 import type { ContentCopy } from '../builders/content-folder.ts';
 

@@ -5,12 +5,12 @@ import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
 import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
-import { glossarySchema } from '#/features/guides/glossary-schema.ts';
+import { glossarySchema } from '#/features/glossary/glossary-schema.ts';
 import { guideSchema } from '#/features/guides/guide-schema.ts';
 import { screeningSchema } from '#/features/screening/content-schema.ts';
 import { serviceSchema } from '#/features/services/content-schema.ts';
-import { clinicSchema } from '#/server/content/clinic-schema.ts';
-import { sitePageSchema } from '#/server/content/site-page-schema.ts';
+import { clinicSchema } from '#/features/clinic/clinic-schema.ts';
+import { sitePageSchema } from '#/features/clinic/site-page-schema.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

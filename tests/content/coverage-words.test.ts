@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
 import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
 import { reasonsSchema } from '#/features/coverage/words-content-schema.ts';
-import { checkCoverage } from '#/server/content/check-coverage.ts';
-import { checkShape } from '#/server/content/check-shape.ts';
-import { measureReadability } from '#/server/content/readability.ts';
-import type { Readings } from '#/server/content/readings.ts';
+import { checkCoverage } from '#/features/coverage/check-coverage.ts';
+import { checkShape } from '#/platform/content/check-shape.ts';
+import { measureReadability } from '#/platform/content/readability.ts';
+import type { Readings } from '#/app/content/readings.ts';
 import { realContent } from '../builders/content-folder.ts';
 
 const { coverageWords } = await realContent();

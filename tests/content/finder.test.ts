@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BACK_LABELS, FRONT_LABELS } from '#/features/conditions/ui/body-map.ts';
 import { HELP_FIRST, MOST_PAGES_A_CHOICE } from '#/features/finder/domain/finder.ts';
 import { areaPlate } from '#/features/finder/ui/area-plates.ts';
-import { measureReadability } from '#/server/content/readability.ts';
+import { measureReadability } from '#/platform/content/readability.ts';
 import { copyOfContent, realContent, type ContentCopy } from '../builders/content-folder.ts';
 
 const { finder, conditions } = await realContent();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { citedIds } from '#/features/guides/domain/guide-body.ts';
-import { linesOfMarkdown } from '#/server/content/readability.ts';
+import { linesOfMarkdown } from '#/platform/content/readability.ts';
 import { realContent } from '../builders/content-folder.ts';
 
 const content = await realContent();

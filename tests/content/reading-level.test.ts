@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
-import { linesOfMarkdown, measureReadability } from '#/server/content/readability.ts';
+import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
 import { realContent } from '../builders/content-folder.ts';
 
 const HARDEST_GRADE = 8;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reviewFindings } from '#/server/content/review-findings.ts';
+import { reviewFindings } from '#/app/content/review-findings.ts';
 import { copyOfContent, realContent } from '../builders/content-folder.ts';
 
 const content = await realContent();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTimeZone } from '#/server/content/fields.ts';
+import { isTimeZone } from '#/platform/content/fields.ts';
 import { realContent } from '../builders/content-folder.ts';
 
 const content = await realContent();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { conditionFacts } from '#/features/conditions/ui/condition-facts.ts';
 import { conditionView } from '#/features/conditions/ui/condition-view.ts';
 import { guideFacts } from '#/features/guides/ui/guide-facts.ts';
-import { clinicFacts } from '#/ui/clinic-facts.ts';
+import { clinicFacts } from '#/features/clinic/ui/clinic-facts.ts';
 import { type JsonLdNode, jsonLdText } from '#/ui/json-ld.ts';
 import { realContent } from '../builders/content-folder.ts';
 import { unknownTerms } from '../builders/schema-org.ts';

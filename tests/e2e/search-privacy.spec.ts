@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { buildApp } from '#/server/app.ts';
-import { systemClock } from '#/server/clock.ts';
-import { randomIds } from '#/server/ids.ts';
-import { serve } from '#/server/main.ts';
-import { makeLog } from '#/server/observability/log.ts';
+import { buildApp } from '#/app/app.ts';
+import { systemClock } from '#/platform/clock.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { serve } from '#/app/main.ts';
+import { makeLog } from '#/platform/observability/log.ts';
 import { provideSite } from '#/setup/build-site.ts';
 import { testConfig } from '../builders/config.ts';
 import { realContent } from '../builders/content-folder.ts';

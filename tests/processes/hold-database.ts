@@ -1,4 +1,4 @@
-import { openDatabase } from '#/server/db/database.ts';
+import { openDatabase } from '#/platform/db/database.ts';
 
 // A site nobody visits: node hold-database.ts URL. It opens the database and waits to be killed.
 const [url = ''] = process.argv.slice(2);

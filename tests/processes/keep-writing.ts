@@ -1,5 +1,5 @@
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, openDatabase } from '#/server/db/database.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, openDatabase } from '#/platform/db/database.ts';
 import { addMessage, SAMPLE_NOW } from '../builders/outbox.ts';
 
 // A site at work: node keep-writing.ts URL. Each change is a mail and an audit entry together, told on standard

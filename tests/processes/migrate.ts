@@ -1,6 +1,6 @@
-import { openDatabase } from '#/server/db/database.ts';
-import { migrate } from '#/server/db/migrate.ts';
-import { MIGRATIONS } from '#/server/db/migration-list.ts';
+import { openDatabase } from '#/platform/db/database.ts';
+import { migrate } from '#/app/migrations/migrate.ts';
+import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
 
 // A process that migrates: node migrate.ts URL [hang]. With `hang` it stops in the middle of the first step.
 const [url = '', hang] = process.argv.slice(2);

@@ -1,9 +1,9 @@
-import { deliverMail } from '#/jobs/deliver-mail.ts';
-import { sendNewsletter } from '#/jobs/send-newsletter.ts';
+import { deliverMail } from '#/app/jobs/deliver-mail.ts';
+import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { findDueSending } from '#/features/newsletter/store/sending-store.ts';
-import { fixedClock } from '#/server/clock.ts';
-import { openDatabase } from '#/server/db/database.ts';
-import { countOutbox } from '#/server/outbox/outbox-store.ts';
+import { fixedClock } from '#/platform/clock.ts';
+import { openDatabase } from '#/platform/db/database.ts';
+import { countOutbox } from '#/platform/outbox/outbox-store.ts';
 import { mailApp } from '../builders/mail-app.ts';
 
 // Sends what is planned and ends: node send-issue.ts DATABASE_URL SANDBOX_URL NOW

@@ -1,11 +1,11 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
-import { buildApp } from '#/server/app.ts';
-import { systemClock } from '#/server/clock.ts';
-import { openDatabase } from '#/server/db/database.ts';
-import { randomIds } from '#/server/ids.ts';
-import { serve } from '#/server/main.ts';
-import { silentLog } from '#/server/observability/log.ts';
-import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { buildApp } from '#/app/app.ts';
+import { systemClock } from '#/platform/clock.ts';
+import { openDatabase } from '#/platform/db/database.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { serve } from '#/app/main.ts';
+import { silentLog } from '#/platform/observability/log.ts';
+import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { crowdedContent } from '../builders/booking.ts';
 import { testConfig } from '../builders/config.ts';
 

@@ -1,4 +1,4 @@
-import { inTransaction, openDatabase } from '#/server/db/database.ts';
+import { inTransaction, openDatabase } from '#/platform/db/database.ts';
 import { addMessage } from '../builders/outbox.ts';
 
 // A second process that writes into the same database: node write-messages.ts URL COUNT

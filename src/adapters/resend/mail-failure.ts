@@ -1,4 +1,4 @@
-import type { MailFailure } from '#/server/outbox/mailer.ts';
+import type { MailFailure } from '#/platform/outbox/mailer.ts';
 
 /** Wrong or missing settings: the mail itself is fine and leaves once somebody has put them right. */
 const SETTINGS = ['missing_api_key', 'invalid_api_key', 'restricted_api_key', 'invalid_access'];

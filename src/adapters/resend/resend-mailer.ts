@@ -1,7 +1,7 @@
 import { Resend, type CreateEmailOptions } from 'resend';
 import { failed, ok } from '#/kernel/result.ts';
 import { readMailFailure } from '#/adapters/resend/mail-failure.ts';
-import type { Mailer, OutgoingMail, RenderedMail } from '#/server/outbox/mailer.ts';
+import type { Mailer, OutgoingMail, RenderedMail } from '#/platform/outbox/mailer.ts';
 
 /** No booking waits for a mail, but the next mail waits for this one. */
 const LONGEST_WAIT_MS = 10_000;

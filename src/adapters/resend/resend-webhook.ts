@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { failed, ok } from '#/kernel/result.ts';
-import type { MailNews, ReadMailNews } from '#/server/outbox/mail-news.ts';
+import type { MailNews, ReadMailNews } from '#/platform/outbox/mail-news.ts';
 
 /** A call older or newer than this is a replay or a wrong clock. */
 const TOLERANCE_SECONDS = 5 * 60;

@@ -4,8 +4,8 @@ import { countClientUse, type LimitedUse } from '#/features/booking/booking-limi
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { problemResponse, type ApiRequest, type ApiResponse } from '#/server/http/api-route.ts';
-import { digestOf } from '#/server/limits/digest.ts';
+import { problemResponse, type ApiRequest, type ApiResponse } from '#/platform/http/api-route.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 const MOST_ERRORS = 20;

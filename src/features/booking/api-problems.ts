@@ -5,7 +5,7 @@ import type { ExtendFault } from '#/features/booking/extend-hold.ts';
 import type { HoldFault } from '#/features/booking/hold-slot.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { UnbookableReason } from '#/features/booking/look-at-slot.ts';
-import type { ProblemInput } from '#/server/http/problem.ts';
+import type { ProblemInput } from '#/platform/http/problem.ts';
 
 export type FieldError = { readonly field: string; readonly message: string };
 

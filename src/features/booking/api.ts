@@ -22,7 +22,7 @@ import { releaseHold } from '#/features/booking/release-hold.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { localDateAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
-import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
+import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 /** The checkout's part, handed in by who wires the routes. */
 export type CardPayments = {

@@ -12,7 +12,7 @@ import {
 } from '#/features/booking/store/appointment-store.ts';
 import { changeHoldLife, findHold } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type BegunPayment = {
   readonly appointment: AppointmentRecord;

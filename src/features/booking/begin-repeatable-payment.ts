@@ -8,7 +8,7 @@ import {
   type RepeatableRequest,
 } from '#/features/booking/store/idempotency-store.ts';
 import { failed, type Result } from '#/kernel/result.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 export type RepeatableFault =
   | Exclude<BeginPaymentFault, { readonly kind: 'hold-gone' }>

@@ -3,8 +3,8 @@ import { clientPseudonym, mailboxPseudonym } from '#/features/booking/booking-to
 import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rule.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import type { Trx } from '#/server/db/database.ts';
-import { countUse, type RateAnswer, type RateRule } from '#/server/limits/rate-limit-store.ts';
+import type { Trx } from '#/platform/db/database.ts';
+import { countUse, type RateAnswer, type RateRule } from '#/platform/limits/rate-limit-store.ts';
 
 const TEN_MINUTES = HOUR_MS / 6;
 const DAY_MS = 24 * HOUR_MS;

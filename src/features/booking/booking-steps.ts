@@ -15,8 +15,8 @@ import { findFormerRequest } from '#/features/booking/store/idempotency-store.ts
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import type { VisitWish, WishFault } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { digestOf } from '#/server/limits/digest.ts';
-import type { SealedBox } from '#/server/security/sealed-box.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
 /** A kept time as the pages know it: a token instead of an id. Epoch milliseconds. */
 export type HeldTime = {

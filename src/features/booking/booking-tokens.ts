@@ -3,7 +3,7 @@ import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { BookingApp } from '#/features/booking/booking-app.ts';
 import type { Mailbox } from '#/kernel/email-address.ts';
 import { isUuid } from '#/kernel/ids.ts';
-import { digestOf } from '#/server/limits/digest.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 
 /** A hold's token is never revoked: the hold ends by itself. */
 const HOLD_VERSION = 1;

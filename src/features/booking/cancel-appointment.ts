@@ -12,7 +12,7 @@ import {
 import { dropHold } from '#/features/booking/store/hold-store.ts';
 import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type CancelRequest = {
   readonly appointmentId: AppointmentId;

@@ -6,7 +6,7 @@ import {
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { hasChangedLate } from '#/features/booking/store/late-change-store.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** The clinic's rule as it is for this patient: the first late cancellation may be forgiven. */
 export async function cancellingPolicy(

@@ -17,7 +17,7 @@ import {
   type RepeatableRequest,
 } from '#/features/booking/store/idempotency-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type ConfirmRequest = Omit<PatientChoice, 'payment'> & {
   readonly holdId: HoldId;

@@ -9,7 +9,7 @@ import {
 } from '#/features/booking/store/appointment-store.ts';
 import { claimOf, dropHold, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 export type PaidFault =
   | { readonly kind: 'unknown-appointment' }

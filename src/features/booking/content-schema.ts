@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
 import type { Room } from '#/features/booking/domain/room.ts';
-import { atLeastOneLine, lines, npi, slug, weeklyHours, words, yesOrNo } from '#/server/content/fields.ts';
+import { atLeastOneLine, lines, npi, slug, weeklyHours, words, yesOrNo } from '#/platform/content/fields.ts';
 
 /** What stands in one file of `practitioners/`. */
 export const practitionerSchema = z

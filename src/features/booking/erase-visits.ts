@@ -11,9 +11,9 @@ import {
 } from '#/features/booking/store/erase-store.ts';
 import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
 import { localDateAt, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
-import { forgetMessagesAbout, forgetMessagesTo } from '#/server/outbox/forget-messages.ts';
+import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { forgetMessagesAbout, forgetMessagesTo } from '#/platform/outbox/forget-messages.ts';
 
 type ErasingApp = Pick<BookingApp, 'database' | 'clock' | 'content' | 'linkTokens'>;
 

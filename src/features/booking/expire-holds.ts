@@ -7,8 +7,8 @@ import {
 } from '#/features/booking/store/appointment-store.ts';
 import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { forgetRateWindows } from '#/server/limits/rate-limit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { forgetRateWindows } from '#/platform/limits/rate-limit-store.ts';
 
 const BATCH = 200;
 const REMEMBERED = { hours: 24 };

@@ -6,7 +6,7 @@ import { readDiaryVersion } from '#/features/booking/store/diary-version-store.t
 import { diaryRules, resolveWish, type VisitWish, type WishFault } from '#/features/booking/wanted-visit.ts';
 import { ok, type Result } from '#/kernel/result.ts';
 import { addDays, localDateAt, MINUTE_MS, startOfDayMs, type LocalDate } from '#/kernel/zoned-time.ts';
-import type { Database } from '#/server/db/database.ts';
+import type { Database } from '#/platform/db/database.ts';
 
 export type SlotSearch = VisitWish & { readonly from: LocalDate; readonly days: number };
 

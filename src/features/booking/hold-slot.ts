@@ -35,7 +35,7 @@ import {
 } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { addDays, localDateAt, MINUTE_MS, startOfDayMs } from '#/kernel/zoned-time.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type HoldRequest = VisitWish & {
   readonly startsAt: Temporal.Instant;

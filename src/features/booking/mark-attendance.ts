@@ -8,7 +8,7 @@ import {
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 export type Attendance = 'arrived' | 'fulfilled' | 'noshow';
 

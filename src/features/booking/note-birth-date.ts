@@ -2,7 +2,7 @@ import type { Asker } from '#/features/booking/booking-app.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
 import { replaceAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /**
  * Adds the birth date that a program left out, so that the papers of the visit open. False when one is known already,

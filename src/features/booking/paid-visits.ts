@@ -21,8 +21,8 @@ import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { resolveWish } from '#/features/booking/wanted-visit.ts';
 import { failed, type Result } from '#/kernel/result.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
-import type { SealedBox } from '#/server/security/sealed-box.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
 export type BeginFault = BeginPaymentFault | TooOften;
 

@@ -2,9 +2,9 @@ import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { VisitChange, VisitNews } from '#/features/booking/visit-news.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import type { Trx } from '#/server/db/database.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import type { Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** The mail, the audit line and what followers do about a change, in its transaction: all are stored or none. */
 export async function recordNews(

@@ -20,7 +20,7 @@ import { claimOf, clearExpired } from '#/features/booking/store/hold-store.ts';
 import { deleteCellsOf, insertCells, isSlotTaken } from '#/features/booking/store/slot-cells.ts';
 import { resolveWish, type WishFault } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 export type MoveRequest = {
   readonly appointmentId: AppointmentId;

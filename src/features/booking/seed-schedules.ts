@@ -5,7 +5,7 @@ import {
   isScheduleEmpty,
   type WeeklyHoursRow,
 } from '#/features/booking/store/schedule-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /**
  * Fills the weekly hours from the content, once: only when the database knows no hours yet. From then on the

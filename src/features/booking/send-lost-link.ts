@@ -16,9 +16,9 @@ import {
   type LinkRequest,
 } from '#/features/booking/store/link-request-store.ts';
 import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 const BATCH = 50;
 const JOB = { kind: 'job', id: 'answer-link-requests' } as const;

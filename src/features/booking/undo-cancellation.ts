@@ -10,8 +10,8 @@ import {
 import { findFeeBeforeCancelling } from '#/features/booking/store/former-fee-store.ts';
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { cancelPendingMessage } from '#/server/outbox/outbox-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
 
 export type UndoFault =
   | { readonly kind: 'unknown-appointment' }

@@ -16,8 +16,8 @@ import { ANY_PRACTITIONER } from '#/features/booking/wanted-visit.ts';
 import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { digestOf } from '#/server/limits/digest.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type TooMany = { readonly kind: 'too-many-requests' };
 /** The token opens nothing. Says no more, so that nobody can guess by it. */

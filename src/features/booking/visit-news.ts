@@ -1,6 +1,6 @@
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import type { Trx } from '#/server/db/database.ts';
-import type { RenderedMail } from '#/server/outbox/mailer.ts';
+import type { Trx } from '#/platform/db/database.ts';
+import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 
 /** Something a patient is to be told about their visit. `appointment` is the state after the change. */
 export type VisitNews =

@@ -15,9 +15,9 @@ import {
   takeBackRefund,
 } from '#/features/checkout/store/refund-store.ts';
 import { cents } from '#/kernel/money.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import type { Trx } from '#/server/db/database.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import type { Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What the use cases need for effects; booking the visit and writing to the patient only when money arrives. */
 export type CarryingApp = Pick<CheckoutApp, 'ids' | 'log'> & {

@@ -1,12 +1,12 @@
 import type { PaidVisits } from '#/features/booking/paid-visits.ts';
 import type { PaymentGateway } from '#/features/checkout/payment-gateway.ts';
-import type { Clock } from '#/server/clock.ts';
-import type { Config } from '#/server/config.ts';
-import type { Content } from '#/server/content/content.ts';
-import type { Database } from '#/server/db/database.ts';
-import type { Ids } from '#/server/ids.ts';
-import type { Log } from '#/server/observability/log.ts';
-import type { LinkTokens } from '#/server/security/tokens.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Content } from '#/app/content/content.ts';
+import type { Database } from '#/platform/db/database.ts';
+import type { Ids } from '#/platform/ids.ts';
+import type { Log } from '#/platform/observability/log.ts';
+import type { LinkTokens } from '#/platform/security/tokens.ts';
 
 /** What the checkout's use cases need of the program. */
 export type CheckoutApp = {

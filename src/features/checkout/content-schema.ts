@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAYMENT_RULES, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
-import { cents, slug } from '#/server/content/fields.ts';
+import { cents, slug } from '#/platform/content/fields.ts';
 
 const rule = (who: string) =>
   z.enum(PAYMENT_RULES).describe(`how ${who} pay: choose, pay-now, deposit or at-clinic`);

@@ -1,5 +1,5 @@
 import { readPaymentCounts, type PaymentCounts } from '#/features/checkout/store/payment-counts.ts';
-import type { Db } from '#/server/db/database.ts';
+import type { Db } from '#/platform/db/database.ts';
 
 export type { PaymentCounts };
 

@@ -6,7 +6,7 @@ import { carryOut, type CarryingApp } from '#/features/checkout/carry-out.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { hasRefundLeft } from '#/features/checkout/store/refund-store.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 const FOLLOWER: Asker = { actor: { kind: 'job', id: 'follow-visit' }, requestId: null };
 

@@ -5,7 +5,7 @@ import { owedCents } from '#/features/checkout/domain/payment.ts';
 import { tellPayments } from '#/features/checkout/follow-visit.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /** Nobody pays a fee for being ill: staff give back what was kept of a visit that did not take place. */
 export async function forgiveFee(

@@ -11,7 +11,7 @@ import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { findPayment } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 /** Binds the use cases of paying to the program. */
 export function makeCheckout(app: CheckoutApp): Checkout {

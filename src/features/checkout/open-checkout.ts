@@ -20,7 +20,7 @@ import {
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /** The card company wants 30 minutes from when the call arrives, so a call may be on its way for a little. */
 const SHORTEST_PAGE_MS = 30 * MINUTE_MS + 15_000;

@@ -10,7 +10,7 @@ import { noteFee } from '#/features/checkout/store/payment-store.ts';
 import { newsOfCharge, newsOfDispute, newsOfRefund, newsOfSession } from '#/features/checkout/vendor-news.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 const HOURS_IN_A_DAY = 24;
 const PARKED_FOR_MS = 24 * HOUR_MS;

@@ -14,7 +14,7 @@ import {
 } from '#/features/checkout/store/event-store.ts';
 import { findPayment, lockPayment, type PaymentName } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 const VENDOR: Asker = { actor: { kind: 'vendor', id: 'stripe' }, requestId: null };
 

@@ -9,8 +9,8 @@ import {
   saveRefundState,
 } from '#/features/checkout/store/refund-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /** Asks once more for a refund that failed, because a person decided so: by a new refund, with what is still due. */
 export async function retryRefund(

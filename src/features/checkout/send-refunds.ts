@@ -8,7 +8,7 @@ import {
 } from '#/features/checkout/store/refund-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { backOffMs } from '#/server/outbox/back-off.ts';
+import { backOffMs } from '#/platform/outbox/back-off.ts';
 
 const MOST_IN_ONE_RUN = 50;
 /** The card company forgets an idempotency key after 24 hours; well before that only a look is safe. */

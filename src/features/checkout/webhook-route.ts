@@ -1,4 +1,4 @@
-import { problemResponse, text, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
+import { problemResponse, text, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 /**
  * Where the card company tells what happened. Genuine events are answered 200 once they are stored with what

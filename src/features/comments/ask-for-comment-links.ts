@@ -19,10 +19,10 @@ import {
 import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** A mailbox gets three of these mails in any 24 hours at most, however often and by whomever it is asked for. */
 const MAIL_WINDOW_MS = DAY_MS;

@@ -1,7 +1,7 @@
 import type { CommentsApp } from '#/features/comments/comments-app.ts';
 import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { isUuid } from '#/kernel/ids.ts';
-import { digestOf } from '#/server/limits/digest.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 
 type Keys = Pick<CommentsApp, 'linkTokens'>;
 

@@ -1,11 +1,11 @@
 import type { FindPrivateFacts } from '#/features/comments/domain/private-facts.ts';
-import type { Clock } from '#/server/clock.ts';
-import type { Config } from '#/server/config.ts';
-import type { Content } from '#/server/content/content.ts';
-import type { Database } from '#/server/db/database.ts';
-import type { Ids } from '#/server/ids.ts';
-import type { SealedBox } from '#/server/security/sealed-box.ts';
-import type { LinkTokens } from '#/server/security/tokens.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Content } from '#/app/content/content.ts';
+import type { Database } from '#/platform/db/database.ts';
+import type { Ids } from '#/platform/ids.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
+import type { LinkTokens } from '#/platform/security/tokens.ts';
 
 /** What the use cases need of the program. The whole `App` fits. */
 export type CommentsApp = {

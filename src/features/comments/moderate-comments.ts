@@ -24,8 +24,8 @@ import {
 import { countOpenReports, settleReports } from '#/features/comments/store/report-store.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type ModerationApp = Pick<CommentsApp, 'database' | 'clock'>;
 

@@ -9,8 +9,8 @@ import {
 } from '#/features/comments/store/comment-store.ts';
 import { findCommentLink } from '#/features/comments/store/comment-link-store.ts';
 import { settleReports } from '#/features/comments/store/report-store.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /** A comment as the person sees it who wrote it. */
 export type OwnComment = Pick<

@@ -10,7 +10,7 @@ import {
 import { findPage, type CommentedPage } from '#/features/comments/find-page.ts';
 import { countApproved, listApproved, type CommentRecord } from '#/features/comments/store/comment-store.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
-import { digestOf } from '#/server/limits/digest.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 
 /** A comment as everybody sees it. */
 export type ShownComment = {

@@ -7,8 +7,8 @@ import { insertReport } from '#/features/comments/store/report-store.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { inTransaction } from '#/server/db/database.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type ReportFault = { readonly kind: 'unknown-comment' | 'too-many-requests' };
 

@@ -18,8 +18,8 @@ import { isThreadOpen } from '#/features/comments/read-thread.ts';
 import { countWaiting, findComment, insertComment } from '#/features/comments/store/comment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type SubmitFault =
   | { readonly kind: 'unknown-page' | 'closed' | 'too-quick' | 'too-many-requests' | 'too-many-waiting' }

@@ -11,9 +11,9 @@ import { countOpenReports, forgetSettledReports } from '#/features/comments/stor
 import { listSealedAddresses, replaceSealedAddress } from '#/features/comments/store/sealed-address-store.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { DAY_MS, localDateAt } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 const JOB = { kind: 'job', id: 'tend-comments' } as const;
 const BATCH = 100;

@@ -13,7 +13,7 @@ import {
   slug,
   words,
   wordsOrNothing,
-} from '#/server/content/fields.ts';
+} from '#/platform/content/fields.ts';
 
 const ICD_10_CODE = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
 

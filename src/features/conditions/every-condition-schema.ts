@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
-import { atLeastOneLine, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, words } from '#/platform/content/fields.ts';
 
 const sign = 'a few words that complete the sentence "… if:"';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DRAWN_PARTS, FIGURE_PARTS, FIGURE_VIEWS } from '#/features/conditions/domain/condition-figure.ts';
 import type { ConditionFigure } from '#/features/conditions/domain/condition-figure.ts';
-import { words, wordsOrNothing } from '#/server/content/fields.ts';
+import { words, wordsOrNothing } from '#/platform/content/fields.ts';
 
 const point = (what: string) =>
   z

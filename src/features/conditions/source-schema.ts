@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
-import { slug, words } from '#/server/content/fields.ts';
+import { slug, words } from '#/platform/content/fields.ts';
 
 const EARLIEST_YEAR = 1950;
 

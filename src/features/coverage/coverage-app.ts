@@ -1,10 +1,10 @@
-import type { Clock } from '#/server/clock.ts';
-import type { Config } from '#/server/config.ts';
-import type { Content } from '#/server/content/content.ts';
-import type { Database } from '#/server/db/database.ts';
-import type { Ids } from '#/server/ids.ts';
-import type { Pseudonyms } from '#/server/security/pseudonyms.ts';
-import type { SealedBox } from '#/server/security/sealed-box.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Content } from '#/app/content/content.ts';
+import type { Database } from '#/platform/db/database.ts';
+import type { Ids } from '#/platform/ids.ts';
+import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
 /** What the use cases need of the program. The whole `App` fits. */
 export type CoverageApp = {

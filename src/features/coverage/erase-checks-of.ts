@@ -6,8 +6,8 @@ import {
   type CoverageCheckLine,
 } from '#/features/coverage/store/coverage-check-store.ts';
 import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
-import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 type ErasingApp = Pick<CoverageApp, 'database' | 'clock' | 'pseudonyms'>;
 

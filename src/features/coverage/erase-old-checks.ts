@@ -5,8 +5,8 @@ import {
   listOldCoverageChecks,
 } from '#/features/coverage/store/coverage-check-store.ts';
 import { DAY_MS } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 const JOB = { kind: 'job', id: 'erase-coverage-checks' } as const;
 const BATCH = 100;

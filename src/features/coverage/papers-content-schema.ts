@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { STATE_CODES } from '#/features/coverage/domain/coverage-answers.ts';
 import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
 import { ANSWER_SPACES, SOURCE_KINDS } from '#/features/coverage/domain/coverage-words.ts';
-import { atLeastOneLine, localDay, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, localDay, words } from '#/platform/content/fields.ts';
 
 const sourceIds = () =>
   z.array(words('an id of content/coverage/sources.yaml')).min(1).describe('a list of ids such as [S38]');

@@ -13,7 +13,7 @@ import {
   type QuestionWords,
 } from '#/features/coverage/domain/coverage-questions-words.ts';
 import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
-import { atLeastOneLine, words, wordsOrNothing, yesOrNo } from '#/server/content/fields.ts';
+import { atLeastOneLine, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
 
 const wording = {
   title: words('the question'),

@@ -1,7 +1,7 @@
 import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
 import { findCoverageCheck, type CoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
-import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /** Opens one check for a person of the clinic. Every reading leaves a line in the audit trail. */
 export async function readCoverageCheck(

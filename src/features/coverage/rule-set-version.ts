@@ -1,5 +1,5 @@
 import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
-import { digestOf } from '#/server/limits/digest.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 
 const DIGEST_LENGTH = 12;
 

@@ -14,10 +14,10 @@ import { insertCoverageCheck } from '#/features/coverage/store/coverage-check-st
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 export type SentAnswers = CoverageAnswers & CoverageClinic;
 

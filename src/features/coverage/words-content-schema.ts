@@ -9,7 +9,7 @@ import {
   type ChangeWords,
   type CoverageWords,
 } from '#/features/coverage/domain/coverage-words.ts';
-import { atLeastOneLine, lines, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, lines, words } from '#/platform/content/fields.ts';
 
 /** One entry for each name of a list: none may be missing, none may be left over. */
 function entryForEach<Key extends string, Entry extends z.ZodType>(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Finder, HELP_FIRST, MOST_PAGES_A_CHOICE } from '#/features/finder/domain/finder.ts';
-import { atLeastOneLine, slug, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, slug, words } from '#/platform/content/fields.ts';
 
 const sign = 'a few words that complete the sentence "… if:"';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';
-import { atLeastOneLine, slug, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, slug, words } from '#/platform/content/fields.ts';
 
 const asked = 'words a person may search with';
 const ONE_WORD = /^[A-Za-z0-9'’]+$/;

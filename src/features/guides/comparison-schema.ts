@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Comparison } from '#/features/guides/domain/comparison.ts';
-import { words, yesOrNo } from '#/server/content/fields.ts';
+import { words, yesOrNo } from '#/platform/content/fields.ts';
 
 const pair = (what: string) =>
   z

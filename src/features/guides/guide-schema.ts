@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GUIDE_GROUPS } from '#/features/guides/domain/guide.ts';
 import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
-import { localDay, pageChanges, pageReview, slug, words } from '#/server/content/fields.ts';
+import { localDay, pageChanges, pageReview, slug, words } from '#/platform/content/fields.ts';
 
 /** What stands between the two `---` lines of a file in `guides/`. */
 export const guideSchema = z

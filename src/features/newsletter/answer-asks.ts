@@ -15,9 +15,9 @@ import {
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 const BATCH = 200;
 /** A clinic of this size has a few sign-ups a day. What is over waits for the next hour, and somebody is told. */

@@ -1,4 +1,4 @@
-import { text, type ApiRequest, type ApiResponse, type ApiRoute } from '#/server/http/api-route.ts';
+import { text, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 const PATH = '/newsletter/unsubscribe/one-click';
 

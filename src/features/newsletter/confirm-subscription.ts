@@ -15,9 +15,9 @@ import {
 } from '#/features/newsletter/store/subscriber-store.ts';
 import { findVoucherOfMailbox, type VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { appendOutboxMessage, cancelPendingMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage, cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What a link to confirm opens. `ended`: it is too old, or was never one of ours, or its owner has left since. */
 export type ConfirmLink =

@@ -6,7 +6,7 @@ import {
   forgetAddresses as forgetAddressesBefore,
   listForgettable,
 } from '#/features/newsletter/store/subscriber-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 /**
  * Forgets what the letter has no reason to keep: who never confirmed, 30 days after the last mail; the address of

@@ -9,8 +9,8 @@ import {
 } from '#/features/newsletter/store/voucher-store.ts';
 import { codeDigest, newVoucherCode } from '#/features/newsletter/voucher-secret.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
-import type { Trx } from '#/server/db/database.ts';
+import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /**
  * The voucher of the offer that runs, for a mailbox that has just been confirmed. One a mailbox and offer, whatever

@@ -5,10 +5,10 @@ import type { MailedIssue } from '#/features/newsletter/mail/issue-mail.ts';
 import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
 import { findReaderOf, findSending, noteProviderIds } from '#/features/newsletter/store/sending-store.ts';
 import { findSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import type { BatchLetters } from '#/server/outbox/deliver-due-messages.ts';
-import type { BatchMail } from '#/server/outbox/mailer.ts';
-import type { SuppressionReason } from '#/server/outbox/tables.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import type { BatchLetters } from '#/platform/outbox/deliver-due-messages.ts';
+import type { BatchMail } from '#/platform/outbox/mailer.ts';
+import type { SuppressionReason } from '#/platform/outbox/tables.ts';
 
 /** What stands behind the batches of an issue. */
 export type IssueLetters = BatchLetters & {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IssueFacts } from '#/features/newsletter/domain/issue.ts';
 import { TOPICS } from '#/features/newsletter/domain/topic.ts';
-import { localDay, slug, words } from '#/server/content/fields.ts';
+import { localDay, slug, words } from '#/platform/content/fields.ts';
 
 /** What stands between the two `---` lines of a file in `newsletter/issues/`. */
 export const issueSchema = z

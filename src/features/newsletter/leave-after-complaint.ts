@@ -4,8 +4,8 @@ import {
   findSubscriberToChange,
   replaceSubscriber,
 } from '#/features/newsletter/store/subscriber-store.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import type { Trx } from '#/server/db/database.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /** Whoever calls the letter spam has left it, in the caller's transaction. Told again, it changes nothing. */
 export async function leaveAfterComplaint(trx: Trx, id: SubscriberId, now: Temporal.Instant): Promise<void> {

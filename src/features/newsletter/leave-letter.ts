@@ -14,9 +14,9 @@ import {
   writeTopics,
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { cancelPendingMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What a reader's own page shows. `gone`: there is nothing to leave, for whatever reason. */
 export type LeavePage =

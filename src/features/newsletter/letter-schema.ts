@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConsentText, Offer } from '#/features/newsletter/domain/offer.ts';
-import { atLeastOneLine, cents, localDay, slug, words, yesOrNo } from '#/server/content/fields.ts';
+import { atLeastOneLine, cents, localDay, slug, words, yesOrNo } from '#/platform/content/fields.ts';
 
 const offerDays = {
   firstDay: localDay('the first day of the offer'),

@@ -1,14 +1,14 @@
-import type { AuditActor } from '#/server/audit/audit-store.ts';
-import type { Clock } from '#/server/clock.ts';
-import type { Config } from '#/server/config.ts';
-import type { Content } from '#/server/content/content.ts';
-import type { Database } from '#/server/db/database.ts';
-import type { Ids } from '#/server/ids.ts';
-import type { Suppressions } from '#/server/outbox/suppression.ts';
-import type { Log } from '#/server/observability/log.ts';
-import type { Pseudonyms } from '#/server/security/pseudonyms.ts';
-import type { SealedBox } from '#/server/security/sealed-box.ts';
-import type { LinkTokens } from '#/server/security/tokens.ts';
+import type { AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Content } from '#/app/content/content.ts';
+import type { Database } from '#/platform/db/database.ts';
+import type { Ids } from '#/platform/ids.ts';
+import type { Suppressions } from '#/platform/outbox/suppression.ts';
+import type { Log } from '#/platform/observability/log.ts';
+import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
+import type { LinkTokens } from '#/platform/security/tokens.ts';
 
 /** What the letter's use cases need of the program. The whole `App` fits. */
 export type NewsletterApp = {

@@ -6,8 +6,8 @@ import {
   replaceSending,
   type SendingRecord,
 } from '#/features/newsletter/store/sending-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
-import { appendOutboxBatch, countWaitingOf } from '#/server/outbox/outbox-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { appendOutboxBatch, countWaitingOf } from '#/platform/outbox/outbox-store.ts';
 
 export const BATCH_KIND = 'letter.issue';
 

@@ -16,9 +16,9 @@ import {
   forgetPayers,
   type VoucherRecord,
 } from '#/features/newsletter/store/voucher-store.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction } from '#/server/db/database.ts';
-import { forgetMessagesTo } from '#/server/outbox/forget-messages.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { forgetMessagesTo } from '#/platform/outbox/forget-messages.ts';
 
 /** All that is kept of one reader. */
 export type ReaderData = {

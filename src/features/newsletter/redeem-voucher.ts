@@ -14,8 +14,8 @@ import {
 } from '#/features/newsletter/store/voucher-store.ts';
 import { codeDigest } from '#/features/newsletter/voucher-secret.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry } from '#/server/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type Redemption = {
   readonly code: string;

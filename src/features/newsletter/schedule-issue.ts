@@ -10,10 +10,10 @@ import {
 } from '#/features/newsletter/store/sending-store.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry, type AuditActor } from '#/server/audit/audit-store.ts';
-import type { Content } from '#/server/content/content.ts';
-import { inTransaction, type Trx } from '#/server/db/database.ts';
-import { appendOutboxMessage } from '#/server/outbox/outbox-store.ts';
+import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Content } from '#/app/content/content.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 export type IssueApp = Omit<NewsletterApp, 'content'> & {
   readonly content: NewsletterApp['content'] & Pick<Content, 'issues'>;

@@ -5,7 +5,7 @@ import { noteAsk } from '#/features/newsletter/store/ask-store.ts';
 import { parseEmailAddress, type EmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type LetterWish = {
   readonly email: string;

@@ -1,7 +1,7 @@
 import type { VoucherId } from '#/features/newsletter/domain/voucher.ts';
 import { voucherCodeFrom, type VoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
 import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
-import { digestOf } from '#/server/limits/digest.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 
 type SecretApp = Pick<NewsletterApp, 'pseudonyms'>;
 type Claim = { readonly purpose: string; readonly id: string; readonly version: number };

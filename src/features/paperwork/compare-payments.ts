@@ -1,6 +1,6 @@
 import type { PaidVisits } from '#/features/booking/paid-visits.ts';
 import { recordCharge } from '#/features/paperwork/record-charge.ts';
-import type { Clock } from '#/server/clock.ts';
+import type { Clock } from '#/platform/clock.ts';
 
 /** The same visits; each one that a payment books is held against its price in writing, in the same transaction. */
 export function comparePayments(visits: PaidVisits, clock: Clock): PaidVisits {

@@ -6,7 +6,7 @@ import {
   type EstimateWords,
   type InsurancePaperWords,
 } from '#/features/paperwork/domain/paper-words.ts';
-import { atLeastOneLine, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, words } from '#/platform/content/fields.ts';
 
 /** A group of labels, each with some words. */
 function labels<Name extends string>(names: readonly Name[], what: string) {

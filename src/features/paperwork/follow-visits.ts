@@ -1,7 +1,7 @@
 import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
 import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
 import { renewEstimate } from '#/features/paperwork/renew-estimate.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /** The changes after which a visit lies ahead; the booking's own news has these kinds. */
 const AHEAD = ['booked', 'moved', 'cancellation-undone'];

@@ -10,12 +10,12 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS, localDateAt } from '#/kernel/zoned-time.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
-import type { Clock } from '#/server/clock.ts';
-import type { Config } from '#/server/config.ts';
-import type { Content } from '#/server/content/content.ts';
-import type { Database } from '#/server/db/database.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
-import type { Pseudonyms } from '#/server/security/pseudonyms.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Content } from '#/app/content/content.ts';
+import type { Database } from '#/platform/db/database.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
+import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 
 export type InsurancePapersApp = {
   readonly config: Pick<Config, 'limits'>;

@@ -2,13 +2,13 @@ import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estim
 import { findEstimate } from '#/features/paperwork/store/estimate-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import type { Clock } from '#/server/clock.ts';
-import type { Config } from '#/server/config.ts';
-import type { Database } from '#/server/db/database.ts';
-import { digestOf } from '#/server/limits/digest.ts';
-import { countUse } from '#/server/limits/rate-limit-store.ts';
-import { isSameText } from '#/server/security/same-text.ts';
-import type { SealedBox } from '#/server/security/sealed-box.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Database } from '#/platform/db/database.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
+import { countUse } from '#/platform/limits/rate-limit-store.ts';
+import { isSameText } from '#/platform/security/same-text.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
 export type GateApp = {
   readonly config: Pick<Config, 'limits'>;

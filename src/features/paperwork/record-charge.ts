@@ -3,7 +3,7 @@ import {
   type EstimateDifference,
 } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import { findEstimate, openTasks } from '#/features/paperwork/store/estimate-store.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 export type ChargedVisit = {
   readonly appointmentId: string;

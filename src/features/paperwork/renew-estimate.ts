@@ -14,7 +14,7 @@ import {
   type EstimateRecord,
 } from '#/features/paperwork/store/estimate-store.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /**
  * Writes down the price of a visit if it says anything else than the last version; every version is kept. Facts that

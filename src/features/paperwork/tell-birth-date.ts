@@ -2,7 +2,7 @@ import { writeVersion } from '#/features/paperwork/renew-estimate.ts';
 import { findEstimateByReference, type EstimateRecord } from '#/features/paperwork/store/estimate-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /** Adds the birth date that was missing when a program booked the visit: a new version names it. */
 export async function tellBirthDate(

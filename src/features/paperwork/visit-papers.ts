@@ -11,7 +11,7 @@ import { findEstimate, listEstimates } from '#/features/paperwork/store/estimate
 import type { Result } from '#/kernel/result.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
-import type { Content } from '#/server/content/content.ts';
+import type { Content } from '#/app/content/content.ts';
 
 export type VisitPapersApp = GateApp & { readonly content: Pick<Content, 'clinic' | 'paperWords'> };
 

@@ -2,8 +2,8 @@ import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estim
 import type { PassedGate } from '#/features/paperwork/papers-gate.ts';
 import { receiptPaper, type Receipt, type ReceiptPayment } from '#/features/paperwork/papers/receipt.ts';
 import type { Paper } from '#/pdf/paper.ts';
-import type { Clock } from '#/server/clock.ts';
-import type { Content } from '#/server/content/content.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Content } from '#/app/content/content.ts';
 
 /** What was paid by card for a visit, as far as it books it; handed in by who wires the program. */
 export type VisitCharges = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { URGENCIES, type WrittenScreening } from '#/features/screening/domain/screening.ts';
-import { atLeastOneLine, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, words } from '#/platform/content/fields.ts';
 
 const groupSchema = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SERVICE_KINDS } from '#/features/services/domain/service.ts';
 import type { Service } from '#/features/services/domain/service.ts';
-import { atLeastOneLine, cents, minutes, slug, words } from '#/server/content/fields.ts';
+import { atLeastOneLine, cents, minutes, slug, words } from '#/platform/content/fields.ts';
 
 const CPT_CODE = /^\d{5}$/;
 

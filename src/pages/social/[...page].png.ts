@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { getCollection } from 'astro:content';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
 import { siteClinic } from '#/layouts/site-content.ts';
-import { publishedIssues } from '#/pages/newsletter/issues/_issue-pages.ts';
+import { publishedIssues } from '#/features/newsletter/pages/issue-pages.ts';
 import { paths } from '#/paths.ts';
 import { socialImage } from '#/ui/social-image/social-image.ts';
 

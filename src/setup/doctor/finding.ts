@@ -1,5 +1,5 @@
 import type { StripeLookUp } from '#/adapters/stripe/stripe-account.ts';
-import type { ReviewFinding } from '#/server/content/review-findings.ts';
+import type { ReviewFinding } from '#/app/content/review-findings.ts';
 
 /** `found`, `missing`, or `unknown` when nobody could be asked. */
 export type RecordState = 'found' | 'missing' | 'unknown';

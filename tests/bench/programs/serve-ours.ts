@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { buildApp } from '#/server/app.ts';
-import { systemClock } from '#/server/clock.ts';
-import type { Content } from '#/server/content/load-content.ts';
-import { openDatabase } from '#/server/db/database.ts';
-import { randomIds } from '#/server/ids.ts';
-import { serve } from '#/server/main.ts';
-import { silentLog } from '#/server/observability/log.ts';
+import { buildApp } from '#/app/app.ts';
+import { systemClock } from '#/platform/clock.ts';
+import type { Content } from '#/app/content/load-content.ts';
+import { openDatabase } from '#/platform/db/database.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { serve } from '#/app/main.ts';
+import { silentLog } from '#/platform/observability/log.ts';
 import { testConfig } from '../../builders/config.ts';
 
 const [port = '', directory = ''] = process.argv.slice(2);

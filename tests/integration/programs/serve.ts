@@ -1,10 +1,10 @@
-import { buildApp } from '#/server/app.ts';
-import { systemClock } from '#/server/clock.ts';
-import { openDatabase } from '#/server/db/database.ts';
-import { randomIds } from '#/server/ids.ts';
-import { ListenError, serve } from '#/server/main.ts';
-import { makeLog } from '#/server/observability/log.ts';
-import { stopOnSignal } from '#/server/stop-on-signal.ts';
+import { buildApp } from '#/app/app.ts';
+import { systemClock } from '#/platform/clock.ts';
+import { openDatabase } from '#/platform/db/database.ts';
+import { randomIds } from '#/platform/ids.ts';
+import { ListenError, serve } from '#/app/main.ts';
+import { makeLog } from '#/platform/observability/log.ts';
+import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { testConfig } from '../../builders/config.ts';
 import { realContent } from '../../builders/content-folder.ts';
 

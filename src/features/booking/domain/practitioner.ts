@@ -1,4 +1,4 @@
-import type { WeeklyHours } from '#/features/booking/domain/weekly-hours.ts';
+import type { WeeklyHours } from '#/kernel/weekly-hours.ts';
 
 /** A licensed therapist as the clinic's content describes them. */
 export type Practitioner = {

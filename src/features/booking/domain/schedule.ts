@@ -1,4 +1,4 @@
-import { WEEKDAYS, type OpenPeriod, type WeeklyHours } from '#/features/booking/domain/weekly-hours.ts';
+import { WEEKDAYS, type OpenPeriod, type WeeklyHours } from '#/kernel/weekly-hours.ts';
 import { normalizeIntervals, subtractIntervals, type Interval } from '#/kernel/interval.ts';
 import {
   epochDayOf,

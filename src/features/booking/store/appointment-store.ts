@@ -9,7 +9,7 @@ import {
   type PaymentChoice,
 } from '#/features/booking/domain/appointment.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** An agreed visit, whole. All instants are epoch milliseconds. */
 export type AppointmentRecord = {

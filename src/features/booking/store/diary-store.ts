@@ -2,7 +2,7 @@ import type { BusyTime, Diary } from '#/features/booking/domain/diary.ts';
 import type { ClinicClosure, LocalPeriod, Schedule } from '#/features/booking/domain/schedule.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import { addDays, DAY_MS, type LocalDate } from '#/kernel/zoned-time.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** Appointments with one of these take their practitioner's and room's time; a pending one has a hold that does. */
 const IN_DIARY = ['booked', 'arrived', 'fulfilled', 'noshow'] as const;

@@ -1,4 +1,4 @@
-import type { Db } from '#/server/db/database.ts';
+import type { Db } from '#/platform/db/database.ts';
 
 /** Goes up with every committed change to hours, closures, holds or appointments. Kept by triggers, on SQLite only. */
 export async function readDiaryVersion(db: Db): Promise<number> {

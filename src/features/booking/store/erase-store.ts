@@ -1,5 +1,5 @@
 import type { AppointmentId, AppointmentStatus } from '#/features/booking/domain/appointment.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** What erasing needs to know of a visit. */
 export type VisitOfPerson = {

@@ -1,5 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /** The fee that stood before the visit was cancelled, as the audit trail tells it. 0 when it tells nothing. */
 export async function findFeeBeforeCancelling(trx: Trx, id: AppointmentId): Promise<number> {

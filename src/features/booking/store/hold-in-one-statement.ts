@@ -2,7 +2,7 @@ import { sql, type Insertable } from 'kysely';
 import { cellRange } from '#/features/booking/domain/cell-bitmap.ts';
 import type { Claim } from '#/features/booking/store/slot-cells.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
-import type { Trx } from '#/server/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /**
  * PostgreSQL only: clears expired holds out of the way, writes the hold and takes its cells in one round trip. The

@@ -3,7 +3,7 @@ import type { HoldId, HoldLife } from '#/features/booking/domain/hold.ts';
 import { insertHoldInOneStatement } from '#/features/booking/store/hold-in-one-statement.ts';
 import { deleteCellsOf, insertCells, isSlotTaken, type Claim } from '#/features/booking/store/slot-cells.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
-import { dialectOf, type Db, type Trx } from '#/server/db/database.ts';
+import { dialectOf, type Db, type Trx } from '#/platform/db/database.ts';
 
 /** A time kept for somebody. All instants are epoch milliseconds. */
 export type HoldRecord = {

@@ -1,4 +1,4 @@
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** A request that says it may come twice. Both are hashes: neither key nor body is stored. */
 export type RepeatableRequest = { readonly key: string; readonly requestHash: string };

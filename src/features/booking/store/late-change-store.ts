@@ -1,5 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 type Asked = {
   readonly email: string;

@@ -1,5 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import { dialectOf, type Trx } from '#/server/db/database.ts';
+import { dialectOf, type Trx } from '#/platform/db/database.ts';
 
 /**
  * Makes two transactions about one appointment wait for each other, so that the second sees what the first has done. On

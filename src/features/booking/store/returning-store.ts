@@ -1,4 +1,4 @@
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /**
  * True when a visit under this address took place, in whatever case it was typed. A booked visit whose end is past

@@ -1,5 +1,5 @@
 import type { ClinicClosure, TimeOff, ChangedDay } from '#/features/booking/domain/schedule.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type WeeklyHoursRow = {
   readonly practitioner: string;

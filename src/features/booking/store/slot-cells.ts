@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { cellRange } from '#/features/booking/domain/cell-bitmap.ts';
 import type { Interval } from '#/kernel/interval.ts';
-import type { Trx } from '#/server/db/database.ts';
-import { isUniqueViolation } from '#/server/db/database-errors.ts';
+import type { Trx } from '#/platform/db/database.ts';
+import { isUniqueViolation } from '#/platform/db/database-errors.ts';
 
 /** What a visit takes: one practitioner and one room, from its start to the end of turnover (epoch milliseconds). */
 export type Claim = {

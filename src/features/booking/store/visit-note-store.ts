@@ -1,6 +1,6 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { VisitNote } from '#/features/booking/domain/visit-note.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** Seals what only the care team may read; the server's own box has this shape. */
 type Box = {

@@ -1,7 +1,7 @@
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { DistrustReason } from '#/features/checkout/domain/reports.ts';
 import type { EventOutcome } from '#/features/checkout/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /**
  * Notes an event in the transaction of its effects. False when it has been noted before: then nothing may be done.

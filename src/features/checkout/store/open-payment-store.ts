@@ -1,7 +1,7 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** What was settled about the page before the card company was asked for it. */
 export type StartedPayment = Pick<

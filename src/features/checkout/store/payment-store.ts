@@ -3,7 +3,7 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import { NO_CHARGE, type Charge, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
 import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
-import { dialectOf, type Db, type Trx } from '#/server/db/database.ts';
+import { dialectOf, type Db, type Trx } from '#/platform/db/database.ts';
 
 /** Which payment an event means: by our own id, by its page, or by its charge's intent. */
 export type PaymentName =

@@ -1,7 +1,7 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import type { RefundReason, RefundState } from '#/features/checkout/domain/payment.ts';
-import { dialectOf, type Db, type Trx } from '#/server/db/database.ts';
+import { dialectOf, type Db, type Trx } from '#/platform/db/database.ts';
 
 /** How long one call may take. After that its caller is taken for dead and its outcome for unknown. */
 export const REFUND_LEASE_MS = 2 * 60 * 1000;

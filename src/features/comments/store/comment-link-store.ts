@@ -1,4 +1,4 @@
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** Keyed hashes: of the mailbox, for the cap, and of the address under every key, for finding its comments. */
 export type CommentLinkRequest = {

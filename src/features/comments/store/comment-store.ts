@@ -3,7 +3,7 @@ import type { CommentId, CommentState, DeclineReason } from '#/features/comments
 import type { SafetyNeed } from '#/features/comments/domain/safety-words.ts';
 import type { Thread, ThreadKind } from '#/features/comments/domain/thread.ts';
 import type { CommentTables } from '#/features/comments/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type CommentRecord = {
   readonly id: CommentId;

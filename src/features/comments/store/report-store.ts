@@ -1,5 +1,5 @@
 import type { CommentId, ReportReason } from '#/features/comments/domain/comment.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** One reader counts once for a comment, however often they press. */
 export async function insertReport(

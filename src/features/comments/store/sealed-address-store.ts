@@ -1,4 +1,4 @@
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type SealedAddress = { readonly id: string; readonly email: string; readonly emailKey: string };
 

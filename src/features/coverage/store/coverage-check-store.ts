@@ -4,7 +4,7 @@ import type {
   CoverageContact,
   CoverageReference,
 } from '#/features/coverage/domain/coverage-contact.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 type SealedPlace = { readonly table: string; readonly rowId: string; readonly column: string };
 /** Seals what only the care team may read; the server's own box has this shape. */

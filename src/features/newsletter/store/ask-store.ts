@@ -1,5 +1,5 @@
 import { isTopic, type Topic } from '#/features/newsletter/domain/topic.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** A form that was filled in and waits for its mail. */
 export type LetterAsk = {

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Audience, SendingStatus } from '#/features/newsletter/domain/issue.ts';
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** An issue that goes, or went, to its readers. Instants are epoch milliseconds. */
 export type SendingRecord = {

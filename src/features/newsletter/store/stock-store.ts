@@ -1,4 +1,4 @@
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** How many gifts are left by the last count; null when nobody has counted. */
 export async function readStock(db: Db | Trx, offer: string): Promise<number | null> {

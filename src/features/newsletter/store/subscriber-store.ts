@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ConsentKind, SubscriberId, SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
 import { TOPICS, type Topic } from '#/features/newsletter/domain/topic.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** One reader, or somebody who has not confirmed or has left. Instants are epoch milliseconds. */
 export type SubscriberRecord = {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { PayerGroup, Voucher, VoucherId, VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type VoucherRecord = Voucher & {
   readonly mailbox: string;

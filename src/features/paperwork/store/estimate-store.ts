@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { GoodFaithEstimate } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import type { EstimateTaskKind, PaperworkTables } from '#/features/paperwork/store/tables.ts';
-import type { Db, Trx } from '#/server/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** One version as it was given. Instants are epoch milliseconds. */
 export type EstimateRecord = {

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
 import { getCollection } from 'astro:content';
-import { feedOfChanges } from '#/pages/_feed.ts';
+import { feedOfChanges } from '#/layouts/feed.ts';
 import { paths } from '#/paths.ts';
 
 export const getStaticPaths = (async () => {

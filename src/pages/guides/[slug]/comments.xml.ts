@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { threadFeed } from '#/pages/comments/_thread-feed.ts';
+import { threadFeed } from '#/features/comments/pages/thread-feed.ts';
 
 export const prerender = false;
 

@@ -1,0 +1,180 @@
+import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
+import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
+import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import type { BookingApp } from '#/features/booking/booking-app.ts';
+import { paidVisits } from '#/features/booking/paid-visits.ts';
+import type { Checkout } from '#/features/checkout/checkout.ts';
+import { paymentFollower } from '#/features/checkout/follow-visit.ts';
+import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
+import { makeCheckout } from '#/features/checkout/make-checkout.ts';
+import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
+import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
+import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
+import { findVisit } from '#/features/booking/find-visit.ts';
+import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
+import { readerComments, type ReaderComments } from '#/features/comments/reader-comments.ts';
+import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-desk.ts';
+import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
+import { searchSource } from '#/features/finder/domain/search-entry.ts';
+import { siteSearch } from '#/features/finder/search/site-search.ts';
+import { issueLetters, type IssueLetters } from '#/features/newsletter/issue-letters.ts';
+import { leaveAfterComplaint } from '#/features/newsletter/leave-after-complaint.ts';
+import { letterSteps, type LetterSteps } from '#/features/newsletter/letter-steps.ts';
+import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
+import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
+import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
+import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
+import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
+import { insurancePapers, type InsurancePapers } from '#/features/paperwork/insurance-papers.ts';
+import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-receipt.ts';
+import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
+import { comparePayments } from '#/features/paperwork/compare-payments.ts';
+import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
+import type { ReadMailNews } from '#/platform/outbox/mail-news.ts';
+import type { Mailer } from '#/platform/outbox/mailer.ts';
+import type { Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
+import type { Content } from '#/app/content/load-content.ts';
+import type { Database } from '#/platform/db/database.ts';
+import type { Ids } from '#/platform/ids.ts';
+import type { Log } from '#/platform/observability/log.ts';
+import { makeMetrics, type Metrics } from '#/platform/observability/metrics.ts';
+import { suppressions, type Suppressions } from '#/platform/outbox/suppression.ts';
+import { pseudonyms, type Pseudonyms } from '#/platform/security/pseudonyms.ts';
+import { sealedBox, type SealedBox } from '#/platform/security/sealed-box.ts';
+import { linkTokens, type LinkTokens } from '#/platform/security/tokens.ts';
+
+/** What the outside gives: built once by the process that serves, or by a test. */
+export type AppParts = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly content: Content;
+  /** Another card company than the settings name, for tests. */
+  readonly cardCompany?: CardCompany;
+};
+
+export type CardCompany = {
+  readonly gateway: PaymentGateway | null;
+  readonly readPaymentEvent: ReadPaymentEvent | null;
+};
+
+/** Everything a use case or a page can reach. Pages have it as `Astro.locals.app`. */
+export type App = AppParts & {
+  readonly linkTokens: LinkTokens;
+  readonly sealedBox: SealedBox;
+  readonly pseudonyms: Pseudonyms;
+  readonly suppressions: Suppressions;
+  readonly metrics: Metrics;
+  /** Null when no mail service is set up: then mail waits in the outbox. */
+  readonly mailer: Mailer | null;
+  readonly readMailNews: ReadMailNews | null;
+  readonly composeVisitMail: ComposeVisitMail;
+  /** Null when card payment is off. */
+  readonly readPaymentEvent: ReadPaymentEvent | null;
+  /** Paying for a visit. */
+  readonly checkout: Checkout;
+  /** What other features do in the transaction of each change to a visit. */
+  readonly visitFollowers: readonly VisitFollower[];
+  readonly visitCalendar: VisitCalendar;
+  /** What the booking pages do with the diary. */
+  readonly bookingSteps: BookingSteps;
+  /** What the holder of a private link to a visit can do. */
+  readonly visitLinks: VisitLinks;
+  /** What readers write beside pages. */
+  readonly comments: ReaderComments;
+  /** What readers of the letter do: sign up, confirm, choose, leave. */
+  readonly letters: LetterSteps;
+  /** True when a gift waits for the patient of the visit that a private link opens. */
+  readonly hasGiftForVisit: (token: string) => Promise<boolean>;
+  /** What stands behind the batches of an issue in the outbox. */
+  readonly issueLetters: IssueLetters;
+  /** Takes insurance answers that somebody sends to the clinic. */
+  readonly coverageDesk: CoverageDesk;
+  /** The papers of a visit, behind its link and the birth date. */
+  readonly visitPapers: VisitPapers;
+  /** The receipt of a visit, behind the same birth date. */
+  readonly receipt: MakeReceipt;
+  /** Makes the papers about insurance and keeps nothing. */
+  readonly insurancePapers: InsurancePapers;
+  /** Finds pages by what a person types. It keeps nothing. */
+  readonly search: SiteSearch;
+};
+
+/** Wires the parts together. The only file of the server that sees features and adapters side by side. */
+export function buildApp(parts: AppParts): App {
+  const { config, content } = parts;
+  const { gateway, readPaymentEvent } = parts.cardCompany ?? cardCompany(config);
+  const names = pseudonyms(config.dataKeys);
+  const app = {
+    ...parts,
+    linkTokens: linkTokens(config.dataKeys),
+    sealedBox: sealedBox(config.dataKeys),
+    pseudonyms: names,
+    suppressions: suppressions(names),
+    metrics: makeMetrics(),
+    mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
+    readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
+    readPaymentEvent,
+    composeVisitMail: visitMailComposer(content, config.siteUrl),
+    visitFollowers: [paymentFollower(parts), estimateFollower(content)],
+    visitCalendar: visitCalendarMaker(content, config.siteUrl),
+  };
+  const letters = letterSteps(app);
+  const checkout = makeCheckout({ ...app, gateway, visits: comparePayments(paidVisits(app), parts.clock) });
+  const paying = clinicPayments(content, checkout);
+  return {
+    ...app,
+    ...paying,
+    bookingSteps: bookingSteps({ ...app, ...paying }),
+    visitLinks: visitLinks(app),
+    checkout,
+    letters,
+    async hasGiftForVisit(token) {
+      const visit = await findVisit(app, token);
+      return visit !== null && letters.hasGiftFor(visit.patient.email, visit.startsAtMs);
+    },
+    issueLetters: issueLetters(app, leaveAfterComplaint),
+    comments: readerComments(app),
+    coverageDesk: coverageDesk(app),
+    visitPapers: visitPapers({ ...app, openVisit: (token) => findVisit(app, token) }),
+    receipt: receiptMaker({
+      ...app,
+      async chargesOf(token) {
+        const money = await checkout.moneyOfVisit(token);
+        return money === null ? null : receiptCharges(money, parts.clock.now().epochMilliseconds);
+      },
+    }),
+    insurancePapers: insurancePapers({ ...app, readCoverageAnswers: readSentAnswers }),
+    search: searchOf(content),
+  };
+}
+
+function cardCompany({ stripe }: Config): CardCompany {
+  if (!stripe.on) return { gateway: null, readPaymentEvent: null };
+  return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
+}
+
+/** Asked at each booking, so only where the policy wants cards at all. */
+function clinicPayments(
+  { checkout: policy }: Content,
+  checkout: Checkout,
+): Pick<BookingApp, 'mayPayAtClinic'> {
+  if (!checkout.isOn || !asksForCards(policy)) return {};
+  return {
+    async mayPayAtClinic(visit, email) {
+      return (await checkout.options(visit, email)).choices.includes('clinic');
+    },
+  };
+}
+
+/** The index is built at the first search, so that the start does not wait for it. */
+function searchOf(content: Content): SiteSearch {
+  let search: SiteSearch | null = null;
+  return (typed) => {
+    search ??= siteSearch(searchSource(content));
+    return search(typed);
+  };
+}

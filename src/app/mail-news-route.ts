@@ -1,0 +1,54 @@
+import type { App } from '#/app/app.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import {
+  problemResponse,
+  text,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiRoute,
+} from '#/platform/http/api-route.ts';
+import { buryUndeliverable, type MailNews } from '#/platform/outbox/mail-news.ts';
+
+/** News can overtake the note that the mail was taken; until then the vendor is asked to come again. */
+const NEWS_MAY_OVERTAKE_MS = 10 * 60 * 1000;
+
+/** Where the mail vendor tells of mails that came back. A repeated call changes nothing. */
+export const mailNewsRoute: ApiRoute = {
+  method: 'POST',
+  path: '/webhooks/resend',
+  body: 'raw',
+  handle: takeMailNews,
+};
+
+async function takeMailNews({ app, raw, headers }: ApiRequest): Promise<ApiResponse> {
+  const now = app.clock.now();
+  if (app.readMailNews === null)
+    return problemResponse(app, { status: 404, kind: 'not-found', title: 'No mail service is set up.' });
+  const news = app.readMailNews(raw, headers, now);
+  if (!news.ok)
+    return problemResponse(app, { status: 400, kind: 'not-genuine', title: 'The signature does not fit.' });
+  if (news.value.kind === 'nothing-to-do') return text(200, 'Nothing to do.');
+  const undeliverable = news.value;
+  const outcome = await inTransaction(app.database.db, (trx) => takeNews(app, trx, undeliverable, now));
+  if (outcome === 'buried') app.log.error('outbox.dead', { reason: undeliverable.code, vendor: 'resend' });
+  const isFresh = now.epochMilliseconds - undeliverable.toldAt.epochMilliseconds < NEWS_MAY_OVERTAKE_MS;
+  if (outcome === 'unknown-mail' && isFresh)
+    return problemResponse(app, { status: 503, kind: 'not-yet', title: 'Please send this again later.' });
+  return text(200, 'Noted.');
+}
+
+type Undeliverable = Extract<MailNews, { kind: 'undeliverable' }>;
+
+/** The mailbox gets no more mail of any kind, unless the trouble will pass by itself. */
+async function takeNews(
+  { suppressions, issueLetters }: App,
+  trx: Trx,
+  { providerId, code, isLasting }: Undeliverable,
+  now: Temporal.Instant,
+): Promise<'buried' | 'noted' | 'unknown-mail'> {
+  const buried = await buryUndeliverable(trx, providerId, code);
+  const address = buried?.recipient ?? (await issueLetters.cameBack(trx, providerId, code, now));
+  if (address === null) return 'unknown-mail';
+  if (isLasting) await suppressions.add(trx, address, code, now);
+  return buried === null || buried.toldBefore ? 'noted' : 'buried';
+}

@@ -1,0 +1,108 @@
+import { createServer, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import type { App } from './app.ts';
+import type { ApiRoute } from '#/platform/http/api-route.ts';
+import { makeEntry, type Entry } from '#/platform/http/entry.ts';
+import { HTTP_LIMITS, type HttpLimits } from '#/platform/http/limits.ts';
+import { loadPageHandler } from '#/platform/http/pages.ts';
+import { answerRaw, refusalOfParserError } from '#/platform/http/raw-answer.ts';
+import { loadStaticFiles } from '#/platform/http/static-files.ts';
+import { securityHeaders } from '#/platform/security/headers.ts';
+
+export type ServeOptions = {
+  readonly app: App;
+  /** The built site: `client` and `server` are below it. */
+  readonly dist: string;
+  readonly routes: readonly ApiRoute[];
+  readonly limits?: Partial<HttpLimits>;
+};
+
+export type Served = {
+  /** Where it listens, such as `http://127.0.0.1:4321`. */
+  readonly address: string;
+  /** Not ready any more, no new connections; ends when requests in flight are answered or time is up. */
+  close(): Promise<void>;
+};
+
+/** The port cannot be had. The message is for the owner. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** Serves the built site on HOST and PORT. The database is the caller's to open and to close. */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { app, dist } = options;
+  const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits };
+  let draining = false;
+  const isDraining = () => draining;
+  const files = loadStaticFiles(join(dist, 'client'), securityHeaders(app.config));
+  const pages = await loadPageHandler(join(dist, 'server'));
+  const entry = makeEntry({ app, files, pages, routes: options.routes, limits, isDraining });
+  const server = makeServer(entry, limits);
+  await listen(server, app.config.port, app.config.host);
+  const { address, family, port } = server.address() as AddressInfo;
+  return {
+    address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    close() {
+      draining = true;
+      return drain(server, limits.drainMs);
+    },
+  };
+}
+
+function makeServer(entry: Entry, limits: HttpLimits): Server {
+  const options: ServerOptions = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkEveryMs,
+    maxHeaderSize: limits.headerBytes,
+    // The entry answers a missing Host itself, with every header in place.
+    requireHostHeader: false,
+    insecureHTTPParser: false,
+  };
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  const server = createServer(options, (request, response) => {
+    answering.set(request.socket, response);
+    entry.handle(request, response, false);
+  });
+  server.maxConnections = limits.connections;
+  server.timeout = limits.idleMs;
+  server.on('checkContinue', (request, response) => entry.handle(request, response, true));
+  server.on('checkExpectation', (request, response) => entry.refuseExpectation(request, response));
+  server.on('connect', (_request, socket) => answerRaw(socket, 'wrong-method', entry.security));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const response = answering.get(socket);
+    const isMidAnswer = response?.headersSent === true && !response.writableFinished;
+    if (error.code === 'ECONNRESET' || isMidAnswer) socket.destroy();
+    else answerRaw(socket, refusalOfParserError(error.code), entry.security);
+  });
+  return server;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((settle, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(new ListenError(listenAdvice(cause.code, port, host), { cause })),
+    );
+    server.listen(port, host, settle);
+  });
+}
+
+function listenAdvice(code: string | undefined, port: number, host: string): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is already in use. Stop the other program, or set PORT to another number.`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this account. Set PORT to a number above 1023.`;
+  return `The site cannot listen on ${host} port ${port}. Check HOST and PORT.`;
+}
+
+async function drain(server: Server, drainMs: number): Promise<void> {
+  const closed = new Promise<void>((settle) => server.close(() => settle()));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(late);
+}

@@ -1,0 +1,33 @@
+import type { Migration } from '#/platform/db/migration.ts';
+import { outboxAndAudit } from '#/app/migrations/2026-11-22-a-outbox-and-audit.ts';
+import { booking } from '#/app/migrations/2026-11-22-b-booking.ts';
+import { visitNote } from '#/app/migrations/2026-11-22-c-visit-note.ts';
+import { linkRequest } from '#/app/migrations/2026-11-22-d-link-request.ts';
+import { payment } from '#/app/migrations/2026-11-22-e-payment.ts';
+import { coverageCheck } from '#/app/migrations/2026-11-22-f-coverage-check.ts';
+import { goodFaithEstimate } from '#/app/migrations/2026-11-22-g-good-faith-estimate.ts';
+import { newsletter } from '#/app/migrations/2026-11-22-h-newsletter.ts';
+import { newsletterIssues } from '#/app/migrations/2026-11-22-i-newsletter-issues.ts';
+import { comments } from '#/app/migrations/2026-11-22-j-comments.ts';
+import { voucherPayer } from '#/app/migrations/2026-11-30-a-voucher-payer.ts';
+
+/**
+ * Every step of the schema, oldest first. To add one:
+ * 1. copy the newest file of `migrations/`, name it by the day and a letter, export one `Migration`;
+ * 2. add it at the end here;
+ * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
+ * `tests/integration/platform/db-schema.test.ts` then holds the types against both real databases.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  outboxAndAudit,
+  booking,
+  visitNote,
+  linkRequest,
+  payment,
+  coverageCheck,
+  goodFaithEstimate,
+  newsletter,
+  newsletterIssues,
+  comments,
+  voucherPayer,
+];

@@ -1,0 +1,53 @@
+import type { DialectName } from '#/platform/db/database.ts';
+
+/**
+ * What every step that was ever on main executes, oldest first. Lines are added, never changed: clinics' databases ran
+ * these. `tests/unit/platform/released-steps.test.ts` holds the steps of today against it, and a database from before
+ * checksums were noted is taken at its word that it ran them.
+ */
+export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName, string>>>> = {
+  '2026-11-22-a-outbox-and-audit': {
+    sqlite: '65a95559db514124fd0861cc37bed35a3994d65f2b65932bbd7c213375f0e813',
+    postgres: 'e339a91537b544a37bcb7afd5989233f110863cc6dcc91381236f3e543e2766f',
+  },
+  '2026-11-22-b-booking': {
+    sqlite: 'a8e33e45aae3eb34d6f2d3677a9f3d30ae85e45da434ea6d942637ec47272828',
+    postgres: '01eede3d2fdc03014752b918c9762af634a1606c000bb5050109e126fb0456d5',
+  },
+  '2026-11-22-c-visit-note': {
+    sqlite: '172609f381580fd1ff592f335f12b3391d13e6227fd0156735b2686c292fe3a3',
+    postgres: 'da0b8f8b8f7701de9b4d5d4bf96c4597720efce8f49dfed766869b7b31018f4c',
+  },
+  '2026-11-22-d-link-request': {
+    sqlite: '6c2c189bc97a73c401778be2ed46cf1852ebff9dd2ac1c21ce5b4a3c70527352',
+    postgres: '67db9b32c738d353dac7876a11fbc609a7c8df20b32732d782a2b78acd723bf5',
+  },
+  '2026-11-22-e-payment': {
+    sqlite: '2025baa88dfb949748f9f6c93fd9b5d3dcef5a3f11831eba389b868ad5ef6d85',
+    postgres: '9ec9e0357fc0372fc7ff35ae8caae055ca1c879a66780edcd3f69f3a5a929adb',
+  },
+  '2026-11-22-f-coverage-check': {
+    sqlite: '16b90e5cb3f71ed2b9bb19c3472f77e94e9b5f3c5a042982b8a58e01ce091fb8',
+    postgres: '3d416b85407d35b4638aee158c74f9f8721745a8bfc2417f8bf5133164f0e206',
+  },
+  '2026-11-22-g-good-faith-estimate': {
+    sqlite: '4cc7458c48f4b5e7fc66748f012cc52d768cc16e7088b8ad9079f6e5dcfd382b',
+    postgres: 'd28708311e7286b6fb4389e27e70d50968a8a5d95b6460ca9e509cb1d71b2add',
+  },
+  '2026-11-22-h-newsletter': {
+    sqlite: 'e7192fed61dbcab36d54335968141e42f929dd489d8d67a394ae919ad201eef4',
+    postgres: '5141fa0ef90a3ea0ff0194a30ae41fd2c018e3ed062605fde45ce43f7721b129',
+  },
+  '2026-11-22-i-newsletter-issues': {
+    sqlite: '873469518c2da9d8b0ac4d87d88261186624f4bfbe638f16c083ed2a114f1720',
+    postgres: 'd3cb6396dd6820b56c0517f49d3325f01668dcfa2358bda4dc02da80fcd3b4f5',
+  },
+  '2026-11-22-j-comments': {
+    sqlite: '8ea2dbb2ac7812ec900d3c60ab22b4a253666d56747ef2cdb0ffbd0085c46d2f',
+    postgres: 'c5dad0124bca1500493789a0076d840475e1421c9c40a4990c2508a1838dec49',
+  },
+  '2026-11-30-a-voucher-payer': {
+    sqlite: '7785a7260da53110dfabbb13ff34155cd3f4e40a86e70f6f4a9ec75c46f5acbd',
+    postgres: '0b1a27bb5971bd02fcefddc847977148d7cf771d884ac801c81d86b7418da75a',
+  },
+};

@@ -1,0 +1,16 @@
+import { bookingRoutes } from '#/features/booking/api.ts';
+import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
+import { newsletterRoutes } from '#/features/newsletter/api.ts';
+import type { ApiRoute } from '#/platform/http/api-route.ts';
+import { mailNewsRoute } from './mail-news-route.ts';
+
+/** Every address for programs that the features answer; `main.ts` serves them in front of the pages. */
+export const apiRoutes: readonly ApiRoute[] = [
+  mailNewsRoute,
+  paymentWebhookRoute,
+  ...bookingRoutes({
+    open: (app, begun) => app.checkout.open(begun),
+    paidPage: (app, id) => app.checkout.paidPage(id),
+  }),
+  ...newsletterRoutes,
+];

@@ -1,0 +1,32 @@
+import type { BookingTables } from '#/features/booking/store/tables.ts';
+import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
+import type { CommentTables } from '#/features/comments/store/tables.ts';
+import type { CoverageTables } from '#/features/coverage/store/tables.ts';
+import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
+import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
+import type { AuditTables } from '#/platform/audit/tables.ts';
+import type { LimitTables } from '#/platform/limits/tables.ts';
+import type { OutboxTables } from '#/platform/outbox/tables.ts';
+
+/** Notes which steps of the schema have run; written by `migrate` only. */
+export type SchemaTables = {
+  readonly schema_migration: {
+    readonly position: number;
+    readonly name: string;
+    readonly applied_at: number;
+    /** Of what the step executed. Never null once this release has had the database. */
+    readonly checksum: string | null;
+  };
+};
+
+/** Every table of the database: the sum of what each feature's `store/tables.ts` describes. */
+export type Schema = SchemaTables &
+  OutboxTables &
+  AuditTables &
+  LimitTables &
+  BookingTables &
+  CommentTables &
+  NewsletterTables &
+  CheckoutTables &
+  CoverageTables &
+  PaperworkTables;

@@ -1,0 +1,45 @@
+import type { Verb } from '#/cli/verb.ts';
+import { auditVerify } from '#/cli/verbs/audit-verify.ts';
+import { backup } from '#/cli/verbs/backup.ts';
+import { comments } from '#/features/comments/cli/comments.ts';
+import { coverageChecks } from '#/features/coverage/cli/coverage-checks.ts';
+import { decideCoverageVerb } from '#/features/coverage/cli/decide-coverage.ts';
+import { erase } from '#/cli/verbs/erase.ts';
+import { estimateDueVerb } from '#/features/paperwork/cli/estimate-due.ts';
+import { estimates } from '#/features/paperwork/cli/estimates.ts';
+import { giftCheckVerb } from '#/features/newsletter/cli/gift-check.ts';
+import { issues } from '#/features/newsletter/cli/issues.ts';
+import { loadHours } from '#/features/booking/cli/load-hours.ts';
+import { mail } from '#/cli/verbs/mail.ts';
+import { migrate } from '#/cli/verbs/migrate.ts';
+import { newsletter } from '#/features/newsletter/cli/newsletter.ts';
+import { payments } from '#/features/checkout/cli/payments.ts';
+import { reconcilePaymentsVerb } from '#/features/checkout/cli/reconcile-payments.ts';
+import { restore } from '#/cli/verbs/restore.ts';
+import { rotateKey } from '#/cli/verbs/rotate-key.ts';
+import { visits } from '#/features/booking/cli/visits.ts';
+import { vouchers } from '#/features/newsletter/cli/vouchers.ts';
+
+/** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
+export const VERBS: readonly Verb[] = [
+  migrate,
+  backup,
+  restore,
+  auditVerify,
+  rotateKey,
+  erase,
+  loadHours,
+  visits,
+  decideCoverageVerb,
+  mail,
+  estimateDueVerb,
+  estimates,
+  giftCheckVerb,
+  coverageChecks,
+  newsletter,
+  vouchers,
+  issues,
+  comments,
+  payments,
+  reconcilePaymentsVerb,
+];

@@ -1,0 +1,54 @@
+import { Refusal, type Verb } from '#/cli/verb.ts';
+import { verifyAuditChain, type ChainEnd, type ChainFault } from '#/platform/audit/verify-audit-chain.ts';
+import { openDatabase } from '#/platform/db/database.ts';
+import { appliedMigrations } from '#/app/migrations/migrate.ts';
+import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
+
+const REASONS: Readonly<Record<ChainFault['reason'], string>> = {
+  'entry-removed': 'an entry was removed',
+  'seal-removed': 'an entry and its seal were removed',
+  'entry-altered': 'an entry was altered',
+  'end-cut-off': 'entries at the end were cut off',
+  'entry-left-out': 'an old entry was never sealed',
+};
+
+export const auditVerify: Verb = {
+  name: 'audit-verify',
+  positionals: [],
+  summary: 'Check that nothing in the audit trail was altered or removed.',
+  help: [
+    '  --end <position:hash>  also check that the trail still holds this earlier end',
+    '',
+    'Prints the end of the trail. Write it down outside this computer: it proves later that nothing',
+    'up to here was cut off. Changes nothing.',
+  ].join('\n'),
+  options: { end: { type: 'string' } },
+  async run({ values, terminal, loadConfig }) {
+    const known = typeof values['end'] === 'string' ? readEnd(values['end']) : undefined;
+    const database = await openDatabase(loadConfig().databaseUrl);
+    try {
+      if ((await appliedMigrations(database.db)).length < MIGRATIONS.length) {
+        throw new Refusal('The database is not up to date. Run migrate first.');
+      }
+      const report = await verifyAuditChain(database.db, known);
+      if (!report.ok) {
+        const { reason, position } = report.fault;
+        throw new Refusal(`The audit trail is broken at position ${position}: ${REASONS[reason]}.`);
+      }
+      const { end, unsealed } = report.value;
+      terminal.say(`The audit trail is whole: ${end.position} entries, ${unsealed} too new to be sealed.`);
+      terminal.say(`End: ${end.position}:${end.hash}`);
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+function readEnd(words: string): ChainEnd {
+  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(words) ?? [];
+  if (position === undefined || hash === undefined) {
+    throw new Refusal('Write --end as it was printed: a number, a colon and 64 signs.');
+  }
+  return { position: Number(position), hash };
+}

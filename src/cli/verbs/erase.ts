@@ -1,0 +1,84 @@
+import { ERASERS } from '#/app/erasers.ts';
+import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
+import { isAgreed, type Terminal } from '#/cli/terminal.ts';
+import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
+import { withApp } from '#/cli/with-app.ts';
+import { parseEmailAddress } from '#/kernel/email-address.ts';
+import type { App } from '#/app/app.ts';
+
+const OPERATOR = { kind: 'operator', id: null } as const;
+
+export const erase: Verb = {
+  name: 'erase',
+  positionals: ['<who>'],
+  summary: 'Erase one person, and say what the law makes you keep.',
+  help: [
+    '<who> is an email address, a visit (KN-…) or a coverage check (CC-…).',
+    '  --dry-run  only say what would go and what would stay',
+    '  --yes      do not ask',
+    '',
+    'An address stands for everybody who used it: visits, coverage checks, newsletter, comments, mails.',
+    'A visit stands for its patient only, because a family may share one address.',
+    'Records of care that was given stay as long as they must. Visits still to come must be cancelled first.',
+    'Every row that goes leaves a line in the audit trail, without names. Backups made before still hold',
+    'the person: they go when the backups go.',
+  ].join('\n'),
+  options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
+  run: (call) =>
+    withApp(call, (app) =>
+      eraseOne(app, call.positionals[0] ?? '', call.terminal, {
+        isDry: call.values['dry-run'] === true,
+        isAgreed: call.values['yes'] === true,
+      }),
+    ),
+};
+
+/** Says what would happen, asks, and does it. Throws a `Refusal` when something must be done first. */
+export async function eraseOne(
+  app: App,
+  typed: string,
+  terminal: Terminal,
+  options: { readonly isDry: boolean; readonly isAgreed: boolean },
+): Promise<ExitCode> {
+  const whom = readWhom(typed);
+  const plan = await wholePlan(app, whom);
+  tell(terminal, plan);
+  if (plan.blocks.length > 0) throw new Refusal('Nothing was erased.');
+  if (options.isDry) return 0;
+  if (plan.erases.length === 0) throw new Refusal('There is nothing to erase.');
+  if (!(await isAgreed(terminal, options.isAgreed, 'This cannot be undone.'))) return 1;
+  for (const eraser of ERASERS) await eraser.erase(app, whom, OPERATOR);
+  terminal.say('Done. Note in your own records when and why you did this.');
+  return 0;
+}
+
+function readWhom(typed: string): Erased {
+  const text = typed.trim();
+  const reference = text.toUpperCase();
+  if (/^KN-[0-9A-Z]{8}$/.test(reference)) return { kind: 'visit', reference };
+  if (/^CC-[0-9A-Z]{8}$/.test(reference)) return { kind: 'coverage-check', reference };
+  const email = parseEmailAddress(text);
+  if (email.ok) return { kind: 'address', email: email.value };
+  throw new Refusal(
+    'Name an email address, a visit such as KN-7Q4F2MXT or a coverage check such as CC-7Q4F2MXT.',
+  );
+}
+
+async function wholePlan(app: App, whom: Erased): Promise<ErasurePlan> {
+  const plans: ErasurePlan[] = [];
+  for (const eraser of ERASERS) plans.push(await eraser.plan(app, whom));
+  return {
+    erases: plans.flatMap(({ erases }) => erases),
+    keeps: plans.flatMap(({ keeps }) => keeps),
+    blocks: plans.flatMap(({ blocks }) => blocks),
+  };
+}
+
+function tell({ say }: Terminal, { erases, keeps, blocks }: ErasurePlan): void {
+  const list = (title: string, lines: readonly string[]) => {
+    if (lines.length > 0) say([title, ...lines.map((line) => `  - ${line}`)].join('\n'));
+  };
+  list('Goes:', erases);
+  list('Stays:', keeps);
+  list('In the way:', blocks);
+}

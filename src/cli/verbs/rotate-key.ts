@@ -1,0 +1,81 @@
+import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
+import type { Terminal } from '#/cli/terminal.ts';
+import { withApp } from '#/cli/with-app.ts';
+import { countStaleCommentAddresses, resealCommentAddresses } from '#/features/comments/tend-comments.ts';
+import type { App } from '#/app/app.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { columnsUnderOldKeys, countStale, resealColumn } from '#/app/reseal.ts';
+import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
+
+const OPERATOR = { kind: 'operator', id: null } as const;
+
+export const rotateKey: Verb = {
+  name: 'rotate-key',
+  positionals: [],
+  summary: 'Encrypt everything anew under the first key of DATA_KEYS.',
+  help: [
+    '  --dry-run  only count what is still under an old key',
+    '',
+    '1. Make a key: openssl rand -base64 32',
+    '2. Put it first: DATA_KEYS=new:<key>,old:<key>. Restart the site, so that it writes with the new key.',
+    '3. Run this. The site may go on. Stopped half-way, run it again: it goes on where it was.',
+    '4. When it says that the old key can go, take it out of DATA_KEYS and restart once more.',
+    '',
+    'Backups made before still need the old key: keep it in a safe place as long as you keep them.',
+    'Without the old key, links in mails sent before no longer open, and nothing is known any more of',
+    'mailboxes that bounced. Unless the key was stolen, keep it for the 90 days in which visits can be booked.',
+  ].join('\n'),
+  options: { 'dry-run': { type: 'boolean' } },
+  run: (call) => withApp(call, (app) => rotate(app, call.values['dry-run'] === true, call.terminal)),
+};
+
+/** Does the work on an open database. Throws a `Refusal` while anything must keep the old key. */
+export async function rotate(app: App, isDry: boolean, { say }: Pick<Terminal, 'say'>): Promise<ExitCode> {
+  const [first, ...old] = app.config.dataKeys.map(({ id }) => id);
+  if (first === undefined || old.length === 0) {
+    throw new Refusal('DATA_KEYS holds one key only. Put a new key in front of it first; see --help.');
+  }
+  if (isDry) {
+    for (const column of SEALED_COLUMNS) {
+      say(`${column.table}.${column.column}: ${await countStale(app, column)} under an old key`);
+    }
+    say(`comment.email: ${await countStaleCommentAddresses(app)} under an old key`);
+    return 0;
+  }
+  await note(app, first, await resealEverything(app, say));
+  const left = await columnsUnderOldKeys(app);
+  if (left.length > 0) {
+    throw new Refusal(
+      `Still under an old key: ${left.join(', ')}. Is the site restarted with the new key? Then run this ` +
+        'again, and keep the old key until nothing is left.',
+    );
+  }
+  say(`Nothing is left under ${old.join(' or ')}. You can take it out of DATA_KEYS and restart.`);
+  return 0;
+}
+
+async function resealEverything(app: App, say: (sentence: string) => void): Promise<number> {
+  let resealed = 0;
+  for (const column of SEALED_COLUMNS) {
+    const count = await resealColumn(app, column);
+    say(`${column.table}.${column.column}: ${count} encrypted anew`);
+    resealed += count;
+  }
+  const comments = await resealCommentAddresses(app);
+  say(`comment.email: ${comments} encrypted anew`);
+  return resealed + comments;
+}
+
+async function note(app: App, keyId: string, values: number): Promise<void> {
+  await inTransaction(app.database.db, (trx) =>
+    appendAuditEntry(trx, {
+      actor: OPERATOR,
+      action: 'data-key.rotated',
+      subject: { kind: 'data-key', id: keyId },
+      requestId: null,
+      at: app.clock.now(),
+      detail: { values },
+    }),
+  );
+}

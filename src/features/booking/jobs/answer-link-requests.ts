@@ -1,0 +1,12 @@
+import { answerLinkRequests as answerWaiting } from '#/features/booking/send-lost-link.ts';
+import type { Job } from '#/platform/jobs/job.ts';
+
+/** Finds the visits of those who lost their link. Done here and not in the request, so that no answer takes longer. */
+export const answerLinkRequests: Job = {
+  name: 'answer-link-requests',
+  everyMs: 3_000,
+  async run(app) {
+    const count = await answerWaiting(app);
+    if (count > 0) app.log.info('links-mailed', { count });
+  },
+};

@@ -1,0 +1,12 @@
+import { expireHolds as endExpiredHolds } from '#/features/booking/expire-holds.ts';
+import type { Job } from '#/platform/jobs/job.ts';
+
+/** Frees the rows of holds that have ended. The times themselves count as free without it. */
+export const expireHolds: Job = {
+  name: 'expire-holds',
+  everyMs: 30_000,
+  async run(app) {
+    const { holds, unpaid } = await endExpiredHolds(app);
+    if (holds + unpaid > 0) app.log.info('holds-ended', { count: holds + unpaid });
+  },
+};

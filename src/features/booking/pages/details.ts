@@ -1,0 +1,85 @@
+import type { AstroGlobal } from 'astro';
+import { detailsOf, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
+import { DECOY_FIELD, detailsForm } from '#/features/booking/forms/details-form.ts';
+import { readForm, type FieldFault, type TypedValues } from '#/features/booking/forms/form-answer.ts';
+import { bookingMoment } from '#/features/booking/ui/check-view.ts';
+import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
+import { holdNotice } from '#/features/booking/ui/hold-words.ts';
+import { stepHref } from '#/features/booking/ui/visit-choices.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+import { goToNearest, holdAgain, isLive, keepLonger, type NotAgain } from './hold.ts';
+import { isTooQuick, openedSeal, OPENED_FIELD } from './minimum-time.ts';
+import { nextHref, runStep, type Step } from './step.ts';
+
+const TOO_QUICK: FieldFault = {
+  field: 'continue',
+  message: 'That was quick. Please press the button again.',
+};
+
+/** The answers are kept, and the same button works later. */
+function notKeptWords(kind: Exclude<NotAgain, { kind: 'lost' }>['kind'], { app }: Step): string {
+  const { title, lines } = notBookedWords(kind, app.content.clinic.phone);
+  return [title, ...lines].join(' ');
+}
+
+const TROUBLE: FieldFault = {
+  field: 'continue',
+  message: 'Something went wrong on our side. Your answers are still here. Please press the button again.',
+};
+
+/** Step 5: who comes, how to reach them, what they want us to know. */
+export function detailsStep(astro: AstroGlobal) {
+  return runStep(astro, async (step) => {
+    const { draft, choices } = step;
+    if (draft.hold === null || !draft.screened) return step.goTo(nextHref(draft, choices));
+    if (!step.isPost) return view(step, draft.hold, draft.details ?? {}, []);
+    return answer(step, draft.hold, await step.typed());
+  });
+}
+
+function view(step: Step, hold: DraftHold, typed: TypedValues, faults: readonly FieldFault[]) {
+  const { app, timeZone, nowMs } = step;
+  return {
+    typed,
+    faults,
+    moment: bookingMoment(hold, timeZone),
+    hold: holdNotice(hold, nowMs, timeZone),
+    opened: openedSeal(app.sealedBox, typed[OPENED_FIELD], nowMs),
+    decoy: DECOY_FIELD,
+    back: stepHref(paths.bookTimes, { service: hold.service, practitioner: hold.wished }),
+    city: app.content.clinic.address.city,
+  };
+}
+
+async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
+  const { app, draft, today, timeZone, nowMs } = step;
+  if (typed['do'] === 'extend') {
+    const kept = await keepLonger(step, hold);
+    step.keep({ ...draft, hold: kept });
+    return view(step, kept, typed, []);
+  }
+  const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), typed);
+  const faults = form.ok ? [] : form.fault.faults;
+  const tooQuick = !draft.detailsPassed && isTooQuick(app.sealedBox, typed[OPENED_FIELD], nowMs);
+  if (!form.ok || tooQuick) {
+    step.status(422);
+    return view(step, hold, typed, form.ok ? [TOO_QUICK] : faults);
+  }
+  const passed = { ...draft, details: detailsOf(typed), detailsPassed: true, keptAgain: false };
+  if (isLive(hold, nowMs)) return step.goTo(paths.bookCheck, passed);
+  try {
+    const again = await holdAgain(step, hold);
+    if (again.ok)
+      return step.goTo(paths.bookCheck, { ...passed, hold: again.value, keptAgain: hold.token !== '' });
+    const { fault } = again;
+    if (fault.kind === 'lost') return goToNearest({ ...step, draft: passed }, hold, fault.because);
+    step.keep({ ...draft, details: passed.details });
+    step.status(429);
+    return view(step, hold, typed, [{ field: 'continue', message: notKeptWords(fault.kind, step) }]);
+  } catch (error) {
+    app.log.error('booking-step-threw', { requestId: step.asker.requestId, error });
+    step.status(503);
+    return view(step, hold, typed, [TROUBLE]);
+  }
+}

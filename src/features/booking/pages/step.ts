@@ -1,0 +1,116 @@
+import type { AstroGlobal } from 'astro';
+import { EMPTY_DRAFT, readDraft, type BookingDraft } from '#/features/booking/forms/booking-draft.ts';
+import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
+import { stepHref, type Choices } from '#/features/booking/ui/visit-choices.ts';
+import { addDays, localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+import type { App } from '#/app/app.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
+
+const COOKIE = { name: 'booking', path: '/book', maxAgeSeconds: 2 * 60 * 60 } as const;
+/** In the address after a cookie was sent for the first time: without the cookie there, the browser refuses it. */
+const MARK = 'cookie';
+
+/** One request on the way to a visit: what is chosen, what was typed before, and how to go on. */
+export type Step = {
+  readonly app: App;
+  readonly asker: { readonly clientKey: string; readonly requestId: string };
+  readonly isPost: boolean;
+  readonly query: URLSearchParams;
+  readonly choices: Choices;
+  readonly nowMs: number;
+  readonly timeZone: string;
+  readonly today: LocalDate;
+  /** The last day on which a visit may start. */
+  readonly lastDay: LocalDate;
+  /** Empty when nothing was chosen yet. */
+  readonly draft: BookingDraft;
+  typed(): Promise<TypedValues>;
+  /** Keeps the draft and shows the page that follows. */
+  goTo(href: string, draft?: BookingDraft): Response;
+  /** Keeps the draft with the page that is shown now. */
+  keep(draft: BookingDraft): void;
+  /** For a page that says no: the status of the answer. */
+  status(code: number): void;
+};
+
+/**
+ * Runs one step of the journey. A browser that keeps no cookies is told so, and a fault of ours becomes a kind
+ * page with the phone number; what was kept before stays kept.
+ */
+export async function runStep<View>(
+  astro: AstroGlobal,
+  build: (step: Step) => Promise<View | Response>,
+): Promise<View | Response> {
+  const { app, requestId } = astro.locals;
+  const step = openStep(astro);
+  if (step.query.has(MARK) && step.draft === EMPTY_DRAFT) return step.goTo(paths.bookCookies);
+  try {
+    return await build(step);
+  } catch (error) {
+    app.log.error('booking-step-threw', { requestId, route: astro.routePattern, error });
+    return astro.rewrite(new Request(new URL(paths.bookTrouble, astro.url)));
+  }
+}
+
+function openStep(astro: AstroGlobal): Step {
+  const { request, url, locals, response } = astro;
+  const { app, clientKey, requestId } = locals;
+  const { clinic } = app.content;
+  const now = app.clock.now();
+  const today = localDateAt(clinic.timeZone, now.epochMilliseconds);
+  const cookie = sealedCookie(app.sealedBox, app.config.siteUrl, COOKIE);
+  const kept = readDraft(cookie.read(request.headers.get('cookie'), now));
+  const sealed = (draft: BookingDraft): string => {
+    const header = cookie.write(JSON.stringify(draft), now);
+    if (header === null) throw new Error('A booking draft does not fit into its cookie.');
+    return header;
+  };
+  return {
+    app,
+    asker: { clientKey, requestId },
+    isPost: request.method === 'POST',
+    query: url.searchParams,
+    choices: choicesOf(url.searchParams, app),
+    nowMs: now.epochMilliseconds,
+    timeZone: clinic.timeZone,
+    today,
+    lastDay: addDays(today, clinic.booking.horizonDays),
+    draft: kept ?? EMPTY_DRAFT,
+    typed: () => readTypedValues(request),
+    goTo(href, draft) {
+      if (draft === undefined) return seeOther(href, []);
+      return seeOther(kept === null ? marked(href) : href, [['Set-Cookie', sealed(draft)]]);
+    },
+    keep: (draft) => response.headers.append('Set-Cookie', sealed(draft)),
+    status: (code) => void (response.status = code),
+  };
+}
+
+/** What the address says, as far as the clinic offers it. */
+function choicesOf(query: URLSearchParams, { content }: App): Choices {
+  const service = query.get('service');
+  const practitioner = query.get('practitioner');
+  const isOffered = content.services.some(({ slug }) => slug === service);
+  const isThere = practitioner === 'any' || content.practitioners.some(({ slug }) => slug === practitioner);
+  return { service: isOffered ? service : null, practitioner: isThere ? practitioner : null };
+}
+
+function seeOther(href: string, headers: readonly [string, string][]): Response {
+  return new Response(null, { status: 303, headers: [['Location', href], ...headers] });
+}
+
+function marked(href: string): string {
+  const [beforeHash = '', hash] = href.split('#');
+  const address = `${beforeHash}${beforeHash.includes('?') ? '&' : '?'}${MARK}=sent`;
+  return hash === undefined ? address : `${address}#${hash}`;
+}
+
+/** The first step that is still open. The safety questions come before anything is typed. */
+export function nextHref({ screened, hold, detailsPassed }: BookingDraft, choices: Choices): string {
+  if (!screened) return stepHref(paths.book, choices);
+  if (hold !== null) return detailsPassed ? paths.bookCheck : paths.bookDetails;
+  if (choices.service === null) return stepHref(paths.bookVisit, choices);
+  return stepHref(choices.practitioner === null ? paths.bookTherapist : paths.bookTimes, choices);
+}

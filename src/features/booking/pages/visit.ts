@@ -1,0 +1,57 @@
+import type { AstroGlobal } from 'astro';
+import { stepHref } from '#/features/booking/ui/visit-choices.ts';
+import { visitView, type VisitView } from '#/features/booking/ui/visit-view.ts';
+import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
+import { paths } from '#/paths.ts';
+import type { App } from '#/app/app.ts';
+
+/** One request with a private link that opens a visit. */
+export type OpenPage = {
+  readonly app: App;
+  readonly token: string;
+  readonly requestId: string;
+  readonly isPost: boolean;
+  readonly query: URLSearchParams;
+  readonly visit: OpenedVisit;
+  readonly view: VisitView;
+  readonly nowMs: number;
+  readonly hrefs: ReturnType<typeof hrefsOf>;
+};
+
+/** Null when the link opens nothing: the answer is then a plain 404, the same for every reason. */
+export async function openPage(astro: AstroGlobal): Promise<OpenPage | null> {
+  const { app, requestId } = astro.locals;
+  const token = astro.params['token'] ?? '';
+  const visit = await app.visitLinks.open(token);
+  if (visit === null) {
+    astro.response.status = 404;
+    return null;
+  }
+  const nowMs = app.clock.now().epochMilliseconds;
+  const isPost = astro.request.method === 'POST';
+  const view = visitView(visit, app.content, nowMs);
+  const hrefs = hrefsOf(token, visit);
+  return { app, token, requestId, isPost, query: astro.url.searchParams, visit, view, nowMs, hrefs };
+}
+
+function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
+  return {
+    visit: paths.visit(token),
+    move: paths.visitMove(token),
+    cancel: paths.visitCancel(token),
+    undo: paths.visitUndo(token),
+    file: paths.visitCalendar(token),
+    papers: paths.visitPapers(token),
+    again: stepHref(paths.book, { service, practitioner }),
+  };
+}
+
+/** After a press of a button: a page that may be loaded again without pressing it again. */
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location } });
+}
+
+/** The number a form carries along; `null` when it is none. */
+export function centsTyped(typed: string | undefined): number | null {
+  return typed !== undefined && /^\d{1,9}$/.test(typed) ? Number(typed) : null;
+}

@@ -1,0 +1,129 @@
+import type { AstroGlobal } from 'astro';
+import { timeForm } from '#/features/booking/forms/choice-forms.ts';
+import { readForm } from '#/features/booking/forms/form-answer.ts';
+import {
+  moveHref,
+  moveTimes,
+  movingNotice,
+  type MoveNotice,
+  type MoveSearch,
+} from '#/features/booking/ui/move-view.ts';
+import { ANY } from '#/features/booking/ui/slot-words.ts';
+import { refusalNotice } from '#/features/booking/ui/times-notice.ts';
+import { moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
+import { namesBySlug, whoGives } from '#/features/booking/ui/visit-choices.ts';
+import type { LinkMoveFault } from '#/features/booking/visit-links.ts';
+import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { changeRefusal } from '#/features/booking/pages/refusals.ts';
+import { NO_VISIT } from './show-visit.ts';
+import { centsTyped, openPage, seeOther, type OpenPage } from '#/features/booking/pages/visit.ts';
+
+const TITLE = 'Move your visit';
+
+/** Shows other times; the press of one moves the visit. A visit that cannot be moved is shown as it is. */
+export async function movePage(astro: AstroGlobal) {
+  const { phone } = astro.locals.app.content.clinic;
+  const open = await openPage(astro);
+  if (open === null) return { title: NO_VISIT, phone, page: null };
+  if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
+  if (!open.isPost) return { title: TITLE, phone, page: await pageOf(open, null) };
+  const notice = await tryToMove(open, await readTypedValues(astro.request));
+  if (notice === 'moved') return seeOther(`${open.hrefs.visit}?moved=1`);
+  if (notice === 'not-movable') return seeOther(open.hrefs.visit);
+  if (notice === 'not-a-time') return seeOther(moveHref(open.hrefs.move, searchOf(open)));
+  astro.response.status = notice.status;
+  return { title: `${notice.title}: ${TITLE}`, phone, page: await pageOf(open, notice) };
+}
+
+async function tryToMove(
+  open: OpenPage,
+  typed: Readonly<Record<string, string>>,
+): Promise<MoveNotice | 'moved' | 'not-movable' | 'not-a-time'> {
+  const form = readForm(timeForm, typed);
+  if (!form.ok) return 'not-a-time';
+  const { stepFree } = searchOf(open);
+  const shownFeeCents = centsTyped(typed['fee']) ?? 0;
+  const wish = { ...form.value.time, stepFree, shownFeeCents };
+  const moved = await open.app.visitLinks.move(open.token, wish, open.requestId);
+  if (moved.ok) return 'moved';
+  if (moved.fault.kind === 'not-movable') return 'not-movable';
+  return noticeOf(moved.fault, wish.startsAt.epochMilliseconds, open);
+}
+
+function noticeOf(
+  fault: Exclude<LinkMoveFault, { kind: 'not-movable' }>,
+  startsAtMs: number,
+  { app, nowMs, view }: OpenPage,
+): MoveNotice {
+  switch (fault.kind) {
+    case 'no-visit':
+    case 'too-many-requests':
+    case 'too-many-moves':
+    case 'fee-higher':
+      return { ...changeRefusal(fault, 'moved', view), days: [] };
+    default: {
+      const { timeZone } = app.content.clinic;
+      const names = namesBySlug(app.content.practitioners);
+      const today = localDateAt(timeZone, nowMs);
+      return movingNotice(refusalNotice(fault, startsAtMs, names, { timeZone, today }));
+    }
+  }
+}
+
+/** What the address asks for; at first the same therapist, and a step-free room for who has one. */
+function searchOf({ app, query, visit, view, nowMs }: OpenPage): MoveSearch {
+  const { practitioners, clinic } = app.content;
+  const today = localDateAt(clinic.timeZone, nowMs);
+  const able = whoGives(visit.service, practitioners).map(({ slug }) => slug);
+  const asked = query.get('practitioner') ?? visit.practitioner;
+  const rooms = query.get('rooms');
+  const from = parseLocalDate(query.get('from') ?? '');
+  const day = parseLocalDate(query.get('day') ?? '');
+  return {
+    practitioner: able.includes(asked) ? asked : ANY,
+    stepFree: rooms === 'step-free' || (rooms !== 'all' && view.stepFree),
+    from: from === null || from < today ? null : from,
+    day: day === null || day < today ? null : day,
+  };
+}
+
+async function pageOf(open: OpenPage, notice: MoveNotice | null) {
+  const { app, token, visit, view, hrefs, nowMs } = open;
+  const { timeZone } = app.content.clinic;
+  const { practitioners } = app.content;
+  const search = searchOf(open);
+  const today = localDateAt(timeZone, nowMs);
+  const times = await app.visitLinks.moveTimes(token, search);
+  const withSearch = (change: Partial<MoveSearch>) => moveHref(hrefs.move, { ...search, ...change });
+  const person = practitioners.find(({ slug }) => slug === visit.practitioner);
+  const peopleOf = [...(person === undefined ? [] : [person]), { slug: ANY, name: 'Any therapist' }];
+  return {
+    view,
+    notice,
+    fee: moveFeeWords(view),
+    times: moveTimes(search, hrefs.move, { times, names: namesBySlug(practitioners), timeZone, today }),
+    action: withSearch({}),
+    visitHref: hrefs.visit,
+    people: peopleOf.map(({ slug, name }) => ({
+      href: withSearch({ practitioner: slug, day: null }),
+      name: slug === ANY ? name : `With ${name}`,
+      isCurrent: slug === search.practitioner,
+    })),
+    rooms: view.stepFree ? roomsLink(search, withSearch) : null,
+  };
+}
+
+function roomsLink({ stepFree }: MoveSearch, hrefFor: (change: Partial<MoveSearch>) => string) {
+  return stepFree
+    ? {
+        words: 'Your room is step-free, so we show times with a step-free room.',
+        href: hrefFor({ stepFree: false }),
+        name: 'Show times in all rooms',
+      }
+    : {
+        words: 'Some of these times are in a room with a step.',
+        href: hrefFor({ stepFree: true }),
+        name: 'Show step-free rooms only',
+      };
+}

@@ -1,0 +1,90 @@
+import type { AstroGlobal } from 'astro';
+import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
+import { stepHref } from '#/features/booking/ui/visit-choices.ts';
+import type { CheckoutView } from '#/features/checkout/checkout.ts';
+import { cardUnavailableWords, openedTooOftenWords } from '#/features/checkout/ui/paying-choice.ts';
+import { paymentWords, type PaymentWords } from '#/features/checkout/ui/payment-words.ts';
+import { paths } from '#/paths.ts';
+import { confirmationHref } from './check.ts';
+import { runStep, type Step } from '#/features/booking/pages/step.ts';
+
+/** The news of a payment is mostly here within a second: a short wait spares most people a second look. */
+const LOOK_EVERY_MS = 250;
+const LONGEST_WAIT_MS = 2_500;
+
+/** The page to which the card company sends people back. It reads our own state; only its button does something. */
+export function paymentPage(astro: AstroGlobal) {
+  const token = astro.params['token'] ?? '';
+  return runStep(astro, async (step) => {
+    const saysPaid = step.query.has('paid');
+    const view = await readSettled(step, token, saysPaid && !step.isPost);
+    if (view === null) {
+      step.status(404);
+      return pageOf(step, token, unknownWords(step), null);
+    }
+    if (view.state.kind === 'confirmed' && view.visitPath !== null) {
+      const { visitPath } = view;
+      return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath });
+    }
+    if (!step.isPost) return pageOf(step, token, wordsOf(step, view, saysPaid), view);
+    const opened = await step.app.checkout.payAgain(token);
+    if (opened.ok) return step.goTo(opened.value.checkoutUrl);
+    if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
+    const { phone } = step.app.content.clinic;
+    const isTooOften = opened.fault.kind === 'too-many-requests';
+    step.status(isTooOften ? 429 : 503);
+    const refusal = isTooOften ? openedTooOftenWords(phone) : cardUnavailableWords(false, phone);
+    return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
+  });
+}
+
+async function readSettled(step: Step, token: string, mayWait: boolean): Promise<CheckoutView | null> {
+  const { app, draft } = step;
+  const read = () => app.checkout.read(token, draft.hold?.token ?? null);
+  let view = await read();
+  for (let waitedMs = 0; mayWait && waitedMs < LONGEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
+    if (view?.state.kind !== 'waiting' && view?.state.kind !== 'booked-unpaid') break;
+    await new Promise((settle) => setTimeout(settle, LOOK_EVERY_MS));
+    view = await read();
+  }
+  return view;
+}
+
+function wordsOf(step: Step, view: CheckoutView, saysPaid: boolean): PaymentWords {
+  const { timeZone, address, phone } = step.app.content.clinic;
+  return paymentWords({ ...view, timeZone, city: address.city, phone, saysPaid });
+}
+
+function unknownWords({ app }: Step): PaymentWords {
+  return {
+    title: 'This link does not open a payment',
+    lines: [`Part of the link may be missing. Did you pay? Then call ${app.content.clinic.phone}.`],
+    ways: ['times'],
+    payLabel: '',
+  };
+}
+
+function pageOf(step: Step, token: string, words: PaymentWords, view: CheckoutView | null) {
+  const isKept = step.draft.hold !== null;
+  const hrefs = {
+    pay: paths.bookPayment(token),
+    look: `${paths.bookPayment(token)}?paid`,
+    answers: paths.bookCheck,
+    times: otherTimesHref(view),
+  };
+  // Another browser has no answers to go back to.
+  const ways = words.ways.filter((way) => way !== 'answers' || isKept);
+  return { words: { ...words, ways }, hrefs, visitPath: view?.visitPath ?? null, refusal: null };
+}
+
+/**
+ * Where other times are. The card company keeps the address of this page, and the link would say which care
+ * somebody comes for: only the browser that chose it reads it.
+ */
+export function otherTimesHref(
+  view: Pick<CheckoutView, 'isTheirs' | 'service' | 'practitioner'> | null,
+): string {
+  if (view === null || !view.isTheirs) return paths.book;
+  const { service, practitioner } = view;
+  return stepHref(paths.bookTimes, { service, practitioner });
+}

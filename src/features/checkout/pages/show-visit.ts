@@ -1,0 +1,57 @@
+import type { AstroGlobal } from 'astro';
+import type { VisitState } from '#/features/booking/ui/visit-view.ts';
+import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
+import { paths } from '#/paths.ts';
+import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+
+const TITLES: Readonly<Record<VisitState, string>> = {
+  ahead: 'Your visit',
+  cancelled: 'Your visit is cancelled',
+  missed: 'You missed this visit',
+  over: 'Your visit',
+};
+export const NO_VISIT = 'This link does not open a visit';
+const NEWS = {
+  booked: 'Your visit is booked',
+  moved: 'Your visit has a new time',
+  undone: 'Your visit is booked again',
+};
+
+/** The page of one visit. Only looks: nothing changes however often, and by whomever, it is loaded. */
+export async function showVisit(astro: AstroGlobal) {
+  const open = await openPage(astro);
+  const { clinic, screening, offer } = astro.locals.app.content;
+  const calendar = await open?.app.visitLinks.calendar(open.token);
+  if (open === null || calendar === null || calendar === undefined) {
+    return { title: NO_VISIT, phone: clinic.phone, page: null };
+  }
+  const { view, hrefs } = open;
+  const news = newsOf(open);
+  return {
+    title: news === null ? TITLES[view.state] : NEWS[news],
+    phone: clinic.phone,
+    page: {
+      view,
+      hrefs,
+      news,
+      calendar: calendar.links,
+      calendarTitle: `Appointment at ${clinic.name}`,
+      callBefore: screening.callBeforeVisit,
+      priceInWriting: (await open.app.visitPapers.hasEstimate(open.token)) ? hrefs.papers : null,
+      gift: (await open.app.hasGiftForVisit(open.token)) ? offer : null,
+      money: await moneyOf(open),
+    },
+  };
+}
+
+async function moneyOf({ app, token, nowMs }: OpenPage) {
+  const money = await app.checkout.moneyOfVisit(token);
+  if (money === null) return null;
+  return visitMoneyView(money, app.content.clinic.timeZone, paths.visitReceipt(token), nowMs);
+}
+
+/** What the address says has just happened; it only chooses the headline. */
+function newsOf({ query, view }: OpenPage): keyof typeof NEWS | null {
+  if (view.state !== 'ahead') return null;
+  return (['booked', 'moved', 'undone'] as const).find((news) => query.get(news) === '1') ?? null;
+}

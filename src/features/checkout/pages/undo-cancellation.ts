@@ -1,0 +1,54 @@
+import type { AstroGlobal } from 'astro';
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import { nearestTimes } from '#/features/booking/ui/slot-words.ts';
+import type { LinkUndoFault } from '#/features/booking/visit-links.ts';
+import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
+import { NO_VISIT } from './show-visit.ts';
+import { openPage, seeOther, type OpenPage } from '#/features/booking/pages/visit.ts';
+
+const NEAR = 3;
+
+/** Takes a cancellation back when the button is pressed. A GET shows the visit as it is. */
+export async function undoPage(astro: AstroGlobal) {
+  const { phone } = astro.locals.app.content.clinic;
+  const open = await openPage(astro);
+  if (open === null) return { title: NO_VISIT, phone, page: null };
+  const { app, token, requestId, isPost, view, hrefs } = open;
+  if (!isPost) return seeOther(hrefs.visit);
+  // The second of two presses finds the visit booked again.
+  if (view.state === 'ahead') return seeOther(`${hrefs.visit}?undone=1`);
+  const undone = await app.visitLinks.undo(token, requestId);
+  if (undone.ok) return seeOther(`${hrefs.visit}?undone=1`);
+  const refusal = refusalOf(undone.fault, open);
+  astro.response.status = refusal.status;
+  const near = undone.fault.kind === 'slot-gone' ? await timesNear(open) : [];
+  return { title: refusal.title, phone, page: { view, hrefs, refusal, near } };
+}
+
+function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {
+  switch (fault.kind) {
+    case 'slot-gone':
+      return {
+        title: 'Somebody else has this time now',
+        lines: ['We are sorry. Your visit stays cancelled. You can book a new time below.'],
+        status: 409,
+      };
+    case 'too-late':
+      return {
+        title: 'It is too late to undo',
+        lines: [`Your visit stays cancelled. Book a new time below, or call ${view.phone}.`],
+        status: 409,
+      };
+    case 'no-visit':
+    case 'too-many-requests':
+      return changeRefusal(fault, 'cancelled', view);
+  }
+}
+
+async function timesNear({ app, token, visit }: OpenPage): Promise<readonly string[]> {
+  const times = await app.visitLinks.moveTimes(token, { practitioner: 'any', stepFree: false });
+  const { timeZone } = app.content.clinic;
+  return nearestTimes(times, visit.startsAtMs, NEAR)
+    .toSorted((a, b) => a.startsAtMs - b.startsAtMs)
+    .map(({ startsAtMs }) => `Free now: ${momentWords(startsAtMs, timeZone)}`);
+}

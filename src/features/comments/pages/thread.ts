@@ -1,0 +1,176 @@
+import type { AstroGlobal } from 'astro';
+import { lengthOf, MAX_COMMENT } from '#/features/comments/domain/comment-text.ts';
+import { mustGo, takeOut, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
+import type { Thread } from '#/features/comments/domain/thread.ts';
+import {
+  COMMENT_FIELD,
+  DO_FIELD,
+  OPENED_FIELD,
+  PEN_NAME_FIELD,
+  type CommentFormFault,
+  type TypedComment,
+} from '#/features/comments/forms.ts';
+import type { ReadThread } from '#/features/comments/read-thread.ts';
+import type { SubmitFault } from '#/features/comments/submit-comment.ts';
+import {
+  takeOutWords,
+  threadView,
+  type ThreadNews,
+  type ThreadPage,
+} from '#/features/comments/ui/thread-view.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues, WHOLE_TEXT } from '#/platform/http/parse-form.ts';
+
+/** Who wrote too much gets all of it back. */
+const LONG_FIELDS = new Map([[COMMENT_FIELD, WHOLE_TEXT]]);
+
+type Shown = {
+  readonly typed?: TypedComment;
+  readonly faults?: readonly CommentFormFault[];
+  readonly facts?: readonly PrivateFact[];
+  readonly news?: ThreadNews | null;
+  readonly late?: string | null;
+  readonly status?: number;
+};
+
+/** The comments of one page. Every POST comes here: a comment, a report, or what must be taken out first. */
+export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Promise<ThreadPage | Response> {
+  const thread = { kind, slug: astro.params['slug'] ?? '' };
+  const { app } = astro.locals;
+  const read = await app.comments.read(thread, astro.url.searchParams.get('page'));
+  if (read === null) return new Response(null, { status: 404 });
+  if (astro.request.method !== 'POST') {
+    // Approved comments appear at once, and going back keeps what was typed.
+    astro.response.headers.set('Cache-Control', 'no-cache');
+    return page(astro, read, { news: newsOf(astro.url.searchParams) });
+  }
+  const typed = await readTypedValues(astro.request, LONG_FIELDS);
+  switch (typed[DO_FIELD]) {
+    case 'report':
+      return report(astro, read, typed);
+    case 'take-out':
+      // Looking for private facts takes long in long words; these are asked to be made shorter first.
+      if (lengthOf(typed[COMMENT_FIELD] ?? '') > MAX_COMMENT) return submit(astro, read, typed);
+      return page(astro, read, { typed: withoutContacts(astro, typed), news: { kind: 'taken-out' } });
+    default:
+      return submit(astro, read, typed);
+  }
+}
+
+function page(astro: AstroGlobal, read: ReadThread, shown: Shown): ThreadPage {
+  const { app } = astro.locals;
+  const { clinic, everyCondition } = app.content;
+  const { typed = {}, faults = [], facts = [], news = null, late = null, status } = shown;
+  if (status !== undefined) astro.response.status = status;
+  const view = threadView(read, clinic, everyCondition);
+  return {
+    view,
+    news,
+    late,
+    clinicName: clinic.shortName,
+    form: {
+      typed: { [PEN_NAME_FIELD]: app.comments.penNameIdea(), ...typed },
+      faults,
+      facts,
+      ticket: app.comments.ticket(typed[OPENED_FIELD]),
+      openUntil: view.openUntil,
+      action: view.hrefs.comments,
+    },
+  };
+}
+
+/** Shown after a redirect, so that loading the page again sends nothing again. */
+function newsOf(query: URLSearchParams): ThreadNews | null {
+  if (query.has('sent')) return { kind: 'sent', isUrgent: false };
+  return query.has('reported') ? { kind: 'reported' } : null;
+}
+
+async function submit(
+  astro: AstroGlobal,
+  read: ReadThread,
+  typed: TypedComment,
+): Promise<ThreadPage | Response> {
+  const { app, clientKey, requestId } = astro.locals;
+  const { kind, slug } = read.thread;
+  try {
+    const sent = await app.comments.submit(read.thread, typed, { clientKey, requestId });
+    if (!sent.ok) return refused(astro, read, typed, sent.fault);
+    // The help cards answer at once: an address that says why would tell of somebody's health.
+    if (sent.value !== null) return page(astro, read, { news: { kind: 'sent', isUrgent: true } });
+    return seeOther(`${paths.comments(kind, slug)}?sent=1`);
+  } catch (error) {
+    app.log.error('comment-threw', { requestId, route: astro.routePattern, error });
+    const message =
+      'Something went wrong on our side. Your words are still here. Please press the button again';
+    return page(astro, read, { typed, faults: [{ field: 'send', message }], status: 503 });
+  }
+}
+
+function refused(
+  astro: AstroGlobal,
+  read: ReadThread,
+  typed: TypedComment,
+  fault: SubmitFault,
+): ThreadPage | Response {
+  const say = (message: string, status: number) =>
+    page(astro, read, { typed, faults: [{ field: 'send', message }], status });
+  switch (fault.kind) {
+    case 'unknown-page':
+      return new Response(null, { status: 404 });
+    case 'closed':
+      return page(astro, { ...read, isClosed: true }, { late: typed[COMMENT_FIELD] ?? null, status: 409 });
+    case 'form-faults':
+      return page(astro, read, { typed, faults: fault.faults, status: 422 });
+    case 'private-facts':
+      return page(astro, read, { typed, facts: fault.facts, faults: factFaults(fault.facts), status: 422 });
+    case 'too-quick':
+      return say('That was quick. Please press the button again', 422);
+    case 'too-many-requests':
+      return say('You have sent many comments. Your words are still here. Please send them in an hour', 429);
+    case 'too-many-waiting':
+      return say(
+        'Too many comments wait to be read. Please keep your words and try again in a few days',
+        503,
+      );
+  }
+}
+
+function factFaults(facts: readonly PrivateFact[]): readonly CommentFormFault[] {
+  const hard = facts.filter(mustGo).map((fact) => ({ field: COMMENT_FIELD, message: takeOutWords(fact) }));
+  if (hard.length > 0) return hard;
+  return [{ field: 'private', message: 'Your comment may tell private things. Please read it once more' }];
+}
+
+/** Nothing is stored: the writer reads the rest and sends it, or not. */
+function withoutContacts(astro: AstroGlobal, typed: TypedComment): TypedComment {
+  const { comments } = astro.locals.app;
+  const { findPrivateFacts } = comments;
+  const isNamePrivate = findPrivateFacts(typed[PEN_NAME_FIELD] ?? '').some(mustGo);
+  return {
+    ...typed,
+    [COMMENT_FIELD]: takeOut(typed[COMMENT_FIELD] ?? '', findPrivateFacts),
+    ...(isNamePrivate ? { [PEN_NAME_FIELD]: comments.penNameIdea() } : {}),
+  };
+}
+
+async function report(
+  astro: AstroGlobal,
+  read: ReadThread,
+  typed: TypedComment,
+): Promise<ThreadPage | Response> {
+  const { app, clientKey, requestId } = astro.locals;
+  const { kind, slug } = read.thread;
+  const wanted = { comment: typed['id'] ?? '', reason: typed['reason'] ?? '' };
+  const reported = await app.comments.report(read.thread, wanted, { clientKey, requestId });
+  if (reported.ok) return seeOther(`${paths.comments(kind, slug)}?reported=1`);
+  switch (reported.fault.kind) {
+    case 'unknown-comment':
+      return page(astro, read, { news: { kind: 'report-gone' }, status: 404 });
+    case 'too-many-requests':
+      return page(astro, read, { news: { kind: 'report-too-often' }, status: 429 });
+  }
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location } });
+}

@@ -1,0 +1,115 @@
+import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
+import { withApp } from '#/cli/with-app.ts';
+import { coverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import { DEFAULT_ANSWERS } from '#/features/coverage/domain/coverage-answers.ts';
+import { readCoverageCheck } from '#/features/coverage/read-coverage-check.ts';
+import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
+import {
+  listCoverageChecks,
+  settleCoverageCheck,
+  type CoverageCheck,
+} from '#/features/coverage/store/coverage-check-store.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import type { App } from '#/app/app.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+
+const MOST = 200;
+const OPERATOR = { kind: 'operator', id: null } as const;
+
+const ACTIONS: Readonly<Record<string, Action<App>>> = {
+  list: {
+    help: '  what was sent in the last 30 days, the newest first, without names and answers',
+    async run(app, _word, { terminal }) {
+      const checks = await listCoverageChecks(app.database.db, MOST);
+      if (checks.length === 0) terminal.say('No coverage checks are kept.');
+      for (const { reference, sentAtMs, settledAtMs } of checks) {
+        terminal.say(
+          `${reference}  sent ${dayAndTime(app, sentAtMs)}${settledAtMs === null ? '' : '  answered'}`,
+        );
+      }
+      return 0;
+    },
+  },
+  show: {
+    help: '<reference>  who sent it, the answers and what the rules say; this goes into the audit trail',
+    async run(app, reference, { terminal }) {
+      const check = await readCoverageCheck(app, reference, OPERATOR);
+      if (check === undefined) throw unknown(reference);
+      for (const line of linesOf(app, check)) terminal.say(line);
+      return 0;
+    },
+  },
+  settle: {
+    help: '<reference>  mark it as answered',
+    async run(app, reference, { terminal }) {
+      const at = app.clock.now();
+      const isSettled = await inTransaction(app.database.db, async (trx) => {
+        if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) return false;
+        const subject = { kind: 'coverage-check', id: reference };
+        const action = 'coverage-check.settled';
+        await appendAuditEntry(trx, { actor: OPERATOR, action, subject, requestId: null, at });
+        return true;
+      });
+      if (!isSettled) throw new Refusal(`${reference} is answered already, was erased or was never there.`);
+      terminal.say(`${reference} is marked as answered.`);
+      return 0;
+    },
+  },
+};
+
+/** What patients sent from the insurance questions. */
+export const coverageChecks: Verb = {
+  name: 'coverage-checks',
+  positionals: ['<action>', '[reference]'],
+  summary: 'Read the insurance answers that patients sent to the clinic.',
+  help: [
+    helpForActions(ACTIONS),
+    '',
+    'Answers are erased 30 days after they were sent. To erase one earlier: clinic erase <reference>.',
+  ].join('\n'),
+  options: {},
+  run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
+};
+
+function linesOf(app: App, check: CoverageCheck): readonly string[] {
+  const { answers } = check;
+  const { name, timeZone, cancellation } = app.content.clinic;
+  const clinicVa = app.content.coverageQuestions.inVaNetwork;
+  const today = localDateAt(timeZone, app.clock.now().epochMilliseconds);
+  const setting = {
+    words: app.content.coverageWords,
+    clinic: { clinicVa, name, cancellation },
+    prices: app.content.services,
+    today,
+  };
+  const result = coverageResult(answers, setting);
+  const { contact } = check;
+  const told = Object.entries(answers).filter(
+    ([field, value]) => DEFAULT_ANSWERS[field as keyof typeof DEFAULT_ANSWERS] !== value,
+  );
+  return [
+    `${check.reference}, sent ${dayAndTime(app, check.sentAtMs)}`,
+    `From ${contact.name}. Reply by ${contact.reply}: ${replyTo(check)}`,
+    `Answer: ${result.label} (${result.decision.ruleId}). ${result.why.join(' ')}`,
+    ...(check.ruleSet === ruleSetVersion() ? [] : ['The rules have changed since this was sent.']),
+    'Answers that differ from "not asked":',
+    ...told.map(([field, value]) => `  ${field}: ${String(value)}`),
+    'To do:',
+    ...result.steps.map(({ title, how }) => `  ${title}: ${how}`),
+  ];
+}
+
+function replyTo({ contact: { reply, email, phone } }: CoverageCheck): string {
+  const others = [email, phone].filter((way) => way !== null);
+  return (reply === 'email' ? others : others.toReversed()).join(' or ');
+}
+
+function unknown(reference: string): Refusal {
+  return new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
+}
+
+function dayAndTime({ content }: App, ms: number): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(content.clinic.timeZone);
+  return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}

@@ -1,0 +1,13 @@
+import { eraseOldCoverageChecks } from '#/features/coverage/erase-old-checks.ts';
+import type { Job } from '#/platform/jobs/job.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
+
+/** Erases coverage checks after the time the clinic promised to keep them. */
+export const eraseCoverageChecks: Job = {
+  name: 'erase-coverage-checks',
+  everyMs: HOUR_MS,
+  async run(app) {
+    const count = await eraseOldCoverageChecks(app);
+    if (count > 0) app.log.info('coverage-checks-erased', { count });
+  },
+};

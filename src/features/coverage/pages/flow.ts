@@ -1,0 +1,64 @@
+import type { AstroGlobal } from 'astro';
+import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
+import {
+  EMPTY_DRAFT,
+  type CheckSetting,
+  type CoverageDraft,
+} from '#/features/coverage/ui/coverage-screens.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
+
+/** One hour: long enough to look for a card, short enough for a computer that is shared. */
+const COOKIE = { name: 'coverage', path: paths.insurance, maxAgeSeconds: 60 * 60 } as const;
+
+/** One request on the way to the result, for a browser that runs no scripts. */
+export type Flow = {
+  readonly setting: CheckSetting;
+  readonly phone: string;
+  readonly isPost: boolean;
+  /** False when no answers came along, they are too old, or they are not ours. */
+  readonly hasAnswers: boolean;
+  readonly draft: CoverageDraft;
+  typed(): Promise<Readonly<Record<string, string>>>;
+  /** Shows the page that follows; with a draft, its answers travel in the cookie. */
+  goTo(href: string, draft?: CoverageDraft): Response;
+  /** Lets the browser forget the answers and goes back to the start. */
+  forget(): Response;
+};
+
+export function openFlow({ request, locals: { app } }: AstroGlobal): Flow {
+  const { clinic, coverageQuestions: questions, coverageWords: words, services } = app.content;
+  const now = app.clock.now();
+  const today = localDateAt(clinic.timeZone, now.epochMilliseconds);
+  const cookie = sealedCookie(app.sealedBox, app.config.siteUrl, COOKIE);
+  const kept = readCoverageDraft(cookie.read(request.headers.get('cookie'), now), today);
+  const setting: CheckSetting = {
+    questions,
+    words,
+    clinic: { clinicVa: questions.inVaNetwork, name: clinic.name, cancellation: clinic.cancellation },
+    prices: services,
+    today,
+  };
+  return {
+    setting,
+    phone: clinic.phone,
+    isPost: request.method === 'POST',
+    hasAnswers: kept !== null,
+    draft: kept ?? EMPTY_DRAFT,
+    typed: () => readTypedValues(request),
+    goTo(href, draft) {
+      if (draft === undefined) return seeOther(href, null);
+      const header = cookie.write(JSON.stringify(draft), now);
+      if (header === null) throw new Error('The answers about coverage do not fit into their cookie.');
+      return seeOther(href, header);
+    },
+    forget: () => seeOther(paths.insurance, cookie.clear()),
+  };
+}
+
+function seeOther(href: string, cookie: string | null): Response {
+  const kept: [string, string][] = cookie === null ? [] : [['Set-Cookie', cookie]];
+  return new Response(null, { status: 303, headers: [['Location', href], ...kept] });
+}

@@ -1,0 +1,76 @@
+import type { AstroGlobal } from 'astro';
+import type { SendRefusal } from '#/features/coverage/send-coverage-check.ts';
+import {
+  ANSWERS_FIELD,
+  OPENED_FIELD,
+  readSendForm,
+  type SendFault,
+} from '#/features/coverage/forms/send-form.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+
+type Typed = Readonly<Record<string, string>>;
+
+const REFUSALS: Readonly<Record<SendRefusal['kind'], { readonly status: number; readonly message: string }>> =
+  {
+    'answers-unreadable': {
+      status: 422,
+      message: 'Your answers got lost. Please answer the questions again.',
+    },
+    'too-quick': { status: 422, message: 'That was quick. Please press the button again.' },
+    'too-many-requests': {
+      status: 429,
+      message: 'You have sent this many times. Please wait an hour, or call us.',
+    },
+  };
+const TROUBLE = 'Something went wrong on our side. Your words are still here. Please press the button again.';
+
+/**
+ * Asks how to reply, then keeps the answers. Only forms of this site lead here: whoever types the address goes to the
+ * start of the questions. Nothing of it is ever in the address.
+ */
+export async function sendPage(astro: AstroGlobal) {
+  const { app } = astro.locals;
+  const typed = astro.request.method === 'POST' ? await readTypedValues(astro.request) : {};
+  const answers = typed[ANSWERS_FIELD] ?? '';
+  if (app.coverageDesk.read(answers) === null) return astro.redirect(paths.insurance, 303);
+  const view = (faults: readonly SendFault[]) => ({
+    reference: null,
+    typed,
+    faults,
+    answers,
+    opened: app.coverageDesk.ticket(typed[OPENED_FIELD]),
+    phone: app.content.clinic.phone,
+  });
+  if (typed['do'] !== 'send') return view([]);
+  const sent = await send(astro, typed, answers);
+  if (!('reference' in sent)) return view(sent.faults);
+  return { ...view([]), reference: sent.reference };
+}
+
+async function send(
+  { locals: { app, clientKey, requestId }, response }: AstroGlobal,
+  typed: Typed,
+  answers: string,
+): Promise<{ readonly reference: string } | { readonly faults: readonly SendFault[] }> {
+  const form = readSendForm(typed);
+  if (!form.ok) {
+    response.status = 422;
+    return { faults: form.fault.faults };
+  }
+  try {
+    const ticket = typed[OPENED_FIELD] ?? '';
+    const sent = await app.coverageDesk.send(
+      { answers, ticket, contact: form.value },
+      { clientKey, requestId },
+    );
+    if (sent.ok) return { reference: sent.value };
+    const { status, message } = REFUSALS[sent.fault.kind];
+    response.status = status;
+    return { faults: [{ field: 'send', message }] };
+  } catch (error) {
+    app.log.error('coverage-send-threw', { requestId, error });
+    response.status = 503;
+    return { faults: [{ field: 'send', message: TROUBLE }] };
+  }
+}

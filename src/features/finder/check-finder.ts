@@ -1,0 +1,85 @@
+import type { Finder } from '#/features/finder/domain/finder.ts';
+import type { SearchWords } from '#/features/finder/domain/search-words.ts';
+import { paths } from '#/paths.ts';
+import { closestWord } from '#/platform/content/closest-word.ts';
+import { faultAt } from '#/platform/content/content-fault.ts';
+import type { ContentFault } from '#/platform/content/content-fault.ts';
+import type { Entry } from '#/platform/content/read-kinds.ts';
+import type { Readings } from '#/app/content/readings.ts';
+
+/** Every page the finder or the search leads to is a page we have. */
+export function checkFinder({ finder, searchWords, conditions, guides, pages }: Readings): ContentFault[] {
+  // A page with a fault is not in the lists, so its name would set off a false alarm.
+  if ([conditions, guides, pages].some((reading) => reading.faults.length > 0)) return [];
+  const conditionSlugs = conditions.entries.map(({ value }) => value.slug);
+  const guideSlugs = guides.entries.map(({ value }) => value.slug);
+  const addresses = [
+    ...Object.values(paths).filter((path) => typeof path === 'string'),
+    ...pages.entries.map(({ value }) => `/${value.slug}`),
+  ];
+  return [
+    ...finder.entries.flatMap((entry) => [...checkChoices(entry, conditionSlugs), ...checkAreas(entry)]),
+    ...searchWords.entries.flatMap((entry) => [
+      ...checkSlugs(entry, 'conditions', conditionSlugs),
+      ...checkSlugs(entry, 'guides', guideSlugs),
+      ...checkAddresses(entry, addresses),
+    ]),
+  ];
+}
+
+function checkChoices({ file, value }: Entry<Finder>, known: readonly string[]): ContentFault[] {
+  return value.areas.flatMap(({ choices }, area) =>
+    choices.flatMap(({ conditions }, choice) =>
+      conditions.flatMap((slug, place) =>
+        missing(file, ['areas', area, 'choices', choice, 'conditions', place], slug, known),
+      ),
+    ),
+  );
+}
+
+function checkAreas({ file, value }: Entry<Finder>): ContentFault[] {
+  const slugs = value.areas.map(({ slug }) => slug);
+  return slugs.flatMap((slug, index) =>
+    slugs.indexOf(slug) === index
+      ? []
+      : [
+          faultAt(
+            file,
+            ['areas', index, 'slug'],
+            (field) => `${field} in ${file} is "${slug}", which another area has too.`,
+          ),
+        ],
+  );
+}
+
+function checkSlugs(
+  { file, value }: Entry<SearchWords>,
+  list: 'conditions' | 'guides',
+  known: readonly string[],
+): ContentFault[] {
+  return value[list].flatMap(({ slug }, index) => missing(file, [list, index, 'slug'], slug, known));
+}
+
+function checkAddresses({ file, value }: Entry<SearchWords>, known: readonly string[]): ContentFault[] {
+  return value.pages.flatMap(({ address }, index) =>
+    missing(file, ['pages', index, 'address'], address, known),
+  );
+}
+
+function missing(
+  file: string,
+  path: readonly (string | number)[],
+  name: string,
+  known: readonly string[],
+): ContentFault[] {
+  if (known.includes(name)) return [];
+  const closest = closestWord(name, known);
+  const advice = closest === null ? 'Take it out or correct it.' : `Did you mean ${closest}?`;
+  return [
+    faultAt(
+      file,
+      path,
+      (field) => `${field} in ${file} leads to "${name}", a page we do not have. ${advice}`,
+    ),
+  ];
+}

@@ -1,0 +1,66 @@
+import type { IssueFacts, NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
+import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
+import type { ContentFault } from '#/platform/content/content-fault.ts';
+import { issueBlocks, UnfitMarkdown } from '#/features/newsletter/issue-blocks.ts';
+import type { Entry } from '#/platform/content/read-kinds.ts';
+import type { Readings } from '#/app/content/readings.ts';
+import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
+
+const HARDEST_GRADE = 8;
+
+/** A mail can show an issue, everybody can read it, and its subject gives nobody's health away on a locked phone. */
+export function checkIssues({ issues, conditions }: Readings): readonly ContentFault[] {
+  const names = conditions.entries.map(({ value }) => value.shortName);
+  return issues.entries.flatMap((entry) => [
+    ...faultsOfText(entry),
+    ...names.filter((name) => holdsWords(entry.value.subject, name)).map((name) => named(entry.file, name)),
+  ]);
+}
+
+/** The parts are known to be fit: `checkIssues` has looked at them. */
+export function issueOf({ value, body }: Entry<IssueFacts>): NewsletterIssue {
+  return { ...value, body, blocks: issueBlocks(body), readingGrade: gradeOf(body) };
+}
+
+function faultsOfText({ file, body }: Entry<IssueFacts>): readonly ContentFault[] {
+  if (linesOfMarkdown(body).length === 0)
+    return [faultOf(file, `${file} has no text below the second line of hyphens. Write the issue there.`)];
+  try {
+    issueBlocks(body);
+  } catch (error) {
+    if (error instanceof UnfitMarkdown) return [faultOf(file, `${file}: ${error.message}`)];
+    throw error;
+  }
+  const grade = gradeOf(body);
+  if (grade <= HARDEST_GRADE) return [];
+  return [
+    faultOf(
+      file,
+      `${file} reads at grade ${grade}; the limit is ${HARDEST_GRADE}. Use shorter words and sentences.`,
+    ),
+  ];
+}
+
+function gradeOf(body: string): number {
+  return measureReadability(linesOfMarkdown(body)).grade;
+}
+
+function named(file: string, name: string): ContentFault {
+  return faultAt(
+    file,
+    ['subject'],
+    (field) =>
+      `${field} in ${file} must not name a condition: others can read it on a phone. It names "${name}".`,
+  );
+}
+
+function holdsWords(text: string, words: string): boolean {
+  return ` ${plain(text)} `.includes(` ${plain(words)} `);
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

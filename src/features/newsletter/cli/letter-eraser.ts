@@ -1,0 +1,30 @@
+import { NOTHING, type Eraser } from '#/cli/eraser.ts';
+import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
+import type { EmailAddress } from '#/kernel/email-address.ts';
+import type { App } from '#/app/app.ts';
+
+async function readerOf(app: App, email: EmailAddress): Promise<ReaderData | null> {
+  for await (const reader of readReaders(app, email)) return reader;
+  return null;
+}
+
+/** The newsletter: the reader goes whole. */
+export const letterEraser: Eraser = {
+  async plan(app, whom) {
+    if (whom.kind !== 'address') return NOTHING;
+    const reader = await readerOf(app, whom.email);
+    if (reader === null) return NOTHING;
+    return {
+      ...NOTHING,
+      erases: ['The reader of the newsletter: address, topics and consent.'],
+      keeps:
+        reader.voucher === null
+          ? []
+          : ['A keyed hash of the mailbox on the gift voucher, so that nobody gets a second gift.'],
+    };
+  },
+  async erase(app, whom, actor) {
+    if (whom.kind !== 'address') return;
+    await eraseReader(app, whom.email, { actor, requestId: null, clientKey: null });
+  },
+};

@@ -1,0 +1,53 @@
+import { Refusal } from '#/cli/verb.ts';
+import { dayWords } from '#/features/newsletter/domain/offer.ts';
+import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
+import { voucherState } from '#/features/newsletter/domain/voucher.ts';
+import type { RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
+import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
+import { codeOf } from '#/features/newsletter/voucher-secret.ts';
+import { cents, formatCents } from '#/kernel/money.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import type { App } from '#/app/app.ts';
+
+/** One line: code, state, value and days. Names nobody. */
+export function describeVoucher(app: App, voucher: VoucherRecord): string {
+  const state = voucherState(voucher, app.clock.now().epochMilliseconds);
+  const code = codeOf(app, voucher) ?? '(the key of this code is gone)';
+  const group = voucher.payerGroup === null ? '' : `, payer: ${PAYER_GROUP_NAMES[voucher.payerGroup]}`;
+  const settled = voucher.settledAtMs === null ? '' : ` on ${dayAt(app, voucher.settledAtMs)}`;
+  const value = formatCents(cents(voucher.valueCents));
+  const until = dayAt(app, voucher.expiresAtMs - 1);
+  return `${code}  ${state}${settled}${group}  ${value}, issued ${dayAt(app, voucher.issuedAtMs)}, good until ${until}`;
+}
+
+export function explainRedeemFault(app: App, fault: RedeemFault): string {
+  switch (fault.kind) {
+    case 'no-such-code':
+      return 'There is no such voucher. Check the code digit by digit.';
+    case 'not-open':
+      return {
+        redeemed: `This voucher was redeemed on ${dayAt(app, fault.atMs)}. Each works once.`,
+        void: `This voucher was made void on ${dayAt(app, fault.atMs)}.`,
+        expired: `This voucher was good until ${dayAt(app, fault.atMs - 1)}.`,
+      }[fault.state];
+    case 'had-one':
+      return 'This person has had the gift of this offer, under another email address. One per person.';
+    case 'none-left':
+      return 'By the count none is left. Count again: vouchers stock --set <number>.';
+    case 'payer':
+      return `${fault.reason} (${fault.code})`;
+  }
+}
+
+/** "December 1, 2026", on the clinic's calendar. */
+export function dayAt({ content }: App, epochMs: number): string {
+  return dayWords(localDateAt(content.clinic.timeZone, epochMs));
+}
+
+/** Dollars as typed, "20" or "20.50", in cents; nothing typed is 0. */
+export function readCents(value: string | undefined): number {
+  if (value === undefined) return 0;
+  const [, dollars = '', rest = ''] = /^\$?(\d{1,5})(?:\.(\d{2}))?$/.exec(value) ?? [];
+  if (dollars === '') throw new Refusal('--other-gifts must be dollars, for example 20 or 20.50.');
+  return Number(dollars) * 100 + Number(rest || '0');
+}

@@ -1,0 +1,32 @@
+import { answerAsks, countWaitingForms } from '#/features/newsletter/answer-asks.ts';
+import type { Job } from '#/platform/jobs/job.ts';
+import type { App } from '#/app/app.ts';
+
+/** One line a window is enough to wake somebody up. */
+const ALARM_EVERY_MS = 600_000;
+let lastAlarmMs = Number.NEGATIVE_INFINITY;
+
+/** Decides on the mails to those who filled in the form of the letter. Not in the request, so that no answer takes longer. */
+export const answerLetterAsks: Job = {
+  name: 'answer-letter-asks',
+  everyMs: 3_000,
+  async run(app) {
+    const { mails, dropped, isBurst } = await answerAsks(app);
+    if (mails + dropped > 0) app.log.info('letter-asks-answered', { count: mails + dropped });
+    if (isBurst) alarm(app);
+  },
+};
+
+/** Shows the forms that wait among the metrics: more than a few mean a flood. */
+export function watchLetter({ metrics, database }: Pick<App, 'metrics' | 'database'>): void {
+  metrics.watch('letter_forms_waiting', 'Sign-ups to the letter that wait for their mail.', () =>
+    countWaitingForms({ database }),
+  );
+}
+
+function alarm({ clock, log }: App): void {
+  const nowMs = clock.now().epochMilliseconds;
+  if (Math.abs(nowMs - lastAlarmMs) < ALARM_EVERY_MS) return;
+  lastAlarmMs = nowMs;
+  log.error('letter-sign-up-flood', { reason: 'more-forms-than-the-hour-allows' });
+}

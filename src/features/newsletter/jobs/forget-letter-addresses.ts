@@ -1,0 +1,12 @@
+import { forgetAddresses } from '#/features/newsletter/forget-addresses.ts';
+import type { Job } from '#/platform/jobs/job.ts';
+
+/** Forgets who never confirmed and the addresses of who has left. */
+export const forgetLetterAddresses: Job = {
+  name: 'forget-letter-addresses',
+  everyMs: 3_600_000,
+  async run(app) {
+    const { people, addresses } = await forgetAddresses(app);
+    if (people + addresses > 0) app.log.info('letter-addresses-forgotten', { count: people + addresses });
+  },
+};

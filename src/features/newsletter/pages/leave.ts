@@ -1,0 +1,41 @@
+import type { AstroGlobal } from 'astro';
+import { topicsTicked } from '#/features/newsletter/forms/letter-form.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from './confirm.ts';
+
+const TITLES = {
+  reader: 'Leave the letter, or choose topics',
+  unconfirmed: 'You are not on our list',
+  left: 'You have left the list',
+  gone: 'You are not on our list',
+} as const;
+
+/** A GET looks; each button posts what it does. */
+export async function leavePage(astro: AstroGlobal) {
+  const { app, clientKey, requestId } = astro.locals;
+  const token = astro.url.searchParams.get('token') ?? '';
+  if (astro.request.method === 'POST') {
+    const typed = await readTypedValues(astro.request);
+    const asker = { clientKey, requestId };
+    if (typed['do'] === 'leave') await app.letters.leave(token, asker);
+    if (typed['do'] === 'topics') await app.letters.choose(token, topicsTicked(typed), asker);
+    if (typed['do'] === 'write') await app.letters.writeAgain(token, asker);
+    if (typed['do'] === 'return') await app.letters.comeBack(token, asker);
+    const saved = typed['do'] === 'topics' ? '&saved=1' : '';
+    return seeOther(`${paths.newsletterLeave(encodeURIComponent(token))}${saved}`);
+  }
+  const open = await app.letters.openLeave(token);
+  return {
+    title: TITLES[open.kind],
+    page: {
+      kind: open.kind,
+      address: 'address' in open ? open.address : '',
+      topics: open.kind === 'reader' ? open.topics : [],
+      cameBack: open.kind === 'reader' && open.cameBack,
+      canReturn: open.kind === 'left' && open.canReturn,
+      token: encodeURIComponent(token),
+      isSaved: astro.url.searchParams.get('saved') === '1',
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { AstroGlobal } from 'astro';
+import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
+import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
+import { readLetterForm } from '#/features/newsletter/forms/letter-form.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import type { App } from '#/app/app.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+
+/** The form, or what comes after it. The address is never in a URL, and every address gets the same answer. */
+export async function signUpPage(astro: AstroGlobal) {
+  const { app, clientKey } = astro.locals;
+  const [consent] = app.content.consentTexts;
+  if (consent === undefined) throw new Error('content/newsletter/consent.yaml holds no text.');
+  const base = { consent, offer: openOffer(app), phone: app.content.clinic.phone };
+  const form = { ...base, kind: 'form', typed: '', ticked: [] as readonly Topic[], faults: [] } as const;
+  if (astro.request.method !== 'POST') return form;
+  const wish = readLetterForm(await readTypedValues(astro.request));
+  const asked = await app.letters.ask(wish, clientKey);
+  if (asked.ok) {
+    return {
+      ...base,
+      kind: 'sent',
+      address: asked.value,
+      topics: wish.topics,
+      isAgain: wish.wantsAgain,
+    } as const;
+  }
+  if (asked.fault.kind === 'too-many-requests') {
+    astro.response.status = 429;
+    return { ...base, kind: 'too-much' } as const;
+  }
+  astro.response.status = 422;
+  const faults = [{ fieldId: 'email', message: EMAIL_ADVICE[asked.fault.kind] }];
+  return { ...form, typed: wish.email, ticked: wish.topics, faults };
+}
+
+/** The offer while it runs, by the clinic's calendar. */
+export function openOffer({ content, clock }: App) {
+  const today = localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
+  return isOfferOpen(content.offer, today) ? content.offer : null;
+}

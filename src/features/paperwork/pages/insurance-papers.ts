@@ -1,0 +1,79 @@
+import type { AstroGlobal } from 'astro';
+import { paperKindNamed, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
+import type { InsurancePaperWords, PrefillField } from '#/features/paperwork/domain/paper-words.ts';
+import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
+import type { PaperRefusal } from '#/features/paperwork/insurance-papers.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { pdfAnswer } from '#/platform/http/pdf-answer.ts';
+
+type Typed = Readonly<Record<string, string>>;
+
+const REFUSALS: Readonly<
+  Record<PaperRefusal['kind'], { readonly status: number; readonly title: string; readonly advice: string }>
+> = {
+  'answers-unreadable': {
+    status: 400,
+    title: 'Your answers got lost',
+    advice: 'Please answer the questions again. It takes 3 minutes.',
+  },
+  'not-offered': {
+    status: 400,
+    title: 'Your answers do not lead to this paper',
+    advice: 'Please answer the questions again. Then pick a paper from the list.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'You have made many papers',
+    advice: 'Please wait an hour, or call us.',
+  },
+};
+
+/** Shows the papers that fit the answers. Only a form of this site leads here; an address typed in goes to the start. */
+export async function papersPage(astro: AstroGlobal) {
+  if (astro.request.method !== 'POST') return astro.redirect(paths.insurance, 303);
+  const typed = await readTypedValues(astro.request);
+  return formOrRefusal(astro, typed, []);
+}
+
+/** Makes one paper: a file, or a page to print. Nothing of it is in the address, and nothing is kept. */
+export async function paperPage(astro: AstroGlobal) {
+  const kind = paperKindNamed(astro.params['kind']);
+  if (kind === null || astro.request.method !== 'POST') return astro.redirect(paths.insurance, 303);
+  const { app, clientKey } = astro.locals;
+  const typed = await readTypedValues(astro.request);
+  const prefill = readPrefill(typed);
+  if (!prefill.ok) {
+    astro.response.status = 422;
+    return { ...formOrRefusal(astro, typed, prefill.fault.fields), paper: null };
+  }
+  const sent = { answers: typed['answers'] ?? '', prefill: prefill.value };
+  const made = await app.insurancePapers.make(kind, sent, clientKey);
+  if (!made.ok) return { ...refused(astro, made.fault.kind), paper: null };
+  if (typed['as'] === 'page') return { paper: made.value, refusal: null, form: null };
+  const { file } = wordsOf(app.content.paperWords.insurance, kind);
+  return pdfAnswer(await app.insurancePapers.asPdf(made.value), file);
+}
+
+function formOrRefusal(astro: AstroGlobal, typed: Typed, tooLong: readonly PrefillField[]) {
+  const { app } = astro.locals;
+  const answers = typed['answers'] ?? '';
+  const kinds = app.insurancePapers.offered(answers);
+  if (kinds === null) return refused(astro, 'answers-unreadable');
+  const words = app.content.paperWords.insurance;
+  const offers = kinds.map((kind) => ({ kind, ...wordsOf(words, kind) }));
+  return { refusal: null, form: { words, offers, answers, typed, tooLong } };
+}
+
+function refused(astro: AstroGlobal, kind: PaperRefusal['kind']) {
+  const refusal = REFUSALS[kind];
+  astro.response.status = refusal.status;
+  return { refusal, form: null };
+}
+
+function wordsOf({ orderForm, callScript, checklist, letter }: InsurancePaperWords, kind: PaperKind) {
+  const words = { 'order-form': orderForm, 'call-script': callScript, checklist, 'letter-request': letter }[
+    kind
+  ];
+  return { title: words.title, offer: words.offer, file: words.file };
+}

@@ -1,0 +1,27 @@
+import { faultAt } from '#/platform/content/content-fault.ts';
+import type { ContentFault } from '#/platform/content/content-fault.ts';
+
+const LONGEST_REVIEW_YEARS = 3;
+
+type ReviewDates = { readonly lastReviewed: string; readonly nextReview: string };
+
+/** The next review comes after the last one, and within 3 years of it. Both are judged without a clock. */
+export function faultsOfDates(
+  file: string,
+  path: readonly PropertyKey[],
+  dates: ReviewDates,
+): ContentFault[] {
+  const last = Temporal.PlainDate.from(dates.lastReviewed);
+  const next = Temporal.PlainDate.from(dates.nextReview);
+  const latest = last.add({ years: LONGEST_REVIEW_YEARS });
+  if (Temporal.PlainDate.compare(next, last) > 0 && Temporal.PlainDate.compare(next, latest) <= 0) return [];
+  return [
+    faultAt(
+      file,
+      [...path, 'nextReview'],
+      (field) =>
+        `${field} in ${file} must be a day after lastReviewed (${dates.lastReviewed}) ` +
+        `and at most ${LONGEST_REVIEW_YEARS} years after it. It is "${dates.nextReview}".`,
+    ),
+  ];
+}

@@ -1,0 +1,67 @@
+import { Kysely, SqliteAdapter, type Transaction } from 'kysely';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isPostgresRetry } from '#/platform/db/database-errors.ts';
+import { NodeSqliteDialect } from '#/platform/db/node-sqlite-dialect.ts';
+import { postgresDialect } from '#/platform/db/postgres-dialect.ts';
+import type { Schema } from '#/app/schema.ts';
+
+export type DialectName = 'sqlite' | 'postgres';
+export type Db = Kysely<Schema>;
+export type Trx = Transaction<Schema>;
+export type Database = {
+  readonly db: Db;
+  readonly dialect: DialectName;
+  readonly close: () => Promise<void>;
+};
+
+/** Where the data are: a file of this machine, or a PostgreSQL server. */
+export type DatabaseLocation =
+  | { readonly dialect: 'sqlite'; readonly path: string }
+  | { readonly dialect: 'postgres'; readonly url: string };
+
+const MOST_ATTEMPTS = 5;
+const RETRY_PAUSE_MS = 20;
+
+/** Reads `file:./data/clinic.db` (relative to the working directory), `file:///data/clinic.db` or `postgres://…`. */
+export function databaseLocation(url: string): DatabaseLocation {
+  if (/^postgres(ql)?:\/\//.test(url)) return { dialect: 'postgres', url };
+  if (url.startsWith('file://')) return { dialect: 'sqlite', path: fileURLToPath(url) };
+  const path = url.startsWith('file:') ? url.slice('file:'.length) : '';
+  if (path === '') throw new Error('DATABASE_URL must start with file: or postgres:// and name a database.');
+  return { dialect: 'sqlite', path: resolve(path) };
+}
+
+/** Opens the clinic's database; a missing SQLite file is created. Call `migrate` before the first query. */
+export async function openDatabase(url: string): Promise<Database> {
+  const location = databaseLocation(url);
+  const kyselyDialect =
+    location.dialect === 'sqlite' ? new NodeSqliteDialect(location.path) : postgresDialect(location.url);
+  const db = new Kysely<Schema>({ dialect: kyselyDialect });
+  // Kysely closes only what it has opened, so it must have looked once.
+  await db.connection().execute(async () => undefined);
+  return { db, dialect: location.dialect, close: () => db.destroy() };
+}
+
+/** For the few statements that differ, where only a db or trx is at hand. */
+export function dialectOf(db: Db | Trx): DialectName {
+  return db.getExecutor().adapter instanceof SqliteAdapter ? 'sqlite' : 'postgres';
+}
+
+/**
+ * Runs `work` in one transaction and commits when it returns; a throw rolls back and is passed on.
+ * PostgreSQL may ask for the whole to be done again (deadlock, serialization failure): `work` then runs up to
+ * five times, so it must change nothing but the database. SQLite transactions start with BEGIN IMMEDIATE and
+ * wait up to five seconds for each other, then throw DatabaseBusyError.
+ */
+export async function inTransaction<Value>(db: Db, work: (trx: Trx) => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt >= MOST_ATTEMPTS || !isPostgresRetry(error)) throw error;
+    }
+    await sleep(Math.random() * RETRY_PAUSE_MS * 2 ** attempt);
+  }
+}

@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { App } from '#/app/app.ts';
+import type { Answer } from './answer.ts';
+import { problem, PROBLEM_TYPE, type ProblemInput } from './problem.ts';
+import type { JsonObject } from './strict-json.ts';
+
+/**
+ * An address that programs call. It is found by its exact path in a table in front of Astro, because an Astro
+ * endpoint costs about ten times as much. Host, method, target, origin rule, content type and body size are
+ * checked before `handle` runs; an exception becomes a 500 without details.
+ *
+ * A feature writes its routes as values of this type; `server/routes.ts` lists them:
+ *
+ *   const slots: ApiRoute = { method: 'GET', path: '/api/slots', body: 'none', handle: async ({ app, query }) => json(200, …) };
+ */
+export type ApiRoute = {
+  readonly method: 'GET' | 'POST';
+  /** Exact; no parameters. What varies comes in the query or the body. */
+  readonly path: string;
+  /**
+   * `json`: the body must be one sound JSON object, or the sender gets 400.
+   * `raw`: the bytes as they came, for signatures and forms. `none`: no body is read.
+   */
+  readonly body: 'json' | 'raw' | 'none';
+  readonly handle: (request: ApiRequest) => Promise<ApiResponse>;
+};
+
+export type ApiRequest = {
+  readonly app: App;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The body of a `json` route; empty otherwise. */
+  readonly json: JsonObject;
+  /** The body of a `raw` route; empty otherwise. */
+  readonly raw: Buffer;
+  /** What rate limits count on. */
+  readonly clientKey: string;
+  readonly clientAddress: string;
+  readonly requestId: string;
+};
+
+export type ApiResponse = Answer;
+
+type ExtraHeaders = Readonly<Record<string, string>>;
+
+export function json(status: number, value: unknown, headers: ExtraHeaders = {}): ApiResponse {
+  return content(status, 'application/json; charset=utf-8', JSON.stringify(value), headers);
+}
+
+export function text(status: number, value: string, contentType = 'text/plain; charset=utf-8'): ApiResponse {
+  return content(status, contentType, value, {});
+}
+
+/** An error with a stable `type`, as `application/problem+json`. */
+export function problemResponse(app: App, input: ProblemInput, headers: ExtraHeaders = {}): ApiResponse {
+  const body = JSON.stringify(problem(app.config.siteUrl, input));
+  return content(input.status, PROBLEM_TYPE, body, headers);
+}
+
+function content(status: number, contentType: string, body: string, headers: ExtraHeaders): ApiResponse {
+  return {
+    status,
+    headers: [['Content-Type', contentType], ...Object.entries(headers)],
+    body: Buffer.from(body),
+  };
+}

@@ -1,0 +1,73 @@
+import type { App } from '#/app/app.ts';
+import type { Answering } from './answer.ts';
+import type { ApiRequest, ApiRoute } from './api-route.ts';
+import { readBody } from './body.ts';
+import { hasBody, type Exchange } from './exchange.ts';
+import { mediaTypeOf } from './origin-rule.ts';
+import { readJsonObject } from './strict-json.ts';
+
+/** The methods of one path. */
+type ApiEntry = { readonly routes: ReadonlyMap<string, ApiRoute>; readonly allow: string };
+
+export type ApiTable = ReadonlyMap<string, ApiEntry>;
+
+export function apiTable(routes: readonly ApiRoute[]): ApiTable {
+  const table = new Map<string, ApiEntry>();
+  for (const route of routes) {
+    const known = new Map(table.get(route.path)?.routes);
+    if (known.has(route.method)) throw new Error(`Two routes answer ${route.method} ${route.path}.`);
+    known.set(route.method, route);
+    const methods = [...known.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    table.set(route.path, { routes: known, allow: [...methods, 'OPTIONS'].join(', ') });
+  }
+  return table;
+}
+
+/** Runs the route of `entry` for this exchange, or answers 405. */
+export async function answerApi(
+  app: App,
+  answering: Answering,
+  exchange: Exchange,
+  entry: ApiEntry,
+  query: string,
+  bodyLimit: number,
+): Promise<void> {
+  const route = entry.routes.get(exchange.method === 'HEAD' ? 'GET' : exchange.method);
+  if (route === undefined) return answering.refuse(exchange, 'wrong-method', [['Allow', entry.allow]]);
+  const body = await bodyFor(route, exchange, bodyLimit);
+  if (body === 'gone') return;
+  if (typeof body === 'string') return answering.refuse(exchange, body);
+  const request: ApiRequest = {
+    app,
+    ...body,
+    query: new URLSearchParams(query),
+    headers: exchange.request.headers,
+    clientKey: exchange.client.key,
+    clientAddress: exchange.client.address,
+    requestId: exchange.requestId,
+  };
+  return answering.send(exchange, await route.handle(request));
+}
+
+type RouteBody = Pick<ApiRequest, 'json' | 'raw'>;
+
+const NO_BODY: RouteBody = { json: {}, raw: Buffer.alloc(0) };
+
+async function bodyFor(
+  route: ApiRoute,
+  exchange: Exchange,
+  limit: number,
+): Promise<RouteBody | 'too-large' | 'bad-body' | 'wrong-type' | 'gone'> {
+  if (route.body === 'none') return hasBody(exchange.request) ? 'bad-body' : NO_BODY;
+  if (route.body === 'json' && !isCalledJson(exchange)) return 'wrong-type';
+  const bytes = await readBody(exchange, limit);
+  if (typeof bytes === 'string') return bytes;
+  if (route.body === 'raw') return { ...NO_BODY, raw: bytes };
+  const parsed = readJsonObject(bytes);
+  return parsed.ok ? { ...NO_BODY, json: parsed.value } : 'bad-body';
+}
+
+/** A body that is not there is refused for that, not for its type. */
+function isCalledJson({ request }: Exchange): boolean {
+  return mediaTypeOf(request.headers) === 'application/json' || !hasBody(request);
+}

@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { App } from '#/app/app.ts';
+import { securityHeaders, type SecurityHeaders } from '#/platform/security/headers.ts';
+import { makeAnswering, type Answering } from './answer.ts';
+import { answerApi, apiTable } from './api-table.ts';
+import type { ApiRoute } from './api-route.ts';
+import { readBody } from './body.ts';
+import { makeChecks } from './checks.ts';
+import { hasBody, type Exchange } from './exchange.ts';
+import type { HttpLimits } from './limits.ts';
+import type { PageLocals } from './page-locals.ts';
+import { machineRoutes } from './machine-routes.ts';
+import { renderPage, type PageHandler } from './pages.ts';
+import { ALLOWED_METHODS } from './raw-answer.ts';
+import { readTarget, type Target } from './request-target.ts';
+import type { StaticFiles } from './static-files.ts';
+
+export type EntryParts = {
+  readonly app: App;
+  readonly files: StaticFiles;
+  readonly pages: PageHandler | null;
+  readonly routes: readonly ApiRoute[];
+  readonly limits: HttpLimits;
+  readonly isDraining: () => boolean;
+};
+
+export type Entry = {
+  handle(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void;
+  /** For expectations other than `100-continue`. */
+  refuseExpectation(request: IncomingMessage, response: ServerResponse): void;
+  readonly security: SecurityHeaders;
+};
+
+/** Routes that Astro always has and this site never uses. */
+const CLOSED = /^\/(?:_image|_server-islands)(?:\/|$)/;
+/** A proxy's word about the request reaches `findClient` only; no page may believe it. */
+const OUTSIDE_WORDS = /^(?:x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-http-method.*)$/;
+
+/** The way of every request: whose house, which door, may it come in, who answers. */
+export function makeEntry(parts: EntryParts): Entry {
+  const { app, files, limits } = parts;
+  const security = securityHeaders(app.config);
+  const answering = makeAnswering({ ...parts, security });
+  const checks = makeChecks(app.config);
+  const table = apiTable([...machineRoutes(app, parts.isDraining), ...parts.routes]);
+
+  const route = async (exchange: Exchange): Promise<void> => {
+    const refused = checks.door(exchange);
+    if (refused !== null)
+      return answering.refuse(exchange, refused, refused === 'wrong-method' ? allow() : []);
+    if (exchange.request.url === '*') return answering.send(exchange, optionsAnswer());
+    const target = readTarget(exchange.request.url, limits.targetCharacters);
+    if (target === 'malformed') return answering.refuse(exchange, 'bad-address');
+    if (target === 'too-long') return answering.refuse(exchange, 'address-too-long');
+    exchange.path = target.decoded;
+    return answerTarget(exchange, target);
+  };
+
+  const answerTarget = async (exchange: Exchange, target: Target): Promise<void> => {
+    const isReading = exchange.method === 'GET' || exchange.method === 'HEAD';
+    const file = files.byPath.get(target.path);
+    if (file !== undefined && isReading && !hasBody(exchange.request)) {
+      answering.sendFile(exchange, file);
+      return;
+    }
+    if (exchange.method === 'OPTIONS') return answering.send(exchange, optionsAnswer());
+    if (isReading && target.path.length > 1 && target.path.endsWith('/')) {
+      return answering.send(exchange, withoutSlash(target));
+    }
+    const refused = checks.content(exchange);
+    if (refused !== null) return answering.refuse(exchange, refused);
+    if (CLOSED.test(target.decoded)) return answering.refuse(exchange, 'not-found');
+    const entry = table.get(target.path);
+    if (entry !== undefined) {
+      exchange.route = target.path;
+      return answerApi(app, answering, exchange, entry, target.query, limits.bodyBytes);
+    }
+    if (file !== undefined)
+      return answering.refuse(exchange, 'wrong-method', [['Allow', 'GET, HEAD, OPTIONS']]);
+    return answerPage(parts, answering, exchange);
+  };
+
+  return {
+    security,
+    handle(request, response, awaitsContinue) {
+      const exchange = checks.begin(request, response, awaitsContinue);
+      route(exchange).catch((error: unknown) => failSafely(app, answering, exchange, error));
+    },
+    refuseExpectation(request, response) {
+      const exchange = checks.begin(request, response, false);
+      void answering.refuse(exchange, 'unknown-expectation');
+    },
+  };
+}
+
+function allow(): readonly (readonly [string, string])[] {
+  return [['Allow', ALLOWED_METHODS]];
+}
+
+function optionsAnswer() {
+  return { status: 204, headers: allow(), body: null };
+}
+
+/** The path is known to start with one slash followed by something else, so it stays on this site. */
+function withoutSlash(target: Target) {
+  const location = `${target.path.replace(/\/+$/, '')}${target.query}`;
+  return { status: 308, headers: [['Location', location]] as const, body: null };
+}
+
+async function answerPage(parts: EntryParts, answering: Answering, exchange: Exchange): Promise<void> {
+  const { request, response, requestId, client } = exchange;
+  if (parts.pages === null) return answering.refuse(exchange, 'not-found');
+  if (exchange.method === 'POST') {
+    const body = await readBody(exchange, parts.limits.bodyBytes);
+    if (body === 'gone') return;
+    if (body === 'too-large') return answering.refuse(exchange, 'too-large');
+    Object.assign(request, { body });
+  }
+  for (const name of Object.keys(request.headers)) {
+    if (OUTSIDE_WORDS.test(name)) Reflect.deleteProperty(request.headers, name);
+  }
+  request.headers.host = new URL(parts.app.config.siteUrl).host;
+  const locals: PageLocals = {
+    app: parts.app,
+    requestId,
+    clientAddress: client.address,
+    clientKey: client.key,
+  };
+  const answer = await renderPage(parts.pages, request, response, locals);
+  exchange.route = locals.routePattern ?? 'unmatched';
+  if (answer === null) return answering.refuse(exchange, 'not-found');
+  const isEmpty = answer.body === null || answer.body.length === 0;
+  if (answer.status === 500 || (answer.status > 500 && isEmpty))
+    return answering.refuse(exchange, 'our-fault');
+  if (answer.status === 404 && isEmpty) return answering.refuse(exchange, 'not-found');
+  return answering.send(exchange, answer);
+}
+
+/** A database that is busy for a moment is not a fault: the sender may try again soon. */
+async function failSafely(app: App, answering: Answering, exchange: Exchange, error: unknown): Promise<void> {
+  const { requestId, route, method, response } = exchange;
+  app.log.error('request-threw', { requestId, route, method, error });
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const isBusy = error instanceof Error && error.name === 'DatabaseBusyError';
+  const answered = isBusy
+    ? answering.refuse(exchange, 'busy', [['Retry-After', '2']])
+    : answering.refuse(exchange, 'our-fault');
+  await answered.catch(() => response.destroy());
+}

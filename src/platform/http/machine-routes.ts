@@ -1,0 +1,71 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { App } from '#/app/app.ts';
+import { json, problemResponse, text, type ApiRoute } from './api-route.ts';
+
+const DATABASE_PATIENCE_MS = 2_000;
+
+/** What load balancers and monitors ask. `isDraining` turns readiness off before the process goes. */
+export function machineRoutes(app: App, isDraining: () => boolean): readonly ApiRoute[] {
+  return [
+    { method: 'GET', path: '/healthz', body: 'none', handle: async () => json(200, { status: 'alive' }) },
+    {
+      method: 'GET',
+      path: '/readyz',
+      body: 'none',
+      async handle() {
+        const isReady = !isDraining() && (await databaseAnswers(app));
+        if (isReady) return json(200, { status: 'ready' });
+        const title = isDraining() ? 'The server is stopping' : 'The database does not answer';
+        return problemResponse(app, { status: 503, kind: 'not-ready', title }, { 'Retry-After': '5' });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/metrics',
+      body: 'none',
+      async handle({ headers }) {
+        switch (metricsAccess(app, headers.authorization)) {
+          case 'hidden':
+            return problemResponse(app, { status: 404, kind: 'not-found', title: 'No such address' });
+          case 'refused': {
+            const challenge = { 'WWW-Authenticate': 'Bearer realm="metrics"' };
+            return problemResponse(
+              app,
+              { status: 401, kind: 'no-token', title: 'A token is needed' },
+              challenge,
+            );
+          }
+          case 'open':
+            return text(200, await app.metrics.text(), 'text/plain; version=0.0.4; charset=utf-8');
+        }
+      },
+    },
+  ];
+}
+
+async function databaseAnswers(app: App): Promise<boolean> {
+  const stop = new AbortController();
+  const late = delay(DATABASE_PATIENCE_MS, false, { signal: stop.signal, ref: false }).catch(() => false);
+  const asked = sql`select 1`.execute(app.database.db).then(
+    () => true,
+    () => false,
+  );
+  const answered = await Promise.race([asked, late]);
+  stop.abort();
+  return answered;
+}
+
+function metricsAccess(app: App, authorization: string | undefined): 'open' | 'refused' | 'hidden' {
+  const { metricsToken, production } = app.config;
+  if (metricsToken === null) return production ? 'hidden' : 'open';
+  const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '';
+  return isSameSecret(given, metricsToken) ? 'open' : 'refused';
+}
+
+/** Digests have one length, so the time taken says nothing about the secret. */
+function isSameSecret(given: string, secret: string): boolean {
+  const digest = (value: string) => createHash('sha256').update(value).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+}

@@ -1,0 +1,13 @@
+import type { App } from '#/app/app.ts';
+
+/** What a page that runs on the server has in `Astro.locals`. */
+export type PageLocals = {
+  readonly app: App;
+  readonly requestId: string;
+  /** For the record only; never logged. */
+  readonly clientAddress: string;
+  /** What rate limits count on. */
+  readonly clientKey: string;
+  /** Set by the middleware, for logs and metrics. */
+  routePattern?: string;
+};

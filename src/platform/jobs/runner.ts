@@ -1,0 +1,70 @@
+import type { App } from '#/app/app.ts';
+import { monotonicMs } from '#/platform/clock.ts';
+import type { Job } from './job.ts';
+
+export type JobRun = { readonly name: string; readonly isDone: boolean };
+
+export type JobRunner = {
+  /** Starts the interval of every job. */
+  start(): void;
+  /** Runs every job now, once, in order, and tells how each ended. Waits for what is running already. */
+  runDueJobs(): Promise<readonly JobRun[]>;
+  /** No job starts any more; ends when the running one is done. */
+  stop(): Promise<void>;
+};
+
+/** Runs jobs one at a time in this process, so that two never meet in the database. A failure is logged and tried again. */
+export function jobRunner(app: App, jobs: readonly Job[], tickMs = 1_000): JobRunner {
+  const dueAtMs = new Map(jobs.map((job) => [job.name, monotonicMs() + job.everyMs]));
+  let queue: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let isIdle = true;
+  let isStopped = false;
+
+  const runOne = async (job: Job): Promise<JobRun> => {
+    dueAtMs.set(job.name, monotonicMs() + job.everyMs);
+    return { name: job.name, isDone: await attempt(app, job) };
+  };
+  const runAll = async (due: readonly Job[]): Promise<readonly JobRun[]> => {
+    const runs: JobRun[] = [];
+    for (const job of due) {
+      if (!isStopped) runs.push(await runOne(job));
+    }
+    return runs;
+  };
+  const enqueue = (due: readonly Job[]): Promise<readonly JobRun[]> => {
+    const running = queue.then(() => runAll(due));
+    queue = running;
+    return running;
+  };
+  const tick = async () => {
+    const due = jobs.filter((job) => (dueAtMs.get(job.name) ?? 0) <= monotonicMs());
+    if (!isIdle || due.length === 0) return;
+    isIdle = false;
+    await enqueue(due);
+    isIdle = true;
+  };
+  return {
+    start() {
+      timer ??= setInterval(() => void tick(), tickMs).unref();
+    },
+    runDueJobs: () => enqueue(jobs),
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await queue;
+    },
+  };
+}
+
+async function attempt(app: App, job: Job): Promise<boolean> {
+  const startedMs = monotonicMs();
+  try {
+    await job.run(app);
+    app.log.debug('job-done', { job: job.name, durationMs: Math.round(monotonicMs() - startedMs) });
+    return true;
+  } catch (error) {
+    app.log.error('job-failed', { job: job.name, error });
+    return false;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Config } from '#/platform/config/config.ts';
+
+/** Header names and values one after another, as `writeHead` takes them fastest. */
+export type FlatHeaders = readonly string[];
+
+type Directives = Readonly<Record<string, readonly string[]>>;
+
+/** Pages at and below `prefix` may do a little more than the rest. */
+type PathException = { readonly prefix: string; readonly allow: Directives };
+
+export type SecurityHeaders = {
+  /** For a decoded path. The same array each time: do not change it. */
+  for(path: string): FlatHeaders;
+  /** For answers given before a path is known. */
+  readonly strictest: FlatHeaders;
+};
+
+const STRICT_CSP: Directives = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'object-src': ["'none'"],
+};
+
+/** Two years, as the preload list asks. */
+const HSTS = 'max-age=63072000; includeSubDomains';
+
+const PERMISSIONS = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** The one place that knows every security header of every answer. */
+export function securityHeaders(config: Config): SecurityHeaders {
+  const isHttps = config.siteUrl.startsWith('https://');
+  const exceptions = pathExceptions(config).map(({ prefix, allow }) => ({
+    prefix,
+    headers: flatHeaders(contentPolicy(widen(STRICT_CSP, allow), isHttps), isHttps),
+  }));
+  const strictest = flatHeaders(contentPolicy(STRICT_CSP, isHttps), isHttps);
+  return {
+    strictest,
+    for(path) {
+      for (const { prefix, headers } of exceptions) {
+        if (path === prefix || path.startsWith(`${prefix}/`)) return headers;
+      }
+      return strictest;
+    },
+  };
+}
+
+/**
+ * A form that ends in a redirect to the payment page needs that page's origin in `form-action`, since
+ * browsers apply the rule to the redirect too. The Cal.com page is shown in a frame.
+ */
+function pathExceptions(config: Config): readonly PathException[] {
+  const payment = config.stripe.on ? paymentOrigins(config) : [];
+  const frames = config.cal.on ? [config.cal.origin] : [];
+  const booking: Directives = { 'form-action': payment, 'frame-src': frames };
+  const visit: Directives = { 'form-action': payment };
+  return [
+    { prefix: '/book', allow: booking },
+    { prefix: '/visit', allow: visit },
+  ];
+}
+
+/** The demo's own page, and Stripe's where real keys are set. */
+function paymentOrigins({ stripe, sandbox }: Config): readonly string[] {
+  const isStripe = stripe.on && stripe.apiBase === null;
+  const { port } = sandbox.on ? sandbox : { port: null };
+  return [
+    ...(port === null ? [] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+    ...(isStripe ? ['https://checkout.stripe.com'] : []),
+  ];
+}
+
+function widen(base: Directives, allow: Directives): Directives {
+  const wide: Record<string, readonly string[]> = { ...base };
+  for (const [name, sources] of Object.entries(allow)) {
+    if (sources.length > 0) wide[name] = [...(base[name] ?? []), ...sources];
+  }
+  return wide;
+}
+
+function contentPolicy(directives: Directives, isHttps: boolean): string {
+  const parts = Object.entries(directives).map(([name, sources]) => `${name} ${sources.join(' ')}`);
+  return [...parts, ...(isHttps ? ['upgrade-insecure-requests'] : [])].join('; ');
+}
+
+function flatHeaders(policy: string, isHttps: boolean): FlatHeaders {
+  return [
+    ...['Content-Security-Policy', policy],
+    ...(isHttps ? ['Strict-Transport-Security', HSTS] : []),
+    ...['X-Content-Type-Options', 'nosniff'],
+    ...['Referrer-Policy', 'same-origin'],
+    ...['Permissions-Policy', PERMISSIONS],
+    ...['Cross-Origin-Opener-Policy', 'same-origin'],
+    ...['Cross-Origin-Resource-Policy', 'same-origin'],
+    ...['X-Frame-Options', 'DENY'],
+  ];
+}

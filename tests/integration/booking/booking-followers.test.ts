@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
+import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
+import type { VisitChange, VisitFollower } from '#/features/booking/visit-news.ts';
+import {
+  aHoldRequest,
+  aPatient,
+  ASKER,
+  openBookingSite,
+  TUESDAY_TEN,
+  type BookingSite,
+} from '../../builders/booking.ts';
+import { DIALECTS } from '../../builders/database.ts';
+
+describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s', (dialect) => {
+  let site: BookingSite;
+  beforeEach(async () => {
+    site = await openBookingSite(dialect);
+  });
+  afterEach(() => site.close());
+
+  const book = async (follower: VisitFollower) => {
+    const app = { ...site.app, visitFollowers: [follower] };
+    const held = await holdSlot(app, aHoldRequest());
+    if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
+    const request = { holdId: held.value.id, patient: aPatient(), selfPay: true, repeatable: null };
+    return { app, booked: await confirmAppointment(app, request, ASKER) };
+  };
+
+  it('happens at every change, in order', async () => {
+    const seen: VisitChange['kind'][] = [];
+    const { app, booked } = await book((_trx, { kind }) => {
+      seen.push(kind);
+      return Promise.resolve();
+    });
+    if (!booked.ok) throw new Error(`expected an appointment, got ${booked.fault.kind}`);
+    const { id } = booked.value;
+    const startsAt = TUESDAY_TEN.add({ hours: 2 });
+    await rescheduleAppointment(
+      app,
+      { appointmentId: id, startsAt, practitioner: 'ana', stepFree: false },
+      ASKER,
+    );
+    await cancelAppointment(app, { appointmentId: id, by: 'patient' }, ASKER);
+    await undoCancellation(app, id, ASKER);
+    expect(seen).toEqual(['booked', 'moved', 'cancelled', 'cancellation-undone']);
+  });
+
+  it('is undone with the booking when it fails, so that neither stands alone', async () => {
+    const refused = book(() => Promise.reject(new Error('no room in the ledger')));
+    await expect(refused).rejects.toThrow('no room in the ledger');
+    const visits = await site.database.db.selectFrom('appointment').select('id').execute();
+    expect(visits).toEqual([]);
+  });
+});

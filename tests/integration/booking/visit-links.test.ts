@@ -1,0 +1,265 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beginPayment } from '#/features/booking/begin-payment.ts';
+import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
+import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { LinkMove } from '#/features/booking/visit-links.ts';
+import { brokenInvariants } from '../../builders/booking-invariants.ts';
+import {
+  aHoldRequest,
+  aPatient,
+  ASKER,
+  openBookingSite,
+  TUESDAY_TEN,
+  type BookingSite,
+} from '../../builders/booking.ts';
+import { DIALECTS } from '../../builders/database.ts';
+
+const LATE_FEE = 4_000;
+const WEDNESDAY_TEN = TUESDAY_TEN.add({ hours: 24 });
+
+describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
+  let site: BookingSite;
+  beforeEach(async () => {
+    site = await openBookingSite(dialect);
+  });
+  afterEach(async () => {
+    expect(await brokenInvariants(site.database)).toEqual([]);
+    await site.close();
+  });
+
+  const links = () => site.app.visitLinks;
+  const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
+  const held = async (changes: Partial<HoldRequest> = {}) => {
+    const hold = await holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN, ...changes }));
+    if (!hold.ok) throw new Error(hold.fault.kind);
+    return hold.value;
+  };
+  const booked = async (changes: Partial<HoldRequest> = {}) => {
+    const { id: holdId } = await held(changes);
+    const request = { holdId, patient: aPatient(), selfPay: false, repeatable: null };
+    const confirmed = await confirmAppointment(site.app, request, ASKER);
+    if (!confirmed.ok) throw new Error(confirmed.fault.kind);
+    return { visit: confirmed.value, token: makeVisitToken(site.app, confirmed.value) };
+  };
+  const now = ({ id }: AppointmentRecord) => findAppointment(site.database.db, id);
+  const move = (token: string, startsAt: Temporal.Instant, changes: Partial<LinkMove> = {}) => {
+    const wish = { startsAt, practitioner: 'any', stepFree: false, shownFeeCents: 0, ...changes };
+    return links().move(token, wish, 'request');
+  };
+  const cancel = (token: string, shownFeeCents = 0) => links().cancel(token, shownFeeCents, 'request');
+  const undo = (token: string) => links().undo(token, 'request');
+  const mails = async () =>
+    (
+      await site.database.db.selectFrom('outbox_message').select(['kind', 'status']).orderBy('id').execute()
+    ).map(({ kind, status }) => `${kind} ${status}`);
+
+  test('opens the visit and shows nothing that its holder does not need', async () => {
+    const { token } = await booked();
+    const opened = await links().open(token);
+    expect(opened).toMatchObject({ status: 'booked', firstName: 'Maria', maskedEmail: 'm***@example.com' });
+    const { lastName, email, phone, birthDate } = aPatient();
+    for (const secret of [lastName, email, phone, String(birthDate)])
+      expect(JSON.stringify(opened)).not.toContain(secret);
+  });
+
+  test('opens nothing once it is revoked, or when it was made up or was for something else', async () => {
+    const { visit, token } = await booked();
+    const made = (purpose: string, version = 1) =>
+      site.app.linkTokens.make({ purpose, id: visit.id, version });
+    expect(made('visit')).toBe(token);
+    for (const other of [
+      made('visit', 2),
+      made('hold'),
+      `${token}x`,
+      token.slice(1),
+      '',
+      '..',
+      'a'.repeat(400),
+    ]) {
+      expect(await links().open(other)).toBeNull();
+      expect(await links().calendar(other)).toBeNull();
+      expect(await cancel(other)).toEqual({ ok: false, fault: { kind: 'no-visit' } });
+    }
+    await site.database.db.updateTable('appointment').set({ link_version: 2 }).execute();
+    expect(await links().open(token)).toBeNull();
+    expect(await links().open(made('visit', 2))).not.toBeNull();
+  });
+
+  test('opens nothing while the visit waits for its payment', async () => {
+    const { id: holdId } = await held();
+    const begun = await beginPayment(site.app, { holdId, patient: aPatient(), selfPay: true }, ASKER);
+    if (!begun.ok) throw new Error(begun.fault.kind);
+    expect(await links().open(makeVisitToken(site.app, begun.value.appointment))).toBeNull();
+  });
+
+  test('a patient who moves keeps link, booking number and price, and two presses move once', async () => {
+    const { visit, token } = await booked();
+    const target = TUESDAY_TEN;
+    expect((await move(token, target)).ok).toBe(true);
+    expect((await move(token, target)).ok).toBe(true);
+    expect(await now(visit)).toMatchObject({
+      startsAtMs: target.epochMilliseconds,
+      reference: visit.reference,
+      linkVersion: visit.linkVersion,
+      priceCents: visit.priceCents,
+      sequence: 1,
+    });
+    expect(await links().open(token)).toMatchObject({ startsAtMs: target.epochMilliseconds });
+    expect(await mails()).toEqual(['appointment.booked pending', 'appointment.moved pending']);
+  });
+
+  test('half an hour later is on offer and can be had, and the time it has now is not offered', async () => {
+    const { visit, token } = await booked();
+    const times = await links().moveTimes(token, { practitioner: 'ana', stepFree: false });
+    const starts = times.map(({ startsAtMs }) => startsAtMs);
+    const later = WEDNESDAY_TEN.add({ minutes: 30 });
+    expect(starts).not.toContain(visit.startsAtMs);
+    expect(starts).toContain(later.epochMilliseconds);
+    expect((await move(token, later)).ok).toBe(true);
+  });
+
+  test('every time that is offered for moving can be had', async () => {
+    const { token } = await booked();
+    await booked({ startsAt: TUESDAY_TEN, practitioner: 'ben' });
+    const times = await links().moveTimes(token, { practitioner: 'any', stepFree: false });
+    for (const { startsAtMs, practitioner } of times.filter((_, n) => n % 97 === 0).slice(0, 12)) {
+      const startsAt = Temporal.Instant.fromEpochMilliseconds(startsAtMs);
+      // From a time of today the next move costs the fee.
+      const moved = await move(token, startsAt, { practitioner, shownFeeCents: LATE_FEE });
+      expect(moved.ok).toBe(true);
+    }
+  });
+
+  test('a time that somebody else took leaves the visit where it was and offers the nearest three', async () => {
+    const { visit, token } = await booked();
+    await booked({ startsAt: TUESDAY_TEN });
+    const moved = await move(token, TUESDAY_TEN, { practitioner: 'ana' });
+    expect(moved).toMatchObject({ ok: false, fault: { kind: 'slot-taken' } });
+    if (!moved.ok && moved.fault.kind === 'slot-taken') expect(moved.fault.alternatives).toHaveLength(3);
+    expect(await now(visit)).toEqual(visit);
+  });
+
+  test('cancelling can be undone for 3 minutes: the visit is as it was and no mail leaves', async () => {
+    const { visit, token } = await booked();
+    const cancelled = await cancel(token);
+    expect(cancelled).toMatchObject({ ok: true, value: { status: 'cancelled', feeCents: 0 } });
+    pass({ minutes: 2, seconds: 59 });
+    expect(await undo(token)).toMatchObject({ ok: true, value: { status: 'booked' } });
+    const { sequence, ...rest } = visit;
+    expect(await now(visit)).toEqual({ ...rest, sequence: sequence + 2 });
+    expect(await mails()).toEqual(['appointment.booked pending', 'appointment.cancelled cancelled']);
+    expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'too-late' } });
+    expect((await cancel(token)).ok).toBe(true);
+    expect((await mails()).at(-1)).toBe('appointment.cancelled pending');
+  });
+
+  test('after 3 minutes the cancellation stands', async () => {
+    const { visit, token } = await booked();
+    await cancel(token);
+    pass({ minutes: 3 });
+    expect(await links().open(token)).toMatchObject({ status: 'cancelled', undoUntilMs: null });
+    expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'too-late' } });
+    expect((await now(visit))?.status).toBe('cancelled');
+    expect((await mails()).at(-1)).toBe('appointment.cancelled pending');
+  });
+
+  test('a time that somebody else took meanwhile stays theirs, and the patient is told of the end', async () => {
+    const { visit, token } = await booked();
+    await cancel(token);
+    await booked();
+    expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'slot-gone' } });
+    expect((await now(visit))?.status).toBe('cancelled');
+    expect(await mails()).toContain('appointment.cancelled pending');
+  });
+
+  test('of a patient who undoes and others who want the time, exactly one gets it', async () => {
+    const { visit, token } = await booked();
+    await cancel(token);
+    const tries = Array.from({ length: 4 }, () =>
+      holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN })),
+    );
+    const [undone, again, ...holds] = await Promise.all([undo(token), undo(token), ...tries]);
+    expect([undone, again, ...holds].filter((one) => one.ok)).toHaveLength(1);
+    expect((await now(visit))?.status).toBe(undone.ok || again.ok ? 'booked' : 'cancelled');
+  });
+
+  test('what the clinic cancelled is not the patient’s to undo', async () => {
+    const { visit, token } = await booked();
+    await cancelAppointment(site.app, { appointmentId: visit.id, by: 'clinic' }, ASKER);
+    expect(await links().open(token)).toMatchObject({ cancelledBy: 'clinic', undoUntilMs: null });
+    expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'too-late' } });
+  });
+
+  test('nobody pays more than the page had said', async () => {
+    const { visit, token } = await booked();
+    site.clock.setNow(WEDNESDAY_TEN.subtract({ hours: 23 }));
+    const higher = { ok: false, fault: { kind: 'fee-higher', feeCents: LATE_FEE } };
+    expect(await cancel(token, 0)).toEqual(higher);
+    expect(await move(token, WEDNESDAY_TEN.add({ hours: 24 }))).toEqual(higher);
+    expect(await now(visit)).toEqual(visit);
+    expect(await cancel(token, LATE_FEE)).toMatchObject({ ok: true, value: { feeCents: LATE_FEE } });
+    expect(await undo(token)).toMatchObject({ ok: true, value: { feeCents: 0 } });
+  });
+
+  test('a fee for moving late stays, however the visit is cancelled and taken back', async () => {
+    const { token } = await booked();
+    site.clock.setNow(WEDNESDAY_TEN.subtract({ hours: 20 }));
+    const moved = await move(token, WEDNESDAY_TEN.add({ hours: 48 }), { shownFeeCents: LATE_FEE });
+    expect(moved).toMatchObject({ ok: true, value: { feeCents: LATE_FEE } });
+    expect(await cancel(token, LATE_FEE)).toMatchObject({ ok: true, value: { feeCents: LATE_FEE } });
+    expect(await undo(token)).toMatchObject({ ok: true, value: { feeCents: LATE_FEE } });
+  });
+
+  test('a visit that has begun is shown and cannot be changed', async () => {
+    const { visit, token } = await booked();
+    site.clock.setNow(WEDNESDAY_TEN);
+    expect(await cancel(token, LATE_FEE)).toEqual({ ok: false, fault: { kind: 'not-cancellable' } });
+    const moved = await move(token, WEDNESDAY_TEN.add({ hours: 24 }), { shownFeeCents: LATE_FEE });
+    expect(moved).toEqual({ ok: false, fault: { kind: 'not-movable' } });
+    expect(await now(visit)).toEqual(visit);
+  });
+
+  test('the calendar file follows the visit: the same event, asked for anew, then taken out', async () => {
+    const { token } = await booked();
+    const file = async () => (await links().calendar(token))?.file;
+    const first = await file();
+    await move(token, TUESDAY_TEN);
+    const second = await file();
+    await cancel(token);
+    const third = await file();
+    const uid = /^UID:.+$/m.exec(first?.content ?? '')?.[0] ?? 'no event';
+    for (const one of [first, second, third]) expect(one?.content).toContain(uid);
+    expect([first, second, third].map((one) => /SEQUENCE:(\d+)/.exec(one?.content ?? '')?.[1])).toEqual([
+      '0',
+      '1',
+      '2',
+    ]);
+    expect(third?.contentType).toBe('text/calendar; charset=utf-8; method=CANCEL');
+    expect(first?.content.replaceAll('\r\n ', '')).toContain(`/visit/${token}`);
+  });
+});
+
+describe('how often one visit can be changed', () => {
+  test('is limited, because each change may send a mail', async () => {
+    const site = await openBookingSite('sqlite', { settings: {} });
+    const hold = await holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN }));
+    if (!hold.ok) throw new Error(hold.fault.kind);
+    const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
+    const visit = await confirmAppointment(site.app, request, ASKER);
+    if (!visit.ok) throw new Error(visit.fault.kind);
+    const token = makeVisitToken(site.app, visit.value);
+    const kinds: string[] = [];
+    for (let n = 0; n < 22; n += 1) {
+      const answer = await (n % 2 === 0
+        ? site.app.visitLinks.cancel(token, 0, 'r')
+        : site.app.visitLinks.undo(token, 'r'));
+      kinds.push(answer.ok ? 'done' : answer.fault.kind);
+    }
+    expect(kinds.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'done'));
+    expect(kinds.slice(20)).toEqual(['too-many-requests', 'too-many-requests']);
+    await site.close();
+  });
+});

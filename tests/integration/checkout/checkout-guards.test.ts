@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { paidVisits } from '#/features/booking/paid-visits.ts';
+import { findAppointment } from '#/features/booking/store/appointment-store.ts';
+import { otherTimesHref } from '#/features/checkout/pages/payment.ts';
+import { aHoldRequest, aPatient } from '../../builders/booking.ts';
+import { openCheckoutSite, openPage, payVisit, type CheckoutSite } from '../../builders/checkout.ts';
+
+let site: CheckoutSite;
+beforeEach(async () => {
+  site = await openCheckoutSite('sqlite', { settings: { LIMITS: 'on' } });
+});
+afterEach(() => site.close());
+
+const paymentToken = async (appointmentId: string) => {
+  const payments = site.database.db.selectFrom('payment').select('id');
+  const { id } = await payments.where('appointment_id', '=', appointmentId).executeTakeFirstOrThrow();
+  return site.app.linkTokens.make({ purpose: 'payment', id, version: 1 });
+};
+
+test('whoever has only the address that the card company knows learns nothing of the care from its links', async () => {
+  const { begun } = await openPage(site);
+  const token = await paymentToken(begun.appointment.id);
+  const shown = async (holdToken: string | null) =>
+    otherTimesHref(await site.app.checkout.read(token, holdToken));
+  const holdToken = makeHoldToken(site.app, begun.appointment.id as never);
+  expect(await shown(null)).toBe('/book');
+  expect(await shown('of-another-hold')).toBe('/book');
+  expect(await shown(holdToken)).toContain('service=medical-massage-60');
+});
+
+test('the payment page can be opened again 20 times an hour, and not without end', async () => {
+  const { begun } = await openPage(site);
+  const token = await paymentToken(begun.appointment.id);
+  for (let press = 0; press < 20; press += 1) {
+    expect((await site.app.checkout.payAgain(token)).ok).toBe(true);
+  }
+  expect(await site.app.checkout.payAgain(token)).toMatchObject({ fault: { kind: 'too-many-requests' } });
+});
+
+test('a visit is never begun without the note that its patient wrote', async () => {
+  const held = await holdSlot(site.app, aHoldRequest());
+  if (!held.ok) throw new Error(held.fault.kind);
+  const { id } = held.value;
+  const seal = () => {
+    throw new Error('no key');
+  };
+  const visits = paidVisits({ ...site.app, sealedBox: { ...site.app.sealedBox, seal } });
+  const details = { ...aPatient(), selfPay: true, note: { reason: 'My neck', insurance: 'no' } } as const;
+  const asker = { clientKey: 'client', requestId: 'request' };
+  await expect(visits.begin(makeHoldToken(site.app, id), details, asker)).rejects.toThrow('no key');
+  expect(await findAppointment(site.database.db, id as never)).toBeUndefined();
+});
+
+test('a patient who disputes a payment is not promised the same money by us', async () => {
+  const { begun, intentId } = await payVisit(site);
+  const preview = () => site.app.checkout.refundPreview(makeVisitToken(site.app, begun.appointment));
+  expect(await preview()).toMatchObject({ refundCents: 12_000 });
+  await site.app.checkout.recordEvent(site.company.dispute(intentId, 'open'));
+  const open = await preview();
+  expect(open).toMatchObject({ refundCents: 0, keepCents: 0 });
+  expect(open?.words).toEqual([
+    'You asked your bank about $120. Your bank decides on it, so we cannot send that part back.',
+  ]);
+  await site.app.checkout.recordEvent(site.company.dispute(intentId, 'won'));
+  expect(await preview()).toMatchObject({ refundCents: 12_000 });
+});

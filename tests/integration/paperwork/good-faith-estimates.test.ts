@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beginPayment } from '#/features/booking/begin-payment.ts';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { paidVisits } from '#/features/booking/paid-visits.ts';
+import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
+import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
+import { comparePayments } from '#/features/paperwork/compare-payments.ts';
+import { recordCharge } from '#/features/paperwork/record-charge.ts';
+import { listEstimates, listOpenTasks } from '#/features/paperwork/store/estimate-store.ts';
+import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import {
+  aHoldRequest,
+  aPatient,
+  ASKER,
+  bookingContent,
+  openBookingSite,
+  TUESDAY_TEN,
+  type BookingSite,
+} from '../../builders/booking.ts';
+import { DIALECTS } from '../../builders/database.ts';
+
+const FRIDAY_TEN = TUESDAY_TEN.add({ hours: 72 });
+const CONTENT = bookingContent();
+const KNOWN_CLINIC = bookingContent({
+  clinic: { ...CONTENT.clinic, npi: '1234567893', taxId: '12-3456789' },
+});
+
+describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
+  let site: BookingSite;
+  beforeEach(async () => {
+    site = await openBookingSite(dialect, { content: KNOWN_CLINIC });
+  });
+  afterEach(() => site.close());
+
+  const book = async (selfPay = true, patient: Partial<PatientContact> = {}) => {
+    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    if (!held.ok) throw new Error(held.fault.kind);
+    const request = { holdId: held.value.id, patient: aPatient(patient), selfPay, repeatable: null };
+    const booked = await confirmAppointment(site.app, request, ASKER);
+    if (!booked.ok) throw new Error(booked.fault.kind);
+    return booked.value;
+  };
+  const versions = ({ id }: { id: string }) => listEstimates(site.database.db, id);
+  const tasks = async () => (await listOpenTasks(site.database.db)).map(({ kind }) => kind);
+  const move = ({ id }: Awaited<ReturnType<typeof book>>, startsAt: Temporal.Instant) =>
+    rescheduleAppointment(
+      site.app,
+      { appointmentId: id, startsAt, practitioner: 'ana', stepFree: false },
+      ASKER,
+    );
+
+  test('is there the moment a person who pays directly has booked, with the day it was due', async () => {
+    const visit = await book();
+    const [estimate, ...older] = await versions(visit);
+    expect(older).toEqual([]);
+    expect(estimate).toMatchObject({
+      version: 1,
+      dueBy: '2027-03-09',
+      estimate: {
+        expectedCents: 12_000,
+        patient: { firstName: 'Maria', birthDate: '1980-05-31' },
+        provider: { name: 'ANA.', npi: '1234567893' },
+        clinic: { name: 'Sample Clinic', taxId: '12-3456789' },
+      },
+    });
+    expect(await tasks()).toEqual([]);
+  });
+
+  test('is not made for a person whose plan may pay', async () => {
+    expect(await versions(await book(false))).toEqual([]);
+  });
+
+  test('gets a new version when the visit moves, and the old one is kept', async () => {
+    const visit = await book();
+    await move(visit, FRIDAY_TEN.add({ hours: 2 }));
+    const [second, first] = await versions(visit);
+    expect(second).toMatchObject({ version: 2, estimate: { localStart: '2027-03-12T12:00' } });
+    expect(first).toMatchObject({ version: 1, estimate: { localStart: '2027-03-12T10:00' } });
+  });
+
+  test('stays as it is when a cancellation is taken back, for nothing has changed', async () => {
+    const visit = await book();
+    await cancelAppointment(site.app, { appointmentId: visit.id, by: 'patient' }, ASKER);
+    await undoCancellation(site.app, visit.id, ASKER);
+    expect(await versions(visit)).toHaveLength(1);
+  });
+
+  test('asks the desk for a birth date that a program left out, until somebody tells it', async () => {
+    const visit = await book(true, { birthDate: null });
+    expect(await tasks()).toEqual(['birth-date']);
+    const tell = (reference: string) =>
+      inTransaction(site.database.db, (trx) =>
+        tellBirthDate(trx, reference, '1980-05-31' as LocalDate, site.clock.now()),
+      );
+    expect(await tell(visit.reference)).toMatchObject({ ok: true, value: { version: 2 } });
+    expect(await tasks()).toEqual([]);
+    expect(await tell(visit.reference)).toMatchObject({ ok: false, fault: { kind: 'known-already' } });
+    expect(await tell('KN-00000000')).toMatchObject({ ok: false, fault: { kind: 'no-estimate' } });
+    await move(visit, FRIDAY_TEN.add({ hours: 2 }));
+    expect((await versions(visit))[0]).toMatchObject({
+      version: 3,
+      estimate: { patient: { birthDate: '1980-05-31' } },
+    });
+  });
+
+  test('goes with the booking: neither is there without the other', async () => {
+    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    if (!held.ok) throw new Error(held.fault.kind);
+    const failing = () => Promise.reject(new Error('no room in the ledger'));
+    const app = { ...site.app, visitFollowers: [...site.app.visitFollowers, failing] };
+    const request = { holdId: held.value.id, patient: aPatient(), selfPay: true, repeatable: null };
+    await expect(confirmAppointment(app, request, ASKER)).rejects.toThrow('no room');
+    expect(await site.database.db.selectFrom('good_faith_estimate').selectAll().execute()).toEqual([]);
+  });
+
+  test('warns the desk once when $400 more is charged, and names the larger sum later', async () => {
+    const visit = await book();
+    const charge = (chargedCents: number) =>
+      inTransaction(site.database.db, (trx) =>
+        recordCharge(trx, { appointmentId: visit.id, chargedCents }, site.clock.now()),
+      );
+    expect(await charge(51_999)).toEqual({ overCents: 39_999, isDisputable: false });
+    expect(await tasks()).toEqual([]);
+    await charge(52_000);
+    await charge(60_000);
+    await charge(52_000);
+    const open = await listOpenTasks(site.database.db);
+    expect(open).toMatchObject([{ kind: 'charged-over', chargedCents: 60_000, expectedCents: 12_000 }]);
+  });
+
+  test('is held against a payment by card, in the transaction that books the visit', async () => {
+    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    if (!held.ok) throw new Error(held.fault.kind);
+    const patient = aPatient();
+    const begun = await beginPayment(site.app, { holdId: held.value.id, patient, selfPay: true }, ASKER);
+    if (!begun.ok) throw new Error(begun.fault.kind);
+    const { id } = begun.value.appointment;
+    const visits = comparePayments(paidVisits(site.app), site.clock);
+    await inTransaction(site.database.db, (trx) => visits.book(trx, id, ASKER, 52_000));
+    expect(await listOpenTasks(site.database.db)).toMatchObject([
+      { kind: 'charged-over', chargedCents: 52_000 },
+    ]);
+  });
+
+  test('has nothing to hold a charge against when there was none', async () => {
+    const { id } = await book(false);
+    const charged = await inTransaction(site.database.db, (trx) =>
+      recordCharge(trx, { appointmentId: id, chargedCents: 99_900 }, site.clock.now()),
+    );
+    expect(charged).toBeNull();
+  });
+});

@@ -1,0 +1,113 @@
+import ICAL from 'ical.js';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { lostLinkMail } from '#/features/booking/mail/lost-link-mail.ts';
+import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
+import { visitCalendarMaker } from '#/features/booking/mail/visit-calendar.ts';
+import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
+import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { Content } from '#/app/content/load-content.ts';
+import { measureReadability } from '#/platform/content/readability.ts';
+import { realContent } from '../../builders/content-folder.ts';
+import { anAppointment } from '../../builders/mail-app.ts';
+import { readingLines, wordsOfHtml, wordsOfText } from '../../builders/mail-words.ts';
+
+const NOW = Temporal.Instant.from('2027-05-01T16:00:00Z');
+const SITE = 'https://clinic.example';
+const cancelled = anAppointment({ status: 'cancelled', sequence: 2, feeCents: 4_000 });
+const news: readonly VisitNews[] = [
+  { kind: 'booked', appointment: anAppointment() },
+  { kind: 'booked', appointment: anAppointment({ service: 'relaxation-60', payment: 'card' }) },
+  { kind: 'moved', appointment: anAppointment({ sequence: 1 }), movedFrom: NOW.add({ hours: 50 }) },
+  { kind: 'cancelled', appointment: cancelled },
+  { kind: 'not-kept', appointment: anAppointment({ status: 'pending' }) },
+];
+
+let content: Content;
+const home = process.env['TZ'];
+
+beforeAll(async () => {
+  content = await realContent();
+});
+afterEach(() => {
+  if (home === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = home;
+});
+
+describe.each(news)('the sample clinic’s mail about a visit that is $kind', (each) => {
+  const compose = (zone = 'UTC') => {
+    process.env['TZ'] = zone;
+    return visitMailComposer(content, SITE)(each, NOW);
+  };
+
+  test('can be read at grade 8 or below', () => {
+    expect(measureReadability(readingLines(compose().text)).grade).toBeLessThanOrEqual(8);
+  });
+
+  test('says the same in HTML and in plain text and names no condition', () => {
+    const { html, text, subject } = compose();
+    expect(wordsOfHtml(html)).toEqual(wordsOfText(text));
+    const conditions = content.conditions.map(({ slug }) => slug.replaceAll('-', ' '));
+    expect(conditions.length).toBeGreaterThan(2);
+    expect(conditions.filter((name) => `${subject} ${text}`.toLowerCase().includes(name))).toEqual([]);
+  });
+
+  test('is the same, byte for byte, in Kiritimati, in Pago Pago and at the second try', () => {
+    const here = compose('America/Los_Angeles');
+    expect(compose('Pacific/Kiritimati')).toEqual(here);
+    expect(compose('Pacific/Pago_Pago')).toEqual(here);
+    expect(here.subject).toContain('Tuesday, May 4, 1:30 pm');
+  });
+
+  test('carries the instant of the visit in its calendar file, when it has one', () => {
+    const files = compose('Pacific/Kiritimati').attachments;
+    expect(files).toHaveLength(each.kind === 'not-kept' ? 0 : 1);
+    for (const { base64 } of files) {
+      const file = new ICAL.Component(ICAL.parse(Buffer.from(base64, 'base64').toString('utf8')));
+      const event = new ICAL.Event(file.getFirstSubcomponent('vevent')!);
+      expect(event.startDate.toJSDate().getTime()).toBe(each.appointment.startsAtMs);
+      expect([event.uid, event.sequence]).toEqual(['KN-7Q4F2MXT@clinic.example', each.appointment.sequence]);
+    }
+  });
+});
+
+test('the file on the page of a visit is the event of the mail, with the holder’s own link and no address', () => {
+  const mailed = visitMailComposer(content, SITE)({ kind: 'cancelled', appointment: cancelled }, NOW);
+  const { file, links } = visitCalendarMaker(content, SITE)(cancelled, `${SITE}/visit/own`, NOW);
+  const read = (text: string) =>
+    new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')!);
+  const inMail = read(Buffer.from(mailed.attachments[0]!.base64, 'base64').toString('utf8'));
+  expect([read(file.content).uid, read(file.content).sequence]).toEqual([inMail.uid, inMail.sequence]);
+  expect(file.contentType).toBe(mailed.attachments[0]!.contentType);
+  const booked = visitCalendarMaker(content, SITE)(anAppointment(), `${SITE}/visit/own`, NOW).file.content;
+  expect(booked.replaceAll('\r\n ', '')).toContain(`${SITE}/visit/own`);
+  expect(`${file.content}${booked}`).not.toMatch(/link-slot|maria|ATTENDEE/);
+  expect(JSON.stringify(links)).not.toContain('own');
+});
+
+test('a guardian reads the first name of the child, and nobody else reads a name', () => {
+  const compose = visitMailComposer(content, SITE);
+  const { patient } = anAppointment();
+  const child = anAppointment({ patient: { ...patient, guardian: 'Canaryguardian' } });
+  expect(compose({ kind: 'booked', appointment: child }, NOW).text).toContain(
+    'This visit is for Canaryfirst.',
+  );
+  expect(compose({ kind: 'booked', appointment: child }, NOW).text).not.toContain('Canaryguardian');
+  expect(compose({ kind: 'booked', appointment: anAppointment() }, NOW).text).not.toContain('Canaryfirst');
+});
+
+test('the last free moment is 24 hours before the visit, on the clock of the clinic', () => {
+  const compose = visitMailComposer(content, SITE);
+  const { text } = compose({ kind: 'booked', appointment: anAppointment() }, NOW);
+  expect(text).toContain('It is free until Monday, May 3, 1:30 pm. After that the fee is $40.');
+  const late = compose({ kind: 'booked', appointment: anAppointment() }, NOW.add({ hours: 60 }));
+  expect(late.text).toContain('To change or cancel now, the fee is $40.');
+  const cheap = compose({ kind: 'booked', appointment: anAppointment({ priceCents: 3_000 }) }, NOW);
+  expect(cheap.text).toContain('After that the fee is $30.');
+});
+
+test('the mail about lost links holds the links and no more', () => {
+  const visit = { startsAt: NOW.add({ hours: 76 }), practitionerName: 'Ana R.', visitUrl: `${SITE}/visit/x` };
+  const { text } = lostLinkMail([visit], clinicMailView(content.clinic, SITE));
+  expect(measureReadability(readingLines(text)).grade).toBeLessThanOrEqual(8);
+  expect(text).toContain(`See, move or cancel this visit: ${SITE}/visit/x`);
+});

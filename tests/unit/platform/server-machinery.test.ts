@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { jobRunner } from '#/platform/jobs/runner.ts';
+import type { Job } from '#/platform/jobs/job.ts';
+import type { App } from '#/app/app.ts';
+import { fixedClock, isMovable, movableClock, type Clock } from '#/platform/clock.ts';
+import { commandClock, siteClock } from '#/platform/kept-clock.ts';
+import { makeLog, silentLog } from '#/platform/observability/log.ts';
+import { securityHeaders } from '#/platform/security/headers.ts';
+import { testConfig } from '../../builders/config.ts';
+
+const START = Temporal.Instant.from('2030-01-31T09:00:00Z');
+const app = { log: silentLog() } as App;
+const pause = (ms: number) => new Promise((settle) => setTimeout(settle, ms));
+
+describe('the clock outside production', () => {
+  it('runs on from where it was put, and comes back to the real time', () => {
+    const real = fixedClock(START);
+    const clock = movableClock(real);
+    clock.setNow(START.add({ hours: 1_000 }));
+    real.setNow(START.add({ minutes: 5 }));
+    expect(clock.now().equals(START.add({ hours: 1_000, minutes: 5 }))).toBe(true);
+    clock.setNow(null);
+    expect(clock.now().equals(START.add({ minutes: 5 }))).toBe(true);
+  });
+});
+
+describe('a command of the operator', () => {
+  it('tells the same time as the site beside it, also when its clock was moved', () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'clinic-clock-'));
+    const demo = { production: false, dataDir };
+    const site = siteClock(demo);
+    const put = (instant: string | null) =>
+      isMovable(site) && site.setNow(instant === null ? null : Temporal.Instant.from(instant));
+    const apartMs = (other: Clock) => Math.abs(site.now().until(other.now()).total('milliseconds'));
+    put('2031-05-01T09:00:00Z');
+    expect(commandClock(demo).now().toString()).toMatch(/^2031-05-01T09:00:0/);
+    expect(apartMs(commandClock(demo))).toBeLessThan(2_000);
+    expect(apartMs(commandClock({ ...demo, production: true }))).toBeGreaterThan(3_600_000);
+    put(null);
+    expect(apartMs(commandClock(demo))).toBeLessThan(2_000);
+    put('2031-05-01T09:00:00Z');
+    // A new start shows the real time again.
+    expect(siteClock(demo).now().until(commandClock(demo).now()).total('seconds')).toBeLessThan(2);
+    rmSync(dataDir, { recursive: true });
+  });
+});
+
+describe('jobs', () => {
+  it('run in order, one at a time, and one that fails stops no other', async () => {
+    const seen: string[] = [];
+    const job = (name: string, ms: number, fails = false): Job => ({
+      name,
+      everyMs: 3_600_000,
+      async run() {
+        seen.push(`${name} starts`);
+        await pause(ms);
+        if (fails) throw new Error('on purpose');
+        seen.push(`${name} ends`);
+      },
+    });
+    const runner = jobRunner(app, [job('a', 20), job('b', 0, true), job('c', 0)]);
+    const [first] = await Promise.all([runner.runDueJobs(), runner.runDueJobs()]);
+    expect(first).toEqual([
+      { name: 'a', isDone: true },
+      { name: 'b', isDone: false },
+      { name: 'c', isDone: true },
+    ]);
+    const once = ['a starts', 'a ends', 'b starts', 'c starts', 'c ends'];
+    expect(seen).toEqual([...once, ...once]);
+  });
+
+  it('come back on their own, and not after the stop', async () => {
+    let runs = 0;
+    const often: Job = { name: 'often', everyMs: 5, run: async () => void (runs += 1) };
+    const runner = jobRunner(app, [often], 5);
+    runner.start();
+    await expect.poll(() => runs).toBeGreaterThan(1);
+    await runner.stop();
+    const after = runs;
+    await pause(40);
+    expect(runs).toBe(after);
+  });
+});
+
+describe('a log line', () => {
+  it('keeps listed fields only, and of an exception its kind but not its words', () => {
+    const lines: string[] = [];
+    const log = makeLog('info', { write: (line: string) => void lines.push(line) });
+    const carried = { requestId: 'r1', status: 500, path: '/visit/secret', ip: '203.0.113.9', name: 'Ada' };
+    log.error('failed', {
+      ...carried,
+      error: new TypeError('knee pain of Ada', { cause: new Error('more of Ada') }),
+    });
+    const line = JSON.parse(lines[0] ?? '{}');
+    expect(line).toMatchObject({
+      event: 'failed',
+      requestId: 'r1',
+      status: 500,
+      error: { type: 'TypeError' },
+    });
+    expect(lines.join('')).not.toMatch(/Ada|secret|203\.0/);
+  });
+});
+
+describe('what a page may load', () => {
+  const stripe = { STRIPE_SECRET_KEY: 'sk', STRIPE_WEBHOOK_SECRET: 'wh' };
+  const live = { NODE_ENV: 'production', SITE_URL: 'https://clinic.example', MAIL_FROM: 'a@clinic.example' };
+  const policyOf = (settings: Record<string, string>, path: string) => {
+    const headers = securityHeaders(testConfig(settings)).for(path);
+    return headers[headers.indexOf('Content-Security-Policy') + 1] ?? '';
+  };
+
+  it('is nothing from elsewhere, and no inline script or style', () => {
+    const policy = policyOf(live, '/conditions');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  });
+
+  it('forms of the booking may end at the payment page, others may not', () => {
+    expect(policyOf({ ...live, ...stripe }, '/book/pay')).toContain(
+      "form-action 'self' https://checkout.stripe.com;",
+    );
+    expect(policyOf({ ...live, ...stripe }, '/book')).toContain('checkout.stripe.com');
+    for (const path of ['/', '/bookish', '/desk', '/x/book']) {
+      expect(policyOf({ ...live, ...stripe }, path)).not.toContain('stripe');
+    }
+    expect(policyOf(live, '/book')).not.toContain('stripe');
+  });
+
+  it('the booking page may show Cal.com in a frame when it is set up', () => {
+    const cal = { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: 's' };
+    expect(policyOf({ ...live, ...cal }, '/book')).toContain('frame-src https://app.cal.com');
+    expect(policyOf(live, '/book')).not.toContain('frame-src');
+  });
+});

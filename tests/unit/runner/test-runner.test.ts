@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { testEnvironment } from '../../runner/environment.ts';
+import { tallyOfPlaywright, type PlaywrightReport } from '../../runner/playwright-tally.ts';
+import { propertySeed } from '../../runner/property-seed.ts';
+import { addTallies, isEmpty, lastLine, NOTHING } from '../../runner/tally.ts';
+
+describe('the last line of npm test', () => {
+  it('adds up what every runner said', () => {
+    const skipped = [{ name: 'a race', reason: 'no second processor' }];
+    const total = addTallies([
+      { passed: 3, failed: 0, skipped: [] },
+      { passed: 2, failed: 1, skipped },
+    ]);
+    expect(lastLine(total)).toBe('5 passed, 1 failed, 1 skipped');
+    expect(total.skipped).toEqual(skipped);
+    expect(isEmpty(total)).toBe(false);
+    expect(isEmpty(NOTHING)).toBe(true);
+  });
+});
+
+describe('what came of the browser tests', () => {
+  const spec = (
+    title: string,
+    status: 'expected' | 'unexpected' | 'flaky' | 'skipped',
+    description?: string,
+  ) => ({
+    title,
+    tests: [{ status, annotations: description === undefined ? [] : [{ type: 'skip', description }] }],
+  });
+  const report = (specs: PlaywrightReport['suites'][number]['specs'], errors: readonly unknown[] = []) => ({
+    suites: [{ title: 'book.spec.ts', suites: [{ title: 'booking', specs: specs ?? [] }] }],
+    errors,
+  });
+
+  it('counts a test that passes only sometimes as failed', () => {
+    const tally = tallyOfPlaywright(
+      report([spec('a', 'expected'), spec('b', 'flaky'), spec('c', 'unexpected')]),
+    );
+    expect(tally).toEqual({ passed: 1, failed: 2, skipped: [] });
+  });
+
+  it('counts an error outside of any test as failed', () => {
+    expect(tallyOfPlaywright(report([], [{ message: 'no server' }])).failed).toBe(1);
+  });
+
+  it('names what was skipped, and why', () => {
+    const { skipped } = tallyOfPlaywright(
+      report([spec('a', 'skipped', 'needs WebKit'), spec('b', 'skipped')]),
+    );
+    expect(skipped).toEqual([
+      { name: 'book.spec.ts > booking > a', reason: 'needs WebKit' },
+      { name: 'book.spec.ts > booking > b', reason: 'no reason given' },
+    ]);
+  });
+});
+
+describe('tests are the same everywhere', () => {
+  it('because the settings of a real clinic do not reach them', () => {
+    const clinic = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://x',
+      STRIPE_SECRET_KEY: 'sk_live',
+      PORT: '80',
+    };
+    const env = testEnvironment({ ...clinic, PATH: '/bin', TEST_POSTGRES_URL: 'postgres://y' });
+    for (const name of Object.keys(clinic)) expect(env).not.toHaveProperty(name);
+    expect(env).toMatchObject({ PATH: '/bin', TEST_POSTGRES_URL: 'postgres://y' });
+  });
+
+  it('because property tests start from one seed, unless told otherwise', () => {
+    expect(propertySeed({})).toBe(propertySeed({ FAST_CHECK_SEED: '' }));
+    expect(propertySeed({ FAST_CHECK_SEED: '7' })).toBe(7);
+    expect(() => propertySeed({ FAST_CHECK_SEED: 'seven' })).toThrow(/whole number/);
+  });
+});
