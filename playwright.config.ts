@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './tests/runner/browser.ts';
+import { findBrowser, FOUND_BROWSER, sentenceOf, type FoundBrowser } from './tests/runner/browser.ts';
 import { freePort } from './tests/builders/free-port.ts';
 
 /*
- * Playwright reads this file in each of its processes. The first one finds the browser and the ports; the
- * others see them in the environment they inherit.
+ * Playwright reads this file in each of its processes. `npm test` or the first one finds the browser, the first
+ * one the ports; the others see them in the environment they inherit.
  */
 type Setting = { readonly port: number; readonly sandboxPort: number; readonly dataDir: string };
 
@@ -19,7 +19,11 @@ async function once<Value>(name: string, make: () => Promise<Value>): Promise<Va
   return value;
 }
 
-const browser = await once('E2E_BROWSER', () => findBrowser(process.env));
+const browser = await once(FOUND_BROWSER, async (): Promise<FoundBrowser> => {
+  const found = await findBrowser(process.env);
+  process.stderr.write(`${sentenceOf(found)}\n`);
+  return found;
+});
 const { port, sandboxPort, dataDir } = await once('E2E_SETTING', async (): Promise<Setting> => {
   const folder = mkdtempSync(join(tmpdir(), 'clinic-e2e-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { followLauncher } from '#/setup/follow-launcher.ts';
+import { findBrowser, FOUND_BROWSER, sentenceOf } from './runner/browser.ts';
+import { testEnvironment } from './runner/environment.ts';
 import { FAST, PHASES, type Part, type Step } from './runner/parts.ts';
 import { propertySeed } from './runner/property-seed.ts';
 import { runStep, type StepResult } from './runner/run-step.ts';
@@ -15,10 +17,12 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 followLauncher();
 
+const wanted = PHASES.map((phase) => phase.filter(isWanted(process.argv.slice(2))));
+if (wanted.flat().some(({ name }) => name === 'browser')) await announceBrowser();
 const results: PartResult[] = [];
 const seed = propertySeed(process.env);
 console.log(`Property tests use the seed ${seed}; FAST_CHECK_SEED tries another.`);
-for (const phase of PHASES) results.push(...(await runPhase(phase.filter(isWanted(process.argv.slice(2))))));
+for (const phase of wanted) results.push(...(await runPhase(phase)));
 const total = addTallies(results.map(({ tally }) => tally));
 printSummary(results, total);
 process.exitCode = total.failed === 0 ? 0 : 1;
@@ -31,6 +35,19 @@ function isWanted(args: readonly string[]): (part: Part) => boolean {
   if (unknown !== undefined)
     throw new Error(`There is no part "${unknown}". The parts are: ${known.join(', ')}.`);
   return (part) => names.length === 0 || names.includes(part.name);
+}
+
+/** Found before anything runs, because where there is none that is known at once; the browser part then fails. */
+async function announceBrowser(): Promise<void> {
+  // Not the one of a run around this one.
+  Reflect.deleteProperty(process.env, FOUND_BROWSER);
+  try {
+    const browser = await findBrowser(testEnvironment(process.env));
+    process.env[FOUND_BROWSER] = JSON.stringify(browser);
+    console.log(sentenceOf(browser));
+  } catch (cause) {
+    console.log(cause instanceof Error ? cause.message : String(cause));
+  }
 }
 
 async function runPhase(parts: readonly Part[]): Promise<PartResult[]> {

@@ -11,7 +11,7 @@ import { provideSite } from '#/setup/build-site.ts';
 import { anyAnswers } from '../builders/coverage-reading.ts';
 import { anyTruth, TODAY } from '../builders/coverage-walks.ts';
 import { answerAll, JOB_PLAN, openInsurance } from '../builders/insurance-in-browser.ts';
-import { findBrowser } from '../runner/browser.ts';
+import { findBrowser, sentenceOf } from '../runner/browser.ts';
 import { startSite } from './lighthouse-site.ts';
 import { printTable } from './table.ts';
 
@@ -70,7 +70,9 @@ async function weigh(): Promise<string[][]> {
 async function walkOnSlowPhone(): Promise<string[][]> {
   const scratch = mkdtempSync(join(tmpdir(), 'clinic-coverage-'));
   const site = await startSite(scratch);
-  const { launch } = await findBrowser(process.env);
+  const found = await findBrowser(process.env);
+  console.log(sentenceOf(found));
+  const { launch } = found;
   const browser = await chromium.launch({ ...launch, args: [...launch.args] });
   try {
     const page = await browser.newPage({ baseURL: site.origin, viewport: { width: 390, height: 844 } });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { npmCi } from '#/setup/launcher/npm.mjs';
-import { findBrowser, type FoundBrowser } from '../runner/browser.ts';
+import { findBrowser, sentenceOf, type FoundBrowser } from '../runner/browser.ts';
 import { medianOf, readFigures, type Figures } from './lighthouse-report.ts';
 import { startSite, walkToTimes, type Visit } from './lighthouse-site.ts';
 import { printTable } from './table.ts';
@@ -22,6 +22,7 @@ const run = promisify(execFile);
 export async function bench(): Promise<void> {
   if (!existsSync(join(FOLDER, 'node_modules', 'lighthouse'))) await npmCi(process.execPath, FOLDER);
   const browser = await findBrowser(process.env);
+  console.log(sentenceOf(browser));
   const scratch = mkdtempSync(join(tmpdir(), 'clinic-lighthouse-'));
   const site = await startSite(scratch);
   try {

@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { installDebianPackage, mayInstallSystemPackages } from './debian.ts';
-import { unpackChromium } from './packed-chromium.ts';
+import { launchOf, launchOfUnpacked, type Env, type Launch } from './launch.ts';
+import { hasPackedChromium, unpackChromium } from './packed-chromium.ts';
+import { startsAndDraws } from './start-check.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** What Playwright needs to launch the browser; without a path it uses its own. */
-export type Launch = {
-  readonly executablePath?: string;
-  readonly args: readonly string[];
-  readonly env: Record<string, string>;
-};
-export type FoundBrowser = { readonly from: string; readonly launch: Launch };
+type Candidate = { readonly from: string; readonly launch: Launch };
+export type FoundBrowser = Candidate & { readonly why: string };
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const INSTALLED = [
@@ -24,42 +18,62 @@ const INSTALLED = [
 ];
 
 /**
- * A browser that was seen to start: CHROMIUM_PATH (which must then work), Playwright's own, one on this
- * computer, the one packed in the optional npm package, and on a build machine Debian's.
- * Throws a sentence when there is none.
+ * A browser that was seen to draw: CHROMIUM_PATH (which must then work); on 64-bit Linux the one packed in the
+ * optional npm package, so that everybody tests with the same; elsewhere, or where that one does not start,
+ * Playwright's own, one on this computer, and on a build machine Debian's. Throws a sentence when there is none.
  */
 export async function findBrowser(env: Env): Promise<FoundBrowser> {
   const asked = env['CHROMIUM_PATH'];
   if (asked) {
-    const found = { from: 'CHROMIUM_PATH', launch: launchOf(env, asked) };
-    if (await starts(found)) return found;
-    throw new Error(`CHROMIUM_PATH is set to ${asked}, but no browser starts from there.`);
+    const chosen = await first([{ from: asked, launch: launchOf(env, asked) }]);
+    if (chosen) return { ...chosen, why: 'CHROMIUM_PATH chooses it' };
+    throw new Error(`CHROMIUM_PATH is set to ${asked}, but no browser that draws a page starts from there.`);
   }
-  for (const candidate of [...playwrightsOwn(env), ...onThisComputer(env)]) {
-    if (await starts(candidate)) return candidate;
-  }
-  const other = (await packed(env)) ?? (await fromDebian(env));
-  if (other) return other;
+  const packed = await first(packedInPackage(env));
+  if (packed)
+    return { ...packed, why: 'the same for everybody on 64-bit Linux; CHROMIUM_PATH chooses another' };
+  const why = hasPackedChromium()
+    ? 'the one packed in @sparticuz/chromium is not installed or does not start here'
+    : 'there is no packed one for this system';
+  const other = (await first([...playwrightsOwn(env), ...onThisComputer(env)])) ?? (await fromDebian(env));
+  if (other) return { ...other, why };
   throw new Error(
     'No browser was found, so the browser tests cannot run. Install Chromium or Chrome, or set CHROMIUM_PATH.',
   );
 }
 
-function launchOf(env: Env, executablePath?: string, extra: Record<string, string> = {}): Launch {
-  const defined = Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return {
-    ...(executablePath ? { executablePath } : {}),
-    // Chromium refuses its sandbox to root; build machines often know no other account.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    env: { ...Object.fromEntries(defined), ...extra },
-  };
+/** Where a run that found its browser writes it down for the processes it starts. */
+export const FOUND_BROWSER = 'E2E_BROWSER';
+
+/** What a run says first. */
+export function sentenceOf({ from, why }: FoundBrowser): string {
+  return `Browser: ${from} (${why}).`;
 }
 
-function playwrightsOwn(env: Env): FoundBrowser[] {
+async function first(candidates: readonly Candidate[]): Promise<Candidate | undefined> {
+  for (const candidate of candidates) if (await startsAndDraws(candidate.launch)) return candidate;
+  return undefined;
+}
+
+function packedInPackage(env: Env): Candidate[] {
+  const unpacked = unpackChromium();
+  if (unpacked === null) return [];
+  const { version, executable, libraries, fontsConf } = unpacked;
+  const from = `Chromium from the npm package @sparticuz/chromium ${version}`;
+  const fonts = { FONTCONFIG_FILE: fontsConf };
+  const ownLibraries = { LD_LIBRARY_PATH: [libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':') };
+  // A bare machine lacks NSS; the package packs it too. Where the system has it, the system's is the safer one.
+  return [fonts, { ...fonts, ...ownLibraries }].map((extra) => ({
+    from,
+    launch: launchOfUnpacked(env, executable, extra),
+  }));
+}
+
+function playwrightsOwn(env: Env): Candidate[] {
   return [{ from: "Playwright's own browser", launch: launchOf(env) }];
 }
 
-function onThisComputer(env: Env): FoundBrowser[] {
+function onThisComputer(env: Env): Candidate[] {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const places = [...PROGRAMS.flatMap((name) => folders.map((folder) => join(folder, name))), ...INSTALLED];
   return places
@@ -67,37 +81,7 @@ function onThisComputer(env: Env): FoundBrowser[] {
     .map((place) => ({ from: place, launch: launchOf(env, place) }));
 }
 
-async function packed(env: Env): Promise<FoundBrowser | null> {
-  const unpacked = unpackChromium();
-  if (unpacked === null) return null;
-  const from = 'the npm package @sparticuz/chromium';
-  const fonts = { FONTCONFIG_PATH: unpacked.fonts };
-  const ownLibraries = {
-    LD_LIBRARY_PATH: [unpacked.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
-  };
-  // A bare machine lacks NSS; the package packs it too. Where the system has it, the system's is the safer one.
-  for (const extra of [fonts, { ...fonts, ...ownLibraries }]) {
-    const found = { from, launch: launchOf(env, unpacked.executable, extra) };
-    if (await starts(found)) return found;
-  }
-  return null;
-}
-
-async function fromDebian(env: Env): Promise<FoundBrowser | null> {
-  if (!mayInstallSystemPackages(env) || !installDebianPackage('chromium')) return null;
-  const found = { from: "Debian's package chromium", launch: launchOf(env, '/usr/bin/chromium') };
-  return (await starts(found)) ? found : null;
-}
-
-async function starts({ launch }: FoundBrowser): Promise<boolean> {
-  try {
-    const browser = await chromium.launch({ ...launch, args: [...launch.args], timeout: 30_000 });
-    const page = await browser.newPage();
-    await page.goto('data:text/html,<title>ready</title>');
-    const title = await page.title();
-    await browser.close();
-    return title === 'ready';
-  } catch {
-    return false;
-  }
+async function fromDebian(env: Env): Promise<Candidate | undefined> {
+  if (!mayInstallSystemPackages(env) || !installDebianPackage('chromium')) return undefined;
+  return first([{ from: "Debian's package chromium", launch: launchOf(env, '/usr/bin/chromium') }]);
 }
