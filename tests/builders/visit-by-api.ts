@@ -34,7 +34,7 @@ export async function mailsTo(
   email: string,
 ): Promise<readonly ReadMail[]> {
   await control(sandbox, 'jobs/run');
-  return (await allMails(sandbox)).filter(({ to }) => to.includes(email));
+  return (await allMails(sandbox)).filter(({ to }) => to.split(', ').includes(email));
 }
 
 export async function allMails(sandbox: string): Promise<readonly ReadMail[]> {

@@ -50,7 +50,7 @@ test('a reader writes, a person approves, everyone reads; the writer takes it ba
   page,
   clinic,
 }) => {
-  const email = 'reader@example.com';
+  const email = 'comment.reader@example.com';
   const words = 'Walking a little each day helped more than rest.';
   await page.goto('/conditions/sciatica');
   await page.getByRole('link', { name: 'Read and write comments' }).click();

@@ -113,7 +113,7 @@ test('a reader signs up, confirms, sees the code and the gift, chooses and leave
   page,
   clinic,
 }) => {
-  await wholePath(page, clinic, 'reader@example.com', true);
+  await wholePath(page, clinic, 'letter.reader@example.com', true);
 });
 
 test('all of it works with scripts switched off', async ({
