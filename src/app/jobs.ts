@@ -13,6 +13,7 @@ import { sendRefunds } from '#/features/checkout/jobs/send-refunds.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { tendComments } from '#/features/comments/jobs/tend-comments.ts';
+import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
 export const allJobs: readonly Job[] = [
@@ -30,4 +31,5 @@ export const allJobs: readonly Job[] = [
   reconcilePayments,
   forgetLetterAddresses,
   forgetSentMail,
+  wipeDeletedRows,
 ];

@@ -1,5 +1,6 @@
 import { ERASERS } from '#/app/erasers.ts';
 import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
+import { finishErasing, oldCopies } from '#/cli/finish-erasing.ts';
 import { isAgreed, type Terminal } from '#/cli/terminal.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
@@ -20,8 +21,9 @@ export const erase: Verb = {
     'An address stands for everybody who used it: visits, coverage checks, newsletter, comments, mails.',
     'A visit stands for its patient only, because a family may share one address.',
     'Records of care that was given stay as long as they must. Visits still to come must be cancelled first.',
-    'Every row that goes leaves a line in the audit trail, without names. Backups made before still hold',
-    'the person: they go when the backups go.',
+    'Every row that goes leaves a line in the audit trail, without names. What was deleted also leaves the',
+    'database file and its log, while the site runs. Backups made before still hold the person, and so does',
+    'what a restore put aside: they go when those files go.',
   ].join('\n'),
   options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
   run: (call) =>
@@ -45,9 +47,13 @@ export async function eraseOne(
   tell(terminal, plan);
   if (plan.blocks.length > 0) throw new Refusal('Nothing was erased.');
   if (options.isDry) return 0;
-  if (plan.erases.length === 0) throw new Refusal('There is nothing to erase.');
+  if (plan.erases.length === 0) {
+    await finishErasing(app.database, terminal);
+    throw new Refusal('There is nothing to erase.');
+  }
   if (!(await isAgreed(terminal, options.isAgreed, 'This cannot be undone.'))) return 1;
   for (const eraser of ERASERS) await eraser.erase(app, whom, OPERATOR);
+  await finishErasing(app.database, terminal);
   terminal.say('Done. Note in your own records when and why you did this.');
   return 0;
 }
@@ -69,9 +75,13 @@ async function wholePlan(app: App, whom: Erased): Promise<ErasurePlan> {
   for (const eraser of ERASERS) plans.push(await eraser.plan(app, whom));
   return {
     erases: plans.flatMap(({ erases }) => erases),
-    keeps: plans.flatMap(({ keeps }) => keeps),
+    keeps: [...plans.flatMap(({ keeps }) => keeps), ...oldCopies(app.config.databaseUrl).map(keptCopy)],
     blocks: plans.flatMap(({ blocks }) => blocks),
   };
+}
+
+function keptCopy(path: string): string {
+  return `${path}: the database before a restore, whole. Delete the file once you do not need it.`;
 }
 
 function tell({ say }: Terminal, { erases, keeps, blocks }: ErasurePlan): void {

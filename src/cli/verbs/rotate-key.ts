@@ -1,3 +1,4 @@
+import { finishErasing } from '#/cli/finish-erasing.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { withApp } from '#/cli/with-app.ts';
@@ -44,6 +45,8 @@ export async function rotate(app: App, isDry: boolean, { say }: Pick<Terminal, '
     return 0;
   }
   await note(app, first, await resealEverything(app, say));
+  // What the old key sealed must not be found in the free parts of the file either.
+  await finishErasing(app.database, { say });
   const left = await columnsUnderOldKeys(app);
   if (left.length > 0) {
     throw new Refusal(

@@ -10,6 +10,7 @@ export class SchemaRefusedError extends Error {
 
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_ROWID = 2579;
@@ -31,6 +32,11 @@ export function isSqliteBusy(error: unknown): boolean {
 /** True when the disk failed under SQLite; the connection must not be trusted afterwards. */
 export function isSqliteInputOutputError(error: unknown): boolean {
   return primarySqliteCode(error) === SQLITE_IOERR;
+}
+
+/** True when a change found no room: the disk, a quota or the page limit of the file. Nothing of it was stored. */
+export function isSqliteFull(error: unknown): boolean {
+  return primarySqliteCode(error) === SQLITE_FULL;
 }
 
 /** True when PostgreSQL asks for the whole transaction to be tried again: serialization failure or deadlock. */

@@ -15,6 +15,7 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   foreign_keys: 1,
   trusted_schema: 0,
   secure_delete: 1,
+  temp_store: 2, // In memory: what is sorted or written anew leaves nothing in the machine's folder for such files.
   recursive_triggers: 1, // Without it INSERT OR REPLACE would pass by the triggers that refuse a DELETE.
   synchronous: 2, // FULL: with NORMAL a power cut may take back a booking we had already confirmed.
   busy_timeout: BUSY_TIMEOUT_MS,

@@ -1,4 +1,5 @@
 import { csvLine } from '#/cli/csv-line.ts';
+import { finishErasing } from '#/cli/finish-erasing.ts';
 import { isAgreed } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
@@ -53,7 +54,9 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const what =
         'This forgets the address, its topics and the proof of consent. The gift code stays valid.';
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      if (!(await eraseReader(app, email, OPERATOR))) throw new Refusal('This address is not known.');
+      const isKnown = await eraseReader(app, email, OPERATOR);
+      await finishErasing(app.database, terminal);
+      if (!isKnown) throw new Refusal('This address is not known.');
       terminal.say('The address is forgotten.');
       return 0;
     },
@@ -64,7 +67,9 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const waiting = await countAsks(app.database.db);
       const what = `This throws away ${waiting} forms. Who sent one in good faith must fill it in again.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      terminal.say(`${await dropAsks(app.database.db)} forms are gone.`);
+      const dropped = await dropAsks(app.database.db);
+      await finishErasing(app.database, terminal);
+      terminal.say(`${dropped} forms are gone.`);
       return 0;
     },
   },
