@@ -46,7 +46,8 @@ export default defineConfig({
     launchOptions: { ...browser.launch, args: [...browser.launch.args] },
     // A color that is still on its way from light to dark is no fault of the page.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // A recording of every test costs more than the tests. A failure prints what the page held; `--trace on` records.
+    trace: 'off',
   },
   metadata: { browser: browser.from, sandbox: `http://localhost:${sandboxPort}` },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { followLauncher } from '#/setup/follow-launcher.ts';
 import { findBrowser, FOUND_BROWSER, sentenceOf } from './runner/browser.ts';
 import { testEnvironment } from './runner/environment.ts';
-import { FAST, PHASES, type Part, type Step } from './runner/parts.ts';
+import { FAST, PHASES, type Part } from './runner/parts.ts';
 import { propertySeed } from './runner/property-seed.ts';
+import { runJobs, type Job } from './runner/run-jobs.ts';
 import { runStep, type StepResult } from './runner/run-step.ts';
 import { addTallies, lastLine, type Tally } from './runner/tally.ts';
 
-type Job = { readonly part: Part; readonly step: Step };
 type PartResult = { readonly part: Part; readonly minutes: number; readonly tally: Tally };
 
 const scratch = mkdtempSync(join(tmpdir(), 'clinic-tests-'));
@@ -51,35 +51,16 @@ async function announceBrowser(): Promise<void> {
 }
 
 async function runPhase(parts: readonly Part[]): Promise<PartResult[]> {
-  const jobsOf = (steps: (part: Part) => readonly Step[]) =>
-    parts.flatMap((part) => steps(part).map((step): Job => ({ part, step })));
-  const made = await runJobs(
-    jobsOf(({ before }) => before ?? []),
-    1,
-  );
-  const done = [...made, ...(await runJobs(jobsOf(({ steps }) => steps)))];
+  const done = await runJobs(parts, processors(), async (job) => {
+    const result = await runStep(job.step, scratch);
+    printStep(job, result);
+    return result;
+  });
   return parts.map((part) => {
     const own = done.filter((one) => one.part === part).map((one) => one.result);
     const minutes = own.reduce((sum, { durationMs }) => sum + durationMs, 0) / 60_000;
     return { part, minutes, tally: addTallies(own.map(({ tally }) => tally)) };
   });
-}
-
-async function runJobs(
-  jobs: readonly Job[],
-  width = processors(),
-): Promise<(Job & { result: StepResult })[]> {
-  const waiting = [...jobs];
-  const done: (Job & { result: StepResult })[] = [];
-  const worker = async () => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const result = await runStep(job.step, scratch);
-      printStep(job, result);
-      done.push({ ...job, result });
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return done;
 }
 
 function printStep({ part, step }: Job, { tally, output, report, durationMs }: StepResult): void {

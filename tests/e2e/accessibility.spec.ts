@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { barriersOn } from '../builders/barriers.ts';
 import { LEAFLETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/reading-tab.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 type Look = { readonly width: number; readonly colorScheme: 'light' | 'dark' };
 const TWO_LOOKS: readonly Look[] = [
   { width: 390, colorScheme: 'light' },
@@ -19,13 +19,6 @@ function looksOf(address: string): readonly Look[] {
   const kind = /^\/(?:conditions|guides)\//.exec(address)?.[0];
   const first = kind && READING_PAGES.find((page) => page.startsWith(kind));
   return first === undefined || first === address ? ALL_LOOKS : TWO_LOOKS;
-}
-
-async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
-  );
 }
 
 for (const address of [...READING_PAGES, ...LEAFLETS.slice(0, 1), NO_SUCH_PAGE]) {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { barriersOn } from '../builders/barriers.ts';
 import { runClinic } from '../builders/clinic-command.ts';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
 import { addressesIn, mailsTo } from '../builders/visit-by-api.ts';
@@ -36,10 +36,7 @@ async function expectNoBarrier(page: Page): Promise<void> {
   for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join()}`),
-    ).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 800 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

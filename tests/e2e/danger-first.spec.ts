@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/reading-tab.ts';
 
 const CONDITIONS = READING_PAGES.filter((address) => address.startsWith('/conditions/'));
 

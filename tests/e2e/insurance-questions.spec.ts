@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { barriersOn } from '../builders/barriers.ts';
 import { answerAll, JOB_PLAN, openInsurance } from '../builders/insurance-in-browser.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 async function expectNoBarrier(page: Page, where: string): Promise<void> {
   for (const [width, colorScheme] of [
@@ -12,11 +10,7 @@ async function expectNoBarrier(page: Page, where: string): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id} at ${nodes[0]!.target.join(' ')}`),
-      where,
-    ).toEqual([]);
+    expect(await barriersOn(page), where).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(wide, `${where} needs sideways scrolling at ${width} pixels`).toBe(false);
   }

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import decodeQR from 'qr/decode.js';
 import { READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/reading-tab.ts';
 
 /** 10.5 points in CSS pixels: below it, many people need glasses. */
 const SMALLEST_BODY = 14;

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test as alone, type Page } from '@playwright/test';
 import { FORM_PAGES, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/reading-tab.ts';
 
 /** Elements that reach past the right edge, named so that a person can find them. */
 function tooWide(page: Page): Promise<string[]> {
@@ -43,10 +44,10 @@ for (const address of [...READING_PAGES, ...FORM_PAGES, NO_SUCH_PAGE]) {
   });
 }
 
-test.describe('with letters twice as large', () => {
-  test.use({ bypassCSP: true });
+alone.describe('with letters twice as large', () => {
+  alone.use({ bypassCSP: true });
 
-  test('nothing is cut off on the home page or a condition page', async ({ page }) => {
+  alone('nothing is cut off on the home page or a condition page', async ({ page }) => {
     await page.setViewportSize({ width: 640, height: 900 });
     for (const address of ['/', '/conditions/neuropathy']) {
       await page.goto(address);
@@ -55,7 +56,7 @@ test.describe('with letters twice as large', () => {
     }
   });
 
-  test('text that a reader spaces out stays readable', async ({ page }) => {
+  alone('text that a reader spaces out stays readable', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('/conditions/neuropathy');
     const spacing =

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { FORM_PAGES, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/reading-tab.ts';
 
 type Seen = { readonly links: string[]; readonly ids: Set<string> };
 

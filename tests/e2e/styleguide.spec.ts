@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { barriersOn } from '../builders/barriers.ts';
 
 // One worker, one development server: two at once would rebuild each other's cache and reload the page.
 test.describe.configure({ mode: 'serial' });
@@ -27,9 +27,7 @@ test('every part of the design has no known barrier in any state, by day and by 
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ html }) => html).join(' ')}`);
-      expect(found, `at ${width} pixels, ${colorScheme}`).toEqual([]);
+      expect(await barriersOn(page), `at ${width} pixels, ${colorScheme}`).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide, `sideways scrolling at ${width} pixels`).toBeLessThanOrEqual(0);
     }

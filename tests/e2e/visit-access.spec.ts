@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { barriersOn } from '../builders/barriers.ts';
 import { test } from '../builders/clinic-in-browser.ts';
 import { bookVisit } from '../builders/visit-by-api.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKS = [
   { width: 390, colorScheme: 'light' },
   { width: 390, colorScheme: 'dark' },
@@ -17,11 +16,7 @@ async function expectNoBarrier(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     // Colors must not be judged while they change.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join()}`,
-    );
-    expect(found, `${page.url()} at ${width}, ${colorScheme}`).toEqual([]);
+    expect(await barriersOn(page), `${page.url()} at ${width}, ${colorScheme}`).toEqual([]);
   }
   await page.setViewportSize({ width: NARROW, height: 800 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -11,7 +11,7 @@ export type Step = {
 export type Part = {
   readonly name: 'static' | 'unit' | 'database' | 'browser';
   readonly budgetMinutes: number;
-  /** Run one after another before any other step of the phase, because those need what they make. */
+  /** Run before the steps of this part, which need what they make. */
   readonly before?: readonly Step[];
   readonly steps: readonly Step[];
 };
@@ -83,7 +83,10 @@ const BROWSER: Part = {
   ],
 };
 
-/** Parts of one phase share the processors; races and browsers are measured alone. */
-export const PHASES: readonly (readonly Part[])[] = [[STATIC, UNIT], [DATABASE], [BROWSER]];
+/** Parts of one phase share the processors. Database tests mostly wait, for a disk, a process or a time to pass. */
+export const PHASES: readonly (readonly Part[])[] = [
+  [STATIC, UNIT],
+  [DATABASE, BROWSER],
+];
 
 export const FAST: readonly Part['name'][] = ['static', 'unit'];

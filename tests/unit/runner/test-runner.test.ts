@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { testEnvironment } from '../../runner/environment.ts';
 import { tallyOfPlaywright, type PlaywrightReport } from '../../runner/playwright-tally.ts';
+import type { Part, Step } from '../../runner/parts.ts';
 import { propertySeed } from '../../runner/property-seed.ts';
+import { runJobs } from '../../runner/run-jobs.ts';
 import { addTallies, isEmpty, lastLine, NOTHING } from '../../runner/tally.ts';
 
 describe('the last line of npm test', () => {
@@ -51,6 +53,34 @@ describe('what came of the browser tests', () => {
       { name: 'book.spec.ts > booking > a', reason: 'needs WebKit' },
       { name: 'book.spec.ts > booking > b', reason: 'no reason given' },
     ]);
+  });
+});
+
+describe('the order of the parts', () => {
+  const step = (title: string): Step => ({ kind: 'check', title, command: ['true'] });
+  const part = (name: Part['name'], steps: readonly Step[], before?: readonly Step[]): Part => ({
+    ...{ name, budgetMinutes: 1, steps },
+    ...(before === undefined ? {} : { before }),
+  });
+
+  it('lets nothing start before what it needs has ended, and lets nobody else wait', async () => {
+    const told: string[] = [];
+    const parts = [part('static', [step('lint')], [step('types')]), part('unit', [step('rules')])];
+    const done = await runJobs(parts, 2, async ({ step: { title } }) => {
+      told.push(`${title} begins`);
+      for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
+      told.push(`${title} ends`);
+      return title.length;
+    });
+    expect(told.slice(0, 2)).toEqual(['types begins', 'rules begins']);
+    expect(told.indexOf('lint begins')).toBeGreaterThan(told.indexOf('types ends'));
+    expect(done.map(({ part: { name }, result }) => [name, result])).toEqual(
+      expect.arrayContaining([
+        ['static', 5],
+        ['unit', 5],
+        ['static', 4],
+      ]),
+    );
   });
 });
 
