@@ -12,10 +12,14 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     setupFiles: ['./tests/runner/fast-check-seed.ts'],
+    // Without isolation what one file has loaded serves the next: no test of these changes a module.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
-      { extends: true, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'content', isolate: false, include: ['tests/content/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'architecture', isolate: false, include: ['tests/architecture/**/*.test.ts'] },
+      },
       {
         extends: true,
         test: {

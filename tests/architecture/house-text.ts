@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { scriptsOf, type SourceFile } from './source-files.ts';
+import { scriptsOf, treeOf, type SourceFile } from './source-files.ts';
 
 type Ban = { readonly says: string; readonly pattern: RegExp };
 
@@ -27,7 +27,7 @@ const HEALTH_WORDS = /condition|diagnos|symptom|pain|pregnan|injur|payer|insurer
 /** Calls of a logger that name health information, as a word of the event or as a field. */
 export function healthWordsInLogs(file: SourceFile): string[] {
   return scriptsOf(file).flatMap((text) => {
-    const tree = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
+    const tree = treeOf(text);
     return logCallsIn(tree)
       .filter((call) => call.arguments.some((argument) => HEALTH_WORDS.test(argument.getText(tree))))
       .map((call) => `${file.path}: ${call.getText(tree)}`);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { scriptsOf, type SourceFile } from './source-files.ts';
+import { scriptsOf, treeOf, type SourceFile } from './source-files.ts';
 
 export type Import = {
   readonly from: string;
@@ -13,7 +13,7 @@ export type Import = {
 /** Every import of a file: static, re-exported, or dynamic with a written-out name. */
 export function importsOf(file: SourceFile): Import[] {
   return scriptsOf(file).flatMap((text) => {
-    const tree = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
+    const tree = treeOf(text);
     return importsIn(tree).map(({ name, typeOnly }) => ({
       from: file.path,
       to: resolveName(file.path, name),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import ts from 'typescript';
-import { frontMatterOf, scriptsOf, type SourceFile } from './source-files.ts';
+import { frontMatterOf, scriptsOf, treeOf, type SourceFile } from './source-files.ts';
 
 const FILE_LINES = 300;
 const FUNCTION_LINES = 60;
@@ -41,7 +41,7 @@ function lineCount(text: string): number {
 
 function longFunctions(file: SourceFile): (string | null)[] {
   return scriptsOf(file).flatMap((text) => {
-    const tree = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
+    const tree = treeOf(text);
     return functionsIn(tree).map((node) => {
       const name = ts.isFunctionDeclaration(node) ? (node.name?.text ?? 'a function') : 'a function';
       return over(`${name} in ${file.path}`, lineCount(node.getText(tree)), FUNCTION_LINES);

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -42,4 +43,15 @@ export function scriptsOf(file: SourceFile): string[] {
 /** What stands between the fences at the top of an Astro file. */
 export function frontMatterOf(text: string): string {
   return /^\s*---\r?\n([\s\S]*?)^---\s*$/m.exec(text)?.[1] ?? '';
+}
+
+const trees = new Map<string, ts.SourceFile>();
+
+/** A script as the compiler sees it; read once, however many rules look at it. */
+export function treeOf(text: string): ts.SourceFile {
+  const known = trees.get(text);
+  if (known !== undefined) return known;
+  const tree = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
+  trees.set(text, tree);
+  return tree;
 }

@@ -3,14 +3,18 @@ import type { SourceFile } from './source-files.ts';
 /** Written where it is used, but in two halves, such as `on-${region}`. */
 const JOINED = /([\w-]+-)\$\{/g;
 
-/** Classes a style sheet dresses that no page and no part has: words for the browser about nothing. */
-export function classesWithoutUse(sheet: SourceFile, code: readonly SourceFile[]): string[] {
+/** Classes that style sheets dress and no page and no part has: words for the browser about nothing. */
+export function classesWithoutUse(sheets: readonly SourceFile[], code: readonly SourceFile[]): string[] {
   const text = code.map((file) => file.text.replace(/^import .*$/gm, '')).join('\n');
   const words = new Set(text.match(/[A-Za-z][\w-]*/g));
   const beginnings = [...text.matchAll(JOINED)].map(([, beginning = '']) => beginning);
-  return classesOf(sheet.text)
-    .filter((name) => !words.has(name) && !beginnings.some((beginning) => name.startsWith(beginning)))
-    .map((name) => `${sheet.path}: .${name}`);
+  const isUsed = (name: string) =>
+    words.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
+  return sheets.flatMap((sheet) =>
+    classesOf(sheet.text)
+      .filter((name) => !isUsed(name))
+      .map((name) => `${sheet.path}: .${name}`),
+  );
 }
 
 function classesOf(css: string): string[] {

@@ -7,8 +7,14 @@ export type Columns = Readonly<Record<string, string>>;
 const FIXTURE = fileURLToPath(new URL('./schema-rows.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Reads the TypeScript types of every table with the compiler itself, so that nothing is written down twice. */
+let known: Readonly<Record<string, Columns>> | undefined;
+
+/** The TypeScript types of every table, read by the compiler itself, so that nothing is written down twice. */
 export function typesOfTables(): Readonly<Record<string, Columns>> {
+  return (known ??= readTypes());
+}
+
+function readTypes(): Readonly<Record<string, Columns>> {
   const config = ts.getParsedCommandLineOfConfigFile(`${ROOT}tsconfig.json`, {}, configHost());
   const program = ts.createProgram([FIXTURE], config?.options ?? {});
   const checker = program.getTypeChecker();

@@ -7,7 +7,7 @@ describe.each([
 ] as const)('a server on %s that is killed %d times in the middle of its work', (dialect, cycles) => {
   it(
     'starts again, has lost no visit it had confirmed, doubled none, and owes no mail',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const report = await crashAgainAndAgain(dialect, cycles, 30);
       expect(report.faults).toEqual([]);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, openDatabase } from '#/platform/db/database.ts';
 import { addMessage, SAMPLE_NOW } from '../builders/outbox.ts';
@@ -6,6 +7,8 @@ import { addMessage, SAMPLE_NOW } from '../builders/outbox.ts';
 // output once it is stored. Ends when it is killed.
 const [url = ''] = process.argv.slice(2);
 const database = await openDatabase(url);
+// Whoever is killed could not keep what it has read for the next.
+flushCompileCache();
 for (let n = 1; ; n += 1) {
   await inTransaction(database.db, async (trx) => {
     await addMessage({ db: trx }, `change ${n}`);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { bookingRoutes } from '#/features/booking/api.ts';
 import { buildApp } from '#/app/app.ts';
 import { systemClock } from '#/platform/clock.ts';
@@ -19,4 +20,6 @@ const content = crowdedContent(Number(therapists));
 const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
 const served = await serve({ app, dist, routes: bookingRoutes(null) });
 stopOnSignal(log, [() => served.close(), () => database.close()]);
+// Whoever is killed could not keep what it has read for the next.
+flushCompileCache();
 process.stdout.write('ready\n');

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { buildApp } from '#/app/app.ts';
@@ -22,6 +23,8 @@ const app = buildApp({
   ...{ clock, ids: randomIds(), log: silentLog(), content: crowdedContent(Number(therapists)) },
   cardCompany: { gateway, readPaymentEvent: stripeWebhookReader(secret) },
 });
+// Whoever is killed could not keep what it has read for the next.
+flushCompileCache();
 const take = devMiddleware(app, [paymentWebhookRoute]);
 const server = createServer((request, response) => {
   take(request, response, () => response.writeHead(404).end());
