@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { followLauncher } from '#/setup/follow-launcher.ts';
 import { findBrowser, FOUND_BROWSER, sentenceOf } from './runner/browser.ts';
 import { testEnvironment } from './runner/environment.ts';
-import { FAST, PHASES, type Part } from './runner/parts.ts';
+import { FAST, PHASES, wholeBudget, type Part } from './runner/parts.ts';
 import { propertySeed } from './runner/property-seed.ts';
 import { runJobs, type Job } from './runner/run-jobs.ts';
 import { runStep, type StepResult } from './runner/run-step.ts';
@@ -19,12 +19,13 @@ followLauncher();
 
 const wanted = PHASES.map((phase) => phase.filter(isWanted(process.argv.slice(2))));
 if (wanted.flat().some(({ name }) => name === 'browser')) await announceBrowser();
+const startedMs = performance.now();
 const results: PartResult[] = [];
 const seed = propertySeed(process.env);
 console.log(`Property tests use the seed ${seed}; FAST_CHECK_SEED tries another.`);
 for (const phase of wanted) results.push(...(await runPhase(phase)));
 const total = addTallies(results.map(({ tally }) => tally));
-printSummary(results, total);
+printSummary(results, total, (performance.now() - startedMs) / 60_000);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 /** `--fast`, or the names of parts; all parts without either. */
@@ -71,15 +72,19 @@ function printStep({ part, step }: Job, { tally, output, report, durationMs }: S
   if (report !== '') console.log(`\n${report}`);
 }
 
-function printSummary(parts: readonly PartResult[], { skipped, ...rest }: Tally): void {
+function printSummary(parts: readonly PartResult[], { skipped, ...rest }: Tally, minutesInAll: number): void {
   console.log('\nMinutes for each part, and its budget:');
-  for (const { part, minutes } of parts) {
-    const over = minutes > part.budgetMinutes ? '  over its budget' : '';
-    console.log(`  ${part.name.padEnd(9)} ${minutes.toFixed(1).padStart(4)} of ${part.budgetMinutes}${over}`);
-  }
+  for (const { part, minutes } of parts) console.log(minutesLine(part.name, minutes, part.budgetMinutes));
+  const whole = wholeBudget(parts.map(({ part }) => part));
+  if (whole !== null) console.log(minutesLine('in all', minutesInAll, whole));
   if (skipped.length > 0) console.log('\nSkipped:');
   for (const { name, reason } of skipped) console.log(`  ${name}: ${reason}`);
   console.log(`\n${lastLine({ ...rest, skipped })}`);
+}
+
+function minutesLine(name: string, minutes: number, budget: number): string {
+  const over = minutes > budget ? '  over its budget' : '';
+  return `  ${name.padEnd(9)} ${minutes.toFixed(1).padStart(4)} of ${budget}${over}`;
 }
 
 function processors(): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testEnvironment } from '../../runner/environment.ts';
 import { tallyOfPlaywright, type PlaywrightReport } from '../../runner/playwright-tally.ts';
-import type { Part, Step } from '../../runner/parts.ts';
+import { FAST, PHASES, wholeBudget, type Part, type Step } from '../../runner/parts.ts';
 import { propertySeed } from '../../runner/property-seed.ts';
 import { runJobs } from '../../runner/run-jobs.ts';
 import { addTallies, isEmpty, lastLine, NOTHING } from '../../runner/tally.ts';
@@ -53,6 +53,15 @@ describe('what came of the browser tests', () => {
       { name: 'book.spec.ts > booking > a', reason: 'needs WebKit' },
       { name: 'book.spec.ts > booking > b', reason: 'no reason given' },
     ]);
+  });
+});
+
+describe('the time it may take', () => {
+  it('is promised for npm test and npm run check, and for no other choice of parts', () => {
+    const all = PHASES.flat();
+    expect(wholeBudget(all)).toBe(9);
+    expect(wholeBudget(all.filter(({ name }) => FAST.includes(name)))).toBe(1);
+    expect(wholeBudget(all.filter(({ name }) => name === 'unit'))).toBe(null);
   });
 });
 
