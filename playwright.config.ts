@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser, FOUND_BROWSER, sentenceOf, type FoundBrowser } from './tests/runner/browser.ts';
 import { freePort } from './tests/builders/free-port.ts';
+import { SAMPLE_DIR } from './tests/builders/sample-dir.ts';
 
 /*
  * Playwright reads this file in each of its processes. `npm test` or the first one finds the browser, the first
@@ -61,6 +62,7 @@ export default defineConfig({
     env: {
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
+      CONTENT_DIR: SAMPLE_DIR,
       DATA_DIR: dataDir,
       DATABASE_URL: `file:${join(dataDir, 'clinic.db')}`,
       LOG_LEVEL: 'warn',

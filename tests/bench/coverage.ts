@@ -11,6 +11,7 @@ import { provideSite } from '#/setup/build-site.ts';
 import { anyAnswers } from '../builders/coverage-reading.ts';
 import { anyTruth, TODAY } from '../builders/coverage-walks.ts';
 import { answerAll, JOB_PLAN, openInsurance } from '../builders/insurance-in-browser.ts';
+import { SAMPLE_DIR } from '../builders/sample-dir.ts';
 import { findBrowser, sentenceOf } from '../runner/browser.ts';
 import { startSite } from './lighthouse-site.ts';
 import { printTable } from './table.ts';
@@ -57,7 +58,7 @@ function measureQuestions(): number {
 }
 
 async function weigh(): Promise<string[][]> {
-  const pages = weighPages(await provideSite(process.cwd(), { siteUrl: BUILT_FOR, contentDir: './content' }));
+  const pages = weighPages(await provideSite(process.cwd(), { siteUrl: BUILT_FOR, contentDir: SAMPLE_DIR }));
   const page = pages.find((one) => one.page === 'insurance/index.html');
   if (page === undefined) throw new Error('The page of the questions was not built.');
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;

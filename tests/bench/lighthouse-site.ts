@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { paths } from '#/paths.ts';
 import { freePort } from '../builders/free-port.ts';
+import { SAMPLE_DIR } from '../builders/sample-dir.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The address the site is built for by default, so that a build that is there already is used. */
@@ -22,6 +23,7 @@ export async function startSite(scratch: string): Promise<Site> {
       ...process.env,
       PORT: String(port),
       SITE_URL: BUILT_FOR,
+      CONTENT_DIR: SAMPLE_DIR,
       SANDBOX: 'off',
       DATA_DIR: scratch,
       DATABASE_URL: `file:${join(scratch, 'clinic.db')}`,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import { SAMPLE_DIR } from './sample-dir.ts';
 import { freePort } from './free-port.ts';
 
 /** A clinic of its own for tests that book and move the clock: the real start, an empty database, no caps. */
@@ -48,6 +49,7 @@ async function startClinic(siteUrl: string): Promise<{ clinic: Clinic; stop(): P
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
       SITE_URL: siteUrl,
+      CONTENT_DIR: SAMPLE_DIR,
       DATA_DIR: dataDir,
       DATABASE_URL: `file:${databaseFile}`,
       LIMITS: 'off',

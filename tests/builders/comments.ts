@@ -10,7 +10,7 @@ import { randomIds } from '#/platform/ids.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { testConfig } from './config.ts';
-import { realContent } from './content-folder.ts';
+import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 export const SCIATICA: Thread = { kind: 'conditions', slug: 'sciatica' };
@@ -43,7 +43,7 @@ export async function openCommentSite(
   dialect: DialectName,
   settings: ConfigSource = { LIMITS: 'off' },
 ): Promise<CommentSite> {
-  content ??= realContent();
+  content ??= sampleContent();
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(Temporal.Instant.from('2026-11-22T20:00:00Z'));
   const logLines: string[] = [];

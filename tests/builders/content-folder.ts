@@ -1,24 +1,53 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadContent } from '#/app/content/load-content.ts';
 import type { Content } from '#/app/content/load-content.ts';
+import { contentDir } from '#/platform/config/load-config.ts';
+import { ROOT } from '#/setup/root.ts';
+import { SAMPLE_DIR } from './sample-dir.ts';
 
-/** The content folder of this repository. */
-export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url));
+/** The words and facts of the fixed sample clinic. */
+export function sampleContent(): Promise<Content> {
+  return contentIn(SAMPLE_DIR);
+}
 
-/** The real content; a fault in it fails the test that asks for it. */
-export async function realContent(): Promise<Content> {
-  const loaded = await loadContent(CONTENT_DIR);
+/** The folder with the content of the clinic this checkout serves: for tests of content, not of code. */
+export const CLINIC_DIR = contentDir(process.env, ROOT);
+
+/** The clinic's own content; a fault in it fails the test that asks for it. */
+export function clinicContent(): Promise<Content> {
+  return contentIn(CLINIC_DIR);
+}
+
+/** The content of any folder; a fault in it fails the test that asks for it. */
+export async function contentIn(dir: string): Promise<Content> {
+  const loaded = await loadContent(dir);
   if (!loaded.ok) throw new Error(loaded.fault.faults.map((fault) => fault.advice).join('\n'));
   return loaded.value;
 }
 
-/** A copy of the real content that a test may break. */
-export async function copyOfContent() {
+/** A copy of the sample clinic that a test may break. */
+export async function copyOfSample() {
   const dir = await mkdtemp(join(tmpdir(), 'kneadful-content-'));
-  await cp(CONTENT_DIR, dir, { recursive: true });
+  await cp(SAMPLE_DIR, dir, { recursive: true });
+  return {
+    ...editsIn(dir),
+    /** Every sentence a clinic owner would read; empty when the content is fine. */
+    async advice(): Promise<readonly string[]> {
+      const loaded = await loadContent(dir);
+      return loaded.ok ? [] : loaded.fault.faults.map((fault) => fault.advice);
+    },
+    async remove(): Promise<void> {
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ContentCopy = Awaited<ReturnType<typeof copyOfSample>>;
+
+/** What an owner does to the files of a content folder. */
+export function editsIn(dir: string) {
   return {
     dir,
     /** Replaces text that must be there, so that a test cannot pass by changing nothing. */
@@ -35,15 +64,5 @@ export async function copyOfContent() {
     async drop(file: string): Promise<void> {
       await rm(join(dir, file));
     },
-    /** Every sentence a clinic owner would read; empty when the content is fine. */
-    async advice(): Promise<readonly string[]> {
-      const loaded = await loadContent(dir);
-      return loaded.ok ? [] : loaded.fault.faults.map((fault) => fault.advice);
-    },
-    async remove(): Promise<void> {
-      await rm(dir, { recursive: true, force: true });
-    },
   };
 }
-
-export type ContentCopy = Awaited<ReturnType<typeof copyOfContent>>;

@@ -9,7 +9,7 @@ import { silentLog, type Log } from '#/platform/observability/log.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import { buildSite } from './built-site.ts';
 import { testConfig } from './config.ts';
-import { realContent } from './content-folder.ts';
+import { sampleContent } from './content-folder.ts';
 import { openTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 
@@ -35,7 +35,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const database = await openTestDatabase('sqlite');
   const site = buildSite();
   const log = options.log ?? silentLog();
-  const content = await realContent();
+  const content = await sampleContent();
   const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
   const limits = { lingerMs: 100, ...options.limits };
   const served = await serve({ app, dist: site.dist, routes: options.routes ?? [], limits });

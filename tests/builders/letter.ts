@@ -10,7 +10,7 @@ import { silentLog } from '#/platform/observability/log.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import { testConfig } from './config.ts';
-import { realContent } from './content-folder.ts';
+import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 /** Tuesday, December 1, 2026, noon in Seattle: the sample offer runs. */
@@ -45,7 +45,7 @@ export async function openLetterSite(
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(LETTER_DAY);
   const config = testConfig({ SANDBOX: 'off', SITE_URL: 'http://localhost:4321', ...settings });
-  const words = (content ??= realContent());
+  const words = (content ??= sampleContent());
   const app = buildApp({ config, database, clock, ids: randomIds(), log: silentLog(), content: await words });
   let computers = 0;
   const site: LetterSite = {

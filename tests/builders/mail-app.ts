@@ -7,7 +7,7 @@ import { randomIds } from '#/platform/ids.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import type { Mailer } from '#/platform/outbox/mailer.ts';
 import { testConfig } from './config.ts';
-import { realContent } from './content-folder.ts';
+import { sampleContent } from './content-folder.ts';
 import { SANDBOX_WEBHOOK_SECRET } from './resend-sandbox.ts';
 
 export type MailApp = { readonly app: App; readonly mailer: Mailer; readonly logLines: readonly string[] };
@@ -19,7 +19,7 @@ export async function mailApp(
   sandboxAddress: string,
   longestWaitMs = 10_000,
 ): Promise<MailApp> {
-  const content = await realContent();
+  const content = await sampleContent();
   const logLines: string[] = [];
   const log = makeLog('debug', { write: (line: string) => void logLines.push(line) });
   const mailer = resendMailer({

@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { HELP_FIRST, type Finder } from '#/features/finder/domain/finder.ts';
 import { paths } from '#/paths.ts';
+import { SAMPLE_DIR } from './sample-dir.ts';
 
 /** Slugs of the files of one kind of content. */
 function slugsOf(kind: string): string[] {
-  return readdirSync(`content/${kind}`)
+  return readdirSync(join(SAMPLE_DIR, kind))
     .filter((name) => name.endsWith('.md'))
     .map((name) => name.replace(/\.md$/, ''))
     .sort();
 }
 
-const finder = parse(readFileSync('content/finder.yaml', 'utf8')) as Finder;
+const finder = parse(readFileSync(join(SAMPLE_DIR, 'finder.yaml'), 'utf8')) as Finder;
 
 /** The address of every page that is for reading and belongs in a search engine. */
 export const READING_PAGES: readonly string[] = [

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
-import { realContent } from '../builders/content-folder.ts';
+import { clinicContent } from '../builders/content-folder.ts';
 
 const HARDEST_GRADE = 8;
 const LONGEST_SENTENCE_WORDS = 20;
 const LONGEST_MEAN_WORDS = 15;
 
-const content = await realContent();
+const content = await clinicContent();
 const { everyCondition, clinic } = content;
 
 const TEXTS: readonly { readonly name: string; readonly lines: readonly string[] }[] = [
@@ -70,36 +70,5 @@ describe('a reader with 8 years of school or less', () => {
     for (const condition of content.conditions) {
       expect(condition.readingGrade).toBe(measureReadability(readableLines(condition)).grade);
     }
-  });
-});
-
-describe('the reading grade', () => {
-  test('follows the Flesch-Kincaid formula', () => {
-    // 6 words of 1 syllable in 1 sentence: 0.39 × 6 + 11.8 × 1 − 15.59 = −1.45.
-    expect(measureReadability(['The cat sat on the mat.']).grade).toBeCloseTo(-1.4, 5);
-    // 5 words with 15 syllables in 1 sentence: 0.39 × 5 + 11.8 × 3 − 15.59 = 21.76.
-    expect(measureReadability(['Manual therapy necessitates careful documentation.']).grade).toBeGreaterThan(
-      15,
-    );
-  });
-
-  test('counts each bullet as a sentence of its own', () => {
-    const { meanSentenceWords } = measureReadability(['you fall often', 'your foot drags a bit more']);
-    expect(meanSentenceWords).toBe(4.5);
-  });
-
-  test('finds the longest sentence, and does not stop at a number with a point', () => {
-    const { longest } = measureReadability(['It was 15.9% in 2018. That is a lot of people in all.']);
-    expect(longest).toEqual({ sentence: 'That is a lot of people in all.', words: 8 });
-  });
-
-  test('reads a Markdown page without its marks', () => {
-    expect(linesOfMarkdown('A claim. [@a-2011]\n\n::prices\n\nMore.')).toEqual(['A claim.', 'More.']);
-    expect(linesOfMarkdown('## What we do\n\nSee [our **team**](/team).\n\n- one\n- two')).toEqual([
-      'What we do',
-      'See our team .',
-      'one',
-      'two',
-    ]);
   });
 });

@@ -6,7 +6,8 @@ import { serve } from '#/app/main.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import { provideSite } from '#/setup/build-site.ts';
 import { testConfig } from '../builders/config.ts';
-import { realContent } from '../builders/content-folder.ts';
+import { SAMPLE_DIR } from '../builders/sample-dir.ts';
+import { sampleContent } from '../builders/content-folder.ts';
 import { openTestDatabase } from '../builders/database.ts';
 import { freePort } from '../builders/free-port.ts';
 
@@ -17,9 +18,9 @@ async function startSite(lines: string[], builtFor: string) {
   const config = testConfig({ PORT: String(port), SITE_URL: origin, SANDBOX: 'off' });
   const database = await openTestDatabase('sqlite');
   const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
-  const content = await realContent();
+  const content = await sampleContent();
   const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
-  const dist = await provideSite(process.cwd(), { siteUrl: builtFor, contentDir: './content' });
+  const dist = await provideSite(process.cwd(), { siteUrl: builtFor, contentDir: SAMPLE_DIR });
   const served = await serve({ app, dist, routes: [] });
   const close = async () => {
     await served.close();

@@ -11,6 +11,7 @@ export type ReviewFinding = {
     | 'not-reviewed'
     | 'sample-data'
     | 'service-without-therapist'
+    | 'not-in-finder'
     | 'offer-over'
     | 'number-missing';
   readonly file: string;
@@ -34,6 +35,7 @@ export function reviewFindings(content: Content, today: Temporal.PlainDate): rea
     ...findingsOfRules(today),
     ...findingsOfSamples(content),
     ...findingsOfServices(content),
+    ...findingsOfFinder(content),
     ...findingsOfNumbers(content),
     ...findingsOfOffer(content, today),
   ];
@@ -113,5 +115,19 @@ function findingsOfServices(content: Content): ReviewFinding[] {
       const file = `content/services/${slug}.yaml`;
       const advice = `No therapist gives "${name}", so nobody can book it. Add ${slug} to a therapist's services.`;
       return { kind: 'service-without-therapist', file, advice };
+    });
+}
+
+function findingsOfFinder({ conditions, finder }: Content): ReviewFinding[] {
+  const choices = finder.areas.flatMap((area) => area.choices);
+  const reached = new Set(choices.flatMap((choice) => choice.conditions));
+  return conditions
+    .filter(({ slug }) => !reached.has(slug))
+    .map(({ slug }) => {
+      const file = `content/conditions/${slug}.md`;
+      const advice =
+        `A person who only points at what hurts cannot reach ${file}. ` +
+        `Add ${slug} to a choice in content/finder.yaml.`;
+      return { kind: 'not-in-finder', file, advice };
     });
 }

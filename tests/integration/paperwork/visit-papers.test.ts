@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
-import { loadContent } from '#/app/content/load-content.ts';
 import {
   aHoldRequest,
   aPatient,
@@ -14,11 +13,11 @@ import {
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
 const BIRTH_DATE = '1980-05-31';
-const loaded = await loadContent('content');
-if (!loaded.ok) throw new Error('The content of the sample clinic has faults.');
-const CONTENT = bookingContent({ paperWords: loaded.value.paperWords });
+const { paperWords } = await sampleContent();
+const CONTENT = bookingContent({ paperWords });
 
 describe.each(DIALECTS)('the papers behind the link of a visit, on %s', (dialect) => {
   let site: BookingSite;

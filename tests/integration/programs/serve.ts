@@ -6,7 +6,7 @@ import { ListenError, serve } from '#/app/main.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { testConfig } from '../../builders/config.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
 // A server in a process of its own, as `npm start` runs it: arguments are the port, the built site, the database.
 const [port = '', dist = '', databaseUrl = ''] = process.argv.slice(2);
@@ -19,7 +19,7 @@ const app = buildApp({
   clock: systemClock(),
   ids: randomIds(),
   log,
-  content: await realContent(),
+  content: await sampleContent(),
 });
 try {
   const served = await serve({ app, dist, routes: [] });

@@ -7,7 +7,7 @@ import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.t
 import type { VisitNews } from '#/features/booking/visit-news.ts';
 import type { Content } from '#/app/content/load-content.ts';
 import { measureReadability } from '#/platform/content/readability.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 import { anAppointment } from '../../builders/mail-app.ts';
 import { readingLines, wordsOfHtml, wordsOfText } from '../../builders/mail-words.ts';
 
@@ -26,7 +26,7 @@ let content: Content;
 const home = process.env['TZ'];
 
 beforeAll(async () => {
-  content = await realContent();
+  content = await sampleContent();
 });
 afterEach(() => {
   if (home === undefined) delete process.env['TZ'];

@@ -4,7 +4,7 @@ import { tidyWords } from '#/features/comments/domain/comment-text.ts';
 import { mustGo, privateFactsFinder, takeOut } from '#/features/comments/domain/private-facts.ts';
 import { safetyNeedOf } from '#/features/comments/domain/safety-words.ts';
 import { confirmingWords } from '#/features/comments/domain/staff-reply.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
 const find = privateFactsFinder(['Nerve pain down the leg', 'Sciatica', 'Low back pain']);
 const kinds = (text: string) => find(text).map(({ kind }) => kind);
@@ -149,7 +149,7 @@ describe('the look for private facts', () => {
   });
 
   test('the names of our own pages count as a diagnosis', async () => {
-    const { conditions } = await realContent();
+    const { conditions } = await sampleContent();
     const real = privateFactsFinder(
       conditions.flatMap(({ shortName, alsoCalled }) => [shortName, ...alsoCalled]),
     );

@@ -11,9 +11,9 @@ import type { EvidenceSource } from '#/features/conditions/domain/evidence-sourc
 import { areaThumbnail } from '#/features/conditions/ui/area-thumbnails.ts';
 import { BACK_LABELS, drawBodyMap, FRONT_LABELS } from '#/features/conditions/ui/body-map.ts';
 import { conditionView } from '#/features/conditions/ui/condition-view.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
-const content = await realContent();
+const content = await sampleContent();
 const sources = new Map<string, EvidenceSource>(content.sources.map((source) => [source.id, source]));
 const viewOf = (condition: (typeof content.conditions)[number]) =>
   conditionView(condition, content.everyCondition, sources, content.conditions, (line) => [

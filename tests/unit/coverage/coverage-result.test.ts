@@ -8,9 +8,9 @@ import {
 import { coverageChanges } from '#/features/coverage/domain/coverage-changes.ts';
 import { coverageResult, type ResultSetting } from '#/features/coverage/domain/coverage-result.ts';
 import { anyAnswers } from '../../builders/coverage-reading.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
-const content = await realContent();
+const content = await sampleContent();
 const setting: ResultSetting = {
   words: content.coverageWords,
   clinic: { clinicVa: true, name: 'Kneadful', cancellation: content.clinic.cancellation },

@@ -11,10 +11,10 @@ import { AT_START, goTo, PLACES, takeAnswer } from '#/features/coverage/ui/devic
 import { QuestionScreen } from '#/features/coverage/ui/QuestionScreen.tsx';
 import { resultText } from '#/features/coverage/ui/result-text.ts';
 import { ResultScreen } from '#/features/coverage/ui/ResultScreen.tsx';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 import { TODAY } from '../../builders/coverage-walks.ts';
 
-const content = await realContent();
+const content = await sampleContent();
 const setting: CheckSetting = {
   questions: content.coverageQuestions,
   words: content.coverageWords,

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { MOST_TYPED } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/domain/search-entry.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
-const source = searchSource(await realContent());
+const source = searchSource(await sampleContent());
 const search = siteSearch(source);
 const names = (typed: string) => search(typed).found.map(({ entry }) => entry.name);
 

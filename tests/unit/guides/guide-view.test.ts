@@ -3,9 +3,9 @@ import type { EvidenceSource } from '#/features/conditions/domain/evidence-sourc
 import { citedIds, linkAddresses, runningText } from '#/features/guides/domain/guide-body.ts';
 import { guideView, listByGroup } from '#/features/guides/ui/guide-view.ts';
 import { listByLetter } from '#/features/glossary/ui/glossary-list.ts';
-import { realContent } from '../../builders/content-folder.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
-const content = await realContent();
+const content = await sampleContent();
 const sources = new Map<string, EvidenceSource>(content.sources.map((source) => [source.id, source]));
 const guide = content.guides[0]!;
 const [first, second] = content.sources.map(({ id }) => id);

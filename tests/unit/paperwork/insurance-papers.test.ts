@@ -6,14 +6,13 @@ import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-k
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { fixedClock } from '#/platform/clock.ts';
-import { loadContent } from '#/app/content/load-content.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { pseudonyms } from '#/platform/security/pseudonyms.ts';
 import { testConfig } from '../../builders/config.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
+import { sampleContent } from '../../builders/content-folder.ts';
 
-const loaded = await loadContent('content');
-if (!loaded.ok) throw new Error('The content of the sample clinic has faults.');
+const content = await sampleContent();
 const config = testConfig({ LIMITS: 'off' });
 const papers = insurancePapers({
   config,
@@ -21,7 +20,7 @@ const papers = insurancePapers({
   database: undefined as unknown as Database,
   clock: fixedClock(Temporal.Instant.from('2026-11-22T20:00:00Z')),
   pseudonyms: pseudonyms(config.dataKeys),
-  content: loaded.value,
+  content,
   readCoverageAnswers: readSentAnswers,
 });
 

@@ -22,7 +22,7 @@ function faultsOf(source: ConfigSource): readonly string[] {
 
 describe('the settings of the demo', () => {
   it('need nothing but the key that the first start makes', () => {
-    const config = testConfig();
+    const config = testConfig({ CONTENT_DIR: '' });
     expect(config).toMatchObject({
       production: false,
       host: '127.0.0.1',
