@@ -1,89 +1,57 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Config } from '#/platform/config/config.ts';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { precompress } from '#/platform/http/precompress.ts';
-import { checkBudgets } from './budgets.ts';
-import { buildStamp, isOfSameClinic } from './build-stamp.ts';
+import { buildsFolder, contentOfBuild, removeOldBuilds } from './build-folder.ts';
+import { buildStamp, isOfContent, type BuildInput } from './build-stamp.ts';
+import { checkBuild } from './check-build.ts';
+import { checkWords } from './check-words.ts';
 import { withSetupLock } from './launcher/setup-lock.mjs';
+import { runAstro } from './run-astro.ts';
 import { say, StopError } from './say.ts';
 
-/** Builds that are kept for each clinic: a site that runs still reads its own while a newer one is made. */
-const KEPT_BUILDS = 3;
-
-type Built = Pick<Config, 'siteUrl' | 'contentDir'>;
-
 /**
- * The folder of the built site for these sources, this content and this address; built first when there is none.
- * A build gets its name when it is whole, so nothing ever serves half of one, and two starts build once.
+ * The folder of the built site for these sources, these words and this address; built first when there is none. A
+ * build gets its name when it is whole and checked, so nothing ever serves half of one, and two starts build once.
  */
-export async function provideSite(root: string, built: Built): Promise<string> {
-  const builds = join(root, 'dist');
-  const site = join(builds, buildStamp(root, built, Temporal.Now.instant()));
-  if (existsSync(site)) return site;
+export async function provideSite(root: string, input: BuildInput): Promise<string> {
+  const builds = buildsFolder(root);
+  const ready = join(builds, buildStamp(root, input, Temporal.Now.instant()));
+  if (existsSync(ready)) return ready;
   return withSetupLock(join(builds, '.lock'), 'build', async () => {
-    if (!existsSync(site)) await build(root, built, site);
+    const site = existsSync(ready) ? ready : await build(root, builds, input);
     removeOldBuilds(builds, site);
     return site;
   });
 }
 
-async function build(root: string, built: Built, site: string): Promise<void> {
+/** Beside what is there, from a copy of the words: who writes on meanwhile does not change half of the pages. */
+async function build(root: string, builds: string, input: BuildInput): Promise<string> {
+  const written = resolve(root, input.contentDir);
   const startedMs = performance.now();
-  const draft = `${site}.draft`;
-  rmSync(draft, { recursive: true, force: true });
-  say('building the site.');
-  const { code, output } = await runAstro(root, built, draft);
-  if (code !== 0) {
+  const draft = join(builds, `.draft-${randomUUID()}`);
+  const [words, pages] = [join(draft, 'content'), join(draft, 'site')];
+  mkdirSync(draft, { recursive: true });
+  try {
+    if (existsSync(written)) copyWords(written, words);
+    const site = join(builds, buildStamp(root, input, Temporal.Now.instant(), words));
+    if (existsSync(site)) return site;
+    await checkWords(existsSync(words) ? words : written, written);
+    say('building the site.');
+    const { code, output } = await runAstro(root, { ...input, contentDir: words }, pages);
+    if (code !== 0) throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
+    checkBuild(pages);
+    await precompress(join(pages, 'client'));
+    renameSync(words, contentOfBuild(pages));
+    renameSync(pages, site);
+    say(`built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
+    return site;
+  } finally {
     rmSync(draft, { recursive: true, force: true });
-    throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
   }
-  const heavy = checkBudgets(draft).map(({ page, advice }) => `${page} ${advice}`);
-  if (heavy.length > 0) {
-    rmSync(draft, { recursive: true, force: true });
-    throw new StopError('The site was not built, because a page is too heavy for a slow phone:', heavy);
-  }
-  await precompress(join(draft, 'client'));
-  renameSync(draft, site);
-  say(`built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
 }
 
-/** In a process of its own: a build takes ten times the memory of the site it makes. */
-function runAstro(
-  root: string,
-  { siteUrl, contentDir }: Built,
-  outDir: string,
-): Promise<{ code: number | null; output: string }> {
-  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
-  const settings = { SITE_URL: siteUrl, CONTENT_DIR: contentDir, NODE_ENV: 'production' };
-  const env = { ...process.env, ...settings, ASTRO_TELEMETRY_DISABLED: '1' };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    const keep = (chunk: Buffer) => void (output += chunk.toString());
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    const end = () => child.kill();
-    process.once('exit', end);
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.off('exit', end);
-      resolve({ code, output });
-    });
-  });
-}
-
-function removeOldBuilds(builds: string, current: string): void {
-  mkdirSync(builds, { recursive: true });
-  const madeMs = (path: string) => statSync(path).mtimeMs;
-  const others = readdirSync(builds)
-    .filter((name) => isOfSameClinic(name, basename(current)))
-    .map((name) => join(builds, name))
-    .filter((path) => path !== current)
-    .sort((a, b) => madeMs(b) - madeMs(a));
-  for (const old of others.slice(KEPT_BUILDS - 1)) rmSync(old, { recursive: true, force: true });
+function copyWords(from: string, to: string): void {
+  const isWanted = (path: string) => isOfContent(relative(from, path).split(sep).join('/'));
+  cpSync(from, to, { recursive: true, dereference: true, filter: isWanted });
 }

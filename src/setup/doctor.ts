@@ -1,3 +1,5 @@
+import { readRefusal } from './build-refusal.ts';
+import { listFaults } from '#/platform/content/fault-lines.ts';
 import { lookUpStripeAccount } from '#/adapters/stripe/stripe-account.ts';
 import { parseConfig, type ConfigSource } from '#/platform/config/config.ts';
 import { loadContent } from '#/app/content/load-content.ts';
@@ -27,6 +29,7 @@ async function gatherFacts(root: string): Promise<Facts> {
     trustedProxies: Boolean(settings['TRUSTED_PROXIES']),
     mail: await lookUpMailRecords(settings['MAIL_FROM']),
     content: await readContentFacts(contentDir(process.env, root)),
+    refusedBuild: readRefusal(root),
   };
 }
 
@@ -45,8 +48,7 @@ async function readStripeAccount(settings: ConfigSource): Promise<Facts['stripeA
 
 async function readContentFacts(dir: string): Promise<Facts['content']> {
   const content = await loadContent(dir);
-  if (!content.ok)
-    return { ok: false, faults: content.fault.faults.map(({ file, advice }) => `${file}: ${advice}`) };
+  if (!content.ok) return { ok: false, faults: await listFaults(dir, content.fault.faults) };
   const today = Temporal.Now.plainDateISO(content.value.clinic.timeZone);
   return { ok: true, findings: reviewFindings(content.value, today) };
 }

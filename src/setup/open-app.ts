@@ -1,10 +1,10 @@
+import { checkWords } from './check-words.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { watchLetter } from '#/features/newsletter/jobs/answer-letter-asks.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
 import { buildApp, type App } from '#/app/app.ts';
 import type { Config } from '#/platform/config/config.ts';
-import { loadContent, type Content } from '#/app/content/load-content.ts';
 import { openDatabase, type Database } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -29,7 +29,7 @@ export function readConfig(root: string): Config {
 
 /** The app on a migrated database, with sample data outside production. Closing the database is the caller's. */
 export async function openApp(config: Config): Promise<OpenedApp> {
-  const content = await readContent(config.contentDir);
+  const content = await checkWords(config.contentDir);
   const database = await openMigrated(config);
   const clock = siteClock(config);
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
@@ -43,14 +43,6 @@ export async function openApp(config: Config): Promise<OpenedApp> {
 async function missingHours({ database }: App): Promise<readonly string[]> {
   if (!(await isScheduleEmpty(database.db))) return [];
   return ['The diary knows no working hours, so nobody can book. Run: npm run clinic -- load-hours'];
-}
-
-/** The words and facts of the clinic, or one list of everything that is wrong with them. */
-export async function readContent(dir: string): Promise<Content> {
-  const content = await loadContent(dir);
-  if (content.ok) return content.value;
-  const faults = content.fault.faults.map(({ file, advice }) => `${file}: ${advice}`);
-  throw new StopError(`The content in ${dir} needs your attention:`, faults);
 }
 
 async function openMigrated(config: Config): Promise<Database> {

@@ -1,14 +1,15 @@
+import { contentOfBuild } from './build-folder.ts';
 import { allJobs } from '#/app/jobs.ts';
 import { jobRunner } from '#/platform/jobs/runner.ts';
 import { serve } from '#/app/main.ts';
 import { apiRoutes } from '#/app/routes.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
-import { provideSite } from './build-site.ts';
 import { followLauncher } from './follow-launcher.ts';
 import { openApp, readConfig } from './open-app.ts';
 import { ROOT } from './root.ts';
 import { startSandboxBeside, type Beside } from './sandbox-beside.ts';
 import { runSaying } from './say.ts';
+import { siteToServe, tellWhatIsServed } from './served-site.ts';
 
 followLauncher();
 await runSaying(start);
@@ -16,10 +17,12 @@ await runSaying(start);
 /** npm start: everything from checked settings to a site that answers. */
 async function start(): Promise<void> {
   const config = readConfig(ROOT);
-  const dist = await provideSite(ROOT, config);
-  const { app, notes } = await openApp(config);
+  const site = await siteToServe(ROOT, config);
+  // The words that the pages were made from: a visit is booked at the price that stands on them.
+  const { app, notes } = await openApp({ ...config, contentDir: contentOfBuild(site.dist) });
+  tellWhatIsServed(app, site);
   const jobs = jobRunner(app, allJobs);
-  const served = await serve({ app, dist, routes: apiRoutes });
+  const served = await serve({ app, dist: site.dist, routes: apiRoutes });
   const sandbox = await startSandboxBeside(app, jobs);
   jobs.start();
   stopOnSignal(app.log, [

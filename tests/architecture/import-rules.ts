@@ -157,6 +157,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/platform/',
       'src/sandbox/launch.ts',
       'src/features/',
+      // A finished build is asked for the pages that must be on it.
+      'src/paths.ts',
       // The doctor asks the clinic's own account at the payment gateway.
       'src/adapters/stripe/',
     ],

@@ -11,6 +11,7 @@ const CHECKS: readonly Check[] = [
   senderDomain,
   proxies,
   metrics,
+  refusedBuild,
   contentFaults,
   contentReview,
 ];
@@ -83,6 +84,14 @@ function metrics(facts: Facts): readonly Finding[] {
       next: 'Set METRICS_TOKEN to at least 16 random characters and give it to your monitoring.',
     },
   ];
+}
+
+/** Patients read the old words meanwhile: the owner must hear which, and what stands in the way of the new ones. */
+function refusedBuild({ refusedBuild: refusal }: Facts): readonly Finding[] {
+  if (refusal === null) return [];
+  const what = `The site shows its words of ${refusal.wordsFrom}, because newer ones were refused at ${refusal.refusedAt}.`;
+  const next = [refusal.message, ...refusal.faults, 'Mend this, then start the site again.'].join('\n    ');
+  return [{ area: 'Words and facts', what, next }];
 }
 
 function contentFaults({ content }: Facts): readonly Finding[] {

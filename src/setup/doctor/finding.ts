@@ -1,3 +1,4 @@
+import type { BuildRefusal } from '../build-refusal.ts';
 import type { StripeLookUp } from '#/adapters/stripe/stripe-account.ts';
 import type { ReviewFinding } from '#/app/content/review-findings.ts';
 
@@ -26,6 +27,8 @@ export type Facts = {
   readonly trustedProxies: boolean;
   /** Null where no mail address is set. */
   readonly mail: MailRecords | null;
+  /** What the last start could not put on the site; null when it shows the newest words. */
+  readonly refusedBuild: BuildRefusal | null;
   readonly content:
     | { readonly ok: true; readonly findings: readonly ReviewFinding[] }
     | { readonly ok: false; readonly faults: readonly string[] };

@@ -62,6 +62,22 @@ describe('a build is made again', () => {
     expect(stampAt('2030-01-01T00:00:00Z')).toBe(stampAt(NOON));
   });
 
+  it('with a name that begins alike when only words or pictures changed, and otherwise when the program did', () => {
+    const program = () => stamp().split('-').slice(0, 2).join('-');
+    const before = program();
+    write('content/clinic.yaml', 'sample: false');
+    write('public/logo.svg', '<svg/>');
+    expect(program()).toBe(before);
+    write('src/pages/index.astro', '<p>hello!</p>');
+    expect(program()).not.toBe(before);
+  });
+
+  it('not for what a repository keeps about the words', () => {
+    const before = stamp();
+    write('content/.git/HEAD', 'ref: main');
+    expect(stamp()).toBe(before);
+  });
+
   it('for another address of the site', () => {
     expect(stamp('https://clinic.example')).not.toBe(stamp());
   });

@@ -13,6 +13,7 @@ const READY: Facts = {
   metricsToken: true,
   trustedProxies: true,
   mail: { domain: 'clinic.example', spf: 'found', dkim: 'found', dmarc: 'found' },
+  refusedBuild: null,
   content: { ok: true, findings: [] },
 };
 

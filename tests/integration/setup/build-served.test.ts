@@ -1,0 +1,145 @@
+import { appendFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { smallClinic } from '../../builders/small-clinic.ts';
+
+let clinic: ReturnType<typeof smallClinic>;
+beforeAll(() => {
+  clinic = smallClinic();
+});
+afterAll(() => clinic.remove());
+
+const SITE = { SITE_URL: 'http://localhost:4321' };
+const running: { child: { kill(signal: NodeJS.Signals): boolean }; ended: Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+});
+
+async function start(env: Readonly<Record<string, string>> = {}) {
+  const started = await clinic.start({ ...SITE, ...env });
+  running.push(started);
+  const headers = { Host: 'localhost:4321' };
+  const read = async (path: string) => {
+    return new Promise<string>((settle, reject) => {
+      const asked = request({ host: '127.0.0.1', port: started.port, path, headers }, (answer) => {
+        let text = '';
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        answer.on('end', () => settle(text));
+      });
+      asked.on('error', reject);
+      asked.end();
+    });
+  };
+  return { ...started, read };
+}
+
+const MISTAKE = '\nopeningHours: [\n';
+
+function breakWords(): () => void {
+  const before = clinic.read('content/clinic.yaml');
+  appendFileSync(join(clinic.root, 'content', 'clinic.yaml'), MISTAKE);
+  return () => clinic.write('content/clinic.yaml', before);
+}
+
+describe('a site that was built once', { timeout: 120_000 }, () => {
+  it('is served with the words it was made from, on its pages and behind its forms', async () => {
+    clinic.rename('First Name');
+    const site = await start();
+    await site.ready;
+    expect(await site.read('/')).toContain('First Name');
+    expect(await site.read('/asked')).toContain('First Name');
+    expect(await site.read('/metrics')).toContain('site_build_outdated 0');
+  });
+
+  it('is not built again by the next start when nothing changed', async () => {
+    const site = await start();
+    await site.ready;
+    expect(site.said()).not.toContain('building');
+  });
+
+  it('stays open when its owner makes a mistake and starts it again', async () => {
+    clinic.rename('Second Name');
+    const mend = breakWords();
+    const site = await start();
+    await site.ready;
+    expect(await site.read('/')).toContain('First Name');
+    expect(await site.read('/asked')).toContain('First Name');
+    expect(site.said()).toMatch(
+      /content\/clinic\.yaml:\d+: Line \d+ of content\/clinic\.yaml cannot be read/,
+    );
+    expect(site.said()).toContain('"event":"last-good-build-served"');
+    expect(await site.read('/metrics')).toContain('site_build_outdated 1');
+    const doctor = await clinic.run('src/setup/doctor.ts', []).ended;
+    expect(doctor.said).toContain('The site shows its words of 20');
+    mend();
+  });
+
+  it('shows the mended words after one more start, and says no more about it', async () => {
+    const site = await start();
+    await site.ready;
+    expect(await site.read('/')).toContain('Second Name');
+    expect(await site.read('/asked')).toContain('Second Name');
+    expect(await site.read('/metrics')).toContain('site_build_outdated 0');
+    const doctor = await clinic.run('src/setup/doctor.ts', []).ended;
+    expect(doctor.said).not.toContain('The site shows its words of');
+  });
+
+  it('goes on with its own words, on pages never asked before too, while a newer build is made', async () => {
+    const old = await start();
+    await old.ready;
+    clinic.rename('Third Name');
+    expect(await clinic.build(SITE)).toMatchObject({ code: 0 });
+    expect(await old.read('/asked')).toContain('Second Name');
+  });
+
+  it('is not taken down by a build that is killed half-way', async () => {
+    clinic.rename('Fourth Name');
+    const cut = clinic.run('src/setup/build.ts', [], SITE);
+    await cut.saidSoon('building the site');
+    cut.child.kill('SIGKILL');
+    await cut.ended;
+    const mend = breakWords();
+    const site = await start();
+    await site.ready;
+    expect(await site.read('/')).toContain('Third Name');
+    mend();
+  });
+
+  it('is built once by two starts at the same moment, and what was cut off before is cleared away', async () => {
+    const [one, other] = await Promise.all([start(), start({ DATA_DIR: join(clinic.root, 'data-2') })]);
+    await Promise.all([one.ready, other.ready]);
+    expect(await one.read('/')).toContain('Fourth Name');
+    expect(await other.read('/')).toContain('Fourth Name');
+    const said = one.said() + other.said();
+    expect(said.match(/setup: building the site/g)).toHaveLength(1);
+    expect(clinic.leftOver()).toEqual([]);
+  });
+});
+
+describe('a mistake that nothing can stand in for', { timeout: 120_000 }, () => {
+  it('stops npm run build, with the file and the line', async () => {
+    const before = clinic.read('content/rooms.yaml');
+    clinic.write('content/rooms.yaml', `${before.trimEnd()}\n- slug: room-9\n  kinds: [treatment]\n`);
+    const line = clinic.read('content/rooms.yaml').split('\n').indexOf('- slug: room-9') + 1;
+    const { code, said } = await clinic.build(SITE);
+    clinic.write('content/rooms.yaml', before);
+    expect(code).toBe(1);
+    expect(said).toContain(`content/rooms.yaml:${String(line)}: \`name\` in entry`);
+    expect(said).not.toMatch(/\n {4}at /);
+  });
+
+  it('stops a start when the program is another one than that of the last good build', async () => {
+    clinic.write('src/pages/asked.astro', clinic.read('src/pages/asked.astro') + '\n<p>newer</p>\n');
+    const mend = breakWords();
+    const site = await start();
+    const { code, said } = await site.ended;
+    mend();
+    expect(code).toBe(1);
+    expect(said).toMatch(/The content in .*content needs your attention:/);
+    expect(said).not.toMatch(/\n {4}at /);
+  });
+});
