@@ -33,7 +33,7 @@ export type CardCompanyInMemory = {
   event(fact: PaymentFact, changes?: Partial<PaymentEvent>): PaymentEvent;
 };
 
-export function cardCompanyInMemory(clock: Pick<Clock, 'now'>): CardCompanyInMemory {
+export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): CardCompanyInMemory {
   const sessions = new Map<string, PaymentSession>();
   const charges = new Map<string, VendorCharge>();
   const refunds = new Map<string, VendorRefund>();
@@ -41,7 +41,7 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>): CardCompanyInMem
   const byKey = new Map<string, { readonly input: string; readonly value: unknown }>();
   const events: PaymentEvent[] = [];
   const asked: { call: string; input: unknown }[] = [];
-  let number = 0;
+  let number = firstNumber;
   const nextId = (prefix: string) => `${prefix}_${String((number += 1)).padStart(6, '0')}`;
   const nowMs = () => clock.now().epochMilliseconds;
 

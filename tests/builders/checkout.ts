@@ -10,7 +10,7 @@ import { buildApp, type App } from '#/app/app.ts';
 import { fixedClock, type MovableClock } from '#/platform/clock.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
-import type { DialectName } from '#/platform/db/database.ts';
+import type { Database, DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import { aHoldRequest, aPatient, ASKER, bookingContent, NOW } from './booking.ts';
@@ -85,7 +85,7 @@ export async function openPage(
 }
 
 /** A visit that is paid and confirmed. */
-export async function payVisit(site: CheckoutSite, wish: Partial<HoldRequest> = {}) {
+export async function payVisit(site: Pick<CheckoutSite, 'app' | 'company'>, wish: Partial<HoldRequest> = {}) {
   const page = await openPage(site, wish);
   const paid = site.company.pay(page.sessionId);
   await site.app.checkout.recordEvent(paid);
@@ -98,7 +98,7 @@ export async function paymentsOf({ database }: CheckoutSite, id: BegunPayment['a
 }
 
 /** What is wrong with the money, in words: empty when every payment keeps what is owed and nothing else. */
-export async function unsquare({ database }: Pick<CheckoutSite, 'database'>): Promise<readonly string[]> {
+export async function unsquare({ database }: { readonly database: Database }): Promise<readonly string[]> {
   const payments = await listNewestPayments(database.db, 100_000);
   return payments.filter(isWrong).map((payment) => `payment ${payment.id} ${sums(payment)}`);
 }

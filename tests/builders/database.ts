@@ -40,6 +40,14 @@ export async function emptyDatabase(
   return { url: urlOf(name), remove: () => dropDatabase(name) };
 }
 
+/** PostgreSQL's own way to copy a database that nobody writes to; its connections are closed for it. */
+export async function copyOfDatabase(url: string): ReturnType<typeof emptyDatabase> {
+  const name = `clinic_test_${randomUUID().replaceAll('-', '')}`;
+  const from = new URL(url).pathname.slice(1);
+  await asAdministrator((client) => client.query(`create database ${name} template ${from}`));
+  return { url: urlOf(name), remove: () => dropDatabase(name) };
+}
+
 async function openSqliteCopy(): Promise<TestDatabase> {
   const { url, remove } = await emptyDatabase('sqlite');
   sqliteTemplate ??= makeSqliteTemplate();

@@ -12,11 +12,9 @@ import { comments } from '#/app/migrations/2026-11-22-j-comments.ts';
 import { voucherPayer } from '#/app/migrations/2026-11-30-a-voucher-payer.ts';
 
 /**
- * Every step of the schema, oldest first. To add one:
- * 1. copy the newest file of `migrations/`, name it by the day and a letter, export one `Migration`;
- * 2. add it at the end here;
- * 3. add its tables' types to your feature's `store/tables.ts` and that to `Schema` in `schema.ts`.
- * `tests/integration/platform/db-schema.test.ts` then holds the types against both real databases.
+ * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
+ * types go to the feature's `store/tables.ts` and from there to `Schema` in `schema.ts`, which
+ * `tests/integration/platform/db-schema.test.ts` holds against both real databases.
  */
 export const MIGRATIONS: readonly Migration[] = [
   outboxAndAudit,

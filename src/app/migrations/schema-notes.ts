@@ -17,28 +17,24 @@ export async function appliedSteps(db: Db): Promise<readonly AppliedStep[]> {
   return rows.map(({ name, checksum }) => ({ name, checksum: checksum ?? null }));
 }
 
-export async function createNotes(trx: Trx, dialect: DialectName): Promise<void> {
+export async function createNotes(db: Db, dialect: DialectName): Promise<void> {
   const { text, integer } = columnTypes(dialect);
   // APPLICATION_ID of sqlite-file.ts: a PRAGMA takes no parameter.
-  if (dialect === 'sqlite') await sql`pragma application_id = 0x4b6e6561`.execute(trx);
-  await createTable(untyped(trx), dialect, 'schema_migration')
+  if (dialect === 'sqlite') await sql`pragma application_id = 0x4b6e6561`.execute(db);
+  await createTable(untyped(db), dialect, 'schema_migration')
     .addColumn('position', integer, (column) => column.primaryKey())
     .addColumn('name', text, (column) => column.notNull().unique())
     .addColumn('applied_at', integer, (column) => column.notNull())
     .execute();
-  await addChecksums(trx, dialect, []);
+  await addChecksums(db, dialect, []);
 }
 
 /** Gives notes from before checksums the column, with the checksums of what ran. */
-export async function addChecksums(
-  trx: Trx,
-  dialect: DialectName,
-  ran: readonly AppliedStep[],
-): Promise<void> {
+export async function addChecksums(db: Db, dialect: DialectName, ran: readonly AppliedStep[]): Promise<void> {
   const { text } = columnTypes(dialect);
-  await untyped(trx).schema.alterTable('schema_migration').addColumn('checksum', text).execute();
+  await untyped(db).schema.alterTable('schema_migration').addColumn('checksum', text).execute();
   for (const { name, checksum } of ran)
-    await trx.updateTable('schema_migration').set({ checksum }).where('name', '=', name).execute();
+    await db.updateTable('schema_migration').set({ checksum }).where('name', '=', name).execute();
 }
 
 export async function noteStep(
@@ -65,6 +61,6 @@ async function hasNotes(db: Db): Promise<boolean> {
 }
 
 /** The notes are older than any type of theirs. */
-function untyped(trx: Trx): Kysely<unknown> {
-  return trx as unknown as Kysely<unknown>;
+function untyped(db: Db): Kysely<unknown> {
+  return db as unknown as Kysely<unknown>;
 }

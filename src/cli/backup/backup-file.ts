@@ -15,8 +15,6 @@ export type BackupManifest = {
   readonly applicationId: number;
   /** The steps of the schema the image has, oldest first. */
   readonly migrations: readonly string[];
-  /** Of the same steps; not there in backups of releases that noted none. */
-  readonly checksums?: readonly (string | null)[];
   /** The end of the audit chain; position 0 when it is empty. */
   readonly auditEnd: { readonly position: number; readonly hash: string };
 };

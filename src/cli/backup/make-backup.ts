@@ -24,7 +24,9 @@ export async function makeBackup(databasePath: string, target: string, now: Temp
   try {
     await (await open(unfinished, 'wx', 0o600)).close();
     await copyPages(databasePath, unfinished);
-    await addTrailer(unfinished, { createdAt: now.toString(), ...inspectImage(unfinished) });
+    const { steps, ...contents } = inspectImage(unfinished);
+    const migrations = steps.map(({ name }) => name);
+    await addTrailer(unfinished, { createdAt: now.toString(), migrations, ...contents });
     await rename(unfinished, target);
     await syncFolder(dirname(target));
   } catch (error) {

@@ -9,6 +9,7 @@ import { syncFolder } from '#/cli/backup/sync-folder.ts';
 import { Refusal } from '#/cli/verb.ts';
 import { isSqliteBusy } from '#/platform/db/database-errors.ts';
 import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
+import type { AppliedStep } from '#/app/migrations/schema-notes.ts';
 import { refusalOf } from '#/app/migrations/schema-refusal.ts';
 import { APPLICATION_ID } from '#/platform/db/sqlite-file.ts';
 
@@ -24,10 +25,7 @@ export async function checkedBackup(file: string): Promise<BackupManifest> {
     );
   }
   if (backup.value.applicationId !== APPLICATION_ID) throw new Refusal('This is not a backup of a clinic.');
-  const { migrations, checksums = [] } = backup.value;
-  const applied = migrations.map((name, index) => ({ name, checksum: checksums[index] ?? null }));
-  const refusal = await refusalOf(applied, MIGRATIONS, 'sqlite');
-  if (refusal !== undefined) throw new Refusal(refusal);
+  await refuseUnknownSteps(backup.value.migrations.map((name) => ({ name, checksum: null })));
   return backup.value;
 }
 
@@ -45,7 +43,7 @@ export async function restoreBackup(
   await rm(fresh, { force: true });
   try {
     await copyImage(file, imageBytes, fresh);
-    inspectImage(fresh);
+    await refuseUnknownSteps(inspectImage(fresh).steps);
     const kept = existsSync(databasePath) ? await moveAside(databasePath) : undefined;
     await rename(fresh, databasePath);
     await syncFolder(dirname(databasePath));
@@ -54,6 +52,11 @@ export async function restoreBackup(
     await rm(fresh, { force: true });
     throw error;
   }
+}
+
+async function refuseUnknownSteps(steps: readonly AppliedStep[]): Promise<void> {
+  const refusal = await refusalOf(steps, MIGRATIONS, 'sqlite');
+  if (refusal !== undefined) throw new Refusal(refusal);
 }
 
 async function copyImage(file: string, imageBytes: number, fresh: string): Promise<void> {

@@ -1,11 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CHAIN_START } from '#/platform/audit/chain.ts';
 import { isSqliteError } from '#/platform/db/database-errors.ts';
+import type { AppliedStep } from '#/app/migrations/schema-notes.ts';
 import { APPLICATION_ID, readPragma } from '#/platform/db/sqlite-file.ts';
 import { Refusal } from '#/cli/verb.ts';
 import type { BackupManifest } from '#/cli/backup/backup-file.ts';
 
-type ImageContents = Pick<BackupManifest, 'applicationId' | 'migrations' | 'checksums' | 'auditEnd'>;
+type ImageContents = Pick<BackupManifest, 'applicationId' | 'auditEnd'> & {
+  readonly steps: readonly AppliedStep[];
+};
 
 /** Checks a copy of the database to the last page, folds its log into it, and tells what the copy holds. */
 export function inspectImage(path: string): ImageContents {
@@ -35,8 +38,10 @@ function contentsOf(image: DatabaseSync): ImageContents {
   const notes = image.prepare('select * from schema_migration order by position').all();
   return {
     applicationId,
-    migrations: notes.map(({ name }) => String(name)),
-    checksums: notes.map(({ checksum }) => (typeof checksum === 'string' ? checksum : null)),
+    steps: notes.map(({ name, checksum }) => ({
+      name: String(name),
+      checksum: typeof checksum === 'string' ? checksum : null,
+    })),
     auditEnd: auditEndOf(image),
   };
 }
