@@ -16,7 +16,8 @@ import { aHoldRequest, aPatient, ASKER, crowdedContent, openBookingSite } from '
 import { SCENARIO_ANSWERS, scenarioQuestion } from '../builders/slot-scenario.ts';
 import { DIALECTS } from '../builders/database.ts';
 import type { DialectName } from '#/platform/db/database.ts';
-import { printTable } from './table.ts';
+import type { Subject } from './subject.ts';
+import { printTable, whole } from './table.ts';
 
 const AUTOCANNON = join(
   fileURLToPath(new URL('../../', import.meta.url)),
@@ -24,35 +25,56 @@ const AUTOCANNON = join(
 );
 const SERVICE = 'medical-massage-60';
 const CONNECTIONS = 8;
-const SECONDS = 4;
-const BOOKINGS = 2_000;
+const WHOLE = {
+  dialects: DIALECTS as readonly DialectName[],
+  rounds: 3_000,
+  warmUp: 200,
+  days: [1, 7, 30],
+  load: ['-d', '4'],
+  bookings: 2_000,
+  diskMs: 2_000,
+};
+const TINY: typeof WHOLE = {
+  dialects: ['sqlite'],
+  rounds: 20,
+  warmUp: 2,
+  days: [1],
+  load: ['-a', '40'],
+  bookings: 20,
+  diskMs: 50,
+};
 const run = promisify(execFile);
 
-export async function bench(): Promise<void> {
-  benchScenario();
-  const slots: string[][] = [];
-  const bookings: string[][] = [];
-  for (const dialect of DIALECTS) {
-    slots.push(...(await benchSlots(dialect)));
-    bookings.push(await benchUseCases(dialect), await benchBookingsByHttp(dialect));
-  }
-  console.log(`\nGET /api/slots, ${CONNECTIONS} connections, ${SECONDS} s; aim 5,000 a second, p99 30 ms`);
-  printTable(['database and question', 'answers/s', 'p50 ms', 'p99 ms', 'KB'], slots);
-  console.log(`\nHold and appointment together, stored with every commit on disk; aim 1,500 a second`);
-  printTable(['database and way', 'bookings/s', 'µs of our processor each'], bookings);
-  console.log(
-    `The disk alone, one 4 KB write made safe after another: ${whole(safeWritesPerSecond())} a second.`,
-  );
-}
+export const subject: Subject = {
+  says: 'open times, the address that shows them, and bookings',
+  minutes: 2,
+  needsPostgres: true,
+  async run({ tiny }) {
+    const size = tiny ? TINY : WHOLE;
+    benchScenario(size);
+    const slots: string[][] = [];
+    const bookings: string[][] = [];
+    for (const dialect of size.dialects) {
+      slots.push(...(await benchSlots(dialect, size)));
+      bookings.push(await benchUseCases(dialect, size), await benchBookingsByHttp(dialect, size));
+    }
+    console.log(`\nGET /api/slots, ${CONNECTIONS} connections; aim 5,000 a second, p99 30 ms`);
+    printTable(['database and question', 'answers/s', 'p50 ms', 'p99 ms', 'KB'], slots);
+    console.log(`\nHold and appointment together, stored with every commit on disk; aim 1,500 a second`);
+    printTable(['database and way', 'bookings/s', 'µs of our processor each'], bookings);
+    const writes = whole(safeWritesPerSecond(size));
+    console.log(`The disk alone, one 4 KB write made safe after another: ${writes} a second.`);
+  },
+};
 
-function benchScenario(): void {
+function benchScenario({ rounds, warmUp }: typeof WHOLE): void {
   const times: number[] = [];
-  for (let round = 0; round < 3_000; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const started = performance.now();
     const found = openSlots(scenarioQuestion()).length;
     const took = performance.now() - started;
     if (found !== SCENARIO_ANSWERS) throw new Error(`The engine found ${found} times.`);
-    if (round >= 200) times.push(took);
+    if (round >= warmUp) times.push(took);
   }
   times.sort((a, b) => a - b);
   const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(3);
@@ -68,24 +90,24 @@ function benchScenario(): void {
   );
 }
 
-async function benchSlots(dialect: DialectName): Promise<readonly string[][]> {
+async function benchSlots(dialect: DialectName, size: typeof WHOLE): Promise<readonly string[][]> {
   const servers = await startBookingServers(dialect, 1, 3);
   try {
     const from = Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 3 }).toString();
     const rows: string[][] = [];
-    for (const days of [1, 7, 30]) {
+    for (const days of size.days) {
       const url = `${servers.origins[0]!}/api/slots?service=${SERVICE}&practitioner=any&from=${from}&days=${days}`;
-      const options = ['-j', '-n', '-c', String(CONNECTIONS), '-d', String(SECONDS), url];
+      const options = ['-j', '-n', '-c', String(CONNECTIONS), ...size.load, url];
       const { stdout } = await run(process.execPath, [AUTOCANNON, ...options]);
       const { requests, latency, throughput, non2xx } = JSON.parse(stdout);
       if (non2xx !== 0) throw new Error(`${non2xx} answers were not 200.`);
-      const size = (throughput.average / requests.average / 1_024).toFixed(0);
+      const kilobytes = (throughput.average / requests.average / 1_024).toFixed(0);
       rows.push([
         `${dialect}, ${days} days`,
         whole(requests.average),
         String(latency.p50),
         String(latency.p99),
-        size,
+        kilobytes,
       ]);
     }
     return rows;
@@ -94,7 +116,7 @@ async function benchSlots(dialect: DialectName): Promise<readonly string[][]> {
   }
 }
 
-async function benchUseCases(dialect: DialectName): Promise<string[]> {
+async function benchUseCases(dialect: DialectName, { bookings }: typeof WHOLE): Promise<string[]> {
   const site = await openBookingSite(dialect, { content: crowdedContent(40) });
   try {
     const search = { service: SERVICE, practitioner: 'any', stepFree: false };
@@ -106,7 +128,7 @@ async function benchUseCases(dialect: DialectName): Promise<string[]> {
       startsAt: Temporal.Instant.fromEpochMilliseconds(startsAtMs).toString(),
     }));
     const before = process.cpuUsage();
-    const perSecond = await bookAll(apart(shown, BOOKINGS), async ({ practitioner, startsAt }) => {
+    const perSecond = await bookAll(apart(shown, bookings), async ({ practitioner, startsAt }) => {
       const wish = aHoldRequest({ practitioner, startsAt: Temporal.Instant.from(startsAt) });
       const hold = await holdSlot(site.app, wish);
       if (!hold.ok) return false;
@@ -114,17 +136,17 @@ async function benchUseCases(dialect: DialectName): Promise<string[]> {
       return (await confirmAppointment(site.app, request, ASKER)).ok;
     });
     const { user, system } = process.cpuUsage(before);
-    return [`${dialect}, in process`, whole(perSecond), whole((user + system) / BOOKINGS)];
+    return [`${dialect}, in process`, whole(perSecond), whole((user + system) / bookings)];
   } finally {
     await site.close();
   }
 }
 
-async function benchBookingsByHttp(dialect: DialectName): Promise<string[]> {
+async function benchBookingsByHttp(dialect: DialectName, { bookings }: typeof WHOLE): Promise<string[]> {
   const servers = await startBookingServers(dialect, 1, 40);
   try {
     const [origin = ''] = servers.origins;
-    const perSecond = await bookAll(apart(await openTimes(origin, SERVICE, 31), BOOKINGS), async (slot) => {
+    const perSecond = await bookAll(apart(await openTimes(origin, SERVICE, 31), bookings), async (slot) => {
       const hold = await postJson(origin, '/api/holds', slot);
       return hold.status === 201 && (await book(origin, hold.body.holdToken as string)).status === 201;
     });
@@ -152,21 +174,17 @@ async function bookAll(
 }
 
 /** What the bookings are held against: no store that keeps its word is faster than its disk. */
-function safeWritesPerSecond(): number {
+function safeWritesPerSecond({ diskMs }: typeof WHOLE): number {
   const directory = mkdtempSync(join(tmpdir(), 'clinic-bench-'));
   const file = openSync(join(directory, 'write'), 'w');
   const page = Buffer.alloc(4_096);
   const started = performance.now();
   let writes = 0;
-  for (; performance.now() - started < 2_000; writes += 1) {
+  for (; performance.now() - started < diskMs; writes += 1) {
     writeSync(file, page, 0, page.length, (writes % 1_000) * page.length);
     fdatasyncSync(file);
   }
   closeSync(file);
   rmSync(directory, { recursive: true });
-  return writes / 2;
-}
-
-function whole(number: number): string {
-  return Math.round(number).toLocaleString('en-US');
+  return writes / (diskMs / 1_000);
 }

@@ -1,15 +1,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { printTable } from './table.ts';
+import { copyProject } from './project-copy.ts';
+import type { Subject } from './subject.ts';
+import { printTable, whole } from './table.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILDER = fileURLToPath(new URL('./programs/build-pages.ts', import.meta.url));
-const PARTS = ['src', 'content', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json'];
-const CONDITIONS = [25, 250, 2_500];
+const WHOLE = [25, 250, 2_500];
+const TINY = [25];
 /** The condition that all made-up ones are copies of. */
 const MODEL = 'migraine';
 /** How much more a page may cost in the largest build than in the middle one, to be called linear. */
@@ -19,18 +19,20 @@ type Figures = { readonly seconds: number; readonly maxRssMegabytes: number };
 type Row = Figures & { readonly conditions: number; readonly pages: number };
 
 /** Builds copies of the project with more and more condition pages, each from nothing and in a new process. */
-export async function bench(): Promise<void> {
-  const rows: Row[] = [];
-  for (const conditions of CONDITIONS) rows.push(await measure(conditions));
-  printTable(['conditions', 'pages', 'seconds', 'pages/s', 'most memory, MB'], rows.map(cellsOf));
-  console.log(`\n${growthOf(rows)}`);
-}
+export const subject: Subject = {
+  says: 'the site with 25, 250 and 2,500 conditions, built from nothing',
+  minutes: 10,
+  async run({ tiny }) {
+    const rows: Row[] = [];
+    for (const conditions of tiny ? TINY : WHOLE) rows.push(await measure(conditions));
+    printTable(['conditions', 'pages', 'seconds', 'pages/s', 'most memory, MB'], rows.map(cellsOf));
+    if (!tiny) console.log(`\n${growthOf(rows)}`);
+  },
+};
 
 async function measure(conditions: number): Promise<Row> {
-  const copy = mkdtempSync(join(tmpdir(), 'clinic-build-'));
+  const copy = copyProject();
   try {
-    for (const part of PARTS) cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
     addConditions(join(copy, 'content', 'conditions'), conditions);
     const figures = await buildIn(copy);
     return { conditions, pages: countPages(join(copy, 'dist', 'client')), ...figures };
@@ -51,7 +53,8 @@ function addConditions(folder: string, wanted: number): void {
 }
 
 async function buildIn(copy: string): Promise<Figures> {
-  const env = { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
+  const settings = { CONTENT_DIR: join(copy, 'content'), NODE_ENV: 'production' };
+  const env = { ...process.env, ...settings, ASTRO_TELEMETRY_DISABLED: '1' };
   const child = fork(BUILDER, { cwd: copy, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const figures = once(child, 'message') as Promise<[Figures]>;
   const ended = once(child, 'exit').then(([code]) => {
@@ -68,7 +71,6 @@ function countPages(client: string): number {
 }
 
 function cellsOf({ conditions, pages, seconds, maxRssMegabytes }: Row): string[] {
-  const whole = (value: number) => Math.round(value).toLocaleString('en-US');
   return [
     whole(conditions),
     whole(pages),

@@ -1,199 +1,146 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { freePort } from '../builders/free-port.ts';
-import { printTable } from './table.ts';
+import { describeCores } from './core.ts';
+import { findLoadTool, sendLoad, type Load } from './http-load.ts';
+import { startAstros, startNginx, startOurs, type Server } from './http-servers.ts';
+import type { PageForm } from './nginx-settings.ts';
+import { copyBuiltProject } from './project-copy.ts';
+import type { Subject } from './subject.ts';
+import { printTable, whole } from './table.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PRELOAD = fileURLToPath(new URL('./programs/tell-cpu.ts', import.meta.url));
-const OURS = fileURLToPath(new URL('./programs/serve-ours.ts', import.meta.url));
-const AUTOCANNON = join(ROOT, 'node_modules', 'autocannon', 'autocannon.js');
-const CONNECTIONS = 50;
-const SECONDS = 4;
-const ROUNDS = 3;
+type Case = { readonly server: Server; readonly coding: PageForm['coding'] };
+type Figures = {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+  readonly bytes: number;
+  readonly perProcessorSecond: number;
+};
+type Measured = Case & Figures;
+
+const WHOLE = { load: { connections: 50, seconds: 4 }, rounds: 3, warmUps: 1 };
+const TINY: typeof WHOLE & { readonly load: Load } = {
+  load: { connections: 4, seconds: 1, requests: 200 },
+  rounds: 1,
+  warmUps: 0,
+};
 const AIM = 4;
 
-type Figures = { readonly perSecond: number; readonly p99Ms: number; readonly cpuMicroseconds: number };
-type Server = { readonly child: ChildProcess; readonly origin: string };
-
-const run = promisify(execFile);
-
-/** Builds the site once, serves it by both servers in turn, and prints medians of the rounds. */
-export async function bench(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'clinic-bench-'));
-  try {
-    await buildStandalone(directory);
-    const path = pageOf(join(directory, 'dist', 'client'));
-    const [theirs, ours] = [await startTheirs(directory), await startOurs(directory)];
+/** One built site behind each server in turn; prints medians of the rounds. */
+export const subject: Subject = {
+  says: "a condition page from our entry, beside Astro's own server and beside nginx where it is installed",
+  minutes: 2,
+  async run({ tiny }) {
+    const project = await copyBuiltProject();
+    const path = heaviestCondition(join(project.dist, 'client'));
+    const [ours, astros] = [await startOurs(project), await startAstros(project)];
+    const nginx = await startNginx(ours, project, path);
+    const servers = [astros, ours, ...(nginx === null ? [] : [nginx])];
     try {
-      await compare(theirs, ours, path);
+      const cases = [
+        ...servers.map((server): Case => ({ server, coding: 'identity' })),
+        ...servers.filter((server) => server !== astros).map((server): Case => ({ server, coding: 'br' })),
+      ];
+      const measured = await measureInTurn(cases, path, tiny ? TINY : WHOLE);
+      print(measured, path);
+      console.log(`\n${judge(measured, { astros, ours, nginx })}`);
     } finally {
-      theirs.child.kill();
-      ours.child.kill();
+      await Promise.all(servers.map((server) => server.stop()));
     }
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
+  },
+};
 
-async function compare(theirs: Server, ours: Server, path: string): Promise<void> {
-  const rows: string[][] = [];
-  const plain = await measureInTurn([theirs, ours], path, 'identity');
-  const [packed] = await measureInTurn([ours], path, 'br');
-  const [their, our] = plain;
-  if (their === undefined || our === undefined || packed === undefined)
-    throw new Error('Nothing was measured.');
-  rows.push(
-    row('Astro standalone', their, their),
-    row('our entry', our, their),
-    row('our entry, brotli', packed, their),
-  );
-  console.log(
-    `${path}, ${CONNECTIONS} connections, ${SECONDS} s, median of ${ROUNDS}; server and load on a core each`,
-  );
-  printTable(
-    ['server', 'requests/s', 'p99 ms', 'µs processor a request', 'times Astro', 'by processor'],
-    rows,
-  );
-  const factor = their.cpuMicroseconds / our.cpuMicroseconds;
-  console.log(
-    `\nAim: ${AIM} times the requests on the same processor time. ${factor >= AIM ? 'Reached.' : 'Not reached.'}`,
-  );
-  console.log('The load generator may be the slower side; processor time a request does not depend on it.');
-}
-
-function row(name: string, figures: Figures, base: Figures): string[] {
-  const { perSecond, p99Ms, cpuMicroseconds } = figures;
-  const ratios = [perSecond / base.perSecond, base.cpuMicroseconds / cpuMicroseconds].map(
-    (ratio) => `${ratio.toFixed(1)} x`,
-  );
-  return [
-    name,
-    Math.round(perSecond).toLocaleString('en-US'),
-    p99Ms.toFixed(0),
-    cpuMicroseconds.toFixed(1),
-    ...ratios,
-  ];
-}
-
-/** In turn, so that a slow moment of the machine hits all alike. The first round warms up and does not count. */
+/** In turn, so that a slow moment of the machine hits all alike. Rounds to warm up do not count. */
 async function measureInTurn(
-  servers: readonly Server[],
+  cases: readonly Case[],
   path: string,
-  coding: string,
-): Promise<readonly Figures[]> {
-  const rounds: Figures[][] = servers.map(() => []);
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, server] of servers.entries()) {
-      const figures = await measure(server, path, coding);
-      if (round > 0) rounds[index]?.push(figures);
+  { load, rounds, warmUps }: typeof WHOLE,
+): Promise<readonly Measured[]> {
+  const seen: Figures[][] = cases.map(() => []);
+  for (let round = -warmUps; round < rounds; round += 1) {
+    for (const [index, one] of cases.entries()) {
+      const figures = await measure(one, path, load);
+      if (round >= 0) seen[index]?.push(figures);
     }
   }
-  return rounds.map((all) => {
+  return cases.map((one, index) => {
+    const all = seen[index] ?? [];
     const middle = (pick: (figures: Figures) => number) =>
       all.map(pick).sort((a, b) => a - b)[all.length >> 1] ?? 0;
     return {
+      ...one,
       perSecond: middle((f) => f.perSecond),
       p99Ms: middle((f) => f.p99Ms),
-      cpuMicroseconds: middle((f) => f.cpuMicroseconds),
+      bytes: middle((f) => f.bytes),
+      perProcessorSecond: middle((f) => f.perProcessorSecond),
     };
   });
 }
 
-async function measure(server: Server, path: string, coding: string): Promise<Figures> {
-  const load = [AUTOCANNON, '-j', '-c', String(CONNECTIONS), '-d', String(SECONDS), '-p', '10'];
-  const [command, leading] = pinned(1);
-  const before = await cpuOf(server.child);
-  const { stdout } = await run(command, [
-    ...leading,
-    ...load,
-    '-H',
-    `accept-encoding=${coding}`,
-    server.origin + path,
-  ]);
-  const used = (await cpuOf(server.child)) - before;
-  const seen = JSON.parse(stdout) as {
-    readonly requests: { readonly average: number; readonly total: number };
-    readonly latency: { readonly p99: number };
-    readonly non2xx: number;
+async function measure({ server, coding }: Case, path: string, load: Load): Promise<Figures> {
+  const url = server.urlOf(path, coding);
+  const bytes = await bytesOf(url, coding);
+  const before = await server.cpuMicroseconds();
+  const { requests, perSecond, p99Ms } = await sendLoad(findLoadTool(), url, coding, load);
+  const usedSeconds = ((await server.cpuMicroseconds()) - before) / 1_000_000;
+  return { perSecond, p99Ms, bytes, perProcessorSecond: requests / usedSeconds };
+}
+
+/** Of the page alone, as it goes over the wire. */
+async function bytesOf(url: string, coding: string): Promise<number> {
+  const answer = await fetch(url, { headers: { 'accept-encoding': coding } });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
+  return Number(answer.headers.get('content-length'));
+}
+
+function print(measured: readonly Measured[], path: string): void {
+  console.log(`${path}, load by ${findLoadTool().name}, ${describeCores()}`);
+  printTable(
+    ['server', 'bytes a page', 'requests/s', 'p99 ms', 'requests per processor second'],
+    measured.map(({ server, coding, bytes, perSecond, p99Ms, perProcessorSecond }) => [
+      `${server.name}${coding === 'br' ? ', brotli' : ''}`,
+      whole(bytes),
+      whole(perSecond),
+      p99Ms.toFixed(1),
+      whole(perProcessorSecond),
+    ]),
+  );
+}
+
+type Servers = { readonly astros: Server; readonly ours: Server; readonly nginx: Server | null };
+
+function judge(measured: readonly Measured[], { astros, ours, nginx }: Servers): string {
+  const ratios = (server: Server, coding: Case['coding']) => {
+    const find = (wanted: Server) =>
+      measured.find((one) => one.server === wanted && one.coding === coding) ?? {
+        perSecond: 0,
+        perProcessorSecond: 0,
+      };
+    const [our, their] = [find(ours), find(server)];
+    return [our.perSecond / their.perSecond, our.perProcessorSecond / their.perProcessorSecond] as const;
   };
-  if (seen.non2xx > 0) throw new Error(`${seen.non2xx} answers were not pages.`);
-  return {
-    perSecond: seen.requests.average,
-    p99Ms: seen.latency.p99,
-    cpuMicroseconds: used / seen.requests.total,
-  };
+  const told = ([perSecond, perProcessor]: readonly [number, number]) =>
+    `${perSecond.toFixed(2)} x its requests a second, ${perProcessor.toFixed(2)} x per processor second`;
+  const beside = ratios(astros, 'identity');
+  return [
+    `Our entry beside Astro's own: ${told(beside)} (aim ${AIM} x). ${beside[1] >= AIM ? 'Reached.' : 'Not reached.'}`,
+    ...(nginx === null
+      ? ['nginx is not on the PATH, so nothing was measured beside it.']
+      : [
+          `Our entry beside nginx: ${told(ratios(nginx, 'identity'))}.`,
+          `The same with brotli: ${told(ratios(nginx, 'br'))}.`,
+        ]),
+    'The load may be the slower side; requests per processor second do not depend on it.',
+  ].join('\n');
 }
 
-async function cpuOf(child: ChildProcess): Promise<number> {
-  child.send('cpu');
-  const [answer] = (await once(child, 'message')) as [{ readonly cpuMicroseconds: number }];
-  return answer.cpuMicroseconds;
-}
-
-/** `node` on one core, where the machine lets us choose. */
-function pinned(core: number): readonly [string, readonly string[]] {
-  return existsSync('/usr/bin/taskset')
-    ? ['/usr/bin/taskset', ['-c', String(core), process.execPath]]
-    : [process.execPath, []];
-}
-
-async function startServer(
-  port: number,
-  program: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<Server> {
-  const [command, leading] = pinned(0);
-  const child = spawn(command, [...leading, '--import', PRELOAD, ...program], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const origin = `http://localhost:${port}`;
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const answered = await fetch(origin).then(
-      () => true,
-      () => false,
-    );
-    if (answered) return { child, origin };
-    await new Promise((settle) => setTimeout(settle, 50));
-  }
-  throw new Error(`No server answers at ${origin}.`);
-}
-
-async function startTheirs(directory: string): Promise<Server> {
-  const port = await freePort();
-  const entry = join(directory, 'dist', 'server', 'entry.mjs');
-  return startServer(port, [entry], { PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' });
-}
-
-async function startOurs(directory: string): Promise<Server> {
-  const port = await freePort();
-  mkdirSync(join(directory, 'pages-only'));
-  symlinkSync(join(directory, 'dist', 'client'), join(directory, 'pages-only', 'client'));
-  return startServer(port, [OURS, String(port), directory], {});
-}
-
-async function buildStandalone(directory: string): Promise<void> {
-  const { build } = await import('astro');
-  const { default: node } = await import('@astrojs/node');
-  symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
-  await build({
-    root: ROOT,
-    outDir: join(directory, 'dist'),
-    cacheDir: join(directory, 'cache'),
-    adapter: node({ mode: 'standalone' }),
-    logLevel: 'error',
-  });
-}
-
-/** A condition page where the site has one, else the home page. */
-function pageOf(client: string): string {
-  const conditions = join(client, 'conditions');
-  const names = existsSync(conditions) ? readdirSync(conditions, { withFileTypes: true }) : [];
-  const first = names.find((entry) => entry.isDirectory());
-  return first === undefined ? '/' : `/conditions/${first.name}`;
+/** The heaviest page of a condition, some 48 KB. */
+function heaviestCondition(client: string): string {
+  const pages = readdirSync(join(client, 'conditions'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, bytes: statSync(join(client, 'conditions', name, 'index.html')).size }))
+    .sort((one, other) => other.bytes - one.bytes);
+  const [first] = pages;
+  if (first === undefined) throw new Error('The site has no page of a condition.');
+  return `/conditions/${first.name}`;
 }

@@ -1,79 +1,70 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium } from '@playwright/test';
 import { npmCi } from '#/setup/launcher/npm.mjs';
-import { findBrowser, sentenceOf, type FoundBrowser } from '../runner/browser.ts';
+import { startDebuggedBrowser } from './debugged-browser.ts';
 import { medianOf, readFigures, type Figures } from './lighthouse-report.ts';
-import { startSite, walkToTimes, type Visit } from './lighthouse-site.ts';
+import { copyBuiltProject } from './project-copy.ts';
+import { startSite, walkToTimes, type Visit } from './started-site.ts';
+import type { Subject } from './subject.ts';
 import { printTable } from './table.ts';
 
 const FOLDER = fileURLToPath(new URL('./lighthouse/', import.meta.url));
 const ROUNDS = 3;
 const AIM = 100;
+const PAGES = ['/', '/conditions/neuropathy', '/conditions', '/book'];
 
 const run = promisify(execFile);
 
 /** The real site, seen by Lighthouse's slow phone on a slow network; prints medians of the rounds. */
-export async function bench(): Promise<void> {
-  if (!existsSync(join(FOLDER, 'node_modules', 'lighthouse'))) await npmCi(process.execPath, FOLDER);
-  const browser = await findBrowser(process.env);
-  console.log(sentenceOf(browser));
-  const scratch = mkdtempSync(join(tmpdir(), 'clinic-lighthouse-'));
-  const site = await startSite(scratch);
-  try {
-    const visits: readonly Visit[] = [
-      { path: '/' },
-      { path: '/conditions/neuropathy' },
-      { path: '/conditions' },
-      { path: '/book' },
-      await walkToTimes(site.origin),
-    ];
-    const rows: [Visit, Figures][] = [];
-    for (const visit of visits) rows.push([visit, await measure(site.origin, visit, browser, scratch)]);
-    print(rows);
-  } finally {
-    await site.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  }
+export const subject: Subject = {
+  says: 'the real site on a slow phone, scored by Lighthouse',
+  minutes: 5,
+  async run({ tiny }) {
+    if (!existsSync(join(FOLDER, 'node_modules', 'lighthouse'))) await npmCi(process.execPath, FOLDER);
+    const site = await startSite(await copyBuiltProject());
+    const browser = await startDebuggedBrowser();
+    try {
+      const steps = [...PAGES.map((path): Visit => ({ path })), await walkToTimes(site.origin)];
+      const rounds = tiny ? 1 : ROUNDS;
+      const rows: [Visit, Figures][] = [];
+      for (const visit of tiny ? steps.slice(-1) : steps) {
+        rows.push([visit, await measure({ origin: site.origin, visit, port: browser.port }, rounds)]);
+      }
+      print(rows, rounds);
+    } finally {
+      await browser.stop();
+      await site.stop();
+    }
+  },
+};
+
+/** A page, and the browser that looks at it. */
+type Look = { readonly origin: string; readonly visit: Visit; readonly port: number };
+
+async function measure(look: Look, rounds: number): Promise<Figures> {
+  const figures: Figures[] = [];
+  for (let round = 0; round < rounds; round += 1) figures.push(await lookOnce(look));
+  return medianOf(figures);
 }
 
-async function measure(
-  origin: string,
-  visit: Visit,
-  browser: FoundBrowser,
-  scratch: string,
-): Promise<Figures> {
-  const rounds: Figures[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await look(origin, visit, browser, scratch));
-  return medianOf(rounds);
-}
-
-async function look(
-  origin: string,
-  visit: Visit,
-  { launch }: FoundBrowser,
-  scratch: string,
-): Promise<Figures> {
-  const report = join(scratch, 'report.json');
+async function lookOnce({ origin, visit, port }: Look): Promise<Figures> {
+  const report = join(tmpdir(), 'report.json');
   const cookie =
     visit.cookie === undefined ? [] : ['--extra-headers', JSON.stringify({ Cookie: visit.cookie })];
-  const chrome = ['--headless=new', '--disable-gpu', ...launch.args].join(' ');
   const program = join(FOLDER, 'node_modules', 'lighthouse', 'cli', 'index.js');
-  const output = ['--output=json', `--output-path=${report}`, `--chrome-flags=${chrome}`];
-  await run(process.execPath, [program, origin + visit.path, '--quiet', ...output, ...cookie], {
-    env: { ...launch.env, CHROME_PATH: launch.executablePath ?? chromium.executablePath() },
-    timeout: 120_000,
-  });
+  const output = ['--output=json', `--output-path=${report}`, `--port=${port}`];
+  const args = [program, origin + visit.path, '--quiet', ...output, ...cookie];
+  await run(process.execPath, args, { timeout: 120_000 });
   return readFigures(await readFile(report, 'utf8'));
 }
 
-function print(rows: readonly (readonly [Visit, Figures])[]): void {
-  console.log(`Lighthouse for phones, simulated slow 4G and processor, median of ${ROUNDS}`);
+function print(rows: readonly (readonly [Visit, Figures])[], rounds: number): void {
+  console.log(`Lighthouse for phones, simulated slow 4G and processor, median of ${rounds}`);
   printTable(
     ['page', 'speed', 'access', 'practice', 'search', 'LCP ms', 'TBT ms', 'CLS', 'KB', 'script KB'],
     rows.map(([{ path }, figures]) => [

@@ -1,18 +1,15 @@
 import { sendWhileKilled } from '../builders/issue-sending.ts';
-import { printTable } from './table.ts';
+import { printTable, whole } from './table.ts';
 
-const READERS = 10_000;
-const KILL_EVERY = 500;
-
-/** An issue to 10,000 readers: once in peace for the speed, once with a kill -9 every 500 mails. */
-export async function benchIssue(): Promise<void> {
+/** An issue to many readers, each time with a kill -9 every so many mails; in peace for the speed. */
+export async function benchIssue(readers: number, killEveryMails: readonly number[]): Promise<void> {
   const rows: string[][] = [];
-  for (const killEvery of [Number.POSITIVE_INFINITY, KILL_EVERY]) {
-    const { mailsEach, kills, seconds } = await sendWhileKilled('sqlite', READERS, killEvery);
+  for (const killEvery of killEveryMails) {
+    const { mailsEach, kills, seconds } = await sendWhileKilled('sqlite', readers, killEvery);
     rows.push([
       String(kills),
-      mailsEach.map(([mails, readers]) => `${readers} readers x ${mails}`).join(', '),
-      Math.round(READERS / (seconds / 60)).toLocaleString('en-US'),
+      mailsEach.map(([mails, count]) => `${count} readers x ${mails}`).join(', '),
+      whole(readers / (seconds / 60)),
     ]);
   }
   printTable(['kills', 'mails each', 'mails a minute'], rows);

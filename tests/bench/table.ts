@@ -12,3 +12,8 @@ export function printTable(heading: readonly string[], rows: readonly (readonly 
   console.log(widths.map((width) => '-'.repeat(width)).join('  '));
   for (const row of rows) console.log(line(row));
 }
+
+/** A number without its fraction, as people write it. */
+export function whole(number: number): string {
+  return Math.round(number).toLocaleString('en-US');
+}

@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from '../builders/free-port.ts';
+import { openFolder } from './open-folder.ts';
 import { findPostgresPrograms } from './postgres-programs.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -15,12 +15,14 @@ export type TestPostgres = { readonly url: string; readonly stop: () => Promise<
 
 const START_WITHIN_MS = 30_000;
 
-/** TEST_POSTGRES_URL, else a throw-away server on this computer. Throws a sentence where none can be had. */
-export async function providePostgres(env: Env): Promise<TestPostgres> {
+/**
+ * TEST_POSTGRES_URL, else a throw-away server on this computer with its files below a folder that the server's
+ * account can reach. Throws a sentence where none can be had.
+ */
+export async function providePostgres(env: Env, below = openFolder()): Promise<TestPostgres> {
   const given = env['TEST_POSTGRES_URL'];
   if (given) return { url: given, stop: () => Promise.resolve() };
-  // The system's /tmp, because root's own temporary folder is closed to the account that runs the server.
-  const folder = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'clinic-postgres-'));
+  const folder = mkdtempSync(join(below, 'clinic-postgres-'));
   try {
     const programs = findPostgresPrograms(env, folder);
     if (programs !== null) return await startServer(programs, folder);

@@ -1,32 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { paths } from '#/paths.ts';
 import { freePort } from '../builders/free-port.ts';
-import { SAMPLE_DIR } from '../builders/sample-dir.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** The address the site is built for by default, so that a build that is there already is used. */
-const BUILT_FOR = 'http://localhost:4321';
+import { settingsFor, type BuiltProject } from './project-copy.ts';
 
 export type Site = { readonly origin: string; stop(): Promise<void> };
 /** A page to look at. Steps of a booking need the cookie of the steps before. */
 export type Visit = { readonly path: string; readonly cookie?: string };
 
-/** The real start with an empty database below `scratch`; resolves when it serves. */
-export async function startSite(scratch: string): Promise<Site> {
+/** The real start of the copied project with an empty database; resolves when it serves. */
+export async function startSite(project: BuiltProject): Promise<Site> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['src/setup/start.ts'], {
-    cwd: ROOT,
+  const data = mkdtempSync(join(tmpdir(), 'clinic-data-'));
+  const child = spawn(process.execPath, [join('src', 'setup', 'start.ts')], {
+    cwd: project.root,
     env: {
-      ...process.env,
+      ...settingsFor(project),
       PORT: String(port),
-      SITE_URL: BUILT_FOR,
-      CONTENT_DIR: SAMPLE_DIR,
       SANDBOX: 'off',
-      DATA_DIR: scratch,
-      DATABASE_URL: `file:${join(scratch, 'clinic.db')}`,
+      DATA_DIR: data,
+      DATABASE_URL: `file:${join(data, 'clinic.db')}`,
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
