@@ -114,7 +114,10 @@ function endGroup(child: ChildProcess): void {
 
 /** The file behind a package's command, so that no shell and no platform's wrapper is needed. */
 function binary(name: string): string {
-  const owners: Readonly<Record<string, string>> = { playwright: '@playwright/test' };
+  const owners: Readonly<Record<string, string>> = {
+    playwright: '@playwright/test',
+    tsc: 'typescript-native',
+  };
   const folder = join(ROOT, 'node_modules', owners[name] ?? name);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     bin: string | Record<string, string>;
