@@ -8,8 +8,10 @@ const PROGRAM = fileURLToPath(new URL('./programs/run-subject.ts', import.meta.u
 const TINY = '--tiny';
 
 followLauncher();
-const named = process.argv.slice(2).filter((argument) => argument !== TINY && argument !== '--help');
-const size = process.argv.includes(TINY) ? [TINY] : [];
+const isOption = (argument: string) => argument === TINY || argument.startsWith('--parts=');
+const given = process.argv.slice(2).filter((argument) => argument !== '--help');
+const named = given.filter((argument) => !isOption(argument));
+const options = given.filter(isOption);
 const unknown = named.filter((name) => !isSubjectName(name));
 
 if (unknown.length > 0 || named.length === 0 || process.argv.includes('--help')) {
@@ -19,5 +21,5 @@ if (unknown.length > 0 || named.length === 0 || process.argv.includes('--help'))
   process.exitCode = unknown.length > 0 ? 1 : 0;
 } else {
   // A subject that fails does not keep the next from being measured.
-  for (const name of named) if ((await runApart(PROGRAM, [name, ...size])) !== 0) process.exitCode = 1;
+  for (const name of named) if ((await runApart(PROGRAM, [name, ...options])) !== 0) process.exitCode = 1;
 }

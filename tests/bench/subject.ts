@@ -1,5 +1,9 @@
 /** A tiny run goes the same way in seconds and judges no speed: `npm test` makes it, so that a subject cannot rot. */
-export type Size = { readonly tiny: boolean };
+export type Size = {
+  readonly tiny: boolean;
+  /** What `--parts=` names, for a subject that has parts; all of it when empty. */
+  readonly parts: readonly string[];
+};
 
 /** One thing that `npm run bench` measures. Its name is its key in the list of subjects. */
 export type Subject = {

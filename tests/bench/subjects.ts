@@ -14,6 +14,7 @@ const SUBJECTS = {
   newsletter: () => import('./newsletter.ts'),
   coverage: () => import('./coverage.ts'),
   lighthouse: () => import('./lighthouse.ts'),
+  rebrand: () => import('./rebrand.ts'),
 } as const satisfies Readonly<Record<string, Load>>;
 
 export type SubjectName = keyof typeof SUBJECTS;
