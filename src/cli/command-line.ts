@@ -1,5 +1,5 @@
+import { adviceOn } from '#/platform/known-faults.ts';
 import { parseArgs } from 'node:util';
-import { DatabaseBusyError, SchemaRefusedError } from '#/platform/db/database-errors.ts';
 import type { Config } from '#/platform/config/config.ts';
 import { helpForAll, helpForVerb } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
@@ -45,8 +45,9 @@ async function runVerb(
   try {
     return await verb.run({ ...parsed, terminal, loadConfig });
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    terminal.complain(error.message);
+    const advice = error instanceof Refusal ? error.message : adviceOn(error);
+    if (advice === null) throw error;
+    terminal.complain(advice);
     return 1;
   }
 }
@@ -63,10 +64,4 @@ function parseWords(verb: Verb, words: readonly string[]) {
     if (error instanceof TypeError && 'code' in error) return error.message;
     throw error;
   }
-}
-
-function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof Refusal || error instanceof SchemaRefusedError || error instanceof DatabaseBusyError
-  );
 }

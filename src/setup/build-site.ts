@@ -1,3 +1,4 @@
+import { knownFault, wordsOf } from '#/platform/known-faults.ts';
 import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
@@ -18,11 +19,25 @@ export async function provideSite(root: string, input: BuildInput): Promise<stri
   const builds = buildsFolder(root);
   const ready = join(builds, buildStamp(root, input, Temporal.Now.instant()));
   if (existsSync(ready)) return ready;
-  return withSetupLock(join(builds, '.lock'), 'build', async () => {
-    const site = existsSync(ready) ? ready : await build(root, builds, input);
-    removeOldBuilds(builds, site);
-    return site;
-  });
+  try {
+    return await withSetupLock(join(builds, '.lock'), 'build', async () => {
+      const site = existsSync(ready) ? ready : await build(root, builds, input);
+      removeOldBuilds(builds, site);
+      return site;
+    });
+  } catch (error) {
+    throw asStop(error, builds);
+  }
+}
+
+/** A folder that cannot be written is no mistake of ours; a build that is there already would have needed no writing. */
+function asStop(error: unknown, builds: string): unknown {
+  const fault = error instanceof StopError ? null : knownFault(error);
+  if (fault === null) return error;
+  return new StopError('The site must be built, and that is not possible here:', [
+    wordsOf({ ...fault, place: builds }),
+    'Or run npm run build where the folder can be written, with the same settings, and start it here after that.',
+  ]);
 }
 
 /** Beside what is there, from a copy of the words: who writes on meanwhile does not change half of the pages. */

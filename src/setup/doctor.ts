@@ -11,9 +11,10 @@ import { lookUpMailRecords } from './doctor/mail-records.ts';
 import { report } from './doctor/report.ts';
 import { followLauncher } from './follow-launcher.ts';
 import { ROOT } from './root.ts';
+import { runSaying } from './say.ts';
 
 followLauncher();
-console.log(report(examine(await gatherFacts(ROOT))));
+await runSaying(async () => console.log(report(examine(await gatherFacts(ROOT)))));
 
 /** Looks at the settings as production would see them, at the content, and at the name servers. Changes nothing. */
 async function gatherFacts(root: string): Promise<Facts> {

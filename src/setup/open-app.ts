@@ -1,3 +1,4 @@
+import { findLostKey } from '#/app/find-lost-key.ts';
 import { checkWords } from './check-words.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { watchLetter } from '#/features/newsletter/jobs/answer-letter-asks.ts';
@@ -33,10 +34,21 @@ export async function openApp(config: Config): Promise<OpenedApp> {
   const database = await openMigrated(config);
   const clock = siteClock(config);
   const app = buildApp({ config, database, clock, ids: randomIds(), log: makeLog(config.logLevel), content });
+  await refuseWithoutKeys(app);
   watchMail(app);
   watchLetter(app);
   watchPayments(app);
   return { app, notes: config.production ? await missingHours(app) : await seedDemo(app) };
+}
+
+/** A site that could not read what patients told it would seal what they tell it now under yet another key. */
+async function refuseWithoutKeys(app: App): Promise<void> {
+  const fault = await findLostKey(app, app.config.lostKeyIds);
+  if (fault === null) return;
+  throw new StopError('DATA_KEYS cannot open what is sealed in this database.', [
+    fault.message,
+    `If the key is lost for good, make a new one under another name and add ${fault.keyId || 'its name'}:lost at the end.`,
+  ]);
 }
 
 /** A real clinic is never filled by itself, so its owner must hear that nothing can be booked yet. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild } from './launcher/child.mjs';
 import { packagesAreInstalled, installPackages } from './launcher/packages.mjs';
-import { Stop, say } from './launcher/messages.mjs';
+import { Stop, explainFolderFailure, say } from './launcher/messages.mjs';
 import { findNode, provideNode, refuseTooOld } from './launcher/node-binary.mjs';
 import { withSetupLock } from './launcher/setup-lock.mjs';
 
@@ -28,7 +28,8 @@ try {
   const node = await setUp();
   if (file) process.exitCode = await runChild(node, root, file, args);
 } catch (error) {
-  if (!(error instanceof Stop)) throw error;
-  say(error.message);
+  const words = error instanceof Stop ? error.message : explainFolderFailure(error);
+  if (words === null) throw error;
+  say(words);
   process.exitCode = 1;
 }

@@ -1,3 +1,5 @@
+import { adviceOn } from '#/platform/known-faults.ts';
+
 /** A reason to stop that the owner can act on: a sentence, and where there are several faults, a list. */
 export class StopError extends Error {
   override readonly name = 'StopError';
@@ -19,15 +21,10 @@ export async function runSaying(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isForTheOwner(error)) throw error;
-    process.stderr.write(`\n${error.message}\n`);
+    const advice = error instanceof StopError ? error.message : adviceOn(error);
+    if (advice === null) throw error;
+    process.stderr.write(`\n${advice}\n`);
     if (error instanceof StopError) for (const fault of error.faults) process.stderr.write(`  - ${fault}\n`);
     process.exit(1);
   }
-}
-
-const WITH_ADVICE: readonly string[] = ['StopError', 'ListenError', 'SchemaRefusedError'];
-
-function isForTheOwner(error: unknown): error is Error {
-  return error instanceof Error && WITH_ADVICE.includes(error.name);
 }

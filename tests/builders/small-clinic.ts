@@ -53,9 +53,24 @@ export function smallClinic() {
   for (const [name, text] of Object.entries(PAGES)) write(join(root, 'src', 'pages', name), text);
   const children: ChildProcess[] = [];
 
+  /** As root a folder is closed by mounting it anew for the child alone; nobody else sees it. */
+  const closed = `mount --bind "${root}" "${root}" && mount -o remount,bind,ro "${root}" && exec "$@"`;
+  const inClosedTree = ['unshare', '-m', 'sh', '-c', closed, 'sh'];
+
   /** Runs a file of the copy; `ready` when it serves, `ended` with its exit code and all it said. */
-  const run = (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    const child = spawn(process.execPath, [join(root, file), ...args], {
+  const run = (
+    file: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    isClosed = false,
+  ) => {
+    const [bin = '', ...words] = [
+      ...(isClosed ? inClosedTree : []),
+      process.execPath,
+      join(root, file),
+      ...args,
+    ];
+    const child = spawn(bin, words, {
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: root, SANDBOX: 'off', LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,9 +96,10 @@ export function smallClinic() {
   return {
     root,
     run,
-    async start(env: Readonly<Record<string, string>> = {}) {
+    /** `isClosed`: nothing of the tree can be written. */
+    async start(env: Readonly<Record<string, string>> = {}, isClosed = false) {
       const port = env['PORT'] ?? String(await freePort());
-      const started = run('src/setup/start.ts', [], { ...env, PORT: port });
+      const started = run('src/setup/start.ts', [], { ...env, PORT: port }, isClosed);
       return { ...started, url: `http://localhost:${port}`, port };
     },
     build: (env: Readonly<Record<string, string>> = {}) => run('src/setup/build.ts', [], env).ended,

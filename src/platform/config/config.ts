@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { readDataKeys, type DataKey } from '#/platform/config/data-keys.ts';
+import { lostKeyIds, readDataKeys, type DataKey } from '#/platform/config/data-keys.ts';
 import {
   isLoopbackHost,
   readDatabaseUrl,
@@ -38,6 +38,8 @@ export type Config = {
   readonly contentDir: string;
   /** The first key encrypts and signs; all of them decrypt and verify. */
   readonly dataKeys: readonly [DataKey, ...DataKey[]];
+  /** Names of keys that nobody has any more. */
+  readonly lostKeyIds: readonly string[];
   readonly stripe: StripeConfig;
   readonly resend: ResendConfig;
   readonly cal: CalConfig;
@@ -74,7 +76,8 @@ export function parseConfig(source: ConfigSource): Result<Config, ConfigFaults> 
   const rest = readRest(settings, production, add);
 
   if (faults.length > 0 || dataKeys === null) return failed({ kind: 'config-faults', faults });
-  return ok({ production, ...place, dataKeys, stripe, resend, cal, sandbox, ...rest });
+  const lost = { lostKeyIds: lostKeyIds(settings['DATA_KEYS']) };
+  return ok({ production, ...place, dataKeys, ...lost, stripe, resend, cal, sandbox, ...rest });
 }
 
 function withoutBlanks(source: ConfigSource): ConfigSource {

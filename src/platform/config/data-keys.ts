@@ -5,6 +5,7 @@ import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:cry
 export type DataKey = { readonly id: string; readonly secret: KeyObject };
 
 const KEY_BYTES = 32;
+const LOST = /^([a-z0-9][a-z0-9-]{0,31}):lost$/i;
 
 /** Reads `id:base64,id:base64`. The first key encrypts. Adds faults and gives null when any part is wrong. */
 export function readDataKeys(
@@ -18,6 +19,7 @@ export function readDataKeys(
   }
   const keys: DataKey[] = [];
   for (const [index, pair] of value.split(',').entries()) {
+    if (LOST.test(pair.trim())) continue;
     const key = readPair(pair.trim());
     if (key === null)
       add(`DATA_KEYS: key ${index + 1} must be a name, a colon and 32 bytes in base64. ${advice}`);
@@ -25,7 +27,14 @@ export function readDataKeys(
     else keys.push(key);
   }
   const [first, ...others] = keys;
+  if (first === undefined && lostKeyIds(value).length > 0)
+    add(`DATA_KEYS names lost keys only. Put a new one first. ${advice}`);
   return first === undefined ? null : [first, ...others];
+}
+
+/** Names of keys that are lost for good, written `id:lost`: what they sealed stays closed, and nobody asks for it. */
+export function lostKeyIds(value: string | undefined): readonly string[] {
+  return (value ?? '').split(',').flatMap((pair) => LOST.exec(pair.trim())?.[1] ?? []);
 }
 
 /** A key for one purpose only, so that a value made for one use proves nothing in another. */

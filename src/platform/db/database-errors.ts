@@ -8,6 +8,22 @@ export class SchemaRefusedError extends Error {
   override readonly name = 'SchemaRefusedError';
 }
 
+/** The file belongs to another program. The message is for the operator. */
+export class ForeignDatabaseError extends Error {
+  override readonly name = 'ForeignDatabaseError';
+}
+
+/** The database could not be opened. `place` is its file, or its server and how long that was asked; no secret. */
+export class DatabaseOpenError extends Error {
+  override readonly name = 'DatabaseOpenError';
+  readonly place: string;
+
+  constructor(place: string, cause: unknown) {
+    super('The database could not be opened.', { cause });
+    this.place = place;
+  }
+}
+
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
@@ -73,7 +89,7 @@ function sqliteCode(error: unknown): number {
 }
 
 /** SQLite keeps the family of an error in the low byte of its extended code. */
-function primarySqliteCode(error: unknown): number {
+export function primarySqliteCode(error: unknown): number {
   return sqliteCode(error) & 0xff;
 }
 

@@ -1,8 +1,9 @@
+import { knownFault } from '#/platform/known-faults.ts';
 import { Kysely, SqliteAdapter, type Transaction } from 'kysely';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPostgresRetry } from '#/platform/db/database-errors.ts';
+import { DatabaseOpenError, isPostgresRetry } from '#/platform/db/database-errors.ts';
 import { NodeSqliteDialect } from '#/platform/db/node-sqlite-dialect.ts';
 import { postgresDialect } from '#/platform/db/postgres-dialect.ts';
 import type { Schema } from '#/app/schema.ts';
@@ -21,6 +22,10 @@ export type DatabaseLocation =
   | { readonly dialect: 'sqlite'; readonly path: string }
   | { readonly dialect: 'postgres'; readonly url: string };
 
+/** A machine that starts everything at once needs seconds until its PostgreSQL answers. */
+const SERVER_PATIENCE_MS = 10_000;
+const SERVER_PAUSE_MS = 500;
+
 const MOST_ATTEMPTS = 5;
 const RETRY_PAUSE_MS = 20;
 
@@ -33,15 +38,46 @@ export function databaseLocation(url: string): DatabaseLocation {
   return { dialect: 'sqlite', path: resolve(path) };
 }
 
-/** Opens the clinic's database; a missing SQLite file is created. Call `migrate` before the first query. */
-export async function openDatabase(url: string): Promise<Database> {
+/**
+ * Opens the clinic's database; a missing SQLite file is created. Call `migrate` before the first query. A server that
+ * does not answer yet may be starting beside us: it is asked again for `patienceMs`. Throws DatabaseOpenError.
+ */
+export async function openDatabase(url: string, patienceMs = SERVER_PATIENCE_MS): Promise<Database> {
   const location = databaseLocation(url);
+  const startedMs = performance.now();
+  for (;;) {
+    try {
+      return await openOnce(location);
+    } catch (error) {
+      const waitedMs = performance.now() - startedMs;
+      const isLate = location.dialect === 'sqlite' || knownFault(error)?.kind !== 'no-server';
+      if (isLate || waitedMs >= patienceMs) throw new DatabaseOpenError(placeOf(location, waitedMs), error);
+    }
+    await sleep(SERVER_PAUSE_MS);
+  }
+}
+
+async function openOnce(location: DatabaseLocation): Promise<Database> {
   const kyselyDialect =
     location.dialect === 'sqlite' ? new NodeSqliteDialect(location.path) : postgresDialect(location.url);
   const db = new Kysely<Schema>({ dialect: kyselyDialect });
-  // Kysely closes only what it has opened, so it must have looked once.
-  await db.connection().execute(async () => undefined);
+  try {
+    // Kysely closes only what it has opened, so it must have looked once.
+    await db.connection().execute(async () => undefined);
+  } catch (error) {
+    await db.destroy().catch(() => undefined);
+    throw error;
+  }
   return { db, dialect: location.dialect, close: () => db.destroy() };
+}
+
+/** For people: without the name and the password that stand in the address of a server. */
+function placeOf(location: DatabaseLocation, waitedMs: number): string {
+  if (location.dialect === 'sqlite') return location.path;
+  const { hostname, port, searchParams } = new URL(location.url);
+  const host = hostname || searchParams.get('host') || 'localhost';
+  const seconds = Math.round(waitedMs / 1000);
+  return `${host} port ${port || '5432'}${seconds === 0 ? '' : ` (asked for ${String(seconds)} seconds)`}`;
 }
 
 /** For the few statements that differ, where only a db or trx is at hand. */

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { ForeignDatabaseError } from '#/platform/db/database-errors.ts';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /** Written into the header of every clinic database ("Knea"), so that a foreign file is recognised. */
@@ -72,7 +73,9 @@ function refuseForeignFile(connection: DatabaseSync, path: string): void {
   const tables = connection.prepare('select count(*) as tables from sqlite_schema').get();
   const isOurs = applicationId === APPLICATION_ID;
   if (!isOurs && (applicationId !== 0 || tables?.['tables'] !== 0)) {
-    throw new Error(`${path} is a SQLite file of another program. Set DATABASE_URL to another file.`);
+    throw new ForeignDatabaseError(
+      `${path} is a SQLite file of another program. Set DATABASE_URL to another file.`,
+    );
   }
 }
 

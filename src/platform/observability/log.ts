@@ -95,7 +95,15 @@ function describe(error: unknown): Record<string, unknown> {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
     .map((line) => line.trim());
+  const sealed = placeOfSealed(error);
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   const cause = error.cause === undefined ? {} : { cause: describe(error.cause) };
-  return { type: error.name, ...code, places, ...cause };
+  return { type: error.name, ...code, ...sealed, places, ...cause };
+}
+
+/** Where a value stands that cannot be opened: names of ours and an id, never the value. By name: pages are bundled. */
+function placeOfSealed(error: Error): Record<string, unknown> {
+  if (error.name !== 'SealedValueError' || !('place' in error && 'fault' in error)) return {};
+  const { table, column, rowId } = error.place as Readonly<Record<string, unknown>>;
+  return { sealed: { table, column, rowId, fault: error.fault } };
 }

@@ -36,6 +36,17 @@ const CAUSES = [
 ];
 
 /**
+ * What stands in the way when this folder cannot be written, as a sentence; null for anything else.
+ * @param {unknown} error @returns {string | null}
+ */
+export function explainFolderFailure(error) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!/^(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT)$/.test(code)) return null;
+  const known = CAUSES.find((cause) => cause.sign.test(code === 'EDQUOT' ? 'ENOSPC' : code));
+  return known ? `Setting up stopped: ${known.say}` : null;
+}
+
+/**
  * npm's output as one sentence a person can act on. An unknown failure shows npm's last lines instead.
  * @param {string} output @returns {string}
  */

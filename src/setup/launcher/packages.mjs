@@ -1,7 +1,7 @@
 // @ts-check
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { say } from './messages.mjs';
+import { explainFolderFailure, say } from './messages.mjs';
 import { npmCi } from './npm.mjs';
 import { isStamped, npmInstalledTheLock, stamp } from './stamp.mjs';
 
@@ -9,8 +9,17 @@ import { isStamped, npmInstalledTheLock, stamp } from './stamp.mjs';
 export function packagesAreInstalled(root) {
   if (isStamped(root)) return true;
   if (!npmInstalledTheLock(root)) return false;
-  stamp(root);
+  stampWherePossible(root);
   return true;
+}
+
+/** In a folder that cannot be written the lock is compared again at each start, and nothing else is lost. @param {string} root */
+function stampWherePossible(root) {
+  try {
+    stamp(root);
+  } catch (error) {
+    if (explainFolderFailure(error) === null) throw error;
+  }
 }
 
 /** @param {string} root @param {string} node */

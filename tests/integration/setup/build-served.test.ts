@@ -1,4 +1,6 @@
-import { appendFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -19,8 +21,8 @@ afterEach(async () => {
   }
 });
 
-async function start(env: Readonly<Record<string, string>> = {}) {
-  const started = await clinic.start({ ...SITE, ...env });
+async function start(env: Readonly<Record<string, string>> = {}, isClosed = false) {
+  const started = await clinic.start({ ...SITE, ...env }, isClosed);
   running.push(started);
   const headers = { Host: 'localhost:4321' };
   const read = async (path: string) => {
@@ -117,6 +119,50 @@ describe('a site that was built once', { timeout: 120_000 }, () => {
     const said = one.said() + other.said();
     expect(said.match(/setup: building the site/g)).toHaveLength(1);
     expect(clinic.leftOver()).toEqual([]);
+  });
+});
+
+const canMount =
+  process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true'], { timeout: 20_000 }).status === 0;
+
+describe.runIf(canMount)('a tree that cannot be written', { timeout: 120_000 }, () => {
+  const data = mkdtempSync(join(tmpdir(), 'clinic-data-'));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  it('is served when its build is there', async () => {
+    const site = await start({ DATA_DIR: data }, true);
+    await site.ready;
+    expect(await site.read('/asked')).toContain('Fourth Name');
+  });
+
+  it('goes on with its last good build when its words changed', async () => {
+    clinic.rename('Fifth Name');
+    const site = await start({ DATA_DIR: data }, true);
+    await site.ready;
+    expect(await site.read('/asked')).toContain('Fourth Name');
+    expect(site.said()).toContain('cannot be written, because the disk is read-only');
+    clinic.rename('Fourth Name');
+  });
+
+  it('says what it needs when there is no build to go on with', async () => {
+    const site = await start({ DATA_DIR: data, SITE_URL: 'http://localhost:4399' }, true);
+    const { code, said } = await site.ended;
+    expect(code).toBe(1);
+    expect(said).toContain('The site must be built, and that is not possible here:');
+    expect(said).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('a port that is taken', { timeout: 120_000 }, () => {
+  it('is named, with what to do', async () => {
+    const first = await start();
+    await first.ready;
+    const { code, said } = await (
+      await start({ PORT: first.port, DATA_DIR: join(clinic.root, 'data-3') })
+    ).ended;
+    expect(code).toBe(1);
+    expect(said).toContain(`Port ${first.port} is already in use.`);
+    expect(said).not.toMatch(/\n {4}at /);
   });
 });
 

@@ -8,6 +8,7 @@ import type { App } from '#/app/app.ts';
 import { fixedClock, isMovable, movableClock, type Clock } from '#/platform/clock.ts';
 import { commandClock, siteClock } from '#/platform/kept-clock.ts';
 import { makeLog, silentLog } from '#/platform/observability/log.ts';
+import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { securityHeaders } from '#/platform/security/headers.ts';
 import { testConfig } from '../../builders/config.ts';
 
@@ -102,6 +103,26 @@ describe('a log line', () => {
       error: { type: 'TypeError' },
     });
     expect(lines.join('')).not.toMatch(/Ada|secret|203\.0/);
+  });
+
+  it('names the place of a sealed value that somebody changed, and not the value', () => {
+    const lines: string[] = [];
+    const box = sealedBox(testConfig().dataKeys);
+    const place = { table: 'visit_note', column: 'reason', rowId: 'visit-1' };
+    const envelope = box.seal('knee pain', { ...place, rowId: 'visit-2' });
+    let thrown: unknown;
+    try {
+      box.open(envelope, place);
+    } catch (error) {
+      thrown = error;
+    }
+    makeLog('info', { write: (line: string) => void lines.push(line) }).error('page-threw', {
+      error: thrown,
+    });
+    expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({
+      error: { type: 'SealedValueError', sealed: { ...place, fault: 'changed' } },
+    });
+    expect(lines.join('')).not.toContain(envelope);
   });
 });
 
