@@ -1,4 +1,4 @@
-import { listFaults } from '#/platform/content/fault-lines.ts';
+import { listFaults } from '#/platform/content/content-fault.ts';
 import { loadContent, type Content } from '#/app/content/load-content.ts';
 import { StopError } from './say.ts';
 
@@ -9,8 +9,5 @@ import { StopError } from './say.ts';
 export async function checkWords(contentDir: string, named = contentDir): Promise<Content> {
   const content = await loadContent(contentDir);
   if (content.ok) return content.value;
-  throw new StopError(
-    `The content in ${named} needs your attention:`,
-    await listFaults(contentDir, content.fault.faults),
-  );
+  throw new StopError(`The content in ${named} needs your attention:`, listFaults(content.fault.faults));
 }

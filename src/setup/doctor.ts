@@ -1,7 +1,7 @@
 import { readRefusal } from './build-refusal.ts';
-import { listFaults } from '#/platform/content/fault-lines.ts';
 import { lookUpStripeAccount } from '#/adapters/stripe/stripe-account.ts';
 import { parseConfig, type ConfigSource } from '#/platform/config/config.ts';
+import { listFaults } from '#/platform/content/content-fault.ts';
 import { loadContent } from '#/app/content/load-content.ts';
 import { reviewFindings } from '#/app/content/review-findings.ts';
 import { contentDir, readSettings } from '#/platform/config/load-config.ts';
@@ -49,7 +49,7 @@ async function readStripeAccount(settings: ConfigSource): Promise<Facts['stripeA
 
 async function readContentFacts(dir: string): Promise<Facts['content']> {
   const content = await loadContent(dir);
-  if (!content.ok) return { ok: false, faults: await listFaults(dir, content.fault.faults) };
+  if (!content.ok) return { ok: false, faults: listFaults(content.fault.faults) };
   const today = Temporal.Now.plainDateISO(content.value.clinic.timeZone);
   return { ok: true, findings: reviewFindings(content.value, today) };
 }

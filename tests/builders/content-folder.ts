@@ -61,6 +61,9 @@ export function editsIn(dir: string) {
     async write(file: string, text: string): Promise<void> {
       await writeFile(join(dir, file), text);
     },
+    async read(file: string): Promise<string> {
+      return readFile(join(dir, file), 'utf8');
+    },
     async drop(file: string): Promise<void> {
       await rm(join(dir, file));
     },

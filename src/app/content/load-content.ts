@@ -29,6 +29,9 @@ import { issueOf } from '#/features/newsletter/check-issues.ts';
 import { crossCheck } from '#/app/content/cross-check.ts';
 import type { Readings } from '#/app/content/readings.ts';
 import { readPaperWords } from '#/features/paperwork/read-papers.ts';
+import { gateFaults } from '#/app/content/gates.ts';
+import { readTexts } from '#/platform/content/content-text.ts';
+import { placeFaults } from '#/platform/content/place-faults.ts';
 import { readFolder, readOne } from '#/platform/content/read-kinds.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
@@ -48,7 +51,7 @@ export async function loadContent(
     return failed({ kind: 'content-faults', faults: [faultOf('content', advice)] });
   }
   const readings = await readAll(dir);
-  const faults = [...Object.values(readings).flatMap((reading) => reading.faults), ...crossCheck(readings)];
+  const faults = await allFaults(dir, readings);
   const clinic = readings.clinic.entries[0]?.value;
   const checkout = readings.checkout.entries[0]?.value;
   const everyCondition = readings.everyCondition.entries[0]?.value;
@@ -96,6 +99,16 @@ export async function loadContent(
     consentTexts: valuesOf(readings.consentTexts.entries).flat(),
     issues: readings.issues.entries.map(issueOf),
   });
+}
+
+/** What each file says wrong by itself, what no file may say, and what files say about one another. */
+async function allFaults(dir: string, readings: Readings): Promise<readonly ContentFault[]> {
+  const texts = await readTexts(dir);
+  return placeFaults(dir, [
+    ...Object.values(readings).flatMap((reading) => reading.faults),
+    ...gateFaults(readings, texts),
+    ...crossCheck(readings),
+  ]);
 }
 
 async function readAll(dir: string): Promise<Readings> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAYMENT_RULES, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
-import { cents, slug } from '#/platform/content/fields.ts';
+import { priceOrNothing, slug } from '#/platform/content/fields.ts';
 
 const rule = (who: string) =>
   z.enum(PAYMENT_RULES).describe(`how ${who} pay: choose, pay-now, deposit or at-clinic`);
@@ -14,7 +14,7 @@ const rules = {
 export const checkoutSchema = z
   .strictObject({
     ...rules,
-    depositCents: cents(),
+    depositCents: priceOrNothing(),
     services: z
       .array(z.strictObject({ service: slug('the slug of a service'), ...rules }))
       .describe('a list of services with rules of their own, or [] for none'),

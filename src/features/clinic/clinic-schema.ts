@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isState } from '#/kernel/us-states.ts';
 import type { Clinic } from '#/features/clinic/domain/clinic.ts';
 import {
   atLeastOneLine,
-  cents,
   minutes,
   npi,
+  priceOrNothing,
   timeZone,
   weeklyHours,
   words,
@@ -16,10 +17,7 @@ const addressSchema = z
     street: words('the street and house number'),
     suite: z.string().describe(`the suite or floor, or '' when there is none`),
     city: words('the city'),
-    state: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .describe('the 2 letters of the state, for example WA'),
+    state: z.string().refine(isState).describe('the 2 letters of a state of the US, for example WA'),
     zip: z
       .string()
       .regex(/^\d{5}(?:-\d{4})?$/)
@@ -65,7 +63,7 @@ export const clinicSchema = z
           .int()
           .min(0)
           .describe('how many hours before the visit it is still free to cancel, as a whole number'),
-        lateFeeCents: cents(),
+        lateFeeCents: priceOrNothing(),
         firstLateForgiven: yesOrNo("a person's first late cancellation costs nothing").optional(),
         words: atLeastOneLine('a sentence of the rule in plain words'),
       })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SERVICE_KINDS } from '#/features/services/domain/service.ts';
 import type { Service } from '#/features/services/domain/service.ts';
-import { atLeastOneLine, cents, minutes, slug, words } from '#/platform/content/fields.ts';
+import { atLeastOneLine, minutes, price, slug, words } from '#/platform/content/fields.ts';
 
 const CPT_CODE = /^\d{5}$/;
 
@@ -14,7 +14,7 @@ export const serviceSchema = z
     summary: words('one or two sentences that say what the visit is for'),
     minutes: minutes('the time with the therapist', 15),
     turnoverMinutes: minutes('the time to get the room ready again', 0),
-    priceCents: cents(),
+    priceCents: price(),
     cptCodes: z
       .array(z.string().regex(CPT_CODE).describe(`a code of 5 digits in quotes, for example '97124'`))
       .describe(`a list of codes of 5 digits, for example ['97124'], or [] for none`),

@@ -4,6 +4,10 @@ export type ContentFault = {
   readonly file: string;
   /** The path of the field inside the file, or empty when the whole file is meant. */
   readonly field: string;
+  /** Where in the text below the facts of a Markdown file, counted from its first line as 1. */
+  readonly bodyLine?: number;
+  /** The line of the file. `placeFaults` looks it up from the field or from the line of the text. */
+  readonly line?: number;
   readonly advice: string;
 };
 
@@ -37,9 +41,24 @@ export function faultOf(file: string, advice: string): ContentFault {
   return { file, field: '', advice };
 }
 
+/** A fault on one line of the text below the facts of a Markdown file. */
+export function faultOnLine(file: string, bodyLine: number, advice: string): ContentFault {
+  return { file, field: '', bodyLine, advice };
+}
+
+/** Such as `content/rooms.yaml:12`, as editors take it. */
+export function whereIs({ file, line }: ContentFault): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/** Each fault as one line of a list, with its place first. */
+export function listFaults(faults: readonly ContentFault[]): readonly string[] {
+  return faults.map((fault) => `${whereIs(fault)}: ${fault.advice}`);
+}
+
 /** All faults as one text, for a build or a start that must stop. */
 export function explainFaults(faults: readonly ContentFault[], dir: string): string {
   const count = faults.length === 1 ? '1 thing' : `${faults.length} things`;
-  const list = faults.map((fault) => `  - ${fault.advice}`);
+  const list = faults.map((fault) => `  - ${fault.advice} (${whereIs(fault)})`);
   return [`Please change ${count} in the content folder, ${dir}:`, ...list].join('\n');
 }

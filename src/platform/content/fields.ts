@@ -61,6 +61,21 @@ export const yesOrNo = (what: string) => z.boolean().describe(`true or false: ${
 
 export const cents = () => z.int().min(0).describe('a whole number of cents, for example 12000 for $120');
 
+/** Less than this is dollars typed where cents are meant: 135 for 13500. */
+const LOWEST_PRICE_CENTS = 500;
+
+export const price = () =>
+  cents().refine(
+    (value) => value >= LOWEST_PRICE_CENTS,
+    'must be at least 500 cents, which is $5. $135 is 13500',
+  );
+
+export const priceOrNothing = () =>
+  cents().refine(
+    (value) => value === 0 || value >= LOWEST_PRICE_CENTS,
+    'must be at least 500 cents, which is $5, or 0 for nothing. $40 is 4000',
+  );
+
 /** Visits are laid out in steps of 5 minutes, so every length of time is a multiple of 5. */
 export const minutes = (what: string, least: number) =>
   z.int().min(least).multipleOf(5).describe(`${what} in minutes, in steps of 5 and at least ${least}`);
@@ -100,7 +115,17 @@ export const npi = (whose: string) =>
   z
     .string()
     .regex(/^\d{10}$/)
+    .refine(isNpi, 'must be an NPI whose last digit fits the others. One of the digits is wrong')
     .describe(`the NPI of ${whose}, 10 digits in quotes, for example '1234567893'`);
+
+/** The last digit follows from the others by Luhn's rule, with 80840 in front as on a health card. */
+export function isNpi(digits: string): boolean {
+  const sum = [...`80840${digits}`].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
 
 /** Who wrote and who checked a page for reading. */
 export const pageReview = () =>

@@ -1,36 +1,55 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
 import { failed, ok } from '#/kernel/result.ts';
 import type { Result } from '#/kernel/result.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
+import { parseYaml } from '#/platform/content/parse-yaml.ts';
+import { splitFrontMatter } from '#/platform/content/front-matter.ts';
 
 export type ReadFile = { readonly data: unknown; readonly body: string };
 
 type ReadFault = { kind: 'file-fault'; fault: ContentFault };
 
-const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/;
-
 /** Reads a YAML file, or a Markdown file with YAML between two `---` lines. `file` is the name faults show. */
 export async function readContentFile(path: string, file: string): Promise<Result<ReadFile, ReadFault>> {
-  const text = await readText(path);
-  if (text === null) return failed({ kind: 'file-fault', fault: faultOf(file, `${file} is missing.`) });
+  const bytes = await readBytes(path);
+  if (bytes === null) return failed({ kind: 'file-fault', fault: faultOf(file, `${file} is missing.`) });
+  const text = decode(bytes);
+  if (text === null) return failed({ kind: 'file-fault', fault: faultOfBytes(bytes, file) });
   if (!file.endsWith('.md')) return readYaml(text, file, '', 0);
-  const parts = FRONT_MATTER.exec(text);
+  const parts = splitFrontMatter(text);
   if (parts === null) {
     const advice = `${file} must start with a line of 3 hyphens (---), then the facts, then another such line.`;
     return failed({ kind: 'file-fault', fault: faultOf(file, advice) });
   }
-  return readYaml(parts[1] ?? '', file, (parts[2] ?? '').trim(), 1);
+  return readYaml(parts.facts, file, parts.body, parts.factsLine - 1);
 }
 
-async function readText(path: string): Promise<string | null> {
+async function readBytes(path: string): Promise<Buffer | null> {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    return await readFile(path);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
     throw new Error(`The file ${path} could not be read`, { cause });
   }
+}
+
+/** The words in the bytes, or null: bytes of another alphabet would reach the page as question marks. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function faultOfBytes(bytes: Buffer, file: string): ContentFault {
+  const lines = bytes.toString('latin1').split('\n');
+  const line = lines.findIndex((text) => decode(Buffer.from(text, 'latin1')) === null) + 1;
+  const advice =
+    `Line ${line} of ${file} is not written in UTF-8, so its letters would come out wrong. ` +
+    'Open the file in your editor and save it as UTF-8.';
+  return { ...faultOf(file, advice), line };
 }
 
 function readYaml(
@@ -39,7 +58,7 @@ function readYaml(
   body: string,
   linesBefore: number,
 ): Result<ReadFile, ReadFault> {
-  const document = parseDocument(text);
+  const document = parseYaml(text);
   const error = document.errors[0];
   if (error === undefined) {
     const data: unknown = document.toJS();
@@ -50,5 +69,5 @@ function readYaml(
   const advice =
     `Line ${line} of ${file} cannot be read: ${reason}. ` +
     'Check the spaces at the start of the lines, the colons and the quotes around there.';
-  return failed({ kind: 'file-fault', fault: faultOf(file, advice) });
+  return failed({ kind: 'file-fault', fault: { ...faultOf(file, advice), line } });
 }

@@ -30,6 +30,10 @@ export function measureReadability(lines: readonly string[]): Readability {
   };
 }
 
+export function countWords(text: string): number {
+  return wordsOf(text).length;
+}
+
 /** Texts use the same few thousand words again and again, and each is slow to count. */
 const counted = new Map<string, number>();
 
@@ -53,19 +57,43 @@ function wordsOf(sentence: string): string[] {
   return sentence.match(WORD) ?? [];
 }
 
+/** One paragraph, heading or bullet of a Markdown page without its marks, and its first line, counted from 1. */
+export type Paragraph = { readonly text: string; readonly line: number };
+
+const BLOCK_START = /^\s*(?:[-*#|]|\d+\.) ?/;
+
 /** The text of a Markdown page without its marks, one line a paragraph, heading or bullet. */
 export function linesOfMarkdown(markdown: string): readonly string[] {
-  return markdown
+  return paragraphsOf(markdown).map(({ text }) => text);
+}
+
+export function paragraphsOf(markdown: string): readonly Paragraph[] {
+  return blocksOf(markdown)
+    .map(({ text, line }) => ({ text: withoutMarks(text), line }))
+    .filter(({ text }) => text !== '');
+}
+
+/** The same parts as they were written, marks and citations and all. */
+export function blocksOf(markdown: string): readonly Paragraph[] {
+  const blocks: { text: string; line: number }[] = [];
+  let open: { text: string; line: number } | null = null;
+  for (const [index, text] of markdown.split('\n').entries()) {
+    const isBlank = text.trim() === '';
+    if (isBlank || open === null || BLOCK_START.test(text)) {
+      open = isBlank ? null : { text, line: index + 1 };
+      if (open !== null) blocks.push(open);
+    } else open.text += `\n${text}`;
+  }
+  return blocks;
+}
+
+function withoutMarks(block: string): string {
+  return block
     .replace(/^::\S*[ \t]*$/gm, '')
     .replace(/\s*\[@[^\]]*\]/g, '')
-    .split(/\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\.) ?)/)
-    .map((block) =>
-      block
-        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-        .replace(/^\s*(?:#+|[-*]|\d+\.)\s+/, '')
-        .replace(/[*_`|]/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((line) => line !== '');
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(?:#+|[-*]|\d+\.)\s+/, '')
+    .replace(/[*_`|]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,6 +1,6 @@
 import { FIELDS } from '#/features/coverage/domain/coverage-questions-form.ts';
 import { NOT_SURE } from '#/features/coverage/domain/coverage-questions-given.ts';
-import { STATES } from '#/features/coverage/domain/state-names.ts';
+import { STATES } from '#/kernel/us-states.ts';
 import type { Option, QuestionView } from '#/features/coverage/ui/coverage-screens.ts';
 
 /** The fields of one question. Nothing is chosen before the person chooses. */

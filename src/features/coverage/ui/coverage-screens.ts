@@ -19,7 +19,7 @@ import {
 } from '#/features/coverage/domain/coverage-questions-words.ts';
 import { walkQuestions, type AskedWith, type Walk } from '#/features/coverage/domain/coverage-questions.ts';
 import type { ResultSetting } from '#/features/coverage/domain/coverage-result.ts';
-import { STATES } from '#/features/coverage/domain/state-names.ts';
+import { STATES } from '#/kernel/us-states.ts';
 import { paths } from '#/paths.ts';
 
 /** Everything the screens are made of beside the answers. The same on the server and on the device. */

@@ -15,3 +15,7 @@ export const STATES: readonly { readonly code: string; readonly name: string }[]
     name: entry.slice(3),
   }),
 );
+
+export function isState(code: string): boolean {
+  return STATES.some((state) => state.code === code);
+}
