@@ -124,7 +124,7 @@ function run(
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (text += String(chunk)));
+    stream.on('data', (chunk: Buffer) => (text += String(chunk)));
   return new Promise((settle) => child.once('close', (code) => settle({ code, said: text })));
 }
 
