@@ -1,33 +1,20 @@
-import { rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { signalGroup } from './process-group.ts';
+import { fileURLToPath } from 'node:url';
 
-const GRACE_MS = 3_000;
+const CLEAR_UP = fileURLToPath(new URL('./programs/clear-up-after.ts', import.meta.url));
 const ENDED_BY_SIGTERM = 143;
 
 /**
  * For a program that `runApart` started. Told to end, it ends at once, and its libraries clear up as a process
- * leaves. When the bench itself was killed outright, the program ends everything it has started, and itself.
+ * leaves. When the bench itself was killed outright, the program hands its group and its folder to a process
+ * outside of both, for nobody can end a group and still remove its files.
  */
 export function followBench(): void {
-  const leave = () => process.exit(ENDED_BY_SIGTERM);
-  process.once('SIGTERM', leave);
+  process.once('SIGTERM', () => process.exit(ENDED_BY_SIGTERM));
   process.once('disconnect', () => {
-    process.off('SIGTERM', leave);
-    process.on('SIGTERM', () => undefined);
-    void endEverything();
+    const args = [CLEAR_UP, String(process.pid), tmpdir()];
+    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
   });
   process.channel?.unref();
-}
-
-/** This process is one of the group, so it cannot see whether it is the last: it waits, and then ends all. */
-async function endEverything(): Promise<void> {
-  signalGroup(process.pid, 'SIGTERM');
-  await sleep(GRACE_MS);
-  try {
-    rmSync(tmpdir(), { recursive: true, force: true });
-  } finally {
-    signalGroup(process.pid, 'SIGKILL');
-  }
 }

@@ -17,7 +17,7 @@ export async function endGroup(leader: number, graceMs: number): Promise<void> {
 }
 
 /** Whether there was anybody to hear it. */
-export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(HAS_GROUPS ? -leader : leader, signal);
     return true;

@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { openFolder } from '../runner/open-folder.ts';
-import { endGroup, HAS_GROUPS } from './process-group.ts';
+import { clearUp } from './clear-up.ts';
+import { HAS_GROUPS } from './process-group.ts';
 
-const GRACE_MS = 5_000;
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -21,17 +21,19 @@ export async function runApart(program: string, args: readonly string[]): Promis
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: HAS_GROUPS,
   });
+  const leader = child.pid;
+  if (leader === undefined) throw new Error('The measure could not be started.');
   const ended = once(child, 'exit') as Promise<[number | null]>;
   const stopping: Promise<never>[] = [];
   const stop = (signal: NodeJS.Signals) => {
-    stopping.push(clearUp(child, folder).then(() => process.exit(128 + constants.signals[signal])));
+    stopping.push(clearUp(leader, folder).then(() => process.exit(128 + constants.signals[signal])));
   };
   for (const signal of ENDINGS) process.once(signal, stop);
   try {
     const [code] = await ended;
     return code ?? 1;
   } finally {
-    await (stopping[0] ?? clearUp(child, folder));
+    await (stopping[0] ?? clearUp(leader, folder));
     for (const signal of ENDINGS) process.off(signal, stop);
   }
 }
@@ -41,9 +43,4 @@ function makeFolder(): string {
   const folder = mkdtempSync(join(openFolder(), 'clinic-bench-'));
   chmodSync(folder, 0o711);
   return folder;
-}
-
-async function clearUp(child: ChildProcess, folder: string): Promise<void> {
-  if (child.pid !== undefined) await endGroup(child.pid, GRACE_MS);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
