@@ -1,6 +1,6 @@
 import { getEntry } from 'astro:content';
-import type { CoverageQuestions } from '#/features/coverage/domain/coverage-questions-words.ts';
-import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { Finder } from '#/features/finder/domain/finder.ts';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';

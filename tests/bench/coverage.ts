@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import fc from 'fast-check';
-import { answersOf } from '#/features/coverage/domain/coverage-questions-given.ts';
-import { nextQuestion } from '#/features/coverage/domain/coverage-questions.ts';
+import { answersOf } from '#/features/coverage/domain/questions-given.ts';
+import { nextQuestion } from '#/features/coverage/domain/questions.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 import { weighPages } from '#/setup/budgets.ts';
 import { anyAnswers } from '../builders/coverage-reading.ts';

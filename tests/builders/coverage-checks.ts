@@ -1,6 +1,6 @@
 import type { App } from '#/app/app.ts';
 import type { MovableClock } from '#/platform/clock.ts';
-import type { CoverageContact } from '#/features/coverage/domain/coverage-contact.ts';
+import type { CoverageContact } from '#/features/coverage/domain/contact.ts';
 import type { BookingSite } from './booking.ts';
 
 export const SENT_ANSWERS = JSON.stringify({ payer: 'workers_comp', state: 'WA', claimStatus: 'accepted' });

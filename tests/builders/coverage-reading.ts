@@ -4,7 +4,7 @@ import {
   ANSWER_VALUES,
   type CoverageAnswers,
   type CoverageClinic,
-} from '#/features/coverage/domain/coverage-answers.ts';
+} from '#/features/coverage/domain/answers.ts';
 
 type Row = {
   readonly id: string;

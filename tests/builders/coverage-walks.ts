@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { STATE_CODES, type CoverageAnswers } from '#/features/coverage/domain/coverage-answers.ts';
+import { STATE_CODES, type CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import {
   ATTENDING_TICK,
   ORDER_TICKS,
   PAYER_KINDS,
   QUESTION_IDS,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
-import { CHOICES, isChoice, kindOfQuestion } from '#/features/coverage/domain/coverage-questions-options.ts';
+} from '#/features/coverage/domain/questions-given.ts';
+import { CHOICES, isChoice, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
 
 /** A person who knows an answer to every question, whether it is asked or not. */
 export type Truth = Readonly<Record<QuestionId, string>>;

@@ -4,9 +4,9 @@ import type { CheckoutPolicy } from '#/features/checkout/domain/payment-policy.t
 import type { Condition } from '#/features/conditions/domain/condition.ts';
 import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
-import type { CoverageQuestions } from '#/features/coverage/domain/coverage-questions-words.ts';
+import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
 import type { NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
-import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
 import type { Finder } from '#/features/finder/domain/finder.ts';
 import type { SearchWords } from '#/features/finder/domain/search-words.ts';
 import type { Comparison } from '#/features/guides/domain/comparison.ts';

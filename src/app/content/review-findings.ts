@@ -1,6 +1,6 @@
 import type { PageReview } from '#/features/conditions/domain/condition.ts';
-import { isCheckedLongAgo } from '#/features/coverage/domain/coverage-day.ts';
-import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
+import { isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
+import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import type { Content } from '#/app/content/content.ts';
 
 /** Something a clinic should look at. It never stops a build or a start. */
@@ -88,8 +88,8 @@ function findingsOfRules(today: Temporal.PlainDate): ReviewFinding[] {
   const many = old.length === 1 ? '1 coverage rule was' : `${old.length} coverage rules were`;
   const advice =
     `${many} last checked more than 180 days ago, the oldest on ${oldest}. Check them against the sources in ` +
-    'content/coverage/sources.yaml, then set the new day in src/features/coverage/domain/coverage-rule.ts.';
-  return [{ kind: 'review-overdue', file: 'src/features/coverage/domain/coverage-rules.ts', advice }];
+    'content/coverage/sources.yaml, then set the new day in src/features/coverage/domain/rule.ts.';
+  return [{ kind: 'review-overdue', file: 'src/features/coverage/domain/rules.ts', advice }];
 }
 
 function findingsOfSamples(content: Content): ReviewFinding[] {

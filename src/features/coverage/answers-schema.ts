@@ -5,7 +5,7 @@ import {
   STATE_CODES,
   type CoverageAnswers,
   type CoverageClinic,
-} from '#/features/coverage/domain/coverage-answers.ts';
+} from '#/features/coverage/domain/answers.ts';
 
 const state = z.enum([...STATE_CODES, 'unknown']).default('unknown');
 type Choice = Exclude<keyof typeof ANSWER_VALUES, 'payer'>;

@@ -1,4 +1,4 @@
-import { readableQuestions } from '#/features/coverage/domain/coverage-questions-words.ts';
+import { readableQuestions } from '#/features/coverage/domain/questions-words.ts';
 import { checkEasyWords } from '#/platform/content/check-easy-words.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Readings } from '#/app/content/readings.ts';

@@ -1,5 +1,5 @@
 import type { CoverageApp, CoverageAsker } from '#/features/coverage/coverage-app.ts';
-import type { CoverageContact, CoverageReference } from '#/features/coverage/domain/coverage-contact.ts';
+import type { CoverageContact, CoverageReference } from '#/features/coverage/domain/contact.ts';
 import { ticketFor } from '#/features/coverage/send-ticket.ts';
 import {
   readSentAnswers,

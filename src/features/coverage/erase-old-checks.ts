@@ -1,5 +1,5 @@
 import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
-import { KEPT_DAYS } from '#/features/coverage/domain/coverage-contact.ts';
+import { KEPT_DAYS } from '#/features/coverage/domain/contact.ts';
 import {
   deleteCoverageCheck,
   listOldCoverageChecks,

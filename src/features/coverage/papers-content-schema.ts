@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { STATE_CODES } from '#/features/coverage/domain/coverage-answers.ts';
-import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
-import { ANSWER_SPACES, SOURCE_KINDS } from '#/features/coverage/domain/coverage-words.ts';
+import { STATE_CODES } from '#/features/coverage/domain/answers.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
+import { ANSWER_SPACES, SOURCE_KINDS } from '#/features/coverage/domain/words.ts';
 import { atLeastOneLine, localDay, words } from '#/platform/content/fields.ts';
 
 const sourceIds = () =>

@@ -4,14 +4,14 @@ import {
   ORDER_TICKS,
   QUESTION_IDS,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
-import { CHOICES, isChoice } from '#/features/coverage/domain/coverage-questions-options.ts';
+} from '#/features/coverage/domain/questions-given.ts';
+import { CHOICES, isChoice } from '#/features/coverage/domain/questions-options.ts';
 import {
   EXCLUSIVE_TICKS,
   WORDING_GROUPS,
   type CoverageQuestions,
   type QuestionWords,
-} from '#/features/coverage/domain/coverage-questions-words.ts';
+} from '#/features/coverage/domain/questions-words.ts';
 import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
 import { atLeastOneLine, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
 

@@ -1,4 +1,4 @@
-import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
 import {
   costsSchema,
   coverageSourcesSchema,

@@ -1,4 +1,4 @@
-import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
+import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
 const DIGEST_LENGTH = 12;

@@ -1,12 +1,12 @@
 import { coverageQuestionSchema } from '#/features/coverage/answers-schema.ts';
 import type { CoverageApp, CoverageAsker } from '#/features/coverage/coverage-app.ts';
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import {
   coverageReferenceOf,
   SEND_CONSENT,
   type CoverageContact,
   type CoverageReference,
-} from '#/features/coverage/domain/coverage-contact.ts';
+} from '#/features/coverage/domain/contact.ts';
 import { checkArrivedMail } from '#/features/coverage/mail/check-arrived-mail.ts';
 import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
 import { isTooQuick, readTicket, type SendTicket } from '#/features/coverage/send-ticket.ts';

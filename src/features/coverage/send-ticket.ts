@@ -1,5 +1,5 @@
 import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
-import type { CoverageCheckId } from '#/features/coverage/domain/coverage-contact.ts';
+import type { CoverageCheckId } from '#/features/coverage/domain/contact.ts';
 import { isUuid } from '#/kernel/ids.ts';
 
 /** Nobody reads the page and types a name in less. */

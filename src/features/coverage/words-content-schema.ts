@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DOCS, NEEDS, NOTES } from '#/features/coverage/domain/coverage-decision.ts';
-import { REASON_CODES } from '#/features/coverage/domain/coverage-rule.ts';
+import { DOCS, NEEDS, NOTES } from '#/features/coverage/domain/decision.ts';
+import { REASON_CODES } from '#/features/coverage/domain/rule.ts';
 import {
   APPEAL_ROUTES,
   CHANGE_VALUES,
@@ -8,7 +8,7 @@ import {
   type ChangeField,
   type ChangeWords,
   type CoverageWords,
-} from '#/features/coverage/domain/coverage-words.ts';
+} from '#/features/coverage/domain/words.ts';
 import { atLeastOneLine, lines, words } from '#/platform/content/fields.ts';
 
 /** One entry for each name of a list: none may be missing, none may be left over. */

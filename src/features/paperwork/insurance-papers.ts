@@ -1,5 +1,5 @@
-import type { CoverageAnswers } from '#/features/coverage/domain/coverage-answers.ts';
-import { coverageResult, type CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
+import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import type { Prefill } from '#/features/paperwork/domain/paper-words.ts';
 import { callScriptPaper } from '#/features/paperwork/papers/call-script.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageReferenceOf, type CoverageCheckId } from '#/features/coverage/domain/coverage-contact.ts';
+import { coverageReferenceOf, type CoverageCheckId } from '#/features/coverage/domain/contact.ts';
 import { ORDER_PARTS, orderAnswer } from '#/features/coverage/domain/order-parts.ts';
 import { readSendForm } from '#/features/coverage/forms/send-form.ts';
 

@@ -1,20 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STATE_CODES } from '#/features/coverage/domain/coverage-answers.ts';
-import {
-  forOtherPayer,
-  questionsLeft,
-  withAnswer,
-} from '#/features/coverage/domain/coverage-questions-change.ts';
+import { STATE_CODES } from '#/features/coverage/domain/answers.ts';
+import { forOtherPayer, questionsLeft, withAnswer } from '#/features/coverage/domain/questions-change.ts';
 import {
   answersOf,
   monthsBetween,
   QUESTION_IDS,
   type Given,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
-import { CLASSES, classOf, type Field } from '#/features/coverage/domain/coverage-questions-open.ts';
-import { isAnswerTo } from '#/features/coverage/domain/coverage-questions-options.ts';
-import { applies, nextQuestion, walkQuestions } from '#/features/coverage/domain/coverage-questions.ts';
+} from '#/features/coverage/domain/questions-given.ts';
+import { CLASSES, classOf, type Field } from '#/features/coverage/domain/questions-open.ts';
+import { isAnswerTo } from '#/features/coverage/domain/questions-options.ts';
+import { applies, nextQuestion, walkQuestions } from '#/features/coverage/domain/questions.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 import { anyAnswers, readCases } from '../../builders/coverage-reading.ts';
 import { anyTruth, TODAY, truthOf, type Truth } from '../../builders/coverage-walks.ts';

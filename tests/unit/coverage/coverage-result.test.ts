@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  DEFAULT_ANSWERS,
-  type CoverageAnswers,
-  type Payer,
-} from '#/features/coverage/domain/coverage-answers.ts';
-import { coverageChanges } from '#/features/coverage/domain/coverage-changes.ts';
-import { coverageResult, type ResultSetting } from '#/features/coverage/domain/coverage-result.ts';
+import { DEFAULT_ANSWERS, type CoverageAnswers, type Payer } from '#/features/coverage/domain/answers.ts';
+import { coverageChanges } from '#/features/coverage/domain/changes.ts';
+import { coverageResult, type ResultSetting } from '#/features/coverage/domain/result.ts';
 import { anyAnswers } from '../../builders/coverage-reading.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 

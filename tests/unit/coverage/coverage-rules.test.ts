@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
-import { OUTCOMES } from '#/features/coverage/domain/coverage-rule.ts';
+import { OUTCOMES } from '#/features/coverage/domain/rule.ts';
 import {
   anyAnswers,
   manyAnswers,

@@ -1,9 +1,9 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { isAnswerTo } from '#/features/coverage/domain/coverage-questions-options.ts';
+import { isAnswerTo } from '#/features/coverage/domain/questions-options.ts';
 import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
-import { readAnswer } from '#/features/coverage/domain/coverage-questions-form.ts';
+import { readAnswer } from '#/features/coverage/domain/questions-form.ts';
 import { shareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { resultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { questionView, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CoverageWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
 import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
 import { reasonsSchema } from '#/features/coverage/words-content-schema.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';

@@ -1,7 +1,7 @@
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
-import { coverageResult } from '#/features/coverage/domain/coverage-result.ts';
-import { DEFAULT_ANSWERS } from '#/features/coverage/domain/coverage-answers.ts';
+import { coverageResult } from '#/features/coverage/domain/result.ts';
+import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
 import { readCoverageCheck } from '#/features/coverage/read-coverage-check.ts';
 import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
 import {

@@ -1,24 +1,15 @@
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import type {
   CallScript,
   CostPanel,
   CoverageDecision,
   HsaLine,
   Note,
-} from '#/features/coverage/domain/coverage-decision.ts';
-import {
-  COMMERCIAL_PAYERS,
-  coverageFacts,
-  type CoverageFacts,
-} from '#/features/coverage/domain/coverage-facts.ts';
-import { openNeeds, papersToBring } from '#/features/coverage/domain/coverage-needs.ts';
-import {
-  fits,
-  type CoverageRule,
-  type Outcome,
-  type ReasonCode,
-} from '#/features/coverage/domain/coverage-rule.ts';
-import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
+} from '#/features/coverage/domain/decision.ts';
+import { COMMERCIAL_PAYERS, coverageFacts, type CoverageFacts } from '#/features/coverage/domain/facts.ts';
+import { openNeeds, papersToBring } from '#/features/coverage/domain/needs.ts';
+import { fits, type CoverageRule, type Outcome, type ReasonCode } from '#/features/coverage/domain/rule.ts';
+import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 
 /**
  * Whether this coverage is likely to pay, why, and what to do. Total: every set of answers is decided.

@@ -1,4 +1,4 @@
-import type { CoverageAnswers, Payer } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers, Payer } from '#/features/coverage/domain/answers.ts';
 
 /**
  * The ten parts of a complete order from a doctor, in the order in which the form asks for them. Their words stand in

@@ -1,4 +1,4 @@
-import type { CoverageWords, StepWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageWords, StepWords } from '#/features/coverage/domain/words.ts';
 
 /** A set of lines a person reads together, for measuring how hard they are. */
 export type CoverageText = {

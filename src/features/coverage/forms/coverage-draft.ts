@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { QUESTION_IDS, type Given } from '#/features/coverage/domain/coverage-questions-given.ts';
-import { isAnswerTo } from '#/features/coverage/domain/coverage-questions-options.ts';
+import { QUESTION_IDS, type Given } from '#/features/coverage/domain/questions-given.ts';
+import { isAnswerTo } from '#/features/coverage/domain/questions-options.ts';
 
 /** What travels in the cookie: the answers about one coverage, and about one that was checked before it. */
 type Draft = { readonly given: Given; readonly first: Given | null };

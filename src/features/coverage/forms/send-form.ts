@@ -1,4 +1,4 @@
-import { REPLY_WAYS, type CoverageContact } from '#/features/coverage/domain/coverage-contact.ts';
+import { REPLY_WAYS, type CoverageContact } from '#/features/coverage/domain/contact.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 

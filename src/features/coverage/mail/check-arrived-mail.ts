@@ -1,4 +1,4 @@
-import type { CoverageReference } from '#/features/coverage/domain/coverage-contact.ts';
+import type { CoverageReference } from '#/features/coverage/domain/contact.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import type { MailSender } from '#/mail/mail-letter.ts';

@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
-import { withAnswer } from '#/features/coverage/domain/coverage-questions-change.ts';
-import { readAnswer } from '#/features/coverage/domain/coverage-questions-form.ts';
-import type { Given } from '#/features/coverage/domain/coverage-questions-given.ts';
+import { withAnswer } from '#/features/coverage/domain/questions-change.ts';
+import { readAnswer } from '#/features/coverage/domain/questions-form.ts';
+import type { Given } from '#/features/coverage/domain/questions-given.ts';
 import {
   askedWith,
   openStep,

@@ -1,5 +1,5 @@
 import type { AstroGlobal } from 'astro';
-import { forOtherPayer } from '#/features/coverage/domain/coverage-questions-change.ts';
+import { forOtherPayer } from '#/features/coverage/domain/questions-change.ts';
 import { shareView, type TypedShare } from '#/features/coverage/domain/plan-share-form.ts';
 import { resultView, type ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { answerRows, openStep, type AnswerRow } from '#/features/coverage/ui/coverage-screens.ts';

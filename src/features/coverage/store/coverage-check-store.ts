@@ -1,9 +1,9 @@
-import type { CoverageAnswers } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import type {
   CoverageCheckId,
   CoverageContact,
   CoverageReference,
-} from '#/features/coverage/domain/coverage-contact.ts';
+} from '#/features/coverage/domain/contact.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 type SealedPlace = { readonly table: string; readonly rowId: string; readonly column: string };

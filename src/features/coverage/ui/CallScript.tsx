@@ -1,5 +1,5 @@
-import type { AnswerSpace } from '#/features/coverage/domain/coverage-words.ts';
-import type { CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import type { AnswerSpace } from '#/features/coverage/domain/words.ts';
+import type { CoverageResult } from '#/features/coverage/domain/result.ts';
 
 type Props = { readonly script: NonNullable<CoverageResult['script']> };
 

@@ -1,5 +1,5 @@
-import { FIELDS } from '#/features/coverage/domain/coverage-questions-form.ts';
-import { NOT_SURE } from '#/features/coverage/domain/coverage-questions-given.ts';
+import { FIELDS } from '#/features/coverage/domain/questions-form.ts';
+import { NOT_SURE } from '#/features/coverage/domain/questions-given.ts';
 import { STATES } from '#/kernel/us-states.ts';
 import type { Option, QuestionView } from '#/features/coverage/ui/coverage-screens.ts';
 

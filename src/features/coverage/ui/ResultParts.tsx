@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { ShareCalculator } from '#/features/coverage/ui/ShareCalculator.tsx';
-import type { CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import type { CoverageResult } from '#/features/coverage/domain/result.ts';
 
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

@@ -4,9 +4,9 @@ import {
   PAYER_KINDS,
   payerKind,
   type Given,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
+} from '#/features/coverage/domain/questions-given.ts';
 import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
-import { coverageResult, type CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
 import {
   answerInWords,
   answerRows,

@@ -1,5 +1,5 @@
-import { forOtherPayer, withAnswer } from '#/features/coverage/domain/coverage-questions-change.ts';
-import { readAnswer, type TypedAnswer } from '#/features/coverage/domain/coverage-questions-form.ts';
+import { forOtherPayer, withAnswer } from '#/features/coverage/domain/questions-change.ts';
+import { readAnswer, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
 import {
   askedWith,
   EMPTY_DRAFT,

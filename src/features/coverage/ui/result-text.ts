@@ -1,4 +1,4 @@
-import type { CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import type { CoverageResult } from '#/features/coverage/domain/result.ts';
 import type { CheckedCoverage, ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
 
 /** The name of the file that a person may keep. It tells nothing about them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonLinesVerb } from '#/cli/json-lines.ts';
-import { ANSWER_VALUES } from '#/features/coverage/domain/coverage-answers.ts';
+import { ANSWER_VALUES } from '#/features/coverage/domain/answers.ts';
 import { giftRule } from '#/features/newsletter/domain/gift-rule.ts';
 
 const questionSchema = z.strictObject({

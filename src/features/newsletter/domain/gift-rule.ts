@@ -1,5 +1,5 @@
-import { isPlanPayer } from '#/features/coverage/domain/coverage-facts.ts';
-import type { Payer } from '#/features/coverage/domain/coverage-answers.ts';
+import { isPlanPayer } from '#/features/coverage/domain/facts.ts';
+import type { Payer } from '#/features/coverage/domain/answers.ts';
 
 export type GiftQuestion = {
   readonly payer: Payer;

@@ -1,4 +1,4 @@
-import type { Payer } from '#/features/coverage/domain/coverage-answers.ts';
+import type { Payer } from '#/features/coverage/domain/answers.ts';
 import { giftRule, type GiftAnswer, type GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
 import type { PayerGroup } from '#/features/newsletter/domain/voucher.ts';
 

@@ -1,4 +1,4 @@
-import type { CallLine, CallScriptWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CallLine, CallScriptWords } from '#/features/coverage/domain/words.ts';
 import type { InsurancePaperWords } from '#/features/paperwork/domain/paper-words.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper, PaperStep } from '#/pdf/paper.ts';

@@ -1,4 +1,4 @@
-import type { CoverageResult } from '#/features/coverage/domain/coverage-result.ts';
+import type { CoverageResult } from '#/features/coverage/domain/result.ts';
 import type { InsurancePaperWords } from '#/features/paperwork/domain/paper-words.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Paper, PaperBlock, Tick } from '#/pdf/paper.ts';

@@ -1,4 +1,4 @@
-import { ANSWER_VALUES, STATE_CODES } from '#/features/coverage/domain/coverage-answers.ts';
+import { ANSWER_VALUES, STATE_CODES } from '#/features/coverage/domain/answers.ts';
 import {
   ATTENDING_TICK,
   NOT_SURE,
@@ -6,7 +6,7 @@ import {
   PAYER_CHOICES,
   PAYER_KINDS,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
+} from '#/features/coverage/domain/questions-given.ts';
 
 /** Questions that are answered by choosing one of a few words. */
 export type ChoiceId = Exclude<

@@ -3,11 +3,11 @@ import {
   DEFAULT_ANSWERS,
   type CoverageAnswers,
   type CoverageClinic,
-} from '#/features/coverage/domain/coverage-answers.ts';
-import type { CoverageDecision, Doc, Need } from '#/features/coverage/domain/coverage-decision.ts';
-import { coverageFacts } from '#/features/coverage/domain/coverage-facts.ts';
-import { fits, type CoverageRule, type RuleTest } from '#/features/coverage/domain/coverage-rule.ts';
-import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
+} from '#/features/coverage/domain/answers.ts';
+import type { CoverageDecision, Doc, Need } from '#/features/coverage/domain/decision.ts';
+import { coverageFacts } from '#/features/coverage/domain/facts.ts';
+import { fits, type CoverageRule, type RuleTest } from '#/features/coverage/domain/rule.ts';
+import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import { decisionBy } from '#/features/coverage/domain/decide-coverage.ts';
 
 export type Field = keyof CoverageAnswers;

@@ -1,6 +1,6 @@
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
-import { DEFAULT_ANSWERS } from '#/features/coverage/domain/coverage-answers.ts';
-import { isPlanPayer } from '#/features/coverage/domain/coverage-facts.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
+import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
+import { isPlanPayer } from '#/features/coverage/domain/facts.ts';
 import {
   knownAnswers,
   NOT_SURE,
@@ -10,14 +10,14 @@ import {
   QUESTION_IDS,
   type Given,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
+} from '#/features/coverage/domain/questions-given.ts';
 import {
   CLASSES,
   classOf,
   openFields,
   type Field,
   type Possible,
-} from '#/features/coverage/domain/coverage-questions-open.ts';
+} from '#/features/coverage/domain/questions-open.ts';
 
 /** What the flow depends on beside the answers: the clinic, and today's local date, YYYY-MM-DD. */
 export type AskedWith = { readonly clinic: CoverageClinic; readonly today: string };

@@ -1,4 +1,4 @@
-import type { CoverageFacts } from '#/features/coverage/domain/coverage-facts.ts';
+import type { CoverageFacts } from '#/features/coverage/domain/facts.ts';
 
 export const OUTCOMES = ['LIKELY', 'POSSIBLE', 'UNLIKELY'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

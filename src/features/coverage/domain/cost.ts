@@ -1,6 +1,6 @@
-import type { CoverageAnswers } from '#/features/coverage/domain/coverage-answers.ts';
-import type { CostPanel, CoverageDecision } from '#/features/coverage/domain/coverage-decision.ts';
-import type { CostWords } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
+import type { CostPanel, CoverageDecision } from '#/features/coverage/domain/decision.ts';
+import type { CostWords } from '#/features/coverage/domain/words.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 

@@ -5,13 +5,13 @@ import {
   QUESTION_IDS,
   type Given,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
+} from '#/features/coverage/domain/questions-given.ts';
 import {
   applies,
   nextQuestion,
   walkQuestions,
   type AskedWith,
-} from '#/features/coverage/domain/coverage-questions.ts';
+} from '#/features/coverage/domain/questions.ts';
 
 /** Answers about one payer: with another payer they would be about something else. */
 const ABOUT_THE_PAYER: readonly QuestionId[] = [

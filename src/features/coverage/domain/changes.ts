@@ -1,6 +1,6 @@
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
-import type { CoverageDecision, Need } from '#/features/coverage/domain/coverage-decision.ts';
-import { CHANGE_VALUES, type ChangeField, type Outlook } from '#/features/coverage/domain/coverage-words.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
+import type { CoverageDecision, Need } from '#/features/coverage/domain/decision.ts';
+import { CHANGE_VALUES, type ChangeField, type Outlook } from '#/features/coverage/domain/words.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 
 /** One other answer, and what the outlook would then be. */

@@ -1,4 +1,4 @@
-import type { CoverageAnswers, CoverageClinic, Payer } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers, CoverageClinic, Payer } from '#/features/coverage/domain/answers.ts';
 
 /** The answers with what follows from them: the names the rule table speaks in. */
 export type CoverageFacts = CoverageAnswers &

@@ -3,7 +3,7 @@ import {
   payerOf,
   type Given,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
+} from '#/features/coverage/domain/questions-given.ts';
 
 type Wording = { readonly title: string; readonly short: string; readonly hint: string };
 

@@ -5,9 +5,9 @@ import {
   payerOf,
   type Given,
   type QuestionId,
-} from '#/features/coverage/domain/coverage-questions-given.ts';
-import { isAnswerTo, kindOfQuestion } from '#/features/coverage/domain/coverage-questions-options.ts';
-import { EXCLUSIVE_TICKS } from '#/features/coverage/domain/coverage-questions-words.ts';
+} from '#/features/coverage/domain/questions-given.ts';
+import { isAnswerTo, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
+import { EXCLUSIVE_TICKS } from '#/features/coverage/domain/questions-words.ts';
 
 /** The fields of the form, by name, as a browser sends them. */
 export type TypedAnswer = Readonly<Record<string, string | undefined>>;

@@ -1,12 +1,5 @@
-import type {
-  CallScript,
-  CostPanel,
-  Doc,
-  HsaLine,
-  Need,
-  Note,
-} from '#/features/coverage/domain/coverage-decision.ts';
-import type { Confidence, ReasonCode } from '#/features/coverage/domain/coverage-rule.ts';
+import type { CallScript, CostPanel, Doc, HsaLine, Need, Note } from '#/features/coverage/domain/decision.ts';
+import type { Confidence, ReasonCode } from '#/features/coverage/domain/rule.ts';
 import type { OrderPart } from '#/features/coverage/domain/order-parts.ts';
 
 /** How the answer is shown: a "possible" that nothing supports yet says so. */
@@ -156,7 +149,7 @@ export type OrderWords = {
   readonly whoMaySign: readonly string[];
 };
 
-/** Everything the clinic says about coverage. Wording only; what decides stands in `coverage-rules.ts`. */
+/** Everything the clinic says about coverage. Wording only; what decides stands in `rules.ts`. */
 export type CoverageWords = {
   readonly outcomes: OutcomeWords;
   readonly reasons: Readonly<Record<ReasonCode, ReasonWords>>;

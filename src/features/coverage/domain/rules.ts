@@ -1,4 +1,4 @@
-import { rule, type CoverageRule } from '#/features/coverage/domain/coverage-rule.ts';
+import { rule, type CoverageRule } from '#/features/coverage/domain/rule.ts';
 
 /**
  * The ordered rules; the first whose tests are all true decides. Facts and sources: the clinic's insurance dossier,

@@ -1,6 +1,6 @@
-import type { Doc, Need } from '#/features/coverage/domain/coverage-decision.ts';
-import type { CoverageFacts } from '#/features/coverage/domain/coverage-facts.ts';
-import type { CoverageRule } from '#/features/coverage/domain/coverage-rule.ts';
+import type { Doc, Need } from '#/features/coverage/domain/decision.ts';
+import type { CoverageFacts } from '#/features/coverage/domain/facts.ts';
+import type { CoverageRule } from '#/features/coverage/domain/rule.ts';
 
 type Case<Code> = readonly [code: Code, applies: boolean];
 

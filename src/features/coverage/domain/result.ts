@@ -1,27 +1,27 @@
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/coverage-answers.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import {
   coverageChanges,
   outlookOf,
   outlookWhenDone,
   type CoverageChange,
-} from '#/features/coverage/domain/coverage-changes.ts';
+} from '#/features/coverage/domain/changes.ts';
 import {
   costView,
   type CancellationFacts,
   type CostView,
   type OwnPrice,
-} from '#/features/coverage/domain/coverage-cost.ts';
-import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/coverage-day.ts';
-import type { CoverageDecision, Doc } from '#/features/coverage/domain/coverage-decision.ts';
-import { COVERAGE_RULES } from '#/features/coverage/domain/coverage-rules.ts';
+} from '#/features/coverage/domain/cost.ts';
+import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
+import type { CoverageDecision, Doc } from '#/features/coverage/domain/decision.ts';
+import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import type {
   AppealRoute,
   CallScriptWords,
   CoverageWords,
   Outlook,
   SourceKind,
-} from '#/features/coverage/domain/coverage-words.ts';
-import { resultSteps, type ResultStep } from '#/features/coverage/domain/coverage-result-steps.ts';
+} from '#/features/coverage/domain/words.ts';
+import { resultSteps, type ResultStep } from '#/features/coverage/domain/result-steps.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 
 /** Everything the composer needs beside the answers. */

@@ -4,7 +4,7 @@ import {
   STATE_CODES,
   type CoverageAnswers,
   type Payer,
-} from '#/features/coverage/domain/coverage-answers.ts';
+} from '#/features/coverage/domain/answers.ts';
 import { ORDER_PARTS, orderAnswer } from '#/features/coverage/domain/order-parts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Confidence, Outcome, ReasonCode } from '#/features/coverage/domain/coverage-rule.ts';
+import type { Confidence, Outcome, ReasonCode } from '#/features/coverage/domain/rule.ts';
 
 /** What still has to be done before a "possible" can become a "likely". In the order in which to do it. */
 export const NEEDS = [
