@@ -1,4 +1,5 @@
 import { defineMiddleware } from 'astro:middleware';
+import { databaseTrouble } from '#/platform/db/database-errors.ts';
 
 /**
  * Runs around every page. It locks nothing: each use case checks its own actor. Static pages are built without
@@ -12,10 +13,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
     return await next();
   } catch (error) {
     locals.app.log.error('page-threw', { requestId: locals.requestId, route: routePattern, error });
-    // The entry turns both into whole pages. By name: the pages are bundled apart from the server's classes.
-    const isBusy = error instanceof Error && error.name === 'DatabaseBusyError';
-    return isBusy
-      ? new Response(null, { status: 503 })
-      : new Response('Something went wrong.', { status: 500 });
+    // The entry makes whole pages of both.
+    const trouble = databaseTrouble(error);
+    if (trouble === undefined) return new Response('Something went wrong.', { status: 500 });
+    locals.databaseTrouble = trouble;
+    return new Response(null, { status: 503 });
   }
 });

@@ -1,6 +1,18 @@
-/** Nobody could write for five seconds. The caller answers 503 with Retry-After; nothing was stored. */
+/** Others kept the database or every connection to it for five seconds. Nothing was stored. */
 export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError';
+}
+
+/** The database server could not be reached, or went away before it had answered. */
+export class DatabaseUnreachableError extends Error {
+  override readonly name = 'DatabaseUnreachableError';
+  /** False once the answer to a COMMIT, or to a lone change, was lost: doing it again might do it twice. */
+  readonly mayRunAgain: boolean;
+
+  constructor(mayRunAgain: boolean, cause: unknown) {
+    super('The database cannot be reached.', { cause });
+    this.mayRunAgain = mayRunAgain;
+  }
 }
 
 /** The database ran other steps than this release knows. The message tells the operator what to do. */
@@ -33,7 +45,63 @@ const SQLITE_CONSTRAINT_ROWID = 2579;
 const SQLITE_UNIQUE_CODES = [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID];
 
 const POSTGRES_UNIQUE_VIOLATION = '23505';
-const POSTGRES_RETRY_CODES = ['40001', '40P01'];
+/** A serialization failure or a deadlock: the server has rolled back and asks for the whole to be done again. */
+const POSTGRES_CONFLICTS = ['40001', '40P01'];
+/** The last words of a server that closes a connection: shutdown, crash, start, idle too long, no more of class 08. */
+const POSTGRES_FAREWELL = /^(?:08...|57P0[1235]|25P0[34])$/;
+
+/** Why the database did not do what was asked, where nothing was wrong with the asking. */
+export type DatabaseTrouble = 'unreachable' | 'busy' | 'full' | 'readOnly';
+
+const TROUBLE_NAMES: Readonly<Record<string, DatabaseTrouble>> = {
+  DatabaseBusyError: 'busy',
+  DatabaseUnreachableError: 'unreachable',
+};
+
+/** By SQLSTATE. Time ran out (a lock, a statement), every connection is taken, or the memory is. */
+const TROUBLE_CODES: Readonly<Record<string, DatabaseTrouble>> = {
+  ...Object.fromEntries(POSTGRES_CONFLICTS.map((code) => [code, 'busy'])),
+  '53200': 'busy',
+  '53300': 'busy',
+  '55P03': 'busy',
+  '57014': 'busy',
+  '53100': 'full',
+  '25006': 'readOnly',
+};
+
+const MOST_CAUSES = 5;
+
+/**
+ * The one place that tells a database in trouble from a fault of ours: the first is answered with 503 and
+ * Retry-After, the second with 500. By name and code, because the pages are bundled apart from these classes.
+ */
+export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
+  let current = error;
+  for (let depth = 0; depth < MOST_CAUSES && current instanceof Error; depth += 1) {
+    const trouble = TROUBLE_NAMES[current.name] ?? troubleOfCode(current);
+    if (trouble !== undefined) return trouble;
+    current = current.cause;
+  }
+  return undefined;
+}
+
+function troubleOfCode(error: Error): DatabaseTrouble | undefined {
+  if (isSqliteBusy(error)) return 'busy';
+  if (isSqliteFull(error)) return 'full';
+  const code = String(read(error, 'code'));
+  return isFarewell(error) ? 'unreachable' : TROUBLE_CODES[code];
+}
+
+/** True when the server closes the connection with this answer. */
+export function isFarewell(error: unknown): boolean {
+  return POSTGRES_FAREWELL.test(String(read(error, 'code')));
+}
+
+/** How often work that ended with `error` is worth running in all: 1 unless nothing of it can have been stored. */
+export function attemptsWorth(error: unknown): number {
+  if (POSTGRES_CONFLICTS.includes(String(read(error, 'code')))) return 5;
+  return read(error, 'name') === 'DatabaseUnreachableError' && read(error, 'mayRunAgain') === true ? 2 : 1;
+}
 
 /** True for any error that SQLite itself reports. */
 export function isSqliteError(error: unknown): error is Error {
@@ -53,11 +121,6 @@ export function isSqliteInputOutputError(error: unknown): boolean {
 /** True when a change found no room: the disk, a quota or the page limit of the file. Nothing of it was stored. */
 export function isSqliteFull(error: unknown): boolean {
   return primarySqliteCode(error) === SQLITE_FULL;
-}
-
-/** True when PostgreSQL asks for the whole transaction to be tried again: serialization failure or deadlock. */
-export function isPostgresRetry(error: unknown): boolean {
-  return POSTGRES_RETRY_CODES.includes(String(read(error, 'code')));
 }
 
 /**

@@ -3,9 +3,10 @@ import { Kysely, SqliteAdapter, type Transaction } from 'kysely';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseOpenError, isPostgresRetry } from '#/platform/db/database-errors.ts';
+import { DatabaseOpenError } from '#/platform/db/database-errors.ts';
 import { NodeSqliteDialect } from '#/platform/db/node-sqlite-dialect.ts';
 import { postgresDialect } from '#/platform/db/postgres-dialect.ts';
+import { tryAgain } from '#/platform/db/try-again.ts';
 import type { Schema } from '#/app/schema.ts';
 
 export type DialectName = 'sqlite' | 'postgres';
@@ -25,9 +26,6 @@ export type DatabaseLocation =
 /** A machine that starts everything at once needs seconds until its PostgreSQL answers. */
 const SERVER_PATIENCE_MS = 10_000;
 const SERVER_PAUSE_MS = 500;
-
-const MOST_ATTEMPTS = 5;
-const RETRY_PAUSE_MS = 20;
 
 /** Reads `file:./data/clinic.db` (relative to the working directory), `file:///data/clinic.db` or `postgres://…`. */
 export function databaseLocation(url: string): DatabaseLocation {
@@ -87,17 +85,11 @@ export function dialectOf(db: Db | Trx): DialectName {
 
 /**
  * Runs `work` in one transaction and commits when it returns; a throw rolls back and is passed on.
- * PostgreSQL may ask for the whole to be done again (deadlock, serialization failure): `work` then runs up to
- * five times, so it must change nothing but the database. SQLite transactions start with BEGIN IMMEDIATE and
- * wait up to five seconds for each other, then throw DatabaseBusyError.
+ * PostgreSQL may ask for the whole to be done again, or its connection may be lost before the COMMIT: `work` then
+ * runs again, so it must change nothing but the database. A COMMIT whose answer was lost is never repeated.
+ * SQLite transactions start with BEGIN IMMEDIATE and wait up to five seconds for each other, then throw
+ * DatabaseBusyError.
  */
-export async function inTransaction<Value>(db: Db, work: (trx: Trx) => Promise<Value>): Promise<Value> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await db.transaction().execute(work);
-    } catch (error) {
-      if (attempt >= MOST_ATTEMPTS || !isPostgresRetry(error)) throw error;
-    }
-    await sleep(Math.random() * RETRY_PAUSE_MS * 2 ** attempt);
-  }
+export function inTransaction<Value>(db: Db, work: (trx: Trx) => Promise<Value>): Promise<Value> {
+  return tryAgain(() => db.transaction().execute(work));
 }

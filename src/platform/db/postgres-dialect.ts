@@ -1,5 +1,6 @@
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { lastingPool } from '#/platform/db/postgres-connection.ts';
 
 const POOL_SIZE = 16;
 const CONNECT_TIMEOUT_MS = 5000;
@@ -22,7 +23,7 @@ export function postgresDialect(url: string): PostgresDialect {
   // An idle connection that breaks is no failure of any request: the pool drops it and opens another when asked.
   // Without a listener Node would end the process.
   pool.on('error', () => undefined);
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: lastingPool(pool) });
 }
 
 /** bigint and count(*) arrive as text, because they may pass 2^53. Ours never do; one that did must not be rounded. */

@@ -9,6 +9,7 @@ import type { HttpLimits } from './limits.ts';
 import { isWorthPacking, packLive } from './packing.ts';
 import { isMachinePath, problem, PROBLEM_TYPE } from './problem.ts';
 import { REFUSALS, refusalPage, type RefusalKind } from './refusals.ts';
+import { sendAgainForm, type PostedForm } from './send-again.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 
 /** What goes back. The security headers are added by `Answering` and cannot be set from here. */
@@ -38,6 +39,8 @@ export type AnsweringParts = {
 
 /** Asked every few seconds by monitors: their lines would hide the others. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
+/** The link to the same address on the page of `src/pages/503.astro`. */
+const TRY_AGAIN = /<a\b[^>]*\bdata-try-again\b[^>]*>[^<]*<\/a>/;
 const HTML = 'text/html; charset=utf-8';
 const SECURITY_NAMES =
   /^(?:content-security-policy|strict-transport-security|x-content-type-options|x-frame-options|referrer-policy|permissions-policy|cross-origin-(?:opener|resource)-policy)$/i;
@@ -100,6 +103,10 @@ function refusal(
     const text = JSON.stringify(problem(siteUrl, { status, kind, title, detail }));
     return { status, headers: [['Content-Type', PROBLEM_TYPE], ...extra], body: Buffer.from(text) };
   }
+  if (status === 503 && exchange.posted !== undefined) {
+    const body = keepingPage(files.errorPages.get(status), kind, exchange.posted);
+    return { status, headers: [['Content-Type', HTML], ...extra], body };
+  }
   const page = files.errorPages.get(status);
   if (page === undefined) {
     return { status, headers: [['Content-Type', HTML], ...extra], body: Buffer.from(refusalPage(kind)) };
@@ -109,6 +116,13 @@ function refusal(
   const variant = page[coding];
   const encoding = variant === page.identity ? [] : [['Content-Encoding', coding] as const];
   return { status, headers: [['Content-Type', HTML], ...encoding, ...extra], body: variant.body };
+}
+
+/** The page for trouble that passes, with what was typed in place of its link to the same address. */
+function keepingPage(page: StaticFile | undefined, kind: RefusalKind, posted: PostedForm): Buffer {
+  const form = sendAgainForm(posted);
+  if (page === undefined) return Buffer.from(refusalPage(kind, form));
+  return Buffer.from(page.identity.body.toString('utf8').replace(TRY_AGAIN, () => form));
 }
 
 /**

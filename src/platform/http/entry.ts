@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '#/app/app.ts';
 import { securityHeaders, type SecurityHeaders } from '#/platform/security/headers.ts';
-import { makeAnswering, type Answering } from './answer.ts';
+import { makeAnswering, type Answer, type Answering } from './answer.ts';
 import { answerApi, apiTable } from './api-table.ts';
 import type { ApiRoute } from './api-route.ts';
 import { readBody } from './body.ts';
 import { makeChecks } from './checks.ts';
+import { DATABASE_REFUSALS, refusalOfDatabase } from './database-refusal.ts';
 import { hasBody, type Exchange } from './exchange.ts';
 import type { HttpLimits } from './limits.ts';
 import type { PageLocals } from './page-locals.ts';
@@ -115,6 +116,7 @@ async function answerPage(parts: EntryParts, answering: Answering, exchange: Exc
     if (body === 'gone') return;
     if (body === 'too-large') return answering.refuse(exchange, 'too-large');
     Object.assign(request, { body });
+    exchange.posted = { type: request.headers['content-type'] ?? '', body };
   }
   for (const name of Object.keys(request.headers)) {
     if (OUTSIDE_WORDS.test(name)) Reflect.deleteProperty(request.headers, name);
@@ -129,14 +131,24 @@ async function answerPage(parts: EntryParts, answering: Answering, exchange: Exc
   const answer = await renderPage(parts.pages, request, response, locals);
   exchange.route = locals.routePattern ?? 'unmatched';
   if (answer === null) return answering.refuse(exchange, 'not-found');
+  if (locals.databaseTrouble !== undefined) {
+    const { kind, headers } = DATABASE_REFUSALS[locals.databaseTrouble];
+    return answering.refuse(exchange, kind, headers);
+  }
   const isEmpty = answer.body === null || answer.body.length === 0;
   if (answer.status === 500 || (answer.status > 500 && isEmpty))
     return answering.refuse(exchange, 'our-fault');
   if (answer.status === 404 && isEmpty) return answering.refuse(exchange, 'not-found');
-  return answering.send(exchange, answer);
+  return answering.send(exchange, answer.status === 503 ? comeBackSoon(answer) : answer);
 }
 
-/** A database that is busy for a moment is not a fault: the sender may try again soon. */
+/** Pages that keep a form and say 503 themselves need not know when to come back. */
+function comeBackSoon(answer: Answer): Answer {
+  if (answer.headers.some(([name]) => name.toLowerCase() === 'retry-after')) return answer;
+  return { ...answer, headers: [...answer.headers, ...DATABASE_REFUSALS.unreachable.headers] };
+}
+
+/** A database that is busy or away is no fault of the request: the sender may try again soon. */
 async function failSafely(app: App, answering: Answering, exchange: Exchange, error: unknown): Promise<void> {
   const { requestId, route, method, response } = exchange;
   app.log.error('request-threw', { requestId, route, method, error });
@@ -144,9 +156,6 @@ async function failSafely(app: App, answering: Answering, exchange: Exchange, er
     response.destroy();
     return;
   }
-  const isBusy = error instanceof Error && error.name === 'DatabaseBusyError';
-  const answered = isBusy
-    ? answering.refuse(exchange, 'busy', [['Retry-After', '2']])
-    : answering.refuse(exchange, 'our-fault');
-  await answered.catch(() => response.destroy());
+  const { kind, headers } = refusalOfDatabase(error) ?? { kind: 'our-fault', headers: [] };
+  await answering.refuse(exchange, kind, headers).catch(() => response.destroy());
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Client } from './client-address.ts';
+import type { PostedForm } from './send-again.ts';
 
 /** One request and its answer on the way through the entry. */
 export type Exchange = {
@@ -11,6 +12,8 @@ export type Exchange = {
   /** The pattern that answers, such as `/visit/[token]`: what logs and metrics see. */
   route: string;
   readonly requestId: string;
+  /** What a form of a page has sent, once it was read. */
+  posted?: PostedForm;
   readonly client: Client;
   readonly startedMs: number;
   /** True while the sender waits for `100 Continue` before it sends the body. */

@@ -28,17 +28,22 @@ export const REFUSALS = {
     'Nothing you did caused it. Please try again in a moment.',
   ],
   busy: [503, 'We are busy right now', 'Please try again in a moment.'],
+  unavailable: [
+    503,
+    'We cannot do this right now',
+    'The fault is ours, not yours. Please try again in a minute, or call us.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string, detail: string]>>;
 
 export type RefusalKind = keyof typeof REFUSALS;
 
-/** A page that needs nothing else: no style, no script, no link but home. */
-export function refusalPage(kind: RefusalKind): string {
+/** A page that needs nothing else: no style, no script, no link but home. `next` is markup of ours. */
+export function refusalPage(kind: RefusalKind, next = ''): string {
   const [, title, detail] = REFUSALS[kind];
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta name="robots" content="noindex"><title>${title}</title></head>`,
-    `<body><main><h1>${title}</h1><p>${detail}</p><p><a href="/">Go to the home page</a></p></main></body></html>`,
+    `<body><main><h1>${title}</h1><p>${detail}</p>${next}<p><a href="/">Go to the home page</a></p></main></body></html>`,
   ].join('\n');
 }

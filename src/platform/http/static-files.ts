@@ -23,7 +23,7 @@ export type StaticFiles = {
   readonly errorPages: ReadonlyMap<number, StaticFile>;
 };
 
-const ERROR_PAGE = /^\/(404|500)(?:\/index)?\.html$/;
+const ERROR_PAGE = /^\/(404|500|503)(?:\/index)?\.html$/;
 
 /** Reads a built site into memory. Takes the `.br` and `.gz` files of the build, and packs what has none. */
 export function loadStaticFiles(directory: string, security: SecurityHeaders): StaticFiles {

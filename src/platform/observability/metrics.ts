@@ -53,8 +53,13 @@ export function makeMetrics(): Metrics {
         name,
         help,
         registers,
+        // What cannot be read is not a number; the other metrics are wanted most when the database is away.
         async collect() {
-          this.set(await read());
+          this.set(
+            await Promise.resolve()
+              .then(read)
+              .catch(() => Number.NaN),
+          );
         },
       });
     },

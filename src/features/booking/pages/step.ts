@@ -5,6 +5,7 @@ import { stepHref, type Choices } from '#/features/booking/ui/visit-choices.ts';
 import { addDays, localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import type { App } from '#/app/app.ts';
+import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
 
@@ -49,6 +50,8 @@ export async function runStep<View>(
   try {
     return await build(step);
   } catch (error) {
+    // The entry answers with a page that keeps what this form has sent.
+    if (step.isPost && databaseTrouble(error) !== undefined) throw error;
     app.log.error('booking-step-threw', { requestId, route: astro.routePattern, error });
     return astro.rewrite(new Request(new URL(paths.bookTrouble, astro.url)));
   }
