@@ -1,5 +1,4 @@
 import { defineMiddleware } from 'astro:middleware';
-import { databaseTrouble } from '#/platform/db/database-errors.ts';
 
 /**
  * Runs around every page. It locks nothing: each use case checks its own actor. Static pages are built without
@@ -13,10 +12,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     return await next();
   } catch (error) {
     locals.app.log.error('page-threw', { requestId: locals.requestId, route: routePattern, error });
-    // The entry makes whole pages of both.
-    const trouble = databaseTrouble(error);
-    if (trouble === undefined) return new Response('Something went wrong.', { status: 500 });
-    locals.databaseTrouble = trouble;
-    return new Response(null, { status: 503 });
+    // The entry makes a whole page of it and knows whose fault it is.
+    locals.fault = error;
+    return new Response(null, { status: 500 });
   }
 });

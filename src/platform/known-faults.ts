@@ -59,7 +59,7 @@ const BY_CODE: Readonly<Record<string, FaultKind>> = {
 
 /** A server that cannot be reached may be one that starts a moment after us. */
 const NO_SERVER =
-  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|08...)$/;
+  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|08...|57P0[125])$/;
 
 /** What the driver says of a server that took the call and then nothing more; it has no code for it. */
 const NO_ANSWER = /^(?:timeout e|Connection terminated)/;

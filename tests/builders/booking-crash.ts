@@ -58,7 +58,7 @@ export async function crashAgainAndAgain(
 }
 
 /** Times nobody has asked for yet; more are fetched before they run out. */
-class TimeStock {
+export class TimeStock {
   #slots: WantedSlot[] = [];
   #from = 0;
 
@@ -115,7 +115,8 @@ async function bookUntilItDies(
   }
 }
 
-async function lostAmong({ db }: Database, references: readonly string[]): Promise<readonly string[]> {
+/** Visits that were promised and are not in the diary, or have no mail. */
+export async function lostAmong({ db }: Database, references: readonly string[]): Promise<readonly string[]> {
   if (references.length === 0) return [];
   const rows = await db
     .selectFrom('appointment')

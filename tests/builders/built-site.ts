@@ -12,6 +12,8 @@ const CLIENT: Readonly<Record<string, string>> = {
   'conditions/neck-pain/index.html': `<!doctype html><title>Neck pain</title>${LONG_TEXT}`,
   '404.html': `<!doctype html><title>Not found</title><p>Our own page for missing pages.</p>${LONG_TEXT}`,
   '500.html': '<!doctype html><title>Our fault</title><p>Our own page for our faults.</p>',
+  '503.html':
+    '<!doctype html><title>Not now</title><p>Our own page for a moment.</p><a class="button" href="" data-try-again>Try again</a>',
   'robots.txt': 'User-agent: *\nAllow: /\n',
   '_astro/site.Ab12Cd34.css': `body { margin: 0 }${'p { color: black }'.repeat(100)}`,
 };
@@ -19,7 +21,7 @@ const CLIENT: Readonly<Record<string, string>> = {
 /**
  * Stands for the pages Astro builds, with the adapter's own signature. `/echo` tells what reached it,
  * `/slow` waits and says when it begins, `/endless` calls `endlessPageBegins` and never ends, `/broken` fails
- * half-way, `/throws` fails before it starts.
+ * half-way, `/throws` fails before it starts, `/lost` and `/trouble` miss their database.
  */
 const ENTRY = `
 export async function handler(request, response, next, locals) {
@@ -44,6 +46,13 @@ export async function handler(request, response, next, locals) {
     response.writeHead(500, { 'content-type': 'text/plain' });
     response.write('Error: secret at /home/clinic/page.astro:1');
     response.end();
+  } else if (url.pathname === '/lost') {
+    locals.fault = Object.assign(new Error('gone'), { name: 'DatabaseUnreachableError' });
+    response.writeHead(500);
+    response.end();
+  } else if (url.pathname === '/trouble') {
+    response.writeHead(503, { 'content-type': 'text/html' });
+    response.end('<p>Your words are still here.</p>');
   } else if (url.pathname === '/throws') {
     throw new Error('secret words of a patient');
   } else next();

@@ -13,6 +13,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The server of the database tests. `stop` ends one that was started here and removes its files. */
 export type TestPostgres = { readonly url: string; readonly stop: () => Promise<void> };
 
+/** A server of one test alone, which may take it away and bring it back at the same address. */
+export type OwnPostgres = TestPostgres & {
+  /** An end without warning, such as a crash or `pg_ctl stop -m immediate`. */
+  readonly crash: () => Promise<void>;
+  readonly start: () => Promise<void>;
+};
+
 const START_WITHIN_MS = 30_000;
 
 /**
@@ -21,7 +28,11 @@ const START_WITHIN_MS = 30_000;
  */
 export async function providePostgres(env: Env, below = openFolder()): Promise<TestPostgres> {
   const given = env['TEST_POSTGRES_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
+  return given ? { url: given, stop: () => Promise.resolve() } : startOwnPostgres(env, below);
+}
+
+/** A throw-away server on this computer, as above. */
+export async function startOwnPostgres(env: Env, below = openFolder()): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(below, 'clinic-postgres-'));
   try {
     const programs = findPostgresPrograms(env, folder);
@@ -33,21 +44,32 @@ export async function providePostgres(env: Env, below = openFolder()): Promise<T
   }
 }
 
-async function startServer(programs: string, folder: string): Promise<TestPostgres> {
+async function startServer(programs: string, folder: string): Promise<OwnPostgres> {
   const identity = identityFor(folder);
   const password = randomBytes(16).toString('hex');
   initialise(programs, folder, identity, password);
   const port = await freePort();
-  const server = launch(programs, folder, identity, port);
+  let server = launch(programs, folder, identity, port);
   const url = `postgres://clinic:${password}@127.0.0.1:${port}/postgres`;
-  const stop = () => stopServer(server, folder);
+  const stop = async () => {
+    await end(server, 'SIGINT');
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     await waitUntilReady(url, server);
   } catch (cause) {
     await stop();
     throw new Error('The PostgreSQL server for the tests did not start.', { cause });
   }
-  return { url, stop };
+  return {
+    url,
+    stop,
+    crash: () => end(server, 'SIGQUIT'),
+    async start() {
+      server = launch(programs, folder, identity, port);
+      await waitUntilReady(url, server);
+    },
+  };
 }
 
 type Identity = { readonly uid?: number; readonly gid?: number };
@@ -105,12 +127,10 @@ async function waitUntilReady(url: string, server: ChildProcess): Promise<void> 
   }
 }
 
-/** SIGINT is PostgreSQL's fast shutdown: it drops connections and ends cleanly. */
-async function stopServer(server: ChildProcess, folder: string): Promise<void> {
-  if (server.exitCode === null) {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGINT');
-    await ended;
-  }
-  rmSync(folder, { recursive: true, force: true });
+/** SIGINT drops all connections and ends cleanly; SIGQUIT leaves everything as it is, for the next start to mend. */
+async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill(signal);
+  await ended;
 }

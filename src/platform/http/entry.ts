@@ -131,10 +131,8 @@ async function answerPage(parts: EntryParts, answering: Answering, exchange: Exc
   const answer = await renderPage(parts.pages, request, response, locals);
   exchange.route = locals.routePattern ?? 'unmatched';
   if (answer === null) return answering.refuse(exchange, 'not-found');
-  if (locals.databaseTrouble !== undefined) {
-    const { kind, headers } = DATABASE_REFUSALS[locals.databaseTrouble];
-    return answering.refuse(exchange, kind, headers);
-  }
+  const refusal = refusalOfDatabase(locals.fault);
+  if (refusal !== undefined) return answering.refuse(exchange, refusal.kind, refusal.headers);
   const isEmpty = answer.body === null || answer.body.length === 0;
   if (answer.status === 500 || (answer.status > 500 && isEmpty))
     return answering.refuse(exchange, 'our-fault');

@@ -1,5 +1,4 @@
 import type { App } from '#/app/app.ts';
-import type { DatabaseTrouble } from '#/platform/db/database-errors.ts';
 
 /** What a page that runs on the server has in `Astro.locals`. */
 export type PageLocals = {
@@ -11,6 +10,6 @@ export type PageLocals = {
   readonly clientKey: string;
   /** Set by the middleware, for logs and metrics. */
   routePattern?: string;
-  /** Set by the middleware when the database could not do its work. */
-  databaseTrouble?: DatabaseTrouble;
+  /** What the page threw; set by the middleware. */
+  fault?: unknown;
 };
