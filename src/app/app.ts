@@ -37,6 +37,7 @@ import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
 import type { Database } from '#/platform/db/database.ts';
 import type { Ids } from '#/platform/ids.ts';
+import { databaseHealth, sparingLog, type DatabaseHealth } from '#/platform/observability/database-health.ts';
 import type { Log } from '#/platform/observability/log.ts';
 import { makeMetrics, type Metrics } from '#/platform/observability/metrics.ts';
 import { suppressions, type Suppressions } from '#/platform/outbox/suppression.ts';
@@ -68,6 +69,7 @@ export type App = AppParts & {
   readonly pseudonyms: Pseudonyms;
   readonly suppressions: Suppressions;
   readonly metrics: Metrics;
+  readonly databaseHealth: DatabaseHealth;
   /** Null when no mail service is set up: then mail waits in the outbox. */
   readonly mailer: Mailer | null;
   readonly readMailNews: ReadMailNews | null;
@@ -104,7 +106,9 @@ export type App = AppParts & {
 };
 
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
-export function buildApp(parts: AppParts): App {
+export function buildApp(given: AppParts): App {
+  const health = databaseHealth(given);
+  const parts = { ...given, log: sparingLog(given.log, health) };
   const { config, content } = parts;
   const { gateway, readPaymentEvent } = parts.cardCompany ?? cardCompany(config);
   const names = pseudonyms(config.dataKeys);
@@ -115,6 +119,7 @@ export function buildApp(parts: AppParts): App {
     pseudonyms: names,
     suppressions: suppressions(names),
     metrics: makeMetrics(),
+    databaseHealth: health,
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     readPaymentEvent,

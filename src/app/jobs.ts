@@ -1,6 +1,7 @@
 import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-links.ts';
 import { answerLetterAsks } from '#/features/newsletter/jobs/answer-letter-asks.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
+import { checkDatabase } from '#/app/jobs/check-database.ts';
 import { checkPayments } from '#/features/checkout/jobs/check-payments.ts';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { eraseCoverageChecks } from '#/features/coverage/jobs/erase-coverage-checks.ts';
@@ -17,6 +18,7 @@ import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
 export const allJobs: readonly Job[] = [
+  checkDatabase,
   expireHolds,
   checkPayments,
   sendRefunds,

@@ -13,7 +13,7 @@ import type { Content } from '#/app/content/content.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import { randomIds } from '#/platform/ids.ts';
-import { silentLog } from '#/platform/observability/log.ts';
+import { silentLog, type Log } from '#/platform/observability/log.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -128,17 +128,18 @@ export type BookingSite = {
 export type BookingSiteOptions = {
   readonly content?: Content;
   readonly settings?: ConfigSource;
+  readonly log?: Log;
 };
 
 /** The program without HTTP: a database of its own, a clock that stands at NOW, hours as the content says. */
 export async function openBookingSite(
   dialect: DialectName,
-  { content = bookingContent(), settings = { LIMITS: 'off' } }: BookingSiteOptions = {},
+  { content = bookingContent(), settings = { LIMITS: 'off' }, log = silentLog() }: BookingSiteOptions = {},
 ): Promise<BookingSite> {
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(NOW);
   const config = testConfig({ SANDBOX: 'off', ...settings });
-  const app = buildApp({ config, database, clock, ids: randomIds(), log: silentLog(), content });
+  const app = buildApp({ config, database, clock, ids: randomIds(), log, content });
   await seedSchedules(app);
   return { app, database, clock, close: () => database.close() };
 }

@@ -14,7 +14,7 @@ import type { Clock } from '#/platform/clock.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { Database } from '#/platform/db/database.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
+import { countUse, mayUseAnyway } from '#/platform/limits/rate-limit-store.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 
 export type InsurancePapersApp = {
@@ -114,5 +114,5 @@ function paperOf(
 async function isWithinLimit(app: InsurancePapersApp, clientKey: string): Promise<boolean> {
   if (!app.config.limits) return true;
   const bucket = `paper:${app.pseudonyms.of('paper-client', clientKey)}`;
-  return (await countUse(app.database.db, bucket, RULE, app.clock.now())).allowed;
+  return mayUseAnyway(countUse(app.database.db, bucket, RULE, app.clock.now()));
 }

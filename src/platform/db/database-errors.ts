@@ -37,8 +37,10 @@ export class DatabaseOpenError extends Error {
 }
 
 const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
+const SQLITE_CANTOPEN = 14;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_ROWID = 2579;
@@ -58,15 +60,28 @@ const TROUBLE_NAMES: Readonly<Record<string, DatabaseTrouble>> = {
   DatabaseUnreachableError: 'unreachable',
 };
 
-/** By SQLSTATE. Time ran out (a lock, a statement), every connection is taken, or the memory is. */
+/** By primary code. After a failed read or write of the disk the file is opened anew at the next attempt. */
+const SQLITE_TROUBLE: Readonly<Record<number, DatabaseTrouble>> = {
+  [SQLITE_BUSY]: 'busy',
+  [SQLITE_READONLY]: 'readOnly',
+  [SQLITE_IOERR]: 'unreachable',
+  [SQLITE_FULL]: 'full',
+  [SQLITE_CANTOPEN]: 'unreachable',
+};
+
+/** By SQLSTATE, or by the system's own name where a file could not be opened. Time ran out (a lock, a statement), every connection is taken, or the memory is. */
 const TROUBLE_CODES: Readonly<Record<string, DatabaseTrouble>> = {
   ...Object.fromEntries(POSTGRES_CONFLICTS.map((code) => [code, 'busy'])),
   '53200': 'busy',
   '53300': 'busy',
   '55P03': 'busy',
   '57014': 'busy',
+  '58030': 'unreachable',
   '53100': 'full',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
   '25006': 'readOnly',
+  EROFS: 'readOnly',
 };
 
 const MOST_CAUSES = 5;
@@ -86,8 +101,8 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
 }
 
 function troubleOfCode(error: Error): DatabaseTrouble | undefined {
-  if (isSqliteBusy(error)) return 'busy';
-  if (isSqliteFull(error)) return 'full';
+  const sqlite = SQLITE_TROUBLE[primarySqliteCode(error)];
+  if (sqlite !== undefined) return sqlite;
   const code = String(read(error, 'code'));
   return isFarewell(error) ? 'unreachable' : TROUBLE_CODES[code];
 }
@@ -116,11 +131,6 @@ export function isSqliteBusy(error: unknown): boolean {
 /** True when the disk failed under SQLite; the connection must not be trusted afterwards. */
 export function isSqliteInputOutputError(error: unknown): boolean {
   return primarySqliteCode(error) === SQLITE_IOERR;
-}
-
-/** True when a change found no room: the disk, a quota or the page limit of the file. Nothing of it was stored. */
-export function isSqliteFull(error: unknown): boolean {
-  return primarySqliteCode(error) === SQLITE_FULL;
 }
 
 /**

@@ -29,6 +29,7 @@ export class SqliteWriter {
   readonly #group = createCommitGroup();
   #file: SqliteConnectionFile;
   #isSuspect = false;
+  #lastFault: unknown;
 
   constructor(path: string) {
     this.#path = path;
@@ -61,7 +62,7 @@ export class SqliteWriter {
     try {
       return this.#file.run(sql, parameters);
     } catch (error) {
-      if (isSqliteInputOutputError(error)) this.#isSuspect = true;
+      this.#remember(error);
       throw error;
     }
   }
@@ -79,7 +80,7 @@ export class SqliteWriter {
   }
 
   close(): void {
-    this.#file.close();
+    if (this.#file.connection.isOpen) this.#file.close();
   }
 
   /**
@@ -91,12 +92,16 @@ export class SqliteWriter {
     const deadline = performance.now() + BUSY_TIMEOUT_MS;
     await this.#queue.enter(BUSY_TIMEOUT_MS);
     try {
+      this.#openAgain();
       for (;;) {
         try {
           this.#file.connection.exec('pragma busy_timeout = 0');
           return attempt();
         } catch (error) {
-          if (!isSqliteBusy(error)) throw error;
+          if (!isSqliteBusy(error)) {
+            this.#remember(error);
+            throw error;
+          }
           if (performance.now() >= deadline) {
             throw new DatabaseBusyError('Another process kept the database locked.', { cause: error });
           }
@@ -181,14 +186,21 @@ export class SqliteWriter {
 
   /** Nothing that is not on disk yet will be. */
   #giveUp(): void {
-    this.#group.lost(new Error('The database rolled back what was not yet on disk.'));
+    const cause = this.#lastFault;
+    this.#group.lost(new Error('The database rolled back what was not yet on disk.', { cause }));
     this.#takeBack();
-    if (this.#isSuspect) this.#reopen();
+    if (this.#isSuspect) this.close();
   }
 
   /** After a failed write or fsync the pages in memory may differ from those on disk. */
-  #reopen(): void {
-    this.#file.close();
+  #remember(fault: unknown): void {
+    this.#lastFault = fault;
+    if (isSqliteInputOutputError(fault)) this.#isSuspect = true;
+  }
+
+  /** At the next attempt and not at once: the disk that failed may not let the file be opened either. */
+  #openAgain(): void {
+    if (this.#file.connection.isOpen) return;
     this.#file = openSqliteWriter(this.#path);
     this.#isSuspect = false;
   }

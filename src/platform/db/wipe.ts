@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '#/platform/db/database.ts';
-import { DatabaseBusyError, isSqliteFull } from '#/platform/db/database-errors.ts';
+import { databaseTrouble } from '#/platform/db/database-errors.ts';
 
 /**
  * What became of the bytes of deleted rows. `log-in-use`: the file is clean, its log is not, because another
@@ -25,8 +25,9 @@ export async function wipeDeleted(database: Database, patienceMs: number): Promi
   } catch (error) {
     // What was begun lies in the log: it goes, so that a full disk has its space back.
     await emptyLog(database, patienceMs);
-    if (error instanceof DatabaseBusyError) return 'locked';
-    if (isSqliteFull(error)) return 'no-space';
+    const trouble = databaseTrouble(error);
+    if (trouble === 'busy') return 'locked';
+    if (trouble === 'full') return 'no-space';
     throw error;
   }
   return (await emptyLog(database, patienceMs)) ? 'wiped' : 'log-in-use';

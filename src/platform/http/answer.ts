@@ -199,7 +199,9 @@ function record(app: App, exchange: Exchange, status: number): void {
   const durationMs = monotonicMs() - exchange.startedMs;
   app.metrics.countRequest(method, route, status, durationMs);
   const fields = { requestId, method, route, status, durationMs: Math.round(durationMs * 10) / 10 };
-  if (status >= 500) app.log.error('request-failed', fields);
-  else if (PROBES.has(route)) app.log.debug('request', fields);
+  // One line says that the database is in trouble, not one for everybody who meets it.
+  const isKnown = status === 503 && app.databaseHealth.trouble() !== null;
+  if (status >= 500 && !isKnown) app.log.error('request-failed', fields);
+  else if (isKnown || PROBES.has(route)) app.log.debug('request', fields);
   else app.log.info('request', fields);
 }

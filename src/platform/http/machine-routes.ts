@@ -1,10 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { App } from '#/app/app.ts';
 import { json, problemResponse, text, type ApiRoute } from './api-route.ts';
-
-const DATABASE_PATIENCE_MS = 2_000;
 
 /** What load balancers and monitors ask. `isDraining` turns readiness off before the process goes. */
 export function machineRoutes(app: App, isDraining: () => boolean): readonly ApiRoute[] {
@@ -15,9 +11,9 @@ export function machineRoutes(app: App, isDraining: () => boolean): readonly Api
       path: '/readyz',
       body: 'none',
       async handle() {
-        const isReady = !isDraining() && (await databaseAnswers(app));
+        const isReady = !isDraining() && (await app.databaseHealth.check());
         if (isReady) return json(200, { status: 'ready' });
-        const title = isDraining() ? 'The server is stopping' : 'The database does not answer';
+        const title = isDraining() ? 'The server is stopping' : 'The database cannot be read and written';
         return problemResponse(app, { status: 503, kind: 'not-ready', title }, { 'Retry-After': '5' });
       },
     },
@@ -43,18 +39,6 @@ export function machineRoutes(app: App, isDraining: () => boolean): readonly Api
       },
     },
   ];
-}
-
-async function databaseAnswers(app: App): Promise<boolean> {
-  const stop = new AbortController();
-  const late = delay(DATABASE_PATIENCE_MS, false, { signal: stop.signal, ref: false }).catch(() => false);
-  const asked = sql`select 1`.execute(app.database.db).then(
-    () => true,
-    () => false,
-  );
-  const answered = await Promise.race([asked, late]);
-  stop.abort();
-  return answered;
 }
 
 function metricsAccess(app: App, authorization: string | undefined): 'open' | 'refused' | 'hidden' {

@@ -1,3 +1,4 @@
+import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** At most `uses` in each window of `windowMs`, counted for everybody who shares a bucket. */
@@ -36,6 +37,16 @@ export async function countUse(
     .executeTakeFirstOrThrow();
   if (uses <= rule.uses) return { allowed: true };
   return { allowed: false, retryAfterMs: windowAt + rule.windowMs - nowMs };
+}
+
+/** For what only reads: a database that cannot be written must not keep people from it. */
+export async function mayUseAnyway(counted: Promise<RateAnswer>): Promise<boolean> {
+  try {
+    return (await counted).allowed;
+  } catch (error) {
+    if (databaseTrouble(error) === undefined) throw error;
+    return true;
+  }
 }
 
 /** Forgets windows that began before `before`. Returns how many. */

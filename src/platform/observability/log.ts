@@ -1,4 +1,5 @@
 import { pino, type DestinationStream } from 'pino';
+import { logOutput } from './log-output.ts';
 
 /**
  * All a log line may hold besides its event name. Ids, counts and route patterns only: never a path, a
@@ -55,15 +56,15 @@ const ALLOWED = [
   'migration',
 ] as const satisfies readonly (keyof LogFields)[];
 
-/** One JSON line per event on `destination` (standard output unless told). */
-export function makeLog(level: string, destination?: DestinationStream): Log {
+/** One JSON line per event on `destination`. */
+export function makeLog(level: string, destination: DestinationStream = logOutput()): Log {
   const options = {
     level,
     base: null,
     messageKey: 'event',
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  const logger = destination === undefined ? pino(options) : pino(options, destination);
+  const logger = pino(options, destination);
   return {
     debug: (event, fields = {}) => logger.debug(allowed(fields), event),
     info: (event, fields = {}) => logger.info(allowed(fields), event),
