@@ -1,4 +1,5 @@
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import { checkFigures } from '#/features/guides/check-figures.ts';
 import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
 import { blockNames, citedIds, GUIDE_BLOCKS, isGuideBlock } from '#/features/guides/domain/guide-body.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
@@ -17,6 +18,7 @@ export function checkGuides(
     ...(sources.faults.length === 0 ? checkCitations(entry, sourceIds) : []),
     ...(guides.faults.length === 0 ? checkRelated(entry, slugs) : []),
     ...checkBlocks(entry),
+    ...checkFigures(entry),
     ...faultsOfDates(entry.file, ['review'], entry.value.review),
     ...checkDays(entry),
   ]);

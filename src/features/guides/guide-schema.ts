@@ -15,6 +15,11 @@ export const guideSchema = z
     rulesCheckedOn: localDay('the day the rules in the text were last checked')
       .nullable()
       .describe('the day the rules of law and of payers were last checked, or null when the text has none'),
+    ownFigures: z
+      .array(words('words of the text, with the figure in them'))
+      .min(1)
+      .describe('a list of words of the text whose figures are your own rule or example')
+      .optional(),
     review: pageReview(),
     changes: pageChanges(),
     related: z.array(slug('the slug of another guide')).describe('a list of guide slugs, or []'),

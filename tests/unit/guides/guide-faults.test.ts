@@ -27,10 +27,10 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'a source that no page cites any more',
-    file: COSTS,
-    from: ' [@cms-no-surprises]',
+    file: 'guides/how-insurance-sees-massage.md',
+    from: ' [@tricare-exclusions]',
     to: '',
-    advice: '"cms-no-surprises", but no page cites it. Cite it or take it out.',
+    advice: '"tricare-exclusions", but no page cites it. Cite it or take it out.',
   },
   {
     what: 'a line in a guide that we cannot fill',

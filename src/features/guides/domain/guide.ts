@@ -17,6 +17,8 @@ export type WrittenGuide = {
   readonly order: number;
   /** The day the rules of law and of payers in the text were last checked; null when it states none. */
   readonly rulesCheckedOn: LocalDay | null;
+  /** Words of the text whose figures are the clinic's own rule or example, so that they need no source. */
+  readonly ownFigures?: readonly string[] | undefined;
   readonly review: PageReview;
   readonly changes: readonly PageChange[];
   /** Slugs of other guides. */
