@@ -9,11 +9,6 @@ export function overlaps(one: Interval, other: Interval): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** True when all of `inner` lies in `outer`. */
-export function contains(outer: Interval, inner: Interval): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** The same points as sorted intervals with a gap between each two; empty and reversed ones vanish. */
 export function normalizeIntervals(intervals: readonly Interval[]): readonly Interval[] {
   const sorted = intervals.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
@@ -24,26 +19,6 @@ export function normalizeIntervals(intervals: readonly Interval[]): readonly Int
     else merged.push({ start, end });
   }
   return merged;
-}
-
-/** The points that lie in both. Precondition: each list is normalized. The answer is normalized. */
-export function intersectIntervals(
-  left: readonly Interval[],
-  right: readonly Interval[],
-): readonly Interval[] {
-  const both: Interval[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < left.length && j < right.length) {
-    const a = left[i] as Interval;
-    const b = right[j] as Interval;
-    const start = Math.max(a.start, b.start);
-    const end = Math.min(a.end, b.end);
-    if (start < end) both.push({ start, end });
-    if (a.end < b.end) i += 1;
-    else j += 1;
-  }
-  return both;
 }
 
 /** The points of `from` that lie in none of `away`. Precondition: each list is normalized. The answer is normalized. */

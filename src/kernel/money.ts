@@ -14,10 +14,6 @@ export function cents(amount: number): Cents {
   return amount as Cents;
 }
 
-export function addCents(...amounts: readonly Cents[]): Cents {
-  return cents(amounts.reduce<number>((sum, amount) => sum + amount, 0));
-}
-
 /** What is left of `from`, never below zero. */
 export function takeCents(from: Cents, amount: Cents): Cents {
   return cents(Math.max(0, from - amount));

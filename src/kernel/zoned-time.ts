@@ -48,15 +48,6 @@ export function isoWeekdayOfEpochDay(epochDay: number): number {
   return ((((epochDay + 3) % 7) + 7) % 7) + 1;
 }
 
-/** True for a zone this runtime knows; anything else would throw later, far from its cause. */
-export function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** What the zone's clock shows at an instant. Seconds are dropped. */
 export function localTimeAt(timeZone: string, epochMs: number): LocalTime {
   const wallMs = epochMs + offsetMsAt(timeZone, epochMs);

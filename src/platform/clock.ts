@@ -19,17 +19,6 @@ export function movableClock(base: Clock = systemClock()): MovableClock {
   };
 }
 
-/** A clock that stands still until it is put somewhere else. For tests. */
-export function fixedClock(start: Temporal.Instant): MovableClock {
-  let current = start;
-  return {
-    now: () => current,
-    setNow(instant) {
-      current = instant ?? start;
-    },
-  };
-}
-
 export function isMovable(clock: Clock): clock is MovableClock {
   return 'setNow' in clock;
 }

@@ -7,7 +7,7 @@ import type { HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import { buildApp, type App } from '#/app/app.ts';
-import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import type { Clinic } from '#/features/clinic/domain/clinic.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { DialectName } from '#/platform/db/database.ts';
@@ -16,6 +16,7 @@ import { randomIds } from '#/platform/ids.ts';
 import { silentLog, type Log } from '#/platform/observability/log.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 /** Monday, March 8, 2027, 8:00 in Seattle. */
 export const NOW = Temporal.Instant.from('2027-03-08T16:00:00Z');

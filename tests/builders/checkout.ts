@@ -7,7 +7,7 @@ import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features
 import { listNewestPayments, listPayments } from '#/features/checkout/store/payment-store.ts';
 import type { ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { buildApp, type App } from '#/app/app.ts';
-import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Database, DialectName } from '#/platform/db/database.ts';
@@ -17,6 +17,7 @@ import { aHoldRequest, aPatient, ASKER, bookingContent, NOW } from './booking.ts
 import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 export const CHOOSE: CheckoutPolicy = {
   newPatients: 'choose',

@@ -2,7 +2,7 @@ import { approveComment } from '#/features/comments/moderate-comments.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import { buildApp, type App } from '#/app/app.ts';
-import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { DialectName } from '#/platform/db/database.ts';
@@ -12,6 +12,7 @@ import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 export const SCIATICA: Thread = { kind: 'conditions', slug: 'sciatica' };
 export const READER = { clientKey: 'a-reader', requestId: 'req-1' };

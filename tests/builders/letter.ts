@@ -1,7 +1,7 @@
 import { answerAsks } from '#/features/newsletter/answer-asks.ts';
 import type { LetterWish } from '#/features/newsletter/sign-up.ts';
 import { buildApp, type App } from '#/app/app.ts';
-import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { DialectName } from '#/platform/db/database.ts';
@@ -12,6 +12,7 @@ import { fillLinkSlots } from '#/mail/link-slot.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 /** Tuesday, December 1, 2026, noon in Seattle: the sample offer runs. */
 export const LETTER_DAY = Temporal.Instant.from('2026-12-01T20:00:00Z');

@@ -2,7 +2,7 @@ import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { buildApp, type App } from '#/app/app.ts';
-import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { serve } from '#/app/main.ts';
 import { silentLog } from '#/platform/observability/log.ts';
@@ -14,6 +14,7 @@ import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 import { startStripeSandbox, STRIPE_WEBHOOK_SECRET, type StripeSandbox } from './stripe-sandbox.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 /** The program, the vendor's own SDK and the sandbox's card company, with real HTTP both ways. */
 export type RealPayments = {

@@ -1,5 +1,5 @@
 import { buildApp, type App } from '#/app/app.ts';
-import { fixedClock, type MovableClock } from '#/platform/clock.ts';
+import type { MovableClock } from '#/platform/clock.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { Database } from '#/platform/db/database.ts';
@@ -9,6 +9,7 @@ import { bookingContent } from './booking.ts';
 import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
+import { fixedClock } from './fixed-clock.ts';
 
 /** Tuesday, December 1, 2026, noon in Seattle: the moment of every dump in fixtures/schemas. */
 export const DUMP_NOW = Temporal.Instant.from('2026-12-01T20:00:00Z');

@@ -1,10 +1,10 @@
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { findDueSending } from '#/features/newsletter/store/sending-store.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { countOutbox } from '#/platform/outbox/outbox-store.ts';
 import { mailApp } from '../builders/mail-app.ts';
+import { fixedClock } from '../builders/fixed-clock.ts';
 
 // Sends what is planned and ends: node send-issue.ts DATABASE_URL SANDBOX_URL NOW
 const [url = '', sandbox = '', now = ''] = process.argv.slice(2);

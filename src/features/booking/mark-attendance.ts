@@ -46,12 +46,3 @@ export async function markAttendance(
     return ok(appointment);
   });
 }
-
-/** After the start of a visit whose patient did not come. */
-export async function markNoShow(
-  app: BookingApp,
-  appointmentId: AppointmentId,
-  asker: Asker,
-): Promise<Result<AppointmentRecord, AttendanceFault>> {
-  return markAttendance(app, { appointmentId, attendance: 'noshow' }, asker);
-}

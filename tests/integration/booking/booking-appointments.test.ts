@@ -6,7 +6,7 @@ import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
-import { markAttendance, markNoShow } from '#/features/booking/mark-attendance.ts';
+import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { rescheduleAppointment, type MoveRequest } from '#/features/booking/reschedule-appointment.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
@@ -232,9 +232,11 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
 
   it('is a no-show only after its start, and then costs the late fee', async () => {
     const { id } = await booked();
-    expect(await markNoShow(site.app, id, ASKER)).toMatchObject({ fault: { kind: 'not-possible' } });
+    expect(await markAttendance(site.app, { appointmentId: id, attendance: 'noshow' }, ASKER)).toMatchObject({
+      fault: { kind: 'not-possible' },
+    });
     site.clock.setNow(TUESDAY_TEN.add({ minutes: 20 }));
-    expect(await markNoShow(site.app, id, ASKER)).toMatchObject({
+    expect(await markAttendance(site.app, { appointmentId: id, attendance: 'noshow' }, ASKER)).toMatchObject({
       value: { status: 'noshow', feeCents: 4_000 },
     });
     const arrived = await markAttendance(site.app, { appointmentId: id, attendance: 'arrived' }, ASKER);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { markNoShow } from '#/features/booking/mark-attendance.ts';
+import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
@@ -73,7 +73,7 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
   it('keeps the fee of somebody who did not come, until staff forgive it', async () => {
     const { id } = await payVisit(site);
     site.clock.setNow(TUESDAY_TEN.add({ hours: 1 }));
-    await markNoShow(site.app, id, ASKER);
+    await markAttendance(site.app, { appointmentId: id, attendance: 'noshow' }, ASKER);
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([8_000]);
     const staff = { actor: { kind: 'staff', id: 'desk' }, requestId: null } as const;
     expect((await site.app.checkout.forgiveFee(id, staff)).ok).toBe(true);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookUpStripeAccount } from '#/adapters/stripe/stripe-account.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import { startStripeSandbox, type StripeSandbox } from '../../builders/stripe-sandbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const SITE = 'https://clinic.example';
 let sandbox: StripeSandbox;

@@ -5,12 +5,12 @@ import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { PaymentGateway, SessionRequest } from '#/features/checkout/payment-gateway.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import {
   startStripeSandbox,
   STRIPE_WEBHOOK_SECRET,
   type StripeSandbox,
 } from '../../builders/stripe-sandbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const clock = fixedClock(START);

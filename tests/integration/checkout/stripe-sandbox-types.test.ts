@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixedClock } from '#/platform/clock.ts';
 import { startStripeSandbox, type StripeSandbox } from '../../builders/stripe-sandbox.ts';
 import { faultsAgainstSdk, type Answer } from '../../builders/stripe-types.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 let sandbox: StripeSandbox;
 let answers: readonly Answer[];

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fixedClock } from '#/platform/clock.ts';
 import { startStripeSandbox, STRIPE_ORDER, type StripeSandbox } from '../../builders/stripe-sandbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const START_S = START.epochMilliseconds / 1000;

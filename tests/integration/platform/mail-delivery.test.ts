@@ -4,13 +4,13 @@ import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
 import { deliverMail, watchMail } from '#/app/jobs/deliver-mail.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { claimDueMessage } from '#/platform/outbox/claim.ts';
 import { appendOutboxMessage, cancelPendingMessage, countOutbox } from '#/platform/outbox/outbox-store.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { anAppointment, mailApp, type MailApp } from '../../builders/mail-app.ts';
 import { startResendSandbox, type ResendSandbox } from '../../builders/resend-sandbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2027-05-01T16:00:00Z');
 

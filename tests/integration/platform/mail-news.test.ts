@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { signedHeaders } from '#/sandbox/resend/webhook.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { mailNewsRoute } from '#/app/mail-news-route.ts';
 import { appendOutboxMessage, countOutbox, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
@@ -14,6 +13,7 @@ import {
   startResendSandbox,
   type ResendSandbox,
 } from '../../builders/resend-sandbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 // Years away from the clock of this machine: signatures follow the clock of the clinic.
 const START = Temporal.Instant.from('2031-05-01T16:00:00Z');

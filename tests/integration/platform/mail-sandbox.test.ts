@@ -1,8 +1,8 @@
 import { Resend } from 'resend';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeMailbox, MOST_MAILS } from '#/sandbox/mail/mailbox.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import { startResendSandbox, type ResendSandbox } from '../../builders/resend-sandbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const clock = fixedClock(START);

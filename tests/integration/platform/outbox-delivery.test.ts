@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fixedClock } from '#/platform/clock.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { claimDueMessage, KEY_LIFETIME_MS, SENDING_LEASE_MS } from '#/platform/outbox/claim.ts';
@@ -15,6 +14,7 @@ import { MOST_ATTEMPTS, settleAttempt } from '#/platform/outbox/settle.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { mailVendor, type MailVendor } from '../../builders/mail-vendor.ts';
 import { addMessage, SAMPLE_MAIL, SAMPLE_NOW } from '../../builders/outbox.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 

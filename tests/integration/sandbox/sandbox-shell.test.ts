@@ -8,10 +8,11 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchSandbox, type LaunchedSandbox } from '#/sandbox/launch.ts';
 import type { SandboxSettings } from '#/sandbox/settings.ts';
-import { fixedClock, movableClock } from '#/platform/clock.ts';
+import { movableClock } from '#/platform/clock.ts';
 import { startControl, type Control } from '#/platform/control/control-server.ts';
 import { freePort } from '../../builders/free-port.ts';
 import { sendRaw } from '../../builders/raw-http.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2030-01-31T09:00:00Z');
 const clock = fixedClock(START);

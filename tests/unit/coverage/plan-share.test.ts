@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planShare, type PlanTerms } from '#/features/coverage/domain/plan-share.ts';
-import { readPlanShareForm } from '#/features/coverage/forms/plan-share-form.ts';
+import { shareView } from '#/features/coverage/domain/plan-share-form.ts';
 
 const terms = (more: Partial<PlanTerms>): PlanTerms => ({
   allowedCents: 9_000,
@@ -97,50 +97,29 @@ describe("the patient's share of what a plan allows", () => {
 
 describe('a patient who fills in the calculator', () => {
   it('may write dollars and percent as people do', () => {
-    const form = readPlanShareForm({
-      allowed: '$1,090.50',
-      deductibleLeft: ' 250 ',
-      coinsurance: '12.5%',
-      outOfPocketLeft: '',
-    });
-    expect(form).toEqual({
-      ok: true,
-      value: {
-        allowedCents: 109_050,
-        copayCents: null,
-        deductibleLeftCents: 25_000,
-        coinsuranceBasisPoints: 1_250,
-        outOfPocketLeftCents: null,
-      },
+    const typed = { allowed: '$1,090.50', deductible: ' 250 ', percent: '12.5%', limit: '' };
+    expect(shareView(typed)).toEqual({
+      typed,
+      faults: {},
+      sum: 'You would pay $355.06. Your plan would pay $735.44.',
     });
   });
 
   it('with a copay needs neither the deductible nor the share', () => {
-    expect(readPlanShareForm({ allowed: '90', copay: '15' })).toMatchObject({
-      ok: true,
-      value: { copayCents: 1_500 },
-    });
+    expect(shareView({ allowed: '90', copay: '15' }).sum).toBe('You would pay $15. Your plan would pay $75.');
   });
 
   it('hears of everything that is missing or cannot be read, field by field', () => {
-    const form = readPlanShareForm({ allowed: 'ninety', coinsurance: '101', outOfPocketLeft: '-5' });
-    expect(form).toEqual({
-      ok: false,
-      fault: {
-        kind: 'form-faults',
-        faults: [
-          { field: 'allowed', message: 'Enter the price as dollars, like 90 or 90.50' },
-          {
-            field: 'deductibleLeft',
-            message: 'Enter how much of your deductible is left. Enter 0 if you have met it',
-          },
-          { field: 'coinsurance', message: 'Enter a share of 100 percent or less' },
-          {
-            field: 'outOfPocketLeft',
-            message: 'Enter what is left until your yearly limit as dollars, or leave it empty',
-          },
-        ],
+    expect(shareView({ allowed: 'ninety', percent: '101', limit: '-5' })).toMatchObject({
+      faults: {
+        allowed: 'Type a number, such as 20 or 20.50',
+        percent: 'Type a share from 0 to 100',
+        limit: 'Type a number, such as 20 or 20.50',
       },
+      sum: null,
+    });
+    expect(shareView({}).faults).toEqual({
+      allowed: 'Type the price your plan allows. Ask your plan for it.',
     });
   });
 });

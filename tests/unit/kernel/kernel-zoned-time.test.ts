@@ -6,7 +6,6 @@ import {
   instantsBetween,
   epochDayOf,
   isoWeekdayOf,
-  isTimeZone,
   localTimeAt,
   parseLocalDate,
   type LocalDate,
@@ -80,13 +79,5 @@ describe('the clinic clock', () => {
       '0000-00-00',
     ])
       expect(parseLocalDate(text)).toBeNull();
-  });
-
-  it('knows which zones exist', () => {
-    expect([isTimeZone('America/Los_Angeles'), isTimeZone('Mars/Olympus'), isTimeZone('')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
   });
 });

@@ -5,12 +5,12 @@ import { insurancePapers } from '#/features/paperwork/insurance-papers.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import type { Paper } from '#/pdf/paper.ts';
-import { fixedClock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { pseudonyms } from '#/platform/security/pseudonyms.ts';
 import { testConfig } from '../../builders/config.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const content = await sampleContent();
 const config = testConfig({ LIMITS: 'off' });

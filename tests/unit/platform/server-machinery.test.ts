@@ -5,12 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { jobRunner } from '#/platform/jobs/runner.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 import type { App } from '#/app/app.ts';
-import { fixedClock, isMovable, movableClock, type Clock } from '#/platform/clock.ts';
+import { isMovable, movableClock, type Clock } from '#/platform/clock.ts';
 import { commandClock, siteClock } from '#/platform/kept-clock.ts';
 import { makeLog, silentLog } from '#/platform/observability/log.ts';
 import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { securityHeaders } from '#/platform/security/headers.ts';
 import { testConfig } from '../../builders/config.ts';
+import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2030-01-31T09:00:00Z');
 const app = { log: silentLog() } as App;
