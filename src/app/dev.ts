@@ -42,7 +42,13 @@ export function devMiddleware(app: App, routes: readonly ApiRoute[]): DevMiddlew
     if (entry !== undefined)
       return answerApi(app, answering, exchange, entry, target.query, HTTP_LIMITS.bodyBytes);
     const { requestId, client } = exchange;
-    const locals: PageLocals = { app, requestId, clientAddress: client.address, clientKey: client.key };
+    const locals: PageLocals = {
+      app,
+      content: app.content,
+      requestId,
+      clientAddress: client.address,
+      clientKey: client.key,
+    };
     Reflect.set(request, ASTRO_LOCALS, locals);
     next();
   };

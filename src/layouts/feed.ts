@@ -1,5 +1,4 @@
 import { getRssString } from '@astrojs/rss';
-import { siteClinic } from '#/layouts/site-content.ts';
 import { type ChangingPage, feedEntries, type FeedEntry } from '#/ui/page-history.ts';
 
 type Feed = {
@@ -13,9 +12,14 @@ type Feed = {
   readonly also?: readonly FeedEntry[];
 };
 
+type Publisher = { readonly name: string; readonly sample: boolean; readonly timeZone: string };
+
 /** An RSS 2.0 feed of what changed on these pages. A change counts from the first minute of its day at the clinic. */
-export async function feedOfChanges(feed: Feed, site: URL | undefined): Promise<Response> {
-  const { name, sample, timeZone } = await siteClinic();
+export async function feedOfChanges(
+  feed: Feed,
+  { name, sample, timeZone }: Publisher,
+  site: URL | undefined,
+): Promise<Response> {
   const address = (path: string) => new URL(path, site).href;
   const startOf = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
   const text = await getRssString({

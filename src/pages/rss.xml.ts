@@ -1,26 +1,25 @@
 import type { APIRoute } from 'astro';
-import { getCollection } from 'astro:content';
 import { feedOfChanges } from '#/layouts/feed.ts';
 import { publishedIssues } from '#/features/newsletter/pages/issue-pages.ts';
 import { paths } from '#/paths.ts';
 
 /** Everything that changed on the pages for reading. */
-export const GET: APIRoute = async ({ site }) => {
-  const [conditions, guides] = await Promise.all([getCollection('conditions'), getCollection('guides')]);
+export const GET: APIRoute = async ({ locals, site }) => {
+  const { clinic, conditions, guides } = locals.content;
   const pages = [
-    ...conditions.map(({ data: { shortName, slug, changes } }) => ({
+    ...conditions.map(({ shortName, slug, changes }) => ({
       name: shortName,
       path: paths.condition(slug),
       changes,
     })),
-    ...guides.map(({ data: { shortTitle, slug, changes } }) => ({
+    ...guides.map(({ shortTitle, slug, changes }) => ({
       name: shortTitle,
       path: paths.guide(slug),
       changes,
     })),
   ];
   const issues = await publishedIssues();
-  const also = issues.map(({ issue: { title: name, slug, publishedOn, summary } }) => ({
+  const also = issues.map(({ title: name, slug, publishedOn, summary }) => ({
     title: `Our letter: ${name}`,
     path: paths.newsletterIssue(slug),
     on: publishedOn,
@@ -29,5 +28,6 @@ export const GET: APIRoute = async ({ site }) => {
   const title = 'All changes';
   const description =
     'What changed on our pages about conditions, in our guides, and each issue of our letter.';
-  return feedOfChanges({ title, description, page: paths.home, feed: paths.feed, pages, also }, site);
+  const feed = { title, description, page: paths.home, feed: paths.feed, pages, also };
+  return feedOfChanges(feed, clinic, site);
 };

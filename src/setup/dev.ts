@@ -7,6 +7,7 @@ import { apiRoutes } from '#/app/routes.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { followLauncher } from './follow-launcher.ts';
 import { openApp, readConfig } from './open-app.ts';
+import { reloadedContent } from './reloaded-content.ts';
 import { ROOT } from './root.ts';
 import { startSandboxBeside } from './sandbox-beside.ts';
 import { runSaying, StopError } from './say.ts';
@@ -30,7 +31,7 @@ async function develop(): Promise<void> {
   const server = await dev({
     root: ROOT,
     server: { host: config.host, port: config.port },
-    integrations: [entryInFront(app), styleguideRoute()],
+    integrations: [entryInFront(app), reloadedContent(config.contentDir), styleguideRoute()],
   });
   jobs.start();
   stopOnSignal(app.log, [

@@ -82,7 +82,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
   {
     room: 'content and its checks',
     files:
-      /^src\/features\/(?<feature>[^/]+)\/(?:(?!api-)[a-z-]*(?:content|schema)|check-(?:conditions|coverage|coverage-questions|figures|finder|guides|issues|letter|papers)|read-(?:coverage|papers)|issue-blocks)\.ts$/,
+      /^src\/features\/(?<feature>[^/]+)\/(?:(?!api-)[a-z-]*(?:content|schema)|check-(?:conditions|coverage|coverage-questions|figures|finder|guides|issues|letter|papers)|issue-blocks)\.ts$/,
     may: [
       'npm:zod',
       'npm:marked',

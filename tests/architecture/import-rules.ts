@@ -82,10 +82,21 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ],
   },
   {
+    room: 'content of a build',
+    files: /^src\/layouts\/built-content\.ts$/,
+    may: [
+      'src/platform/content/',
+      'src/platform/config/load-config.ts',
+      'src/setup/environment.ts',
+      'src/app/content/load-content.ts',
+    ],
+  },
+  {
     room: 'layouts',
     files: /^src\/layouts\//,
     may: [
       'astro:',
+      'npm:@astrojs/markdown-satteri',
       'npm:@astrojs/rss',
       'src/kernel/',
       'src/ui/',
@@ -128,21 +139,6 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: ['node:', 'npm:pdfkit', 'src/kernel/', 'src/pdf/'],
   },
   { room: 'addresses', files: /^src\/paths\.ts$/, may: ['src/kernel/', 'type src/features/*/domain/'] },
-  {
-    room: 'content collections',
-    files: /^src\/content\.config\.ts$/,
-    may: [
-      'astro:',
-      'npm:astro',
-      'npm:zod',
-      'node:',
-      'src/platform/content/',
-      'src/platform/config/load-config.ts',
-      'src/setup/environment.ts',
-      'src/app/content/',
-      'src/features/*/*-schema.ts',
-    ],
-  },
   { room: 'sandbox', files: /^src\/sandbox\//, may: ['node:', 'src/kernel/', 'src/sandbox/'] },
   { room: 'types of Astro', files: /^src\/env\.d\.ts$/, may: ['type src/app/', 'type src/platform/'] },
   {

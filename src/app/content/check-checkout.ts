@@ -1,4 +1,4 @@
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';

@@ -4,7 +4,7 @@ import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
 import { runningText } from '#/features/guides/domain/guide-body.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import type { Entry } from '#/platform/content/read-kinds.ts';
 
 /** A form belongs to one word only, so that a link can lead to one place only. */

@@ -3,7 +3,7 @@ import { paths } from '#/paths.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import type { Reading } from '#/platform/content/read-kinds.ts';
 
 const OUTSIDE = /^(?:https|mailto|tel):/;

@@ -1,5 +1,5 @@
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import { checkPage } from '#/platform/content/check-reading.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { ContentText } from '#/platform/content/content-text.ts';

@@ -1,5 +1,5 @@
 import { paths } from '#/paths.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Reading } from '#/platform/content/read-kinds.ts';

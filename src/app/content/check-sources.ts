@@ -2,7 +2,7 @@ import { citedSourceIds } from '#/features/conditions/domain/evidence-source.ts'
 import { citedIds } from '#/features/guides/domain/guide-body.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 
 /** Every source stands behind at least one sentence of a condition page or a guide. */
 export function checkUncitedSources({ sources, conditions, guides }: Readings): ContentFault[] {

@@ -1,9 +1,5 @@
-import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
-import type { Room } from '#/features/booking/domain/room.ts';
 import { WEEKDAYS } from '#/kernel/weekly-hours.ts';
 import type { OpenPeriod } from '#/kernel/weekly-hours.ts';
-import type { Service } from '#/features/services/domain/service.ts';
-import type { Clinic } from '#/features/clinic/domain/clinic.ts';
 import { checkConditions } from '#/features/conditions/check-conditions.ts';
 import { checkCoverageQuestions } from '#/features/coverage/check-coverage-questions.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';
@@ -18,41 +14,42 @@ import { checkUncitedSources } from '#/app/content/check-sources.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
-import type { Entry } from '#/platform/content/read-kinds.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
+
+type Check = (readings: Readings) => readonly ContentFault[];
+
+/** What one file says about another, and what is true of one kind only as a whole. */
+const CHECKS: readonly Check[] = [
+  ({ rooms }) => rooms.entries.flatMap((entry) => faultsOfTwins(entry.file, entry.value, 'slug')),
+  ({ sources }) => sources.entries.flatMap((entry) => faultsOfTwins(entry.file, entry.value, 'id')),
+  checkRoomKinds,
+  checkServices,
+  checkHours,
+  checkConditions,
+  ({ pages }) => pages.entries.flatMap((entry) => faultsOfDates(entry.file, [], entry.value)),
+  ({ glossary }) => glossary.entries.flatMap(checkGlossary),
+  checkGuides,
+  checkLinks,
+  checkFinder,
+  checkCoverage,
+  checkPapers,
+  checkCoverageQuestions,
+  checkLetter,
+  checkIssues,
+];
+
+/** What nobody uses can be said only when everything that may use it could be read. */
+const CHECKS_OF_THE_WHOLE: readonly Check[] = [checkUncitedSources, checkUnusedWords];
 
 /**
- * Checks what one file says about another. A kind with faults of its own is not used to judge others,
- * so that one typing error does not set off a list of false ones.
+ * A kind with faults of its own is not used to judge others, so that one typing error does not set off a list of
+ * false ones.
  */
 export function crossCheck(readings: Readings): readonly ContentFault[] {
-  const faults = faultsBetweenFiles(readings);
+  const faults = CHECKS.flatMap((check) => check(readings));
   const whole =
     faults.length === 0 && Object.values(readings).every((reading) => reading.faults.length === 0);
-  // What nobody uses can be said only when everything that may use it could be read.
-  return whole ? [...checkUncitedSources(readings), ...checkUnusedWords(readings)] : faults;
-}
-
-function faultsBetweenFiles(readings: Readings): readonly ContentFault[] {
-  const { clinic, services, practitioners, rooms, sources, conditions, pages, guides, glossary } = readings;
-  return [
-    ...rooms.entries.flatMap((entry) => faultsOfTwins(entry.file, entry.value, 'slug')),
-    ...sources.entries.flatMap((entry) => faultsOfTwins(entry.file, entry.value, 'id')),
-    ...(rooms.faults.length === 0 ? checkRoomKinds(services.entries, rooms.entries) : []),
-    ...(services.faults.length === 0 ? checkServices(practitioners.entries, services.entries) : []),
-    ...clinic.entries.flatMap((entry) => checkHours(practitioners.entries, entry.value)),
-    ...checkConditions(conditions, sources),
-    ...pages.entries.flatMap((entry) => faultsOfDates(entry.file, [], entry.value)),
-    ...glossary.entries.flatMap(checkGlossary),
-    ...checkGuides(guides, sources),
-    ...checkLinks(readings),
-    ...checkFinder(readings),
-    ...checkCoverage(readings),
-    ...checkPapers(readings),
-    ...checkCoverageQuestions(readings),
-    ...checkLetter(readings),
-    ...checkIssues(readings),
-  ];
+  return whole ? CHECKS_OF_THE_WHOLE.flatMap((check) => check(readings)) : faults;
 }
 
 function faultsOfTwins<Key extends 'slug' | 'id'>(
@@ -74,12 +71,10 @@ function faultsOfTwins<Key extends 'slug' | 'id'>(
   );
 }
 
-function checkRoomKinds(
-  services: readonly Entry<Service>[],
-  rooms: readonly Entry<readonly Room[]>[],
-): ContentFault[] {
-  const offered = new Set(rooms.flatMap((entry) => entry.value.flatMap((room) => room.kinds)));
-  return services
+function checkRoomKinds({ rooms, services }: Readings): ContentFault[] {
+  if (rooms.faults.length > 0) return [];
+  const offered = new Set(rooms.entries.flatMap((entry) => entry.value.flatMap((room) => room.kinds)));
+  return services.entries
     .filter(({ value }) => !offered.has(value.roomKind))
     .map(({ file, value }) =>
       faultAt(
@@ -92,12 +87,10 @@ function checkRoomKinds(
     );
 }
 
-function checkServices(
-  practitioners: readonly Entry<Practitioner>[],
-  services: readonly Entry<Service>[],
-): ContentFault[] {
-  const known = new Set(services.map((entry) => entry.value.slug));
-  return practitioners.flatMap(({ file, value }) =>
+function checkServices({ practitioners, services }: Readings): ContentFault[] {
+  if (services.faults.length > 0) return [];
+  const known = new Set(services.entries.map((entry) => entry.value.slug));
+  return practitioners.entries.flatMap(({ file, value }) =>
     value.services.flatMap((slug, index) =>
       known.has(slug)
         ? []
@@ -114,11 +107,13 @@ function checkServices(
   );
 }
 
-function checkHours(practitioners: readonly Entry<Practitioner>[], clinic: Clinic): ContentFault[] {
-  return practitioners.flatMap(({ file, value }) =>
+function checkHours({ clinic, practitioners }: Readings): ContentFault[] {
+  const openingHours = clinic.entries[0]?.value.openingHours;
+  if (openingHours === undefined) return [];
+  return practitioners.entries.flatMap(({ file, value }) =>
     WEEKDAYS.flatMap((day) =>
       value.weeklyHours[day].flatMap((period, index) =>
-        clinic.openingHours[day].some((open) => contains(open, period))
+        openingHours[day].some((open) => contains(open, period))
           ? []
           : [
               faultAt(

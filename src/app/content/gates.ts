@@ -3,7 +3,7 @@ import { checkPageGrades } from '#/app/content/check-page-grades.ts';
 import { checkPromises } from '#/app/content/check-promises.ts';
 import { checkRequired } from '#/app/content/check-required.ts';
 import { ourWords } from '#/app/content/not-our-words.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import { checkMarkdown } from '#/platform/content/check-markdown.ts';
 import { checkParagraphs } from '#/platform/content/check-reading.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';

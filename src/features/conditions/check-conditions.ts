@@ -1,15 +1,31 @@
-import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
+import { readableLines } from '#/features/conditions/domain/condition-text.ts';
+import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
-import { faultAt } from '#/platform/content/content-fault.ts';
+import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
+import { measureReadability } from '#/platform/content/readability.ts';
+
+type Read = {
+  readonly conditions: Reading<WrittenCondition>;
+  readonly sources: Reading<readonly EvidenceSource[]>;
+};
+
+/** The condition, and how hard its page is to read. */
+export function conditionOf({ value }: Entry<WrittenCondition>): Condition {
+  return { ...value, readingGrade: measureReadability(readableLines(value)).grade };
+}
+
+/** Text below the facts of a condition has no place on the page; it must not get lost in silence. */
+export function faultsOfStrayBody({ file, body }: Entry<WrittenCondition>): readonly ContentFault[] {
+  if (body === '') return [];
+  const advice = `${file} has text below the second line of hyphens. Move it into one of the fields above.`;
+  return [faultOf(file, advice)];
+}
 
 /** Checks the sources, links and dates of every condition page. */
-export function checkConditions(
-  conditions: Reading<WrittenCondition>,
-  sources: Reading<readonly EvidenceSource[]>,
-): ContentFault[] {
+export function checkConditions({ conditions, sources }: Read): ContentFault[] {
   const sourceIds = new Set(sources.entries.flatMap((entry) => entry.value.map((source) => source.id)));
   const slugs = new Set(conditions.entries.map((entry) => entry.value.slug));
   return conditions.entries.flatMap((entry) => [

@@ -4,14 +4,18 @@ import { readableCoverage } from '#/features/coverage/domain/readable-coverage.t
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { measureReadability } from '#/platform/content/readability.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Reading } from '#/platform/content/read-kinds.ts';
 
 /** People in a hurry and in pain read these words; each text must be this easy. */
 const HARDEST_GRADE = 6;
 const LONGEST_SENTENCE_WORDS = 20;
 
+type Read = {
+  readonly coverageWords: Reading<CoverageWords>;
+};
+
 /** The words about coverage are easy, their blanks are there, and their register of sources is whole. */
-export function checkCoverage({ coverageWords }: Readings): ContentFault[] {
+export function checkCoverage({ coverageWords }: Read): ContentFault[] {
   return coverageWords.entries.flatMap(({ value }) => [
     ...checkSources(value),
     ...checkPlaces(value),

@@ -9,6 +9,13 @@ import {
   type ChangeWords,
   type CoverageWords,
 } from '#/features/coverage/domain/words.ts';
+import {
+  costsSchema,
+  coverageSourcesSchema,
+  hsaSchema,
+  orderSchema,
+  scriptsSchema,
+} from '#/features/coverage/papers-content-schema.ts';
 import { atLeastOneLine, lines, words } from '#/platform/content/fields.ts';
 
 /** One entry for each name of a list: none may be missing, none may be left over. */
@@ -30,7 +37,7 @@ const sourceIds = () =>
   z.array(words('an id of content/coverage/sources.yaml')).min(1).describe('a list of ids such as [S38]');
 
 /** What stands in `coverage/outcomes.yaml`. */
-export const outcomesSchema = z
+const outcomesSchema = z
   .strictObject({
     outlooks: entryForEach(
       OUTLOOKS,
@@ -83,10 +90,10 @@ export const reasonsSchema = entryForEach(
 ) satisfies z.ZodType<CoverageWords['reasons']>;
 
 /** What stands in `coverage/needs.yaml`. */
-export const needsSchema = entryForEach(NEEDS, step, 'a step') satisfies z.ZodType<CoverageWords['needs']>;
+const needsSchema = entryForEach(NEEDS, step, 'a step') satisfies z.ZodType<CoverageWords['needs']>;
 
 /** What stands in `coverage/docs.yaml`. */
-export const docsSchema = entryForEach(
+const docsSchema = entryForEach(
   DOCS,
   () =>
     z
@@ -96,12 +103,12 @@ export const docsSchema = entryForEach(
 ) satisfies z.ZodType<CoverageWords['docs']>;
 
 /** What stands in `coverage/notes.yaml`. */
-export const notesSchema = entryForEach(NOTES, () => words('a note'), 'a note') satisfies z.ZodType<
+const notesSchema = entryForEach(NOTES, () => words('a note'), 'a note') satisfies z.ZodType<
   CoverageWords['notes']
 >;
 
 /** What stands in `coverage/appeals.yaml`. */
-export const appealsSchema = entryForEach(
+const appealsSchema = entryForEach(
   APPEAL_ROUTES,
   () =>
     z
@@ -111,7 +118,7 @@ export const appealsSchema = entryForEach(
 ) satisfies z.ZodType<CoverageWords['appeals']>;
 
 /** What stands in `coverage/changes.yaml`. */
-export const changesSchema = entryForEach(
+const changesSchema = entryForEach(
   Object.keys(CHANGE_VALUES) as ChangeField[],
   (field) =>
     entryForEach<string, z.ZodString>(
@@ -121,3 +128,19 @@ export const changesSchema = entryForEach(
     ),
   'the answers',
 ) as unknown as z.ZodType<ChangeWords>;
+
+/** The files of `coverage/` that are one kind together: each under the name of its file. */
+export const coverageWordsSchemas = {
+  outcomes: outcomesSchema,
+  reasons: reasonsSchema,
+  needs: needsSchema,
+  docs: docsSchema,
+  costs: costsSchema,
+  scripts: scriptsSchema,
+  notes: notesSchema,
+  hsa: hsaSchema,
+  appeals: appealsSchema,
+  changes: changesSchema,
+  order: orderSchema,
+  sources: coverageSourcesSchema,
+};

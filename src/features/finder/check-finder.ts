@@ -4,11 +4,20 @@ import { paths } from '#/paths.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
-import type { Entry } from '#/platform/content/read-kinds.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
+
+type Named = { readonly slug: string };
+
+type Read = {
+  readonly finder: Reading<Finder>;
+  readonly searchWords: Reading<SearchWords>;
+  readonly conditions: Reading<Named>;
+  readonly guides: Reading<Named>;
+  readonly pages: Reading<Named>;
+};
 
 /** Every page the finder or the search leads to is a page we have. */
-export function checkFinder({ finder, searchWords, conditions, guides, pages }: Readings): ContentFault[] {
+export function checkFinder({ finder, searchWords, conditions, guides, pages }: Read): ContentFault[] {
   // A page with a fault is not in the lists, so its name would set off a false alarm.
   if ([conditions, guides, pages].some((reading) => reading.faults.length > 0)) return [];
   const conditionSlugs = conditions.entries.map(({ value }) => value.slug);

@@ -7,11 +7,13 @@ import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 
+type Read = {
+  readonly guides: Reading<WrittenGuide>;
+  readonly sources: Reading<readonly EvidenceSource[]>;
+};
+
 /** Checks the citations, blocks, dates and neighbors of every guide. */
-export function checkGuides(
-  guides: Reading<WrittenGuide>,
-  sources: Reading<readonly EvidenceSource[]>,
-): ContentFault[] {
+export function checkGuides({ guides, sources }: Read): ContentFault[] {
   const sourceIds = new Set(sources.entries.flatMap((entry) => entry.value.map((source) => source.id)));
   const slugs = new Set(guides.entries.map((entry) => entry.value.slug));
   return guides.entries.flatMap((entry) => [

@@ -2,14 +2,18 @@ import type { IssueFacts, NewsletterIssue } from '#/features/newsletter/domain/i
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { issueBlocks, UnfitMarkdown } from '#/features/newsletter/issue-blocks.ts';
-import type { Entry } from '#/platform/content/read-kinds.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
 
 const HARDEST_GRADE = 8;
 
+type Read = {
+  readonly issues: Reading<IssueFacts>;
+  readonly conditions: Reading<{ readonly shortName: string }>;
+};
+
 /** A mail can show an issue, everybody can read it, and its subject gives nobody's health away on a locked phone. */
-export function checkIssues({ issues, conditions }: Readings): readonly ContentFault[] {
+export function checkIssues({ issues, conditions }: Read): readonly ContentFault[] {
   const names = conditions.entries.map(({ value }) => value.shortName);
   return issues.entries.flatMap((entry) => [
     ...faultsOfText(entry),

@@ -1,7 +1,8 @@
+import type { ConsentText, Offer } from '#/features/newsletter/domain/offer.ts';
 import { offerFaults, type OfferFault } from '#/features/newsletter/domain/offer.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Reading } from '#/platform/content/read-kinds.ts';
 
 const ADVICE: Readonly<Record<OfferFault, readonly [field: string, advice: string]>> = {
   'out-of-order': ['firstDay', 'must not be after the last day, here and in formerOffers'],
@@ -11,8 +12,13 @@ const ADVICE: Readonly<Record<OfferFault, readonly [field: string, advice: strin
   'used-too-late': ['useBy', 'must not be before the last day to sign up'],
 };
 
+type Read = {
+  readonly offer: Reading<Offer>;
+  readonly consentTexts: Reading<readonly ConsentText[]>;
+};
+
 /** What the law asks of the word "free", the payers named where it matters, and consent texts in order. */
-export function checkLetter({ offer, consentTexts }: Readings): readonly ContentFault[] {
+export function checkLetter({ offer, consentTexts }: Read): readonly ContentFault[] {
   return [
     ...offer.entries.flatMap(({ file, value }) => [
       ...offerFaults(value).map((kind) => {

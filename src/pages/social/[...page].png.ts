@@ -1,14 +1,13 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
-import { getCollection } from 'astro:content';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
-import { siteClinic } from '#/layouts/site-content.ts';
+import { builtContent } from '#/layouts/built-content.ts';
 import { publishedIssues } from '#/features/newsletter/pages/issue-pages.ts';
 import { paths } from '#/paths.ts';
 import { socialImage } from '#/ui/social-image/social-image.ts';
 
 /** One image for each page with a subject of its own, and one for all the others. */
 export const getStaticPaths = (async () => {
-  const [conditions, guides] = await Promise.all([getCollection('conditions'), getCollection('guides')]);
+  const { conditions, guides } = await builtContent();
   const issues = await publishedIssues();
   const image = (page: string, title: string, line: string) => ({
     params: { page: page.slice(1) },
@@ -20,20 +19,18 @@ export const getStaticPaths = (async () => {
       'Massage for pain. Honest about when it helps.',
       'Read first. Then book, or see a doctor.',
     ),
-    ...conditions.map(({ data: { slug, plainName, answer } }) =>
+    ...conditions.map(({ slug, plainName, answer }) =>
       image(paths.condition(slug), plainName, `Can massage help? ${markGrade(answer.grade).label}.`),
     ),
-    ...issues.map(({ issue: { slug, title, summary } }) =>
-      image(paths.newsletterIssue(slug), title, summary),
-    ),
-    ...guides.map(({ data: { slug, title, summary } }) => image(paths.guide(slug), title, summary)),
+    ...issues.map(({ slug, title, summary }) => image(paths.newsletterIssue(slug), title, summary)),
+    ...guides.map(({ slug, title, summary }) => image(paths.guide(slug), title, summary)),
   ];
 }) satisfies GetStaticPaths;
 
 type Props = InferGetStaticPropsType<typeof getStaticPaths>;
 
-export const GET: APIRoute<Props> = async ({ props }) => {
-  const { name, sample } = await siteClinic();
+export const GET: APIRoute<Props> = async ({ locals, props }) => {
+  const { name, sample } = locals.content.clinic;
   const png = await socialImage({ clinicName: name, sample, ...props });
   return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
 };

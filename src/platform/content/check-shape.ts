@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
+import type { Written } from '#/platform/content/written.ts';
 import { failed, ok } from '#/kernel/result.ts';
 import type { Result } from '#/kernel/result.ts';
 
@@ -12,13 +13,13 @@ type Issue = z.core.$ZodIssue;
 const LONGEST_ECHO = 60;
 
 /** Checks what was read from a file against its schema and says every fault in our own sentences. */
-export function checkShape<Value>(
-  schema: z.ZodType<Value>,
+export function checkShape<Schema extends z.ZodType>(
+  schema: Schema,
   data: unknown,
   file: string,
-): Result<Value, { kind: 'shape-faults'; faults: readonly ContentFault[] }> {
+): Result<Written<Schema>, { kind: 'shape-faults'; faults: readonly ContentFault[] }> {
   const parsed = schema.safeParse(data);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) return ok(parsed.data as Written<Schema>);
   const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const faults = parsed.error.issues.flatMap((issue) => describeIssue(issue, shape, data, file));
   return failed({ kind: 'shape-faults', faults });

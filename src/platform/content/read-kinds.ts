@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { checkShape } from '#/platform/content/check-shape.ts';
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
+import type { Written } from '#/platform/content/written.ts';
 import { readContentFile } from '#/platform/content/read-content-file.ts';
 
 /** One checked value and the file it came from. */
@@ -16,11 +17,11 @@ export type Reading<Value> = {
 };
 
 /** Reads and checks one file, such as `clinic.yaml`. */
-export async function readOne<Value>(
+export async function readOne<Schema extends z.ZodType>(
   dir: string,
   name: string,
-  schema: z.ZodType<Value>,
-): Promise<Reading<Value>> {
+  schema: Schema,
+): Promise<Reading<Written<Schema>>> {
   const file = `content/${name}`;
   const read = await readContentFile(join(dir, name), file);
   if (!read.ok) return { entries: [], faults: [read.fault.fault] };
@@ -30,12 +31,12 @@ export async function readOne<Value>(
 }
 
 /** Reads and checks every file of a folder. Each file's `slug` must be the file's name. */
-export async function readFolder<Value extends { slug: string }>(
+export async function readFolder<Schema extends z.ZodType<{ readonly slug: string }>>(
   dir: string,
   folder: string,
   extension: '.yaml' | '.md',
-  schema: z.ZodType<Value>,
-): Promise<Reading<Value>> {
+  schema: Schema,
+): Promise<Reading<Written<Schema>>> {
   const names = await listFolder(join(dir, folder));
   const right = names.filter((name) => name.endsWith(extension));
   const readings = await Promise.all(right.map((name) => readOne(dir, `${folder}/${name}`, schema)));
@@ -68,7 +69,7 @@ function faultOfName(file: string, extension: string): ContentFault {
   );
 }
 
-function faultsOfSlug(entry: Entry<{ slug: string }>, extension: string): ContentFault[] {
+function faultsOfSlug(entry: Entry<{ readonly slug: unknown }>, extension: string): ContentFault[] {
   const name = entry.file.slice(entry.file.lastIndexOf('/') + 1, -extension.length);
   if (entry.value.slug === name) return [];
   return [
@@ -76,7 +77,7 @@ function faultsOfSlug(entry: Entry<{ slug: string }>, extension: string): Conten
       entry.file,
       ['slug'],
       (field) =>
-        `${field} in ${entry.file} must be the same as the file name: ${name}. It is "${entry.value.slug}".`,
+        `${field} in ${entry.file} must be the same as the file name: ${name}. It is "${String(entry.value.slug)}".`,
     ),
   ];
 }

@@ -124,6 +124,7 @@ async function answerPage(parts: EntryParts, answering: Answering, exchange: Exc
   request.headers.host = new URL(parts.app.config.siteUrl).host;
   const locals: PageLocals = {
     app: parts.app,
+    content: parts.app.content,
     requestId,
     clientAddress: client.address,
     clientKey: client.key,

@@ -3,6 +3,8 @@ import type { App } from '#/app/app.ts';
 /** What a page that runs on the server has in `Astro.locals`. */
 export type PageLocals = {
   readonly app: App;
+  /** What the clinic says. A page that is built has it too. */
+  content: App['content'];
   readonly requestId: string;
   /** For the record only; never logged. */
   readonly clientAddress: string;

@@ -4,7 +4,7 @@ import { readableCoverage } from '#/features/coverage/domain/readable-coverage.t
 import { reasonsSchema } from '#/features/coverage/words-content-schema.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';
 import { checkShape } from '#/platform/content/check-shape.ts';
-import type { Readings } from '#/app/content/readings.ts';
+import type { Readings } from '#/app/content-kinds.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 
 const { coverageWords } = await sampleContent();

@@ -10,10 +10,11 @@ const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 const COPIED = [
   'package.json',
   'tsconfig.json',
-  'src/content.config.ts',
   'src/app',
   'src/features',
   'src/kernel',
+  'src/layouts/built-content.ts',
+  'src/middleware.ts',
   'src/paths.ts',
   'src/platform',
   'src/setup/environment.ts',

@@ -1,8 +1,8 @@
 import type { FinderArea } from '#/features/finder/domain/finder.ts';
-import { finderWords } from '#/layouts/site-content.ts';
+import { builtContent } from '#/layouts/built-content.ts';
 
 /** One page for each area of the body. */
 export async function finderPages(): Promise<{ params: { area: string }; props: { area: FinderArea } }[]> {
-  const { areas } = await finderWords();
-  return areas.map((area) => ({ params: { area: area.slug }, props: { area } }));
+  const { finder } = await builtContent();
+  return finder.areas.map((area) => ({ params: { area: area.slug }, props: { area } }));
 }

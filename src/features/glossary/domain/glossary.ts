@@ -15,6 +15,11 @@ export type MarkedText = { readonly text: string; readonly wordId: string | null
 
 type Found = { readonly at: number; readonly text: string; readonly wordId: string };
 
+/** From A to Z. */
+export function byWord(one: GlossaryWord, other: GlossaryWord): number {
+  return one.word.localeCompare(other.word, 'en');
+}
+
 /** All forms under which a word is found. */
 export function formsOf({ word, also, forms }: GlossaryWord): readonly string[] {
   return [word, ...also, ...forms];

@@ -1,3 +1,4 @@
+import { byWord } from '#/features/glossary/domain/glossary.ts';
 import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
 
 export type GlossaryEntry = {
@@ -12,8 +13,7 @@ export type GlossaryEntry = {
 export function listByLetter(
   words: readonly GlossaryWord[],
 ): readonly { readonly id: string; readonly letter: string; readonly words: readonly GlossaryEntry[] }[] {
-  const byWord = words.toSorted((one, other) => one.word.localeCompare(other.word, 'en'));
-  const groups = Map.groupBy(byWord, ({ word }) => letterOf(word));
+  const groups = Map.groupBy(words.toSorted(byWord), ({ word }) => letterOf(word));
   return [...groups].map(([letter, under]) => ({
     id: `letter-${letter.toLowerCase().replaceAll(' ', '-')}`,
     letter,

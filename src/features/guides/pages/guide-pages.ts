@@ -1,18 +1,18 @@
-import { getCollection } from 'astro:content';
 import { type GuideView, guideView } from '#/features/guides/ui/guide-view.ts';
+import { builtContent } from '#/layouts/built-content.ts';
+import { renderedMarkdown } from '#/layouts/rendered-markdown.ts';
 
 /** One page for each guide, with everything it prints. */
 export async function guidePages(): Promise<{ params: { slug: string }; props: { view: GuideView } }[]> {
-  const [entries, sources, glossary] = await Promise.all([
-    getCollection('guides'),
-    getCollection('sources'),
-    getCollection('glossary'),
-  ]);
-  const guides = entries.map(({ data }) => data);
-  const byId = new Map(sources.map(({ id, data }) => [id, data]));
-  const words = glossary.map(({ data }) => data);
-  return entries.map(({ data, body = '', rendered }) => {
-    const text = { body, html: rendered?.html ?? '' };
-    return { params: { slug: data.slug }, props: { view: guideView(data, text, guides, byId, words) } };
-  });
+  const { glossary, guides, sources } = await builtContent();
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  return Promise.all(
+    guides.map(async (guide) => {
+      const text = { body: guide.body, html: await renderedMarkdown(guide.body) };
+      return {
+        params: { slug: guide.slug },
+        props: { view: guideView(guide, text, guides, byId, glossary) },
+      };
+    }),
+  );
 }

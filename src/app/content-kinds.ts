@@ -1,0 +1,56 @@
+import { practitionerSchema, roomsSchema } from '#/features/booking/content-schema.ts';
+import { checkoutSchema } from '#/features/checkout/content-schema.ts';
+import { clinicSchema } from '#/features/clinic/clinic-schema.ts';
+import { sitePageSchema } from '#/features/clinic/site-page-schema.ts';
+import { conditionOf, faultsOfStrayBody } from '#/features/conditions/check-conditions.ts';
+import { conditionSchema } from '#/features/conditions/content-schema.ts';
+import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
+import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { coverageQuestionsSchema } from '#/features/coverage/questions-content-schema.ts';
+import { coverageWordsSchemas } from '#/features/coverage/words-content-schema.ts';
+import { finderSchema } from '#/features/finder/finder-schema.ts';
+import { searchWordsSchema } from '#/features/finder/search-words-schema.ts';
+import { byWord } from '#/features/glossary/domain/glossary.ts';
+import { glossarySchema } from '#/features/glossary/glossary-schema.ts';
+import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
+import { guideSchema } from '#/features/guides/guide-schema.ts';
+import { issueOf } from '#/features/newsletter/check-issues.ts';
+import { issueSchema } from '#/features/newsletter/issue-schema.ts';
+import { consentTextsSchema, offerSchema } from '#/features/newsletter/letter-schema.ts';
+import { estimateWordsSchema, insurancePaperWordsSchema } from '#/features/paperwork/content-schema.ts';
+import { screeningSchema } from '#/features/screening/content-schema.ts';
+import { serviceSchema } from '#/features/services/content-schema.ts';
+import { folderOf, listFile, oneFile, oneFolder, valueOf } from '#/platform/content/content-kind.ts';
+import type { ContentOf, ReadingsOf } from '#/platform/content/content-kind.ts';
+import { faultsOfEmptyBody, withBody } from '#/platform/content/markdown-body.ts';
+
+/** Everything the clinic owns in words and facts: a kind a line. Readings and content follow from this list. */
+export const KINDS = {
+  clinic: oneFile('clinic.yaml', clinicSchema),
+  services: folderOf('services', '.yaml', serviceSchema, valueOf),
+  practitioners: folderOf('practitioners', '.yaml', practitionerSchema, valueOf),
+  rooms: listFile('rooms.yaml', roomsSchema),
+  checkout: oneFile('checkout.yaml', checkoutSchema),
+  sources: listFile('evidence/sources.yaml', sourcesSchema),
+  everyCondition: oneFile('every-condition.yaml', everyConditionSchema),
+  screening: oneFile('screening.yaml', screeningSchema),
+  conditions: folderOf('conditions', '.md', conditionSchema, conditionOf, faultsOfStrayBody),
+  pages: folderOf('pages', '.md', sitePageSchema, withBody, faultsOfEmptyBody),
+  guides: folderOf('guides', '.md', guideSchema, withBody, faultsOfEmptyBody),
+  glossary: listFile('glossary.yaml', glossarySchema, byWord),
+  comparison: oneFile('medical-or-relaxation.yaml', comparisonSchema),
+  coverageWords: oneFolder('coverage', coverageWordsSchemas),
+  coverageQuestions: oneFile('coverage/questions.yaml', coverageQuestionsSchema),
+  paperWords: oneFolder('papers', { estimate: estimateWordsSchema, insurance: insurancePaperWordsSchema }),
+  finder: oneFile('finder.yaml', finderSchema),
+  searchWords: oneFile('search.yaml', searchWordsSchema),
+  offer: oneFile('newsletter/offer.yaml', offerSchema),
+  issues: folderOf('newsletter/issues', '.md', issueSchema, issueOf),
+  consentTexts: listFile('newsletter/consent.yaml', consentTextsSchema),
+};
+
+/** All that was read, kind by kind. */
+export type Readings = ReadingsOf<typeof KINDS>;
+
+/** All that is written, checked and made ready, kind by kind. */
+export type WrittenContent = ContentOf<typeof KINDS>;

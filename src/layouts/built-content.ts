@@ -1,0 +1,22 @@
+import { contentDir } from '#/platform/config/load-config.ts';
+import { explainFaults } from '#/platform/content/content-fault.ts';
+import { loadContent } from '#/app/content/load-content.ts';
+import type { Content } from '#/app/content/load-content.ts';
+import { environment } from '#/setup/environment.ts';
+
+let reading: Promise<Content> | undefined;
+
+/**
+ * The content folder, read once for all the pages of a build by the loader the server uses. What stands in it
+ * wrong stops the build. While developing, a change in the folder counts as a change of this file: see `dev.ts`.
+ */
+export function builtContent(): Promise<Content> {
+  reading ??= readContent(contentDir(environment(), process.cwd()));
+  return reading;
+}
+
+async function readContent(dir: string): Promise<Content> {
+  const loaded = await loadContent(dir);
+  if (loaded.ok) return loaded.value;
+  throw new Error(explainFaults(loaded.fault.faults, dir));
+}
