@@ -18,7 +18,7 @@ export type DatabaseHealth = {
 };
 
 /** An answer this young is given again: probes and jobs together cost one row every few seconds. */
-const KEPT_MS = 4_000;
+const KEPT_MS = { ready: 4_000, notReady: 1_000 };
 const PATIENCE_MS = 2_000;
 
 type Look = { readonly atMs: number; readonly isReady: boolean };
@@ -33,9 +33,11 @@ export function databaseHealth({ database, clock, log }: HealthParts): DatabaseH
   let looking: Promise<boolean> | null = null;
 
   const note = (trouble: LastingTrouble) => {
-    last = { atMs: monotonicMs(), isReady: false };
+    const nowMs = monotonicMs();
+    // One connection that broke says little: who asks next gets a look of its own. A disk fills for longer.
+    last = trouble === 'unreachable' ? null : { atMs: nowMs, isReady: false };
     if (current === trouble) return;
-    if (current === null) beganMs = last.atMs;
+    if (current === null) beganMs = nowMs;
     current = trouble;
     log.error('database-trouble', { reason: trouble });
   };
@@ -59,7 +61,9 @@ export function databaseHealth({ database, clock, log }: HealthParts): DatabaseH
     note,
     check() {
       if (looking !== null) return looking;
-      if (last !== null && monotonicMs() - last.atMs < KEPT_MS) return Promise.resolve(last.isReady);
+      if (last !== null && monotonicMs() - last.atMs < KEPT_MS[last.isReady ? 'ready' : 'notReady']) {
+        return Promise.resolve(last.isReady);
+      }
       looking = look().finally(() => (looking = null));
       return looking;
     },
