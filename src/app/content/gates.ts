@@ -1,4 +1,5 @@
 import { checkCheckout } from '#/app/content/check-checkout.ts';
+import { checkFees } from '#/app/content/check-fees.ts';
 import { checkPageGrades } from '#/app/content/check-page-grades.ts';
 import { checkPromises } from '#/app/content/check-promises.ts';
 import { checkRequired } from '#/app/content/check-required.ts';
@@ -14,6 +15,7 @@ export function gateFaults(readings: Readings, texts: readonly ContentText[]): r
   return [
     ...checkRequired(readings),
     ...checkCheckout(readings),
+    ...checkFees(readings, texts),
     ...checkPageGrades(readings, texts),
     ...texts.map(ourWords).flatMap(faultsOfWords),
   ];

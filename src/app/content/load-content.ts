@@ -3,6 +3,7 @@ import { KINDS } from '#/app/content-kinds.ts';
 import type { Readings } from '#/app/content-kinds.ts';
 import type { Content } from '#/app/content/content.ts';
 import { crossCheck } from '#/app/content/cross-check.ts';
+import { withFees } from '#/app/content/fill-fees.ts';
 import { gateFaults } from '#/app/content/gates.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
 import { failed, ok } from '#/kernel/result.ts';
@@ -30,7 +31,8 @@ export async function loadContent(
   const faults = await allFaults(dir, readings);
   if (faults.length > 0) return failed({ kind: 'content-faults', faults });
   const written = giveAll(KINDS, readings);
-  return ok({ ...written, screening: withSharedSigns(written.screening, written.everyCondition) });
+  const screening = withSharedSigns(written.screening, written.everyCondition);
+  return ok(withFees({ ...written, screening }));
 }
 
 /** What each file says wrong by itself, what no file may say, and what files say about one another. */

@@ -131,6 +131,36 @@ const MISTAKES: readonly Mistake[] = [
     heard: /^content\/clinic\.yaml:\d+ `lateFeeCents` in `cancellation` in .* must be at least 500 cents/,
   },
   {
+    what: 'a fee typed into the words about it',
+    file: 'clinic.yaml',
+    from: 'After that the fee is {lateFee}.',
+    to: 'After that the fee is $50.',
+    heard:
+      /^content\/clinic\.yaml:\d+ Entry 2 of `words` in `cancellation` in .* says "\$50"\. Write \{freeHours\} and \{lateFee\} there/,
+  },
+  {
+    what: 'hours typed into the page about the fee',
+    file: 'pages/cancellation-policy.md',
+    from: '## Less than {freeHours} hours before',
+    to: '## Less than 48 hours before',
+    heard: /^content\/pages\/cancellation-policy\.md:13 A paragraph in .* says "48 hours"/,
+  },
+  {
+    what: 'a blank that cannot be filled',
+    file: 'clinic.yaml',
+    from: 'the fee is {lateFee}',
+    to: 'the fee is {fee}',
+    heard: /^content\/clinic\.yaml:\d+ Entry 2 .* has \{fee\}, which we cannot fill\./,
+  },
+  {
+    what: 'a first late cancellation that costs nothing in words only',
+    file: 'clinic.yaml',
+    from: 'firstLateForgiven: true',
+    to: 'firstLateForgiven: false',
+    heard:
+      /^content\/clinic\.yaml:\d+ `words` in `cancellation` in .* says that the first late cancellation is forgiven/,
+  },
+  {
     what: 'a rule of payment for a visit that does not exist',
     file: 'checkout.yaml',
     from: /^services: \[\]/m,
@@ -197,6 +227,19 @@ describe('a clinic owner who writes what must not be published', () => {
       `content/pages/about.md:${lines - 1} Line ${lines - 1} of content/pages/about.md is not written in UTF-8, so its ` +
         'letters would come out wrong. Open the file in your editor and save it as UTF-8.',
     ]);
+  });
+
+  test('never needs to type the fee: the words follow the numbers', async () => {
+    await content.replace('clinic.yaml', /freeUntilHours: .*/, 'freeUntilHours: 36');
+    await content.replace('clinic.yaml', /lateFeeCents: .*/, 'lateFeeCents: 4550');
+    const loaded = await loadContent(content.dir);
+    const { clinic, pages } = loaded.ok ? loaded.value : { clinic: null, pages: [] };
+    const policy = pages.find(({ slug }) => slug === 'cancellation-policy')?.body;
+    for (const text of [clinic?.cancellation.words.join(' '), policy]) {
+      expect(text).toContain('$45.50');
+      expect(text).toContain('36 hours');
+      expect(text).not.toContain('{');
+    }
   });
 
   test('may say that massage does not cure, link to other sites, and show an image of its own', async () => {

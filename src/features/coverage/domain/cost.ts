@@ -1,3 +1,4 @@
+import { fillFees, type FeeRule } from '#/features/clinic/domain/fee-words.ts';
 import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import type { CostPanel, CoverageDecision } from '#/features/coverage/domain/decision.ts';
 import type { CostWords } from '#/features/coverage/domain/words.ts';
@@ -6,9 +7,6 @@ import { cents, formatCents } from '#/kernel/money.ts';
 
 /** Our own price of one kind of visit. */
 export type OwnPrice = Pick<Service, 'slug' | 'name' | 'kind' | 'minutes' | 'priceCents'>;
-
-/** The clinic's own rule for moving and cancelling. */
-export type CancellationFacts = { readonly freeUntilHours: number; readonly lateFeeCents: number };
 
 export type CostView = {
   readonly panel: CostPanel;
@@ -47,7 +45,7 @@ export function costView(
   { cost }: CoverageDecision,
   words: CostWords,
   prices: readonly OwnPrice[],
-  cancellation: CancellationFacts,
+  cancellation: FeeRule,
 ): CostView {
   const { title, lines, sources } = words.panels[cost];
   const isShared = SHARED.includes(cost) && !NO_SHARE.includes(answers.payer);
@@ -55,19 +53,13 @@ export function costView(
   return {
     panel: cost,
     title,
-    lines: lines.map((line) => withCancellation(line, cancellation)),
+    lines: lines.map((line) => fillFees(line, cancellation)),
     ownPrices: PAID_BY_YOU.includes(cost) ? ownPrices(answers, words, prices) : null,
     formula: isShared ? words.formula : [],
     hasCalculator: isShared,
     limit: limit?.line ?? null,
     sourceIds: [...sources, ...(limit?.sources ?? [])],
   };
-}
-
-function withCancellation(line: string, { freeUntilHours, lateFeeCents }: CancellationFacts): string {
-  return line
-    .replaceAll('{freeHours}', String(freeUntilHours))
-    .replaceAll('{lateFee}', formatCents(cents(lateFeeCents)));
 }
 
 function ownPrices(

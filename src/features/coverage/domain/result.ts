@@ -1,3 +1,4 @@
+import type { FeeRule } from '#/features/clinic/domain/fee-words.ts';
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import {
   coverageChanges,
@@ -5,12 +6,7 @@ import {
   outlookWhenDone,
   type CoverageChange,
 } from '#/features/coverage/domain/changes.ts';
-import {
-  costView,
-  type CancellationFacts,
-  type CostView,
-  type OwnPrice,
-} from '#/features/coverage/domain/cost.ts';
+import { costView, type CostView, type OwnPrice } from '#/features/coverage/domain/cost.ts';
 import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
 import type { CoverageDecision, Doc } from '#/features/coverage/domain/decision.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
@@ -27,7 +23,7 @@ import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 /** Everything the composer needs beside the answers. */
 export type ResultSetting = {
   readonly words: CoverageWords;
-  readonly clinic: CoverageClinic & { readonly name: string; readonly cancellation: CancellationFacts };
+  readonly clinic: CoverageClinic & { readonly name: string; readonly cancellation: FeeRule };
   readonly prices: readonly OwnPrice[];
   /** The local day at the clinic, YYYY-MM-DD. */
   readonly today: string;
