@@ -38,6 +38,3 @@ export const consentTextsSchema = z
   )
   .min(1)
   .describe('a list with at least 1 text, the newest first');
-
-/** Both together, as the pages read them. */
-export const letterSchema = z.strictObject({ offer: offerSchema, consentTexts: consentTextsSchema });

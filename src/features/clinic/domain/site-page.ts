@@ -8,10 +8,3 @@ export type SitePageFacts = {
   readonly lastReviewed: string;
   readonly nextReview: string;
 };
-
-/** A page of running text, such as "About us". The body is Markdown. */
-export type SitePage = SitePageFacts & {
-  readonly body: string;
-  /** US school grade by Flesch-Kincaid, to one decimal. */
-  readonly readingGrade: number;
-};

@@ -28,9 +28,6 @@ export type Offer = OfferDays & {
 /** The text a person agrees to. Its id is stored with each consent, so a text that was used never changes. */
 export type ConsentText = { readonly id: string; readonly words: readonly string[] };
 
-/** What stands around the form: the offer, and the consent texts with the newest first. */
-export type LetterWords = { readonly offer: Offer; readonly consentTexts: readonly ConsentText[] };
-
 export function isOfferOpen(offer: OfferDays, today: string): boolean {
   return offer.firstDay <= today && today <= offer.lastDay;
 }
