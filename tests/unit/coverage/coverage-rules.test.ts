@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
+import { DOCS, NEEDS, NOTES } from '#/features/coverage/domain/decision.ts';
+import { NEED_ROWS } from '#/features/coverage/domain/needs.ts';
+import { NOTE_ROWS } from '#/features/coverage/domain/notes.ts';
+import { PAPER_ROWS } from '#/features/coverage/domain/papers.ts';
 import { OUTCOMES } from '#/features/coverage/domain/rule.ts';
 import {
   anyAnswers,
@@ -84,6 +88,16 @@ describe('will my insurance pay', () => {
       'WELLNESS',
     ]);
     expect(exitCode).toBe(1);
+  });
+});
+
+describe('the rows beside the rules', () => {
+  it.each([
+    ['step', NEEDS, NEED_ROWS],
+    ['paper', DOCS, PAPER_ROWS],
+    ['note', NOTES, NOTE_ROWS],
+  ])('say when each %s is named, in the order in which people read them', (_, names, rows) => {
+    expect([...new Set<string>(rows.map(({ gives }) => gives))]).toEqual(names);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWER_VALUES } from '#/features/coverage/domain/answers.ts';
-import { isPlanPayer } from '#/features/coverage/domain/facts.ts';
+import { isPlanPayer } from '#/features/coverage/domain/groups.ts';
 import { giftRule } from '#/features/newsletter/domain/gift-rule.ts';
 import { ownedDomain } from '#/features/newsletter/domain/mail-domain.ts';
 import { offerFaults, offerTerms, type Offer } from '#/features/newsletter/domain/offer.ts';

@@ -1,6 +1,7 @@
 import { fillFees, type FeeRule } from '#/features/clinic/domain/fee-words.ts';
-import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
+import type { CoverageAnswers, Payer } from '#/features/coverage/domain/answers.ts';
 import type { CostPanel, CoverageDecision } from '#/features/coverage/domain/decision.ts';
+import { CAR_PAYERS } from '#/features/coverage/domain/groups.ts';
 import type { CostWords } from '#/features/coverage/domain/words.ts';
 import type { Service } from '#/features/services/domain/service.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
@@ -29,15 +30,7 @@ export type CostView = {
 const PAID_BY_YOU: readonly CostPanel[] = ['SELF_PAY', 'BOTH'];
 const SHARED: readonly CostPanel[] = ['BOTH', 'PLAN_SHARE'];
 /** Payers with neither copay nor deductible of their own for the visit. */
-const NO_SHARE = [
-  'workers_comp',
-  'va',
-  'auto_pip',
-  'auto_medpay',
-  'auto_third_party',
-  'none',
-  'health_share',
-];
+const NO_SHARE: readonly Payer[] = ['workers_comp', 'va', ...CAR_PAYERS, 'none', 'health_share'];
 
 /** What the visit may cost. A range of our own prices, a rule or a formula; never a figure nobody told us. */
 export function costView(

@@ -1,86 +1,73 @@
-import type { CoverageAnswers, CoverageClinic, Payer } from '#/features/coverage/domain/answers.ts';
+import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
+import {
+  OWN_CAR_PAYERS,
+  PLAN_PAYERS,
+  REFERRAL_PLANS,
+  STATE_REGULATED_PAYERS,
+} from '#/features/coverage/domain/groups.ts';
+import { fits, type Row } from '#/features/coverage/domain/row.ts';
+
+type DerivedFacts = {
+  /** A health plan in the wide sense, with a card and a network. */
+  readonly isPlan: boolean;
+  /** The person's own car insurance for injuries. */
+  readonly isAuto: boolean;
+  /** A payer that opens a claim for one injury and pays under its number. */
+  readonly isClaimPayer: boolean;
+  /** A plan that Washington State regulates, so that its every-category law reaches it. */
+  readonly waRegulated: boolean;
+  /** Car insurance pays before the payer that was named. */
+  readonly autoFirst: boolean;
+  readonly noProgress: boolean;
+  readonly referralMissing: boolean;
+  readonly spine: boolean;
+  /** A problem the VA lists for massage. */
+  readonly vaListed: boolean;
+  readonly medicaidPath: boolean;
+  readonly waStateFund: boolean;
+  /** One of the first six visits, which Washington lets go without approval. */
+  readonly inFirstSix: boolean;
+  readonly pipTimeOver: boolean;
+};
 
 /** The answers with what follows from them: the names the rule table speaks in. */
-export type CoverageFacts = CoverageAnswers &
-  CoverageClinic & {
-    /** A health plan in the wide sense, with a card and a network. */
-    readonly isPlan: boolean;
-    /** The person's own car insurance for injuries. */
-    readonly isAuto: boolean;
-    /** A plan that Washington State regulates, so that its every-category law reaches it. */
-    readonly waRegulated: boolean;
-    /** Car insurance pays before the payer that was named. */
-    readonly autoFirst: boolean;
-    readonly noProgress: boolean;
-    readonly referralMissing: boolean;
-    readonly spine: boolean;
-    /** A problem the VA lists for massage. */
-    readonly vaListed: boolean;
-    readonly medicaidPath: boolean;
-    readonly waStateFund: boolean;
-    readonly pipTimeOver: boolean;
-  };
+export type CoverageFacts = CoverageAnswers & CoverageClinic & DerivedFacts;
 
-export const COMMERCIAL_PAYERS: readonly Payer[] = [
-  'employer_insured',
-  'employer_self_funded',
-  'employer_unknown',
-  'individual',
-  'student',
-  'government_plan',
-  'other_plan',
-];
-const PLAN_PAYERS: readonly Payer[] = [
-  ...COMMERCIAL_PAYERS,
-  'medicare_advantage',
-  'medicaid',
-  'fehb',
-  'short_term',
-  'health_share',
-];
-const SPINE: readonly CoverageAnswers['condition'][] = ['back', 'neck', 'sciatica'];
-const NOT_VA_LISTED: readonly CoverageAnswers['condition'][] = [
-  'other_pain',
-  'stress_anxiety_sleep',
-  'other_medical',
-];
-/** Months after which personal injury protection ends: Oregon's two years, Washington's three. */
-const PIP_MONTHS: Readonly<Record<string, number>> = { OR: 24, WA: 36 };
+const OVER = ['denied', 'closed', 'exhausted'] as const;
 
-export function isPlanPayer(payer: Payer): boolean {
-  return PLAN_PAYERS.includes(payer);
-}
+/**
+ * What follows from the answers. A row may use what stands above it. Personal injury protection ends after 24 months in
+ * Oregon and after 36 in Washington. Dossier, section A2.
+ */
+// prettier-ignore
+export const FACT_ROWS: readonly Row<keyof DerivedFacts, CoverageFacts>[] = [
+  { gives: 'isPlan', when: [['payer', 'in', PLAN_PAYERS]] },
+  { gives: 'isAuto', when: [['payer', 'in', OWN_CAR_PAYERS]] },
+  { gives: 'isClaimPayer', when: [['payer', 'in', ['workers_comp', ...OWN_CAR_PAYERS]]] },
+  { gives: 'waRegulated', when: [['payer', 'in', STATE_REGULATED_PAYERS], ['state', 'eq', 'WA']] },
+  { gives: 'autoFirst', when: [['cause', 'eq', 'auto'], ['autoCover', 'eq', 'medpay'], ['claimStatus', 'notIn', OVER]] },
+  { gives: 'autoFirst', when: [['cause', 'eq', 'auto'], ['autoCover', 'eq', 'pip'], ['autoState', 'ne', 'FL'], ['claimStatus', 'notIn', OVER]] },
+  { gives: 'noProgress', when: [['progress', 'eq', 'not_improving'], ['visitsUsed', 'gte', 6]] },
+  { gives: 'referralMissing', when: [['planType', 'in', REFERRAL_PLANS], ['pcpReferral', 'in', ['no', 'not_sure']]] },
+  { gives: 'spine', when: [['condition', 'in', ['back', 'neck', 'sciatica']]] },
+  { gives: 'vaListed', when: [['condition', 'notIn', ['other_pain', 'stress_anxiety_sleep', 'other_medical']]] },
+  { gives: 'medicaidPath', when: [['massageBenefit', 'eq', 'yes_lmt']] },
+  { gives: 'medicaidPath', when: [['state', 'eq', 'OR'], ['spine', 'eq', true]] },
+  { gives: 'waStateFund', when: [['payer', 'eq', 'workers_comp'], ['state', 'eq', 'WA'], ['wcInsurer', 'eq', 'state_fund']] },
+  { gives: 'inFirstSix', when: [['waRegulated', 'eq', true], ['visitsUsed', 'lte', 5]] },
+  { gives: 'inFirstSix', when: [['waStateFund', 'eq', true], ['visitsUsed', 'lte', 5]] },
+  { gives: 'pipTimeOver', when: [['payer', 'eq', 'auto_pip'], ['state', 'eq', 'OR'], ['monthsSinceAccident', 'gte', 25]] },
+  { gives: 'pipTimeOver', when: [['payer', 'eq', 'auto_pip'], ['state', 'eq', 'WA'], ['monthsSinceAccident', 'gte', 37]] },
+];
+
+const NOTHING_FOLLOWS = Object.fromEntries(FACT_ROWS.map(({ gives }) => [gives, false])) as DerivedFacts;
 
 export function coverageFacts(answers: CoverageAnswers, { clinicVa }: CoverageClinic): CoverageFacts {
-  const { payer, state, condition } = answers;
-  const spine = SPINE.includes(condition);
-  return {
+  const facts: { -readonly [Name in keyof CoverageFacts]: CoverageFacts[Name] } = {
     ...answers,
     clinicVa,
-    isPlan: isPlanPayer(payer),
-    isAuto: payer === 'auto_pip' || payer === 'auto_medpay',
-    waRegulated: ['employer_insured', 'individual', 'student'].includes(payer) && state === 'WA',
-    autoFirst: paysFirst(answers),
-    noProgress: answers.progress === 'not_improving' && answers.visitsUsed >= 6,
-    referralMissing:
-      (answers.planType === 'hmo' || answers.planType === 'pos') &&
-      (answers.pcpReferral === 'no' || answers.pcpReferral === 'not_sure'),
-    spine,
-    vaListed: !NOT_VA_LISTED.includes(condition),
-    medicaidPath: answers.massageBenefit === 'yes_lmt' || (state === 'OR' && spine),
-    waStateFund: payer === 'workers_comp' && state === 'WA' && answers.wcInsurer === 'state_fund',
-    pipTimeOver: pipTimeOver(answers),
+    ...NOTHING_FOLLOWS,
   };
-}
-
-function paysFirst({ cause, autoCover, autoState, claimStatus }: CoverageAnswers): boolean {
-  const covered = autoCover === 'medpay' || (autoCover === 'pip' && autoState !== 'FL');
-  return cause === 'auto' && covered && !['denied', 'closed', 'exhausted'].includes(claimStatus);
-}
-
-function pipTimeOver({ payer, state, monthsSinceAccident }: CoverageAnswers): boolean {
-  const limit = PIP_MONTHS[state];
-  return (
-    payer === 'auto_pip' && limit !== undefined && monthsSinceAccident !== null && monthsSinceAccident > limit
-  );
+  for (const row of FACT_ROWS) if (fits<CoverageFacts>(row, facts)) facts[row.gives] = true;
+  return facts;
 }

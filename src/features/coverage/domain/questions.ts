@@ -1,6 +1,13 @@
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
-import { isPlanPayer } from '#/features/coverage/domain/facts.ts';
+import {
+  CAR_PAYERS,
+  EXCLUDING_PAYERS,
+  isPlanPayer,
+  NO_ORDER_PAYERS,
+  OWN_CAR_PAYERS,
+  REFERRAL_PLANS,
+} from '#/features/coverage/domain/groups.ts';
 import {
   knownAnswers,
   NOT_SURE,
@@ -11,13 +18,7 @@ import {
   type Given,
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
-import {
-  CLASSES,
-  classOf,
-  openFields,
-  type Field,
-  type Possible,
-} from '#/features/coverage/domain/questions-open.ts';
+import { CLASSES, openFields, type Field, type Possible } from '#/features/coverage/domain/questions-open.ts';
 
 /** What the flow depends on beside the answers: the clinic, and today's local date, YYYY-MM-DD. */
 export type AskedWith = { readonly clinic: CoverageClinic; readonly today: string };
@@ -31,9 +32,6 @@ export type Walk = {
 };
 
 const KIND_QUESTIONS: readonly QuestionId[] = Object.values(PAYER_KINDS).map(({ question }) => question);
-const ENDED_PAYERS = ['medicare_original', 'tricare', 'champva'];
-const NO_ORDER_PAYERS = ['none', 'va', 'auto_third_party', ...ENDED_PAYERS];
-const AUTO_PAYERS = ['auto_pip', 'auto_medpay', 'auto_third_party'];
 
 /** Goes through the questions with the answers so far. Always ends: each round settles one question. */
 export function walkQuestions(given: Given, asked: AskedWith): Walk {
@@ -64,7 +62,7 @@ function possibleAnswers(settled: Given, { today }: AskedWith): Possible {
   const possible: Record<string, readonly unknown[]> = {};
   for (const field of Object.keys(CLASSES) as Field[]) {
     const value = known[field];
-    if (value !== undefined) possible[field] = [classOf(field, value)];
+    if (value !== undefined) possible[field] = [value];
     else if (field === 'payer' || mayBeAsked(field, settled)) possible[field] = CLASSES[field];
     else possible[field] = [DEFAULT_ANSWERS[field]];
   }
@@ -103,10 +101,10 @@ export function applies(id: QuestionId, settled: Given): When {
 function fitsPayer(id: QuestionId, payer: CoverageAnswers['payer'], settled: Given): When {
   if (id === 'order' && NO_ORDER_PAYERS.includes(payer))
     return whenIs(settled.hsa, (value) => value === 'yes');
-  if (ENDED_PAYERS.includes(payer)) return 'never';
+  if (EXCLUDING_PAYERS.includes(payer)) return 'never';
   const plan = isPlanPayer(payer);
   const work = payer === 'workers_comp';
-  const ownCar = payer === 'auto_pip' || payer === 'auto_medpay';
+  const ownCar = OWN_CAR_PAYERS.includes(payer);
   const { cause } = settled;
   const claim = work || ownCar || cause === 'work' || cause === 'auto';
   switch (id) {
@@ -123,7 +121,9 @@ function fitsPayer(id: QuestionId, payer: CoverageAnswers['payer'], settled: Giv
     case 'oonBenefit':
       return plan ? whenIs(settled.network, (value) => value === 'out') : 'never';
     case 'pcpReferral':
-      return plan ? whenIs(settled.planType, (value) => value === 'hmo' || value === 'pos') : 'never';
+      return plan
+        ? whenIs(settled.planType, (value) => (REFERRAL_PLANS as readonly string[]).includes(value))
+        : 'never';
     case 'priorAuth':
       return only(plan || payer === 'va' || work);
     case 'visitLimitReached':
@@ -138,7 +138,7 @@ function fitsPayer(id: QuestionId, payer: CoverageAnswers['payer'], settled: Giv
       return only(work);
     case 'autoCover':
     case 'autoState':
-      return only(cause === 'auto' && !AUTO_PAYERS.includes(payer));
+      return only(cause === 'auto' && !CAR_PAYERS.includes(payer));
     case 'monthsSinceAccident':
       return only(payer === 'auto_pip');
     case 'condition':

@@ -9,6 +9,7 @@ import {
 import { costView, type CostView, type OwnPrice } from '#/features/coverage/domain/cost.ts';
 import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
 import type { CoverageDecision, Doc } from '#/features/coverage/domain/decision.ts';
+import { CAR_PAYERS } from '#/features/coverage/domain/groups.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import type {
   AppealRoute,
@@ -145,7 +146,7 @@ function appealRoute({ payer }: CoverageAnswers): AppealRoute {
   if (payer === 'workers_comp') return 'work';
   if (payer === 'medicare_advantage') return 'medicareAdvantage';
   if (payer === 'medicaid' || payer === 'va') return payer;
-  return payer.startsWith('auto_') ? 'car' : 'plan';
+  return CAR_PAYERS.includes(payer) ? 'car' : 'plan';
 }
 
 function scriptFor(

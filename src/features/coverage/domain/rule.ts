@@ -1,4 +1,5 @@
 import type { CoverageFacts } from '#/features/coverage/domain/facts.ts';
+import type { Row, Test } from '#/features/coverage/domain/row.ts';
 
 export const OUTCOMES = ['LIKELY', 'POSSIBLE', 'UNLIKELY'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -75,14 +76,10 @@ export const REASON_CODES = [
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
-type Op = 'eq' | 'ne' | 'in' | 'lte';
-type Wanted = string | number | boolean | readonly string[];
-export type RuleTest = readonly [field: keyof CoverageFacts, op: Op, wanted: Wanted];
-
 /** One row of the table: when every test is true and no earlier row fits, it decides. */
 export type CoverageRule = {
   readonly id: string;
-  readonly when: readonly RuleTest[];
+  readonly when: readonly Test<CoverageFacts>[];
   readonly outcome: Outcome;
   readonly reason: ReasonCode;
   readonly confidence: Confidence;
@@ -91,32 +88,18 @@ export type CoverageRule = {
   readonly asOf: string;
 };
 
+/** A row that the deciding rule and the facts together fill in: a step, a paper, a note. */
+export type DecidedRow<Given> = Row<Given, CoverageFacts & Pick<CoverageRule, 'outcome' | 'reason'>>;
+
 const CHECKED_ON = '2026-11-21';
 
 export function rule(
   id: string,
-  when: readonly RuleTest[],
+  when: readonly Test<CoverageFacts>[],
   outcome: Outcome,
   reason: ReasonCode,
   confidence: Confidence,
   sources: string,
 ): CoverageRule {
   return { id, when, outcome, reason, confidence, sources: sources.split(' '), asOf: CHECKED_ON };
-}
-
-export function fits({ when }: Pick<CoverageRule, 'when'>, facts: CoverageFacts): boolean {
-  return when.every(([field, op, wanted]) => holds(facts[field], op, wanted));
-}
-
-function holds(value: CoverageFacts[keyof CoverageFacts], op: Op, wanted: Wanted): boolean {
-  switch (op) {
-    case 'eq':
-      return value === wanted;
-    case 'ne':
-      return value !== wanted;
-    case 'in':
-      return Array.isArray(wanted) && wanted.includes(value);
-    case 'lte':
-      return typeof value === 'number' && typeof wanted === 'number' && value <= wanted;
-  }
 }

@@ -1,4 +1,4 @@
-import { isPlanPayer } from '#/features/coverage/domain/facts.ts';
+import { CAR_PAYERS, isPlanPayer } from '#/features/coverage/domain/groups.ts';
 import type { Payer } from '#/features/coverage/domain/answers.ts';
 
 export type GiftQuestion = {
@@ -24,15 +24,7 @@ export type GiftAnswer = { readonly allowed: boolean; readonly code: GiftCode };
 const ITEM_LIMIT_CENTS = 1500;
 const YEAR_LIMIT_CENTS = 7500;
 const MEDICARE_OR_MEDICAID: readonly Payer[] = ['medicare_original', 'medicare_advantage', 'medicaid'];
-const OTHER_THIRD_PARTIES: readonly Payer[] = [
-  'va',
-  'tricare',
-  'champva',
-  'workers_comp',
-  'auto_pip',
-  'auto_medpay',
-  'auto_third_party',
-];
+const OTHER_THIRD_PARTIES: readonly Payer[] = ['va', 'tricare', 'champva', 'workers_comp', ...CAR_PAYERS];
 
 /**
  * Whether a person may have a free gift. Medicare and Medicaid: at most $15 an item and $75 a year, never cash or the
