@@ -18,7 +18,7 @@ export async function runJobs<Result>(
   const worker = async () => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       const { before = [] } = job.part;
-      if (!before.includes(job.step)) await Promise.all(before.map((step) => started.get(step)));
+      if (!before.includes(job.step)) await Promise.all(before.map(async (step) => started.get(step)));
       const running = run(job);
       started.set(job.step, running);
       done.push({ ...job, result: await running });

@@ -120,10 +120,12 @@ export const npi = (whose: string) =>
 
 /** The last digit follows from the others by Luhn's rule, with 80840 in front as on a health card. */
 export function isNpi(digits: string): boolean {
-  const sum = [...`80840${digits}`].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(`80840${digits}`)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }
 

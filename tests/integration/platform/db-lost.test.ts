@@ -140,7 +140,7 @@ describe('when the database server asks for patience', () => {
   });
 
   test('who finds every connection taken for five seconds hears "busy", and the next one is served', async () => {
-    const gate = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<null>();
     const taken = Array.from({ length: CONNECTIONS }, () =>
       inTransaction(database.db, async (trx) => {
         await backendOf(trx);
@@ -148,7 +148,7 @@ describe('when the database server asks for patience', () => {
       }),
     );
     expect(await troubleOf(addMessage(database, 'too late'))).toBe('busy');
-    gate.resolve();
+    gate.resolve(null);
     await Promise.all(taken);
     await addMessage(database, 'booked');
     expect(await messageKinds(database)).toEqual(['booked']);

@@ -260,7 +260,7 @@ describe('the check digit of an NPI', () => {
   });
 
   test('no other last digit fits', () => {
-    const fitting = [...'0123456789'].filter((digit) => isNpi(`123456789${digit}`));
+    const fitting = Array.from('0123456789').filter((digit) => isNpi(`123456789${digit}`));
     expect(fitting).toEqual(['3']);
   });
 });
