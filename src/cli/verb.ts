@@ -18,6 +18,8 @@ export type Verb = {
   readonly name: string;
   /** What follows the name, e.g. `<file>`, or `[slug]` when it may be left out; empty when nothing does. */
   readonly positionals: readonly string[];
+  /** What its first word may be, of a verb that does several things. */
+  readonly actions?: readonly string[];
   /** One line for the list. */
   readonly summary: string;
   /** The rest of `--help`. */

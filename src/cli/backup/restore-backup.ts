@@ -6,7 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { readBackup, type BackupManifest } from '#/cli/backup/backup-file.ts';
 import { inspectImage } from '#/cli/backup/sqlite-image.ts';
 import { syncFolder } from '#/cli/backup/sync-folder.ts';
+import { noteOperator } from '#/cli/operator.ts';
 import { Refusal } from '#/cli/verb.ts';
+import { inTransaction, openDatabase } from '#/platform/db/database.ts';
 import { isSqliteBusy } from '#/platform/db/database-errors.ts';
 import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
 import type { AppliedStep } from '#/app/migrations/schema-notes.ts';
@@ -35,8 +37,9 @@ export async function checkedBackup(file: string): Promise<BackupManifest> {
  */
 export async function restoreBackup(
   file: string,
-  { imageBytes }: BackupManifest,
+  { imageBytes, createdAt }: BackupManifest,
   databasePath: string,
+  now: Temporal.Instant,
 ): Promise<string | undefined> {
   const fresh = `${databasePath}.restoring`;
   await mkdir(dirname(databasePath), { recursive: true, mode: 0o700 });
@@ -44,6 +47,7 @@ export async function restoreBackup(
   try {
     await copyImage(file, imageBytes, fresh);
     await refuseUnknownSteps(inspectImage(fresh).steps);
+    await noteRestore(fresh, createdAt, now);
     const kept = existsSync(databasePath) ? await moveAside(databasePath) : undefined;
     await rename(fresh, databasePath);
     await syncFolder(dirname(databasePath));
@@ -51,6 +55,17 @@ export async function restoreBackup(
   } catch (error) {
     await rm(fresh, { force: true });
     throw error;
+  }
+}
+
+/** In the copy itself, so that no clinic stands on a restored database that does not say so. */
+async function noteRestore(path: string, createdAt: string, at: Temporal.Instant): Promise<void> {
+  const image = await openDatabase(`file:${path}`);
+  try {
+    const subject = { kind: 'backup', id: createdAt };
+    await inTransaction(image.db, (trx) => noteOperator(trx, { action: 'database.restored', subject, at }));
+  } finally {
+    await image.close();
   }
 }
 

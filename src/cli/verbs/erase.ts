@@ -2,12 +2,11 @@ import { ERASERS } from '#/app/erasers.ts';
 import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
 import { finishErasing, oldCopies } from '#/cli/finish-erasing.ts';
 import { isAgreed, type Terminal } from '#/cli/terminal.ts';
+import { OPERATOR } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { App } from '#/app/app.ts';
-
-const OPERATOR = { kind: 'operator', id: null } as const;
 
 export const erase: Verb = {
   name: 'erase',

@@ -1,12 +1,11 @@
 import { isAgreed } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
-import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { noteOperator } from '#/cli/operator.ts';
 import type { App } from '#/app/app.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { countOutbox, listDeadMessages, reviveDeadMessage } from '#/platform/outbox/outbox-store.ts';
 
-const OPERATOR = { kind: 'operator', id: null } as const;
 const MOST_SHOWN = 100;
 
 const ACTIONS: Readonly<Record<string, Action<App>>> = {
@@ -28,7 +27,12 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const isNumber = /^\d{1,15}$/.test(word);
       const now = clock.now();
       const revived =
-        isNumber && (await inTransaction(database.db, (trx) => reviveDeadMessage(trx, Number(word), now)));
+        isNumber &&
+        (await inTransaction(database.db, async (trx) => {
+          if (!(await reviveDeadMessage(trx, Number(word), now))) return false;
+          await noteOperator(trx, { action: 'mail.retried', subject: { kind: 'mail', id: word }, at: now });
+          return true;
+        }));
       if (!revived) throw new Refusal(`There is no mail ${word} that needs a person.`);
       terminal.say('It goes out while the site runs.');
       return 0;
@@ -44,14 +48,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       await inTransaction(database.db, async (trx) => {
         await suppressions.lift(trx, email);
         const subject = { kind: 'mailbox', id: 'named-by-operator' };
-        const at = clock.now();
-        await appendAuditEntry(trx, {
-          actor: OPERATOR,
-          action: 'mail.allowed',
-          subject,
-          requestId: null,
-          at,
-        });
+        await noteOperator(trx, { action: 'mail.allowed', subject, at: clock.now() });
       });
       terminal.say('Done. Use "mail retry" for mails that were held back.');
       return 0;
@@ -63,6 +60,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
 export const mail: Verb = {
   name: 'mail',
   positionals: ['<action>', '[what]'],
+  actions: Object.keys(ACTIONS),
   summary: 'See mails that could not be delivered, and send them again.',
   help: [helpForActions(ACTIONS), '', '  --yes  do not ask'].join('\n'),
   options: { yes: { type: 'boolean' } },

@@ -1,5 +1,7 @@
+import { noteOperator } from '#/cli/operator.ts';
 import type { Verb } from '#/cli/verb.ts';
-import { openDatabase } from '#/platform/db/database.ts';
+import { inTransaction, openDatabase, type Database } from '#/platform/db/database.ts';
+import { commandClock } from '#/platform/kept-clock.ts';
 import { migrate as migrateDatabase } from '#/app/migrations/migrate.ts';
 
 export const migrate: Verb = {
@@ -12,9 +14,11 @@ export const migrate: Verb = {
   ].join('\n'),
   options: {},
   async run({ terminal, loadConfig }) {
-    const database = await openDatabase(loadConfig().databaseUrl);
+    const config = loadConfig();
+    const database = await openDatabase(config.databaseUrl);
     try {
       const ran = await migrateDatabase(database);
+      await note(database, ran, commandClock(config).now());
       for (const name of ran) terminal.say(`Done: ${name}`);
       terminal.say(ran.length === 0 ? 'The database was up to date.' : 'The database is up to date.');
       return 0;
@@ -23,3 +27,12 @@ export const migrate: Verb = {
     }
   },
 };
+
+async function note({ db }: Database, ran: readonly string[], at: Temporal.Instant): Promise<void> {
+  const newest = ran.at(-1);
+  if (newest === undefined) return;
+  const subject = { kind: 'schema', id: newest };
+  await inTransaction(db, (trx) =>
+    noteOperator(trx, { action: 'schema.migrated', subject, at, detail: { steps: ran.length } }),
+  );
+}

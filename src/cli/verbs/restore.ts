@@ -2,6 +2,7 @@ import { checkedBackup, restoreBackup } from '#/cli/backup/restore-backup.ts';
 import { sqlitePath } from '#/cli/backup/sqlite-path.ts';
 import { isAgreed } from '#/cli/terminal.ts';
 import type { Verb } from '#/cli/verb.ts';
+import { commandClock } from '#/platform/kept-clock.ts';
 
 export const restore: Verb = {
   name: 'restore',
@@ -15,14 +16,15 @@ export const restore: Verb = {
   ].join('\n'),
   options: { yes: { type: 'boolean' } },
   async run({ values, positionals: [file = ''], terminal, loadConfig }) {
+    const config = loadConfig();
     const path = sqlitePath(
-      loadConfig().databaseUrl,
+      config.databaseUrl,
       'pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" clinic.dump',
     );
     const manifest = await checkedBackup(file);
     const whatHappens = `This puts the backup of ${manifest.createdAt} in the place of ${path}.`;
     if (!(await isAgreed(terminal, values['yes'] === true, whatHappens))) return 1;
-    const kept = await restoreBackup(file, manifest, path);
+    const kept = await restoreBackup(file, manifest, path, commandClock(config).now());
     terminal.say('The backup is in place. Start the site, or run migrate.');
     if (kept !== undefined) terminal.say(`The database from before is kept as ${kept}.`);
     return 0;

@@ -1,15 +1,13 @@
 import { finishErasing } from '#/cli/finish-erasing.ts';
+import { noteOperator } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { withApp } from '#/cli/with-app.ts';
 import { countStaleCommentAddresses, resealCommentAddresses } from '#/features/comments/tend-comments.ts';
 import type { App } from '#/app/app.ts';
-import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { columnsUnderOldKeys, countStale, resealColumn } from '#/app/reseal.ts';
 import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
-
-const OPERATOR = { kind: 'operator', id: null } as const;
 
 export const rotateKey: Verb = {
   name: 'rotate-key',
@@ -71,14 +69,8 @@ async function resealEverything(app: App, say: (sentence: string) => void): Prom
 }
 
 async function note(app: App, keyId: string, values: number): Promise<void> {
+  const subject = { kind: 'data-key', id: keyId };
   await inTransaction(app.database.db, (trx) =>
-    appendAuditEntry(trx, {
-      actor: OPERATOR,
-      action: 'data-key.rotated',
-      subject: { kind: 'data-key', id: keyId },
-      requestId: null,
-      at: app.clock.now(),
-      detail: { values },
-    }),
+    noteOperator(trx, { action: 'data-key.rotated', subject, at: app.clock.now(), detail: { values } }),
   );
 }

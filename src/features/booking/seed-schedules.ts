@@ -5,13 +5,16 @@ import {
   isScheduleEmpty,
   type WeeklyHoursRow,
 } from '#/features/booking/store/schedule-store.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 /**
  * Fills the weekly hours from the content, once: only when the database knows no hours yet. From then on the
- * desk owns them. Returns whether it did.
+ * desk owns them. Returns whether it did; `also` runs in the same transaction when it does.
  */
-export async function seedSchedules(app: Pick<BookingApp, 'database' | 'content'>): Promise<boolean> {
+export async function seedSchedules(
+  app: Pick<BookingApp, 'database' | 'content'>,
+  also: (trx: Trx) => Promise<void> = async () => undefined,
+): Promise<boolean> {
   const rows: readonly WeeklyHoursRow[] = app.content.practitioners.flatMap(({ slug, weeklyHours }) =>
     weeklyPeriods(weeklyHours).flatMap((periods, index) =>
       periods.map((period) => ({ practitioner: slug, weekday: index + 1, ...period })),
@@ -20,6 +23,7 @@ export async function seedSchedules(app: Pick<BookingApp, 'database' | 'content'
   return inTransaction(app.database.db, async (trx) => {
     if (!(await isScheduleEmpty(trx))) return false;
     await insertWeeklyHours(trx, rows);
+    await also(trx);
     return true;
   });
 }

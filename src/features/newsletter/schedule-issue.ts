@@ -95,19 +95,22 @@ export async function testIssue(
   app: IssueApp,
   slug: string,
   recipient: EmailAddress,
+  actor: AuditActor,
 ): Promise<Result<null, UnknownIssue>> {
   const issue = issueNamed(app, slug);
   if (issue === undefined) return failed({ kind: 'unknown-issue' });
   const now = app.clock.now();
-  await inTransaction(app.database.db, (trx) =>
-    appendOutboxMessage(trx, {
+  await inTransaction(app.database.db, async (trx) => {
+    await appendOutboxMessage(trx, {
       kind: 'letter.test',
       recipient,
       mail: issueTestMail(app, issue),
       idempotencyKey: `letter.test:${app.ids.uuid()}`,
       now,
-    }),
-  );
+    });
+    const subject = { kind: 'newsletter-issue', id: slug };
+    await appendAuditEntry(trx, { actor, action: 'letter.issue-tested', subject, requestId: null, at: now });
+  });
   return ok(null);
 }
 

@@ -190,7 +190,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   });
 
   test('can be tried on the operator alone, and an unknown one is refused', async () => {
-    expect((await testIssue(app, SAMPLE_ISSUE, 'desk@example.com' as EmailAddress)).ok).toBe(true);
+    expect((await testIssue(app, SAMPLE_ISSUE, 'desk@example.com' as EmailAddress, OPERATOR)).ok).toBe(true);
     await deliverMail.run(app);
     expect(await sandbox.mails()).toMatchObject([
       { to: 'desk@example.com', subject: expect.stringMatching(/^Test: /) },

@@ -1,5 +1,7 @@
 import { contentOrRefusal } from '#/cli/read-content.ts';
+import { noteOperator } from '#/cli/operator.ts';
 import type { Verb } from '#/cli/verb.ts';
+import { commandClock } from '#/platform/kept-clock.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
@@ -19,7 +21,11 @@ export const loadHours: Verb = {
     const database = await openDatabase(config.databaseUrl);
     try {
       await migrate(database);
-      const isNew = await seedSchedules({ database, content });
+      const at = commandClock(config).now();
+      const subject = { kind: 'schedule', id: 'weekly-hours' };
+      const isNew = await seedSchedules({ database, content }, (trx) =>
+        noteOperator(trx, { action: 'schedule.loaded', subject, at }),
+      );
       terminal.say(
         isNew
           ? 'The weekly hours are in the diary. Patients can book now.'

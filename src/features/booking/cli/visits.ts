@@ -1,4 +1,5 @@
 import { namedVisit } from '#/features/booking/cli/named-visit.ts';
+import { OPERATOR } from '#/cli/operator.ts';
 import { isAgreed } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type ExitCode, type Verb } from '#/cli/verb.ts';
 import type { VerbCall } from '#/cli/verb.ts';
@@ -11,7 +12,7 @@ import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { App } from '#/app/app.ts';
 
-const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null } as const;
 
 const ACTIONS: Readonly<Record<string, Action<App>>> = {
   show: {
@@ -48,6 +49,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
 export const visits: Verb = {
   name: 'visits',
   positionals: ['<action>', '[reference]'],
+  actions: Object.keys(ACTIONS),
   summary: 'Note who came and who did not, and cancel a visit for the clinic.',
   help: [
     helpForActions(ACTIONS),
@@ -74,14 +76,14 @@ async function cancel(app: App, reference: string, { terminal, values }: VerbCal
   const before = await namedVisit(app.database.db, reference);
   const question = `${linesOf(before)[0]}: this cancels the visit and writes to the patient. It cannot be undone.`;
   if (!(await isAgreed(terminal, values['yes'] === true, question))) return 1;
-  const cancelled = await cancelAppointment(app, { appointmentId: before.id, by: 'clinic' }, OPERATOR);
+  const cancelled = await cancelAppointment(app, { appointmentId: before.id, by: 'clinic' }, ASKER);
   if (!cancelled.ok) throw notPossible(before);
   terminal.say(`${before.reference}: cancelled without a fee. What was paid by card goes back.`);
   return 0;
 }
 
 async function mark(app: App, visit: AppointmentRecord, attendance: Attendance): Promise<AppointmentRecord> {
-  const marked = await markAttendance(app, { appointmentId: visit.id, attendance }, OPERATOR);
+  const marked = await markAttendance(app, { appointmentId: visit.id, attendance }, ASKER);
   if (!marked.ok) throw notPossible(visit);
   return marked.value;
 }

@@ -5,6 +5,7 @@ import {
   summarizePayment,
 } from '#/features/checkout/cli/payment-words.ts';
 import { openCheckoutCommand } from '#/features/checkout/cli/open-checkout-command.ts';
+import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/cli/verb.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { readReferences } from '#/features/booking/store/appointment-store.ts';
@@ -14,16 +15,16 @@ import { findPayment, listNewestPayments } from '#/features/checkout/store/payme
 import { retryRefund } from '#/features/checkout/retry-refund.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import type { App } from '#/app/app.ts';
-import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const TASKS = ['list', 'show', 'quarantine', 'resolve', 'retry', 'forgive'] as const;
 const MOST_LINES = 50;
-const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null } as const;
 
 export const payments: Verb = {
   name: 'payments',
   positionals: ['<list|show|quarantine|resolve|retry|forgive>', '[id]'],
+  actions: TASKS,
   summary: 'See card payments, and settle what needs a person.',
   help: [
     '  list             the newest payments',
@@ -61,10 +62,8 @@ async function resolve({ database, clock }: App, eventId: string): Promise<void>
   await inTransaction(database.db, async (trx) => {
     const isResolved = await resolveQuarantine(trx, eventId, now.epochMilliseconds);
     if (!isResolved) throw new Refusal('Nothing is set aside under this id.');
-    await appendAuditEntry(trx, {
-      ...{ ...OPERATOR, action: 'payment.event-resolved', at: now },
-      subject: { kind: 'payment-event', id: eventId },
-    });
+    const subject = { kind: 'payment-event', id: eventId };
+    await noteOperator(trx, { action: 'payment.event-resolved', subject, at: now });
   });
 }
 
@@ -103,13 +102,13 @@ async function run(
       terminal.say('Noted.');
       return 0;
     case 'retry': {
-      const retried = await retryRefund(app, id, OPERATOR);
+      const retried = await retryRefund(app, id, ASKER);
       if (!retried.ok) throw new Refusal(WHY_NOT_AGAIN[retried.fault.kind]);
       terminal.say('It will be asked for again within a minute, as a new refund.');
       return 0;
     }
     case 'forgive': {
-      const forgiven = await app.checkout.forgiveFee(await visitId(app, id), OPERATOR);
+      const forgiven = await app.checkout.forgiveFee(await visitId(app, id), ASKER);
       if (!forgiven.ok) throw new Refusal('This visit has no fee that was paid by card.');
       terminal.say('The fee goes back to the card.');
       return 0;

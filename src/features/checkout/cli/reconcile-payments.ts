@@ -1,5 +1,7 @@
 import { openCheckoutCommand } from '#/features/checkout/cli/open-checkout-command.ts';
+import { noteOperator } from '#/cli/operator.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
 const DAYS = 30;
 
@@ -26,6 +28,11 @@ export const reconcilePaymentsVerb: Verb = {
       if (!report.ok)
         throw new Refusal('The card company does not answer. Nothing was changed. Try again later.');
       const { looked, changed, quarantined, open } = report.value;
+      const subject = { kind: 'payments', id: `last-${days}-days` };
+      const detail = { looked, changed, quarantined };
+      await inTransaction(app.database.db, (trx) =>
+        noteOperator(trx, { action: 'payment.reconciled', subject, at: app.clock.now(), detail }),
+      );
       call.terminal.say(`Looked at ${looked} things. ${changed} had not been told before.`);
       if (quarantined > 0) call.terminal.say(`${quarantined} do not fit. See them with: payments quarantine`);
       for (const id of open) call.terminal.say(`The card company does not know payment ${id}.`);

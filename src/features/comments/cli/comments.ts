@@ -1,5 +1,6 @@
 import { describeComment, summarizeComment } from '#/features/comments/cli/comment-words.ts';
 import { contentOrRefusal } from '#/cli/read-content.ts';
+import { OPERATOR } from '#/cli/operator.ts';
 import { isAgreed } from '#/cli/terminal.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/cli/verb.ts';
 import {
@@ -24,12 +25,12 @@ import { commandClock } from '#/platform/kept-clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 
-const OPERATOR = { kind: 'operator', id: null } as const;
 const TASKS = ['list', 'show', 'approve', 'decline', 'reply'] as const;
 
 export const comments: Verb = {
   name: 'comments',
   positionals: ['<list|show|approve|decline|reply>', '[id]'],
+  actions: TASKS,
   summary: 'Read what readers wrote, and decide what everyone sees.',
   help: [
     '  list                 what needs a decision: reported ones first, then what waits',

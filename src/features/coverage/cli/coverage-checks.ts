@@ -1,3 +1,4 @@
+import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
 import { coverageResult } from '#/features/coverage/domain/result.ts';
@@ -11,11 +12,9 @@ import {
 } from '#/features/coverage/store/coverage-check-store.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { App } from '#/app/app.ts';
-import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const MOST = 200;
-const OPERATOR = { kind: 'operator', id: null } as const;
 
 const ACTIONS: Readonly<Record<string, Action<App>>> = {
   list: {
@@ -48,7 +47,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
         if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) return false;
         const subject = { kind: 'coverage-check', id: reference };
         const action = 'coverage-check.settled';
-        await appendAuditEntry(trx, { actor: OPERATOR, action, subject, requestId: null, at });
+        await noteOperator(trx, { action, subject, at });
         return true;
       });
       if (!isSettled) throw new Refusal(`${reference} is answered already, was erased or was never there.`);
@@ -62,6 +61,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
 export const coverageChecks: Verb = {
   name: 'coverage-checks',
   positionals: ['<action>', '[reference]'],
+  actions: Object.keys(ACTIONS),
   summary: 'Read the insurance answers that patients sent to the clinic.',
   help: [
     helpForActions(ACTIONS),

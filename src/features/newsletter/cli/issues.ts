@@ -1,3 +1,4 @@
+import { OPERATOR } from '#/cli/operator.ts';
 import { isAgreed, type Terminal } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb, type VerbCall } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
@@ -16,8 +17,6 @@ import {
 import { countDeliveries, listSendings } from '#/features/newsletter/store/sending-store.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { App } from '#/app/app.ts';
-
-const OPERATOR = { kind: 'operator', id: null } as const;
 
 const ACTIONS: Readonly<Record<string, Action<App>>> = {
   list: {
@@ -53,7 +52,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
     async run(app, slug, { terminal, values }) {
       const address = parseEmailAddress(String(values['to'] ?? ''));
       if (!address.ok) throw new Refusal('Say where to: --to you@clinic.example');
-      const sent = await testIssue(app, slug, address.value);
+      const sent = await testIssue(app, slug, address.value, OPERATOR);
       if (!sent.ok) throw unknown(slug);
       terminal.say('The test is in the outbox. It goes out while the site runs.');
       return 0;
@@ -84,6 +83,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
 export const issues: Verb = {
   name: 'issues',
   positionals: ['<action>', '[slug]'],
+  actions: Object.keys(ACTIONS),
   summary: 'Preview, test, schedule and stop issues of the newsletter.',
   help: [
     'Issues are the files of content/newsletter/issues.',

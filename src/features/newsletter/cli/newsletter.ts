@@ -1,5 +1,6 @@
 import { csvLine } from '#/cli/csv-line.ts';
 import { finishErasing } from '#/cli/finish-erasing.ts';
+import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { isAgreed } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
 import { withApp } from '#/cli/with-app.ts';
@@ -8,10 +9,9 @@ import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter
 import { countAsks, dropAsks } from '#/features/newsletter/store/ask-store.ts';
 import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
 import type { App } from '#/app/app.ts';
-import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
-const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null, clientKey: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
 const COLUMNS = ['address', 'status', 'topics', 'signed_up', 'confirmed', 'left', 'consents', 'voucher'];
 
 const ACTIONS: Readonly<Record<string, Action<App>>> = {
@@ -39,7 +39,9 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       for await (const reader of readReaders(app, email === '' ? null : email))
         lines.push(csvLine(rowOf(reader)));
       if (email !== '' && lines.length === 1) throw new Refusal('This address is not known.');
-      await noteExport(app, lines.length - 1);
+      // Addresses that leave the house leave a line.
+      const readers = lines.length - 1;
+      await inTransaction(app.database.db, (trx) => noteList(trx, app, 'exported', { readers }));
       if (values['to'] === undefined) terminal.say(lines.join('\r\n'));
       else {
         await writeNewFile(String(values['to']), `${lines.join('\r\n')}\r\n`);
@@ -54,7 +56,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const what =
         'This forgets the address, its topics and the proof of consent. The gift code stays valid.';
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const isKnown = await eraseReader(app, email, OPERATOR);
+      const isKnown = await eraseReader(app, email, ASKER);
       await finishErasing(app.database, terminal);
       if (!isKnown) throw new Refusal('This address is not known.');
       terminal.say('The address is forgotten.');
@@ -67,7 +69,11 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const waiting = await countAsks(app.database.db);
       const what = `This throws away ${waiting} forms. Who sent one in good faith must fill it in again.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const dropped = await dropAsks(app.database.db);
+      const dropped = await inTransaction(app.database.db, async (trx) => {
+        const forms = await dropAsks(trx);
+        await noteList(trx, app, 'asks-dropped', { forms });
+        return forms;
+      });
       await finishErasing(app.database, terminal);
       terminal.say(`${dropped} forms are gone.`);
       return 0;
@@ -82,6 +88,7 @@ const MANY_WAITING = 100;
 export const newsletter: Verb = {
   name: 'newsletter',
   positionals: ['<action>', '[email]'],
+  actions: Object.keys(ACTIONS),
   summary: 'Count, export and erase readers of the letter.',
   help: [
     helpForActions(ACTIONS),
@@ -96,18 +103,9 @@ export const newsletter: Verb = {
   run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
 };
 
-/** Addresses that leave the house leave a line. */
-async function noteExport({ database, clock }: App, readers: number): Promise<void> {
-  await inTransaction(database.db, (trx) =>
-    appendAuditEntry(trx, {
-      actor: OPERATOR.actor,
-      action: 'letter.exported',
-      subject: { kind: 'letter', id: 'list' },
-      requestId: null,
-      at: clock.now(),
-      detail: { readers },
-    }),
-  );
+function noteList(trx: Trx, { clock }: App, verb: string, detail: Readonly<Record<string, number>>) {
+  const subject = { kind: 'letter', id: 'list' };
+  return noteOperator(trx, { action: `letter.${verb}`, subject, at: clock.now(), detail });
 }
 
 function rowOf(reader: ReaderData): readonly string[] {

@@ -1,3 +1,4 @@
+import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { isAgreed, type Terminal } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb, type VerbCall } from '#/cli/verb.ts';
 import {
@@ -18,7 +19,7 @@ import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/
 import type { App } from '#/app/app.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
-const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null, clientKey: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
 const MOST = 200;
 
 const ACTIONS: Readonly<Record<string, Action<App>>> = {
@@ -49,7 +50,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const payerGroup = payerOf(values['payer']);
       const person = await personOf(app, values);
       const otherGiftsCents = readCents(typed(values['other-gifts']));
-      const redeemed = await redeemVoucher(app, { code, payerGroup, person, otherGiftsCents }, OPERATOR);
+      const redeemed = await redeemVoucher(app, { code, payerGroup, person, otherGiftsCents }, ASKER);
       if (!redeemed.ok) throw new Refusal(explainRedeemFault(app, redeemed.fault));
       terminal.say(`Hand out the gift. ${redeemed.value.reason} (${redeemed.value.code})`);
       await sayStock(app, terminal, redeemed.value.voucher.offer);
@@ -60,7 +61,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
     help: '<code>  make an open voucher worthless',
     async run(app, code, { terminal, values }) {
       if (!(await isAgreed(terminal, values['yes'] === true, `This makes ${code} worthless.`))) return 1;
-      const done = await voidVoucher(app, code, OPERATOR);
+      const done = await voidVoucher(app, code, ASKER);
       if (!done.ok) throw new Refusal(explainRedeemFault(app, done.fault));
       terminal.say('The voucher is void. "undo" opens it again.');
       return 0;
@@ -71,7 +72,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
     async run(app, code, { terminal, values }) {
       const what = `This opens ${code} again. A bottle that was handed out in error counts as back in stock.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const done = await undoVoucher(app, code, OPERATOR);
+      const done = await undoVoucher(app, code, ASKER);
       if (done.ok) {
         terminal.say('The voucher is open again.');
         return 0;
@@ -86,9 +87,13 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
       const { offer } = app.content;
       if (values['set'] !== undefined) {
         if (!/^\d{1,6}$/.test(String(values['set']))) throw new Refusal('--set must be a whole number.');
-        const atMs = app.clock.now().epochMilliseconds;
+        const at = app.clock.now();
         const bottles = Number(values['set']);
-        await inTransaction(app.database.db, (trx) => writeStock(trx, offer.id, bottles, atMs));
+        const subject = { kind: 'offer', id: offer.id };
+        await inTransaction(app.database.db, async (trx) => {
+          await writeStock(trx, offer.id, bottles, at.epochMilliseconds);
+          await noteOperator(trx, { action: 'voucher.stock-counted', subject, at, detail: { bottles } });
+        });
       }
       await sayStock(app, terminal, offer.id);
       return 0;
@@ -100,6 +105,7 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
 export const vouchers: Verb = {
   name: 'vouchers',
   positionals: ['<action>', '[code]'],
+  actions: Object.keys(ACTIONS),
   summary: 'Look at, redeem, void and count the gift vouchers of the letter.',
   help: [
     helpForActions(ACTIONS),

@@ -78,7 +78,7 @@ export async function countAsks(db: Db | Trx): Promise<number> {
 }
 
 /** Throws all of them away. Returns how many. */
-export async function dropAsks(db: Db | Trx): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('newsletter_ask').executeTakeFirstOrThrow();
+export async function dropAsks(trx: Trx): Promise<number> {
+  const { numDeletedRows } = await trx.deleteFrom('newsletter_ask').executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

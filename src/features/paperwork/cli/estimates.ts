@@ -6,6 +6,7 @@ import {
 } from '#/features/paperwork/cli/estimate-words.ts';
 import { namedVisit } from '#/features/booking/cli/named-visit.ts';
 import { contentOrRefusal } from '#/cli/read-content.ts';
+import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/cli/verb.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { noteBirthDate } from '#/features/booking/note-birth-date.ts';
@@ -22,16 +23,17 @@ import {
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
 import { parseBirthDay } from '#/features/paperwork/domain/birth-day.ts';
 import { commandClock } from '#/platform/kept-clock.ts';
-import { inTransaction, openDatabase, type Db } from '#/platform/db/database.ts';
+import { inTransaction, openDatabase, type Db, type Trx } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 
 const TASKS = ['list', 'birth-date', 'charge', 'renew', 'settle'] as const;
-const OPERATOR = { actor: { kind: 'operator', id: null }, requestId: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null } as const;
 type Task = (typeof TASKS)[number];
 
 export const estimates: Verb = {
   name: 'estimates',
   positionals: ['<list|birth-date|charge|renew|settle>', '[booking number]', '[YYYY-MM-DD or dollars]'],
+  actions: TASKS,
   summary: 'See what prices in writing still lack, and bills that are $400 over.',
   help: [
     '  list                           missing facts, the day they are due by, and bills $400 or more over',
@@ -93,7 +95,10 @@ async function runTask(
     case 'settle': {
       const estimate = await findEstimateByReference(db, reference);
       if (estimate === undefined) throw new Refusal(NO_ESTIMATE);
-      await inTransaction(db, (trx) => settleCharge(trx, estimate.appointmentId, now.epochMilliseconds));
+      await inTransaction(db, async (trx) => {
+        await settleCharge(trx, estimate.appointmentId, now.epochMilliseconds);
+        await note(trx, 'charge-settled', estimate.appointmentId, now);
+      });
       terminal.say('Settled. A larger bill would be listed again.');
       return 0;
     }
@@ -110,7 +115,7 @@ async function addBirthDate(db: Db, { reference, fact, now }: Asked): Promise<st
     const visit = await namedVisit(trx, reference);
     const told = await tellBirthDate(trx, reference, birthDate, now);
     const isKnown = !told.ok && told.fault.kind === 'known-already';
-    if (isKnown || !(await noteBirthDate(trx, visit, birthDate, OPERATOR, now))) {
+    if (isKnown || !(await noteBirthDate(trx, visit, birthDate, ASKER, now))) {
       throw new Refusal('The birth date is known already, or the person was erased.');
     }
     const opens = 'The papers of the visit open with it.';
@@ -125,6 +130,7 @@ async function compareCharge(db: Db, { reference, fact, now }: Asked): Promise<s
     const { id } = await namedVisit(trx, reference);
     const difference = await recordCharge(trx, { appointmentId: id, chargedCents }, now);
     if (difference === null) throw new Refusal(NO_ESTIMATE);
+    await note(trx, 'charge-compared', id, now);
     return describeCharge(difference, chargedCents);
   });
 }
@@ -135,9 +141,19 @@ async function renewAll(db: Db, content: EstimateContent, now: Temporal.Instant)
     const after = await inTransaction(db, async (trx) => {
       const visit = await findAppointment(trx, appointmentId as AppointmentId);
       if (visit === undefined) throw new Error(`Visit ${appointmentId} has an estimate and is gone.`);
-      return renewEstimate(trx, content, visit, now);
+      const newest = await renewEstimate(trx, content, visit, now);
+      if (newest.version > version) await note(trx, 'renewed', appointmentId, now);
+      return newest;
     });
     if (after.version > version) renewed += 1;
   }
   return renewed;
+}
+
+function note(trx: Trx, verb: string, appointmentId: string, at: Temporal.Instant): Promise<void> {
+  return noteOperator(trx, {
+    action: `estimate.${verb}`,
+    subject: { kind: 'appointment', id: appointmentId },
+    at,
+  });
 }

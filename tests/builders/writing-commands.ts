@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import type { Config } from '#/platform/config/config.ts';
+import { systemClock } from '#/platform/clock.ts';
+import { ASKER } from './booking.ts';
+import { payVisit } from './checkout.ts';
+import { testConfig, TEST_DATA_KEYS } from './config.ts';
+import type { FilledClinic } from './filled-clinic.ts';
+import { startStripeSandbox, STRIPE_WEBHOOK_SECRET } from './stripe-sandbox.ts';
+import { tenOclock } from './whole-clinic-rows.ts';
+
+type Command = {
+  readonly words: readonly string[];
+  readonly settings?: Partial<Config>;
+  readonly after?: () => Promise<void>;
+};
+/** Makes the clinic such that the command has something to do, and says what is typed. */
+export type Story = (clinic: FilledClinic) => Command | Promise<Command>;
+
+const typed = (line: string): Command => ({ words: line.split(' ') });
+const maria = (clinic: FilledClinic) =>
+  clinic.value('select reference from appointment where starts_at = ?', tenOclock(2).epochMilliseconds);
+const leo = (clinic: FilledClinic) =>
+  clinic.value('select reference from appointment where starts_at = ?', tenOclock(3).epochMilliseconds);
+const check = (clinic: FilledClinic) => clinic.value('select reference from coverage_check');
+const comment = (clinic: FilledClinic) => clinic.value('select id from comment');
+const ISSUE = '2026-11-before-your-first-visit';
+
+/** A voucher of the offer that the sample content makes. */
+async function voucher(clinic: FilledClinic): Promise<string> {
+  const stock = await clinic.run(['vouchers', 'stock', '--set', '7']);
+  if (stock.exitCode !== 0) throw new Error(stock.complained);
+  clinic.change(
+    'update newsletter_voucher set offer = (select offer from newsletter_stock where bottles = 7)',
+  );
+  const list = await clinic.run(['vouchers', 'list', '--status', 'open']);
+  return list.said.split(' ')[0] ?? '';
+}
+
+async function failedRefund(clinic: FilledClinic): Promise<void> {
+  await clinic.live(async (live) => {
+    const { id } = await payVisit(live, { startsAt: tenOclock(9), practitioner: 'ben' });
+    await cancelAppointment(live.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    live.company.fault = 'refused';
+    await live.app.checkout.sendRefunds();
+  });
+}
+
+async function lateCancelled(clinic: FilledClinic): Promise<string> {
+  let reference = '';
+  await clinic.live(async (live) => {
+    const { id, begun } = await payVisit(live, { startsAt: tenOclock(9), practitioner: 'ben' });
+    live.clock.setNow(tenOclock(9).subtract({ hours: 4 }));
+    await cancelAppointment(live.app, { appointmentId: id, by: 'patient' }, ASKER);
+    reference = begun.appointment.reference;
+  });
+  return reference;
+}
+
+/** Every command that changes something, by verb and action. */
+export const WRITING: Readonly<Record<string, Story>> = {
+  migrate(clinic) {
+    const tables = clinic.value(
+      "select group_concat(name, ' ') from sqlite_master where type = 'table' and name not like 'sqlite_%'",
+    );
+    const drops = tables.split(' ').map((name) => `drop table ${name};`);
+    clinic.change(`pragma foreign_keys = off; ${drops.join(' ')}`);
+    return typed('migrate');
+  },
+  async restore(clinic) {
+    const file = join(clinic.folder, 'clinic.backup');
+    await clinic.run(['backup', '--to', file]);
+    return typed(`restore ${file} --yes`);
+  },
+  'rotate-key'() {
+    const keys = `fresh:${Buffer.alloc(32, 9).toString('base64')},${TEST_DATA_KEYS}`;
+    return { ...typed('rotate-key'), settings: { dataKeys: testConfig({ DATA_KEYS: keys }).dataKeys } };
+  },
+  erase: () => typed('erase sam@example.com --yes'),
+  'load-hours'(clinic) {
+    clinic.change('delete from weekly_hours');
+    return typed('load-hours');
+  },
+  'visits arrived': (clinic) => typed(`visits arrived ${maria(clinic)}`),
+  'visits fulfilled': (clinic) => typed(`visits fulfilled ${maria(clinic)}`),
+  'visits no-show': (clinic) => typed(`visits no-show ${maria(clinic)} --yes`),
+  'visits cancel': (clinic) => typed(`visits cancel ${leo(clinic)} --yes`),
+  'mail retry'(clinic) {
+    clinic.change("update outbox_message set status = 'dead', last_error = 'gone'");
+    return typed(`mail retry ${clinic.value('select min(id) from outbox_message')}`);
+  },
+  'mail allow': () => typed('mail allow bounced@example.com --yes'),
+  'estimates birth-date': (clinic) => typed(`estimates birth-date ${leo(clinic)} 1985-05-20`),
+  'estimates charge': (clinic) => typed(`estimates charge ${maria(clinic)} 120`),
+  'estimates renew': () => typed('estimates renew'),
+  'estimates settle': (clinic) => typed(`estimates settle ${maria(clinic)}`),
+  'coverage-checks show': (clinic) => typed(`coverage-checks show ${check(clinic)}`),
+  'coverage-checks settle': (clinic) => typed(`coverage-checks settle ${check(clinic)}`),
+  'newsletter export': () => typed('newsletter export'),
+  'newsletter erase': () => typed('newsletter erase sam@example.com --yes'),
+  'newsletter drop-waiting': () => typed('newsletter drop-waiting --yes'),
+  'vouchers redeem': async (clinic) =>
+    typed(`vouchers redeem ${await voucher(clinic)} --payer none --no-visit`),
+  'vouchers void': async (clinic) => typed(`vouchers void ${await voucher(clinic)} --yes`),
+  async 'vouchers undo'(clinic) {
+    const code = await voucher(clinic);
+    await clinic.run(['vouchers', 'void', code, '--yes']);
+    return typed(`vouchers undo ${code} --yes`);
+  },
+  'vouchers stock': () => typed('vouchers stock --set 12'),
+  'issues test': () => typed(`issues test ${ISSUE} --to desk@example.com`),
+  'issues schedule': () => typed(`issues schedule ${ISSUE} --yes`),
+  'issues stop': () => typed('issues stop issue-of-the-dumps --yes'),
+  'comments approve': (clinic) => typed(`comments approve ${comment(clinic)}`),
+  'comments decline': (clinic) => typed(`comments decline ${comment(clinic)} --reason advertising --yes`),
+  'comments reply': (clinic) => typed(`comments reply ${comment(clinic)} --template safety`),
+  'payments resolve': (clinic) =>
+    typed(`payments resolve ${clinic.value('select event_id from payment_quarantine')}`),
+  async 'payments retry'(clinic) {
+    await failedRefund(clinic);
+    return typed(`payments retry ${clinic.value("select id from refund where state = 'failed'")}`);
+  },
+  'payments forgive': async (clinic) => typed(`payments forgive ${await lateCancelled(clinic)}`),
+  async 'reconcile-payments'() {
+    const sandbox = await startStripeSandbox(systemClock());
+    const keys = { secretKey: 'sk_test_sample', webhookSecret: STRIPE_WEBHOOK_SECRET };
+    const settings = { stripe: { on: true as const, ...keys, apiBase: sandbox.address } };
+    return { ...typed('reconcile-payments'), settings, after: () => sandbox.close() };
+  },
+};
+
+/** Every command that only looks. */
+export const READING: Readonly<Record<string, Story>> = {
+  backup: (clinic) => typed(`backup --to ${join(clinic.folder, 'clinic.backup')}`),
+  'audit-verify': () => typed('audit-verify'),
+  'decide-coverage': () => typed('decide-coverage'),
+  'estimate-due': () => typed('estimate-due'),
+  'gift-check': () => typed('gift-check'),
+  'visits show': (clinic) => typed(`visits show ${maria(clinic)}`),
+  'mail list': () => typed('mail list'),
+  'estimates list': () => typed('estimates list'),
+  'coverage-checks list': () => typed('coverage-checks list'),
+  'newsletter status': () => typed('newsletter status'),
+  'vouchers list': () => typed('vouchers list'),
+  async 'vouchers show'(clinic) {
+    const list = await clinic.run(['vouchers', 'list']);
+    return typed(`vouchers show ${list.said.split(' ')[0] ?? ''}`);
+  },
+  'issues list': () => typed('issues list'),
+  'issues preview': () => typed(`issues preview ${ISSUE}`),
+  'comments list': () => typed('comments list'),
+  'comments show': (clinic) => typed(`comments show ${comment(clinic)}`),
+  'payments list': () => typed('payments list'),
+  'payments show': (clinic) => typed(`payments show ${clinic.value('select id from payment')}`),
+  'payments quarantine': () => typed('payments quarantine'),
+};
