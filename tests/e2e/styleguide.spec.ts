@@ -1,24 +1,37 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
+import { writeOtherClinic } from '../builders/other-clinic.ts';
 
 // One worker, one development server: two at once would rebuild each other's cache and reload the page.
 test.describe.configure({ mode: 'serial' });
 
 let server: ChildProcess;
 let address: string;
+let content: string;
 
 test.beforeAll(async () => {
+  // Header and footer of another clinic than the sample: a day with a break, a street without a suite.
+  content = await mkdtemp(join(tmpdir(), 'clinic-styleguide-'));
+  await writeOtherClinic(content);
   server = spawn(process.execPath, ['tests/processes/serve-styleguide.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, CONTENT_DIR: content, ASTRO_TELEMETRY_DISABLED: '1' },
   });
   const [line] = (await once(server.stdout!, 'data')) as [Buffer];
   address = line.toString().trim();
 });
 
-test.afterAll(() => void server.kill('SIGTERM'));
+test.afterAll(async () => {
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  await ended;
+  await rm(content, { recursive: true, force: true });
+});
 
 test('every part of the design has no known barrier in any state, by day and by night', async ({ page }) => {
   await page.goto(`${address}/styleguide`);
@@ -32,6 +45,16 @@ test('every part of the design has no known barrier in any state, by day and by 
       expect(wide, `sideways scrolling at ${width} pixels`).toBeLessThanOrEqual(0);
     }
   }
+});
+
+test('the footer names a street without a suite, and both parts of a day with a break', async ({ page }) => {
+  await page.goto(`${address}/styleguide`);
+  const footer = page.locator('footer.site-footer');
+  await expect(footer.getByText('48 Lake Street')).toHaveText(/48 Lake Street\s*Burlington, VT 05401/);
+  await expect(footer.getByRole('row', { name: 'Tuesday' }).locator('td > div')).toHaveText([
+    '7:30 am to 12 pm',
+    '1 pm to 8 pm',
+  ]);
 });
 
 test('a form with faults names each fault at its field and puts the reader at the list of them', async ({

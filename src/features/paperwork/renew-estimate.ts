@@ -15,6 +15,7 @@ import {
 } from '#/features/paperwork/store/estimate-store.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import type { Trx } from '#/platform/db/database.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 
 /**
  * Writes down the price of a visit if it says anything else than the last version; every version is kept. Facts that
@@ -68,7 +69,7 @@ function estimateOf(
 ): GoodFaithEstimate {
   const service = services.find(({ slug }) => slug === visit.service);
   const therapist = practitioners.find(({ slug }) => slug === visit.practitioner);
-  const { street, suite, city, state, zip } = clinic.address;
+  const { city, state, zip } = clinic.address;
   return goodFaithEstimate({
     patient: { firstName: visit.patient.firstName, lastName: visit.patient.lastName, birthDate },
     localStart: visit.localStart,
@@ -88,7 +89,7 @@ function estimateOf(
     clinic: {
       name: clinic.legalName,
       phone: clinic.phone,
-      address: [...(suite === '' ? [street] : [`${street}, ${suite}`]), `${city}, ${state} ${zip}`],
+      address: [streetLine(clinic.address), `${city}, ${state} ${zip}`],
       taxId: clinic.taxId ?? null,
     },
   });

@@ -13,10 +13,10 @@ describe('the opening hours in the footer', () => {
     const friday = { from: '08:00', to: '17:30' };
     const week = { monday: [day], tuesday: [day], wednesday: [friday], thursday: [day], sunday: [] };
     expect(openingHoursLines(week)).toEqual([
-      { days: 'Monday to Tuesday', hours: '8 am to 7 pm' },
-      { days: 'Wednesday', hours: '8 am to 5:30 pm' },
-      { days: 'Thursday', hours: '8 am to 7 pm' },
-      { days: 'Sunday', hours: 'Closed' },
+      { days: 'Monday to Tuesday', parts: ['8 am to 7 pm'] },
+      { days: 'Wednesday', parts: ['8 am to 5:30 pm'] },
+      { days: 'Thursday', parts: ['8 am to 7 pm'] },
+      { days: 'Sunday', parts: ['Closed'] },
     ]);
   });
 
@@ -26,7 +26,7 @@ describe('the opening hours in the footer', () => {
       { from: '12:45', to: '23:05' },
     ];
     expect(openingHoursLines({ monday: parts })).toEqual([
-      { days: 'Monday', hours: '12 am to 12 pm, 12:45 pm to 11:05 pm' },
+      { days: 'Monday', parts: ['12 am to 12 pm', '12:45 pm to 11:05 pm'] },
     ]);
   });
 

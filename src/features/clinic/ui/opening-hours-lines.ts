@@ -1,27 +1,28 @@
 type Period = { readonly from: string; readonly to: string };
-export type HoursLine = { readonly days: string; readonly hours: string };
+/** A day with a break has more than one part. */
+export type HoursLine = { readonly days: string; readonly parts: readonly string[] };
 
 /** Opening hours as people read them: days with the same hours in one line, 12-hour clock. Days keep their order. */
 export function openingHoursLines(week: Readonly<Record<string, readonly Period[]>>): readonly HoursLine[] {
   const days = Object.entries(week).map(([day, periods]) => ({
     day: capital(day),
-    hours: hoursWords(periods),
+    parts: partsOf(periods),
   }));
-  const runs: { first: string; last: string; hours: string }[] = [];
-  for (const { day, hours } of days) {
+  const runs: { first: string; last: string; parts: readonly string[] }[] = [];
+  for (const { day, parts } of days) {
     const run = runs.at(-1);
-    if (run?.hours === hours) run.last = day;
-    else runs.push({ first: day, last: day, hours });
+    if (run?.parts.join() === parts.join()) run.last = day;
+    else runs.push({ first: day, last: day, parts });
   }
-  return runs.map(({ first, last, hours }) => ({
+  return runs.map(({ first, last, parts }) => ({
     days: first === last ? first : `${first} to ${last}`,
-    hours,
+    parts,
   }));
 }
 
-function hoursWords(periods: readonly Period[]): string {
-  if (periods.length === 0) return 'Closed';
-  return periods.map(({ from, to }) => `${clockWords(from)} to ${clockWords(to)}`).join(', ');
+function partsOf(periods: readonly Period[]): readonly string[] {
+  if (periods.length === 0) return ['Closed'];
+  return periods.map(({ from, to }) => `${clockWords(from)} to ${clockWords(to)}`);
 }
 
 function clockWords(time: string): string {

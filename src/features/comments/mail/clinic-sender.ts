@@ -1,4 +1,5 @@
 import type { MailSender } from '#/mail/mail-letter.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 
 /** What a mail about comments needs to know about the clinic; the clinic's content has this shape. */
 export type MailingClinic = {
@@ -17,7 +18,7 @@ export type MailingClinic = {
 };
 
 export function clinicSender({ name, shortName, phone, sample, address }: MailingClinic): MailSender {
-  const { street, suite, city, state, zip } = address;
-  const place = [street, ...(suite === '' ? [] : [suite]), city].join(', ');
+  const { city, state, zip } = address;
+  const place = `${streetLine(address)}, ${city}`;
   return { name, shortName, phone, sample, address: `${place}, ${state} ${zip}` };
 }

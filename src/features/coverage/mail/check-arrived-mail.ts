@@ -2,6 +2,7 @@ import type { CoverageReference } from '#/features/coverage/domain/contact.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import type { MailSender } from '#/mail/mail-letter.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 
 /** What the mail needs to know about the clinic; the clinic's content has this shape. */
 export type MailingClinic = Pick<MailSender, 'name' | 'shortName' | 'phone' | 'sample'> & {
@@ -19,8 +20,8 @@ export function checkArrivedMail(
   { name, shortName, phone, sample, address }: MailingClinic,
   reference: CoverageReference,
 ): FinishedMail {
-  const { street, suite, city, state, zip } = address;
-  const place = [street, ...(suite === '' ? [] : [suite]), city].join(', ');
+  const { city, state, zip } = address;
+  const place = `${streetLine(address)}, ${city}`;
   return finishedMail(
     composeMail({
       lang: 'en',

@@ -1,4 +1,5 @@
 import type { Letterhead, PaperBlock } from '#/pdf/paper.ts';
+import { streetLine } from '#/kernel/street-line.ts';
 
 /** What papers say about the clinic. The clinic's own facts fit. */
 export type PaperClinic = {
@@ -18,13 +19,12 @@ export type PaperClinic = {
 
 /** The clinic's card at the top of a paper. */
 export function letterheadOf({ name, phone, fax, npi, address }: PaperClinic): Letterhead {
-  const { street, suite, city, state, zip } = address;
-  const place = suite === '' ? street : `${street}, ${suite}`;
+  const { city, state, zip } = address;
   const numbers = [`Phone ${phone}`, ...(fax === undefined ? [] : [`Fax ${fax}`])];
   return {
     name,
     lines: [
-      `${place}, ${city}, ${state} ${zip}`,
+      `${streetLine(address)}, ${city}, ${state} ${zip}`,
       [...numbers, ...(npi === undefined ? [] : [`NPI ${npi}`])].join('   '),
     ],
   };
