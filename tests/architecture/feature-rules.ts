@@ -23,6 +23,8 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<own>/domain/',
       'src/features/<own>/store/',
       'type src/features/<known>/domain/',
+      'type src/features/<own>/content.ts',
+      'type src/features/<known>/content.ts',
       'src/platform/db/',
       'src/platform/outbox/',
       'src/platform/audit/',
@@ -106,13 +108,21 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<own>/forms/',
       'src/features/<known>/domain/',
       'src/features/<known>/forms/',
+      'type src/features/<own>/content.ts',
+      'type src/features/<known>/content.ts',
     ],
   },
   {
     room: 'search engine',
     // Runs on the server and, when the search box is used, in the browser.
     files: /^src\/features\/(?<feature>finder)\/search\//,
-    may: ['npm:minisearch', 'src/kernel/', 'src/paths.ts', 'src/features/<own>/*/'],
+    may: [
+      'npm:minisearch',
+      'src/kernel/',
+      'src/paths.ts',
+      'src/features/<own>/*/',
+      'type src/features/<own>/content.ts',
+    ],
   },
   {
     room: 'doors',

@@ -104,6 +104,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/paths.ts',
       'src/features/*/domain/',
       'src/features/*/ui/',
+      'type src/features/*/content.ts',
       'type src/platform/',
     ],
   },

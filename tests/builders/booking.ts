@@ -1,14 +1,12 @@
 import type { BookingApp } from '#/features/booking/booking-app.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
-import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
-import type { Room } from '#/features/booking/domain/room.ts';
+import type { Practitioner, Room } from '#/features/booking/content.ts';
+import type { Service } from '#/features/services/content.ts';
 import type { WeeklyHours } from '#/kernel/weekly-hours.ts';
 import type { HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import type { Service } from '#/features/services/domain/service.ts';
 import { buildApp, type App } from '#/app/app.ts';
 import type { MovableClock } from '#/platform/clock.ts';
-import type { Clinic } from '#/features/clinic/domain/clinic.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
@@ -77,7 +75,7 @@ export function aRoom(slug: string, changes: Partial<Room> = {}): Room {
   };
 }
 
-const CLINIC: Clinic = {
+const CLINIC: Content['clinic'] = {
   name: 'Sample Clinic',
   shortName: 'Sample',
   legalName: 'Sample Clinic',

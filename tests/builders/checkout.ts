@@ -2,7 +2,7 @@ import { beginPayment, type BegunPayment } from '#/features/booking/begin-paymen
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import type { CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
+import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { listNewestPayments, listPayments } from '#/features/checkout/store/payment-store.ts';
 import type { ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { HELP_FIRST, type Finder } from '#/features/finder/domain/finder.ts';
+import { HELP_FIRST } from '#/features/finder/domain/finder.ts';
+import type { Finder } from '#/features/finder/content.ts';
 import { paths } from '#/paths.ts';
 import { SAMPLE_DIR } from './sample-dir.ts';
 

@@ -1,6 +1,6 @@
 import { glossaryLines } from '#/features/conditions/domain/condition-text.ts';
 import { formsOf, usedWordIds } from '#/features/glossary/domain/glossary.ts';
-import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 import { runningText } from '#/features/guides/domain/guide-body.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';

@@ -1,7 +1,7 @@
 import type { BookingApp } from '#/features/booking/booking-app.ts';
 import type { DiaryRules, WantedVisit } from '#/features/booking/domain/diary.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
-import type { Service } from '#/features/services/domain/service.ts';
+import type { Service } from '#/features/services/content.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
 /** The word for "whoever is free" where a practitioner's slug could stand. */

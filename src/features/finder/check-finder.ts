@@ -1,5 +1,4 @@
-import type { Finder } from '#/features/finder/domain/finder.ts';
-import type { SearchWords } from '#/features/finder/domain/search-words.ts';
+import type { Finder, SearchWords } from '#/features/finder/content.ts';
 import { paths } from '#/paths.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';

@@ -1,4 +1,4 @@
-import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
+import type { WrittenGuide } from '#/features/guides/content.ts';
 import { faultAt, faultOnLine } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry } from '#/platform/content/read-kinds.ts';

@@ -1,6 +1,6 @@
 import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
 import { checkFigures } from '#/features/guides/check-figures.ts';
-import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
+import type { WrittenGuide } from '#/features/guides/content.ts';
 import { blockNames, citedIds, GUIDE_BLOCKS, isGuideBlock } from '#/features/guides/domain/guide-body.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';

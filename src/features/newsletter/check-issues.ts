@@ -1,4 +1,5 @@
-import type { IssueFacts, NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
+import type { NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
+import type { IssueFacts } from '#/features/newsletter/content.ts';
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { issueBlocks, UnfitMarkdown } from '#/features/newsletter/issue-blocks.ts';

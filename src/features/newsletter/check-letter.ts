@@ -1,4 +1,4 @@
-import type { ConsentText, Offer } from '#/features/newsletter/domain/offer.ts';
+import type { ConsentText, Offer } from '#/features/newsletter/content.ts';
 import { offerFaults, type OfferFault } from '#/features/newsletter/domain/offer.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';

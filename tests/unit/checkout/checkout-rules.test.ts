@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { distrustEvent, distrustFact } from '#/features/checkout/domain/distrust.ts';
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import { paymentPhase } from '#/features/checkout/domain/payment-phase.ts';
-import { paymentOptions, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
+import { paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import {
   dueBackCents,
   outgoingCents,

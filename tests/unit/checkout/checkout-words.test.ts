@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
-import { paymentOptions, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
+import { paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { NO_CHARGE, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
 import type { VisitMoney } from '#/features/checkout/checkout.ts';
 import { receiptCharges } from '#/features/checkout/receipt-charges.ts';

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { practitionerSchema, roomsSchema } from '#/features/booking/content-schema.ts';
+import { practitionerSchema, roomsSchema } from '#/features/booking/content.ts';
 import { conditionSchema } from '#/features/conditions/content-schema.ts';
 import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
 import { sourcesSchema } from '#/features/conditions/source-schema.ts';
-import { comparisonSchema } from '#/features/guides/comparison-schema.ts';
-import { glossarySchema } from '#/features/glossary/glossary-schema.ts';
-import { guideSchema } from '#/features/guides/guide-schema.ts';
-import { screeningSchema } from '#/features/screening/content-schema.ts';
-import { serviceSchema } from '#/features/services/content-schema.ts';
-import { clinicSchema } from '#/features/clinic/clinic-schema.ts';
-import { sitePageSchema } from '#/features/clinic/site-page-schema.ts';
+import { comparisonSchema, guideSchema } from '#/features/guides/content.ts';
+import { glossarySchema } from '#/features/glossary/content.ts';
+import { screeningSchema } from '#/features/screening/content.ts';
+import { serviceSchema } from '#/features/services/content.ts';
+import { clinicSchema, sitePageSchema } from '#/features/clinic/content.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

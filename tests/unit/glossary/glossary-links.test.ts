@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { markFirstUses, usedWordIds } from '#/features/glossary/domain/glossary.ts';
-import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 import { glossaryLinker } from '#/features/glossary/ui/glossary-linker.ts';
 import { linkGlossaryWords } from '#/features/glossary/ui/linked-html.ts';
 

@@ -1,10 +1,10 @@
 import type { CalendarVisit } from '#/features/booking/calendar/visit-event.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
-import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
+import type { Practitioner } from '#/features/booking/content.ts';
+import type { Service } from '#/features/services/content.ts';
 import type { MailedClinic } from '#/features/booking/mail/clinic-views.ts';
 import type { ChangeTerms, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
-import type { Service } from '#/features/services/domain/service.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
 
 type Appointment = VisitNews['appointment'];

@@ -7,7 +7,7 @@ import {
   stepHref,
   whoGives,
 } from '#/features/booking/ui/visit-choices.ts';
-import type { Service } from '#/features/services/domain/service.ts';
+import type { Service } from '#/features/services/content.ts';
 import { ANY } from '#/features/booking/ui/slot-words.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';

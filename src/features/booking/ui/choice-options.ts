@@ -1,7 +1,7 @@
-import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
+import type { Practitioner } from '#/features/booking/content.ts';
+import type { Service } from '#/features/services/content.ts';
 import { ANY } from '#/features/booking/ui/slot-words.ts';
 import { priceWords, titledName } from '#/features/booking/ui/visit-choices.ts';
-import type { Service } from '#/features/services/domain/service.ts';
 
 export type ChoiceOption = { readonly value: string; readonly label: string; readonly note: string };
 

@@ -1,6 +1,6 @@
 import { ANY, type NamesBySlug } from '#/features/booking/ui/slot-words.ts';
-import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
-import type { Service } from '#/features/services/domain/service.ts';
+import type { Practitioner } from '#/features/booking/content.ts';
+import type { Service } from '#/features/services/content.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
 /** What has been chosen so far. Only neutral words: this stands in addresses. */

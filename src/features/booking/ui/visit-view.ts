@@ -4,11 +4,10 @@ import {
   type CancellationPolicy,
 } from '#/features/booking/domain/cancellation-policy.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
-import type { Practitioner } from '#/features/booking/domain/practitioner.ts';
-import type { Room } from '#/features/booking/domain/room.ts';
+import type { Practitioner, Room } from '#/features/booking/content.ts';
+import type { Service } from '#/features/services/content.ts';
 import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { titledName } from '#/features/booking/ui/visit-choices.ts';
-import type { Service } from '#/features/services/domain/service.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';

@@ -1,26 +1,7 @@
+import type { PaymentRule } from '#/features/checkout/domain/payment-rules.ts';
+import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
 import { cents, smallerAmount, type Cents } from '#/kernel/money.ts';
-
-/**
- * `choose`: by card now or at the clinic. `pay-now`: the whole price by card. `deposit`: a part by card, the rest at the
- * clinic. `at-clinic`: no card payment.
- */
-export const PAYMENT_RULES = ['choose', 'pay-now', 'deposit', 'at-clinic'] as const;
-export type PaymentRule = (typeof PAYMENT_RULES)[number];
-
-export type PaymentRules = {
-  /** People without a visit that took place. */
-  readonly newPatients: PaymentRule;
-  readonly returningPatients: PaymentRule;
-};
-
-/** How people pay: stands in `content/checkout.yaml`. */
-export type CheckoutPolicy = PaymentRules & {
-  /** What a deposit is; never more than the price. */
-  readonly depositCents: number;
-  /** Other rules for some services. */
-  readonly services: readonly (PaymentRules & { readonly service: string })[];
-};
 
 /** What one person may choose for one visit. */
 export type PaymentOptions = {

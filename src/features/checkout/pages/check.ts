@@ -26,7 +26,7 @@ import {
   type PayingChoice,
 } from '#/features/checkout/ui/paying-choice.ts';
 import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
-import type { Service } from '#/features/services/domain/service.ts';
+import type { Service } from '#/features/services/content.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';

@@ -3,7 +3,7 @@ import type { CoverageAnswers, Payer } from '#/features/coverage/domain/answers.
 import type { CostPanel, CoverageDecision } from '#/features/coverage/domain/decision.ts';
 import { CAR_PAYERS } from '#/features/coverage/domain/groups.ts';
 import type { CostWords } from '#/features/coverage/domain/words.ts';
-import type { Service } from '#/features/services/domain/service.ts';
+import type { Service } from '#/features/services/content.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
 /** Our own price of one kind of visit. */

@@ -1,5 +1,5 @@
 import type { ReadTerms } from '#/features/finder/domain/plain-terms.ts';
-import type { SearchWords } from '#/features/finder/domain/search-words.ts';
+import type { SearchWords } from '#/features/finder/content.ts';
 import { isOneSlipAway } from '#/features/finder/domain/typing-slip.ts';
 
 /** Help that comes before any result: 911 for the body, 988 for a person in crisis. */

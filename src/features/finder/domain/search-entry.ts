@@ -1,8 +1,7 @@
 import { nameBodyArea } from '#/features/conditions/domain/body-area.ts';
 import type { Condition } from '#/features/conditions/domain/condition.ts';
-import type { Finder } from '#/features/finder/domain/finder.ts';
-import type { SearchWords } from '#/features/finder/domain/search-words.ts';
-import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
+import type { Finder, SearchWords } from '#/features/finder/content.ts';
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 import type { Guide } from '#/features/guides/domain/guide.ts';
 
 export const ENTRY_KINDS = ['condition', 'guide', 'page', 'word'] as const;

@@ -1,4 +1,4 @@
-import type { FinderArea } from '#/features/finder/domain/finder.ts';
+import type { FinderArea } from '#/features/finder/content.ts';
 import { builtContent } from '#/layouts/built-content.ts';
 
 /** One page for each area of the body. */

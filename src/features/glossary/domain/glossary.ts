@@ -1,14 +1,4 @@
-/** A word of our pages in plain words. */
-export type GlossaryWord = {
-  /** Its place on the glossary page, and the end of its address. */
-  readonly id: string;
-  readonly word: string;
-  /** Other names for it. */
-  readonly also: readonly string[];
-  /** Other forms our texts use, not worth showing. A plural with "s" is found without being named. */
-  readonly forms: readonly string[];
-  readonly meaning: string;
-};
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 
 /** A piece of a text; `wordId` is set where a glossary word is used for the first time. */
 export type MarkedText = { readonly text: string; readonly wordId: string | null };

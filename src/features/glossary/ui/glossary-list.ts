@@ -1,5 +1,5 @@
 import { byWord } from '#/features/glossary/domain/glossary.ts';
-import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 
 export type GlossaryEntry = {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { markFirstUses } from '#/features/glossary/domain/glossary.ts';
-import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 import { paths } from '#/paths.ts';
 
 type Token = { readonly html: string; readonly linkable: boolean };

@@ -1,4 +1,4 @@
-import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
+import type { WrittenGuide } from '#/features/guides/content.ts';
 import { paths } from '#/paths.ts';
 import { type AddressOf, clinicNode, type JsonLdNode, reviewFacts } from '#/ui/json-ld.ts';
 

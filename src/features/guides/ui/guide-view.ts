@@ -2,8 +2,8 @@ import { numberSourceIds } from '#/features/conditions/domain/evidence-source.ts
 import type { EvidenceSource, NumberedSource } from '#/features/conditions/domain/evidence-source.ts';
 import { citedIds, idsOfCitation, isGuideBlock } from '#/features/guides/domain/guide-body.ts';
 import type { GuideBlock } from '#/features/guides/domain/guide-body.ts';
-import type { GlossaryWord } from '#/features/glossary/domain/glossary.ts';
-import type { WrittenGuide } from '#/features/guides/domain/guide.ts';
+import type { GlossaryWord } from '#/features/glossary/content.ts';
+import type { WrittenGuide } from '#/features/guides/content.ts';
 import { linkGlossaryWords } from '#/features/glossary/ui/linked-html.ts';
 import { longDay } from '#/ui/long-day.ts';
 import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';

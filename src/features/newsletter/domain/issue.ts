@@ -1,3 +1,4 @@
+import type { IssueFacts } from '#/features/newsletter/content.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 
 /** Words of a line. A link's address is absolute, or a path of our own site. */
@@ -9,19 +10,6 @@ export type IssueBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly IssueRun[] }
   | { readonly kind: 'list'; readonly numbered: boolean; readonly items: readonly (readonly IssueRun[])[] };
-
-/** What stands above the text of an issue. */
-export type IssueFacts = {
-  readonly slug: string;
-  /** The heading of the page and the line that the mail shows largest. */
-  readonly title: string;
-  /** The subject of the mail. It never names a condition. */
-  readonly subject: string;
-  readonly summary: string;
-  readonly topics: readonly Topic[];
-  /** The day it may be read by all, `YYYY-MM-DD`; null while it is a draft. */
-  readonly publishedOn: string | null;
-};
 
 /** One issue of the newsletter. */
 export type NewsletterIssue = IssueFacts & {

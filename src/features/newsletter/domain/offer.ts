@@ -1,32 +1,8 @@
+import type { Offer } from '#/features/newsletter/content.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { addDays, epochDayOf, type LocalDate } from '#/kernel/zoned-time.ts';
 
 type OfferDays = { readonly firstDay: string; readonly lastDay: string };
-
-/** What new readers are promised. Days are on the clinic's calendar and count whole. */
-export type Offer = OfferDays & {
-  /** Names the offer in the database: a new offer needs a new name. */
-  readonly id: string;
-  /** "one 2-ounce bottle of massage oil" */
-  readonly gift: string;
-  /** What it costs in a shop, not what the clinic paid. */
-  readonly valueCents: number;
-  /** Gift cards, account credit and the like. */
-  readonly cashLike: boolean;
-  /** The last day to pick the gift up. */
-  readonly useBy: string;
-  /** What the person has to do: "Come for a visit that you pay for." */
-  readonly needs: string;
-  readonly ingredients: readonly string[];
-  readonly allergyLine: string;
-  /** Who may not have it, or only within limits. */
-  readonly payerLimits: readonly string[];
-  /** Earlier offers, newest first: "free" may not stand for good. */
-  readonly formerOffers: readonly OfferDays[];
-};
-
-/** The text a person agrees to. Its id is stored with each consent, so a text that was used never changes. */
-export type ConsentText = { readonly id: string; readonly words: readonly string[] };
 
 export function isOfferOpen(offer: OfferDays, today: string): boolean {
   return offer.firstDay <= today && today <= offer.lastDay;

@@ -1,4 +1,5 @@
-import { dayWords, giftWords, offerTerms, type Offer } from '#/features/newsletter/domain/offer.ts';
+import { dayWords, giftWords, offerTerms } from '#/features/newsletter/domain/offer.ts';
+import type { Offer } from '#/features/newsletter/content.ts';
 import type { LetterClinicView } from '#/features/newsletter/mail/letter-clinic.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import type { ComposedMail, MailBlock } from '#/mail/mail-letter.ts';

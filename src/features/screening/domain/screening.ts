@@ -1,32 +1,11 @@
-/** What a group of signs asks for, most urgent first. */
-export const URGENCIES = ['emergency', 'today', 'wait', 'ask-first'] as const;
-export type Urgency = (typeof URGENCIES)[number];
-
-export type ScreeningSource = { readonly title: string; readonly publisher: string; readonly url: string };
+import type { Urgency } from '#/features/screening/domain/urgency.ts';
+import type { WrittenScreening } from '#/features/screening/content.ts';
 
 /** Signs that call for the same step. Each sign completes the heading, which ends in "if". */
-export type SignGroup = {
-  readonly urgency: Urgency;
-  readonly heading: string;
-  readonly signs: readonly string[];
-  /** What to do now, in order. */
-  readonly doNow: readonly string[];
-};
+type SignGroup = Omit<WrittenScreening['groups'][number], 'signs'> & { readonly signs: readonly string[] };
 
 /** The safety questions before a visit. Answers are never stored. */
-export type Screening = {
-  readonly question: string;
-  readonly why: string;
-  readonly groups: readonly SignGroup[];
-  /** News between booking and visit that we want to hear on the phone. */
-  readonly callBeforeVisit: readonly string[];
-  readonly sources: readonly ScreeningSource[];
-};
-
-/** As it is written in content: emergency and today take their signs from the list that every page shows. */
-export type WrittenScreening = Omit<Screening, 'groups'> & {
-  readonly groups: readonly (Omit<SignGroup, 'signs'> & { readonly signs?: readonly string[] | undefined })[];
-};
+export type Screening = Omit<WrittenScreening, 'groups'> & { readonly groups: readonly SignGroup[] };
 
 type SharedSigns = { readonly call911: readonly string[]; readonly sameDay: readonly string[] };
 

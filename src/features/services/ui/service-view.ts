@@ -1,5 +1,5 @@
 import { cents, formatCents } from '#/kernel/money.ts';
-import type { Service } from '#/features/services/domain/service.ts';
+import type { Service } from '#/features/services/content.ts';
 
 /** "30 minutes costs $70, 60 minutes $120 and 90 minutes $165": the prices of one kind of visit in one sentence. */
 export function priceSentence(services: readonly Service[]): string {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { URGENCIES, type WrittenScreening } from '#/features/screening/domain/screening.ts';
+import { URGENCIES } from '#/features/screening/domain/urgency.ts';
 import { atLeastOneLine, words } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
 const groupSchema = z
   .strictObject({
     urgency: z.enum(URGENCIES).describe(`one of these words: ${URGENCIES.join(', ')}`),
     heading: words('what to do, ending in "if", for example Call 911 if'),
     signs: atLeastOneLine('a few words that complete the sentence "… if"').optional(),
+    /** In order. */
     doNow: atLeastOneLine('a sentence that says what to do now'),
   })
   .describe('a group with urgency, heading, signs and doNow');
@@ -28,10 +30,14 @@ export const screeningSchema = z
       .array(groupSchema)
       .refine(namesEachUrgencyOnce)
       .describe(`a list with one group for each of these: ${URGENCIES.join(', ')}`),
+    /** News between booking and visit that we want to hear on the phone. */
     callBeforeVisit: atLeastOneLine('words that complete "Call us before you come if"'),
     sources: z.array(sourceSchema).min(1).describe('a list with at least 1 source'),
   })
-  .describe('the safety questions before a visit is booked') satisfies z.ZodType<WrittenScreening>;
+  .describe('the safety questions before a visit is booked');
+
+/** As it is written in content: emergency and today take their signs from the list that every page shows. */
+export type WrittenScreening = Written<typeof screeningSchema>;
 
 /** A group that went missing would be a red flag nobody is asked about. */
 function namesEachUrgencyOnce(groups: readonly { readonly urgency: string }[]): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SERVICE_KINDS } from '#/features/services/domain/service.ts';
-import type { Service } from '#/features/services/domain/service.ts';
 import { atLeastOneLine, minutes, price, slug, words } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
 const CPT_CODE = /^\d{5}$/;
 
@@ -12,13 +12,21 @@ export const serviceSchema = z
     name: words('the name patients see, for example Medical massage, 60 minutes'),
     kind: z.enum(SERVICE_KINDS).describe('one of these words: medical, relaxation'),
     summary: words('one or two sentences that say what the visit is for'),
+    /** Time with the therapist. */
     minutes: minutes('the time with the therapist', 15),
+    /** Clean-up time after the visit; therapist and room stay busy. */
     turnoverMinutes: minutes('the time to get the room ready again', 0),
     priceCents: price(),
+    /** Numbers only; the official wording belongs to the American Medical Association. */
     cptCodes: z
       .array(z.string().regex(CPT_CODE).describe(`a code of 5 digits in quotes, for example '97124'`))
       .describe(`a list of codes of 5 digits, for example ['97124'], or [] for none`),
+    /** A kind that at least one room offers. */
     roomKind: slug('the kind of room this visit needs; a room in rooms.yaml must offer it'),
+    /** What to do or bring before the visit. */
     preparation: atLeastOneLine('something to do or bring before the visit'),
   })
-  .describe('the facts about one kind of visit') satisfies z.ZodType<Service>;
+  .describe('the facts about one kind of visit');
+
+/** A bookable kind of visit. */
+export type Service = Written<typeof serviceSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { PAYMENT_RULES, type CheckoutPolicy } from '#/features/checkout/domain/payment-policy.ts';
+import { PAYMENT_RULES } from '#/features/checkout/domain/payment-rules.ts';
 import { priceOrNothing, slug } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
 const rule = (who: string) =>
   z.enum(PAYMENT_RULES).describe(`how ${who} pay: choose, pay-now, deposit or at-clinic`);
@@ -14,9 +15,14 @@ const rules = {
 export const checkoutSchema = z
   .strictObject({
     ...rules,
+    /** What a deposit is; never more than the price. */
     depositCents: priceOrNothing(),
+    /** Other rules for some services. */
     services: z
       .array(z.strictObject({ service: slug('the slug of a service'), ...rules }))
       .describe('a list of services with rules of their own, or [] for none'),
   })
-  .describe('how people pay') satisfies z.ZodType<CheckoutPolicy>;
+  .describe('how people pay');
+
+/** How people pay: stands in `content/checkout.yaml`. */
+export type CheckoutPolicy = Written<typeof checkoutSchema>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { isState } from '#/kernel/us-states.ts';
-import type { Clinic } from '#/features/clinic/domain/clinic.ts';
 import {
   atLeastOneLine,
   minutes,
@@ -10,6 +9,8 @@ import {
   weeklyHours,
   words,
   yesOrNo,
+  localDay,
+  slug,
 } from '#/platform/content/fields.ts';
 
 const addressSchema = z
@@ -31,6 +32,7 @@ export const clinicSchema = z
     name: words('the name of the clinic as patients know it'),
     shortName: words('a short name for the top of the page'),
     legalName: words('the name of the business on its license'),
+    /** True while this is the demo: every page then says that it is a sample. */
     sample: yesOrNo('this is a sample clinic, not a real one'),
     address: addressSchema,
     phone: z
@@ -43,17 +45,22 @@ export const clinicSchema = z
       .describe('a US fax number, for example 206-555-0143')
       .optional(),
     email: z.email().describe('an email address, for example desk@example.com'),
+    /** The National Provider Identifier of the clinic, for papers that health plans read. */
     npi: npi('the clinic').optional(),
+    /** The employer or tax number. */
     taxId: z
       .string()
       .regex(/^\d{2}-\d{7}$/)
       .describe(`the tax number of the clinic in quotes, for example '12-3456789'`)
       .optional(),
+    /** IANA name, such as "America/Los_Angeles". */
     timeZone: timeZone(),
     openingHours: weeklyHours('the opening hours'),
     booking: z
       .strictObject({
+        /** A visit can be booked up to this long before it starts. */
         noticeMinutes: minutes('the shortest notice for a visit', 0),
+        /** How many days ahead the diary is open. */
         horizonDays: z.int().min(1).max(365).describe('how many days ahead people can book, from 1 to 365'),
       })
       .describe('the booking rules: noticeMinutes and horizonDays'),
@@ -64,11 +71,26 @@ export const clinicSchema = z
           .min(0)
           .describe('how many hours before the visit it is still free to cancel, as a whole number'),
         lateFeeCents: priceOrNothing(),
+        /** A person's first late cancellation costs nothing. */
         firstLateForgiven: yesOrNo("a person's first late cancellation costs nothing").optional(),
+        /** The rule in words, as it is shown before the booking button. */
         words: atLeastOneLine('a sentence of the rule in plain words'),
       })
       .describe('the cancellation rule: freeUntilHours, lateFeeCents and words'),
     directions: atLeastOneLine('a sentence on how to get to the clinic'),
     accessibility: atLeastOneLine('a sentence on how easy it is to get in and move about'),
   })
-  .describe('the facts about the clinic') satisfies z.ZodType<Clinic>;
+  .describe('the facts about the clinic');
+
+/** What stands between the two `---` lines of a file in `pages/`. */
+export const sitePageSchema = z
+  .strictObject({
+    slug: slug('the name of the page in its address'),
+    title: words('the heading of the page'),
+    /** One sentence for search results and lists. */
+    summary: words('one sentence that says what the page is about'),
+    /** A calendar day, YYYY-MM-DD. */
+    lastReviewed: localDay('the day a person last read the whole page'),
+    nextReview: localDay('the day the page must be read again'),
+  })
+  .describe('the facts about the page');
