@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,11 +39,28 @@ afterAll(async () => {
   await rm(site, { recursive: true, force: true });
 });
 
-async function build(): Promise<{ code: number | null; output: string }> {
-  const astro = join(REPOSITORY, 'node_modules/astro/bin/astro.mjs');
-  const child = spawn(process.execPath, [astro, 'build'], {
-    cwd: site,
-    env: { PATH: process.env['PATH'], HOME: site, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+type Ended = { code: number | null; output: string };
+
+function build(): Promise<Ended> {
+  return run(site, [join(REPOSITORY, 'node_modules/astro/bin/astro.mjs'), 'build']);
+}
+
+/** The program of this repository, on the words of the copy. */
+function runSetup(file: string): Promise<Ended> {
+  return run(REPOSITORY, [join(REPOSITORY, 'src/setup', file)]);
+}
+
+async function run(cwd: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: site,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+      CONTENT_DIR: join(site, 'content'),
+      DATA_DIR: join(site, 'data'),
+    },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -67,3 +84,50 @@ describe('the build', () => {
     );
   });
 });
+
+describe('a cure, hard prose, an image from elsewhere, a page that is gone and a price under $5', () => {
+  const lines: string[] = [];
+
+  beforeAll(async () => {
+    await cp(SAMPLE_DIR, join(site, 'content'), { recursive: true });
+    const HARD =
+      'Individualized therapeutic interventions necessitate comprehensive interdisciplinary documentation throughout ' +
+      'every successive rehabilitation appointment and consultation.';
+    lines.push(
+      await changed(
+        'guides/can-i-enjoy-my-massage.md',
+        /$/,
+        '\nOur massage cures diabetes.\n',
+        'cures diabetes',
+      ),
+      await changed('guides/what-to-expect.md', /$/, `\n${HARD}\n`, 'Individualized'),
+      await changed('pages/about.md', /$/, '\n![A photo](https://images.example/a.jpg)\n', '![A photo]'),
+      await changed('services/relaxation-60.yaml', /priceCents: .*/, 'priceCents: 110', 'priceCents'),
+      'content/pages/privacy.md:1',
+    );
+    await rm(join(site, 'content/pages/privacy.md'));
+  });
+
+  test.each([
+    ['npm run build', () => build()],
+    ['npm run dev', () => runSetup('dev.ts')],
+  ])('stop %s, each with file and line', async (_name, end) => {
+    const { code, output } = await end();
+    expect(code).toBe(1);
+    for (const line of lines) expect(output).toContain(line);
+  });
+
+  test('are all named by npm run doctor, each with file and line', async () => {
+    const { output } = await runSetup('doctor.ts');
+    for (const line of lines) expect(output.replaceAll(/\s+/g, ' ')).toContain(line);
+  });
+});
+
+/** Changes a file of the copy, and says where `mark` stands in it now, such as `content/rooms.yaml:3`. */
+async function changed(file: string, from: RegExp, to: string, mark: string): Promise<string> {
+  const path = join(site, 'content', file);
+  const text = (await readFile(path, 'utf8')).replace(from, to);
+  await writeFile(path, text);
+  const line = text.split('\n').findIndex((words) => words.includes(mark)) + 1;
+  return `content/${file}:${line}`;
+}
