@@ -115,6 +115,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: [
       'node:',
       'npm:react-muscle-highlighter',
+      'npm:svgpath',
       'npm:uqr',
       'astro:',
       'src/kernel/',

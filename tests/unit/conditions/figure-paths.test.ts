@@ -47,8 +47,8 @@ describe('reading a drawing', () => {
   });
 
   it('refuses what is not path data', () => {
-    expect(() => parsePath('M1 x')).toThrow(/no number/);
-    expect(() => parsePath('B1 2')).toThrow(/unknown command/);
+    expect(() => parsePath('M1 x')).toThrow(/param should start with/);
+    expect(() => parsePath('B1 2')).toThrow(/bad command/);
   });
 });
 
