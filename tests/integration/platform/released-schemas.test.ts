@@ -178,7 +178,12 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
       const copy = await (dialect === 'sqlite' ? throughBackup(url) : copyOfDatabase(url));
       const restored = await openDatabase(copy.url);
       expect(await migrate(restored)).toEqual([]);
-      expect(await allRows(restored)).toEqual(rows);
+      const { audit_entry: trail = [], ...others } = await allRows(restored);
+      const { audit_entry: trailBefore = [], ...othersBefore } = rows;
+      expect(others).toEqual(othersBefore);
+      expect(withoutRestore(trail)).toEqual(trailBefore);
+      // The operator's own program copies PostgreSQL and notes nothing.
+      expect(trail.length - trailBefore.length).toBe(dialect === 'sqlite' ? 1 : 0);
       expect(await verifyAuditChain(restored.db, undefined)).toMatchObject({ ok: true });
       await restored.close();
       await copy.remove();
@@ -197,9 +202,11 @@ describe.each(namesOfDumps())('a backup that the release %s made', (name) => {
     const copy = await throughBackup(made.url);
     const restored = await openDatabase(copy.url);
     await migrate(restored);
-    const { schema_migration: ran, ...rows } = await allRows(restored);
-    const { schema_migration: earlier, ...rowsBefore } = before;
+    const { schema_migration: ran, audit_entry: trail = [], ...rows } = await allRows(restored);
+    const { schema_migration: earlier, audit_entry: trailBefore = [], ...rowsBefore } = before;
     expect(rows).toEqual(rowsBefore);
+    expect(withoutRestore(trail)).toEqual(trailBefore);
+    expect(trail).toHaveLength(trailBefore.length + 1);
     expect(ran?.length).toBeGreaterThanOrEqual(earlier?.length ?? Number.NaN);
     await restored.close();
     await copy.remove();
@@ -223,6 +230,12 @@ test('a backup of a database that ran an edited step is refused, and the present
   await present.close();
 });
 
+function withoutRestore(trail: readonly Row[]): readonly Row[] {
+  return trail.filter(({ action }) => action !== 'database.restored');
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
 /** The commands of the operator: a backup of the file, restored on another computer. */
 async function throughBackup(url: string): ReturnType<typeof emptyDatabase> {
   const other = await emptyDatabase('sqlite');
@@ -244,10 +257,12 @@ async function erase({ app }: WholeClinic, whom: string): Promise<void> {
   expect(await eraseOne(app, whom, terminal, { isDry: false, isAgreed: true })).toBe(0);
 }
 
-async function allRows({ db }: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
+async function allRows({ db }: Database): Promise<Readonly<Record<string, readonly Row[]>>> {
   const tables = await db.introspection.getTables();
   const rows = await Promise.all(
-    tables.map(({ name }) => db.executeQuery(CompiledQuery.raw(`select * from "${name}" order by 1, 2`))),
+    tables.map(({ name }) =>
+      db.executeQuery<Row>(CompiledQuery.raw(`select * from "${name}" order by 1, 2`)),
+    ),
   );
   return Object.fromEntries(tables.map(({ name }, index) => [name, rows[index]?.rows ?? []]));
 }
