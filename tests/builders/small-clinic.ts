@@ -29,8 +29,7 @@ const COPIED = [
 const LEFT_OUT = [join('src', 'setup', 'node', 'node_modules'), join('src', 'pages')];
 
 const PAGES: Readonly<Record<string, string>> = {
-  'index.astro':
-    "---\nimport { getEntry } from 'astro:content';\nconst clinic = await getEntry('clinic', 'clinic');\n---\n<h1>{clinic?.data.name}</h1>\n",
+  'index.astro': '<h1>{Astro.locals.content.clinic.name}</h1>\n',
   '[...page].astro':
     "---\nexport const getStaticPaths = () => ['conditions', 'find', 'glossary', 'services', 'team', 'insurance', 'about', 'privacy', 'consumer-health-data', 'accessibility', 'cancellation-policy'].map((page) => ({ params: { page } }));\n---\n<h1>{Astro.params.page}</h1>\n",
   '404.astro': '<h1>Not found</h1>\n',

@@ -48,13 +48,18 @@ describe('the database file of a clinic on one computer', () => {
   });
 
   test('is refused when it belongs to another program', async () => {
+    const causedBy = (words: string) => ({ cause: { message: expect.stringContaining(words) as string } });
     const folder = await mkdtemp(join(tmpdir(), 'clinic-foreign-'));
     const foreign = new DatabaseSync(join(folder, 'photos.db'));
     foreign.exec('create table photo (id integer)');
     foreign.close();
-    await expect(openDatabase(`file:${join(folder, 'photos.db')}`)).rejects.toThrow('another program');
+    await expect(openDatabase(`file:${join(folder, 'photos.db')}`)).rejects.toMatchObject(
+      causedBy('another program'),
+    );
     await writeFile(join(folder, 'letter.db'), 'Dear clinic, '.repeat(100));
-    await expect(openDatabase(`file:${join(folder, 'letter.db')}`)).rejects.toThrow('not a database');
+    await expect(openDatabase(`file:${join(folder, 'letter.db')}`)).rejects.toMatchObject(
+      causedBy('not a database'),
+    );
     await rm(folder, { recursive: true });
   });
 
