@@ -13,17 +13,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
+import { SAMPLE_DIR } from './sample-dir.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
-const COPIED = [
-  'content',
-  'public',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'astro.config.mjs',
-  'src',
-];
+const COPIED = ['public', 'package.json', 'package-lock.json', 'tsconfig.json', 'astro.config.mjs', 'src'];
 
 /** Big, or made anew below: Node itself, and the pages, which take half a minute to build. */
 const LEFT_OUT = [join('src', 'setup', 'node', 'node_modules'), join('src', 'pages')];
@@ -48,6 +41,7 @@ export function smallClinic() {
     const isWanted = (path: string) => !LEFT_OUT.some((left) => path === join(REPOSITORY, left));
     cpSync(from, join(root, part), { recursive: true, filter: isWanted });
   }
+  cpSync(SAMPLE_DIR, join(root, 'content'), { recursive: true });
   linkPackages(root);
   for (const [name, text] of Object.entries(PAGES)) write(join(root, 'src', 'pages', name), text);
   const children: ChildProcess[] = [];
