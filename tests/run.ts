@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { followLauncher } from '#/setup/follow-launcher.ts';
 import { findBrowser, FOUND_BROWSER, sentenceOf } from './runner/browser.ts';
 import { testEnvironment } from './runner/environment.ts';
-import { FAST, PHASES, wholeBudget, type Part } from './runner/parts.ts';
+import { FAST, PHASES, wholeBudget, withCaches, type Part } from './runner/parts.ts';
 import { propertySeed } from './runner/property-seed.ts';
 import { runJobs, type Job } from './runner/run-jobs.ts';
 import { runStep, type StepResult } from './runner/run-step.ts';
@@ -17,7 +17,10 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 followLauncher();
 
-const wanted = PHASES.map((phase) => phase.filter(isWanted(process.argv.slice(2))));
+const args = process.argv.slice(2);
+const wanted = PHASES.map((phase) =>
+  phase.filter(isWanted(args)).map((part) => (args.includes('--fast') ? withCaches(part) : part)),
+);
 if (wanted.flat().some(({ name }) => name === 'browser')) await announceBrowser();
 const startedMs = performance.now();
 const results: PartResult[] = [];

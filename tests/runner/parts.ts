@@ -4,6 +4,8 @@ export type Step = {
   readonly title: string;
   /** A package's command and its arguments. */
   readonly command: readonly [bin: string, ...args: string[]];
+  /** For `npm run check`, which looks again only at what changed; `npm test` trusts nothing from before. */
+  readonly cache?: readonly string[];
   /** Folders below tests/ whose files must lead to at least one test. */
   readonly folders?: readonly string[];
 };
@@ -18,6 +20,12 @@ export type Part = {
 };
 
 const check = (title: string, ...command: Step['command']): Step => ({ kind: 'check', title, command });
+
+const cacheIn = (name: string) => [
+  '--cache',
+  '--cache-strategy=content',
+  `--cache-location=node_modules/.cache/check-${name}`,
+];
 
 const vitest = (
   title: string,
@@ -45,11 +53,11 @@ const STATIC: Part = {
   budgetMinutes: 2,
   before: [check('the content has its types', 'astro', 'sync')],
   steps: [
-    check('the house rules of lint hold', 'eslint', '.'),
+    { ...check('the house rules of lint hold', 'eslint', '.'), cache: cacheIn('eslint') },
     // The native compiler takes programs in a fraction of the time, but no pages; `astro check` takes those.
     check('the types of programs fit', 'tsc', '--noEmit'),
     check('the types of pages fit', 'astro', 'check', '--tsconfig', 'tsconfig.astro.json'),
-    check('the formatting is uniform', 'prettier', '--check', '.'),
+    { ...check('the formatting is uniform', 'prettier', '--check', '.'), cache: cacheIn('prettier') },
     check('no code and no package is unused', 'knip'),
   ],
 };
@@ -92,6 +100,15 @@ export const PHASES: readonly (readonly Part[])[] = [
 ];
 
 export const FAST: readonly Part['name'][] = ['static', 'unit'];
+
+/** The same part for `npm run check`. */
+export function withCaches(part: Part): Part {
+  const steps = part.steps.map((step): Step => {
+    const [bin, ...args] = step.command;
+    return { ...step, command: [bin, ...(step.cache ?? []), ...args] };
+  });
+  return { ...part, steps };
+}
 
 /** What `npm run check` and `npm test` may take in all; null for a choice of parts, which nobody promised. */
 export function wholeBudget(parts: readonly Part[]): number | null {

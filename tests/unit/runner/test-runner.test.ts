@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testEnvironment } from '../../runner/environment.ts';
 import { tallyOfPlaywright, type PlaywrightReport } from '../../runner/playwright-tally.ts';
-import { FAST, PHASES, wholeBudget, type Part, type Step } from '../../runner/parts.ts';
+import { FAST, PHASES, wholeBudget, withCaches, type Part, type Step } from '../../runner/parts.ts';
 import { propertySeed } from '../../runner/property-seed.ts';
 import { runJobs } from '../../runner/run-jobs.ts';
 import { addTallies, isEmpty, lastLine, NOTHING } from '../../runner/tally.ts';
@@ -57,6 +57,19 @@ describe('what came of the browser tests', () => {
 });
 
 describe('the time it may take', () => {
+  it('looks again only at what changed in npm run check, and at everything in npm test', () => {
+    const commands = (parts: readonly Part[]) =>
+      parts.flatMap(({ steps }) => steps.map((step) => step.command));
+    const isCached = (command: readonly string[]) => command.includes('--cache');
+    expect(commands(PHASES.flat()).filter(isCached)).toEqual([]);
+    const fast = PHASES.flat().filter(({ name }) => FAST.includes(name));
+    expect(
+      commands(fast.map(withCaches))
+        .filter(isCached)
+        .map(([bin]) => bin),
+    ).toEqual(['eslint', 'prettier']);
+  });
+
   it('is promised for npm test and npm run check, and for no other choice of parts', () => {
     const all = PHASES.flat();
     expect(wholeBudget(all)).toBe(9);

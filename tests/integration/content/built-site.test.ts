@@ -10,10 +10,10 @@ import { silentLog } from '#/platform/observability/log.ts';
 import { apiRoutes } from '#/app/routes.ts';
 import { provideSite } from '#/setup/build-site.ts';
 import { ROOT } from '#/setup/root.ts';
-import { testConfig } from '../builders/config.ts';
-import { CLINIC_DIR, clinicContent } from '../builders/content-folder.ts';
-import { openTestDatabase } from '../builders/database.ts';
-import { freePort } from '../builders/free-port.ts';
+import { testConfig } from '../../builders/config.ts';
+import { CLINIC_DIR, clinicContent } from '../../builders/content-folder.ts';
+import { openTestDatabase } from '../../builders/database.ts';
+import { freePort } from '../../builders/free-port.ts';
 
 /** The address `npm start` builds for, so that its build and this one are one. */
 const BUILT_FOR = 'http://localhost:4321';
