@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * One project a part of `npm test`, so that each can be run and timed by itself:
- * `npx vitest run --project unit` or a single file, `npx vitest run tests/races/holds.test.ts`.
+ * `npx vitest run --project unit` or a single file, `npx vitest run tests/races/booking.test.ts`.
  */
 export default defineConfig({
   test: {

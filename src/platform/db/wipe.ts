@@ -15,8 +15,8 @@ const PAUSE_MS = 50;
 /**
  * Takes the last traces of deleted rows out of SQLite's files. `secure_delete` blanks a row where it lies, but not
  * the copies that stay in the free part of a page when its rows move to a neighbour, so the file is written anew
- * (`tests/integration/erased-files.test.ts` shows them). Then the log, which holds every page as it was, is cut to
- * nothing.
+ * (`tests/integration/platform/erased-files.test.ts` shows them). Then the log, which holds every page as it was, is
+ * cut to nothing.
  */
 export async function wipeDeleted(database: Database, patienceMs: number): Promise<Wiped> {
   if (database.dialect !== 'sqlite') return 'elsewhere';
