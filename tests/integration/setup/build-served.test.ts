@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '#/platform/db/database.ts';
+import { emptyDatabase } from '../../builders/database.ts';
+import { freePort } from '../../builders/free-port.ts';
+import { nameOfNewestDump, readDump } from '../../builders/schema-dump-files.ts';
+import { loadDump } from '../../builders/schema-dump.ts';
 import { smallClinic } from '../../builders/small-clinic.ts';
 
 let clinic: ReturnType<typeof smallClinic>;
@@ -163,6 +169,49 @@ describe('a port that is taken', { timeout: 120_000 }, () => {
     expect(code).toBe(1);
     expect(said).toContain(`Port ${first.port} is already in use.`);
     expect(said).not.toMatch(/\n {4}at /);
+  });
+});
+
+/** A start that ends by itself: with a sentence, and without a trace of our own code. */
+async function refusal(env: Readonly<Record<string, string>>): Promise<string> {
+  const { code, said } = await (await start(env)).ended;
+  expect(code, said).toBe(1);
+  expect(said).not.toMatch(/\n {4}at /);
+  return said;
+}
+
+describe('a start that cannot go on says in a sentence', { timeout: 120_000 }, () => {
+  it('that a file lies where the folder of the data must be', async () => {
+    const inTheWay = join(clinic.root, 'notes.txt');
+    writeFileSync(inTheWay, 'a list of things to do');
+    expect(await refusal({ DATA_DIR: inTheWay })).toContain('must be a folder, and a file is in the way');
+  });
+
+  it('that PostgreSQL does not have the database, and that nobody answers where it should be', async () => {
+    const { url, remove } = await emptyDatabase('postgres');
+    await remove();
+    const closed = `postgres://clinic:secret@127.0.0.1:${String(await freePort())}/clinic`;
+    const [missing, silent] = await Promise.all([
+      refusal({ DATABASE_URL: url }),
+      refusal({ DATABASE_URL: closed }),
+    ]);
+    expect(missing).toContain('is not on the PostgreSQL server at');
+    expect(silent).toMatch(/No PostgreSQL server answers at 127\.0\.0\.1 port \d+ \(asked for 1\d seconds\)/);
+    expect(silent).not.toContain('secret');
+  });
+
+  it('that the keys do not open what patients told the clinic, and which key is missing', async () => {
+    const { url, remove } = await emptyDatabase('sqlite');
+    const sealed = await openDatabase(url);
+    await loadDump(sealed, readDump(nameOfNewestDump(), 'sqlite'));
+    await sealed.close();
+    const said = await refusal({
+      DATABASE_URL: url,
+      DATA_KEYS: `other:${randomBytes(32).toString('base64')}`,
+    });
+    expect(said).toContain('DATA_KEYS cannot open what is sealed in this database.');
+    expect(said).toMatch(/add \S+:lost at the end/);
+    await remove();
   });
 });
 
