@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { App } from './app.ts';
+import type { Context } from './context.ts';
 import { makeAnswering } from '#/platform/http/answer.ts';
 import { answerApi, apiTable } from '#/platform/http/api-table.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
@@ -19,13 +19,13 @@ export type DevMiddleware = (request: IncomingMessage, response: ServerResponse,
  * The entry's rules in front of Astro's development server, so that a form or a call that works there works in
  * production too. Register it first, in the hook `astro:server:setup` with `server.middlewares.use(…)`.
  */
-export function devMiddleware(app: App, routes: readonly ApiRoute[]): DevMiddleware {
+export function devMiddleware(context: Context, routes: readonly ApiRoute[]): DevMiddleware {
   const isDraining = () => false;
   const files = { byPath: new Map(), errorPages: new Map() };
-  const security = securityHeaders(app.config);
-  const answering = makeAnswering({ app, files, security, limits: HTTP_LIMITS, isDraining });
-  const checks = makeChecks(app.config);
-  const table = apiTable([...machineRoutes(app, isDraining), ...routes]);
+  const security = securityHeaders(context.config);
+  const answering = makeAnswering({ context, files, security, limits: HTTP_LIMITS, isDraining });
+  const checks = makeChecks(context.config);
+  const table = apiTable([...machineRoutes(context, isDraining), ...routes]);
 
   const answer = async (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const exchange = checks.begin(request, response, false);
@@ -40,11 +40,11 @@ export function devMiddleware(app: App, routes: readonly ApiRoute[]): DevMiddlew
     if (refused !== null) return answering.refuse(exchange, refused);
     const entry = table.get(target.path);
     if (entry !== undefined)
-      return answerApi(app, answering, exchange, entry, target.query, HTTP_LIMITS.bodyBytes);
+      return answerApi(context, answering, exchange, entry, target.query, HTTP_LIMITS.bodyBytes);
     const { requestId, client } = exchange;
     const locals: PageLocals = {
-      app,
-      content: app.content,
+      context,
+      content: context.content,
       requestId,
       clientAddress: client.address,
       clientKey: client.key,
@@ -54,7 +54,7 @@ export function devMiddleware(app: App, routes: readonly ApiRoute[]): DevMiddlew
   };
   return (request, response, next) => {
     answer(request, response, next).catch((error: unknown) => {
-      app.log.error('request-threw', { error });
+      context.log.error('request-threw', { error });
       response.destroy();
     });
   };

@@ -1,4 +1,4 @@
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import {
   problemResponse,
@@ -20,20 +20,27 @@ export const mailNewsRoute: ApiRoute = {
   handle: takeMailNews,
 };
 
-async function takeMailNews({ app, raw, headers }: ApiRequest): Promise<ApiResponse> {
-  const now = app.clock.now();
-  if (app.readMailNews === null)
-    return problemResponse(app, { status: 404, kind: 'not-found', title: 'No mail service is set up.' });
-  const news = app.readMailNews(raw, headers, now);
+async function takeMailNews({ context, raw, headers }: ApiRequest): Promise<ApiResponse> {
+  const now = context.clock.now();
+  if (context.readMailNews === null)
+    return problemResponse(context, { status: 404, kind: 'not-found', title: 'No mail service is set up.' });
+  const news = context.readMailNews(raw, headers, now);
   if (!news.ok)
-    return problemResponse(app, { status: 400, kind: 'not-genuine', title: 'The signature does not fit.' });
+    return problemResponse(context, {
+      status: 400,
+      kind: 'not-genuine',
+      title: 'The signature does not fit.',
+    });
   if (news.value.kind === 'nothing-to-do') return text(200, 'Nothing to do.');
   const undeliverable = news.value;
-  const outcome = await inTransaction(app.database.db, (trx) => takeNews(app, trx, undeliverable, now));
-  if (outcome === 'buried') app.log.error('outbox.dead', { reason: undeliverable.code, vendor: 'resend' });
+  const outcome = await inTransaction(context.database.db, (trx) =>
+    takeNews(context, trx, undeliverable, now),
+  );
+  if (outcome === 'buried')
+    context.log.error('outbox.dead', { reason: undeliverable.code, vendor: 'resend' });
   const isFresh = now.epochMilliseconds - undeliverable.toldAt.epochMilliseconds < NEWS_MAY_OVERTAKE_MS;
   if (outcome === 'unknown-mail' && isFresh)
-    return problemResponse(app, { status: 503, kind: 'not-yet', title: 'Please send this again later.' });
+    return problemResponse(context, { status: 503, kind: 'not-yet', title: 'Please send this again later.' });
   return text(200, 'Noted.');
 }
 
@@ -41,7 +48,7 @@ type Undeliverable = Extract<MailNews, { kind: 'undeliverable' }>;
 
 /** The mailbox gets no more mail of any kind, unless the trouble will pass by itself. */
 async function takeNews(
-  { suppressions, issueLetters }: App,
+  { suppressions, issueLetters }: Context,
   trx: Trx,
   { providerId, code, isLasting }: Undeliverable,
   now: Temporal.Instant,

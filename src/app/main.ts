@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerOptions, type ServerResponse } fr
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import type { App } from './app.ts';
+import type { Context } from './context.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
 import { makeEntry, type Entry } from '#/platform/http/entry.ts';
 import { HTTP_LIMITS, type HttpLimits } from '#/platform/http/limits.ts';
@@ -12,7 +12,7 @@ import { loadStaticFiles } from '#/platform/http/static-files.ts';
 import { securityHeaders } from '#/platform/security/headers.ts';
 
 export type ServeOptions = {
-  readonly app: App;
+  readonly context: Context;
   /** The built site: `client` and `server` are below it. */
   readonly dist: string;
   readonly routes: readonly ApiRoute[];
@@ -33,15 +33,15 @@ export class ListenError extends Error {
 
 /** Serves the built site on HOST and PORT. The database is the caller's to open and to close. */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { app, dist } = options;
+  const { context, dist } = options;
   const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits };
   let draining = false;
   const isDraining = () => draining;
-  const files = loadStaticFiles(join(dist, 'client'), securityHeaders(app.config));
+  const files = loadStaticFiles(join(dist, 'client'), securityHeaders(context.config));
   const pages = await loadPageHandler(join(dist, 'server'));
-  const entry = makeEntry({ app, files, pages, routes: options.routes, limits, isDraining });
+  const entry = makeEntry({ context, files, pages, routes: options.routes, limits, isDraining });
   const server = makeServer(entry, limits);
-  await listen(server, app.config.port, app.config.host);
+  await listen(server, context.config.port, context.config.host);
   const { address, family, port } = server.address() as AddressInfo;
   return {
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,

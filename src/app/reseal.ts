@@ -4,7 +4,7 @@ import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import { TYPED_COLUMNS, type KeyedName, type SealedColumn } from '#/app/sealed-columns.ts';
 
-export type ResealApp = {
+export type ResealContext = {
   readonly database: Database;
   readonly sealedBox: SealedBox;
   readonly pseudonyms: Pseudonyms;
@@ -17,10 +17,10 @@ type Row = { readonly id: string; readonly sealed: string };
 const BATCH = 200;
 
 /** How many values of the column are sealed under a key that is no longer the first. Changes nothing. */
-export async function countStale(app: ResealApp, column: SealedColumn): Promise<number> {
+export async function countStale(context: ResealContext, column: SealedColumn): Promise<number> {
   let count = 0;
-  for await (const batch of batches(app, column)) {
-    count += batch.filter(({ sealed }) => app.sealedBox.isStale(sealed)).length;
+  for await (const batch of batches(context, column)) {
+    count += batch.filter(({ sealed }) => context.sealedBox.isStale(sealed)).length;
   }
   return count;
 }
@@ -29,17 +29,17 @@ export async function countStale(app: ResealApp, column: SealedColumn): Promise<
  * Seals every such value under the first key, in small transactions, while the site runs. Stopped half-way, it goes on
  * where it was: what is done already is not touched. Returns how many it sealed.
  */
-export async function resealColumn(app: ResealApp, column: SealedColumn): Promise<number> {
+export async function resealColumn(context: ResealContext, column: SealedColumn): Promise<number> {
   let resealed = 0;
-  for await (const batch of batches(app, column)) {
-    const stale = batch.filter(({ sealed }) => app.sealedBox.isStale(sealed));
+  for await (const batch of batches(context, column)) {
+    const stale = batch.filter(({ sealed }) => context.sealedBox.isStale(sealed));
     if (stale.length === 0) continue;
-    resealed += await inTransaction(app.database.db, (trx) => resealRows(app, trx, column, stale));
+    resealed += await inTransaction(context.database.db, (trx) => resealRows(context, trx, column, stale));
   }
   return resealed;
 }
 
-async function* batches({ database }: ResealApp, column: SealedColumn): AsyncGenerator<readonly Row[]> {
+async function* batches({ database }: ResealContext, column: SealedColumn): AsyncGenerator<readonly Row[]> {
   const db = database.db as unknown as AnyTable;
   for (let after = ''; ;) {
     const rows = await db
@@ -58,7 +58,7 @@ async function* batches({ database }: ResealApp, column: SealedColumn): AsyncGen
 }
 
 async function resealRows(
-  app: ResealApp,
+  context: ResealContext,
   trx: Trx,
   { table, column, rowId, names }: SealedColumn,
   rows: readonly Row[],
@@ -67,24 +67,24 @@ async function resealRows(
   let resealed = 0;
   for (const { id, sealed } of rows) {
     const place = { table, rowId: id, column };
-    const plain = app.sealedBox.open(sealed, place);
+    const plain = context.sealedBox.open(sealed, place);
     // Only while it is as it was read: who changed or erased it in between has the last word.
     const { numUpdatedRows } = await db
       .updateTable(table)
-      .set({ [column]: app.sealedBox.seal(plain, place) })
+      .set({ [column]: context.sealedBox.seal(plain, place) })
       .where(rowId, '=', id)
       .where(column, '=', sealed)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) continue;
     resealed += 1;
-    for (const name of names) await rename(app, db, { table, rowId, id }, name, plain);
+    for (const name of names) await rename(context, db, { table, rowId, id }, name, plain);
   }
   return resealed;
 }
 
 /** Puts the keyed hash under the first key into the row, and wherever else it stands. */
 async function rename(
-  { pseudonyms }: ResealApp,
+  { pseudonyms }: ResealContext,
   db: AnyTable,
   { table, rowId, id }: { readonly table: string; readonly rowId: string; readonly id: string },
   { column, purpose, textOf, alsoIn }: KeyedName,
@@ -112,7 +112,7 @@ async function rename(
 export async function columnsUnderOldKeys({
   database,
   sealedBox,
-}: Pick<ResealApp, 'database' | 'sealedBox'>): Promise<readonly string[]> {
+}: Pick<ResealContext, 'database' | 'sealedBox'>): Promise<readonly string[]> {
   const db = database.db as unknown as AnyTable;
   const found: string[] = [];
   for (const { name: table, columns } of await database.db.introspection.getTables()) {

@@ -9,8 +9,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   mailNewsRoute,
   paymentWebhookRoute,
   ...bookingRoutes({
-    open: (app, begun) => app.checkout.open(begun),
-    paidPage: (app, id) => app.checkout.paidPage(id),
+    open: (context, begun) => context.checkout.open(begun),
+    paidPage: (context, id) => context.checkout.paidPage(id),
   }),
   ...newsletterRoutes,
 ];

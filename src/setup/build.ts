@@ -1,5 +1,5 @@
 import { provideSite } from './build-site.ts';
-import { readConfig } from './open-app.ts';
+import { readConfig } from './open-context.ts';
 import { ROOT } from './root.ts';
 import { runSaying } from './say.ts';
 import { followLauncher } from './follow-launcher.ts';

@@ -1,12 +1,12 @@
 import { dev, type AstroIntegration } from 'astro';
 import { allJobs } from '#/app/jobs.ts';
 import { jobRunner } from '#/platform/jobs/runner.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { devMiddleware } from '#/app/dev.ts';
 import { apiRoutes } from '#/app/routes.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { followLauncher } from './follow-launcher.ts';
-import { openApp, readConfig } from './open-app.ts';
+import { openContext, readConfig } from './open-context.ts';
 import { reloadedContent } from './reloaded-content.ts';
 import { ROOT } from './root.ts';
 import { startSandboxBeside } from './sandbox-beside.ts';
@@ -25,20 +25,20 @@ async function develop(): Promise<void> {
     CONTENT_DIR: config.contentDir,
     ASTRO_TELEMETRY_DISABLED: '1',
   });
-  const { app, notes } = await openApp(config);
-  const jobs = jobRunner(app, allJobs);
-  const sandbox = await startSandboxBeside(app, jobs);
+  const { context, notes } = await openContext(config);
+  const jobs = jobRunner(context, allJobs);
+  const sandbox = await startSandboxBeside(context, jobs);
   const server = await dev({
     root: ROOT,
     server: { host: config.host, port: config.port },
-    integrations: [entryInFront(app), reloadedContent(config.contentDir), styleguideRoute()],
+    integrations: [entryInFront(context), reloadedContent(config.contentDir), styleguideRoute()],
   });
   jobs.start();
-  stopOnSignal(app.log, [
+  stopOnSignal(context.log, [
     () => server.stop(),
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
-    () => app.database.close(),
+    () => context.database.close(),
   ]);
   console.log(
     [...notes, ...(sandbox ? [`sandbox: ${sandbox.address}`] : []), `ready: ${config.siteUrl}`].join('\n'),
@@ -46,8 +46,8 @@ async function develop(): Promise<void> {
 }
 
 /** The rules of the real entry, so that what works here works there. */
-function entryInFront(app: App): AstroIntegration {
-  const middleware = devMiddleware(app, apiRoutes);
+function entryInFront(context: Context): AstroIntegration {
+  const middleware = devMiddleware(context, apiRoutes);
   return {
     name: 'clinic-entry',
     hooks: { 'astro:server:setup': ({ server }) => void server.middlewares.use(middleware) },

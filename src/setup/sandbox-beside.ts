@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { JobRunner } from '#/platform/jobs/runner.ts';
 import { launchSandbox } from '#/sandbox/launch.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { isMovable } from '#/platform/clock.ts';
 import { startControl } from '#/platform/control/control-server.ts';
 import { StopError } from './say.ts';
@@ -9,10 +9,10 @@ import { StopError } from './say.ts';
 export type Beside = { readonly address: string; close(): Promise<void> };
 
 /** Starts the stand-ins for the vendors beside a demo, and the listener by which they reach it. Null where switched off. */
-export async function startSandboxBeside(app: App, jobs: JobRunner): Promise<Beside | null> {
-  const { sandbox, siteUrl, port, dataDir, stripe, resend, cal } = app.config;
-  if (!sandbox.on || app.config.production || !isMovable(app.clock)) return null;
-  const control = await startControl({ clock: app.clock, runDueJobs: () => jobs.runDueJobs() });
+export async function startSandboxBeside(context: Context, jobs: JobRunner): Promise<Beside | null> {
+  const { sandbox, siteUrl, port, dataDir, stripe, resend, cal } = context.config;
+  if (!sandbox.on || context.config.production || !isMovable(context.clock)) return null;
+  const control = await startControl({ clock: context.clock, runDueJobs: () => jobs.runDueJobs() });
   const launched = await launchSandbox({
     port: sandbox.port,
     folder: resolve(dataDir, 'sandbox'),

@@ -1,24 +1,24 @@
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 /**
  * Fills one feature's own tables with sample data where they are empty, in one transaction, and does nothing
  * where they are not. Answers with lines for the owner to read at every start, such as a sample login.
  */
-export type DemoSeeder = (app: App) => Promise<readonly string[]>;
+export type DemoSeeder = (context: Context) => Promise<readonly string[]>;
 
 /** In the order in which features need each other. */
 const DEMO_SEEDERS: readonly DemoSeeder[] = [seedBooking];
 
 /** Seeds the sample clinic. Never call it in production. */
-export async function seedDemo(app: App): Promise<readonly string[]> {
-  if (app.config.production) throw new Error('Sample data must never reach a real clinic.');
+export async function seedDemo(context: Context): Promise<readonly string[]> {
+  if (context.config.production) throw new Error('Sample data must never reach a real clinic.');
   const lines: string[] = [];
-  for (const seed of DEMO_SEEDERS) lines.push(...(await seed(app)));
+  for (const seed of DEMO_SEEDERS) lines.push(...(await seed(context)));
   return lines;
 }
 
-async function seedBooking(app: App): Promise<readonly string[]> {
-  await seedSchedules(app);
+async function seedBooking(context: Context): Promise<readonly string[]> {
+  await seedSchedules(context);
   return [];
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { buildsFolder, lastGoodBuild, noteServed } from './build-folder.ts';
 import { markInUse } from './build-in-use.ts';
 import { provideSite } from './build-site.ts';
@@ -49,7 +49,7 @@ function sayRefusal({ message, faults }: StopError): void {
 }
 
 /** Says in the log and in the metrics whether the site shows what its owner wrote last. */
-export function tellWhatIsServed({ log, metrics }: App, { refusal }: ServedSite): void {
+export function tellWhatIsServed({ log, metrics }: Context, { refusal }: ServedSite): void {
   metrics.watch(
     'site_build_outdated',
     '1 while the site shows its last good build, because a newer one was refused.',

@@ -5,7 +5,7 @@ import { serve } from '#/app/main.ts';
 import { apiRoutes } from '#/app/routes.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { followLauncher } from './follow-launcher.ts';
-import { openApp, readConfig } from './open-app.ts';
+import { openContext, readConfig } from './open-context.ts';
 import { ROOT } from './root.ts';
 import { startSandboxBeside, type Beside } from './sandbox-beside.ts';
 import { runSaying } from './say.ts';
@@ -19,19 +19,19 @@ async function start(): Promise<void> {
   const config = readConfig(ROOT);
   const site = await siteToServe(ROOT, config);
   // The words that the pages were made from: a visit is booked at the price that stands on them.
-  const { app, notes } = await openApp({ ...config, contentDir: contentOfBuild(site.dist) });
-  tellWhatIsServed(app, site);
-  const jobs = jobRunner(app, allJobs);
-  const served = await serve({ app, dist: site.dist, routes: apiRoutes });
-  const sandbox = await startSandboxBeside(app, jobs);
+  const { context, notes } = await openContext({ ...config, contentDir: contentOfBuild(site.dist) });
+  tellWhatIsServed(context, site);
+  const jobs = jobRunner(context, allJobs);
+  const served = await serve({ context, dist: site.dist, routes: apiRoutes });
+  const sandbox = await startSandboxBeside(context, jobs);
   jobs.start();
-  stopOnSignal(app.log, [
+  stopOnSignal(context.log, [
     () => served.close(),
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
-    () => app.database.close(),
+    () => context.database.close(),
   ]);
-  printAddresses(app.content.clinic.name, config.siteUrl, sandbox, notes);
+  printAddresses(context.content.clinic.name, config.siteUrl, sandbox, notes);
 }
 
 function printAddresses(

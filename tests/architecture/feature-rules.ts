@@ -149,7 +149,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<known>/ui/',
       'src/features/<known>/store/',
       'src/cli/',
-      'src/app/app.ts',
+      'src/app/context.ts',
       'src/app/content/',
       'src/app/migrations/',
       'src/platform/',
@@ -179,7 +179,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       // A mail is put together from its words and the secrets of its links, which the words never see.
       'src/mail/finished-mail.ts',
       'src/mail/link-slot.ts',
-      'type src/app/app.ts',
+      'type src/app/context.ts',
       'type src/app/content/',
     ],
   },

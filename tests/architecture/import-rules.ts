@@ -22,7 +22,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'npm:zod',
       'src/kernel/',
       'src/platform/',
-      'type src/app/app.ts',
+      'type src/app/context.ts',
       'type src/app/schema.ts',
     ],
   },
@@ -78,7 +78,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/features/*/domain/',
       'src/platform/http/',
       'type src/features/*/*.ts',
-      'type src/app/app.ts',
+      'type src/app/context.ts',
     ],
   },
   {

@@ -60,8 +60,8 @@ describe('the check itself', () => {
       'src/features/booking/domain/hold.ts',
       "import type { Service } from '#/features/services/domain/service.ts';",
     ],
-    ['src/features/booking/hold-slot.ts', "import type { App } from '#/app/app.ts';"],
-    ['src/features/booking/hold-slot.ts', "import { type App } from '#/app/app.ts';"],
+    ['src/features/booking/hold-slot.ts', "import type { Context } from '#/app/context.ts';"],
+    ['src/features/booking/hold-slot.ts', "import { type Context } from '#/app/context.ts';"],
     ['src/pages/book/index.astro', "import SlotList from '#/features/booking/ui/SlotList.astro';"],
   ])('accepts in %s: %s', (path, line) => {
     expect(verdict(path, line)).toEqual([]);

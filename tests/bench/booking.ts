@@ -120,7 +120,7 @@ async function benchUseCases(dialect: DialectName, { bookings }: typeof WHOLE): 
   const site = await openBookingSite(dialect, { content: crowdedContent(40) });
   try {
     const search = { service: SERVICE, practitioner: 'any', stepFree: false };
-    const found = await findSlots(site.app, { ...search, from: '2027-03-10' as LocalDate, days: 31 });
+    const found = await findSlots(site.context, { ...search, from: '2027-03-10' as LocalDate, days: 31 });
     if (!found.ok) throw new Error(found.fault.kind);
     const shown = found.value.slots.map(({ practitioner, startsAtMs }) => ({
       service: SERVICE,
@@ -130,10 +130,10 @@ async function benchUseCases(dialect: DialectName, { bookings }: typeof WHOLE): 
     const before = process.cpuUsage();
     const perSecond = await bookAll(apart(shown, bookings), async ({ practitioner, startsAt }) => {
       const wish = aHoldRequest({ practitioner, startsAt: Temporal.Instant.from(startsAt) });
-      const hold = await holdSlot(site.app, wish);
+      const hold = await holdSlot(site.context, wish);
       if (!hold.ok) return false;
       const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
-      return (await confirmAppointment(site.app, request, ASKER)).ok;
+      return (await confirmAppointment(site.context, request, ASKER)).ok;
     });
     const { user, system } = process.cpuUsage(before);
     return [`${dialect}, in process`, whole(perSecond), whole((user + system) / bookings)];

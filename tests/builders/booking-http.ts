@@ -18,7 +18,7 @@ export async function startBookingHttp(
   const built = buildSite();
   const { openCheckout: open } = options;
   const routes = bookingRoutes(open === undefined ? null : { open, paidPage: async () => null });
-  const served = await serve({ app: site.app, dist: built.dist, routes });
+  const served = await serve({ context: site.context, dist: built.dist, routes });
   return {
     ...site,
     origin: `http://localhost:${port}`,

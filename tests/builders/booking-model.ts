@@ -99,7 +99,7 @@ const hold = (quarter: number, wish: number, replaced: number | null): Step =>
         (practitioner === 'any' || practitioner === one) &&
         canBeHad(model, startsAt.epochMilliseconds, one, replaces),
     );
-    const answer = await holdSlot(site.app, aHoldRequest({ practitioner, startsAt, replaces }));
+    const answer = await holdSlot(site.context, aHoldRequest({ practitioner, startsAt, replaces }));
     expect(answer.ok).toBe(possible.length > 0);
     if (!answer.ok) return;
     expect(possible).toContain(answer.value.practitioner);
@@ -117,7 +117,7 @@ const extend = (n: number): Step =>
   step(`extend ${n}`, async (model, site) => {
     const visit = pick(model, n);
     if (visit === undefined) return;
-    const answer = await extendHold(site.app, visit.id as HoldId);
+    const answer = await extendHold(site.context, visit.id as HoldId);
     expect(answer.ok).toBe(visit.state === 'held' && isAlive(visit, model));
     if (answer.ok) change(model, visit.id, { state: 'extended', untilMs: visit.untilMs + 10 * MINUTE });
   });
@@ -126,7 +126,7 @@ const release = (n: number): Step =>
   step(`release ${n}`, async (model, site) => {
     const visit = pick(model, n);
     if (visit === undefined) return;
-    await releaseHold(site.app, visit.id as HoldId);
+    await releaseHold(site.context, visit.id as HoldId);
     if (visit.state !== 'booked') change(model, visit.id, null);
   });
 
@@ -135,7 +135,7 @@ const confirm = (n: number): Step =>
     const visit = pick(model, n);
     if (visit === undefined) return;
     const request = { holdId: visit.id as HoldId, patient: aPatient(), selfPay: false, repeatable: null };
-    const answers = await Promise.all([1, 2].map(() => confirmAppointment(site.app, request, ASKER)));
+    const answers = await Promise.all([1, 2].map(() => confirmAppointment(site.context, request, ASKER)));
     const isPossible = visit.state !== 'booked' && isAlive(visit, model);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(isPossible ? 1 : 0);
     if (isPossible) change(model, visit.id, { state: 'booked', untilMs: Number.POSITIVE_INFINITY });
@@ -146,7 +146,7 @@ const begin = (n: number): Step =>
     const visit = pick(model, n);
     if (visit === undefined) return;
     const request = { holdId: visit.id as HoldId, patient: aPatient(), selfPay: true };
-    const answer = await beginPayment(site.app, request, ASKER);
+    const answer = await beginPayment(site.context, request, ASKER);
     expect(answer.ok).toBe(visit.state !== 'booked' && isAlive(visit, model));
     if (!answer.ok || visit.state === 'paying') return;
     change(model, visit.id, { state: 'paying', untilMs: model.nowMs + 31 * MINUTE });
@@ -158,7 +158,7 @@ const pay = (n: number): Step =>
     const visit = pick(model, n);
     if (visit === undefined || visit.state !== 'paying') return;
     const answer = await inTransaction(site.database.db, (trx) =>
-      confirmPaidAppointment(site.app, trx, visit.id as AppointmentId, ASKER),
+      confirmPaidAppointment(site.context, trx, visit.id as AppointmentId, ASKER),
     );
     const others = isFree(model, visit.startsAtMs, visit, visit.id);
     expect(answer.ok).toBe(isAlive(visit, model) || others);
@@ -172,7 +172,7 @@ const move = (n: number, quarter: number, wish: number): Step =>
     const startsAt = startOf(quarter);
     const practitioner = PRACTITIONERS[wish % 2]!;
     const answer = await rescheduleAppointment(
-      site.app,
+      site.context,
       { appointmentId: visit.id as AppointmentId, startsAt, practitioner, stepFree: false },
       ASKER,
     );
@@ -188,7 +188,7 @@ const cancel = (n: number): Step =>
     const visit = pick(model, n);
     if (visit === undefined || visit.state !== 'booked') return;
     const request = { appointmentId: visit.id as AppointmentId, by: 'patient' } as const;
-    const answers = await Promise.all([1, 2].map(() => cancelAppointment(site.app, request, ASKER)));
+    const answers = await Promise.all([1, 2].map(() => cancelAppointment(site.context, request, ASKER)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     change(model, visit.id, null);
   });
@@ -200,7 +200,7 @@ const wait = (minutes: number): Step =>
   });
 
 const expire: Step = step('expire', async (model, site) => {
-  await expireHolds(site.app);
+  await expireHolds(site.context);
   model.visits = model.visits.filter((visit) => isAlive(visit, model) || visit.state === 'paying');
 });
 

@@ -1,11 +1,11 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
 import type { Practitioner, Room } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { WeeklyHours } from '#/kernel/weekly-hours.ts';
 import type { HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { DialectName } from '#/platform/db/database.ts';
@@ -118,7 +118,7 @@ export function crowdedContent(practitioners: number): Content {
 }
 
 export type BookingSite = {
-  readonly app: App & BookingApp;
+  readonly context: Context & BookingContext;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   close(): Promise<void>;
@@ -138,9 +138,9 @@ export async function openBookingSite(
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(NOW);
   const config = testConfig({ SANDBOX: 'off', ...settings });
-  const app = buildApp({ config, database, clock, ids: randomIds(), log, content });
-  await seedSchedules(app);
-  return { app, database, clock, close: () => database.close() };
+  const context = buildContext({ config, database, clock, ids: randomIds(), log, content });
+  await seedSchedules(context);
+  return { context, database, clock, close: () => database.close() };
 }
 
 export function aHoldRequest(changes: Partial<HoldRequest> = {}): HoldRequest {

@@ -29,7 +29,7 @@ export async function startCheckoutHttp(dialect: DialectName, policy = CHOOSE): 
     readPaymentEvent: stripeWebhookReader(WEBHOOK_SECRET),
   });
   const built = buildSite();
-  const served = await serve({ app: site.app, dist: built.dist, routes: apiRoutes });
+  const served = await serve({ context: site.context, dist: built.dist, routes: apiRoutes });
   const origin = `http://localhost:${port}`;
   const tellBytes = async (
     body: string | Uint8Array<ArrayBuffer>,

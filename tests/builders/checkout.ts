@@ -6,7 +6,7 @@ import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { listNewestPayments, listPayments } from '#/features/checkout/store/payment-store.ts';
 import type { ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { Content } from '#/app/content/content.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
@@ -27,7 +27,7 @@ export const CHOOSE: CheckoutPolicy = {
 };
 
 export type CheckoutSite = {
-  readonly app: App;
+  readonly context: Context;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   readonly company: CardCompanyInMemory;
@@ -49,47 +49,50 @@ export async function openCheckoutSite(
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(NOW);
   const company = cardCompanyInMemory(clock);
-  const app = buildApp({
+  const context = buildContext({
     config: testConfig({ SANDBOX: 'off', LIMITS: 'off', ...settings }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...content, checkout: policy },
     cardCompany: { gateway: company.gateway, readPaymentEvent },
   });
-  await seedSchedules(app);
-  return { app, database, clock, company, close: () => database.close() };
+  await seedSchedules(context);
+  return { context, database, clock, company, close: () => database.close() };
 }
 
 /** A held time whose person has gone on to pay by card. */
 export async function beginCard(
-  { app }: Pick<CheckoutSite, 'app'>,
+  { context }: Pick<CheckoutSite, 'context'>,
   wish: Partial<HoldRequest> = {},
   patient: Partial<PatientContact> = {},
 ): Promise<BegunPayment> {
-  const held = await holdSlot(app, aHoldRequest(wish));
+  const held = await holdSlot(context, aHoldRequest(wish));
   if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
   const request = { holdId: held.value.id, patient: aPatient(patient), selfPay: true };
-  const begun = await beginPayment(app, request, ASKER);
+  const begun = await beginPayment(context, request, ASKER);
   if (!begun.ok) throw new Error(`expected a pending visit, got ${begun.fault.kind}`);
   return begun.value;
 }
 
 /** The same with the payment page opened. */
 export async function openPage(
-  site: Pick<CheckoutSite, 'app' | 'company'>,
+  site: Pick<CheckoutSite, 'context' | 'company'>,
   wish: Partial<HoldRequest> = {},
 ): Promise<{ readonly begun: BegunPayment; readonly sessionId: string; readonly checkoutUrl: string }> {
   const begun = await beginCard(site, wish);
-  const opened = await site.app.checkout.open(begun);
+  const opened = await site.context.checkout.open(begun);
   if (!opened.ok) throw new Error(`expected a payment page, got ${opened.fault.kind}`);
   const { checkoutUrl } = opened.value;
   return { begun, checkoutUrl, sessionId: checkoutUrl.split('/').at(-1)! };
 }
 
 /** A visit that is paid and confirmed. */
-export async function payVisit(site: Pick<CheckoutSite, 'app' | 'company'>, wish: Partial<HoldRequest> = {}) {
+export async function payVisit(
+  site: Pick<CheckoutSite, 'context' | 'company'>,
+  wish: Partial<HoldRequest> = {},
+) {
   const page = await openPage(site, wish);
   const paid = site.company.pay(page.sessionId);
-  await site.app.checkout.recordEvent(paid);
+  await site.context.checkout.recordEvent(paid);
   const { id } = page.begun.appointment;
   return { ...page, id, paid, intentId: paid.fact.kind === 'session-paid' ? paid.fact.intentId : '' };
 }

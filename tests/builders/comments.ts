@@ -1,7 +1,7 @@
 import { approveComment } from '#/features/comments/moderate-comments.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -19,13 +19,16 @@ export const READER = { clientKey: 'a-reader', requestId: 'req-1' };
 export const OPERATOR = { kind: 'operator', id: null } as const;
 
 export type CommentSite = {
-  readonly app: App;
+  readonly context: Context;
   readonly clock: MovableClock;
   readonly database: TestDatabase;
   readonly logLines: readonly string[];
   pass(duration: Temporal.DurationLike): void;
   /** Sends the form as a person does: opens it, takes a while, presses the button. */
-  send(changes?: Readonly<Record<string, string>>, thread?: Thread): ReturnType<App['comments']['submit']>;
+  send(
+    changes?: Readonly<Record<string, string>>,
+    thread?: Thread,
+  ): ReturnType<Context['comments']['submit']>;
   /** Sends and approves; gives the id. */
   shown(changes?: Readonly<Record<string, string>>): Promise<string>;
   newestId(): Promise<string>;
@@ -50,7 +53,7 @@ export async function openCommentSite(
   const logLines: string[] = [];
   const log = makeLog('debug', { write: (line: string) => void logLines.push(line) });
   const config = testConfig({ SITE_URL: 'http://localhost:4321', ...settings });
-  const app = buildApp({ config, database, clock, ids: randomIds(), log, content: await content });
+  const context = buildContext({ config, database, clock, ids: randomIds(), log, content: await content });
   const pass = (duration: Temporal.DurationLike) => clock.setNow(clock.now().add(duration));
   const newestId = async () =>
     (
@@ -61,27 +64,27 @@ export async function openCommentSite(
         .executeTakeFirstOrThrow()
     ).id;
   const site: CommentSite = {
-    app,
+    context,
     clock,
     database,
     logLines,
     pass,
     newestId,
     send(changes = {}, thread = SCIATICA) {
-      const opened = app.comments.ticket(undefined);
+      const opened = context.comments.ticket(undefined);
       pass({ seconds: 30 });
       const typed = {
         comment: 'Walking a little each day helped more than rest.',
         penName: 'Quiet Maple',
         opened,
       };
-      return app.comments.submit(thread, { ...typed, ...changes }, READER);
+      return context.comments.submit(thread, { ...typed, ...changes }, READER);
     },
     async shown(changes) {
       const sent = await site.send(changes);
       if (!sent.ok) throw new Error(sent.fault.kind);
       const id = await newestId();
-      await approveComment(app, id, OPERATOR);
+      await approveComment(context, id, OPERATOR);
       return id;
     },
     async mails(kind) {
@@ -94,7 +97,8 @@ export async function openCommentSite(
       return rows.map(({ recipient, payload }) => ({
         recipient,
         stored: payload,
-        text: fillLinkSlots(JSON.parse(payload) as RenderedMail, (claim) => app.linkTokens.make(claim)).text,
+        text: fillLinkSlots(JSON.parse(payload) as RenderedMail, (claim) => context.linkTokens.make(claim))
+          .text,
       }));
     },
     close: () => database.close(),

@@ -1,4 +1,4 @@
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
@@ -14,7 +14,7 @@ import { openTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 
 export type HttpSite = {
-  readonly app: App;
+  readonly context: Context;
   readonly port: number;
   readonly origin: string;
   readonly database: Database;
@@ -36,11 +36,11 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const site = buildSite();
   const log = options.log ?? silentLog();
   const content = await sampleContent();
-  const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+  const context = buildContext({ config, database, clock: systemClock(), ids: randomIds(), log, content });
   const limits = { lingerMs: 100, ...options.limits };
-  const served = await serve({ app, dist: site.dist, routes: options.routes ?? [], limits });
+  const served = await serve({ context, dist: site.dist, routes: options.routes ?? [], limits });
   return {
-    app,
+    context,
     port,
     origin: `http://localhost:${port}`,
     database,

@@ -7,7 +7,7 @@ import { scheduleIssue } from '#/features/newsletter/schedule-issue.ts';
 import { findSending } from '#/features/newsletter/store/sending-store.ts';
 import { insertSubscriber, writeTopics } from '#/features/newsletter/store/subscriber-store.ts';
 import { makeMailbox } from '#/sandbox/mail/mailbox.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction, type DialectName } from '#/platform/db/database.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { openLetterSite } from './letter.ts';
@@ -18,20 +18,20 @@ export const SAMPLE_ISSUE = '2026-11-before-your-first-visit';
 
 /** Confirmed readers, written in one go. Gives their ids in the order of the addresses. */
 export async function addReaders(
-  app: App,
+  context: Context,
   addresses: readonly string[],
   topics: readonly Topic[] = [],
 ): Promise<readonly SubscriberId[]> {
-  const ids = addresses.map(() => app.ids.uuid() as SubscriberId);
-  await inTransaction(app.database.db, async (trx) => {
+  const ids = addresses.map(() => context.ids.uuid() as SubscriberId);
+  await inTransaction(context.database.db, async (trx) => {
     for (const [place, address] of addresses.entries()) {
       const id = ids[place]!;
-      const nowMs = app.clock.now().epochMilliseconds;
+      const nowMs = context.clock.now().epochMilliseconds;
       await insertSubscriber(trx, {
         id,
         mailbox: `mailbox-of-${address}`,
         domain: null,
-        address: sealAddress(app, id, address),
+        address: sealAddress(context, id, address),
         status: 'confirmed',
         textVersion: '2026-11-21',
         linkVersion: 1,
@@ -76,15 +76,15 @@ export async function sendWhileKilled(
   const sandbox = await startResendSandbox(site.clock, undefined, { ...mailbox, keep });
   try {
     await addReaders(
-      site.app,
+      site.context,
       Array.from({ length: readers }, (_, n) => `reader-${n}@example.com`),
     );
     const sendAt = site.clock.now();
     const wish = { slug: SAMPLE_ISSUE, audience: 'all', sendAt } as const;
-    const planned = await scheduleIssue(site.app, wish, { kind: 'operator', id: null });
+    const planned = await scheduleIssue(site.context, wish, { kind: 'operator', id: null });
     if (!planned.ok) throw new Error(planned.fault.kind);
     const started = performance.now();
-    for (let starts = 0; !(await isSent(site.app)); starts += 1) {
+    for (let starts = 0; !(await isSent(site.context)); starts += 1) {
       if (starts > readers / killEvery + 5) throw new Error('The issue does not come to its end.');
       // What the killed process held is free again after two minutes.
       site.advanceHours(starts === 0 ? 0 : 0.05);
@@ -103,7 +103,7 @@ export async function sendWhileKilled(
   }
 }
 
-async function isSent({ database: { db } }: App): Promise<boolean> {
+async function isSent({ database: { db } }: Context): Promise<boolean> {
   const waiting = await db
     .selectFrom('outbox_message')
     .select('id')

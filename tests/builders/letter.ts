@@ -1,6 +1,6 @@
 import { answerAsks } from '#/features/newsletter/answer-asks.ts';
 import type { LetterWish } from '#/features/newsletter/sign-up.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -25,7 +25,7 @@ let content: Promise<Content> | undefined;
 export type LetterMail = RenderedMail & { readonly recipient: string; readonly dueAtMs: number };
 
 export type LetterSite = {
-  readonly app: App;
+  readonly context: Context;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   /** Fills in the form as one computer after another, and lets the clinic decide on the mails. */
@@ -47,23 +47,30 @@ export async function openLetterSite(
   const clock = fixedClock(LETTER_DAY);
   const config = testConfig({ SANDBOX: 'off', SITE_URL: 'http://localhost:4321', ...settings });
   const words = (content ??= sampleContent());
-  const app = buildApp({ config, database, clock, ids: randomIds(), log: silentLog(), content: await words });
+  const context = buildContext({
+    config,
+    database,
+    clock,
+    ids: randomIds(),
+    log: silentLog(),
+    content: await words,
+  });
   let computers = 0;
   const site: LetterSite = {
-    app,
+    context,
     database,
     clock,
     async signUp(email, wish = {}) {
       computers += 1;
       const whole = { email, topics: [], wantsAgain: false, trap: '', ...wish };
-      await app.letters.ask(whole, `198.51.100.${String(computers)}`);
-      await answerAsks(app);
+      await context.letters.ask(whole, `198.51.100.${String(computers)}`);
+      await answerAsks(context);
     },
-    mails: (recipient) => readMails(app, database, recipient),
+    mails: (recipient) => readMails(context, database, recipient),
     async confirmed(email) {
       await site.signUp(email);
       const [mail] = (await site.mails(email)).slice(-1);
-      const confirmed = await app.letters.confirm(tokenIn(mail, 'confirm'), READER);
+      const confirmed = await context.letters.confirm(tokenIn(mail, 'confirm'), READER);
       if (!confirmed.ok) throw new Error(confirmed.fault.kind);
       return confirmed.value.voucherToken;
     },
@@ -75,14 +82,18 @@ export async function openLetterSite(
   return site;
 }
 
-async function readMails(app: App, { db }: TestDatabase, recipient?: string): Promise<readonly LetterMail[]> {
+async function readMails(
+  context: Context,
+  { db }: TestDatabase,
+  recipient?: string,
+): Promise<readonly LetterMail[]> {
   let query = db.selectFrom('outbox_message').selectAll().where('status', '!=', 'cancelled');
   if (recipient !== undefined) query = query.where('recipient', '=', recipient);
   const rows = await query.orderBy('id').execute();
   return rows.map((row) => ({
     ...fillLinkSlots(
       JSON.parse(row.payload) as RenderedMail,
-      (claim) => app.letters.mailedCode(claim) ?? app.linkTokens.make(claim),
+      (claim) => context.letters.mailedCode(claim) ?? context.linkTokens.make(claim),
     ),
     recipient: row.recipient,
     dueAtMs: row.not_before,

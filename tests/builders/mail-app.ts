@@ -1,6 +1,6 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { VisitNews } from '#/features/booking/visit-news.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -10,15 +10,19 @@ import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { SANDBOX_WEBHOOK_SECRET } from './resend-sandbox.ts';
 
-export type MailApp = { readonly app: App; readonly mailer: Mailer; readonly logLines: readonly string[] };
+export type MailContext = {
+  readonly context: Context;
+  readonly mailer: Mailer;
+  readonly logLines: readonly string[];
+};
 
-/** The whole app, its mail going to `sandboxAddress`, with the sample clinic's own words. */
+/** The whole context, its mail going to `sandboxAddress`, with the sample clinic's own words. */
 export async function mailApp(
   database: Database,
   clock: MovableClock,
   sandboxAddress: string,
   longestWaitMs = 10_000,
-): Promise<MailApp> {
+): Promise<MailContext> {
   const content = await sampleContent();
   const logLines: string[] = [];
   const log = makeLog('debug', { write: (line: string) => void logLines.push(line) });
@@ -34,8 +38,8 @@ export async function mailApp(
     RESEND_WEBHOOK_SECRET: SANDBOX_WEBHOOK_SECRET,
     RESEND_BASE_URL: sandboxAddress,
   });
-  const app = buildApp({ config, database, clock, ids: randomIds(), log, content });
-  return { app: { ...app, mailer }, mailer, logLines };
+  const context = buildContext({ config, database, clock, ids: randomIds(), log, content });
+  return { context: { ...context, mailer }, mailer, logLines };
 }
 
 type Appointment = VisitNews['appointment'];

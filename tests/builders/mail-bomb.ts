@@ -26,10 +26,10 @@ export async function bombMailbox(site: LetterSite, scale: number): Promise<Bomb
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const wave = all.slice(from, from + AT_ONCE).map((email, n) => {
       const wish = { email, topics: [], wantsAgain: n % 7 === 0, trap: '' };
-      return site.app.letters.ask(wish, `computer-${String(from + n)}`);
+      return site.context.letters.ask(wish, `computer-${String(from + n)}`);
     });
     await Promise.all(wave);
-    await answerAsks(site.app);
+    await answerAsks(site.context);
   }
   const due = site.clock.now().epochMilliseconds;
   const to = (await site.mails()).filter(({ dueAtMs }) => dueAtMs <= due).map(({ recipient }) => recipient);

@@ -1,7 +1,7 @@
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { serve } from '#/app/main.ts';
@@ -18,7 +18,7 @@ import { fixedClock } from './fixed-clock.ts';
 
 /** The program, the vendor's own SDK and the sandbox's card company, with real HTTP both ways. */
 export type RealPayments = {
-  readonly app: App;
+  readonly context: Context;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   readonly sandbox: StripeSandbox;
@@ -31,7 +31,7 @@ export async function openRealPayments(longestTryMs?: number): Promise<RealPayme
   const clock = fixedClock(NOW);
   const sandbox = await startStripeSandbox(clock, `http://localhost:${port}`);
   const database = await openTestDatabase('sqlite');
-  const app = buildApp({
+  const context = buildContext({
     config: testConfig({ SANDBOX: 'off', LIMITS: 'off', PORT: String(port) }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...bookingContent(), checkout: CHOOSE },
@@ -43,11 +43,11 @@ export async function openRealPayments(longestTryMs?: number): Promise<RealPayme
       readPaymentEvent: stripeWebhookReader(STRIPE_WEBHOOK_SECRET),
     },
   });
-  await seedSchedules(app);
+  await seedSchedules(context);
   const built = buildSite();
-  const served = await serve({ app, dist: built.dist, routes: apiRoutes });
+  const served = await serve({ context, dist: built.dist, routes: apiRoutes });
   return {
-    ...{ app, database, clock, sandbox },
+    ...{ context, database, clock, sandbox },
     async close() {
       await served.close();
       await sandbox.close();

@@ -28,7 +28,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '404.astro': '<h1>Not found</h1>\n',
   '500.astro': '<h1>Our fault</h1>\n',
   'asked.astro':
-    '---\nexport const prerender = false;\n---\n<h1>{Astro.locals.app.content.clinic.name}</h1>\n',
+    '---\nexport const prerender = false;\n---\n<h1>{Astro.locals.context.content.clinic.name}</h1>\n',
 };
 
 export type Ended = { readonly code: number | null; readonly said: string };

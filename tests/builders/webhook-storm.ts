@@ -8,7 +8,7 @@ import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -43,7 +43,7 @@ export type StormReport = {
 };
 
 type StormSite = {
-  readonly app: App;
+  readonly context: Context;
   readonly database: TestDatabase;
   readonly company: CardCompanyInMemory;
   readonly visits: readonly AppointmentId[];
@@ -62,7 +62,7 @@ export async function webhookStorm(
   const site = await openStormSite(dialect, orders);
   const model = await openStormSite('sqlite', STORIES);
   try {
-    for (const event of await tellStories(model)) await model.app.checkout.recordEvent(event);
+    for (const event of await tellStories(model)) await model.context.checkout.recordEvent(event);
     const events = await tellStories(site);
     const random = numbersFrom(7);
     const dropped = new Set(events.filter(() => random() < 0.05));
@@ -73,7 +73,7 @@ export async function webhookStorm(
     const startedAt = performance.now();
     const { kills, forgedTaken } = await deliver(site.database.url, queue, killAfter);
     const seconds = (performance.now() - startedAt) / 1000;
-    const report = await site.app.checkout.reconcile(7);
+    const report = await site.context.checkout.reconcile(7);
     return {
       ...{ orders, deliveries: queue.length, forgedTaken, kills, dropped: dropped.size, seconds },
       recovered: report.ok ? report.value.changed : -1,
@@ -91,25 +91,25 @@ async function openStormSite(dialect: DialectName, orders: number): Promise<Stor
   const clock = systemClock();
   const company = cardCompanyInMemory(clock);
   const content = { ...crowdedContent(THERAPISTS), checkout: CHOOSE };
-  const app = buildApp({
+  const context = buildContext({
     config: testConfig({ SANDBOX: 'off', LIMITS: 'off' }),
     ...{ database, clock, ids: randomIds(), log: silentLog(), content },
     cardCompany: { gateway: company.gateway, readPaymentEvent: null },
   });
-  await seedSchedules(app);
+  await seedSchedules(context);
   const visits: AppointmentId[] = [];
-  for (let n = 0; n < orders; n += 1) visits.push(await openOrder(app, n));
-  return { app, database, company, visits };
+  for (let n = 0; n < orders; n += 1) visits.push(await openOrder(context, n));
+  return { context, database, company, visits };
 }
 
-async function openOrder(app: App, n: number): Promise<AppointmentId> {
-  const wish = aHoldRequest({ ...placeOf(app.clock.now(), n), anonymous: false });
-  const held = await holdSlot(app, wish);
+async function openOrder(context: Context, n: number): Promise<AppointmentId> {
+  const wish = aHoldRequest({ ...placeOf(context.clock.now(), n), anonymous: false });
+  const held = await holdSlot(context, wish);
   if (!held.ok) throw new Error(`Order ${n} got no time: ${held.fault.kind}`);
   const patient = aPatient({ email: `patient-${n}@example.com` });
-  const begun = await beginPayment(app, { holdId: held.value.id, patient, selfPay: true }, ASKER);
+  const begun = await beginPayment(context, { holdId: held.value.id, patient, selfPay: true }, ASKER);
   if (!begun.ok) throw new Error(`Order ${n} did not begin: ${begun.fault.kind}`);
-  const opened = await app.checkout.open(begun.value);
+  const opened = await context.checkout.open(begun.value);
   if (!opened.ok) throw new Error(`Order ${n} got no page.`);
   return begun.value.appointment.id;
 }
@@ -128,9 +128,9 @@ function placeOf(now: Temporal.Instant, n: number) {
 }
 
 /** What happens to each order, oldest first. The same for every site with as many orders. */
-async function tellStories({ company, app, visits }: StormSite): Promise<readonly PaymentEvent[]> {
+async function tellStories({ company, context, visits }: StormSite): Promise<readonly PaymentEvent[]> {
   for (const [n, id] of visits.entries()) {
-    const [payment] = await listPayments(app.database.db, id);
+    const [payment] = await listPayments(context.database.db, id);
     const sessionId = payment?.sessionId ?? '';
     const turn = n % STORIES;
     company.event({ kind: 'nothing-to-do' });
@@ -240,8 +240,8 @@ async function differences(site: StormSite, model: StormSite): Promise<readonly 
   return faults;
 }
 
-async function stateOf({ app }: StormSite, id: AppointmentId): Promise<string> {
-  const { db } = app.database;
+async function stateOf({ context }: StormSite, id: AppointmentId): Promise<string> {
+  const { db } = context.database;
   const { status } = await db
     .selectFrom('appointment')
     .select('status')

@@ -33,14 +33,14 @@ export const tenOclock = (days: number) => DUMP_NOW.add({ hours: days * 24 - 2 }
 
 /** Lives a day at the clinic, until every table has a row. What each person did is what the tests of dumps rely on. */
 export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
-  await seedSchedules(clinic.app);
+  await seedSchedules(clinic.context);
   await inTransaction(clinic.database.db, async (trx) => {
     const [firstDate, lastDate] = ['2027-01-04', '2027-01-05'] as LocalDate[] as [LocalDate, LocalDate];
-    await insertTimeOff(trx, clinic.app.ids.uuid(), 'ben', { firstDate, lastDate, period: null });
+    await insertTimeOff(trx, clinic.context.ids.uuid(), 'ben', { firstDate, lastDate, period: null });
     const holiday = '2026-12-25' as LocalDate;
-    await insertClosure(trx, clinic.app.ids.uuid(), { firstDate: holiday, lastDate: holiday }, 'Holiday');
-    await writeStock(trx, clinic.app.content.offer.id, 20, DUMP_NOW.epochMilliseconds);
-    await clinic.app.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
+    await insertClosure(trx, clinic.context.ids.uuid(), { firstDate: holiday, lastDate: holiday }, 'Holiday');
+    await writeStock(trx, clinic.context.content.offer.id, 20, DUMP_NOW.epochMilliseconds);
+    await clinic.context.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
   });
   await visits(clinic);
   await payments(clinic);
@@ -51,96 +51,102 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
 }
 
 /** Maria comes on December 3, Leo (who gave no birth date) on December 4; somebody still chooses. */
-async function visits({ app }: WholeClinic): Promise<void> {
-  await book(app, 2, aPatient(), 'My left shoulder.');
+async function visits({ context }: WholeClinic): Promise<void> {
+  await book(context, 2, aPatient(), 'My left shoulder.');
   await book(
-    app,
+    context,
     3,
     aPatient({ firstName: 'Leo', email: 'leo@example.com', phone: '206-555-0199', birthDate: null }),
     null,
   );
   const repeatable = { key: 'a-key-of-a-program', requestHash: 'a-hash' };
-  const held = await holdSlot(app, aHoldRequest({ startsAt: tenOclock(6), repeatable }));
+  const held = await holdSlot(context, aHoldRequest({ startsAt: tenOclock(6), repeatable }));
   if (!held.ok) throw new Error(held.fault.kind);
-  await askForLostLink(app, 'nobody@example.com' as EmailAddress);
+  await askForLostLink(context, 'nobody@example.com' as EmailAddress);
 }
 
 async function book(
-  app: WholeClinic['app'],
+  context: WholeClinic['context'],
   days: number,
   patient: PatientContact,
   reason: string | null,
 ): Promise<void> {
   const wish = { service: 'medical-massage-60', practitioner: 'ana', startsAt: tenOclock(days) };
   const asked = { ...wish, stepFree: false, replaces: null, renews: false, isKnown: false };
-  const held = await app.bookingSteps.hold(asked, ASKED_BY);
+  const held = await context.bookingSteps.hold(asked, ASKED_BY);
   if (!held.ok) throw new Error(held.fault.kind);
   const details = { ...patient, selfPay: true, note: { reason, insurance: 'no' } } as const;
-  const booked = await app.bookingSteps.book(held.value.token, details, ASKED_BY);
+  const booked = await context.bookingSteps.book(held.value.token, details, ASKED_BY);
   if (!booked.ok) throw new Error(booked.fault.kind);
 }
 
 /** One paid visit is cancelled and its money goes back, one stands; one payment tells another sum than was asked. */
 async function payments(clinic: WholeClinic): Promise<void> {
-  const { app, company, clock } = clinic;
+  const { context, company, clock } = clinic;
   const cancelled = await payVisit(clinic, { startsAt: tenOclock(7), practitioner: 'ben' });
-  await cancelAppointment(app, { appointmentId: cancelled.id, by: 'patient' }, ASKER);
+  await cancelAppointment(context, { appointmentId: cancelled.id, by: 'patient' }, ASKER);
   clock.setNow(clock.now().add({ minutes: UNDO_MINUTES + 1 }));
-  await app.checkout.sendRefunds();
-  for (const told of company.events.slice(-2)) await app.checkout.recordEvent(told);
+  await context.checkout.sendRefunds();
+  for (const told of company.events.slice(-2)) await context.checkout.recordEvent(told);
   const { paid } = await payVisit(clinic, { startsAt: tenOclock(8), practitioner: 'ben' });
   if (paid.fact.kind !== 'session-paid') throw new Error('The card company told something else.');
-  await app.checkout.recordEvent(company.event({ ...paid.fact, amountCents: 1 }));
+  await context.checkout.recordEvent(company.event({ ...paid.fact, amountCents: 1 }));
 }
 
 /** Rosa has had her gift, Sam can still have his, Tia waits for her first mail. */
 async function readers(clinic: WholeClinic): Promise<void> {
-  const { app, database } = clinic;
+  const { context, database } = clinic;
   const code = await confirmed(clinic, 'rosa@example.com');
   const redemption = { code, payerGroup: 'none', person: null, otherGiftsCents: 0 } as const;
-  const given = await redeemVoucher(app, redemption, { actor: OPERATOR, requestId: null, clientKey: null });
+  const given = await redeemVoucher(context, redemption, {
+    actor: OPERATOR,
+    requestId: null,
+    clientKey: null,
+  });
   if (!given.ok) throw new Error(given.fault.kind);
   await confirmed(clinic, 'sam@example.com');
-  const issue = { slug: app.content.issues[0]?.slug ?? '', audience: 'all', sendAt: DUMP_NOW } as const;
-  const planned = await scheduleIssue(app, issue, OPERATOR);
+  const issue = { slug: context.content.issues[0]?.slug ?? '', audience: 'all', sendAt: DUMP_NOW } as const;
+  const planned = await scheduleIssue(context, issue, OPERATOR);
   if (!planned.ok) throw new Error(planned.fault.kind);
-  await planBatches({ ...app, database });
-  await app.letters.ask(letterWish('tia@example.com'), '198.51.100.3');
+  await planBatches({ ...context, database });
+  await context.letters.ask(letterWish('tia@example.com'), '198.51.100.3');
 }
 
 const letterWish = (email: string) => ({ email, topics: ['pain' as const], wantsAgain: false, trap: '' });
 
 /** Signs up, presses the button of the mail and reads the code of the gift. */
-async function confirmed({ app, database }: WholeClinic, email: string): Promise<string> {
-  await app.letters.ask(letterWish(email), `client of ${email}`);
-  await answerAsks(app);
+async function confirmed({ context, database }: WholeClinic, email: string): Promise<string> {
+  await context.letters.ask(letterWish(email), `client of ${email}`);
+  await answerAsks(context);
   const row = await database.db
     .selectFrom('outbox_message')
     .select('payload')
     .where('recipient', '=', email)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
-  const mail = fillLinkSlots(JSON.parse(row.payload) as RenderedMail, (claim) => app.linkTokens.make(claim));
+  const mail = fillLinkSlots(JSON.parse(row.payload) as RenderedMail, (claim) =>
+    context.linkTokens.make(claim),
+  );
   const token = tokenIn({ ...mail, recipient: email, dueAtMs: 0 }, 'confirm');
-  const done = await app.letters.confirm(token, ASKED_BY);
-  const voucher = done.ok ? await app.letters.openVoucher(done.value.voucherToken ?? '') : null;
+  const done = await context.letters.confirm(token, ASKED_BY);
+  const voucher = done.ok ? await context.letters.openVoucher(done.value.voucherToken ?? '') : null;
   if (voucher === null || voucher.code === null) throw new Error('There is no voucher.');
   return voucher.code;
 }
 
 /** Rosa writes a comment that is shown, somebody reports it, and she asks for the links to take it back. */
-async function comments({ app, database, clock }: WholeClinic): Promise<void> {
-  const thread: Thread = { kind: 'conditions', slug: app.content.conditions[0]?.slug ?? '' };
-  const opened = app.comments.ticket(undefined);
+async function comments({ context, database, clock }: WholeClinic): Promise<void> {
+  const thread: Thread = { kind: 'conditions', slug: context.content.conditions[0]?.slug ?? '' };
+  const opened = context.comments.ticket(undefined);
   clock.setNow(clock.now().add({ seconds: 30 }));
   const comment = 'Walking a little each day helped more than rest.';
   const typed = { comment, penName: 'Quiet Maple', email: 'rosa@example.com', opened };
-  const sent = await app.comments.submit(thread, typed, ASKED_BY);
+  const sent = await context.comments.submit(thread, typed, ASKED_BY);
   if (!sent.ok) throw new Error(sent.fault.kind);
   const { id } = await database.db.selectFrom('comment').select('id').executeTakeFirstOrThrow();
-  await approveComment(app, id, OPERATOR);
-  const reported = await app.comments.report(thread, { comment: id, reason: 'unkind' }, ASKED_BY);
+  await approveComment(context, id, OPERATOR);
+  const reported = await context.comments.report(thread, { comment: id, reason: 'unkind' }, ASKED_BY);
   if (!reported.ok) throw new Error(reported.fault.kind);
-  await app.comments.askForLinks('rosa@example.com', ASKED_BY);
-  await answerCommentLinkRequests(app);
+  await context.comments.askForLinks('rosa@example.com', ASKED_BY);
+  await answerCommentLinkRequests(context);
 }

@@ -1,4 +1,4 @@
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -16,7 +16,7 @@ export const DUMP_NOW = Temporal.Instant.from('2026-12-01T20:00:00Z');
 
 /** Every part of the program on a database that somebody else made, with a clock that stands at DUMP_NOW. */
 export type WholeClinic = {
-  readonly app: App;
+  readonly context: Context;
   readonly database: Database;
   readonly clock: MovableClock;
   readonly company: CardCompanyInMemory;
@@ -60,11 +60,11 @@ export async function wholeClinic(
   const clock = fixedClock(DUMP_NOW);
   const company = cardCompanyInMemory(clock, firstVendorNumber);
   const real = await (words ??= sampleContent());
-  const app = buildApp({
+  const context = buildContext({
     config: testConfig({ SANDBOX: 'off', ...settings }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...real, ...bookingContent(), offer: OFFER, issues: [ISSUE] },
     cardCompany: { gateway: company.gateway, readPaymentEvent: null },
   });
-  return { app, database, clock, company };
+  return { context, database, clock, company };
 }

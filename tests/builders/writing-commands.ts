@@ -40,9 +40,9 @@ async function voucher(clinic: FilledClinic): Promise<string> {
 async function failedRefund(clinic: FilledClinic): Promise<void> {
   await clinic.live(async (live) => {
     const { id } = await payVisit(live, { startsAt: tenOclock(9), practitioner: 'ben' });
-    await cancelAppointment(live.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    await cancelAppointment(live.context, { appointmentId: id, by: 'clinic' }, ASKER);
     live.company.fault = 'refused';
-    await live.app.checkout.sendRefunds();
+    await live.context.checkout.sendRefunds();
   });
 }
 
@@ -51,7 +51,7 @@ async function lateCancelled(clinic: FilledClinic): Promise<string> {
   await clinic.live(async (live) => {
     const { id, begun } = await payVisit(live, { startsAt: tenOclock(9), practitioner: 'ben' });
     live.clock.setNow(tenOclock(9).subtract({ hours: 4 }));
-    await cancelAppointment(live.app, { appointmentId: id, by: 'patient' }, ASKER);
+    await cancelAppointment(live.context, { appointmentId: id, by: 'patient' }, ASKER);
     reference = begun.appointment.reference;
   });
   return reference;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { serve } from '#/app/main.ts';
@@ -19,19 +19,19 @@ async function startSite(lines: string[], builtFor: string) {
   const database = await openTestDatabase('sqlite');
   const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
   const content = await sampleContent();
-  const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+  const context = buildContext({ config, database, clock: systemClock(), ids: randomIds(), log, content });
   const dist = await provideSite(process.cwd(), { siteUrl: builtFor, contentDir: SAMPLE_DIR });
-  const served = await serve({ app, dist, routes: [] });
+  const served = await serve({ context, dist, routes: [] });
   const close = async () => {
     await served.close();
     await database.close();
   };
-  return { app, origin, close };
+  return { context, origin, close };
 }
 
 test('no word that was typed into the search stands in a log line or in a metric', async ({ baseURL }) => {
   const lines: string[] = [];
-  const { app, origin, close } = await startSite(lines, baseURL ?? '');
+  const { context, origin, close } = await startSite(lines, baseURL ?? '');
   const headers = { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' };
   const answers = [
     await fetch(`${origin}/search`, { method: 'POST', headers, body: 'q=zanzibar+jaw+pain' }),
@@ -48,7 +48,7 @@ test('no word that was typed into the search stands in a log line or in a metric
     body: 'q=zanzibar',
   });
   expect(foreign.status).toBe(403);
-  const metrics = await app.metrics.text();
+  const metrics = await context.metrics.text();
   await close();
   expect(lines.filter((line) => line.includes('"route":"/search"')).length).toBeGreaterThanOrEqual(4);
   expect(metrics).toContain('route="/search"');

@@ -10,10 +10,10 @@ import { fixedClock } from '../builders/fixed-clock.ts';
 const [url = '', sandbox = '', now = ''] = process.argv.slice(2);
 const database = await openDatabase(url);
 const clock = fixedClock(Temporal.Instant.from(now));
-const { app } = await mailApp(database, clock, sandbox);
+const { context } = await mailApp(database, clock, sandbox);
 for (;;) {
-  await sendNewsletter.run(app);
-  await deliverMail.run(app);
+  await sendNewsletter.run(context);
+  await deliverMail.run(context);
   const due = await findDueSending(database.db, clock.now().epochMilliseconds);
   if (due === undefined && (await countDue()) === 0) break;
 }

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { bookingRoutes } from '#/features/booking/api.ts';
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -17,8 +17,8 @@ const config = testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off' });
 const log = silentLog();
 const database = await openDatabase(url);
 const content = crowdedContent(Number(therapists));
-const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
-const served = await serve({ app, dist, routes: bookingRoutes(null) });
+const context = buildContext({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+const served = await serve({ context, dist, routes: bookingRoutes(null) });
 stopOnSignal(log, [() => served.close(), () => database.close()]);
 // Whoever is killed could not keep what it has read for the next.
 flushCompileCache();

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { devMiddleware } from '#/app/dev.ts';
@@ -17,7 +17,7 @@ import { testConfig } from '../builders/config.ts';
 const [port = '', url = '', secret = '', therapists = '1'] = process.argv.slice(2);
 const clock = systemClock();
 const { gateway } = cardCompanyInMemory(clock);
-const app = buildApp({
+const context = buildContext({
   config: testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off' }),
   database: await openDatabase(url),
   ...{ clock, ids: randomIds(), log: silentLog(), content: crowdedContent(Number(therapists)) },
@@ -25,7 +25,7 @@ const app = buildApp({
 });
 // Whoever is killed could not keep what it has read for the next.
 flushCompileCache();
-const take = devMiddleware(app, [paymentWebhookRoute]);
+const take = devMiddleware(context, [paymentWebhookRoute]);
 const server = createServer((request, response) => {
   take(request, response, () => response.writeHead(404).end());
 });

@@ -41,8 +41,8 @@ describe.each(SETTINGS)('people who want the same time, on %s with %d servers', 
 });
 
 describe.each(DIALECTS)('the unique key on %s', (dialect) => {
-  const raceInProcess = async ({ app }: BookingSite): Promise<number> => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => holdSlot(app, aHoldRequest())));
+  const raceInProcess = async ({ context }: BookingSite): Promise<number> => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => holdSlot(context, aHoldRequest())));
     return answers.filter(({ ok }) => ok).length;
   };
 

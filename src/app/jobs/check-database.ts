@@ -1,5 +1,5 @@
 import type { Job } from '#/platform/jobs/job.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import type { LastingTrouble } from '#/platform/observability/database-health.ts';
 
 /** Notices a full or lost database before a patient does, and that it is well again. */
@@ -18,7 +18,10 @@ const WATCHED: Readonly<Record<LastingTrouble, readonly [name: string, help: str
 };
 
 /** Shows among the metrics what is wrong with the database. */
-export function watchDatabase({ metrics, databaseHealth }: Pick<App, 'metrics' | 'databaseHealth'>): void {
+export function watchDatabase({
+  metrics,
+  databaseHealth,
+}: Pick<Context, 'metrics' | 'databaseHealth'>): void {
   for (const kind of Object.keys(WATCHED) as LastingTrouble[]) {
     const [metric, help] = WATCHED[kind];
     metrics.watch(metric, help, () => (databaseHealth.trouble() === kind ? 1 : 0));

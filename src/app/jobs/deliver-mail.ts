@@ -1,6 +1,6 @@
 import type { Job } from '#/platform/jobs/job.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { deliverDueMessages } from '#/platform/outbox/deliver-due-messages.ts';
 import type { Mailer, RenderedMail } from '#/platform/outbox/mailer.ts';
 import { countOutbox } from '#/platform/outbox/outbox-store.ts';
@@ -12,14 +12,14 @@ const MOST_IN_ONE_RUN = 50;
 export const deliverMail: Job = {
   name: 'deliver-mail',
   everyMs: EVERY_MS,
-  async run(app) {
-    if (app.mailer !== null) await deliverUntilOneWaits(app, app.mailer);
+  async run(context) {
+    if (context.mailer !== null) await deliverUntilOneWaits(context, context.mailer);
   },
 };
 
 /** One after another; stops at the first that has to wait, so that a slow mail service does not hold up other jobs. */
 async function deliverUntilOneWaits(
-  { database, clock, log, linkTokens, letters, issueLetters, suppressions }: App,
+  { database, clock, log, linkTokens, letters, issueLetters, suppressions }: Context,
   mailer: Mailer,
 ): Promise<void> {
   const complete = (mail: RenderedMail) =>
@@ -40,7 +40,7 @@ async function deliverUntilOneWaits(
 }
 
 /** Shows the waiting mail and the dead letters among the metrics. */
-export function watchMail({ metrics, database }: Pick<App, 'metrics' | 'database'>): void {
+export function watchMail({ metrics, database }: Pick<Context, 'metrics' | 'database'>): void {
   metrics.watch(
     'mail_waiting',
     'Mails that are due or wait for their time.',

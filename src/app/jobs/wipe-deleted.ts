@@ -1,6 +1,6 @@
 import type { Job } from '#/platform/jobs/job.ts';
 import { HOUR_MS, localTimeAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { emptyLog, wipeDeleted } from '#/platform/db/wipe.ts';
 
@@ -18,25 +18,25 @@ const progress = new WeakMap<Database, Progress>();
 export const wipeDeletedRows: Job = {
   name: 'wipe-deleted',
   everyMs: MINUTE_MS,
-  async run(app) {
-    const { database, clock, content } = app;
+  async run(context) {
+    const { database, clock, content } = context;
     const known = progress.get(database) ?? { wipedOn: null, saidAtMs: Number.NEGATIVE_INFINITY };
     progress.set(database, known);
     const { localDate, minutes } = localTimeAt(content.clinic.timeZone, clock.now().epochMilliseconds);
     const isNight = minutes >= NIGHT.fromMinutes && minutes < NIGHT.toMinutes;
     if (!isNight || known.wipedOn === localDate) {
-      if (!(await emptyLog(database, 0))) say(app, known, 'log-in-use');
+      if (!(await emptyLog(database, 0))) say(context, known, 'log-in-use');
       return;
     }
     const outcome = await wipeDeleted(database, 0);
-    if (outcome === 'locked' || outcome === 'no-space') say(app, known, outcome);
+    if (outcome === 'locked' || outcome === 'no-space') say(context, known, outcome);
     else known.wipedOn = localDate;
-    if (outcome === 'log-in-use') say(app, known, outcome);
+    if (outcome === 'log-in-use') say(context, known, outcome);
   },
 };
 
 /** Once an hour, since a long backup is no fault and a program that never lets go is one. */
-function say({ clock, log }: App, known: Progress, reason: string): void {
+function say({ clock, log }: Context, known: Progress, reason: string): void {
   const nowMs = clock.now().epochMilliseconds;
   if (Math.abs(nowMs - known.saidAtMs) < SAY_AGAIN_MS) return;
   known.saidAtMs = nowMs;

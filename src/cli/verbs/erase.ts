@@ -4,9 +4,9 @@ import { finishErasing, oldCopies } from '#/cli/finish-erasing.ts';
 import { isAgreed, type Terminal } from '#/cli/terminal.ts';
 import { OPERATOR } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 export const erase: Verb = {
   name: 'erase',
@@ -26,8 +26,8 @@ export const erase: Verb = {
   ].join('\n'),
   options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
   run: (call) =>
-    withApp(call, (app) =>
-      eraseOne(app, call.positionals[0] ?? '', call.terminal, {
+    withContext(call, (context) =>
+      eraseOne(context, call.positionals[0] ?? '', call.terminal, {
         isDry: call.values['dry-run'] === true,
         isAgreed: call.values['yes'] === true,
       }),
@@ -36,23 +36,23 @@ export const erase: Verb = {
 
 /** Says what would happen, asks, and does it. Throws a `Refusal` when something must be done first. */
 export async function eraseOne(
-  app: App,
+  context: Context,
   typed: string,
   terminal: Terminal,
   options: { readonly isDry: boolean; readonly isAgreed: boolean },
 ): Promise<ExitCode> {
   const whom = readWhom(typed);
-  const plan = await wholePlan(app, whom);
+  const plan = await wholePlan(context, whom);
   tell(terminal, plan);
   if (plan.blocks.length > 0) throw new Refusal('Nothing was erased.');
   if (options.isDry) return 0;
   if (plan.erases.length === 0) {
-    await finishErasing(app.database, terminal);
+    await finishErasing(context.database, terminal);
     throw new Refusal('There is nothing to erase.');
   }
   if (!(await isAgreed(terminal, options.isAgreed, 'This cannot be undone.'))) return 1;
-  for (const eraser of ERASERS) await eraser.erase(app, whom, OPERATOR);
-  await finishErasing(app.database, terminal);
+  for (const eraser of ERASERS) await eraser.erase(context, whom, OPERATOR);
+  await finishErasing(context.database, terminal);
   terminal.say('Done. Note in your own records when and why you did this.');
   return 0;
 }
@@ -69,12 +69,12 @@ function readWhom(typed: string): Erased {
   );
 }
 
-async function wholePlan(app: App, whom: Erased): Promise<ErasurePlan> {
+async function wholePlan(context: Context, whom: Erased): Promise<ErasurePlan> {
   const plans: ErasurePlan[] = [];
-  for (const eraser of ERASERS) plans.push(await eraser.plan(app, whom));
+  for (const eraser of ERASERS) plans.push(await eraser.plan(context, whom));
   return {
     erases: plans.flatMap(({ erases }) => erases),
-    keeps: [...plans.flatMap(({ keeps }) => keeps), ...oldCopies(app.config.databaseUrl).map(keptCopy)],
+    keeps: [...plans.flatMap(({ keeps }) => keeps), ...oldCopies(context.config.databaseUrl).map(keptCopy)],
     blocks: plans.flatMap(({ blocks }) => blocks),
   };
 }

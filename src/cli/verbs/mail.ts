@@ -1,14 +1,14 @@
 import { isAgreed } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { noteOperator } from '#/cli/operator.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { countOutbox, listDeadMessages, reviveDeadMessage } from '#/platform/outbox/outbox-store.ts';
 
 const MOST_SHOWN = 100;
 
-const ACTIONS: Readonly<Record<string, Action<App>>> = {
+const ACTIONS: Readonly<Record<string, Action<Context>>> = {
   list: {
     help: '  what waits, and each mail that a person has to look at',
     async run({ database }, _word, { terminal }) {
@@ -64,5 +64,5 @@ export const mail: Verb = {
   summary: 'See mails that could not be delivered, and send them again.',
   help: [helpForActions(ACTIONS), '', '  --yes  do not ask'].join('\n'),
   options: { yes: { type: 'boolean' } },
-  run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
+  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
 };

@@ -2,9 +2,9 @@ import { finishErasing } from '#/cli/finish-erasing.ts';
 import { noteOperator } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
 import type { Terminal } from '#/cli/terminal.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { countStaleCommentAddresses, resealCommentAddresses } from '#/features/comments/tend-comments.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { columnsUnderOldKeys, countStale, resealColumn } from '#/app/reseal.ts';
 import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
@@ -26,26 +26,31 @@ export const rotateKey: Verb = {
     'mailboxes that bounced. Unless the key was stolen, keep it for the 90 days in which visits can be booked.',
   ].join('\n'),
   options: { 'dry-run': { type: 'boolean' } },
-  run: (call) => withApp(call, (app) => rotate(app, call.values['dry-run'] === true, call.terminal)),
+  run: (call) =>
+    withContext(call, (context) => rotate(context, call.values['dry-run'] === true, call.terminal)),
 };
 
 /** Does the work on an open database. Throws a `Refusal` while anything must keep the old key. */
-export async function rotate(app: App, isDry: boolean, { say }: Pick<Terminal, 'say'>): Promise<ExitCode> {
-  const [first, ...old] = app.config.dataKeys.map(({ id }) => id);
+export async function rotate(
+  context: Context,
+  isDry: boolean,
+  { say }: Pick<Terminal, 'say'>,
+): Promise<ExitCode> {
+  const [first, ...old] = context.config.dataKeys.map(({ id }) => id);
   if (first === undefined || old.length === 0) {
     throw new Refusal('DATA_KEYS holds one key only. Put a new key in front of it first; see --help.');
   }
   if (isDry) {
     for (const column of SEALED_COLUMNS) {
-      say(`${column.table}.${column.column}: ${await countStale(app, column)} under an old key`);
+      say(`${column.table}.${column.column}: ${await countStale(context, column)} under an old key`);
     }
-    say(`comment.email: ${await countStaleCommentAddresses(app)} under an old key`);
+    say(`comment.email: ${await countStaleCommentAddresses(context)} under an old key`);
     return 0;
   }
-  await note(app, first, await resealEverything(app, say));
+  await note(context, first, await resealEverything(context, say));
   // What the old key sealed must not be found in the free parts of the file either.
-  await finishErasing(app.database, { say });
-  const left = await columnsUnderOldKeys(app);
+  await finishErasing(context.database, { say });
+  const left = await columnsUnderOldKeys(context);
   if (left.length > 0) {
     throw new Refusal(
       `Still under an old key: ${left.join(', ')}. Is the site restarted with the new key? Then run this ` +
@@ -56,21 +61,21 @@ export async function rotate(app: App, isDry: boolean, { say }: Pick<Terminal, '
   return 0;
 }
 
-async function resealEverything(app: App, say: (sentence: string) => void): Promise<number> {
+async function resealEverything(context: Context, say: (sentence: string) => void): Promise<number> {
   let resealed = 0;
   for (const column of SEALED_COLUMNS) {
-    const count = await resealColumn(app, column);
+    const count = await resealColumn(context, column);
     say(`${column.table}.${column.column}: ${count} encrypted anew`);
     resealed += count;
   }
-  const comments = await resealCommentAddresses(app);
+  const comments = await resealCommentAddresses(context);
   say(`comment.email: ${comments} encrypted anew`);
   return resealed + comments;
 }
 
-async function note(app: App, keyId: string, values: number): Promise<void> {
+async function note(context: Context, keyId: string, values: number): Promise<void> {
   const subject = { kind: 'data-key', id: keyId };
-  await inTransaction(app.database.db, (trx) =>
-    noteOperator(trx, { action: 'data-key.rotated', subject, at: app.clock.now(), detail: { values } }),
+  await inTransaction(context.database.db, (trx) =>
+    noteOperator(trx, { action: 'data-key.rotated', subject, at: context.clock.now(), detail: { values } }),
   );
 }

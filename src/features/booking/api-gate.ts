@@ -12,10 +12,10 @@ const MOST_ERRORS = 20;
 
 /** Counts the request against the rule for its use. */
 export async function withinLimit(
-  { app, clientKey }: ApiRequest,
+  { context, clientKey }: ApiRequest,
   use: LimitedUse,
 ): Promise<Result<null, Extract<ApiFault, { kind: 'too-many-requests' }>>> {
-  const answer = await countClientUse(app, clientKey, use);
+  const answer = await countClientUse(context, clientKey, use);
   if (answer.allowed) return ok(null);
   return failed({ kind: 'too-many-requests', retryAfterMs: answer.retryAfterMs });
 }
@@ -48,14 +48,14 @@ export function readRepeatable(
   const sent = request.headers['idempotency-key'];
   if (sent === undefined) return ok(null);
   if (typeof sent !== 'string' || !IDEMPOTENCY_KEY.test(sent)) return failed({ kind: 'bad-idempotency-key' });
-  const client = clientPseudonym(request.app, request.clientKey);
+  const client = clientPseudonym(request.context, request.clientKey);
   return ok({ key: digestOf(route, client, sent), requestHash: digestOf(JSON.stringify(input)) });
 }
 
-export function problemFor({ app }: ApiRequest, fault: ApiFault): ApiResponse {
+export function problemFor({ context }: ApiRequest, fault: ApiFault): ApiResponse {
   const headers =
     'retryAfterMs' in fault
       ? { 'Retry-After': String(Math.max(1, Math.ceil(fault.retryAfterMs / 1_000))) }
       : {};
-  return problemResponse(app, problemOf(fault, app.content.clinic), headers);
+  return problemResponse(context, problemOf(fault, context.content.clinic), headers);
 }

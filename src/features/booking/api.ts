@@ -2,7 +2,7 @@ import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-pro
 import { problemFor, readInput, readRepeatable, withinLimit } from '#/features/booking/api-gate.ts';
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
 import { beginRepeatablePayment } from '#/features/booking/begin-repeatable-payment.ts';
-import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
+import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
@@ -28,11 +28,11 @@ import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platfo
 export type CardPayments = {
   /** Opens a payment page for a pending appointment. */
   readonly open: (
-    app: ApiRequest['app'],
+    context: ApiRequest['context'],
     begun: BegunPayment,
   ) => Promise<Result<{ readonly checkoutUrl: string }, NoCardPayment>>;
   /** Our page that says what became of the money that came for an appointment; null when none has. */
-  readonly paidPage: (app: ApiRequest['app'], id: AppointmentId) => Promise<string | null>;
+  readonly paidPage: (context: ApiRequest['context'], id: AppointmentId) => Promise<string | null>;
 };
 
 /** `off`: no card is taken for this visit. `no-answer`: the card company does not answer now. */
@@ -65,7 +65,7 @@ function answering(handle: (request: ApiRequest) => Answered): ApiRoute['handle'
   };
 }
 
-async function getSlots({ app, query }: ApiRequest): Answered {
+async function getSlots({ context, query }: ApiRequest): Answered {
   const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1);
   if (repeated !== undefined) {
     return failed({
@@ -76,9 +76,9 @@ async function getSlots({ app, query }: ApiRequest): Answered {
   const input = readInput(slotQuerySchema, Object.fromEntries(query));
   if (!input.ok) return input;
   const { service, practitioner, days, stepFree } = input.value;
-  const { timeZone } = app.content.clinic;
-  const from = input.value.from ?? localDateAt(timeZone, app.clock.now().epochMilliseconds);
-  const found = await findSlots(app, { service, practitioner, from, days, stepFree: stepFree === 'yes' });
+  const { timeZone } = context.content.clinic;
+  const from = input.value.from ?? localDateAt(timeZone, context.clock.now().epochMilliseconds);
+  const found = await findSlots(context, { service, practitioner, from, days, stepFree: stepFree === 'yes' });
   if (!found.ok) return found;
   const headers = [['Content-Type', 'application/json; charset=utf-8']] as const;
   return ok({ status: 200, headers, body: slotsBody(found.value, service) });
@@ -97,7 +97,7 @@ function slotsBody(list: SlotList, service: string): Buffer {
 }
 
 async function postHold(request: ApiRequest): Answered {
-  const { app } = request;
+  const { context } = request;
   const allowed = await withinLimit(request, 'hold');
   if (!allowed.ok) return allowed;
   const input = readInput(holdSchema, request.json);
@@ -105,20 +105,20 @@ async function postHold(request: ApiRequest): Answered {
   const repeatable = readRepeatable(request, 'holds', request.json);
   if (!repeatable.ok) return repeatable;
   const { service, practitioner, startsAt, stepFree, patient, replaces: token } = input.value;
-  const replaces = token === undefined ? null : readHoldToken(app, token);
+  const replaces = token === undefined ? null : readHoldToken(context, token);
   if (token !== undefined && replaces === null) return failed({ kind: 'unknown-hold' });
-  const held = await holdSlot(app, {
+  const held = await holdSlot(context, {
     ...{ service, practitioner, startsAt, stepFree, replaces },
-    client: limitedClient(app, request.clientKey),
+    client: limitedClient(context, request.clientKey),
     anonymous: patient === undefined,
     repeatable: repeatable.value,
   });
-  return held.ok ? ok(json(201, holdShape(app, held.value))) : held;
+  return held.ok ? ok(json(201, holdShape(context, held.value))) : held;
 }
 
-function holdShape(app: BookingApp, hold: HoldRecord) {
+function holdShape(context: BookingContext, hold: HoldRecord) {
   return {
-    holdToken: makeHoldToken(app, hold.id),
+    holdToken: makeHoldToken(context, hold.id),
     expiresAt: isoInstant(hold.expiresAtMs),
     ...slotShape(hold),
   };
@@ -127,14 +127,14 @@ function holdShape(app: BookingApp, hold: HoldRecord) {
 async function postExtend(request: ApiRequest): Answered {
   const id = await namedHold(request);
   if (!id.ok) return id;
-  const extended = await extendHold(request.app, id.value);
-  return extended.ok ? ok(json(200, holdShape(request.app, extended.value))) : extended;
+  const extended = await extendHold(request.context, id.value);
+  return extended.ok ? ok(json(200, holdShape(request.context, extended.value))) : extended;
 }
 
 async function postRelease(request: ApiRequest): Answered {
   const id = await namedHold(request);
   if (!id.ok) return id;
-  await releaseHold(request.app, id.value);
+  await releaseHold(request.context, id.value);
   return ok(json(200, { released: true }));
 }
 
@@ -143,12 +143,12 @@ async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>>
   if (!allowed.ok) return allowed;
   const input = readInput(holdTokenSchema, request.json);
   if (!input.ok) return input;
-  const id = readHoldToken(request.app, input.value.holdToken);
+  const id = readHoldToken(request.context, input.value.holdToken);
   return id === null ? failed({ kind: 'unknown-hold' }) : ok(id);
 }
 
 async function postAppointment(request: ApiRequest, cards: CardPayments | null): Answered {
-  const { app } = request;
+  const { context } = request;
   const allowed = await withinLimit(request, 'appointment');
   if (!allowed.ok) return allowed;
   const input = readInput(appointmentSchema, request.json);
@@ -156,9 +156,9 @@ async function postAppointment(request: ApiRequest, cards: CardPayments | null):
   const repeatable = readRepeatable(request, 'appointments', request.json);
   if (!repeatable.ok) return repeatable;
   const { holdToken, patient, payment, selfPay } = input.value;
-  const holdId = readHoldToken(app, holdToken);
+  const holdId = readHoldToken(context, holdToken);
   if (holdId === null) return failed({ kind: 'unknown-hold' });
-  const today = localDateAt(app.content.clinic.timeZone, app.clock.now().epochMilliseconds);
+  const today = localDateAt(context.content.clinic.timeZone, context.clock.now().epochMilliseconds);
   const wrong = birthDateFault(patient, today);
   if (wrong !== null) {
     return failed({ kind: 'invalid-request', errors: [{ ...wrong, field: `patient.${wrong.field}` }] });
@@ -166,16 +166,16 @@ async function postAppointment(request: ApiRequest, cards: CardPayments | null):
   const asker = patientAsking(request.requestId);
   if (payment === 'card') {
     const choice = { holdId, patient, selfPay };
-    return payByCard(app, cards, choice, repeatable.value, asker);
+    return payByCard(context, cards, choice, repeatable.value, asker);
   }
   const confirmed = await confirmAppointment(
-    app,
+    context,
     { holdId, patient, selfPay, repeatable: repeatable.value },
     asker,
   );
   if (!confirmed.ok) return confirmed;
   const { reference } = confirmed.value;
-  const manageUrl = `${app.config.siteUrl}/visit/${makeVisitToken(app, confirmed.value)}`;
+  const manageUrl = `${context.config.siteUrl}/visit/${makeVisitToken(context, confirmed.value)}`;
   return ok(json(201, { reference, manageUrl }));
 }
 
@@ -184,27 +184,30 @@ async function postAppointment(request: ApiRequest, cards: CardPayments | null):
  * there, a repeated request leads to what became of it.
  */
 async function payByCard(
-  app: ApiRequest['app'],
+  context: ApiRequest['context'],
   cards: CardPayments | null,
   choice: Parameters<typeof beginRepeatablePayment>[1],
   repeatable: Parameters<typeof beginRepeatablePayment>[2],
   asker: Parameters<typeof beginRepeatablePayment>[3],
 ): Answered {
   if (cards === null) return failed({ kind: 'payment-unavailable', because: 'off' });
-  const begun = await beginRepeatablePayment(app, choice, repeatable, asker);
+  const begun = await beginRepeatablePayment(context, choice, repeatable, asker);
   if (!begun.ok) {
     const isRepeat = 'isRepeat' in begun.fault && begun.fault.isRepeat;
-    const page = isRepeat ? await cards.paidPage(app, choice.holdId as string as AppointmentId) : null;
+    const page = isRepeat ? await cards.paidPage(context, choice.holdId as string as AppointmentId) : null;
     return page === null ? begun : ok(json(200, { checkoutUrl: page }));
   }
-  const opened = await cards.open(app, begun.value);
+  const opened = await cards.open(context, begun.value);
   if (opened.ok) return ok(json(200, { checkoutUrl: opened.value.checkoutUrl }));
   const { kind, because } = opened.fault;
   if (because === 'off') return failed({ kind, because });
-  const canPayThere = await mayPayThere(app, begun.value);
+  const canPayThere = await mayPayThere(context, begun.value);
   return failed({ kind, because, canPayThere, retryAfterMs: TRY_AGAIN_MS });
 }
 
-async function mayPayThere({ mayPayAtClinic }: BookingApp, { appointment }: BegunPayment): Promise<boolean> {
+async function mayPayThere(
+  { mayPayAtClinic }: BookingContext,
+  { appointment }: BegunPayment,
+): Promise<boolean> {
   return mayPayAtClinic === undefined || mayPayAtClinic(appointment, appointment.patient.email);
 }

@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
@@ -31,14 +31,14 @@ export type BeginPaymentFault =
  * is opened afterwards, outside any transaction. `alongside` is what has to be stored with it, or not at all.
  */
 export async function beginPayment(
-  app: BookingApp,
+  context: BookingContext,
   request: Omit<PatientChoice, 'payment'> & { readonly holdId: HoldId },
   asker: Asker,
   alongside: (trx: Trx, id: AppointmentId) => Promise<void> = async () => {},
 ): Promise<Result<BegunPayment, BeginPaymentFault>> {
   try {
-    return await inTransaction(app.database.db, async (trx) => {
-      const begun = await begin(app, trx, request, asker);
+    return await inTransaction(context.database.db, async (trx) => {
+      const begun = await begin(context, trx, request, asker);
       if (begun.ok) await alongside(trx, begun.value.appointment.id);
       return begun;
     });
@@ -49,22 +49,22 @@ export async function beginPayment(
 }
 
 async function begin(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   { holdId, patient, selfPay }: Parameters<typeof beginPayment>[1],
   asker: Asker,
 ): Promise<Result<BegunPayment, BeginPaymentFault>> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const hold = await findHold(trx, holdId);
   const life = hold === undefined ? null : openPaymentOnHold(hold, now.epochMilliseconds);
   if (hold === undefined || life === null) return failed({ kind: 'hold-gone' });
   if (!(await changeHoldLife(trx, hold, life, false))) return failed({ kind: 'hold-gone' });
-  const { timeZone } = app.content.clinic;
+  const { timeZone } = context.content.clinic;
   const choice = { patient, selfPay, payment: 'card' } as const;
   const wished = appointmentFrom(hold, choice, 'pending', timeZone, now.epochMilliseconds);
   const before = await findAppointment(trx, wished.id);
-  const isCounted = before !== undefined && isSameMailbox(app, before.patient.email, patient.email);
-  if (!isCounted) await countMail(app, trx, patient.email, 'visit', asker);
+  const isCounted = before !== undefined && isSameMailbox(context, before.patient.email, patient.email);
+  if (!isCounted) await countMail(context, trx, patient.email, 'visit', asker);
   const appointment = await writePending(trx, before, wished);
   await recordAudit(trx, asker, appointment, 'payment-begun', now);
   return ok({ appointment, heldUntilMs: life.expiresAtMs });

@@ -1,5 +1,5 @@
 import { beginPayment, type BeginPaymentFault, type BegunPayment } from '#/features/booking/begin-payment.ts';
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { goneOrUsed, type EndedHold } from '#/features/booking/confirm-appointment.ts';
 import {
   findFormerRequest,
@@ -22,29 +22,29 @@ export type RepeatableFault =
  * the payment.
  */
 export async function beginRepeatablePayment(
-  app: BookingApp,
+  context: BookingContext,
   request: Parameters<typeof beginPayment>[1],
   repeatable: RepeatableRequest | null,
   asker: Asker,
 ): Promise<Result<BegunPayment, RepeatableFault>> {
-  const former = repeatable === null ? undefined : await formerOf(app, request, repeatable);
+  const former = repeatable === null ? undefined : await formerOf(context, request, repeatable);
   if (former !== undefined && former.requestHash !== repeatable?.requestHash) {
     return failed({ kind: 'key-used-differently' });
   }
-  const begun = await beginPayment(app, request, asker);
+  const begun = await beginPayment(context, request, asker);
   if (begun.ok) return begun;
   if (begun.fault.kind !== 'hold-gone') return failed(begun.fault);
-  return failed({ ...(await goneOrUsed(app, request.holdId)), isRepeat: former !== undefined });
+  return failed({ ...(await goneOrUsed(context, request.holdId)), isRepeat: former !== undefined });
 }
 
 /** Remembers the first request of a key, and gives it to every later one. */
 async function formerOf(
-  app: BookingApp,
+  context: BookingContext,
   { holdId }: Parameters<typeof beginPayment>[1],
   repeatable: RepeatableRequest,
 ): Promise<FormerRequest | undefined> {
-  return inTransaction(app.database.db, async (trx) => {
-    const now = app.clock.now();
+  return inTransaction(context.database.db, async (trx) => {
+    const now = context.clock.now();
     const isFirst = await rememberRequest(trx, repeatable, holdId, now);
     return isFirst ? undefined : findFormerRequest(trx, repeatable.key);
   });

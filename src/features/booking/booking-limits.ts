@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { clientPseudonym, mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
 import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rule.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
@@ -19,19 +19,19 @@ const CLIENT_RULES = {
 export type LimitedUse = keyof typeof CLIENT_RULES;
 
 /** Who asks, for limits and caps: a keyed hash of the address, or null when limits are off. */
-export function limitedClient(app: BookingApp, clientKey: string): string | null {
-  return app.config.limits ? clientPseudonym(app, clientKey) : null;
+export function limitedClient(context: BookingContext, clientKey: string): string | null {
+  return context.config.limits ? clientPseudonym(context, clientKey) : null;
 }
 
 /** Counts one use by a client and says whether it was within the rule. */
 export async function countClientUse(
-  app: BookingApp,
+  context: BookingContext,
   clientKey: string,
   use: LimitedUse,
 ): Promise<RateAnswer> {
-  const client = limitedClient(app, clientKey);
+  const client = limitedClient(context, clientKey);
   if (client === null) return { allowed: true };
-  return countUse(app.database.db, `${use}:${client}`, CLIENT_RULES[use], app.clock.now());
+  return countUse(context.database.db, `${use}:${client}`, CLIENT_RULES[use], context.clock.now());
 }
 
 /** A mail too many for one mailbox. Thrown in a transaction, so that the change it would tell about is undone. */
@@ -49,35 +49,35 @@ export class MailboxFull extends Error {
  * counted. Throws `MailboxFull` above the rule. Staff and jobs know whom they write to.
  */
 export async function countMail(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   email: string,
   use: MailUse,
   { actor }: Pick<Asker, 'actor'>,
 ): Promise<void> {
   if (actor.kind !== 'patient') return;
-  const answer = await countMailUse(app, trx, email, use);
+  const answer = await countMailUse(context, trx, email, use);
   if (!answer.allowed) throw new MailboxFull(answer.retryAfterMs);
 }
 
 /** The same for a mail that is left out above the rule. */
 export async function countMailUse(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   email: string,
   use: MailUse,
 ): Promise<RateAnswer> {
-  if (!app.config.limits) return { allowed: true };
+  if (!context.config.limits) return { allowed: true };
   const rule = { uses: MAILS_A_DAY[use], windowMs: DAY_MS };
-  return countUse(trx, `mail-${use}:${mailboxKey(app, email)}`, rule, app.clock.now());
+  return countUse(trx, `mail-${use}:${mailboxKey(context, email)}`, rule, context.clock.now());
 }
 
-export function isSameMailbox(app: BookingApp, one: string, other: string): boolean {
-  return mailboxKey(app, one) === mailboxKey(app, other);
+export function isSameMailbox(context: BookingContext, one: string, other: string): boolean {
+  return mailboxKey(context, one) === mailboxKey(context, other);
 }
 
-function mailboxKey(app: BookingApp, email: string): string {
+function mailboxKey(context: BookingContext, email: string): string {
   const parsed = parseEmailAddress(email);
   if (!parsed.ok) throw new Error('An address that was never checked has come this far.');
-  return mailboxPseudonym(app, mailboxOf(parsed.value));
+  return mailboxPseudonym(context, mailboxOf(parsed.value));
 }

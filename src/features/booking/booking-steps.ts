@@ -1,4 +1,4 @@
-import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
+import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
@@ -71,70 +71,70 @@ export type BookingSteps = {
   book(token: string, details: PatientDetails, asker: StepAsker): Promise<Result<string, BookFault>>;
 };
 
-type StepsApp = BookingApp & { readonly sealedBox: SealedBox };
+type StepsContext = BookingContext & { readonly sealedBox: SealedBox };
 
-export function bookingSteps(app: StepsApp): BookingSteps {
+export function bookingSteps(context: StepsContext): BookingSteps {
   return {
-    findTimes: (search) => findSlots(app, search),
+    findTimes: (search) => findSlots(context, search),
     async hold(wish, asker) {
-      const { allowed } = await countClientUse(app, asker.clientKey, 'hold');
+      const { allowed } = await countClientUse(context, asker.clientKey, 'hold');
       if (!allowed) return failed({ kind: 'too-many-requests' });
       const renewal = wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null;
-      const held = await holdSlot(app, {
+      const held = await holdSlot(context, {
         ...wish,
-        replaces: wish.replaces === null ? null : readHoldToken(app, wish.replaces),
-        client: limitedClient(app, asker.clientKey),
+        replaces: wish.replaces === null ? null : readHoldToken(context, wish.replaces),
+        client: limitedClient(context, asker.clientKey),
         anonymous: !wish.isKnown,
         repeatable: renewal,
       });
-      if (held.ok) return ok(heldTime(app, held.value));
+      if (held.ok) return ok(heldTime(context, held.value));
       if (renewal === null || held.fault.kind !== 'hold-gone') return held;
-      const former = await findFormerRequest(app.database.db, renewal.key);
+      const former = await findFormerRequest(context.database.db, renewal.key);
       if (former === undefined) return held;
-      return failed({ kind: 'renewed-before', token: makeHoldToken(app, former.subject as HoldId) });
+      return failed({ kind: 'renewed-before', token: makeHoldToken(context, former.subject as HoldId) });
     },
     async extend(token) {
-      const id = readHoldToken(app, token);
+      const id = readHoldToken(context, token);
       if (id === null) return failed({ kind: 'hold-gone' });
-      const extended = await extendHold(app, id);
-      return extended.ok ? ok(heldTime(app, extended.value)) : extended;
+      const extended = await extendHold(context, id);
+      return extended.ok ? ok(heldTime(context, extended.value)) : extended;
     },
     async release(token) {
-      const id = readHoldToken(app, token);
-      if (id !== null) await releaseHold(app, id);
+      const id = readHoldToken(context, token);
+      if (id !== null) await releaseHold(context, id);
     },
-    book: (token, details, asker) => book(app, token, details, asker),
+    book: (token, details, asker) => book(context, token, details, asker),
   };
 }
 
 async function book(
-  app: StepsApp,
+  context: StepsContext,
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId, clientKey }: StepAsker,
 ): Promise<Result<string, BookFault>> {
-  const { allowed } = await countClientUse(app, clientKey, 'appointment');
+  const { allowed } = await countClientUse(context, clientKey, 'appointment');
   if (!allowed) return failed({ kind: 'too-many-requests' });
-  const holdId = readHoldToken(app, token);
+  const holdId = readHoldToken(context, token);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const confirmed = await confirmAppointment(
-    app,
+    context,
     {
       holdId,
       patient,
       selfPay,
       repeatable: null,
-      alongside: (trx, { id }) => insertVisitNote(trx, app.sealedBox, id, note),
+      alongside: (trx, { id }) => insertVisitNote(trx, context.sealedBox, id, note),
     },
     patientAsking(requestId),
   );
-  if (confirmed.ok) return ok(visitPath(app, confirmed.value));
+  if (confirmed.ok) return ok(visitPath(context, confirmed.value));
   if (confirmed.fault.kind === 'too-many-visits') return failed({ kind: 'too-many-visits' });
   if (confirmed.fault.kind === 'pay-first') return failed({ kind: 'pay-first' });
   if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
-  const booked = await findAppointment(app.database.db, confirmed.fault.appointmentId);
+  const booked = await findAppointment(context.database.db, confirmed.fault.appointmentId);
   if (booked === undefined) throw new Error('A used hold has no appointment.');
-  return ok(visitPath(app, booked));
+  return ok(visitPath(context, booked));
 }
 
 /** Two presses of one button, or one press sent twice, renew a hold once. */
@@ -145,12 +145,12 @@ function renewalOf(token: string, { service, practitioner, startsAt }: TimeWish)
   };
 }
 
-function visitPath(app: BookingApp, appointment: AppointmentRecord): string {
-  return `/visit/${makeVisitToken(app, appointment)}`;
+function visitPath(context: BookingContext, appointment: AppointmentRecord): string {
+  return `/visit/${makeVisitToken(context, appointment)}`;
 }
 
-function heldTime(app: BookingApp, hold: HoldRecord): HeldTime {
+function heldTime(context: BookingContext, hold: HoldRecord): HeldTime {
   const { id, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, stage } = hold;
-  const token = makeHoldToken(app, id);
+  const token = makeHoldToken(context, id);
   return { token, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, extended: stage !== 'choosing' };
 }

@@ -1,6 +1,6 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import type { Mailbox } from '#/kernel/email-address.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
@@ -9,47 +9,49 @@ import { digestOf } from '#/platform/limits/digest.ts';
 const HOLD_VERSION = 1;
 
 /** What the browser keeps while somebody types: derived anew each time, stored nowhere. */
-export function makeHoldToken(app: Pick<BookingApp, 'linkTokens'>, id: HoldId): string {
-  return app.linkTokens.make({ purpose: 'hold', id, version: HOLD_VERSION });
+export function makeHoldToken(context: Pick<BookingContext, 'linkTokens'>, id: HoldId): string {
+  return context.linkTokens.make({ purpose: 'hold', id, version: HOLD_VERSION });
 }
 
 /** The hold a token opens, or null when the token is not one of ours. Says nothing about whether it still exists. */
-export function readHoldToken(app: Pick<BookingApp, 'linkTokens'>, token: string): HoldId | null {
-  const id = app.linkTokens.readId(token);
+export function readHoldToken(context: Pick<BookingContext, 'linkTokens'>, token: string): HoldId | null {
+  const id = context.linkTokens.readId(token);
   if (id === null || !isUuid(id)) return null;
-  return app.linkTokens.verify(token, { purpose: 'hold', id, version: HOLD_VERSION }) ? (id as HoldId) : null;
+  return context.linkTokens.verify(token, { purpose: 'hold', id, version: HOLD_VERSION })
+    ? (id as HoldId)
+    : null;
 }
 
 type LinkedAppointment = { readonly id: AppointmentId; readonly linkVersion: number };
 
 /** The secret in the link to one visit. Raising the appointment's link version revokes it. */
 export function makeVisitToken(
-  app: Pick<BookingApp, 'linkTokens'>,
+  context: Pick<BookingContext, 'linkTokens'>,
   { id, linkVersion }: LinkedAppointment,
 ): string {
-  return app.linkTokens.make({ purpose: 'visit', id, version: linkVersion });
+  return context.linkTokens.make({ purpose: 'visit', id, version: linkVersion });
 }
 
 /** The id a visit token names, not yet proven: load the appointment, then ask `opensVisit`. */
-export function visitIdOf(app: Pick<BookingApp, 'linkTokens'>, token: string): AppointmentId | null {
-  const id = app.linkTokens.readId(token);
+export function visitIdOf(context: Pick<BookingContext, 'linkTokens'>, token: string): AppointmentId | null {
+  const id = context.linkTokens.readId(token);
   return id !== null && isUuid(id) ? (id as AppointmentId) : null;
 }
 
 export function opensVisit(
-  app: Pick<BookingApp, 'linkTokens'>,
+  context: Pick<BookingContext, 'linkTokens'>,
   token: string,
   { id, linkVersion }: LinkedAppointment,
 ): boolean {
-  return app.linkTokens.verify(token, { purpose: 'visit', id, version: linkVersion });
+  return context.linkTokens.verify(token, { purpose: 'visit', id, version: linkVersion });
 }
 
 /** A keyed hash of a client's address: enough to count by, useless without the clinic's keys. */
-export function clientPseudonym(app: Pick<BookingApp, 'linkTokens'>, clientKey: string): string {
-  return digestOf(app.linkTokens.make({ purpose: 'client', id: clientKey, version: 0 })).slice(0, 27);
+export function clientPseudonym(context: Pick<BookingContext, 'linkTokens'>, clientKey: string): string {
+  return digestOf(context.linkTokens.make({ purpose: 'client', id: clientKey, version: 0 })).slice(0, 27);
 }
 
 /** The same for a mailbox: one name for all spellings of an address. */
-export function mailboxPseudonym(app: Pick<BookingApp, 'linkTokens'>, mailbox: Mailbox): string {
-  return digestOf(app.linkTokens.make({ purpose: 'mailbox', id: mailbox, version: 0 })).slice(0, 27);
+export function mailboxPseudonym(context: Pick<BookingContext, 'linkTokens'>, mailbox: Mailbox): string {
+  return digestOf(context.linkTokens.make({ purpose: 'mailbox', id: mailbox, version: 0 })).slice(0, 27);
 }

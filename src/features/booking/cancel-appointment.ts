@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
 import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
@@ -29,21 +29,21 @@ export type CancelFault =
  * nothing when the clinic cancels or nobody had confirmed the visit yet.
  */
 export async function cancelAppointment(
-  app: BookingApp,
+  context: BookingContext,
   request: CancelRequest,
   asker: Asker,
 ): Promise<Result<AppointmentRecord, CancelFault>> {
-  return inTransaction(app.database.db, (trx) => cancel(app, trx, request, asker));
+  return inTransaction(context.database.db, (trx) => cancel(context, trx, request, asker));
 }
 
 /** The same within a transaction of the caller, who refunds in it. */
 export async function cancel(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   { appointmentId, by }: CancelRequest,
   asker: Asker,
 ): Promise<Result<AppointmentRecord, CancelFault>> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const before = await findAppointment(trx, appointmentId);
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
   const isOver = by === 'patient' && before.startsAtMs <= now.epochMilliseconds;
@@ -56,26 +56,26 @@ export async function cancel(
     sequence: before.sequence + 1,
     endedAtMs: now.epochMilliseconds,
     cancelledBy: by,
-    feeCents: await feeOf(app, trx, before, by, now),
+    feeCents: await feeOf(context, trx, before, by, now),
   };
   if (!(await replaceAppointment(trx, before, appointment))) {
     return failed({ kind: 'not-cancellable', appointment: before });
   }
   await dropHold(trx, appointmentId as string as HoldId);
   await deleteCellsOf(trx, [appointmentId]);
-  await recordNews(app, trx, asker, { kind: 'cancelled', appointment }, now);
+  await recordNews(context, trx, asker, { kind: 'cancelled', appointment }, now);
   return ok(appointment);
 }
 
 async function feeOf(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   before: AppointmentRecord,
   by: CancelRequest['by'],
   now: Temporal.Instant,
 ): Promise<number> {
   if (by === 'clinic' || before.status !== 'booked') return 0;
-  const policy = await cancellingPolicy(app, trx, before);
+  const policy = await cancellingPolicy(context, trx, before);
   const { feeCents } = cancellationTerms(policy, before, now.epochMilliseconds);
   return Math.max(before.feeCents, feeCents);
 }

@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import {
   policyForCancelling,
   type CancellationPolicy,
@@ -10,7 +10,7 @@ import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** The clinic's rule as it is for this patient: the first late cancellation may be forgiven. */
 export async function cancellingPolicy(
-  { content }: Pick<BookingApp, 'content'>,
+  { content }: Pick<BookingContext, 'content'>,
   db: Db | Trx,
   { id, patient }: Pick<AppointmentRecord, 'id' | 'patient'>,
 ): Promise<CancellationPolicy> {

@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
@@ -44,28 +44,30 @@ export type ConfirmFault =
  * one transaction. However often and from wherever it is called with one hold, there is one appointment.
  */
 export async function confirmAppointment(
-  app: BookingApp,
+  context: BookingContext,
   request: ConfirmRequest,
   asker: Asker,
 ): Promise<Result<AppointmentRecord, ConfirmFault>> {
-  const former = await repeatedConfirm(app, request);
+  const former = await repeatedConfirm(context, request);
   if (former !== null) return former;
-  if (await mustPayFirst(app, request)) return failed({ kind: 'pay-first' });
+  if (await mustPayFirst(context, request)) return failed({ kind: 'pay-first' });
   try {
-    const confirmed = await inTransaction(app.database.db, (trx) => confirm(app, trx, request, asker));
+    const confirmed = await inTransaction(context.database.db, (trx) =>
+      confirm(context, trx, request, asker),
+    );
     if (confirmed !== 'no-live-hold') return ok(confirmed);
   } catch (error) {
     if (error instanceof MailboxFull)
       return failed({ kind: 'too-many-visits', retryAfterMs: error.retryAfterMs });
     if (!(error instanceof KeyUsedTwice)) throw error;
   }
-  return (await repeatedConfirm(app, request)) ?? failed(await goneOrUsed(app, request.holdId));
+  return (await repeatedConfirm(context, request)) ?? failed(await goneOrUsed(context, request.holdId));
 }
 
-async function mustPayFirst(app: BookingApp, { holdId, patient }: ConfirmRequest): Promise<boolean> {
-  if (app.mayPayAtClinic === undefined) return false;
-  const hold = await findHold(app.database.db, holdId);
-  return hold !== undefined && !(await app.mayPayAtClinic(hold, patient.email));
+async function mustPayFirst(context: BookingContext, { holdId, patient }: ConfirmRequest): Promise<boolean> {
+  if (context.mayPayAtClinic === undefined) return false;
+  const hold = await findHold(context.database.db, holdId);
+  return hold !== undefined && !(await context.mayPayAtClinic(hold, patient.email));
 }
 
 /** Undoes the transaction of a request whose key another request has taken in the meantime. */
@@ -74,27 +76,27 @@ class KeyUsedTwice extends Error {
 }
 
 async function confirm(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   { holdId, patient, selfPay, repeatable, alongside }: ConfirmRequest,
   asker: Asker,
 ): Promise<AppointmentRecord | 'no-live-hold'> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const hold = await takeLiveHold(trx, holdId, now.epochMilliseconds);
   if (hold === undefined) return 'no-live-hold';
   if (repeatable !== null && !(await rememberRequest(trx, repeatable, holdId, now))) throw new KeyUsedTwice();
   const choice = { patient, selfPay, payment: 'clinic' } as const;
-  const { timeZone } = app.content.clinic;
+  const { timeZone } = context.content.clinic;
   const appointment = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
   const pending = hold.stage === 'paying' ? await findAppointment(trx, appointment.id) : undefined;
   // Going to the payment page has counted the mailbox that was typed then.
-  const isCounted = pending !== undefined && isSameMailbox(app, pending.patient.email, patient.email);
-  if (!isCounted) await countMail(app, trx, patient.email, 'visit', asker);
+  const isCounted = pending !== undefined && isSameMailbox(context, pending.patient.email, patient.email);
+  if (!isCounted) await countMail(context, trx, patient.email, 'visit', asker);
   await (pending === undefined
     ? insertAppointment(trx, appointment)
     : bookPending(trx, pending, appointment));
   await alongside?.(trx, appointment);
-  await recordNews(app, trx, asker, { kind: 'booked', appointment }, now);
+  await recordNews(context, trx, asker, { kind: 'booked', appointment }, now);
   return appointment;
 }
 
@@ -110,21 +112,21 @@ async function bookPending(
 }
 
 /** Why a hold is not alive. Whoever shows its token may know that a visit was booked with it. */
-export async function goneOrUsed(app: BookingApp, holdId: HoldId): Promise<EndedHold> {
-  const appointment = await findAppointment(app.database.db, holdId as string as AppointmentId);
+export async function goneOrUsed(context: BookingContext, holdId: HoldId): Promise<EndedHold> {
+  const appointment = await findAppointment(context.database.db, holdId as string as AppointmentId);
   if (appointment === undefined || appointment.bookedAtMs === null) return { kind: 'hold-gone' };
   return { kind: 'hold-used', appointmentId: appointment.id };
 }
 
 /** What the same request got before, or null when it is new. */
 async function repeatedConfirm(
-  app: BookingApp,
+  context: BookingContext,
   { repeatable }: ConfirmRequest,
 ): Promise<Result<AppointmentRecord, ConfirmFault> | null> {
   if (repeatable === null) return null;
-  const former = await findFormerRequest(app.database.db, repeatable.key);
+  const former = await findFormerRequest(context.database.db, repeatable.key);
   if (former === undefined) return null;
   if (former.requestHash !== repeatable.requestHash) return failed({ kind: 'key-used-differently' });
-  const appointment = await findAppointment(app.database.db, former.subject as AppointmentId);
+  const appointment = await findAppointment(context.database.db, former.subject as AppointmentId);
   return appointment === undefined ? failed({ kind: 'hold-gone' }) : ok(appointment);
 }

@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { recordNews } from '#/features/booking/record-change.ts';
@@ -23,13 +23,13 @@ export type PaidFault =
  * after the hold has ended gets the time if it is still free.
  */
 export async function confirmPaidAppointment(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   id: AppointmentId,
   asker: Asker,
   paidCents?: number,
 ): Promise<Result<AppointmentRecord, PaidFault>> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const before = await findAppointment(trx, id);
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
   const mayBeBooked = before.status === 'pending' || before.cancelledBy === 'payment-ended';
@@ -50,7 +50,7 @@ export async function confirmPaidAppointment(
     throw new Error(`Appointment ${id} changed while it was being booked.`);
   }
   const paid = paidCents === undefined ? {} : { paidCents };
-  await recordNews(app, trx, asker, { kind: 'booked', appointment, ...paid }, now);
+  await recordNews(context, trx, asker, { kind: 'booked', appointment, ...paid }, now);
   return ok(appointment);
 }
 

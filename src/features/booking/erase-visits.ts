@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
 import { recordKeptUntil } from '#/features/booking/domain/record-retention.ts';
 import {
@@ -15,7 +15,7 @@ import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.
 import { inTransaction } from '#/platform/db/database.ts';
 import { forgetMessagesAbout, forgetMessagesTo } from '#/platform/outbox/forget-messages.ts';
 
-type ErasingApp = Pick<BookingApp, 'database' | 'clock' | 'content' | 'linkTokens'>;
+type ErasingContext = Pick<BookingContext, 'database' | 'clock' | 'content' | 'linkTokens'>;
 
 /** What erasing somebody's visits would do. */
 export type VisitErasure = {
@@ -29,10 +29,10 @@ export type VisitErasure = {
 
 /** Everything booked under an address, however it was spelled. */
 export async function visitsOfAddress(
-  app: ErasingApp,
+  context: ErasingContext,
   email: EmailAddress,
 ): Promise<readonly VisitOfPerson[]> {
-  const { db } = app.database;
+  const { db } = context.database;
   const wanted = mailboxOf(email);
   const spellings = (await listBookedAddresses(db)).filter((address) => {
     const parsed = parseEmailAddress(address);
@@ -43,19 +43,19 @@ export async function visitsOfAddress(
 
 /** The visits of the one patient whom a reference names; others may share the address. Null for an unknown one. */
 export async function visitsOfPatient(
-  app: ErasingApp,
+  context: ErasingContext,
   reference: string,
 ): Promise<readonly VisitOfPerson[] | null> {
-  const named = await findVisitByReference(app.database.db, reference);
+  const named = await findVisitByReference(context.database.db, reference);
   if (named === undefined || named.email === '') return null;
-  const visits = await listVisitsUnder(app.database.db, [named.email]);
+  const visits = await listVisitsUnder(context.database.db, [named.email]);
   return visits.filter((visit) => personKey(visit) === personKey(named));
 }
 
 /** Sorts the visits into what goes, what must stay and what stands in the way. */
-export function planVisitErasure(app: ErasingApp, visits: readonly VisitOfPerson[]): VisitErasure {
-  const now = app.clock.now().epochMilliseconds;
-  const { timeZone } = app.content.clinic;
+export function planVisitErasure(context: ErasingContext, visits: readonly VisitOfPerson[]): VisitErasure {
+  const now = context.clock.now().epochMilliseconds;
+  const { timeZone } = context.content.clinic;
   const ahead = visits.filter((visit) => !isOver(visit) && visit.endsAtMs > now);
   const given = visits.filter((visit) => tookPlace(visit) && !ahead.includes(visit));
   const until = (visit: VisitOfPerson): LocalDate => {
@@ -78,14 +78,14 @@ export function planVisitErasure(app: ErasingApp, visits: readonly VisitOfPerson
  * everything else that waits for or went to it goes too.
  */
 export async function eraseVisits(
-  app: ErasingApp,
+  context: ErasingContext,
   { erased, kept }: Pick<VisitErasure, 'erased' | 'kept'>,
   actor: AuditActor,
   address: EmailAddress | null,
 ): Promise<void> {
-  const at = app.clock.now();
+  const at = context.clock.now();
   const visits = [...erased, ...kept.map(({ visit }) => visit)];
-  await inTransaction(app.database.db, async (trx) => {
+  await inTransaction(context.database.db, async (trx) => {
     for (const { id } of erased) {
       await makeVisitAnonymous(trx, id);
       const subject = { kind: 'appointment', id };
@@ -94,7 +94,7 @@ export async function eraseVisits(
     for (const { id } of visits) await forgetMessagesAbout(trx, id);
     if (address === null) return;
     await forgetMessagesTo(trx, [...new Set([address, ...visits.map(({ email }) => email)])]);
-    await deleteLinkRequest(trx, mailboxPseudonym(app, mailboxOf(address)));
+    await deleteLinkRequest(trx, mailboxPseudonym(context, mailboxOf(address)));
   });
 }
 

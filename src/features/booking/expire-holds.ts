@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { recordNews } from '#/features/booking/record-change.ts';
 import {
   listUnheldPending,
@@ -19,9 +19,9 @@ const JOB: Asker = { actor: { kind: 'job', id: 'expire-holds' }, requestId: null
  * and old notes about requests. Nobody depends on it being in time: an expired hold counts as free without it.
  * Returns how many holds and unpaid appointments it ended.
  */
-export async function expireHolds(app: BookingApp): Promise<{ holds: number; unpaid: number }> {
-  const { db } = app.database;
-  const now = app.clock.now();
+export async function expireHolds(context: BookingContext): Promise<{ holds: number; unpaid: number }> {
+  const { db } = context.database;
+  const now = context.clock.now();
   let holds = 0;
   for (const id of await listExpiredHolds(db, now.epochMilliseconds, BATCH)) {
     const dropped = await inTransaction(db, (trx) => dropExpiredHold(trx, id, now.epochMilliseconds));
@@ -29,7 +29,7 @@ export async function expireHolds(app: BookingApp): Promise<{ holds: number; unp
   }
   let unpaid = 0;
   for (const pending of await listUnheldPending(db, BATCH)) {
-    if (await inTransaction(db, (trx) => endUnpaid(app, trx, pending, now))) unpaid += 1;
+    if (await inTransaction(db, (trx) => endUnpaid(context, trx, pending, now))) unpaid += 1;
   }
   const long = now.subtract(REMEMBERED);
   await forgetFormerRequests(db, long);
@@ -38,7 +38,7 @@ export async function expireHolds(app: BookingApp): Promise<{ holds: number; unp
 }
 
 async function endUnpaid(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   before: AppointmentRecord,
   now: Temporal.Instant,
@@ -51,6 +51,6 @@ async function endUnpaid(
     cancelledBy: 'payment-ended',
   };
   if (!(await replaceAppointment(trx, before, appointment))) return false;
-  await recordNews(app, trx, JOB, { kind: 'not-kept', appointment }, now);
+  await recordNews(context, trx, JOB, { kind: 'not-kept', appointment }, now);
   return true;
 }

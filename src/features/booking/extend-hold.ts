@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { extendHold as extendLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import { changeHoldLife, findHold, type HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -6,12 +6,15 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 export type ExtendFault = { readonly kind: 'hold-gone' } | { readonly kind: 'not-extendable' };
 
 /** Ten minutes more, once. */
-export async function extendHold(app: BookingApp, id: HoldId): Promise<Result<HoldRecord, ExtendFault>> {
-  const nowMs = app.clock.now().epochMilliseconds;
-  const hold = await findHold(app.database.db, id);
+export async function extendHold(
+  context: BookingContext,
+  id: HoldId,
+): Promise<Result<HoldRecord, ExtendFault>> {
+  const nowMs = context.clock.now().epochMilliseconds;
+  const hold = await findHold(context.database.db, id);
   if (hold === undefined || hold.expiresAtMs <= nowMs) return failed({ kind: 'hold-gone' });
   const life = extendLife(hold, nowMs);
   if (life === null) return failed({ kind: 'not-extendable' });
-  const changed = await changeHoldLife(app.database.db, hold, life);
+  const changed = await changeHoldLife(context.database.db, hold, life);
   return changed ? ok({ ...hold, ...life }) : failed({ kind: 'not-extendable' });
 }

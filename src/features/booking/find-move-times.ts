@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { instantsAround, slotQuestion } from '#/features/booking/domain/diary.ts';
 import { openSlots, type OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -18,16 +18,16 @@ export type MoveSearch = {
  * is on offer too; the time it has now is not.
  */
 export async function findMoveTimes(
-  app: BookingApp,
+  context: BookingContext,
   visit: AppointmentRecord,
   search: MoveSearch,
 ): Promise<Result<readonly OpenSlot[], WishFault>> {
-  const wish = resolveWish(app, { ...search, service: visit.service });
+  const wish = resolveWish(context, { ...search, service: visit.service });
   if (!wish.ok) return wish;
-  const nowMs = app.clock.now().epochMilliseconds;
-  const rules = diaryRules(app);
+  const nowMs = context.clock.now().epochMilliseconds;
+  const rules = diaryRules(context);
   const days = { from: localDateAt(rules.timeZone, nowMs), days: rules.horizonDays + 1 };
-  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
+  const diary = await readDiary(context.database.db, days, instantsAround(days), nowMs);
   const slots = openSlots(slotQuestion(diary, wish.value.wanted, rules, days, nowMs, [visit.id]));
   return ok(slots.filter((slot) => !isSameTime(slot, visit)));
 }

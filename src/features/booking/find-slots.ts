@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { instantsAround, slotQuestion, type Diary } from '#/features/booking/domain/diary.ts';
 import { openSlots, type OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import { readDiary } from '#/features/booking/store/diary-store.ts';
@@ -18,19 +18,22 @@ export type SlotList = { readonly timeZone: string; readonly slots: readonly Ope
  * triggers raise it, whichever process writes) or time alone changes it. On PostgreSQL it is worked out each time:
  * a shared counter would make bookings wait for each other, and without one another process could make it stale.
  */
-export async function findSlots(app: BookingApp, search: SlotSearch): Promise<Result<SlotList, WishFault>> {
-  const wish = resolveWish(app, search);
+export async function findSlots(
+  context: BookingContext,
+  search: SlotSearch,
+): Promise<Result<SlotList, WishFault>> {
+  const wish = resolveWish(context, search);
   if (!wish.ok) return wish;
-  const nowMs = app.clock.now().epochMilliseconds;
-  if (app.database.dialect === 'postgres') {
-    return ok((await workOut(app, search, wish.value.wanted, nowMs)).list);
+  const nowMs = context.clock.now().epochMilliseconds;
+  if (context.database.dialect === 'postgres') {
+    return ok((await workOut(context, search, wish.value.wanted, nowMs)).list);
   }
-  const kept = keptFor(app.database);
+  const kept = keptFor(context.database);
   const key = [search.service, search.practitioner, search.stepFree, search.from, search.days].join(' ');
-  const version = await readDiaryVersion(app.database.db);
+  const version = await readDiaryVersion(context.database.db);
   const known = kept.get(key);
   if (known?.version === version && known.fromMs <= nowMs && nowMs < known.untilMs) return ok(known.list);
-  const fresh = { version, ...(await workOut(app, search, wish.value.wanted, nowMs)) };
+  const fresh = { version, ...(await workOut(context, search, wish.value.wanted, nowMs)) };
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(key, fresh);
   return ok(fresh.list);
@@ -58,14 +61,14 @@ function keptFor(database: Database): Map<string, KeptList> {
 type Wanted = Parameters<typeof slotQuestion>[1];
 
 async function workOut(
-  app: BookingApp,
+  context: BookingContext,
   { from, days }: SlotSearch,
   wanted: Wanted,
   nowMs: number,
 ): Promise<Omit<KeptList, 'version'>> {
-  const rules = diaryRules(app);
+  const rules = diaryRules(context);
   const window = instantsAround({ from, days });
-  const diary = await readDiary(app.database.db, { from, days }, window, nowMs, wanted.practitioners);
+  const diary = await readDiary(context.database.db, { from, days }, window, nowMs, wanted.practitioners);
   const slots = openSlots(slotQuestion(diary, wanted, rules, { from, days }, nowMs));
   const untilMs = Math.min(firstExpiryMs(diary), noticeEndsMs(slots, rules), nextDayMs(rules, nowMs));
   return { list: { timeZone: rules.timeZone, slots }, fromMs: nowMs, untilMs };

@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { opensVisit, visitIdOf } from '#/features/booking/booking-tokens.ts';
 import { maskedEmail, undoUntilMs, type OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -8,14 +8,14 @@ import { findAppointment, type AppointmentRecord } from '#/features/booking/stor
  * Whoever asks learns nothing about which of them it is.
  */
 export async function findVisit(
-  app: Pick<BookingApp, 'database' | 'linkTokens'>,
+  context: Pick<BookingContext, 'database' | 'linkTokens'>,
   token: string,
 ): Promise<AppointmentRecord | null> {
-  const id = visitIdOf(app, token);
+  const id = visitIdOf(context, token);
   if (id === null) return null;
-  const appointment = await findAppointment(app.database.db, id);
+  const appointment = await findAppointment(context.database.db, id);
   if (appointment === undefined || appointment.bookedAtMs === null) return null;
-  return opensVisit(app, token, appointment) ? appointment : null;
+  return opensVisit(context, token, appointment) ? appointment : null;
 }
 
 /** What of a visit leaves for a page. */

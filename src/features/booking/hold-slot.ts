@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import { MAX_HOLDS_PER_ADDRESS, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import {
@@ -64,39 +64,44 @@ const MOST_TRIES = 12;
  * looking only chooses who and where, and a lost race looks again.
  */
 export async function holdSlot(
-  app: BookingApp,
+  context: BookingContext,
   request: HoldRequest,
 ): Promise<Result<HoldRecord, HoldFault>> {
-  const wish = resolveWish(app, request);
+  const wish = resolveWish(context, request);
   if (!wish.ok) return wish;
-  const former = await repeatedHold(app, request);
+  const former = await repeatedHold(context, request);
   if (former !== null) return former;
   const look: Look = {
     wish: wish.value,
     startsAtMs: request.startsAt.epochMilliseconds,
-    nowMs: app.clock.now().epochMilliseconds,
+    nowMs: context.clock.now().epochMilliseconds,
     ignoring: request.replaces === null ? [] : [request.replaces],
   };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const seen = await lookAtSlot(app, look);
+    const seen = await lookAtSlot(context, look);
     if (!seen.ok) return seen;
-    if (request.anonymous && request.client !== null && (await needsDetails(app, look))) {
+    if (request.anonymous && request.client !== null && (await needsDetails(context, look))) {
       return failed({ kind: 'details-first' });
     }
-    const written = await tryToWrite(app, request, look, { ...seen.value, tries });
+    const written = await tryToWrite(context, request, look, { ...seen.value, tries });
     if (written === 'repeated') break;
     if (written !== 'lost') return written;
   }
-  return (await repeatedHold(app, request)) ?? failed(await slotTaken(app, look));
+  return (await repeatedHold(context, request)) ?? failed(await slotTaken(context, look));
 }
 
 /** What looking found, and how often somebody else was faster. */
 type Chance = SeenSlot & { readonly tries: number };
 type Written = Result<HoldRecord, HoldFault> | 'lost' | 'repeated';
 
-async function tryToWrite(app: BookingApp, request: HoldRequest, look: Look, seen: Chance): Promise<Written> {
+async function tryToWrite(
+  context: BookingContext,
+  request: HoldRequest,
+  look: Look,
+  seen: Chance,
+): Promise<Written> {
   try {
-    return await inTransaction(app.database.db, (trx) => writeHold(app, trx, request, look, seen));
+    return await inTransaction(context.database.db, (trx) => writeHold(context, trx, request, look, seen));
   } catch (error) {
     if (isSlotTaken(error)) return 'lost';
     throw error;
@@ -105,7 +110,7 @@ async function tryToWrite(app: BookingApp, request: HoldRequest, look: Look, see
 
 /** Everything that may say no comes before the first write: a refusal commits nothing. */
 async function writeHold(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   request: HoldRequest,
   look: Look,
@@ -113,21 +118,21 @@ async function writeHold(
 ): Promise<Written> {
   const { client, replaces, repeatable } = request;
   if (client !== null) {
-    if (app.database.dialect === 'postgres') await lockClient(trx, client);
+    if (context.database.dialect === 'postgres') await lockClient(trx, client);
     const others = await countLiveHolds(trx, client, replaces, look.nowMs);
     if (others >= MAX_HOLDS_PER_ADDRESS) return failed({ kind: 'too-many-holds' });
   }
-  const id = app.ids.uuid() as HoldId;
-  const isFirst = repeatable === null || (await rememberRequest(trx, repeatable, id, app.clock.now()));
+  const id = context.ids.uuid() as HoldId;
+  const isFirst = repeatable === null || (await rememberRequest(trx, repeatable, id, context.clock.now()));
   if (!isFirst) return 'repeated';
-  const hold = await chooseHold(app, trx, request, look, seen, id);
+  const hold = await chooseHold(context, trx, request, look, seen, id);
   if (replaces !== null) await dropHold(trx, replaces);
   await insertHold(trx, hold);
   return ok(hold);
 }
 
 async function chooseHold(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   request: HoldRequest,
   { wish, startsAtMs, nowMs }: Look,
@@ -136,11 +141,11 @@ async function chooseHold(
 ): Promise<HoldRecord> {
   const anyPractitioner = request.practitioner === ANY_PRACTITIONER;
   const ordered = anyPractitioner
-    ? await inFairOrder(app, trx, practitioners, startsAtMs, nowMs)
+    ? await inFairOrder(context, trx, practitioners, startsAtMs, nowMs)
     : practitioners;
   const practitioner = firstOf(ordered);
-  const turn = app.content.practitioners.findIndex(({ slug }) => slug === practitioner) + tries;
-  const free = app.content.rooms.filter(({ slug }) => rooms.includes(slug));
+  const turn = context.content.practitioners.findIndex(({ slug }) => slug === practitioner) + tries;
+  const free = context.content.rooms.filter(({ slug }) => rooms.includes(slug));
   const need = { kind: wish.service.roomKind, stepFree: request.stepFree };
   return {
     id,
@@ -173,13 +178,13 @@ function firstOf(slugs: readonly string[]): string {
 }
 
 async function inFairOrder(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   practitioners: readonly string[],
   startsAtMs: number,
   nowMs: number,
 ): Promise<readonly string[]> {
-  const { timeZone } = diaryRules(app);
+  const { timeZone } = diaryRules(context);
   const localDate = localDateAt(timeZone, startsAtMs);
   const day = {
     start: startOfDayMs(timeZone, localDate),
@@ -200,13 +205,13 @@ async function inFairOrder(
 
 /** What the same request got before, or null when it is new. */
 async function repeatedHold(
-  app: BookingApp,
+  context: BookingContext,
   { repeatable }: HoldRequest,
 ): Promise<Result<HoldRecord, HoldFault> | null> {
   if (repeatable === null) return null;
-  const former = await findFormerRequest(app.database.db, repeatable.key);
+  const former = await findFormerRequest(context.database.db, repeatable.key);
   if (former === undefined) return null;
   if (former.requestHash !== repeatable.requestHash) return failed({ kind: 'key-used-differently' });
-  const hold = await findHold(app.database.db, former.subject as HoldId);
+  const hold = await findHold(context.database.db, former.subject as HoldId);
   return hold === undefined ? failed({ kind: 'hold-gone' }) : ok(hold);
 }

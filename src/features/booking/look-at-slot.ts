@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import {
   anonymousShare,
   bookableStarts,
@@ -49,20 +49,20 @@ export type Look = {
  * Asks the diary about one start, with the function that also shows the times. The answer may be old by the time
  * it is used: the database has the last word when the cells are written.
  */
-export async function lookAtSlot(app: BookingApp, look: Look): Promise<Result<SeenSlot, SlotFault>> {
+export async function lookAtSlot(context: BookingContext, look: Look): Promise<Result<SeenSlot, SlotFault>> {
   const { wish, startsAtMs, nowMs, ignoring } = look;
   const { wanted } = wish;
-  const rules = diaryRules(app);
+  const rules = diaryRules(context);
   const closed = outsideDiary(rules, startsAtMs, nowMs);
   if (closed !== null) return failed({ kind: 'not-bookable', reason: closed });
   const days = { from: localDateAt(rules.timeZone, startsAtMs), days: 1 };
   const taken = takenBy(wanted, startsAtMs);
-  const diary = await readDiary(app.database.db, days, taken, nowMs, wanted.practitioners);
+  const diary = await readDiary(context.database.db, days, taken, nowMs, wanted.practitioners);
   const question = slotQuestion(diary, wanted, rules, days, nowMs, ignoring);
   const open = openSlotsAt(question, startsAtMs);
   if (open.length === 0) {
     if (openSlotsAt(withoutBusyTimes(question), startsAtMs).length > 0)
-      return failed(await slotTaken(app, look));
+      return failed(await slotTaken(context, look));
     return failed({ kind: 'not-bookable', reason: 'closed' });
   }
   return ok({
@@ -73,23 +73,26 @@ export async function lookAtSlot(app: BookingApp, look: Look): Promise<Result<Se
 }
 
 /** True when so much of the visit's day is held by people unknown that more is held only for people known. */
-export async function needsDetails(app: BookingApp, { startsAtMs, nowMs, ignoring }: Look): Promise<boolean> {
-  const { timeZone } = diaryRules(app);
+export async function needsDetails(
+  context: BookingContext,
+  { startsAtMs, nowMs, ignoring }: Look,
+): Promise<boolean> {
+  const { timeZone } = diaryRules(context);
   const days = { from: localDateAt(timeZone, startsAtMs), days: 1 };
-  const diary = await readDiary(app.database.db, days, instantsAround(days), nowMs);
+  const diary = await readDiary(context.database.db, days, instantsAround(days), nowMs);
   const share = anonymousShare(diary, { timeZone, ...days }, ignoring);
   return dayNeedsDetails(share.anonymousMinutes, share.workingMinutes);
 }
 
 /** The answer to somebody who came second: the nearest three times with the same people, or else with others. */
 export async function slotTaken(
-  app: BookingApp,
+  context: BookingContext,
   { wish, startsAtMs, nowMs, ignoring }: Look,
 ): Promise<Extract<SlotFault, { kind: 'slot-taken' }>> {
-  const rules = diaryRules(app);
+  const rules = diaryRules(context);
   const days = { from: addDays(localDateAt(rules.timeZone, startsAtMs), -DAYS_BEFORE), days: DAYS_AROUND };
   const window = instantsAround(days);
-  const diary = await readDiary(app.database.db, days, window, nowMs, wish.wanted.practitioners);
+  const diary = await readDiary(context.database.db, days, window, nowMs, wish.wanted.practitioners);
   const question = slotQuestion(diary, wish.wanted, rules, days, nowMs, ignoring);
   return { kind: 'slot-taken', alternatives: nearestStarts(question, startsAtMs, ALTERNATIVES) };
 }

@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { canBecome, type AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
 import { recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
@@ -19,13 +19,13 @@ export type AttendanceFault =
 
 /** What the desk saw: the patient came, was treated, or did not come. A no-show costs the policy's fee. */
 export async function markAttendance(
-  app: BookingApp,
+  context: BookingContext,
   request: { readonly appointmentId: AppointmentId; readonly attendance: Attendance },
   asker: Asker,
 ): Promise<Result<AppointmentRecord, AttendanceFault>> {
   const { appointmentId, attendance } = request;
-  return inTransaction(app.database.db, async (trx) => {
-    const now = app.clock.now();
+  return inTransaction(context.database.db, async (trx) => {
+    const now = context.clock.now();
     const before = await findAppointment(trx, appointmentId);
     if (before === undefined) return failed({ kind: 'unknown-appointment' });
     const isEarly = attendance === 'noshow' && now.epochMilliseconds < before.startsAtMs;
@@ -35,14 +35,14 @@ export async function markAttendance(
       sequence: before.sequence + 1,
       endedAtMs: attendance === 'arrived' ? null : now.epochMilliseconds,
       feeCents:
-        attendance === 'noshow' ? noShowFee(app.content.clinic.cancellation, before) : before.feeCents,
+        attendance === 'noshow' ? noShowFee(context.content.clinic.cancellation, before) : before.feeCents,
     };
     const isPossible = !isEarly && canBecome(before.status, attendance);
     if (!isPossible || !(await replaceAppointment(trx, before, appointment))) {
       return failed({ kind: 'not-possible', appointment: before });
     }
     await recordAudit(trx, asker, appointment, attendance, now);
-    await tellFollowers(app, trx, { kind: 'attended', appointment }, now);
+    await tellFollowers(context, trx, { kind: 'attended', appointment }, now);
     return ok(appointment);
   });
 }

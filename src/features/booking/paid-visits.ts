@@ -1,5 +1,5 @@
 import { beginPayment, type BeginPaymentFault, type BegunPayment } from '#/features/booking/begin-payment.ts';
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
 import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/booking-steps.ts';
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
@@ -70,63 +70,63 @@ export type PaidVisits = {
   isReturning(email: string): Promise<boolean>;
 };
 
-export function paidVisits(app: BookingApp & { readonly sealedBox: SealedBox }): PaidVisits {
+export function paidVisits(context: BookingContext & { readonly sealedBox: SealedBox }): PaidVisits {
   return {
-    begin: (holdToken, details, asker) => begin(app, holdToken, details, asker),
+    begin: (holdToken, details, asker) => begin(context, holdToken, details, asker),
     find: findAppointment,
-    open: (visitToken) => findVisit(app, visitToken),
+    open: (visitToken) => findVisit(context, visitToken),
     async keptUntilMs(db, id) {
       const hold = await findHold(db, id as string as HoldId);
-      return hold !== undefined && isHoldAlive(hold, app.clock.now().epochMilliseconds)
+      return hold !== undefined && isHoldAlive(hold, context.clock.now().epochMilliseconds)
         ? hold.expiresAtMs
         : null;
     },
     async bookedWith(holdToken) {
-      const id = readHoldToken(app, holdToken);
+      const id = readHoldToken(context, holdToken);
       const visit =
-        id === null ? undefined : await findAppointment(app.database.db, id as string as AppointmentId);
+        id === null ? undefined : await findAppointment(context.database.db, id as string as AppointmentId);
       return visit === undefined || visit.bookedAtMs === null ? null : visit;
     },
-    isHoldOf: (holdToken, id) => readHoldToken(app, holdToken) === (id as string),
+    isHoldOf: (holdToken, id) => readHoldToken(context, holdToken) === (id as string),
     async book(trx, id, asker, paidCents) {
       await lockAppointment(trx, id);
-      return confirmPaidAppointment(app, trx, id, asker, paidCents);
+      return confirmPaidAppointment(context, trx, id, asker, paidCents);
     },
-    pathOf: (visit) => `/visit/${makeVisitToken(app, visit)}`,
-    timesNear: (visit) => timesNear(app, visit),
-    mailFacts: (visit, times) => mailFacts(app, visit, times),
-    cancellingPolicy: (visit) => cancellingPolicy(app, app.database.db, visit),
-    isReturning: (email) => hasBeenHere(app.database.db, email, app.clock.now().epochMilliseconds),
+    pathOf: (visit) => `/visit/${makeVisitToken(context, visit)}`,
+    timesNear: (visit) => timesNear(context, visit),
+    mailFacts: (visit, times) => mailFacts(context, visit, times),
+    cancellingPolicy: (visit) => cancellingPolicy(context, context.database.db, visit),
+    isReturning: (email) => hasBeenHere(context.database.db, email, context.clock.now().epochMilliseconds),
   };
 }
 
 async function begin(
-  app: BookingApp & { readonly sealedBox: SealedBox },
+  context: BookingContext & { readonly sealedBox: SealedBox },
   holdToken: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId, clientKey }: StepAsker,
 ): Promise<Result<BegunPayment, BeginFault>> {
-  const { allowed } = await countClientUse(app, clientKey, 'appointment');
+  const { allowed } = await countClientUse(context, clientKey, 'appointment');
   if (!allowed) return failed({ kind: 'too-many-requests' });
-  const holdId = readHoldToken(app, holdToken);
+  const holdId = readHoldToken(context, holdToken);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const asker: Asker = { actor: { kind: 'patient', id: null }, requestId };
-  return beginPayment(app, { holdId, patient, selfPay }, asker, (trx, id) =>
-    insertVisitNote(trx, app.sealedBox, id, note),
+  return beginPayment(context, { holdId, patient, selfPay }, asker, (trx, id) =>
+    insertVisitNote(trx, context.sealedBox, id, note),
   );
 }
 
-async function timesNear(app: BookingApp, visit: AppointmentRecord): Promise<readonly OpenSlot[]> {
+async function timesNear(context: BookingContext, visit: AppointmentRecord): Promise<readonly OpenSlot[]> {
   const { service, practitioner, startsAtMs, id } = visit;
-  const wish = resolveWish(app, { service, practitioner, stepFree: false });
+  const wish = resolveWish(context, { service, practitioner, stepFree: false });
   if (!wish.ok) return [];
-  const nowMs = app.clock.now().epochMilliseconds;
-  const taken = await slotTaken(app, { wish: wish.value, startsAtMs, nowMs, ignoring: [id] });
+  const nowMs = context.clock.now().epochMilliseconds;
+  const taken = await slotTaken(context, { wish: wish.value, startsAtMs, nowMs, ignoring: [id] });
   return taken.alternatives;
 }
 
 function mailFacts(
-  { content, config }: BookingApp,
+  { content, config }: BookingContext,
   visit: AppointmentRecord,
   times: readonly OpenSlot[],
 ): VisitMailFacts {

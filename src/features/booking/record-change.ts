@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { VisitChange, VisitNews } from '#/features/booking/visit-news.ts';
@@ -8,7 +8,7 @@ import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** The mail, the audit line and what followers do about a change, in its transaction: all are stored or none. */
 export async function recordNews(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   asker: Asker,
   news: VisitNews,
@@ -18,23 +18,23 @@ export async function recordNews(
   await appendOutboxMessage(trx, {
     kind: `appointment.${news.kind}`,
     recipient: patient.email,
-    mail: app.composeVisitMail(news, now),
+    mail: context.composeVisitMail(news, now),
     idempotencyKey: newsKey(news.kind, news.appointment),
     now,
     notBefore: mailDueAt(news.kind, now),
   });
   await recordAudit(trx, asker, news.appointment, news.kind, now);
-  await tellFollowers(app, trx, news, now);
+  await tellFollowers(context, trx, news, now);
 }
 
 /** One after another, because they share the transaction. */
 export async function tellFollowers(
-  app: Pick<BookingApp, 'visitFollowers'>,
+  context: Pick<BookingContext, 'visitFollowers'>,
   trx: Trx,
   change: VisitChange,
   now: Temporal.Instant,
 ): Promise<void> {
-  for (const follow of app.visitFollowers) await follow(trx, change, now);
+  for (const follow of context.visitFollowers) await follow(trx, change, now);
 }
 
 /** Names the one mail about this change of this visit: `appointment` is the state after it. */

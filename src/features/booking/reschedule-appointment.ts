@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
@@ -46,33 +46,33 @@ const MOST_TRIES = 12;
  * price and payment stay. After the free deadline the policy's late fee is noted, as for cancelling.
  */
 export async function rescheduleAppointment(
-  app: BookingApp,
+  context: BookingContext,
   request: MoveRequest,
   asker: Asker,
 ): Promise<Result<AppointmentRecord, MoveFault>> {
-  const before = await findAppointment(app.database.db, request.appointmentId);
+  const before = await findAppointment(context.database.db, request.appointmentId);
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
-  const nowMs = app.clock.now().epochMilliseconds;
+  const nowMs = context.clock.now().epochMilliseconds;
   if (before.status !== 'booked' || before.startsAtMs <= nowMs) return failed({ kind: 'not-movable' });
-  const wish = resolveWish(app, { ...request, service: before.service });
+  const wish = resolveWish(context, { ...request, service: before.service });
   if (!wish.ok) return wish;
   const startsAtMs = request.startsAt.epochMilliseconds;
   const look: Look = { wish: wish.value, startsAtMs, nowMs, ignoring: [before.id] };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const seen = await lookAtSlot(app, look);
+    const seen = await lookAtSlot(context, look);
     if (!seen.ok) return seen;
-    const after = movedTo(app, before, look, seen.value);
-    const moved = await tryToMove(app, before, after, asker);
+    const after = movedTo(context, before, look, seen.value);
+    const moved = await tryToMove(context, before, after, asker);
     if (moved === 'moved') return ok(after);
     if (moved === 'mailbox-full') return failed({ kind: 'too-many-moves' });
     if (moved === 'changed-meanwhile') return failed({ kind: 'not-movable' });
   }
-  return failed(await slotTaken(app, look));
+  return failed(await slotTaken(context, look));
 }
 
 /** Stays with the same practitioner and in the same room where that is possible. */
 function movedTo(
-  app: BookingApp,
+  context: BookingContext,
   before: AppointmentRecord,
   { startsAtMs, nowMs }: Look,
   { practitioners, rooms, taken }: SeenSlot,
@@ -82,7 +82,7 @@ function movedTo(
   if (practitioner === undefined || room === undefined) {
     throw new Error('An open slot without a practitioner or a room.');
   }
-  const { feeCents } = cancellationTerms(app.content.clinic.cancellation, before, nowMs);
+  const { feeCents } = cancellationTerms(context.content.clinic.cancellation, before, nowMs);
   return {
     ...before,
     practitioner,
@@ -97,22 +97,22 @@ function movedTo(
 }
 
 async function tryToMove(
-  app: BookingApp,
+  context: BookingContext,
   before: AppointmentRecord,
   after: AppointmentRecord,
   asker: Asker,
 ): Promise<'moved' | 'changed-meanwhile' | 'mailbox-full' | 'lost'> {
   try {
-    return await inTransaction(app.database.db, async (trx) => {
-      const now = app.clock.now();
+    return await inTransaction(context.database.db, async (trx) => {
+      const now = context.clock.now();
       if (!(await replaceAppointment(trx, before, after))) return 'changed-meanwhile';
-      await countMail(app, trx, after.patient.email, 'move', asker);
+      await countMail(context, trx, after.patient.email, 'move', asker);
       const claim = claimOf(after);
       await clearExpired(trx, claim, now.epochMilliseconds);
       await deleteCellsOf(trx, [before.id]);
       await insertCells(trx, claim);
       const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
-      await recordNews(app, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
+      await recordNews(context, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
       return 'moved';
     });
   } catch (error) {

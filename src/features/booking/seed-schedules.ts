@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { weeklyPeriods } from '#/features/booking/domain/schedule.ts';
 import {
   insertWeeklyHours,
@@ -12,15 +12,15 @@ import { inTransaction, type Trx } from '#/platform/db/database.ts';
  * desk owns them. Returns whether it did; `also` runs in the same transaction when it does.
  */
 export async function seedSchedules(
-  app: Pick<BookingApp, 'database' | 'content'>,
+  context: Pick<BookingContext, 'database' | 'content'>,
   also: (trx: Trx) => Promise<void> = async () => undefined,
 ): Promise<boolean> {
-  const rows: readonly WeeklyHoursRow[] = app.content.practitioners.flatMap(({ slug, weeklyHours }) =>
+  const rows: readonly WeeklyHoursRow[] = context.content.practitioners.flatMap(({ slug, weeklyHours }) =>
     weeklyPeriods(weeklyHours).flatMap((periods, index) =>
       periods.map((period) => ({ practitioner: slug, weekday: index + 1, ...period })),
     ),
   );
-  return inTransaction(app.database.db, async (trx) => {
+  return inTransaction(context.database.db, async (trx) => {
     if (!(await isScheduleEmpty(trx))) return false;
     await insertWeeklyHours(trx, rows);
     await also(trx);

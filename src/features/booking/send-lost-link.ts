@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { countMailUse } from '#/features/booking/booking-limits.ts';
 import { mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
 import { LOST_LINK_PAUSE_MS } from '#/features/booking/domain/mailbox-rule.ts';
@@ -27,27 +27,27 @@ const JOB = { kind: 'job', id: 'answer-link-requests' } as const;
  * Notes that somebody wants the links to the visits booked with an address. The same one write whether or not
  * there are such visits, so that neither answer nor time tells.
  */
-export async function askForLostLink(app: BookingApp, email: EmailAddress): Promise<void> {
-  const askedAtMs = app.clock.now().epochMilliseconds;
-  const mailbox = mailboxPseudonym(app, mailboxOf(email));
-  await noteLinkRequest(app.database.db, { mailbox, email, askedAtMs }, LOST_LINK_PAUSE_MS);
+export async function askForLostLink(context: BookingContext, email: EmailAddress): Promise<void> {
+  const askedAtMs = context.clock.now().epochMilliseconds;
+  const mailbox = mailboxPseudonym(context, mailboxOf(email));
+  await noteLinkRequest(context.database.db, { mailbox, email, askedAtMs }, LOST_LINK_PAUSE_MS);
 }
 
 /** Puts the mails that answer the waiting requests into the outbox. Returns how many mails there were. */
-export async function answerLinkRequests(app: BookingApp): Promise<number> {
-  const { db } = app.database;
-  const now = app.clock.now();
+export async function answerLinkRequests(context: BookingContext): Promise<number> {
+  const { db } = context.database;
+  const now = context.clock.now();
   await forgetLinkRequests(db, now.epochMilliseconds - LOST_LINK_PAUSE_MS);
   let mails = 0;
   for (const request of await listLinkRequests(db, BATCH)) {
-    mails += await inTransaction(db, (trx) => answer(app, trx, request, now));
+    mails += await inTransaction(db, (trx) => answer(context, trx, request, now));
   }
   return mails;
 }
 
 /** Each address gets the links of its own visits only, though one mailbox may have booked under several. */
 async function answer(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   request: LinkRequest,
   now: Temporal.Instant,
@@ -57,12 +57,12 @@ async function answer(
   let mails = 0;
   for (const [recipient, [first, ...others]] of visits) {
     if (first === undefined) continue;
-    if (!(await countMailUse(app, trx, recipient, 'lost-link')).allowed) continue;
+    if (!(await countMailUse(context, trx, recipient, 'lost-link')).allowed) continue;
     mails += 1;
     await appendOutboxMessage(trx, {
       kind: 'visit.lost-link',
       recipient,
-      mail: composeLostLinkMail([first, ...others], app.content, app.config.siteUrl, now),
+      mail: composeLostLinkMail([first, ...others], context.content, context.config.siteUrl, now),
       idempotencyKey: `visit.lost-link:${first.id}:${request.askedAtMs}`,
       now,
     });

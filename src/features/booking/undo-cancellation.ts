@@ -1,4 +1,4 @@
-import type { Asker, BookingApp } from '#/features/booking/booking-app.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import { newsKey, recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
@@ -25,12 +25,12 @@ export type UndoFault =
  * transaction: either the visit is as it was before, or everything stays cancelled.
  */
 export async function undoCancellation(
-  app: BookingApp,
+  context: BookingContext,
   appointmentId: AppointmentId,
   asker: Asker,
 ): Promise<Result<AppointmentRecord, UndoFault>> {
   try {
-    return await inTransaction(app.database.db, (trx) => undo(app, trx, appointmentId, asker));
+    return await inTransaction(context.database.db, (trx) => undo(context, trx, appointmentId, asker));
   } catch (error) {
     if (error instanceof MailHasLeft) return failed({ kind: 'too-late' });
     throw error;
@@ -43,12 +43,12 @@ class MailHasLeft extends Error {
 }
 
 async function undo(
-  app: BookingApp,
+  context: BookingContext,
   trx: Trx,
   appointmentId: AppointmentId,
   asker: Asker,
 ): Promise<Result<AppointmentRecord, UndoFault>> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const before = await findAppointment(trx, appointmentId);
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
   const until = undoUntilMs(before);
@@ -68,6 +68,6 @@ async function undo(
   const isMailTaken = await cancelPendingMessage(trx, newsKey('cancelled', before));
   if (!isBack || !isMailTaken) throw new MailHasLeft('The cancellation can no longer be undone.');
   await recordAudit(trx, asker, appointment, 'cancellation-undone', now);
-  await tellFollowers(app, trx, { kind: 'cancellation-undone', appointment }, now);
+  await tellFollowers(context, trx, { kind: 'cancellation-undone', appointment }, now);
   return ok(appointment);
 }

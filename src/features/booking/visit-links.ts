@@ -1,4 +1,4 @@
-import { patientAsking, type BookingApp } from '#/features/booking/booking-app.ts';
+import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
@@ -54,63 +54,64 @@ export type VisitLinks = {
   askForLink(typed: string, clientKey: string): Promise<Result<null, EmailFault | TooMany>>;
 };
 
-type LinksApp = BookingApp & { readonly visitCalendar: VisitCalendar };
+type LinksContext = BookingContext & { readonly visitCalendar: VisitCalendar };
 
 /** Each change may write a mail: nobody needs more of them in an hour. */
 const CHANGE_RULE = { uses: 20, windowMs: HOUR_MS };
 const ASK_RULE = { uses: 10, windowMs: HOUR_MS };
 
-export function visitLinks(app: LinksApp): VisitLinks {
-  const shown = (visit: AppointmentRecord) => openedVisit(visit, app.clock.now().epochMilliseconds);
+export function visitLinks(context: LinksContext): VisitLinks {
+  const shown = (visit: AppointmentRecord) => openedVisit(visit, context.clock.now().epochMilliseconds);
   return {
     async open(token) {
-      const visit = await findVisit(app, token);
+      const visit = await findVisit(context, token);
       if (visit === null) return null;
-      const { lateFeeCents } = await cancellingPolicy(app, app.database.db, visit);
+      const { lateFeeCents } = await cancellingPolicy(context, context.database.db, visit);
       return { ...shown(visit), cancelLateFeeCents: lateFeeCents };
     },
     async calendar(token) {
-      const visit = await findVisit(app, token);
+      const visit = await findVisit(context, token);
       if (visit === null) return null;
-      return app.visitCalendar(visit, `${app.config.siteUrl}/visit/${token}`, app.clock.now());
+      return context.visitCalendar(visit, `${context.config.siteUrl}/visit/${token}`, context.clock.now());
     },
     async moveTimes(token, search) {
-      const visit = await findVisit(app, token);
-      const times = visit === null ? failed({ kind: 'no-visit' }) : await findMoveTimes(app, visit, search);
+      const visit = await findVisit(context, token);
+      const times =
+        visit === null ? failed({ kind: 'no-visit' }) : await findMoveTimes(context, visit, search);
       return times.ok ? times.value : [];
     },
     async move(token, move, requestId) {
       const visit = await changeable(
-        app,
+        context,
         token,
         move.shownFeeCents,
-        async () => app.content.clinic.cancellation,
+        async () => context.content.clinic.cancellation,
       );
       if (!visit.ok) return visit;
       if (isThere(visit.value, move)) return ok(shown(visit.value));
       const { startsAt, practitioner, stepFree } = move;
       const request = { appointmentId: visit.value.id, startsAt, practitioner, stepFree };
-      const moved = await rescheduleAppointment(app, request, patientAsking(requestId));
+      const moved = await rescheduleAppointment(context, request, patientAsking(requestId));
       if (moved.ok) return ok(shown(moved.value));
       return failed(moved.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : moved.fault);
     },
     async cancel(token, shownFeeCents, requestId) {
-      const visit = await changeable(app, token, shownFeeCents, (its) =>
-        cancellingPolicy(app, app.database.db, its),
+      const visit = await changeable(context, token, shownFeeCents, (its) =>
+        cancellingPolicy(context, context.database.db, its),
       );
       if (!visit.ok) return visit;
       const request = { appointmentId: visit.value.id, by: 'patient' } as const;
-      const cancelled = await cancelAppointment(app, request, patientAsking(requestId));
+      const cancelled = await cancelAppointment(context, request, patientAsking(requestId));
       return cancelled.ok ? ok(shown(cancelled.value)) : failed({ kind: 'not-cancellable' });
     },
     async undo(token, requestId) {
-      const visit = await limitedVisit(app, token);
+      const visit = await limitedVisit(context, token);
       if (!visit.ok) return visit;
-      const undone = await undoCancellation(app, visit.value.id, patientAsking(requestId));
+      const undone = await undoCancellation(context, visit.value.id, patientAsking(requestId));
       if (undone.ok) return ok(shown(undone.value));
       return failed(undone.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : undone.fault);
     },
-    askForLink: (typed, clientKey) => askForLink(app, typed, clientKey),
+    askForLink: (typed, clientKey) => askForLink(context, typed, clientKey),
   };
 }
 
@@ -122,42 +123,42 @@ function isThere(visit: AppointmentRecord, { startsAt, practitioner }: LinkMove)
 
 /** The visit, unless changing it would cost more than the page had said. */
 async function changeable(
-  app: LinksApp,
+  context: LinksContext,
   token: string,
   shownFeeCents: number,
   policyFor: (visit: AppointmentRecord) => Promise<CancellationPolicy>,
 ): Promise<Result<AppointmentRecord, NoVisit | TooMany | FeeHigher>> {
-  const visit = await limitedVisit(app, token);
+  const visit = await limitedVisit(context, token);
   if (!visit.ok || visit.value.status !== 'booked') return visit;
   const policy = await policyFor(visit.value);
-  const feeCents = changeFee(policy, visit.value, app.clock.now().epochMilliseconds);
+  const feeCents = changeFee(policy, visit.value, context.clock.now().epochMilliseconds);
   return feeCents > shownFeeCents ? failed({ kind: 'fee-higher', feeCents }) : visit;
 }
 
 async function limitedVisit(
-  app: LinksApp,
+  context: LinksContext,
   token: string,
 ): Promise<Result<AppointmentRecord, NoVisit | TooMany>> {
-  const visit = await findVisit(app, token);
+  const visit = await findVisit(context, token);
   if (visit === null) return failed({ kind: 'no-visit' });
   const bucket = `visit-change:${digestOf(visit.id)}`;
-  return (await isWithin(app, bucket, CHANGE_RULE)) ? ok(visit) : failed({ kind: 'too-many-requests' });
+  return (await isWithin(context, bucket, CHANGE_RULE)) ? ok(visit) : failed({ kind: 'too-many-requests' });
 }
 
 async function askForLink(
-  app: LinksApp,
+  context: LinksContext,
   typed: string,
   clientKey: string,
 ): Promise<Result<null, EmailFault | TooMany>> {
   const email = parseEmailAddress(typed);
   if (!email.ok) return email;
-  const isAllowed = await isWithin(app, `ask-link:${clientPseudonym(app, clientKey)}`, ASK_RULE);
+  const isAllowed = await isWithin(context, `ask-link:${clientPseudonym(context, clientKey)}`, ASK_RULE);
   if (!isAllowed) return failed({ kind: 'too-many-requests' });
-  await askForLostLink(app, email.value);
+  await askForLostLink(context, email.value);
   return ok(null);
 }
 
-async function isWithin(app: LinksApp, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
-  if (!app.config.limits) return true;
-  return (await countUse(app.database.db, bucket, rule, app.clock.now())).allowed;
+async function isWithin(context: LinksContext, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
+  if (!context.config.limits) return true;
+  return (await countUse(context.database.db, bucket, rule, context.clock.now())).allowed;
 }

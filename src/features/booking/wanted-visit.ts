@@ -1,4 +1,4 @@
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import type { DiaryRules, WantedVisit } from '#/features/booking/domain/diary.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import type { Service } from '#/features/services/content.ts';
@@ -23,7 +23,7 @@ export type ResolvedWish = { readonly service: Service; readonly wanted: WantedV
 
 /** Looks the wish up in what the clinic offers. Length, price, rooms and people come from there, never from outside. */
 export function resolveWish(
-  { content }: Pick<BookingApp, 'content'>,
+  { content }: Pick<BookingContext, 'content'>,
   wish: VisitWish,
 ): Result<ResolvedWish, WishFault> {
   const service = content.services.find(({ slug }) => slug === wish.service);
@@ -45,7 +45,7 @@ export function resolveWish(
   });
 }
 
-export function diaryRules({ content: { clinic } }: Pick<BookingApp, 'content'>): DiaryRules {
+export function diaryRules({ content: { clinic } }: Pick<BookingContext, 'content'>): DiaryRules {
   return {
     timeZone: clinic.timeZone,
     noticeMinutes: clinic.booking.noticeMinutes,

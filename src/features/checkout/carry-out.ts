@@ -1,5 +1,5 @@
-import type { Asker } from '#/features/booking/booking-app.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { Asker } from '#/features/booking/context.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
 import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
@@ -20,9 +20,9 @@ import type { Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What the use cases need for effects; booking the visit and writing to the patient only when money arrives. */
-export type CarryingApp = Pick<CheckoutApp, 'ids' | 'log'> & {
+export type CarryingContext = Pick<CheckoutContext, 'ids' | 'log'> & {
   readonly arrival?: {
-    readonly visits: CheckoutApp['visits'];
+    readonly visits: CheckoutContext['visits'];
     /** Read before the transaction; null when the money was not expected to be late. */
     readonly mailFacts: Omit<ReturnedMailView, 'amountCents'> | null;
   };
@@ -35,7 +35,7 @@ export type Moment = { readonly atMs: number; readonly now: Temporal.Instant; re
  * of it in the caller's transaction. Gives the payment as it is then.
  */
 export async function carryOut(
-  app: CarryingApp,
+  context: CarryingContext,
   trx: Trx,
   payment: Payment,
   fact: PaymentFact | VisitFact,
@@ -45,7 +45,7 @@ export async function carryOut(
   await savePayment(trx, payment, next);
   await saveChangedRefunds(trx, payment, next);
   let current = next;
-  for (const effect of effects) current = await perform(app, trx, current, effect, moment);
+  for (const effect of effects) current = await perform(context, trx, current, effect, moment);
   return current;
 }
 
@@ -59,7 +59,7 @@ async function saveChangedRefunds(trx: Trx, before: Payment, after: Payment): Pr
 }
 
 async function perform(
-  app: CarryingApp,
+  context: CarryingContext,
   trx: Trx,
   payment: Payment,
   effect: PaymentEffect,
@@ -69,13 +69,13 @@ async function perform(
   switch (effect.kind) {
     case 'book-visit':
       await audit(trx, payment, 'paid', payment.amountCents, moment);
-      return bookVisit(app, trx, payment, moment);
+      return bookVisit(context, trx, payment, moment);
     case 'tell-returned':
-      await tellReturned(app, trx, payment, effect.why, now);
+      await tellReturned(context, trx, payment, effect.why, now);
       return payment;
     case 'refund': {
       const { amountCents, reason, notBeforeMs } = effect;
-      const id = app.ids.uuid() as RefundId;
+      const id = context.ids.uuid() as RefundId;
       const nowMs = now.epochMilliseconds;
       await insertRefund(trx, { id, paymentId: payment.id, amountCents, reason, notBeforeMs, nowMs });
       await audit(trx, payment, 'refund-planned', amountCents, moment);
@@ -89,7 +89,7 @@ async function perform(
       return payment;
     case 'note-foreign-refund': {
       const { amountCents, vendorRefundId, state } = effect;
-      const id = app.ids.uuid() as RefundId;
+      const id = context.ids.uuid() as RefundId;
       const nowMs = now.epochMilliseconds;
       const refund = { id, amountCents, vendorRefundId, state };
       await insertForeignRefund(trx, { ...refund, paymentId: payment.id, nowMs });
@@ -97,29 +97,34 @@ async function perform(
       return withRefund(payment, { ...refund, reason: 'by-hand' });
     }
     case 'alert':
-      app.log.error('payment.alert', { paymentId: payment.id, reason: effect.code });
+      context.log.error('payment.alert', { paymentId: payment.id, reason: effect.code });
       await audit(trx, payment, effect.code, 0, moment);
       return payment;
   }
 }
 
-async function bookVisit(app: CarryingApp, trx: Trx, payment: Payment, moment: Moment): Promise<Payment> {
-  if (app.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
+async function bookVisit(
+  context: CarryingContext,
+  trx: Trx,
+  payment: Payment,
+  moment: Moment,
+): Promise<Payment> {
+  if (context.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
   const { appointmentId, charge } = payment;
-  const booked = await app.arrival.visits.book(trx, appointmentId, moment.asker, charge.capturedCents);
-  if (booked.ok) return carryOut(app, trx, payment, { kind: 'visit-booked' }, moment);
+  const booked = await context.arrival.visits.book(trx, appointmentId, moment.asker, charge.capturedCents);
+  if (booked.ok) return carryOut(context, trx, payment, { kind: 'visit-booked' }, moment);
   switch (booked.fault.kind) {
     case 'unknown-appointment':
       throw new Error(`Payment ${payment.id} belongs to no appointment.`);
     case 'already-booked':
-      return carryOut(app, trx, payment, { kind: 'visit-not-booked', why: 'surplus' }, moment);
+      return carryOut(context, trx, payment, { kind: 'visit-not-booked', why: 'surplus' }, moment);
     case 'slot-gone':
-      return carryOut(app, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
+      return carryOut(context, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
   }
 }
 
 async function tellReturned(
-  { arrival }: CarryingApp,
+  { arrival }: CarryingContext,
   trx: Trx,
   payment: Payment,
   use: 'late' | 'surplus',

@@ -1,4 +1,4 @@
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import {
@@ -22,11 +22,11 @@ const OPENING_MS = 2 * MINUTE_MS;
  * Asks after payment pages that were never heard of again, and closes those whose time is not kept, so that
  * nobody pays for a time that is gone. Gives how many are settled by it.
  */
-export async function checkOpenPayments(app: CheckoutApp): Promise<{ readonly settled: number }> {
-  const { gateway } = app;
+export async function checkOpenPayments(context: CheckoutContext): Promise<{ readonly settled: number }> {
+  const { gateway } = context;
   if (gateway === null) return { settled: 0 };
-  const { db } = app.database;
-  const nowMs = app.clock.now().epochMilliseconds;
+  const { db } = context.database;
+  const nowMs = context.clock.now().epochMilliseconds;
   const silent = await listSilentPayments(
     db,
     nowMs - SILENCE_MS,
@@ -36,7 +36,7 @@ export async function checkOpenPayments(app: CheckoutApp): Promise<{ readonly se
   let settled = 0;
   for (const payment of silent) {
     await noteChecked(db, payment.id, nowMs);
-    const outcome = await check(app, gateway, payment);
+    const outcome = await check(context, gateway, payment);
     // Whoever does not answer one question would let the next one wait as long.
     if (outcome === 'no-answer') break;
     if (outcome === 'settled') settled += 1;
@@ -46,21 +46,25 @@ export async function checkOpenPayments(app: CheckoutApp): Promise<{ readonly se
 
 type Outcome = 'settled' | 'still-open' | 'no-answer';
 
-async function check(app: CheckoutApp, gateway: PaymentGateway, payment: SilentPayment): Promise<Outcome> {
-  const session = await sessionOf(app, gateway, payment);
+async function check(
+  context: CheckoutContext,
+  gateway: PaymentGateway,
+  payment: SilentPayment,
+): Promise<Outcome> {
+  const session = await sessionOf(context, gateway, payment);
   if (session === 'no-answer') return 'no-answer';
-  if (session === 'none') return endUnopened(app, payment);
-  if (session.status !== 'open') return settle(app, session);
-  const isKept = (await app.visits.keptUntilMs(app.database.db, payment.appointmentId)) !== null;
+  if (session === 'none') return endUnopened(context, payment);
+  if (session.status !== 'open') return settle(context, session);
+  const isKept = (await context.visits.keptUntilMs(context.database.db, payment.appointmentId)) !== null;
   if (payment.isWanted && isKept) return 'still-open';
   const closed = await gateway.expireSession(session.sessionId);
-  if (closed.ok) return settle(app, { ...session, status: 'expired' });
+  if (closed.ok) return settle(context, { ...session, status: 'expired' });
   // It was paid or ended at this very moment: the next round sees which.
   return closed.fault.kind === 'unknown' || closed.fault.kind === 'busy' ? 'no-answer' : 'still-open';
 }
 
 async function sessionOf(
-  app: CheckoutApp,
+  context: CheckoutContext,
   gateway: PaymentGateway,
   { id, sessionId, createdAtMs }: SilentPayment,
 ): Promise<PaymentSession | 'none' | 'no-answer'> {
@@ -74,20 +78,20 @@ async function sessionOf(
   if (!listed.ok) return 'no-answer';
   const session = listed.value.find(({ ourPaymentId }) => ourPaymentId === id);
   if (session === undefined) return 'none';
-  await noteSession(app.database.db, id, session.sessionId);
+  await noteSession(context.database.db, id, session.sessionId);
   return session;
 }
 
 /** The card company has no page for it, and no call for one can still be on its way. */
-async function endUnopened(app: CheckoutApp, { id, createdAtMs }: SilentPayment): Promise<Outcome> {
-  if (app.clock.now().epochMilliseconds - createdAtMs < OPENING_MS) return 'still-open';
-  await endStartedPayment(app.database.db, id);
+async function endUnopened(context: CheckoutContext, { id, createdAtMs }: SilentPayment): Promise<Outcome> {
+  if (context.clock.now().epochMilliseconds - createdAtMs < OPENING_MS) return 'still-open';
+  await endStartedPayment(context.database.db, id);
   return 'settled';
 }
 
-async function settle(app: CheckoutApp, session: PaymentSession): Promise<Outcome> {
-  const news = newsOfSession(session, app.clock.now().epochMilliseconds);
+async function settle(context: CheckoutContext, session: PaymentSession): Promise<Outcome> {
+  const news = newsOfSession(session, context.clock.now().epochMilliseconds);
   if (news === null) return 'still-open';
-  await recordPaymentEvent(app, news);
+  await recordPaymentEvent(context, news);
   return 'settled';
 }

@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/booking-app.ts';
+import type { Asker } from '#/features/booking/context.ts';
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
 import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/booking-steps.ts';
 import type { AppointmentId, AppointmentStatus } from '#/features/booking/domain/appointment.ts';

@@ -1,6 +1,6 @@
-import type { Asker } from '#/features/booking/booking-app.ts';
+import type { Asker } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { owedCents } from '#/features/checkout/domain/payment.ts';
 import { tellPayments } from '#/features/checkout/follow-visit.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
@@ -9,23 +9,23 @@ import { inTransaction } from '#/platform/db/database.ts';
 
 /** Nobody pays a fee for being ill: staff give back what was kept of a visit that did not take place. */
 export async function forgiveFee(
-  app: CheckoutApp,
+  context: CheckoutContext,
   appointmentId: AppointmentId,
   asker: Asker,
 ): Promise<Result<null, { readonly kind: 'no-fee' }>> {
   if (asker.actor.kind !== 'staff' && asker.actor.kind !== 'operator') {
     throw new Error('Only staff may forgive a fee.');
   }
-  return inTransaction(app.database.db, async (trx) => {
-    const now = app.clock.now();
-    const visit = await app.visits.find(trx, appointmentId);
+  return inTransaction(context.database.db, async (trx) => {
+    const now = context.clock.now();
+    const visit = await context.visits.find(trx, appointmentId);
     const isOver = visit?.status === 'cancelled' || visit?.status === 'noshow';
     const payments = await listPayments(trx, appointmentId, 'lock');
     const kept = payments.filter((payment) => payment.use === 'visit' && owedCents(payment) > 0);
     if (!isOver || kept.length === 0) return failed({ kind: 'no-fee' });
     const fact = { kind: 'visit-ended', why: 'fee-forgiven', feeCents: 0 } as const;
     const notBeforeMs = now.epochMilliseconds;
-    await tellPayments(app, trx, appointmentId, { ...fact, notBeforeMs }, now, asker);
+    await tellPayments(context, trx, appointmentId, { ...fact, notBeforeMs }, now, asker);
     return ok(null);
   });
 }

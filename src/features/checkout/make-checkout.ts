@@ -1,5 +1,5 @@
 import type { Checkout } from '#/features/checkout/checkout.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { checkOpenPayments } from '#/features/checkout/check-open-payments.ts';
 import { forgiveFee } from '#/features/checkout/forgive-fee.ts';
 import { openCheckout, optionsFor, paidPageOf } from '#/features/checkout/open-checkout.ts';
@@ -14,48 +14,48 @@ import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 /** Binds the use cases of paying to the program. */
-export function makeCheckout(app: CheckoutApp): Checkout {
+export function makeCheckout(context: CheckoutContext): Checkout {
   return {
-    isOn: app.gateway !== null,
-    options: (visit, email) => optionsFor(app, visit, email),
+    isOn: context.gateway !== null,
+    options: (visit, email) => optionsFor(context, visit, email),
     async payByCard(holdToken, details, asker) {
-      if (app.gateway === null) return failed({ kind: 'payment-unavailable', because: 'off' });
-      const begun = await app.visits.begin(holdToken, details, asker);
-      if (begun.ok) return openCheckout(app, begun.value);
-      const booked = begun.fault.kind === 'hold-gone' ? await app.visits.bookedWith(holdToken) : null;
+      if (context.gateway === null) return failed({ kind: 'payment-unavailable', because: 'off' });
+      const begun = await context.visits.begin(holdToken, details, asker);
+      if (begun.ok) return openCheckout(context, begun.value);
+      const booked = begun.fault.kind === 'hold-gone' ? await context.visits.bookedWith(holdToken) : null;
       // Another tab was faster: its visit is what this one wanted too.
       if (booked === null) return begun;
-      const checkoutUrl = `${app.config.siteUrl}${app.visits.pathOf(booked)}`;
-      return ok({ checkoutUrl, keptUntilMs: app.clock.now().epochMilliseconds });
+      const checkoutUrl = `${context.config.siteUrl}${context.visits.pathOf(booked)}`;
+      return ok({ checkoutUrl, keptUntilMs: context.clock.now().epochMilliseconds });
     },
-    open: (begun) => openCheckout(app, begun),
-    paidPage: (appointmentId) => paidPageOf(app, appointmentId),
-    read: (token, holdToken) => readCheckout(app, token, holdToken),
-    payAgain: (token) => payAgain(app, token),
-    refundPreview: (visitToken) => refundPreview(app, visitToken),
-    moneyOfVisit: (visitToken) => moneyOfVisit(app, visitToken),
-    forgiveFee: (appointmentId, asker) => forgiveFee(app, appointmentId, asker),
-    recordEvent: (event) => recordPaymentEvent(app, event),
-    sendRefunds: () => sendRefunds(app),
-    checkOpenPayments: () => checkOpenPayments(app),
-    reconcile: (days) => reconcilePayments(app, days),
+    open: (begun) => openCheckout(context, begun),
+    paidPage: (appointmentId) => paidPageOf(context, appointmentId),
+    read: (token, holdToken) => readCheckout(context, token, holdToken),
+    payAgain: (token) => payAgain(context, token),
+    refundPreview: (visitToken) => refundPreview(context, visitToken),
+    moneyOfVisit: (visitToken) => moneyOfVisit(context, visitToken),
+    forgiveFee: (appointmentId, asker) => forgiveFee(context, appointmentId, asker),
+    recordEvent: (event) => recordPaymentEvent(context, event),
+    sendRefunds: () => sendRefunds(context),
+    checkOpenPayments: () => checkOpenPayments(context),
+    reconcile: (days) => reconcilePayments(context, days),
   };
 }
 
 /** Each press may ask the card company, and whoever has the address can press. */
 const PAGES_AGAIN = { uses: 20, windowMs: HOUR_MS } as const;
 
-const payAgain = async (app: CheckoutApp, token: string): ReturnType<Checkout['payAgain']> => {
-  const { db } = app.database;
-  const id = readPaymentToken(app, token);
+const payAgain = async (context: CheckoutContext, token: string): ReturnType<Checkout['payAgain']> => {
+  const { db } = context.database;
+  const id = readPaymentToken(context, token);
   const payment = id === null ? undefined : await findPayment(db, id);
   if (payment === undefined) return failed({ kind: 'hold-gone' });
-  if (app.config.limits) {
-    const { allowed } = await countUse(db, `pay-again:${payment.id}`, PAGES_AGAIN, app.clock.now());
+  if (context.config.limits) {
+    const { allowed } = await countUse(db, `pay-again:${payment.id}`, PAGES_AGAIN, context.clock.now());
     if (!allowed) return failed({ kind: 'too-many-requests' });
   }
-  const appointment = await app.visits.find(db, payment.appointmentId);
-  const heldUntilMs = await app.visits.keptUntilMs(db, payment.appointmentId);
+  const appointment = await context.visits.find(db, payment.appointmentId);
+  const heldUntilMs = await context.visits.keptUntilMs(db, payment.appointmentId);
   if (appointment?.status !== 'pending' || heldUntilMs === null) return failed({ kind: 'hold-gone' });
-  return openCheckout(app, { appointment, heldUntilMs });
+  return openCheckout(context, { appointment, heldUntilMs });
 };

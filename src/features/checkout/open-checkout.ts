@@ -1,7 +1,7 @@
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { Opened, PaymentUnavailable } from '#/features/checkout/checkout.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { CLINIC_ONLY, dependsOnHistory, paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
@@ -32,14 +32,14 @@ const noAnswer = failed({ kind: 'payment-unavailable', because: 'no-answer' } as
 
 /** What one person may choose for one visit. Nobody is looked up while the policy is the same for everybody. */
 export async function optionsFor(
-  app: CheckoutApp,
+  context: CheckoutContext,
   visit: { readonly service: string; readonly priceCents: number },
   email: string | null,
 ): Promise<PaymentOptions> {
-  if (app.gateway === null) return CLINIC_ONLY;
-  const { checkout } = app.content;
+  if (context.gateway === null) return CLINIC_ONLY;
+  const { checkout } = context.content;
   const isAsked = email !== null && dependsOnHistory(checkout, visit.service);
-  const isReturning = isAsked && (await app.visits.isReturning(email));
+  const isReturning = isAsked && (await context.visits.isReturning(email));
   return paymentOptions(checkout, visit, isReturning, true);
 }
 
@@ -49,38 +49,38 @@ export async function optionsFor(
  * under the same key until the answer is known.
  */
 export async function openCheckout(
-  app: CheckoutApp,
+  context: CheckoutContext,
   begun: BegunPayment,
 ): Promise<Result<Opened, PaymentUnavailable>> {
-  const { gateway } = app;
+  const { gateway } = context;
   if (gateway === null) return off;
   const { appointment } = begun;
-  const { card } = await optionsFor(app, appointment, appointment.patient.email);
+  const { card } = await optionsFor(context, appointment, appointment.patient.email);
   if (card === null) return off;
   for (let tries = 0; tries < MOST_PAGES; tries += 1) {
-    const { start, isNew } = await startedPayment(app, begun, card.amountCents);
-    const page = await pageOf(app, gateway, start, isNew, appointment.reference);
+    const { start, isNew } = await startedPayment(context, begun, card.amountCents);
+    const page = await pageOf(context, gateway, start, isNew, appointment.reference);
     if (page.kind === 'unavailable') return noAnswer;
     if (page.kind === 'open') return ok({ checkoutUrl: page.url, keptUntilMs: begun.heldUntilMs });
-    await endStartedPayment(app.database.db, start.id);
+    await endStartedPayment(context.database.db, start.id);
   }
   return noAnswer;
 }
 
 /** The payment that is open for this visit, or a new one. Two presses at one moment meet at the unique attempt. */
 async function startedPayment(
-  app: CheckoutApp,
+  context: CheckoutContext,
   { appointment, heldUntilMs }: BegunPayment,
   amountCents: number,
 ): Promise<{ readonly start: LatestStart; readonly isNew: boolean }> {
-  const nowMs = app.clock.now().epochMilliseconds;
-  return inTransaction(app.database.db, async (trx) => {
+  const nowMs = context.clock.now().epochMilliseconds;
+  return inTransaction(context.database.db, async (trx) => {
     const latest = await findLatestStart(trx, appointment.id);
     const isUsable =
       latest?.status === 'started' && latest.amountCents === amountCents && latest.sessionEndsAtMs > nowMs;
     if (latest !== undefined && isUsable) return { start: latest, isNew: false };
     if (latest !== undefined) await endStartedPayment(trx, latest.id);
-    const id = app.ids.uuid() as PaymentId;
+    const id = context.ids.uuid() as PaymentId;
     const attempt = (latest?.attempt ?? 0) + 1;
     const endsAtMs = Math.max(heldUntilMs, nowMs + SHORTEST_PAGE_MS);
     const payment: StartedPayment = {
@@ -105,14 +105,14 @@ const UNAVAILABLE: Page = { kind: 'unavailable' };
 const START_ANEW: Page = { kind: 'start-anew' };
 
 async function pageOf(
-  app: CheckoutApp,
+  context: CheckoutContext,
   gateway: PaymentGateway,
   start: LatestStart,
   isNew: boolean,
   reference: string,
 ): Promise<Page> {
-  if (start.sessionId !== null) return shownPage(app, start, await gateway.findSession(start.sessionId));
-  const returnUrl = returnUrlOf(app, start);
+  if (start.sessionId !== null) return shownPage(context, start, await gateway.findSession(start.sessionId));
+  const returnUrl = returnUrlOf(context, start);
   const opened = await gateway.openSession({
     paymentId: start.id,
     reference,
@@ -123,38 +123,42 @@ async function pageOf(
     cancelUrl: returnUrl,
     idempotencyKey: start.idempotencyKey,
   });
-  if (opened.ok) return noted(app, start, opened.value);
+  if (opened.ok) return noted(context, start, opened.value);
   switch (opened.fault.kind) {
     case 'busy':
     case 'no-such-object':
       return UNAVAILABLE;
     case 'unknown':
       // The first answer may be a failure that the key keeps giving: then only a look helps.
-      return isNew ? UNAVAILABLE : foundPage(app, gateway, start);
+      return isNew ? UNAVAILABLE : foundPage(context, gateway, start);
     case 'refused':
     case 'key-used-differently':
-      app.log.warn('payment.page-refused', { paymentId: start.id, reason: opened.fault.code });
+      context.log.warn('payment.page-refused', { paymentId: start.id, reason: opened.fault.code });
       return isNew ? UNAVAILABLE : START_ANEW;
   }
 }
 
-async function noted(app: CheckoutApp, start: LatestStart, session: PaymentSession): Promise<Page> {
-  await noteSession(app.database.db, start.id, session.sessionId);
-  return shownPage(app, start, ok(session));
+async function noted(context: CheckoutContext, start: LatestStart, session: PaymentSession): Promise<Page> {
+  await noteSession(context.database.db, start.id, session.sessionId);
+  return shownPage(context, start, ok(session));
 }
 
 /** The page may have been opened without our hearing of it. */
-async function foundPage(app: CheckoutApp, gateway: PaymentGateway, start: LatestStart): Promise<Page> {
+async function foundPage(
+  context: CheckoutContext,
+  gateway: PaymentGateway,
+  start: LatestStart,
+): Promise<Page> {
   const since = Temporal.Instant.fromEpochMilliseconds(start.createdAtMs - MINUTE_MS);
   const listed = await gateway.listSessions(since);
   if (!listed.ok) return UNAVAILABLE;
   const session = listed.value.find(({ ourPaymentId }) => ourPaymentId === start.id);
-  return session === undefined ? START_ANEW : noted(app, start, session);
+  return session === undefined ? START_ANEW : noted(context, start, session);
 }
 
 /** What was paid a moment ago is recorded at once, and nobody is sent to pay again; an ended page is no use to anybody. */
 async function shownPage(
-  app: CheckoutApp,
+  context: CheckoutContext,
   start: LatestStart,
   session: Awaited<ReturnType<PaymentGateway['findSession']>>,
 ): Promise<Page> {
@@ -162,19 +166,24 @@ async function shownPage(
   const { url, status, isPaid } = session.value;
   if (url !== null && status === 'open') return { kind: 'open', url };
   if (status === 'expired') return START_ANEW;
-  const news = newsOfSession(session.value, app.clock.now().epochMilliseconds);
+  const news = newsOfSession(session.value, context.clock.now().epochMilliseconds);
   if (news === null || !isPaid) return UNAVAILABLE;
-  await recordPaymentEvent(app, news);
-  return { kind: 'open', url: `${returnUrlOf(app, start)}?paid` };
+  await recordPaymentEvent(context, news);
+  return { kind: 'open', url: `${returnUrlOf(context, start)}?paid` };
 }
 
 /** The page of the payment that booked the visit, or else of the last one that came; null when no money has come. */
-export async function paidPageOf(app: CheckoutApp, appointmentId: AppointmentId): Promise<string | null> {
-  const paid = (await listPayments(app.database.db, appointmentId)).filter(({ status }) => status === 'paid');
+export async function paidPageOf(
+  context: CheckoutContext,
+  appointmentId: AppointmentId,
+): Promise<string | null> {
+  const paid = (await listPayments(context.database.db, appointmentId)).filter(
+    ({ status }) => status === 'paid',
+  );
   const payment = paid.find(({ use }) => use === 'visit') ?? paid.at(-1);
-  return payment === undefined ? null : returnUrlOf(app, payment);
+  return payment === undefined ? null : returnUrlOf(context, payment);
 }
 
-function returnUrlOf(app: CheckoutApp, { id }: { readonly id: PaymentId }): string {
-  return `${app.config.siteUrl}/book/payment/${makePaymentToken(app, id)}`;
+function returnUrlOf(context: CheckoutContext, { id }: { readonly id: PaymentId }): string {
+  return `${context.config.siteUrl}/book/payment/${makePaymentToken(context, id)}`;
 }

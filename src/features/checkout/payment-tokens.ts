@@ -1,8 +1,8 @@
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { isUuid } from '#/kernel/ids.ts';
 
-type Tokens = Pick<CheckoutApp, 'linkTokens'>;
+type Tokens = Pick<CheckoutContext, 'linkTokens'>;
 
 const VERSION = 1;
 

@@ -1,5 +1,5 @@
 import type { CheckoutView, RefundPreview, VisitMoney } from '#/features/checkout/checkout.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { disputedCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { isPaidByCard, returnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms } from '#/features/checkout/domain/refund-rules.ts';
@@ -7,22 +7,22 @@ import { disputeWords, refundWords } from '#/features/checkout/domain/refund-wor
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
 
-type Visit = NonNullable<Awaited<ReturnType<CheckoutApp['visits']['find']>>>;
+type Visit = NonNullable<Awaited<ReturnType<CheckoutContext['visits']['find']>>>;
 
 /** How a payment stands, for whoever comes back from the payment page. Reads our own rows and nothing else. */
 export async function readCheckout(
-  app: CheckoutApp,
+  context: CheckoutContext,
   token: string,
   holdToken: string | null,
 ): Promise<CheckoutView | null> {
-  const id = readPaymentToken(app, token);
-  const payment = id === null ? undefined : await findPayment(app.database.db, id);
+  const id = readPaymentToken(context, token);
+  const payment = id === null ? undefined : await findPayment(context.database.db, id);
   if (payment === undefined) return null;
-  const { db } = app.database;
-  const visit = await app.visits.find(db, payment.appointmentId);
+  const { db } = context.database;
+  const visit = await context.visits.find(db, payment.appointmentId);
   if (visit === undefined) return null;
-  const keptUntilMs = await app.visits.keptUntilMs(db, visit.id);
-  const isTheirs = holdToken !== null && app.visits.isHoldOf(holdToken, visit.id);
+  const keptUntilMs = await context.visits.keptUntilMs(db, visit.id);
+  const isTheirs = holdToken !== null && context.visits.isHoldOf(holdToken, visit.id);
   const payments = await listPayments(db, visit.id);
   const { reference, service, practitioner, startsAtMs, endsAtMs } = visit;
   return {
@@ -31,7 +31,7 @@ export async function readCheckout(
     restCents: Math.max(0, visit.priceCents - payment.amountCents),
     state: stateOf(payment, payments, visit, keptUntilMs),
     isTheirs,
-    visitPath: isTheirs && visit.bookedAtMs !== null ? app.visits.pathOf(visit) : null,
+    visitPath: isTheirs && visit.bookedAtMs !== null ? context.visits.pathOf(visit) : null,
   };
 }
 
@@ -55,10 +55,10 @@ function stateOf(
 }
 
 /** What was paid for a visit, for its page and its receipt. */
-export async function moneyOfVisit(app: CheckoutApp, visitToken: string): Promise<VisitMoney | null> {
-  const visit = await app.visits.open(visitToken);
+export async function moneyOfVisit(context: CheckoutContext, visitToken: string): Promise<VisitMoney | null> {
+  const visit = await context.visits.open(visitToken);
   if (visit === null) return null;
-  const payments = await listPayments(app.database.db, visit.id);
+  const payments = await listPayments(context.database.db, visit.id);
   const paidCents = sumOf(payments.filter(isForVisit), ({ charge }) => charge.capturedCents);
   return {
     priceCents: visit.priceCents,
@@ -75,10 +75,13 @@ export async function moneyOfVisit(app: CheckoutApp, visitToken: string): Promis
  * What cancelling now would give back. Null when there is nothing to give back or nothing to cancel. What the bank
  * holds because of a dispute, or has taken, cannot be given back once more.
  */
-export async function refundPreview(app: CheckoutApp, visitToken: string): Promise<RefundPreview | null> {
-  const visit = await app.visits.open(visitToken);
+export async function refundPreview(
+  context: CheckoutContext,
+  visitToken: string,
+): Promise<RefundPreview | null> {
+  const visit = await context.visits.open(visitToken);
   if (visit === null || visit.status !== 'booked') return null;
-  const payments = (await listPayments(app.database.db, visit.id)).filter(isForVisit);
+  const payments = (await listPayments(context.database.db, visit.id)).filter(isForVisit);
   const disputed = payments.map((payment) => ({
     state: payment.charge.dispute,
     cents: disputedCents(payment),
@@ -87,8 +90,8 @@ export async function refundPreview(app: CheckoutApp, visitToken: string): Promi
   const capturedCents = sumOf(payments, ({ charge }) => charge.capturedCents);
   const paidCents = Math.max(0, capturedCents - sumOf(payments, outgoingCents) - heldCents);
   if (paidCents === 0 && heldCents === 0) return null;
-  const nowMs = app.clock.now().epochMilliseconds;
-  const policy = await app.visits.cancellingPolicy(visit);
+  const nowMs = context.clock.now().epochMilliseconds;
+  const policy = await context.visits.cancellingPolicy(visit);
   const terms = refundTerms(policy, visit, paidCents, 'patient', nowMs);
   const words = paidCents === 0 ? [] : refundWords(terms);
   return { ...terms, words: [...words, ...disputed.flatMap(disputeWords)] };

@@ -1,5 +1,5 @@
 import type { PaymentUnavailable } from '#/features/checkout/checkout.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { ReconcileReport } from '#/features/checkout/domain/reports.ts';
 import type { PaymentGateway, PaymentSession, VendorCharge } from '#/features/checkout/payment-gateway.ts';
@@ -22,19 +22,19 @@ const KNOWN_AT_ONCE = 500;
  * running it again changes nothing. Nothing is half-done when the card company stops answering.
  */
 export async function reconcilePayments(
-  app: CheckoutApp,
+  context: CheckoutContext,
   days: number,
 ): Promise<Result<ReconcileReport, PaymentUnavailable>> {
-  const { gateway } = app;
+  const { gateway } = context;
   if (gateway === null) return failed({ kind: 'payment-unavailable', because: 'off' });
-  const since = app.clock.now().subtract({ hours: days * HOURS_IN_A_DAY });
+  const since = context.clock.now().subtract({ hours: days * HOURS_IN_A_DAY });
   const lists = await readLists(gateway, since);
   if (lists === null) return failed({ kind: 'payment-unavailable', because: 'no-answer' });
-  const nowMs = app.clock.now().epochMilliseconds;
+  const nowMs = context.clock.now().epochMilliseconds;
   const { events, sessions, charges, refunds, disputes } = lists;
   const count = { looked: 0, changed: 0, quarantined: 0 };
   const byTime = events.toSorted((one, other) => one.createdAtMs - other.createdAtMs);
-  await recordNew(app, byTime, count);
+  await recordNew(context, byTime, count);
   const news = [
     ...sessions.map((session) => newsOfSession(session, nowMs)),
     ...charges.map((charge) => newsOfCharge(charge, nowMs)),
@@ -42,13 +42,13 @@ export async function reconcilePayments(
     ...disputes.map((dispute) => newsOfDispute(dispute, gateway, nowMs)),
   ];
   await recordNew(
-    app,
+    context,
     news.filter((event) => event !== null),
     count,
   );
-  await noteFees(app, charges);
-  await letGoOfParked(app, nowMs);
-  return ok({ ...count, open: await unknownToVendor(app, since, sessions) });
+  await noteFees(context, charges);
+  await letGoOfParked(context, nowMs);
+  return ok({ ...count, open: await unknownToVendor(context, since, sessions) });
 }
 
 type Lists = NonNullable<Awaited<ReturnType<typeof readLists>>>;
@@ -70,7 +70,7 @@ async function readLists(gateway: PaymentGateway, since: Temporal.Instant) {
 }
 
 async function recordNew(
-  app: CheckoutApp,
+  context: CheckoutContext,
   events: readonly PaymentEvent[],
   count: { looked: number; changed: number; quarantined: number },
 ): Promise<void> {
@@ -78,43 +78,44 @@ async function recordNew(
   for (let from = 0; from < events.length; from += KNOWN_AT_ONCE) {
     const some = events.slice(from, from + KNOWN_AT_ONCE);
     const known = await knownEvents(
-      app.database.db,
+      context.database.db,
       some.map(({ id }) => id),
     );
     for (const event of some) {
       if (known.has(event.id)) continue;
-      const { kind } = await recordPaymentEvent(app, event);
+      const { kind } = await recordPaymentEvent(context, event);
       if (kind === 'applied' && !event.id.startsWith('seen:')) count.changed += 1;
       if (kind === 'quarantined') count.quarantined += 1;
     }
   }
 }
 
-async function noteFees(app: CheckoutApp, charges: Lists['charges']): Promise<void> {
+async function noteFees(context: CheckoutContext, charges: Lists['charges']): Promise<void> {
   const known = charges.filter((charge): charge is VendorCharge & { feeCents: number } =>
     Number.isSafeInteger(charge.feeCents),
   );
   for (const { intentId, chargeId, feeCents } of known) {
-    await noteFee(app.database.db, intentId, chargeId, feeCents);
+    await noteFee(context.database.db, intentId, chargeId, feeCents);
   }
 }
 
 /** A charge that nobody came for in a day, and that no list calls ours, belongs to another till of the clinic. */
-async function letGoOfParked(app: CheckoutApp, nowMs: number): Promise<void> {
-  for (const id of await listForgotten(app.database.db, nowMs - PARKED_FOR_MS)) {
-    await inTransaction(app.database.db, (trx) => noteOutcome(trx, id, 'nothing-to-do', null));
+async function letGoOfParked(context: CheckoutContext, nowMs: number): Promise<void> {
+  for (const id of await listForgotten(context.database.db, nowMs - PARKED_FOR_MS)) {
+    await inTransaction(context.database.db, (trx) => noteOutcome(trx, id, 'nothing-to-do', null));
   }
 }
 
 /** Payments we believe paid and that are in no list: never happens by itself, and a person has to look. */
 async function unknownToVendor(
-  app: CheckoutApp,
+  context: CheckoutContext,
   since: Temporal.Instant,
   sessions: readonly PaymentSession[],
 ): Promise<readonly string[]> {
   const intents = new Set(sessions.filter(({ isPaid }) => isPaid).map(({ intentId }) => intentId));
-  const paid = await listPaidSince(app.database.db, since.epochMilliseconds + HOUR_MS);
+  const paid = await listPaidSince(context.database.db, since.epochMilliseconds + HOUR_MS);
   const open = paid.filter(({ intentId }) => !intents.has(intentId)).map(({ id }) => id);
-  for (const paymentId of open) app.log.error('payment.alert', { paymentId, reason: 'unknown-to-vendor' });
+  for (const paymentId of open)
+    context.log.error('payment.alert', { paymentId, reason: 'unknown-to-vendor' });
   return open;
 }

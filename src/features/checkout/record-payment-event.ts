@@ -1,6 +1,6 @@
-import type { Asker } from '#/features/booking/booking-app.ts';
-import { carryOut, type CarryingApp } from '#/features/checkout/carry-out.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { Asker } from '#/features/booking/context.ts';
+import { carryOut, type CarryingContext } from '#/features/checkout/carry-out.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { distrustEvent, distrustFact } from '#/features/checkout/domain/distrust.ts';
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
@@ -23,30 +23,30 @@ const VENDOR: Asker = { actor: { kind: 'vendor', id: 'stripe' }, requestId: null
  * its effects, so a second delivery does nothing. What does not fit our rows is set aside for a person and
  * answered as taken. Throws on a failure of ours: the sender then comes again.
  */
-export async function recordPaymentEvent(app: CheckoutApp, event: PaymentEvent): Promise<Recorded> {
-  const carrying: CarryingApp = {
-    ids: app.ids,
-    log: app.log,
-    arrival: { visits: app.visits, mailFacts: await mailFactsIfLate(app, event.fact) },
+export async function recordPaymentEvent(context: CheckoutContext, event: PaymentEvent): Promise<Recorded> {
+  const carrying: CarryingContext = {
+    ids: context.ids,
+    log: context.log,
+    arrival: { visits: context.visits, mailFacts: await mailFactsIfLate(context, event.fact) },
   };
-  const recorded = await inTransaction(app.database.db, (trx) => record(app, carrying, trx, event));
+  const recorded = await inTransaction(context.database.db, (trx) => record(context, carrying, trx, event));
   if (recorded.kind === 'quarantined') {
-    app.log.error('payment.quarantined', { eventId: event.id, reason: recorded.reason });
+    context.log.error('payment.quarantined', { eventId: event.id, reason: recorded.reason });
   }
   return recorded;
 }
 
 async function record(
-  app: CheckoutApp,
-  carrying: CarryingApp,
+  context: CheckoutContext,
+  carrying: CarryingContext,
   trx: Trx,
   event: PaymentEvent,
 ): Promise<Recorded> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const nowMs = now.epochMilliseconds;
   if (!(await noteEvent(trx, event, nowMs))) return { kind: 'known' };
   if (event.fact.kind === 'nothing-to-do') return { kind: 'nothing-to-do' };
-  const believed = await believe(app, trx, event);
+  const believed = await believe(context, trx, event);
   if (!believed.ok) {
     const { fault } = believed;
     if (fault.kind !== 'quarantined') {
@@ -70,10 +70,14 @@ type Doubt =
   | { readonly kind: 'parked' | 'nothing-to-do' }
   | { readonly kind: 'quarantined'; readonly reason: DistrustReason };
 
-async function believe(app: CheckoutApp, trx: Trx, event: PaymentEvent): Promise<Result<Payment, Doubt>> {
+async function believe(
+  context: CheckoutContext,
+  trx: Trx,
+  event: PaymentEvent,
+): Promise<Result<Payment, Doubt>> {
   const doubt = (reason: DistrustReason) => failed({ kind: 'quarantined' as const, reason });
-  if (app.gateway === null) return doubt('wrong-account');
-  const ofAnother = distrustEvent(event, app.gateway);
+  if (context.gateway === null) return doubt('wrong-account');
+  const ofAnother = distrustEvent(event, context.gateway);
   if (ofAnother !== null) return doubt(ofAnother);
   const name = nameOf(event.fact);
   const payment = name === null ? undefined : await lockPayment(trx, name);
@@ -106,7 +110,7 @@ async function belongsToAnother(trx: Trx, payment: Payment, fact: PaymentFact): 
 
 /** What was told of this charge before we knew whose it is. */
 async function applyParked(
-  carrying: CarryingApp,
+  carrying: CarryingContext,
   trx: Trx,
   payment: Payment,
   intentId: string,
@@ -127,12 +131,12 @@ async function applyParked(
 }
 
 /** The nearest times are looked up before the transaction, and only when money comes for a time that is not kept. */
-async function mailFactsIfLate(app: CheckoutApp, fact: PaymentFact) {
+async function mailFactsIfLate(context: CheckoutContext, fact: PaymentFact) {
   if (fact.kind !== 'session-paid' || fact.ourPaymentId === null) return null;
-  const payment = await findPayment(app.database.db, fact.ourPaymentId as PaymentId);
+  const payment = await findPayment(context.database.db, fact.ourPaymentId as PaymentId);
   if (payment === undefined || payment.status === 'paid') return null;
-  const { db } = app.database;
-  if ((await app.visits.keptUntilMs(db, payment.appointmentId)) !== null) return null;
-  const visit = await app.visits.find(db, payment.appointmentId);
-  return visit === undefined ? null : app.visits.mailFacts(visit, await app.visits.timesNear(visit));
+  const { db } = context.database;
+  if ((await context.visits.keptUntilMs(db, payment.appointmentId)) !== null) return null;
+  const visit = await context.visits.find(db, payment.appointmentId);
+  return visit === undefined ? null : context.visits.mailFacts(visit, await context.visits.timesNear(visit));
 }

@@ -1,5 +1,5 @@
-import type { Asker } from '#/features/booking/booking-app.ts';
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { Asker } from '#/features/booking/context.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import { retriedRefund, type RetryFault } from '#/features/checkout/domain/retried-refund.ts';
 import { lockPayment } from '#/features/checkout/store/payment-store.ts';
@@ -14,7 +14,7 @@ import { inTransaction } from '#/platform/db/database.ts';
 
 /** Asks once more for a refund that failed, because a person decided so: by a new refund, with what is still due. */
 export async function retryRefund(
-  { database, clock, ids }: Pick<CheckoutApp, 'database' | 'clock' | 'ids'>,
+  { database, clock, ids }: Pick<CheckoutContext, 'database' | 'clock' | 'ids'>,
   refundId: string,
   asker: Asker,
 ): Promise<Result<{ readonly amountCents: number }, RetryFault>> {

@@ -1,4 +1,4 @@
-import type { CheckoutApp } from '#/features/checkout/checkout-app.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { GatewayFault, PaymentGateway, VendorRefund } from '#/features/checkout/payment-gateway.ts';
 import {
   claimDueRefund,
@@ -20,18 +20,18 @@ export type RefundCount = { readonly sent: number; readonly waiting: number; rea
  * Asks for the refunds that are due, one after another, each under a key of its own that never changes. What was
  * refused becomes a task for a person; what got no answer is asked again later.
  */
-export async function sendRefunds(app: CheckoutApp): Promise<RefundCount> {
+export async function sendRefunds(context: CheckoutContext): Promise<RefundCount> {
   const count = { sent: 0, waiting: 0, failed: 0 };
-  const { gateway } = app;
+  const { gateway } = context;
   if (gateway === null) return count;
-  const { db } = app.database;
+  const { db } = context.database;
   for (let turn = 0; turn < MOST_IN_ONE_RUN; turn += 1) {
-    const refund = await claimDueRefund(db, app.clock.now().epochMilliseconds);
+    const refund = await claimDueRefund(db, context.clock.now().epochMilliseconds);
     if (refund === undefined) break;
-    const outcome = await ask(app, gateway, refund);
+    const outcome = await ask(context, gateway, refund);
     await settleRefund(db, refund, outcome);
     count[COUNTED_AS[outcome.state]] += 1;
-    tell(app, refund, outcome);
+    tell(context, refund, outcome);
     // Whoever does not answer one call would let the next one wait as long.
     if (outcome.state === 'sending') break;
   }
@@ -40,8 +40,12 @@ export async function sendRefunds(app: CheckoutApp): Promise<RefundCount> {
 
 const COUNTED_AS = { pending: 'sent', succeeded: 'sent', failed: 'failed', sending: 'waiting' } as const;
 
-async function ask(app: CheckoutApp, gateway: PaymentGateway, refund: ClaimedRefund): Promise<RefundOutcome> {
-  const nowMs = app.clock.now().epochMilliseconds;
+async function ask(
+  context: CheckoutContext,
+  gateway: PaymentGateway,
+  refund: ClaimedRefund,
+): Promise<RefundOutcome> {
+  const nowMs = context.clock.now().epochMilliseconds;
   const { uncertainSinceMs } = refund;
   const isForgotten = uncertainSinceMs !== null && nowMs - uncertainSinceMs > KEY_LIFETIME_MS;
   const made = isForgotten ? await look(gateway, refund, uncertainSinceMs) : ok(null);
@@ -81,7 +85,7 @@ function afterFault({ kind, code }: GatewayFault, { attempt }: ClaimedRefund, no
   }
 }
 
-function tell({ log }: CheckoutApp, { paymentId }: ClaimedRefund, outcome: RefundOutcome): void {
+function tell({ log }: CheckoutContext, { paymentId }: ClaimedRefund, outcome: RefundOutcome): void {
   switch (outcome.state) {
     case 'pending':
     case 'succeeded':

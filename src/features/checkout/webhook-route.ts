@@ -8,15 +8,23 @@ export const paymentWebhookRoute: ApiRoute = {
   method: 'POST',
   path: '/webhooks/stripe',
   body: 'raw',
-  async handle({ app, raw, headers }): Promise<ApiResponse> {
-    if (app.readPaymentEvent === null) {
-      return problemResponse(app, { status: 404, kind: 'not-found', title: 'No card payment is set up.' });
+  async handle({ context, raw, headers }): Promise<ApiResponse> {
+    if (context.readPaymentEvent === null) {
+      return problemResponse(context, {
+        status: 404,
+        kind: 'not-found',
+        title: 'No card payment is set up.',
+      });
     }
-    const event = app.readPaymentEvent(raw, headers, app.clock.now());
+    const event = context.readPaymentEvent(raw, headers, context.clock.now());
     if (!event.ok) {
-      return problemResponse(app, { status: 400, kind: 'not-genuine', title: 'The signature does not fit.' });
+      return problemResponse(context, {
+        status: 400,
+        kind: 'not-genuine',
+        title: 'The signature does not fit.',
+      });
     }
-    const { kind } = await app.checkout.recordEvent(event.value);
+    const { kind } = await context.checkout.recordEvent(event.value);
     return text(200, kind === 'applied' ? 'Noted.' : 'Nothing to do.');
   },
 };

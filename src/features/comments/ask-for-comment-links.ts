@@ -5,7 +5,7 @@ import {
   mailboxKey,
   type LinkPurpose,
 } from '#/features/comments/comment-tokens.ts';
-import type { CommentAsker, CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentAsker, CommentsContext } from '#/features/comments/context.ts';
 import { ownCommentsMail } from '#/features/comments/mail/own-comments-mail.ts';
 import { listOfAddress, type CommentRecord } from '#/features/comments/store/comment-store.ts';
 import {
@@ -34,38 +34,38 @@ export type AskFault = EmailFault | { readonly kind: 'too-many-requests' };
 
 /** Notes that somebody wants the links to what an address has written. The answer is the same for every address. */
 export async function askForCommentLinks(
-  app: CommentsApp,
+  context: CommentsContext,
   typed: string,
   { clientKey }: CommentAsker,
 ): Promise<Result<null, AskFault>> {
   const email = parseEmailAddress(typed);
   if (!email.ok) return email;
-  if (app.config.limits) {
-    const bucket = `comment-link:${clientKeyHash(app, clientKey)}`;
-    const { allowed } = await countUse(app.database.db, bucket, CLIENT_RULE, app.clock.now());
+  if (context.config.limits) {
+    const bucket = `comment-link:${clientKeyHash(context, clientKey)}`;
+    const { allowed } = await countUse(context.database.db, bucket, CLIENT_RULE, context.clock.now());
     if (!allowed) return failed({ kind: 'too-many-requests' });
   }
-  await noteCommentLinkRequest(app.database.db, {
-    mailbox: mailboxKey(app, email.value),
-    emailKeys: addressKeys(app, email.value),
-    askedAtMs: app.clock.now().epochMilliseconds,
+  await noteCommentLinkRequest(context.database.db, {
+    mailbox: mailboxKey(context, email.value),
+    emailKeys: addressKeys(context, email.value),
+    askedAtMs: context.clock.now().epochMilliseconds,
   });
   return ok(null);
 }
 
 /** Puts the mails that answer the waiting requests into the outbox. Returns how many mails there were. */
-export async function answerCommentLinkRequests(app: CommentsApp): Promise<number> {
-  const { db } = app.database;
-  const now = app.clock.now();
+export async function answerCommentLinkRequests(context: CommentsContext): Promise<number> {
+  const { db } = context.database;
+  const now = context.clock.now();
   let mails = 0;
   for (const request of await listCommentLinkRequests(db, BATCH)) {
-    mails += await inTransaction(db, (trx) => answer(app, trx, request, now));
+    mails += await inTransaction(db, (trx) => answer(context, trx, request, now));
   }
   return mails;
 }
 
 async function answer(
-  app: CommentsApp,
+  context: CommentsContext,
   trx: Trx,
   request: CommentLinkRequest,
   now: Temporal.Instant,
@@ -73,10 +73,10 @@ async function answer(
   const nowMs = now.epochMilliseconds;
   if (!(await settleCommentLinkRequest(trx, request, nowMs))) return 0;
   const [newest, ...others] = await listOfAddress(trx, request.emailKeys);
-  const recipient = newest === undefined ? null : addressOf(app, newest);
+  const recipient = newest === undefined ? null : addressOf(context, newest);
   if (recipient === null) return 0;
   if (!(await takeMailOfTheDay(trx, request.mailbox, nowMs - MAIL_WINDOW_MS, nowMs))) return 0;
-  const id = app.ids.uuid();
+  const id = context.ids.uuid();
   const expiresAt = now.add({ milliseconds: LINK_LIVES_MS });
   await insertCommentLink(trx, {
     id,
@@ -87,7 +87,7 @@ async function answer(
   await appendOutboxMessage(trx, {
     kind: 'comments.links',
     recipient,
-    mail: ownCommentsMail(app.content.clinic, app.config.siteUrl, {
+    mail: ownCommentsMail(context.content.clinic, context.config.siteUrl, {
       comments: others.length + 1,
       expiresAt,
       copy: claim('comments-copy'),
@@ -108,6 +108,6 @@ async function answer(
 }
 
 /** The mail goes to the address that was given with the comment, never to the one somebody typed now. */
-function addressOf({ sealedBox }: CommentsApp, { id, email }: CommentRecord): string | null {
+function addressOf({ sealedBox }: CommentsContext, { id, email }: CommentRecord): string | null {
   return email === null ? null : sealedBox.open(email, { table: 'comment', rowId: id, column: 'email' });
 }

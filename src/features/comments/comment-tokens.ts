@@ -1,9 +1,9 @@
-import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
 import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
-type Keys = Pick<CommentsApp, 'linkTokens'>;
+type Keys = Pick<CommentsContext, 'linkTokens'>;
 
 /** What a mailed link may do. A link of one purpose opens nothing of the other. */
 export const LINK_PURPOSES = ['comments-copy', 'comments-delete'] as const;
@@ -21,8 +21,8 @@ export function readCommentToken({ linkTokens }: Keys, token: string, purpose: L
  * A keyed hash of an address as its owner spells it, whatever the case. Dots and tags stay: at some providers they
  * make another person.
  */
-export function addressKey(app: Keys, email: EmailAddress): string {
-  return keyedHash(app, 'comment-address', email.toLowerCase());
+export function addressKey(context: Keys, email: EmailAddress): string {
+  return keyedHash(context, 'comment-address', email.toLowerCase());
 }
 
 /** The hash under every known key, the first one first: what is looked for, so that a new key hides nobody. */
@@ -32,13 +32,13 @@ export function addressKeys({ linkTokens }: Keys, email: EmailAddress): readonly
 }
 
 /** One name for all spellings that reach a mailbox: for the cap on mails. */
-export function mailboxKey(app: Keys, email: EmailAddress): string {
-  return keyedHash(app, 'comment-mailbox', mailboxOf(email));
+export function mailboxKey(context: Keys, email: EmailAddress): string {
+  return keyedHash(context, 'comment-mailbox', mailboxOf(email));
 }
 
 /** Enough to count a client by, useless without the clinic's keys. */
-export function clientKeyHash(app: Keys, clientKey: string): string {
-  return keyedHash(app, 'comment-client', clientKey);
+export function clientKeyHash(context: Keys, clientKey: string): string {
+  return keyedHash(context, 'comment-client', clientKey);
 }
 
 function keyedHash({ linkTokens }: Keys, purpose: string, id: string): string {

@@ -1,4 +1,4 @@
-import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -15,7 +15,7 @@ export type CommentedPage = {
 
 /** Null when the site has no such page. */
 export function findPage(
-  { content }: Pick<CommentsApp, 'content'>,
+  { content }: Pick<CommentsContext, 'content'>,
   { kind, slug }: Thread,
 ): CommentedPage | null {
   switch (kind) {

@@ -1,4 +1,4 @@
-import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';
 import { isUuid } from '#/kernel/ids.ts';
 
@@ -9,15 +9,18 @@ const PLACE = { table: 'form', rowId: 'comment', column: 'opened' } as const;
 /** Goes with a form: when it was opened first, and the id the comment will have, so that two presses are one comment. */
 export type FormTicket = { readonly openedMs: number; readonly id: CommentId };
 
-type TicketApp = Pick<CommentsApp, 'sealedBox' | 'ids' | 'clock'>;
+type TicketContext = Pick<CommentsContext, 'sealedBox' | 'ids' | 'clock'>;
 
 /** The former ticket stays while it is ours, so that pressing again is always enough. */
-export function ticketFor(app: TicketApp, former: string | undefined): string {
-  if (former !== undefined && readTicket(app, former) !== null) return former;
-  return app.sealedBox.seal(`${app.clock.now().epochMilliseconds} ${app.ids.uuid()}`, PLACE);
+export function ticketFor(context: TicketContext, former: string | undefined): string {
+  if (former !== undefined && readTicket(context, former) !== null) return former;
+  return context.sealedBox.seal(`${context.clock.now().epochMilliseconds} ${context.ids.uuid()}`, PLACE);
 }
 
-export function readTicket({ sealedBox }: Pick<TicketApp, 'sealedBox'>, sealed: string): FormTicket | null {
+export function readTicket(
+  { sealedBox }: Pick<TicketContext, 'sealedBox'>,
+  sealed: string,
+): FormTicket | null {
   if (sealed === '') return null;
   try {
     const [openedMs = '', id = ''] = sealedBox.open(sealed, PLACE).split(' ');

@@ -1,4 +1,4 @@
-import type { CommentsApp, FactsFinder } from '#/features/comments/comments-app.ts';
+import type { CommentsContext, FactsFinder } from '#/features/comments/context.ts';
 import {
   nextState,
   type ActionFault,
@@ -27,7 +27,7 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
-export type ModerationApp = Pick<CommentsApp, 'database' | 'clock'>;
+export type ModerationContext = Pick<CommentsContext, 'database' | 'clock'>;
 
 type Unknown = { readonly kind: 'unknown-comment' };
 
@@ -49,7 +49,9 @@ export type ModeratedComment = Omit<CommentRecord, 'email' | 'emailKey'> & {
 const MOST_LISTED = 200;
 
 /** What needs a person: reported ones first, then what waits, danger before all others and the oldest before the newest. */
-export async function listForModeration({ database }: ModerationApp): Promise<readonly ModeratedComment[]> {
+export async function listForModeration({
+  database,
+}: ModerationContext): Promise<readonly ModeratedComment[]> {
   const { db } = database;
   const reports = await countOpenReports(db);
   const reported: CommentRecord[] = [];
@@ -63,25 +65,28 @@ export async function listForModeration({ database }: ModerationApp): Promise<re
 
 /** Everything in one state, to look back. */
 export async function listByState(
-  { database }: ModerationApp,
+  { database }: ModerationContext,
   state: CommentRecord['state'],
 ): Promise<readonly ModeratedComment[]> {
   const reports = await countOpenReports(database.db);
   return (await listInState(database.db, state, MOST_LISTED)).map((comment) => moderated(comment, reports));
 }
 
-export async function showComment({ database }: ModerationApp, id: string): Promise<ModeratedComment | null> {
+export async function showComment(
+  { database }: ModerationContext,
+  id: string,
+): Promise<ModeratedComment | null> {
   const comment = isUuid(id) ? await findComment(database.db, id) : undefined;
   return comment === undefined ? null : moderated(comment, await countOpenReports(database.db));
 }
 
 /** Shows a comment to everybody. For one that is shown already: it stays, and its reports are answered. */
 export function approveComment(
-  app: ModerationApp,
+  context: ModerationContext,
   id: string,
   actor: AuditActor,
 ): Promise<Result<null, Unknown | ActionFault>> {
-  return decide(app, id, 'approve', actor, async (trx, comment, atMs) => {
+  return decide(context, id, 'approve', actor, async (trx, comment, atMs) => {
     await writeDecision(trx, { id: comment.id, state: 'approved', reason: null, atMs });
     return { reports: await settleReports(trx, comment.id, atMs) };
   });
@@ -89,12 +94,12 @@ export function approveComment(
 
 /** Hides a comment. Its words are erased after `DECLINED_DAYS`; until then it can still be approved. */
 export function declineComment(
-  app: ModerationApp,
+  context: ModerationContext,
   id: string,
   reason: DeclineReason,
   actor: AuditActor,
 ): Promise<Result<null, Unknown | ActionFault>> {
-  return decide(app, id, 'decline', actor, async (trx, comment, atMs) => {
+  return decide(context, id, 'decline', actor, async (trx, comment, atMs) => {
     if (comment.state !== 'declined') {
       await writeDecision(trx, { id: comment.id, state: 'declined', reason, atMs });
     }
@@ -104,7 +109,7 @@ export function declineComment(
 
 /** Puts the clinic's answer under a comment that is shown, in place of a former one. */
 export async function replyToComment(
-  app: ModerationApp & FactsFinder,
+  context: ModerationContext & FactsFinder,
   id: string,
   typed: string,
   actor: AuditActor,
@@ -114,9 +119,9 @@ export async function replyToComment(
   const confirming = confirmingWords(reply.value);
   if (confirming !== null) return failed({ kind: 'confirms-patient', words: confirming });
   // The clinic may give its own number.
-  const facts = app.findPrivateFacts(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
+  const facts = context.findPrivateFacts(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
   if (facts.length > 0) return failed({ kind: 'private-facts', facts });
-  return decide(app, id, 'reply', actor, async (trx, comment, atMs) => {
+  return decide(context, id, 'reply', actor, async (trx, comment, atMs) => {
     await writeReply(trx, comment.id, reply.value, atMs);
     return {};
   });
@@ -130,7 +135,7 @@ const PAST = {
 
 /** Every decision and its line in the trail are one transaction. */
 async function decide(
-  { database, clock }: ModerationApp,
+  { database, clock }: ModerationContext,
   id: string,
   action: Exclude<CommentAction, 'withdraw'>,
   actor: AuditActor,

@@ -1,5 +1,5 @@
 import { readCommentToken, type LinkPurpose } from '#/features/comments/comment-tokens.ts';
-import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
 import { findPage } from '#/features/comments/find-page.ts';
 import {
   eraseComment,
@@ -20,31 +20,31 @@ export type OwnComment = Pick<
 
 /** What a mailed link opens, or null when it opens nothing (any more). Reading changes nothing. */
 export async function openOwnComments(
-  app: CommentsApp,
+  context: CommentsContext,
   token: string,
   purpose: LinkPurpose,
 ): Promise<readonly OwnComment[] | null> {
-  const emailKeys = await addressBehind(app, token, purpose);
+  const emailKeys = await addressBehind(context, token, purpose);
   if (emailKeys === null) return null;
-  return (await listOfAddress(app.database.db, emailKeys)).map((comment) => ownComment(app, comment));
+  return (await listOfAddress(context.database.db, emailKeys)).map((comment) => ownComment(context, comment));
 }
 
 /** All that is kept about what the address wrote, for its owner to take along. */
-export async function copyOwnComments(app: CommentsApp, token: string): Promise<string | null> {
-  const emailKeys = await addressBehind(app, token, 'comments-copy');
+export async function copyOwnComments(context: CommentsContext, token: string): Promise<string | null> {
+  const emailKeys = await addressBehind(context, token, 'comments-copy');
   if (emailKeys === null) return null;
-  const comments = await listOfAddress(app.database.db, emailKeys);
+  const comments = await listOfAddress(context.database.db, emailKeys);
   const at = (ms: number | null) =>
     ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toString();
   const copies = comments.map((comment) => ({
-    page: `${app.config.siteUrl}/${comment.thread.kind}/${comment.thread.slug}`,
+    page: `${context.config.siteUrl}/${comment.thread.kind}/${comment.thread.slug}`,
     state: comment.state,
     penName: comment.penName,
     comment: comment.words,
     email:
       comment.email === null
         ? null
-        : app.sealedBox.open(comment.email, { table: 'comment', rowId: comment.id, column: 'email' }),
+        : context.sealedBox.open(comment.email, { table: 'comment', rowId: comment.id, column: 'email' }),
     sentAt: at(comment.submittedAtMs),
     decidedAt: at(comment.decidedAtMs),
     shownSince: at(comment.approvedAtMs),
@@ -52,7 +52,7 @@ export async function copyOwnComments(app: CommentsApp, token: string): Promise<
     answerOfTheClinic: comment.reply,
     answeredAt: at(comment.repliedAtMs),
   }));
-  return `${JSON.stringify({ clinic: app.content.clinic.name, comments: copies }, null, 2)}\n`;
+  return `${JSON.stringify({ clinic: context.content.clinic.name, comments: copies }, null, 2)}\n`;
 }
 
 /**
@@ -60,15 +60,15 @@ export async function copyOwnComments(app: CommentsApp, token: string): Promise<
  * unknown ones count as not chosen. Returns how many there were, or null when the link opens nothing.
  */
 export async function deleteOwnComments(
-  app: CommentsApp,
+  context: CommentsContext,
   token: string,
   chosen: ReadonlySet<string>,
   requestId: string,
 ): Promise<number | null> {
-  const emailKeys = await addressBehind(app, token, 'comments-delete');
+  const emailKeys = await addressBehind(context, token, 'comments-delete');
   if (emailKeys === null) return null;
-  const at = app.clock.now();
-  return inTransaction(app.database.db, async (trx) => {
+  const at = context.clock.now();
+  return inTransaction(context.database.db, async (trx) => {
     const own = (await listOfAddress(trx, emailKeys)).filter(({ id }) => chosen.has(id));
     let erased = 0;
     for (const { id } of own) {
@@ -91,18 +91,18 @@ export async function deleteOwnComments(
 }
 
 async function addressBehind(
-  app: CommentsApp,
+  context: CommentsContext,
   token: string,
   purpose: LinkPurpose,
 ): Promise<readonly string[] | null> {
-  const id = readCommentToken(app, token, purpose);
+  const id = readCommentToken(context, token, purpose);
   if (id === null) return null;
-  return (await findCommentLink(app.database.db, id, app.clock.now().epochMilliseconds)) ?? null;
+  return (await findCommentLink(context.database.db, id, context.clock.now().epochMilliseconds)) ?? null;
 }
 
-function ownComment(app: CommentsApp, comment: CommentRecord): OwnComment {
+function ownComment(context: CommentsContext, comment: CommentRecord): OwnComment {
   const { id, thread, state, penName, words, submittedAtMs, reply, declineReason } = comment;
   // A page may be gone while its comments are still somebody's.
-  const pageTitle = findPage(app, thread)?.title ?? thread.slug;
+  const pageTitle = findPage(context, thread)?.title ?? thread.slug;
   return { id, thread, state, penName, words, submittedAtMs, reply, declineReason, pageTitle };
 }

@@ -1,4 +1,4 @@
-import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';
 import {
   closesOn,
@@ -34,22 +34,22 @@ export type ReadThread = {
   readonly isClosed: boolean;
 };
 
-type ReadingApp = Pick<CommentsApp, 'content' | 'database' | 'clock'>;
+type ReadingContext = Pick<CommentsContext, 'content' | 'database' | 'clock'>;
 
 /** What is shown of a thread, or null when there is no such page. `askedPage` is as it stands in the address. */
 export async function readThread(
-  app: ReadingApp,
+  context: ReadingContext,
   thread: Thread,
   askedPage: string | null,
 ): Promise<ReadThread | null> {
-  const commentedPage = findPage(app, thread);
+  const commentedPage = findPage(context, thread);
   if (commentedPage === null) return null;
-  const { db } = app.database;
+  const { db } = context.database;
   const { comments: total, firstAtMs } = await countApproved(db, thread);
   const { page, pages } = pageOf(askedPage, total);
   const skip = (page - 1) * COMMENTS_PER_PAGE;
   const records = total === 0 ? [] : await listApproved(db, thread, COMMENTS_PER_PAGE, skip);
-  const closing = closingDay(app, commentedPage, firstAtMs);
+  const closing = closingDay(context, commentedPage, firstAtMs);
   return {
     thread,
     commentedPage,
@@ -58,16 +58,16 @@ export async function readThread(
     page,
     pages,
     closesOn: closing,
-    isClosed: isClosed(closing, todayOf(app)),
+    isClosed: isClosed(closing, todayOf(context)),
   };
 }
 
 /** Null when there is no such page. */
-export async function isThreadOpen(app: ReadingApp, thread: Thread): Promise<boolean | null> {
-  const commentedPage = findPage(app, thread);
+export async function isThreadOpen(context: ReadingContext, thread: Thread): Promise<boolean | null> {
+  const commentedPage = findPage(context, thread);
   if (commentedPage === null) return null;
-  const { firstAtMs } = await countApproved(app.database.db, thread);
-  return !isClosed(closingDay(app, commentedPage, firstAtMs), todayOf(app));
+  const { firstAtMs } = await countApproved(context.database.db, thread);
+  return !isClosed(closingDay(context, commentedPage, firstAtMs), todayOf(context));
 }
 
 /** Names what a feed holds, so that a reader who has it already is not sent it again. */
@@ -76,7 +76,7 @@ export function versionOf({ comments }: Pick<ReadThread, 'comments'>): string {
 }
 
 function closingDay(
-  { content }: ReadingApp,
+  { content }: ReadingContext,
   { checkedOn }: CommentedPage,
   firstAtMs: number | null,
 ): LocalDate | null {
@@ -84,7 +84,7 @@ function closingDay(
   return closesOn(checkedOn, firstAtMs === null ? null : localDateAt(timeZone, firstAtMs));
 }
 
-function todayOf({ content, clock }: ReadingApp): LocalDate {
+function todayOf({ content, clock }: ReadingContext): LocalDate {
   return localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
 }
 

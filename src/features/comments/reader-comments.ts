@@ -1,5 +1,5 @@
 import { askForCommentLinks, type AskFault } from '#/features/comments/ask-for-comment-links.ts';
-import type { CommentAsker, CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentAsker, CommentsContext } from '#/features/comments/context.ts';
 import type { LinkPurpose } from '#/features/comments/comment-tokens.ts';
 import { suggestPenName } from '#/features/comments/domain/pen-name.ts';
 import { privateFactsFinder, type FindPrivateFacts } from '#/features/comments/domain/private-facts.ts';
@@ -39,26 +39,26 @@ export type ReaderComments = {
   delete(token: string, chosen: ReadonlySet<string>, requestId: string): Promise<number | null>;
 };
 
-export function readerComments(app: CommentsApp): ReaderComments {
-  const finder = factsFinder(app);
-  const finding = { ...app, findPrivateFacts: finder };
+export function readerComments(context: CommentsContext): ReaderComments {
+  const finder = factsFinder(context);
+  const finding = { ...context, findPrivateFacts: finder };
   return {
-    read: (thread, askedPage) => readThread(app, thread, askedPage),
+    read: (thread, askedPage) => readThread(context, thread, askedPage),
     version: versionOf,
-    ticket: (former) => ticketFor(app, former),
-    penNameIdea: () => suggestPenName(Number.parseInt(app.ids.uuid().slice(0, 6), 16)),
+    ticket: (former) => ticketFor(context, former),
+    penNameIdea: () => suggestPenName(Number.parseInt(context.ids.uuid().slice(0, 6), 16)),
     findPrivateFacts: finder,
     submit: (thread, typed, asker) => submitComment(finding, thread, typed, asker),
-    report: (thread, report, asker) => reportComment(app, thread, report, asker),
-    askForLinks: (typed, asker) => askForCommentLinks(app, typed, asker),
-    open: (token, purpose) => openOwnComments(app, token, purpose),
-    copy: (token) => copyOwnComments(app, token),
-    delete: (token, chosen, requestId) => deleteOwnComments(app, token, chosen, requestId),
+    report: (thread, report, asker) => reportComment(context, thread, report, asker),
+    askForLinks: (typed, asker) => askForCommentLinks(context, typed, asker),
+    open: (token, purpose) => openOwnComments(context, token, purpose),
+    copy: (token) => copyOwnComments(context, token),
+    delete: (token, chosen, requestId) => deleteOwnComments(context, token, chosen, requestId),
   };
 }
 
 /** Knows a diagnosis by the names the clinic's own pages use. Built at the first comment, not at the start. */
-export function factsFinder({ content }: Pick<CommentsApp, 'content'>): FindPrivateFacts {
+export function factsFinder({ content }: Pick<CommentsContext, 'content'>): FindPrivateFacts {
   let find: FindPrivateFacts | null = null;
   return (text) => {
     find ??= privateFactsFinder(

@@ -1,5 +1,5 @@
 import { clientKeyHash } from '#/features/comments/comment-tokens.ts';
-import type { CommentAsker, CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentAsker, CommentsContext } from '#/features/comments/context.ts';
 import { REPORT_REASONS } from '#/features/comments/domain/comment.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { findComment } from '#/features/comments/store/comment-store.ts';
@@ -16,28 +16,32 @@ const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
 
 /** Asks the clinic to look at a comment that is shown. It stays until a person decides: readers hide nobody. */
 export async function reportComment(
-  app: CommentsApp,
+  context: CommentsContext,
   { kind, slug }: Thread,
   report: { readonly comment: string; readonly reason: string },
   { clientKey }: CommentAsker,
 ): Promise<Result<null, ReportFault>> {
   const reason = REPORT_REASONS.find((known) => known === report.reason);
   if (reason === undefined || !isUuid(report.comment)) return failed({ kind: 'unknown-comment' });
-  const reporter = clientKeyHash(app, clientKey);
-  if (app.config.limits) {
+  const reporter = clientKeyHash(context, clientKey);
+  if (context.config.limits) {
     const { allowed } = await countUse(
-      app.database.db,
+      context.database.db,
       `comment-report:${reporter}`,
       CLIENT_RULE,
-      app.clock.now(),
+      context.clock.now(),
     );
     if (!allowed) return failed({ kind: 'too-many-requests' });
   }
-  return inTransaction(app.database.db, async (trx) => {
+  return inTransaction(context.database.db, async (trx) => {
     const comment = await findComment(trx, report.comment);
     const isHere = comment?.thread.kind === kind && comment.thread.slug === slug;
     if (!isHere || comment.state !== 'approved') return failed({ kind: 'unknown-comment' });
-    await insertReport(trx, { commentId: comment.id, reporter, reason }, app.clock.now().epochMilliseconds);
+    await insertReport(
+      trx,
+      { commentId: comment.id, reporter, reason },
+      context.clock.now().epochMilliseconds,
+    );
     return ok(null);
   });
 }

@@ -1,5 +1,5 @@
 import { addressKey, clientKeyHash } from '#/features/comments/comment-tokens.ts';
-import type { CommentAsker, CommentsApp, FactsFinder } from '#/features/comments/comments-app.ts';
+import type { CommentAsker, CommentsContext, FactsFinder } from '#/features/comments/context.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';
 import { keyOf, mustGo, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
 import { safetyNeedOf, type SafetyNeed } from '#/features/comments/domain/safety-words.ts';
@@ -34,26 +34,26 @@ const MOST_WAITING = 1_000;
 
 /** Takes a comment for a person of the clinic to read. It is never shown by this. */
 export async function submitComment(
-  app: CommentsApp & FactsFinder,
+  context: CommentsContext & FactsFinder,
   thread: Thread,
   typed: TypedComment,
   asker: CommentAsker,
 ): Promise<Result<SafetyNeed, SubmitFault>> {
-  const isOpen = await isThreadOpen(app, thread);
+  const isOpen = await isThreadOpen(context, thread);
   if (isOpen === null) return failed({ kind: 'unknown-page' });
   if (!isOpen) return failed({ kind: 'closed' });
-  const { name, shortName } = app.content.clinic;
+  const { name, shortName } = context.content.clinic;
   const form = readCommentForm(typed, [name, shortName]);
   if (!form.ok) return form;
-  const undecided = undecidedFacts(app, form.value, typed);
+  const undecided = undecidedFacts(context, form.value, typed);
   if (undecided !== null) return failed(undecided);
-  const ticket = readTicket(app, typed[OPENED_FIELD] ?? '');
-  if (ticket === null || isTooQuick(ticket, app.clock.now().epochMilliseconds)) {
+  const ticket = readTicket(context, typed[OPENED_FIELD] ?? '');
+  if (ticket === null || isTooQuick(ticket, context.clock.now().epochMilliseconds)) {
     return failed({ kind: 'too-quick' });
   }
-  const limit = await limitReached(app, asker);
+  const limit = await limitReached(context, asker);
   if (limit !== null) return failed(limit);
-  return ok(await store(app, thread, form.value, ticket.id));
+  return ok(await store(context, thread, form.value, ticket.id));
 }
 
 /** Pen names are looked at too: a phone number is one wherever it stands. */
@@ -71,35 +71,35 @@ function undecidedFacts(
 }
 
 async function limitReached(
-  app: CommentsApp,
+  context: CommentsContext,
   { clientKey }: CommentAsker,
 ): Promise<{ readonly kind: 'too-many-requests' | 'too-many-waiting' } | null> {
-  if (!app.config.limits) return null;
-  const bucket = `comment:${clientKeyHash(app, clientKey)}`;
-  const { allowed } = await countUse(app.database.db, bucket, CLIENT_RULE, app.clock.now());
+  if (!context.config.limits) return null;
+  const bucket = `comment:${clientKeyHash(context, clientKey)}`;
+  const { allowed } = await countUse(context.database.db, bucket, CLIENT_RULE, context.clock.now());
   if (!allowed) return { kind: 'too-many-requests' };
-  const { waiting } = await countWaiting(app.database.db);
+  const { waiting } = await countWaiting(context.database.db);
   return waiting >= MOST_WAITING ? { kind: 'too-many-waiting' } : null;
 }
 
 async function store(
-  app: CommentsApp,
+  context: CommentsContext,
   thread: Thread,
   form: CommentForm,
   formId: CommentId,
 ): Promise<SafetyNeed> {
   const safetyNeed = safetyNeedOf(form.words);
-  await inTransaction(app.database.db, async (trx) => {
-    if (await insert(app, trx, thread, form, formId, safetyNeed)) return;
+  await inTransaction(context.database.db, async (trx) => {
+    if (await insert(context, trx, thread, form, formId, safetyNeed)) return;
     if (await isSentBefore(trx, thread, form, formId)) return;
     // The form was sent, gone back to and filled in anew.
-    await insert(app, trx, thread, form, app.ids.uuid() as CommentId, safetyNeed);
+    await insert(context, trx, thread, form, context.ids.uuid() as CommentId, safetyNeed);
   });
   return safetyNeed;
 }
 
 function insert(
-  app: CommentsApp,
+  context: CommentsContext,
   trx: Trx,
   thread: Thread,
   { words, penName, email }: CommentForm,
@@ -112,10 +112,10 @@ function insert(
     thread,
     penName,
     words,
-    email: email === null ? null : app.sealedBox.seal(email, place),
-    emailKey: email === null ? null : addressKey(app, email),
+    email: email === null ? null : context.sealedBox.seal(email, place),
+    emailKey: email === null ? null : addressKey(context, email),
     safetyNeed,
-    submittedAtMs: app.clock.now().epochMilliseconds,
+    submittedAtMs: context.clock.now().epochMilliseconds,
   });
 }
 

@@ -1,5 +1,5 @@
 import { addressKey } from '#/features/comments/comment-tokens.ts';
-import type { CommentsApp } from '#/features/comments/comments-app.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
 import { DECLINED_DAYS } from '#/features/comments/domain/comment.ts';
 import { waitingCommentsMail } from '#/features/comments/mail/waiting-comments-mail.ts';
 import { countWaiting, eraseComment, listStaleDeclined } from '#/features/comments/store/comment-store.ts';
@@ -19,9 +19,9 @@ const JOB = { kind: 'job', id: 'tend-comments' } as const;
 const BATCH = 100;
 
 /** Erases what has been kept long enough. Returns how many comments lost their words. */
-export async function eraseOldComments(app: CommentsApp): Promise<number> {
-  const { db } = app.database;
-  const at = app.clock.now();
+export async function eraseOldComments(context: CommentsContext): Promise<number> {
+  const { db } = context.database;
+  const at = context.clock.now();
   const nowMs = at.epochMilliseconds;
   const keptSinceMs = nowMs - DECLINED_DAYS * DAY_MS;
   await forgetCommentLinks(db, nowMs);
@@ -46,20 +46,20 @@ export async function eraseOldComments(app: CommentsApp): Promise<number> {
  * Seals addresses anew that were sealed under a key that is no longer the first, and hashes them anew with it: else
  * their owners would not be found again. Returns how many.
  */
-export async function resealCommentAddresses(app: CommentsApp): Promise<number> {
-  const { db } = app.database;
+export async function resealCommentAddresses(context: CommentsContext): Promise<number> {
+  const { db } = context.database;
   let resealed = 0;
   for (let afterId = ''; ;) {
     const batch = await listSealedAddresses(db, afterId, BATCH);
     for (const former of batch) {
       afterId = former.id;
-      if (!app.sealedBox.isStale(former.email)) continue;
+      if (!context.sealedBox.isStale(former.email)) continue;
       const place = { table: 'comment', rowId: former.id, column: 'email' };
-      const email = parseEmailAddress(app.sealedBox.open(former.email, place));
+      const email = parseEmailAddress(context.sealedBox.open(former.email, place));
       if (!email.ok) throw new Error('A sealed address is none.');
       const sealed = {
-        email: app.sealedBox.seal(email.value, place),
-        emailKey: addressKey(app, email.value),
+        email: context.sealedBox.seal(email.value, place),
+        emailKey: addressKey(context, email.value),
       };
       await inTransaction(db, (trx) => replaceSealedAddress(trx, former, sealed));
       resealed += 1;
@@ -69,24 +69,24 @@ export async function resealCommentAddresses(app: CommentsApp): Promise<number> 
 }
 
 /** How many addresses wait for that. Changes nothing. */
-export async function countStaleCommentAddresses(app: CommentsApp): Promise<number> {
+export async function countStaleCommentAddresses(context: CommentsContext): Promise<number> {
   let stale = 0;
   for (let afterId = ''; ;) {
-    const batch = await listSealedAddresses(app.database.db, afterId, BATCH);
-    stale += batch.filter(({ email }) => app.sealedBox.isStale(email)).length;
+    const batch = await listSealedAddresses(context.database.db, afterId, BATCH);
+    stale += batch.filter(({ email }) => context.sealedBox.isStale(email)).length;
     if (batch.length < BATCH) return stale;
     afterId = batch.at(-1)?.id ?? '';
   }
 }
 
 /** Tells the clinic once a day that comments wait or were reported. The mail holds counts, and nobody's words. */
-export async function tellOfWaitingComments(app: CommentsApp): Promise<boolean> {
-  const { db } = app.database;
+export async function tellOfWaitingComments(context: CommentsContext): Promise<boolean> {
+  const { db } = context.database;
   const { waiting } = await countWaiting(db);
   const reported = new Set((await countOpenReports(db)).map(({ commentId }) => commentId)).size;
   if (waiting + reported === 0) return false;
-  const now = app.clock.now();
-  const { clinic } = app.content;
+  const now = context.clock.now();
+  const { clinic } = context.content;
   await inTransaction(db, (trx) =>
     appendOutboxMessage(trx, {
       kind: 'comments.waiting',

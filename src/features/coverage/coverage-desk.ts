@@ -1,4 +1,4 @@
-import type { CoverageApp, CoverageAsker } from '#/features/coverage/coverage-app.ts';
+import type { CoverageContext, CoverageAsker } from '#/features/coverage/context.ts';
 import type { CoverageContact, CoverageReference } from '#/features/coverage/domain/contact.ts';
 import { ticketFor } from '#/features/coverage/send-ticket.ts';
 import {
@@ -21,10 +21,10 @@ export type CoverageDesk = {
   ): Promise<Result<CoverageReference, SendRefusal>>;
 };
 
-export function coverageDesk(app: CoverageApp): CoverageDesk {
+export function coverageDesk(context: CoverageContext): CoverageDesk {
   return {
     read: readSentAnswers,
-    ticket: (former) => ticketFor(app, former),
-    send: (sent, asker) => sendCoverageCheck(app, sent, asker),
+    ticket: (former) => ticketFor(context, former),
+    send: (sent, asker) => sendCoverageCheck(context, sent, asker),
   };
 }

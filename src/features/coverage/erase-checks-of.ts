@@ -1,4 +1,4 @@
-import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
+import type { CoverageContext } from '#/features/coverage/context.ts';
 import {
   deleteCoverageCheck,
   findCoverageCheckLine,
@@ -9,18 +9,18 @@ import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
-type ErasingApp = Pick<CoverageApp, 'database' | 'clock' | 'pseudonyms'>;
+type ErasingContext = Pick<CoverageContext, 'database' | 'clock' | 'pseudonyms'>;
 
 /** What was sent with this address. A check with a phone number only is found by its reference. */
 export async function coverageChecksOf(
-  { database, pseudonyms }: ErasingApp,
+  { database, pseudonyms }: ErasingContext,
   email: EmailAddress,
 ): Promise<readonly CoverageCheckLine[]> {
   return listCoverageChecksOf(database.db, pseudonyms.every('mailbox', mailboxOf(email)));
 }
 
 export async function coverageCheckNamed(
-  { database }: ErasingApp,
+  { database }: ErasingContext,
   reference: string,
 ): Promise<readonly CoverageCheckLine[]> {
   const check = await findCoverageCheckLine(database.db, reference);
@@ -29,7 +29,7 @@ export async function coverageCheckNamed(
 
 /** Takes the checks away for good, with a line in the audit trail for each. */
 export async function eraseCoverageChecks(
-  { database, clock }: ErasingApp,
+  { database, clock }: ErasingContext,
   checks: readonly CoverageCheckLine[],
   actor: AuditActor,
 ): Promise<void> {

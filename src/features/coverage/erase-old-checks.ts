@@ -1,4 +1,4 @@
-import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
+import type { CoverageContext } from '#/features/coverage/context.ts';
 import { KEPT_DAYS } from '#/features/coverage/domain/contact.ts';
 import {
   deleteCoverageCheck,
@@ -12,11 +12,13 @@ const JOB = { kind: 'job', id: 'erase-coverage-checks' } as const;
 const BATCH = 100;
 
 /** Erases what was sent longer ago than the clinic promised to keep it. Returns how many; doing it twice is harmless. */
-export async function eraseOldCoverageChecks(app: Pick<CoverageApp, 'database' | 'clock'>): Promise<number> {
-  const at = app.clock.now();
+export async function eraseOldCoverageChecks(
+  context: Pick<CoverageContext, 'database' | 'clock'>,
+): Promise<number> {
+  const at = context.clock.now();
   const beforeMs = at.epochMilliseconds - KEPT_DAYS * DAY_MS;
   for (let erased = 0; ;) {
-    const batch = await inTransaction(app.database.db, async (trx) => {
+    const batch = await inTransaction(context.database.db, async (trx) => {
       const old = await listOldCoverageChecks(trx, beforeMs, BATCH);
       for (const { id } of old) {
         if (!(await deleteCoverageCheck(trx, id))) continue;

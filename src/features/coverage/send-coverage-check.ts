@@ -1,5 +1,5 @@
 import { coverageQuestionSchema } from '#/features/coverage/answers-schema.ts';
-import type { CoverageApp, CoverageAsker } from '#/features/coverage/coverage-app.ts';
+import type { CoverageContext, CoverageAsker } from '#/features/coverage/context.ts';
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import {
   coverageReferenceOf,
@@ -46,27 +46,27 @@ export function readSentAnswers(text: string): SentAnswers | null {
  * same form again gives the same reference and changes nothing.
  */
 export async function sendCoverageCheck(
-  app: CoverageApp,
+  context: CoverageContext,
   sent: { readonly answers: string; readonly ticket: string; readonly contact: CoverageContact },
   asker: CoverageAsker,
 ): Promise<Result<CoverageReference, SendRefusal>> {
   const answers = readSentAnswers(sent.answers);
   if (answers === null) return failed({ kind: 'answers-unreadable' });
-  const now = app.clock.now();
-  const ticket = readTicket(app, sent.ticket);
+  const now = context.clock.now();
+  const ticket = readTicket(context, sent.ticket);
   if (ticket === null || isTooQuick(ticket, now.epochMilliseconds)) return failed({ kind: 'too-quick' });
-  if (!(await isWithinLimits(app, asker, now))) return failed({ kind: 'too-many-requests' });
+  if (!(await isWithinLimits(context, asker, now))) return failed({ kind: 'too-many-requests' });
   const reference = coverageReferenceOf(ticket.id);
-  await inTransaction(app.database.db, async (trx) => {
-    if (await keep(app, trx, ticket, answers, sent.contact, now)) {
-      await note(app, trx, ticket, asker, now);
+  await inTransaction(context.database.db, async (trx) => {
+    if (await keep(context, trx, ticket, answers, sent.contact, now)) {
+      await note(context, trx, ticket, asker, now);
     }
   });
   return ok(reference);
 }
 
 async function isWithinLimits(
-  { config, database, pseudonyms }: CoverageApp,
+  { config, database, pseudonyms }: CoverageContext,
   { clientKey }: CoverageAsker,
   now: Temporal.Instant,
 ): Promise<boolean> {
@@ -76,7 +76,7 @@ async function isWithinLimits(
 }
 
 async function keep(
-  { sealedBox, pseudonyms }: CoverageApp,
+  { sealedBox, pseudonyms }: CoverageContext,
   trx: Trx,
   { id }: SendTicket,
   { clinicVa: _ownSide, ...answers }: SentAnswers,
@@ -98,7 +98,7 @@ async function keep(
 
 /** The line in the audit trail, and the mail that tells the clinic. */
 async function note(
-  app: CoverageApp,
+  context: CoverageContext,
   trx: Trx,
   { id }: SendTicket,
   { requestId }: CoverageAsker,
@@ -113,7 +113,7 @@ async function note(
     at: now,
     detail: { ruleSet: ruleSetVersion(), consent: SEND_CONSENT.version },
   });
-  const { clinic } = app.content;
+  const { clinic } = context.content;
   if (!(await countUse(trx, 'coverage-check-mails', MAIL_RULE, now)).allowed) return;
   await appendOutboxMessage(trx, {
     kind: 'coverage-check.arrived',

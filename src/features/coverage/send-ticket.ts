@@ -1,4 +1,4 @@
-import type { CoverageApp } from '#/features/coverage/coverage-app.ts';
+import type { CoverageContext } from '#/features/coverage/context.ts';
 import type { CoverageCheckId } from '#/features/coverage/domain/contact.ts';
 import { isUuid } from '#/kernel/ids.ts';
 
@@ -9,15 +9,18 @@ const PLACE = { table: 'form', rowId: 'coverage-check', column: 'opened' } as co
 /** Goes with the form: when it was first opened, and the id the check will have, so that two presses are one check. */
 export type SendTicket = { readonly openedMs: number; readonly id: CoverageCheckId };
 
-type TicketApp = Pick<CoverageApp, 'sealedBox' | 'ids' | 'clock'>;
+type TicketContext = Pick<CoverageContext, 'sealedBox' | 'ids' | 'clock'>;
 
 /** The former ticket stays while it is ours, so that pressing again is always enough. */
-export function ticketFor(app: TicketApp, former: string | undefined): string {
-  if (former !== undefined && readTicket(app, former) !== null) return former;
-  return app.sealedBox.seal(`${app.clock.now().epochMilliseconds} ${app.ids.uuid()}`, PLACE);
+export function ticketFor(context: TicketContext, former: string | undefined): string {
+  if (former !== undefined && readTicket(context, former) !== null) return former;
+  return context.sealedBox.seal(`${context.clock.now().epochMilliseconds} ${context.ids.uuid()}`, PLACE);
 }
 
-export function readTicket({ sealedBox }: Pick<TicketApp, 'sealedBox'>, sealed: string): SendTicket | null {
+export function readTicket(
+  { sealedBox }: Pick<TicketContext, 'sealedBox'>,
+  sealed: string,
+): SendTicket | null {
   if (sealed === '') return null;
   try {
     const [openedMs = '', id = ''] = sealedBox.open(sealed, PLACE).split(' ');

@@ -3,7 +3,7 @@ import { CONFIRM_LINK_MS, type SubscriberId } from '#/features/newsletter/domain
 import { TOPICS } from '#/features/newsletter/domain/topic.ts';
 import { askPlace, mailboxNames, openAddress, sealAddress } from '#/features/newsletter/letter-names.ts';
 import { askMail, askMailKey } from '#/features/newsletter/letter-mails.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { countAsks, listAsks, takeAsk, type LetterAsk } from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
@@ -36,11 +36,11 @@ export type Answered = {
 };
 
 /** Decides on the mail for each form that waits. One transaction a form, so that two processes never send two. */
-export async function answerAsks(app: NewsletterApp): Promise<Answered> {
-  const { db } = app.database;
+export async function answerAsks(context: NewsletterContext): Promise<Answered> {
+  const { db } = context.database;
   const count = { mails: 0, dropped: 0, isBurst: false };
   for (const mailbox of await listAsks(db, BATCH)) {
-    const outcome = await answerOne(app, mailbox);
+    const outcome = await answerOne(context, mailbox);
     if (outcome === 'burst') return { ...count, isBurst: true };
     if (outcome === 'mailed') count.mails += 1;
     if (outcome === 'dropped') count.dropped += 1;
@@ -49,7 +49,7 @@ export async function answerAsks(app: NewsletterApp): Promise<Answered> {
 }
 
 /** Forms that wait for their mail. More than a few mean a flood. */
-export async function countWaitingForms({ database }: Pick<NewsletterApp, 'database'>): Promise<number> {
+export async function countWaitingForms({ database }: Pick<NewsletterContext, 'database'>): Promise<number> {
   return countAsks(database.db);
 }
 
@@ -66,29 +66,29 @@ class Postponed extends Error {
   }
 }
 
-async function answerOne(app: NewsletterApp, mailbox: string): Promise<Outcome | Postponement> {
+async function answerOne(context: NewsletterContext, mailbox: string): Promise<Outcome | Postponement> {
   try {
-    return await inTransaction(app.database.db, (trx) => answer(app, trx, mailbox));
+    return await inTransaction(context.database.db, (trx) => answer(context, trx, mailbox));
   } catch (error) {
     if (error instanceof Postponed) return error.reason;
     throw error;
   }
 }
 
-async function answer(app: NewsletterApp, trx: Trx, mailbox: string): Promise<Outcome> {
-  const nowMs = app.clock.now().epochMilliseconds;
+async function answer(context: NewsletterContext, trx: Trx, mailbox: string): Promise<Outcome> {
+  const nowMs = context.clock.now().epochMilliseconds;
   const ask = await takeAsk(trx, mailbox);
   if (ask === undefined) return 'gone';
   if (ask.askedAtMs <= nowMs - LONGEST_WAIT_MS) return 'dropped';
-  const address = app.sealedBox.open(ask.address, askPlace(mailbox));
-  const former = await findSubscriberByMailbox(trx, mailboxNames(app, address));
+  const address = context.sealedBox.open(ask.address, askPlace(mailbox));
+  const former = await findSubscriberByMailbox(trx, mailboxNames(context, address));
   const plan = planMail(former ?? { mailAtMs: null, mailCount: 0 }, ask.wantsAgain, nowMs);
   if (plan.kind === 'no-mail') return 'dropped';
-  const room = await roomForMail(app, trx, ask);
+  const room = await roomForMail(context, trx, ask);
   if (room === 'burst') throw new Postponed('burst');
   if (room === 'dropped') return 'dropped';
   const subscriber = {
-    ...subscriberAfter(app, ask, address, former),
+    ...subscriberAfter(context, ask, address, former),
     mailAtMs: plan.atMs,
     mailCount: plan.mailCount,
     confirmByMs: plan.atMs + CONFIRM_LINK_MS,
@@ -96,10 +96,10 @@ async function answer(app: NewsletterApp, trx: Trx, mailbox: string): Promise<Ou
   await store(trx, ask, former, subscriber);
   await appendOutboxMessage(trx, {
     kind: subscriber.status === 'confirmed' ? 'letter.known' : 'letter.confirm',
-    recipient: openAddress(app, subscriber) ?? address,
-    mail: askMail(app, subscriber),
+    recipient: openAddress(context, subscriber) ?? address,
+    mail: askMail(context, subscriber),
     idempotencyKey: askMailKey(subscriber),
-    now: app.clock.now(),
+    now: context.clock.now(),
     notBefore: Temporal.Instant.fromEpochMilliseconds(plan.atMs),
   });
   return 'mailed';
@@ -107,20 +107,20 @@ async function answer(app: NewsletterApp, trx: Trx, mailbox: string): Promise<Ou
 
 /** A reader who has confirmed stays as they are, whatever a stranger types into the form. */
 function subscriberAfter(
-  app: NewsletterApp,
+  context: NewsletterContext,
   ask: LetterAsk,
   address: string,
   former: SubscriberRecord | undefined,
 ): SubscriberRecord {
   if (former?.status === 'confirmed') return former;
-  const id = former?.id ?? (app.ids.uuid() as SubscriberId);
+  const id = former?.id ?? (context.ids.uuid() as SubscriberId);
   // Links that went to another spelling may have gone to another person: they must not confirm this one.
-  const isSame = former?.status === 'unconfirmed' && openAddress(app, former) === address;
+  const isSame = former?.status === 'unconfirmed' && openAddress(context, former) === address;
   return {
     id,
     mailbox: ask.mailbox,
     domain: ask.domain,
-    address: sealAddress(app, id, address),
+    address: sealAddress(context, id, address),
     status: 'unconfirmed',
     textVersion: ask.textVersion,
     linkVersion: (former?.linkVersion ?? 0) + (isSame ? 0 : 1),
@@ -150,12 +150,12 @@ async function store(
 
 /** `burst`: the clinic as a whole has sent enough this hour. `dropped`: this domain has, for today. */
 async function roomForMail(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   { domain }: LetterAsk,
 ): Promise<'within' | 'burst' | 'dropped'> {
-  if (!app.config.limits) return 'within';
-  const now = app.clock.now();
+  if (!context.config.limits) return 'within';
+  const now = context.clock.now();
   if (domain !== null) {
     const uses = DOMAIN_MAILS + MORE_PER_READER * (await countConfirmedAt(trx, domain));
     const rule = { uses, windowMs: DAY_MS };

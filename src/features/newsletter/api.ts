@@ -11,8 +11,8 @@ export const newsletterRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: PATH, body: 'none', handle: async (request) => toThePage(request) },
 ];
 
-async function leaveAtOnce({ app, query, clientKey, requestId }: ApiRequest): Promise<ApiResponse> {
-  await app.letters.leave(query.get('token') ?? '', { clientKey, requestId });
+async function leaveAtOnce({ context, query, clientKey, requestId }: ApiRequest): Promise<ApiResponse> {
+  await context.letters.leave(query.get('token') ?? '', { clientKey, requestId });
   return text(200, 'You have left the list.');
 }
 

@@ -4,7 +4,7 @@ import { giveVoucher } from '#/features/newsletter/give-voucher.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
 import { askMailKey, welcomeMailOf } from '#/features/newsletter/letter-mails.ts';
 import { confirmIdOf, confirms, voucherClaim } from '#/features/newsletter/letter-tokens.ts';
-import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
@@ -29,16 +29,16 @@ export type ConfirmLink =
 type ConfirmFault = { readonly kind: 'link-ended' };
 
 /** Only looks: nothing changes however often, and by whomever, the link is opened. */
-export async function openConfirmLink(app: NewsletterApp, token: string): Promise<ConfirmLink> {
-  const subscriber = await findByLink(app, token);
-  const address = subscriber === null ? null : openAddress(app, subscriber);
+export async function openConfirmLink(context: NewsletterContext, token: string): Promise<ConfirmLink> {
+  const subscriber = await findByLink(context, token);
+  const address = subscriber === null ? null : openAddress(context, subscriber);
   if (subscriber === null || address === null || subscriber.status === 'left') return { kind: 'ended' };
   if (subscriber.status === 'confirmed') {
-    const voucher = await findVoucherOfMailbox(app.database.db, mailboxNames(app, address));
-    return { kind: 'confirmed-before', voucherToken: tokenOf(app, voucher ?? null) };
+    const voucher = await findVoucherOfMailbox(context.database.db, mailboxNames(context, address));
+    return { kind: 'confirmed-before', voucherToken: tokenOf(context, voucher ?? null) };
   }
-  if (!isTooOld(app, subscriber)) return { kind: 'ready', address };
-  return { kind: 'too-old', address, topics: await readTopics(app.database.db, subscriber.id) };
+  if (!isTooOld(context, subscriber)) return { kind: 'ready', address };
+  return { kind: 'too-old', address, topics: await readTopics(context.database.db, subscriber.id) };
 }
 
 /**
@@ -47,13 +47,14 @@ export async function openConfirmLink(app: NewsletterApp, token: string): Promis
  * null when there is none.
  */
 export async function confirmSubscription(
-  app: NewsletterApp,
+  context: NewsletterContext,
   token: string,
   asker: LetterAsker,
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
-  const found = await findByLink(app, token);
+  const found = await findByLink(context, token);
   if (found === null) return failed({ kind: 'link-ended' });
-  const press = () => inTransaction(app.database.db, (trx) => confirm(app, trx, found.id, token, asker));
+  const press = () =>
+    inTransaction(context.database.db, (trx) => confirm(context, trx, found.id, token, asker));
   try {
     return await press();
   } catch (error) {
@@ -69,37 +70,38 @@ class PressedTwice extends Error {
 }
 
 async function confirm(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   id: SubscriberId,
   token: string,
   asker: LetterAsker,
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
   const subscriber = await findSubscriber(trx, id);
-  if (subscriber === undefined || !confirms(app, token, subscriber)) return failed({ kind: 'link-ended' });
-  const address = openAddress(app, subscriber);
+  if (subscriber === undefined || !confirms(context, token, subscriber))
+    return failed({ kind: 'link-ended' });
+  const address = openAddress(context, subscriber);
   if (address === null || subscriber.status === 'left') return failed({ kind: 'link-ended' });
-  const names = mailboxNames(app, address);
+  const names = mailboxNames(context, address);
   if (subscriber.status === 'confirmed') {
-    return ok({ voucherToken: tokenOf(app, (await findVoucherOfMailbox(trx, names)) ?? null) });
+    return ok({ voucherToken: tokenOf(context, (await findVoucherOfMailbox(trx, names)) ?? null) });
   }
-  if (isTooOld(app, subscriber)) return failed({ kind: 'link-ended' });
+  if (isTooOld(context, subscriber)) return failed({ kind: 'link-ended' });
   const confirmed = { ...subscriber, mailbox: names[0] ?? subscriber.mailbox };
-  const voucher = await giveVoucher(app, trx, { name: confirmed.mailbox, names }, asker);
-  if (!(await record(app, trx, confirmed, address, voucher, asker))) throw new PressedTwice();
+  const voucher = await giveVoucher(context, trx, { name: confirmed.mailbox, names }, asker);
+  if (!(await record(context, trx, confirmed, address, voucher, asker))) throw new PressedTwice();
   await forgetAsksOf(trx, names);
-  return ok({ voucherToken: tokenOf(app, voucher) });
+  return ok({ voucherToken: tokenOf(context, voucher) });
 }
 
 async function record(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   subscriber: SubscriberRecord,
   address: string,
   voucher: VoucherRecord | null,
   { actor, requestId, clientKey }: LetterAsker,
 ): Promise<boolean> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const atMs = now.epochMilliseconds;
   const confirmed = {
     ...subscriber,
@@ -112,11 +114,16 @@ async function record(
   // A mail that was asked for again and waits for tomorrow is not needed any more.
   await cancelPendingMessage(trx, askMailKey(subscriber));
   const { id, textVersion } = confirmed;
-  await appendConsent(trx, id, { kind: 'confirmed', textVersion, client: clientName(app, clientKey), atMs });
+  await appendConsent(trx, id, {
+    kind: 'confirmed',
+    textVersion,
+    client: clientName(context, clientKey),
+    atMs,
+  });
   await appendOutboxMessage(trx, {
     kind: 'letter.welcome',
     recipient: address,
-    mail: welcomeMailOf(app, confirmed, voucher?.status === 'open' ? voucher : null),
+    mail: welcomeMailOf(context, confirmed, voucher?.status === 'open' ? voucher : null),
     idempotencyKey: `letter.welcome:${id}:${confirmed.linkVersion}`,
     now,
   });
@@ -125,16 +132,16 @@ async function record(
   return true;
 }
 
-async function findByLink(app: NewsletterApp, token: string): Promise<SubscriberRecord | null> {
-  const id = confirmIdOf(app, token);
-  const subscriber = id === null ? undefined : await findSubscriber(app.database.db, id);
-  return subscriber !== undefined && confirms(app, token, subscriber) ? subscriber : null;
+async function findByLink(context: NewsletterContext, token: string): Promise<SubscriberRecord | null> {
+  const id = confirmIdOf(context, token);
+  const subscriber = id === null ? undefined : await findSubscriber(context.database.db, id);
+  return subscriber !== undefined && confirms(context, token, subscriber) ? subscriber : null;
 }
 
-function isTooOld({ clock }: NewsletterApp, { confirmByMs }: SubscriberRecord): boolean {
+function isTooOld({ clock }: NewsletterContext, { confirmByMs }: SubscriberRecord): boolean {
   return clock.now().epochMilliseconds >= confirmByMs;
 }
 
-function tokenOf(app: NewsletterApp, voucher: VoucherRecord | null): string | null {
-  return voucher === null ? null : app.linkTokens.make(voucherClaim(voucher.id));
+function tokenOf(context: NewsletterContext, voucher: VoucherRecord | null): string | null {
+  return voucher === null ? null : context.linkTokens.make(voucherClaim(voucher.id));
 }

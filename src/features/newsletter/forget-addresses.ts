@@ -1,5 +1,5 @@
 import { FORGET_AFTER_MS, PROOF_YEARS } from '#/features/newsletter/domain/subscriber.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import {
   deleteSubscriber,
   endUnconfirmedReturns,
@@ -13,12 +13,14 @@ import { inTransaction } from '#/platform/db/database.ts';
  * who has left, after 30 days, also when it was typed again and not confirmed; and the proof of consent, 4 years after leaving (the term of US consumer claims).
  */
 export async function forgetAddresses(
-  app: Pick<NewsletterApp, 'database' | 'clock' | 'content'>,
+  context: Pick<NewsletterContext, 'database' | 'clock' | 'content'>,
 ): Promise<{ readonly people: number; readonly addresses: number }> {
-  const now = app.clock.now();
+  const now = context.clock.now();
   const beforeMs = now.epochMilliseconds - FORGET_AFTER_MS;
-  const proofBefore = now.toZonedDateTimeISO(app.content.clinic.timeZone).subtract({ years: PROOF_YEARS });
-  return inTransaction(app.database.db, async (trx) => {
+  const proofBefore = now
+    .toZonedDateTimeISO(context.content.clinic.timeZone)
+    .subtract({ years: PROOF_YEARS });
+  return inTransaction(context.database.db, async (trx) => {
     await endUnconfirmedReturns(trx, beforeMs);
     const ids = await listForgettable(trx, beforeMs, proofBefore.epochMilliseconds);
     for (const id of ids) await deleteSubscriber(trx, id);

@@ -1,7 +1,7 @@
 import { dayAfterUse, isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { VoucherId } from '#/features/newsletter/domain/voucher.ts';
 import { today } from '#/features/newsletter/letter-mails.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import {
   findVoucherOfMailbox,
   insertVoucher,
@@ -17,22 +17,22 @@ import type { Trx } from '#/platform/db/database.ts';
  * was left, erased or confirmed again in between: who has had one gets that one back. Null when no offer runs.
  */
 export async function giveVoucher(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   mailbox: { readonly name: string; readonly names: readonly string[] },
   asker: { readonly actor: AuditActor; readonly requestId: string | null },
 ): Promise<VoucherRecord | null> {
-  const { offer, clinic } = app.content;
+  const { offer, clinic } = context.content;
   const former = await findVoucherOfMailbox(trx, mailbox.names, offer.id);
   if (former !== undefined) return former;
-  if (!isOfferOpen(offer, today(app))) return null;
-  const now = app.clock.now();
-  const id = app.ids.uuid() as VoucherId;
+  if (!isOfferOpen(offer, today(context))) return null;
+  const now = context.clock.now();
+  const id = context.ids.uuid() as VoucherId;
   const voucher: VoucherRecord = {
     id,
     offer: offer.id,
     mailbox: mailbox.name,
-    codeDigest: codeDigest(newVoucherCode(app, id)),
+    codeDigest: codeDigest(newVoucherCode(context, id)),
     status: 'open',
     valueCents: offer.valueCents,
     issuedAtMs: now.epochMilliseconds,

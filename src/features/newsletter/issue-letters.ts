@@ -2,7 +2,7 @@ import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import { issueMailFor } from '#/features/newsletter/issue-mails.ts';
 import { openAddress } from '#/features/newsletter/letter-names.ts';
 import type { MailedIssue } from '#/features/newsletter/mail/issue-mail.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { findReaderOf, findSending, noteProviderIds } from '#/features/newsletter/store/sending-store.ts';
 import { findSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -24,45 +24,47 @@ export type IssueLetters = BatchLetters & {
 /** Leaves the list for a reader who pressed "spam", in the caller's transaction. */
 export type LeaveList = (trx: Trx, id: SubscriberId, now: Temporal.Instant) => Promise<void>;
 
-export function issueLetters(app: NewsletterApp, leaveList: LeaveList): IssueLetters {
+export function issueLetters(context: NewsletterContext, leaveList: LeaveList): IssueLetters {
   return {
     async open({ letter, members }, mayBeOut) {
-      const sending = await findSending(app.database.db, letter);
+      const sending = await findSending(context.database.db, letter);
       if (sending === undefined)
         throw new Error(`The batch of an issue that was never scheduled: ${letter}.`);
       if (sending.status === 'stopped' && !mayBeOut) return [];
       const issue = JSON.parse(sending.content) as MailedIssue;
-      const mails = await Promise.all(members.map((id) => mailTo(app, issue, id as SubscriberId, mayBeOut)));
+      const mails = await Promise.all(
+        members.map((id) => mailTo(context, issue, id as SubscriberId, mayBeOut)),
+      );
       return mails.filter((mail) => mail !== null);
     },
     async noteSent({ letter }, mails, providerIds) {
       const sent = mails.map(({ member }, place) => ({ member, providerId: providerIds[place] ?? '' }));
-      await inTransaction(app.database.db, (trx) => noteProviderIds(trx, letter, sent));
+      await inTransaction(context.database.db, (trx) => noteProviderIds(trx, letter, sent));
     },
     async cameBack(trx, providerId, code, now) {
       const id = await findReaderOf(trx, providerId);
       const reader = id === undefined ? undefined : await findSubscriber(trx, id);
       if (id === undefined || reader === undefined) return null;
       if (code === 'complained') await leaveList(trx, id, now);
-      return openAddress(app, reader);
+      return openAddress(context, reader);
     },
   };
 }
 
 /** Null for whoever has left, has been forgotten, or cannot be reached. */
 async function mailTo(
-  app: NewsletterApp,
+  context: NewsletterContext,
   issue: MailedIssue,
   id: SubscriberId,
   mayBeOut: boolean,
 ): Promise<BatchMail | null> {
-  const reader = await findSubscriber(app.database.db, id);
-  const recipient = reader === undefined ? null : openAddress(app, reader);
+  const reader = await findSubscriber(context.database.db, id);
+  const recipient = reader === undefined ? null : openAddress(context, reader);
   if (reader === undefined || recipient === null) return null;
-  if (!mayBeOut && !(await isWelcome(app, reader.status, recipient))) return null;
-  return { ...issueMailFor(app, issue, id), member: id, recipient };
+  if (!mayBeOut && !(await isWelcome(context, reader.status, recipient))) return null;
+  return { ...issueMailFor(context, issue, id), member: id, recipient };
 }
 
-async function isWelcome({ database, suppressions }: NewsletterApp, status: string, address: string) {
+async function isWelcome({ database, suppressions }: NewsletterContext, status: string, address: string) {
   return status === 'confirmed' && (await suppressions.find(database.db, address)) === null;
 }

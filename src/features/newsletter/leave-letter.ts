@@ -3,7 +3,7 @@ import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
 import { askMailKey } from '#/features/newsletter/letter-mails.ts';
 import { readLeaveToken } from '#/features/newsletter/letter-tokens.ts';
-import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
 import {
   appendConsent,
@@ -32,17 +32,17 @@ export type LeavePage =
   | { readonly kind: 'gone' };
 
 /** Only looks. */
-export async function openLeavePage(app: NewsletterApp, token: string): Promise<LeavePage> {
-  const { db } = app.database;
-  const id = readLeaveToken(app, token);
+export async function openLeavePage(context: NewsletterContext, token: string): Promise<LeavePage> {
+  const { db } = context.database;
+  const id = readLeaveToken(context, token);
   const subscriber = id === null ? undefined : await findSubscriber(db, id);
   if (subscriber === undefined) return { kind: 'gone' };
-  const address = openAddress(app, subscriber);
+  const address = openAddress(context, subscriber);
   const { status } = subscriber;
   if (status === 'left' || address === null)
     return { kind: 'left', canReturn: address !== null && subscriber.confirmedAtMs !== null };
   if (status === 'unconfirmed') return { kind: 'unconfirmed', address };
-  const cameBack = (await app.suppressions.find(db, address)) !== null;
+  const cameBack = (await context.suppressions.find(db, address)) !== null;
   return { kind: 'reader', address, topics: await readTopics(db, subscriber.id), cameBack };
 }
 
@@ -50,12 +50,16 @@ export async function openLeavePage(app: NewsletterApp, token: string): Promise<
  * Takes the reader off the list at once: nothing the letter sends may go out after this. Pressed again, or with a
  * token that names nobody, it changes nothing and answers the same.
  */
-export async function leaveLetter(app: NewsletterApp, token: string, asker: LetterAsker): Promise<void> {
-  await change(app, token, asker, 'left', async (trx, subscriber, atMs) => {
+export async function leaveLetter(
+  context: NewsletterContext,
+  token: string,
+  asker: LetterAsker,
+): Promise<void> {
+  await change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
     if (subscriber.status === 'left') return false;
     await cancelPendingMessage(trx, askMailKey(subscriber));
-    const address = openAddress(app, subscriber);
-    if (address !== null) await forgetAsksOf(trx, mailboxNames(app, address));
+    const address = openAddress(context, subscriber);
+    if (address !== null) await forgetAsksOf(trx, mailboxNames(context, address));
     const wasReader = subscriber.status === 'confirmed';
     const left = {
       ...subscriber,
@@ -71,13 +75,13 @@ export async function leaveLetter(app: NewsletterApp, token: string, asker: Lett
 
 /** Keeps only these topics. None means: leave. */
 export async function chooseTopics(
-  app: NewsletterApp,
+  context: NewsletterContext,
   token: string,
   topics: readonly Topic[],
   asker: LetterAsker,
 ): Promise<void> {
-  if (topics.length === 0) return leaveLetter(app, token, asker);
-  await change(app, token, asker, 'topics-changed', async (trx, { id, status }) => {
+  if (topics.length === 0) return leaveLetter(context, token, asker);
+  await change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
     if (status !== 'confirmed') return false;
     await writeTopics(trx, id, topics);
     return true;
@@ -85,22 +89,30 @@ export async function chooseTopics(
 }
 
 /** Takes a slip back: the address was confirmed before, and its owner holds the link. */
-export async function returnToLetter(app: NewsletterApp, token: string, asker: LetterAsker): Promise<void> {
-  await change(app, token, asker, 'returned', async (trx, subscriber) => {
+export async function returnToLetter(
+  context: NewsletterContext,
+  token: string,
+  asker: LetterAsker,
+): Promise<void> {
+  await change(context, token, asker, 'returned', async (trx, subscriber) => {
     const { status, address, confirmedAtMs } = subscriber;
     if (status !== 'left' || address === null || confirmedAtMs === null) return false;
-    await app.suppressions.lift(trx, openAddress(app, subscriber) ?? '');
+    await context.suppressions.lift(trx, openAddress(context, subscriber) ?? '');
     return replaceSubscriber(trx, 'left', { ...subscriber, status: 'confirmed', leftAtMs: null });
   });
 }
 
 /** The reader says that the mailbox works again: mail of every kind goes there from now on. */
-export async function writeAgain(app: NewsletterApp, token: string, asker: LetterAsker): Promise<void> {
-  await change(app, token, asker, 'returned', async (trx, subscriber) => {
-    const address = openAddress(app, subscriber);
+export async function writeAgain(
+  context: NewsletterContext,
+  token: string,
+  asker: LetterAsker,
+): Promise<void> {
+  await change(context, token, asker, 'returned', async (trx, subscriber) => {
+    const address = openAddress(context, subscriber);
     if (subscriber.status !== 'confirmed' || address === null) return false;
-    if ((await app.suppressions.find(trx, address)) === null) return false;
-    await app.suppressions.lift(trx, address);
+    if ((await context.suppressions.find(trx, address)) === null) return false;
+    await context.suppressions.lift(trx, address);
     return true;
   });
 }
@@ -109,20 +121,20 @@ type Change = (trx: Trx, subscriber: SubscriberRecord, atMs: number) => Promise<
 
 /** The change, its line of proof and its audit line in one transaction; nothing when `work` says false. */
 async function change(
-  app: NewsletterApp,
+  context: NewsletterContext,
   token: string,
   { actor, requestId, clientKey }: LetterAsker,
   kind: ConsentKind,
   work: Change,
 ): Promise<void> {
-  const id: SubscriberId | null = readLeaveToken(app, token);
+  const id: SubscriberId | null = readLeaveToken(context, token);
   if (id === null) return;
-  const now = app.clock.now();
-  await inTransaction(app.database.db, async (trx) => {
+  const now = context.clock.now();
+  await inTransaction(context.database.db, async (trx) => {
     const subscriber = await findSubscriberToChange(trx, id);
     if (subscriber === undefined || !(await work(trx, subscriber, now.epochMilliseconds))) return;
     const { textVersion } = subscriber;
-    const client = clientName(app, clientKey);
+    const client = clientName(context, clientKey);
     await appendConsent(trx, id, { kind, textVersion, client, atMs: now.epochMilliseconds });
     const subject = { kind: 'subscriber', id };
     await appendAuditEntry(trx, { actor, action: `letter.${kind}`, subject, requestId, at: now });

@@ -3,7 +3,7 @@ import { confirmMail, knownMail } from '#/features/newsletter/mail/ask-mails.ts'
 import { welcomeMail, type MailedVoucher } from '#/features/newsletter/mail/welcome-mail.ts';
 import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import { confirmClaim, leaveClaim, voucherClaim } from '#/features/newsletter/letter-tokens.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import type { SubscriberRecord } from '#/features/newsletter/store/subscriber-store.ts';
 import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
 import { codeClaim } from '#/features/newsletter/voucher-secret.ts';
@@ -11,7 +11,7 @@ import { localDateAt } from '#/kernel/zoned-time.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
 
-type MailApp = Pick<NewsletterApp, 'config' | 'content' | 'clock'>;
+type MailContext = Pick<NewsletterContext, 'config' | 'content' | 'clock'>;
 type Reader = Pick<SubscriberRecord, 'id' | 'status' | 'linkVersion' | 'mailCount'>;
 
 /** Names the one mail a form sets off: `reader` is the state after it. */
@@ -20,57 +20,61 @@ export function askMailKey({ id, linkVersion, mailCount, ...reader }: Reader & {
 }
 
 /** The answer to a filled-in form: the link to confirm, or, for a reader who has confirmed, a note. */
-export function askMail(app: MailApp, reader: Reader): FinishedMail {
-  const clinic = clinicMailView(app.content.clinic);
-  const leaveUrl = leavePage(app, reader);
+export function askMail(context: MailContext, reader: Reader): FinishedMail {
+  const clinic = clinicMailView(context.content.clinic);
+  const leaveUrl = leavePage(context, reader);
   if (reader.status === 'confirmed') return finishedMail(knownMail(clinic, leaveUrl));
-  const { offer } = app.content;
-  const confirmUrl = pageWith(app, 'confirm', confirmClaim(reader.id, reader.linkVersion));
-  const open = isOfferOpen(offer, today(app)) ? offer : null;
+  const { offer } = context.content;
+  const confirmUrl = pageWith(context, 'confirm', confirmClaim(reader.id, reader.linkVersion));
+  const open = isOfferOpen(offer, today(context)) ? offer : null;
   return finishedMail(confirmMail({ confirmUrl, leaveUrl, offer: open }, clinic));
 }
 
 /** The first mail after the press of the button. It is list mail, so it can be left by one press (RFC 8058). */
-export function welcomeMailOf(app: MailApp, reader: Reader, voucher: VoucherRecord | null): FinishedMail {
-  const clinic = clinicMailView(app.content.clinic);
+export function welcomeMailOf(
+  context: MailContext,
+  reader: Reader,
+  voucher: VoucherRecord | null,
+): FinishedMail {
+  const clinic = clinicMailView(context.content.clinic);
   const mail = welcomeMail(
-    { leaveUrl: leavePage(app, reader), voucher: voucher && mailedVoucher(app, voucher) },
+    { leaveUrl: leavePage(context, reader), voucher: voucher && mailedVoucher(context, voucher) },
     clinic,
   );
-  return finishedMail(mail, [], leaveHeaders(app, reader));
+  return finishedMail(mail, [], leaveHeaders(context, reader));
 }
 
 /** The two headers every mail of the list carries; the secret is put in when the mail leaves. */
 export function leaveHeaders(
-  app: MailApp,
+  context: MailContext,
   { id }: Pick<Reader, 'id'>,
 ): { readonly 'List-Unsubscribe': string; readonly 'List-Unsubscribe-Post': string } {
-  const address = `${app.config.siteUrl}/newsletter/unsubscribe/one-click?token=${linkSlot(leaveClaim(id))}`;
+  const address = `${context.config.siteUrl}/newsletter/unsubscribe/one-click?token=${linkSlot(leaveClaim(id))}`;
   return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
-export function leavePage(app: MailApp, { id }: Pick<Reader, 'id'>): string {
-  return pageWith(app, 'unsubscribe', leaveClaim(id));
+export function leavePage(context: MailContext, { id }: Pick<Reader, 'id'>): string {
+  return pageWith(context, 'unsubscribe', leaveClaim(id));
 }
 
 /** The day on the clinic's calendar now. */
-export function today(app: Pick<MailApp, 'clock' | 'content'>): string {
-  return clinicDay(app, app.clock.now());
+export function today(context: Pick<MailContext, 'clock' | 'content'>): string {
+  return clinicDay(context, context.clock.now());
 }
 
 /** The day on the clinic's calendar at that instant. */
-export function clinicDay({ content }: Pick<MailApp, 'content'>, at: Temporal.Instant): string {
+export function clinicDay({ content }: Pick<MailContext, 'content'>, at: Temporal.Instant): string {
   return localDateAt(content.clinic.timeZone, at.epochMilliseconds);
 }
 
-function mailedVoucher(app: MailApp, { id, codeDigest }: VoucherRecord): MailedVoucher {
+function mailedVoucher(context: MailContext, { id, codeDigest }: VoucherRecord): MailedVoucher {
   return {
-    offer: app.content.offer,
+    offer: context.content.offer,
     code: linkSlot(codeClaim(id, codeDigest)),
-    url: pageWith(app, 'voucher', voucherClaim(id)),
+    url: pageWith(context, 'voucher', voucherClaim(id)),
   };
 }
 
-function pageWith(app: MailApp, page: string, claim: Parameters<typeof linkSlot>[0]): string {
-  return `${app.config.siteUrl}/newsletter/${page}?token=${linkSlot(claim)}`;
+function pageWith(context: MailContext, page: string, claim: Parameters<typeof linkSlot>[0]): string {
+  return `${context.config.siteUrl}/newsletter/${page}?token=${linkSlot(claim)}`;
 }

@@ -1,28 +1,28 @@
 import { ownedDomain } from '#/features/newsletter/domain/mail-domain.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
 
-type NamingApp = Pick<NewsletterApp, 'pseudonyms'>;
+type NamingContext = Pick<NewsletterContext, 'pseudonyms'>;
 
 /** The keyed hash all spellings of an address share: what is written. */
-export function mailboxName(app: NamingApp, address: EmailAddress): string {
-  return app.pseudonyms.of('mailbox', mailboxOf(address));
+export function mailboxName(context: NamingContext, address: EmailAddress): string {
+  return context.pseudonyms.of('mailbox', mailboxOf(address));
 }
 
 /** Its hash under every known key: what is looked for. Empty for what is no address. */
-export function mailboxNames(app: NamingApp, email: string): readonly string[] {
+export function mailboxNames(context: NamingContext, email: string): readonly string[] {
   const parsed = parseEmailAddress(email);
-  return parsed.ok ? app.pseudonyms.every('mailbox', mailboxOf(parsed.value)) : [];
+  return parsed.ok ? context.pseudonyms.every('mailbox', mailboxOf(parsed.value)) : [];
 }
 
-export function domainName(app: NamingApp, address: EmailAddress): string | null {
+export function domainName(context: NamingContext, address: EmailAddress): string | null {
   const domain = ownedDomain(mailboxOf(address));
-  return domain === null ? null : app.pseudonyms.of('mail-domain', domain);
+  return domain === null ? null : context.pseudonyms.of('mail-domain', domain);
 }
 
 /** Stands for a computer's address in limits and in the proof of consent. */
-export function clientName(app: NamingApp, clientKey: string | null): string | null {
-  return clientKey === null ? null : app.pseudonyms.of('client', clientKey);
+export function clientName(context: NamingContext, clientKey: string | null): string | null {
+  return clientKey === null ? null : context.pseudonyms.of('client', clientKey);
 }
 
 export type PersonFacts = {
@@ -33,27 +33,31 @@ export type PersonFacts = {
 
 /** One name for a patient under whatever email address: a family that shares a phone stays several people. */
 export function personNames(
-  app: NamingApp,
+  context: NamingContext,
   { firstName, lastName, phone }: PersonFacts,
 ): readonly [string, ...string[]] {
   const digits = phone.replace(/\D/g, '').slice(-10);
   const words = [firstName, lastName].map((word) => word.normalize('NFKC').trim().toLowerCase());
   const text = JSON.stringify([...words, digits]);
-  return [app.pseudonyms.of('person', text), ...app.pseudonyms.every('person', text).slice(1)];
+  return [context.pseudonyms.of('person', text), ...context.pseudonyms.every('person', text).slice(1)];
 }
 
 /** The address as it was typed, out of its sealed column. */
 export function openAddress(
-  app: Pick<NewsletterApp, 'sealedBox'>,
+  context: Pick<NewsletterContext, 'sealedBox'>,
   subscriber: { readonly id: string; readonly address: string | null },
 ): string | null {
   return subscriber.address === null
     ? null
-    : app.sealedBox.open(subscriber.address, addressPlace(subscriber.id));
+    : context.sealedBox.open(subscriber.address, addressPlace(subscriber.id));
 }
 
-export function sealAddress(app: Pick<NewsletterApp, 'sealedBox'>, id: string, address: string): string {
-  return app.sealedBox.seal(address, addressPlace(id));
+export function sealAddress(
+  context: Pick<NewsletterContext, 'sealedBox'>,
+  id: string,
+  address: string,
+): string {
+  return context.sealedBox.seal(address, addressPlace(id));
 }
 
 function addressPlace(rowId: string) {

@@ -16,7 +16,7 @@ import {
 } from '#/features/newsletter/leave-letter.ts';
 import { mailboxNames } from '#/features/newsletter/letter-names.ts';
 import { readVoucherToken } from '#/features/newsletter/letter-tokens.ts';
-import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { askForLetter, type LetterWish } from '#/features/newsletter/sign-up.ts';
 import { findVoucher, findVoucherOfMailbox } from '#/features/newsletter/store/voucher-store.ts';
 import { claimedCode, codeOf } from '#/features/newsletter/voucher-secret.ts';
@@ -58,48 +58,48 @@ export type LetterSteps = {
   }): string | null;
 };
 
-export function letterSteps(app: NewsletterApp): LetterSteps {
+export function letterSteps(context: NewsletterContext): LetterSteps {
   const by = ({ clientKey, requestId }: ReaderAsker): LetterAsker => ({
     actor: { kind: 'reader', id: null },
     clientKey,
     requestId,
   });
   return {
-    ask: (wish, clientKey) => askForLetter(app, wish, clientKey),
-    openConfirm: (token) => openConfirmLink(app, token),
-    confirm: (token, asker) => confirmSubscription(app, token, by(asker)),
+    ask: (wish, clientKey) => askForLetter(context, wish, clientKey),
+    openConfirm: (token) => openConfirmLink(context, token),
+    confirm: (token, asker) => confirmSubscription(context, token, by(asker)),
     async sendAgain(token, { clientKey }) {
-      const link = await openConfirmLink(app, token);
+      const link = await openConfirmLink(context, token);
       if (link.kind !== 'too-old') return;
       const { address: email, topics } = link;
-      await askForLetter(app, { email, topics, wantsAgain: true, trap: '' }, clientKey);
+      await askForLetter(context, { email, topics, wantsAgain: true, trap: '' }, clientKey);
     },
-    openLeave: (token) => openLeavePage(app, token),
-    leave: (token, asker) => leaveLetter(app, token, by(asker)),
-    choose: (token, topics, asker) => chooseTopics(app, token, topics, by(asker)),
-    writeAgain: (token, asker) => writeAgain(app, token, by(asker)),
-    comeBack: (token, asker) => returnToLetter(app, token, by(asker)),
+    openLeave: (token) => openLeavePage(context, token),
+    leave: (token, asker) => leaveLetter(context, token, by(asker)),
+    choose: (token, topics, asker) => chooseTopics(context, token, topics, by(asker)),
+    writeAgain: (token, asker) => writeAgain(context, token, by(asker)),
+    comeBack: (token, asker) => returnToLetter(context, token, by(asker)),
     async openVoucher(token) {
-      const id = readVoucherToken(app, token);
-      const voucher = id === null ? undefined : await findVoucher(app.database.db, id);
-      return voucher === undefined ? null : shown(app, voucher);
+      const id = readVoucherToken(context, token);
+      const voucher = id === null ? undefined : await findVoucher(context.database.db, id);
+      return voucher === undefined ? null : shown(context, voucher);
     },
     async hasGiftFor(email, visitStartsAtMs) {
-      const names = mailboxNames(app, email);
+      const names = mailboxNames(context, email);
       if (names.length === 0) return false;
-      const { id } = app.content.offer;
-      const voucher = await findVoucherOfMailbox(app.database.db, names, id);
+      const { id } = context.content.offer;
+      const voucher = await findVoucherOfMailbox(context.database.db, names, id);
       return voucher?.status === 'open' && visitStartsAtMs < voucher.expiresAtMs;
     },
-    mailedCode: (claim) => claimedCode(app, claim),
+    mailedCode: (claim) => claimedCode(context, claim),
   };
 }
 
 function shown(
-  app: NewsletterApp,
+  context: NewsletterContext,
   voucher: Exclude<Awaited<ReturnType<typeof findVoucher>>, undefined>,
 ): ShownVoucher {
   const { offer, valueCents, settledAtMs } = voucher;
-  const state = voucherState(voucher, app.clock.now().epochMilliseconds);
-  return { state, code: codeOf(app, voucher), offer, valueCents, settledAtMs };
+  const state = voucherState(voucher, context.clock.now().epochMilliseconds);
+  return { state, code: codeOf(context, voucher), offer, valueCents, settledAtMs };
 }

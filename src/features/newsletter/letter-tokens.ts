@@ -1,9 +1,9 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import type { VoucherId } from '#/features/newsletter/domain/voucher.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { isUuid } from '#/kernel/ids.ts';
 
-type TokenApp = Pick<NewsletterApp, 'linkTokens'>;
+type TokenContext = Pick<NewsletterContext, 'linkTokens'>;
 type Claim = { readonly purpose: string; readonly id: string; readonly version: number };
 
 /** Leaving must work for as long as a letter lies in a mailbox, so this link is never revoked. */
@@ -25,30 +25,30 @@ export function voucherClaim(id: VoucherId): Claim {
 }
 
 /** The subscriber a leave token names, proven; null when the token is not one of ours. */
-export function readLeaveToken(app: TokenApp, token: string): SubscriberId | null {
-  const id = namedId(app, token) as SubscriberId | null;
-  return id !== null && app.linkTokens.verify(token, leaveClaim(id)) ? id : null;
+export function readLeaveToken(context: TokenContext, token: string): SubscriberId | null {
+  const id = namedId(context, token) as SubscriberId | null;
+  return id !== null && context.linkTokens.verify(token, leaveClaim(id)) ? id : null;
 }
 
-export function readVoucherToken(app: TokenApp, token: string): VoucherId | null {
-  const id = namedId(app, token) as VoucherId | null;
-  return id !== null && app.linkTokens.verify(token, voucherClaim(id)) ? id : null;
+export function readVoucherToken(context: TokenContext, token: string): VoucherId | null {
+  const id = namedId(context, token) as VoucherId | null;
+  return id !== null && context.linkTokens.verify(token, voucherClaim(id)) ? id : null;
 }
 
 /** The subscriber a confirm token names, not yet proven: load the row, then ask `confirms`. */
-export function confirmIdOf(app: TokenApp, token: string): SubscriberId | null {
-  return namedId(app, token) as SubscriberId | null;
+export function confirmIdOf(context: TokenContext, token: string): SubscriberId | null {
+  return namedId(context, token) as SubscriberId | null;
 }
 
 export function confirms(
-  app: TokenApp,
+  context: TokenContext,
   token: string,
   { id, linkVersion }: { readonly id: SubscriberId; readonly linkVersion: number },
 ): boolean {
-  return app.linkTokens.verify(token, confirmClaim(id, linkVersion));
+  return context.linkTokens.verify(token, confirmClaim(id, linkVersion));
 }
 
-function namedId(app: TokenApp, token: string): string | null {
-  const id = app.linkTokens.readId(token);
+function namedId(context: TokenContext, token: string): string | null {
+  const id = context.linkTokens.readId(token);
   return id !== null && isUuid(id) ? id : null;
 }

@@ -1,4 +1,4 @@
-import { recordIssue, type IssueApp } from '#/features/newsletter/schedule-issue.ts';
+import { recordIssue, type IssueContext } from '#/features/newsletter/schedule-issue.ts';
 import {
   findDueSending,
   insertDeliveries,
@@ -21,24 +21,24 @@ const MOST_WAITING = 20;
  * Puts the next batches of the issue that is due into the outbox. Readers, their places and the batch are one
  * transaction, so after a crash it goes on where it stopped. The issue is sent once no batch of it waits.
  */
-export async function planBatches(app: IssueApp): Promise<void> {
-  let waiting = await countWaitingOf(app.database.db, BATCH_KIND);
+export async function planBatches(context: IssueContext): Promise<void> {
+  let waiting = await countWaitingOf(context.database.db, BATCH_KIND);
   while (waiting < MOST_WAITING) {
-    const sending = await findDueSending(app.database.db, app.clock.now().epochMilliseconds);
+    const sending = await findDueSending(context.database.db, context.clock.now().epochMilliseconds);
     if (sending === undefined) return;
-    const step = await planBatch(app, sending, waiting > 0);
+    const step = await planBatch(context, sending, waiting > 0);
     if (step === 'waits') return;
     if (step === 'planned') waiting += 1;
   }
 }
 
 async function planBatch(
-  app: IssueApp,
+  context: IssueContext,
   before: SendingRecord,
   othersWait: boolean,
 ): Promise<'planned' | 'ended' | 'waits'> {
-  const now = app.clock.now();
-  return inTransaction(app.database.db, async (trx) => {
+  const now = context.clock.now();
+  return inTransaction(context.database.db, async (trx) => {
     const readers = await listReaders(trx, before, MOST_IN_BATCH);
     const last = readers.at(-1);
     if (last === undefined) {

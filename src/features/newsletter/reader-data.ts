@@ -1,7 +1,7 @@
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import type { SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
 import { mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
-import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
 import {
   deleteSubscriber,
@@ -35,17 +35,20 @@ export type ReaderData = {
 const PAGE = 500;
 
 /** Every reader in turn, or the one of `email`. */
-export async function* readReaders(app: NewsletterApp, email: string | null): AsyncGenerator<ReaderData> {
-  const { db } = app.database;
+export async function* readReaders(
+  context: NewsletterContext,
+  email: string | null,
+): AsyncGenerator<ReaderData> {
+  const { db } = context.database;
   if (email !== null) {
-    const names = mailboxNames(app, email);
+    const names = mailboxNames(context, email);
     const found = names.length === 0 ? undefined : await findSubscriberByMailbox(db, names);
-    if (found !== undefined) yield await readerData(app, found);
+    if (found !== undefined) yield await readerData(context, found);
     return;
   }
   for (let after = ''; ;) {
     const page = await listSubscribers(db, ['unconfirmed', 'confirmed', 'left'], after, PAGE);
-    for (const subscriber of page) yield await readerData(app, subscriber);
+    for (const subscriber of page) yield await readerData(context, subscriber);
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.id;
@@ -53,13 +56,13 @@ export async function* readReaders(app: NewsletterApp, email: string | null): As
 }
 
 async function readerData(
-  app: NewsletterApp,
+  context: NewsletterContext,
   subscriber: Awaited<ReturnType<typeof listSubscribers>>[number],
 ): Promise<ReaderData> {
-  const { db } = app.database;
+  const { db } = context.database;
   const { id, mailbox, status, createdAtMs, confirmedAtMs, leftAtMs } = subscriber;
-  const address = openAddress(app, subscriber);
-  const names = address === null ? [mailbox] : mailboxNames(app, address);
+  const address = openAddress(context, subscriber);
+  const names = address === null ? [mailbox] : mailboxNames(context, address);
   return {
     address,
     status,
@@ -76,15 +79,19 @@ async function readerData(
  * Forgets all about one address, its mails and who paid for its visits, but the keyed hash on its voucher, without which anybody could be erased and sign
  * up for a second gift. False when the address is not known.
  */
-export async function eraseReader(app: NewsletterApp, email: string, asker: LetterAsker): Promise<boolean> {
-  const names = mailboxNames(app, email);
+export async function eraseReader(
+  context: NewsletterContext,
+  email: string,
+  asker: LetterAsker,
+): Promise<boolean> {
+  const names = mailboxNames(context, email);
   if (names.length === 0) return false;
-  return inTransaction(app.database.db, async (trx) => {
+  return inTransaction(context.database.db, async (trx) => {
     await forgetAsksOf(trx, names);
     await forgetPayers(trx, names);
     const subscriber = await findSubscriberByMailbox(trx, names);
     if (subscriber === undefined) return false;
-    const address = openAddress(app, subscriber);
+    const address = openAddress(context, subscriber);
     // Mail about a visit stays: its patient still has to get it.
     await forgetMessagesTo(trx, address === null ? [email] : [email, address], 'letter.');
     await deleteSubscriber(trx, subscriber.id);
@@ -93,7 +100,7 @@ export async function eraseReader(app: NewsletterApp, email: string, asker: Lett
       requestId: asker.requestId,
       action: 'letter.erased',
       subject: { kind: 'subscriber', id: subscriber.id },
-      at: app.clock.now(),
+      at: context.clock.now(),
     });
     return true;
   });

@@ -3,7 +3,7 @@ import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rul
 import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
 import { voucherState, type PayerGroup, type VoucherState } from '#/features/newsletter/domain/voucher.ts';
 import { personNames, type PersonFacts } from '#/features/newsletter/letter-names.ts';
-import type { LetterAsker, NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { changeStock } from '#/features/newsletter/store/stock-store.ts';
 import {
   findVoucherByCode,
@@ -41,12 +41,12 @@ export type Redeemed = { readonly voucher: VoucherRecord; readonly code: GiftCod
  * open to redeemed for one of them only. The rule for payers (F9) is asked first; only the group is stored.
  */
 export async function redeemVoucher(
-  app: NewsletterApp,
+  context: NewsletterContext,
   redemption: Redemption,
   asker: LetterAsker,
 ): Promise<Result<Redeemed, RedeemFault>> {
   try {
-    return await inTransaction(app.database.db, (trx) => redeem(app, trx, redemption, asker));
+    return await inTransaction(context.database.db, (trx) => redeem(context, trx, redemption, asker));
   } catch (error) {
     if (error instanceof NoneLeft) return failed({ kind: 'none-left' });
     throw error;
@@ -54,19 +54,19 @@ export async function redeemVoucher(
 }
 
 async function redeem(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   redemption: Redemption,
   asker: LetterAsker,
 ): Promise<Result<Redeemed, RedeemFault>> {
   const voucher = await findTyped(trx, redemption.code);
   if (voucher === null) return failed({ kind: 'no-such-code' });
-  const nowMs = app.clock.now().epochMilliseconds;
+  const nowMs = context.clock.now().epochMilliseconds;
   if (voucherState(voucher, nowMs) !== 'open') return failed(notOpen(voucher, nowMs));
   const { payerGroup, person } = redemption;
-  const persons = person === null ? [] : personNames(app, person);
+  const persons = person === null ? [] : personNames(context, person);
   if (await hasHadGift(trx, voucher.offer, persons)) return failed({ kind: 'had-one' });
-  const { allowed, code } = await judge(app, trx, voucher, redemption, persons);
+  const { allowed, code } = await judge(context, trx, voucher, redemption, persons);
   const reason = GIFT_REASONS[code];
   if (!allowed) return failed({ kind: 'payer', code, reason });
   const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, person: persons.at(0) ?? null } as const;
@@ -75,21 +75,21 @@ async function redeem(
   }
   if (!(await changeStock(trx, voucher.offer, -1))) throw new NoneLeft();
   // Not who pays, nor the rule that tells it: the trail is never erased.
-  await audit(app, trx, voucher, 'redeemed', asker);
+  await audit(context, trx, voucher, 'redeemed', asker);
   const redeemed = { ...voucher, status: 'redeemed', settledAtMs: nowMs, payerGroup } as const;
   return ok({ voucher: redeemed, code, reason });
 }
 
 /** The rule for payers, with all gifts of this calendar year that we know of. */
 async function judge(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   { mailbox, offer, valueCents }: VoucherRecord,
   { payerGroup, otherGiftsCents }: Redemption,
   persons: readonly string[],
 ): Promise<GiftAnswer> {
-  const given = await giftsSince(trx, { mailboxes: [mailbox], persons }, yearStart(app));
-  const current = app.content.offer;
+  const given = await giftsSince(trx, { mailboxes: [mailbox], persons }, yearStart(context));
+  const current = context.content.offer;
   return giftForGroup(payerGroup, {
     valueCents,
     cashLike: current.id === offer && current.cashLike,
@@ -104,28 +104,28 @@ class NoneLeft extends Error {
 
 /** Makes an open voucher worthless, for example when its code was shown around. */
 export async function voidVoucher(
-  app: NewsletterApp,
+  context: NewsletterContext,
   code: string,
   asker: LetterAsker,
 ): Promise<Result<VoucherRecord, NoVoucher | Extract<RedeemFault, { kind: 'not-open' }>>> {
-  return inTransaction(app.database.db, async (trx) => {
+  return inTransaction(context.database.db, async (trx) => {
     const voucher = await findTyped(trx, code);
     if (voucher === null) return failed({ kind: 'no-such-code' });
-    const nowMs = app.clock.now().epochMilliseconds;
+    const nowMs = context.clock.now().epochMilliseconds;
     const settled = { to: 'void', settledAtMs: nowMs, payerGroup: null, person: null } as const;
     if (!(await settleVoucher(trx, voucher.id, 'open', settled))) return failed(notOpen(voucher, nowMs));
-    await audit(app, trx, voucher, 'void', asker);
+    await audit(context, trx, voucher, 'void', asker);
     return ok({ ...voucher, status: 'void', settledAtMs: nowMs });
   });
 }
 
 /** Takes back a redemption or a void that was a mistake; a bottle that was not handed out is counted again. */
 export async function undoVoucher(
-  app: NewsletterApp,
+  context: NewsletterContext,
   code: string,
   asker: LetterAsker,
 ): Promise<Result<VoucherRecord, NoVoucher | { readonly kind: 'nothing-to-undo' }>> {
-  return inTransaction(app.database.db, async (trx) => {
+  return inTransaction(context.database.db, async (trx) => {
     const voucher = await findTyped(trx, code);
     if (voucher === null) return failed({ kind: 'no-such-code' });
     const { status, id, offer } = voucher;
@@ -133,14 +133,14 @@ export async function undoVoucher(
     if (status === 'open' || !(await settleVoucher(trx, id, status, open)))
       return failed({ kind: 'nothing-to-undo' });
     if (status === 'redeemed') await changeStock(trx, offer, 1);
-    await audit(app, trx, voucher, 'reopened', asker, { from: status });
+    await audit(context, trx, voucher, 'reopened', asker, { from: status });
     return ok({ ...voucher, status: 'open', settledAtMs: null, payerGroup: null, person: null });
   });
 }
 
 /** The voucher of a code as it was typed or read out; null for a wrong code, whatever is wrong with it. */
 export async function findTyped(
-  db: Trx | NewsletterApp['database']['db'],
+  db: Trx | NewsletterContext['database']['db'],
   typed: string,
 ): Promise<VoucherRecord | null> {
   const code = readVoucherCode(typed);
@@ -154,13 +154,13 @@ function notOpen(voucher: VoucherRecord, nowMs: number): Extract<RedeemFault, { 
 }
 
 /** The first moment of this calendar year at the clinic. */
-function yearStart({ clock, content }: NewsletterApp): number {
+function yearStart({ clock, content }: NewsletterContext): number {
   const now = clock.now().toZonedDateTimeISO(content.clinic.timeZone);
   return now.with({ month: 1, day: 1 }).startOfDay().epochMilliseconds;
 }
 
 async function audit(
-  app: NewsletterApp,
+  context: NewsletterContext,
   trx: Trx,
   { id, offer }: VoucherRecord,
   verb: 'redeemed' | 'void' | 'reopened',
@@ -172,7 +172,7 @@ async function audit(
     action: `voucher.${verb}`,
     subject: { kind: 'voucher', id },
     requestId,
-    at: app.clock.now(),
+    at: context.clock.now(),
     detail: { offer, ...detail },
   });
 }

@@ -1,7 +1,7 @@
 import { isPublished, type Audience, type NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
 import { clinicDay } from '#/features/newsletter/letter-mails.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import {
   findSending,
   insertSending,
@@ -15,8 +15,8 @@ import type { Content } from '#/app/content/content.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
-export type IssueApp = Omit<NewsletterApp, 'content'> & {
-  readonly content: NewsletterApp['content'] & Pick<Content, 'issues'>;
+export type IssueContext = Omit<NewsletterContext, 'content'> & {
+  readonly content: NewsletterContext['content'] & Pick<Content, 'issues'>;
 };
 
 export type UnknownIssue = { readonly kind: 'unknown-issue' };
@@ -37,15 +37,15 @@ export type ScheduleRequest = {
  * its life, so that nobody gets it twice.
  */
 export async function scheduleIssue(
-  app: IssueApp,
+  context: IssueContext,
   { slug, audience, sendAt }: ScheduleRequest,
   actor: AuditActor,
 ): Promise<Result<SendingRecord, ScheduleFault>> {
-  const issue = issueNamed(app, slug);
+  const issue = issueNamed(context, slug);
   if (issue === undefined) return failed({ kind: 'unknown-issue' });
-  const now = app.clock.now();
+  const now = context.clock.now();
   const leavesAt = Temporal.Instant.compare(sendAt, now) < 0 ? now : sendAt;
-  if (!isPublished(issue, clinicDay(app, leavesAt))) return failed({ kind: 'not-published' });
+  if (!isPublished(issue, clinicDay(context, leavesAt))) return failed({ kind: 'not-published' });
   const sending: SendingRecord = {
     issue: slug,
     audience,
@@ -57,7 +57,7 @@ export async function scheduleIssue(
     createdAtMs: now.epochMilliseconds,
     endedAtMs: null,
   };
-  return inTransaction(app.database.db, async (trx) => {
+  return inTransaction(context.database.db, async (trx) => {
     if (!(await insertSending(trx, sending))) {
       const before = await findSending(trx, slug);
       if (before === undefined) throw new Error('A planned issue is there and is not.');
@@ -72,12 +72,12 @@ export type StopFault = UnknownIssue | { readonly kind: 'ended'; readonly sendin
 
 /** Ends a planned or half-sent issue. Batches that wait in the outbox are taken back; who has it has it. */
 export async function stopIssue(
-  app: IssueApp,
+  context: IssueContext,
   slug: string,
   actor: AuditActor,
 ): Promise<Result<SendingRecord, StopFault>> {
-  const now = app.clock.now();
-  return inTransaction(app.database.db, async (trx) => {
+  const now = context.clock.now();
+  return inTransaction(context.database.db, async (trx) => {
     const before = await findSending(trx, slug);
     if (before === undefined) return failed({ kind: 'unknown-issue' });
     const ended: SendingRecord = { ...before, status: 'stopped', endedAtMs: now.epochMilliseconds };
@@ -92,20 +92,20 @@ export async function stopIssue(
 
 /** Sends one mail to an address of the operator's, marked as a test. Drafts too. */
 export async function testIssue(
-  app: IssueApp,
+  context: IssueContext,
   slug: string,
   recipient: EmailAddress,
   actor: AuditActor,
 ): Promise<Result<null, UnknownIssue>> {
-  const issue = issueNamed(app, slug);
+  const issue = issueNamed(context, slug);
   if (issue === undefined) return failed({ kind: 'unknown-issue' });
-  const now = app.clock.now();
-  await inTransaction(app.database.db, async (trx) => {
+  const now = context.clock.now();
+  await inTransaction(context.database.db, async (trx) => {
     await appendOutboxMessage(trx, {
       kind: 'letter.test',
       recipient,
-      mail: issueTestMail(app, issue),
-      idempotencyKey: `letter.test:${app.ids.uuid()}`,
+      mail: issueTestMail(context, issue),
+      idempotencyKey: `letter.test:${context.ids.uuid()}`,
       now,
     });
     const subject = { kind: 'newsletter-issue', id: slug };
@@ -115,7 +115,7 @@ export async function testIssue(
 }
 
 export function issueNamed(
-  { content }: Pick<IssueApp, 'content'>,
+  { content }: Pick<IssueContext, 'content'>,
   slug: string,
 ): NewsletterIssue | undefined {
   return content.issues.find((issue) => issue.slug === slug);

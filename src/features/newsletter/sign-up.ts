@@ -1,6 +1,6 @@
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { askPlace, clientName, domainName, mailboxName } from '#/features/newsletter/letter-names.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { noteAsk } from '#/features/newsletter/store/ask-store.ts';
 import { parseEmailAddress, type EmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -26,26 +26,26 @@ const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
  * the mail is decided on later, in `answer-asks.ts`. A filled trap gets the answer and nothing else.
  */
 export async function askForLetter(
-  app: NewsletterApp,
+  context: NewsletterContext,
   wish: LetterWish,
   clientKey: string,
 ): Promise<Result<EmailAddress, EmailFault | TooMany>> {
   const address = parseEmailAddress(wish.email);
   if (!address.ok) return address;
-  const client = clientName(app, clientKey);
-  const now = app.clock.now();
-  if (app.config.limits) {
-    const { allowed } = await countUse(app.database.db, `letter-ask:${client}`, CLIENT_RULE, now);
+  const client = clientName(context, clientKey);
+  const now = context.clock.now();
+  if (context.config.limits) {
+    const { allowed } = await countUse(context.database.db, `letter-ask:${client}`, CLIENT_RULE, now);
     if (!allowed) return failed({ kind: 'too-many-requests' });
   }
   if (wish.trap !== '') return address;
-  const mailbox = mailboxName(app, address.value);
-  await noteAsk(app.database.db, {
+  const mailbox = mailboxName(context, address.value);
+  await noteAsk(context.database.db, {
     mailbox,
-    domain: domainName(app, address.value),
-    address: app.sealedBox.seal(address.value, askPlace(mailbox)),
+    domain: domainName(context, address.value),
+    address: context.sealedBox.seal(address.value, askPlace(mailbox)),
     topics: wish.topics,
-    textVersion: currentTextId(app),
+    textVersion: currentTextId(context),
     client,
     wantsAgain: wish.wantsAgain,
     askedAtMs: now.epochMilliseconds,
@@ -54,7 +54,7 @@ export async function askForLetter(
 }
 
 /** The text that stands beside the button now. */
-export function currentTextId({ content }: Pick<NewsletterApp, 'content'>): string {
+export function currentTextId({ content }: Pick<NewsletterContext, 'content'>): string {
   const [current] = content.consentTexts;
   if (current === undefined) throw new Error('content/newsletter/consent.yaml holds no text.');
   return current.id;

@@ -1,9 +1,9 @@
 import type { VoucherId } from '#/features/newsletter/domain/voucher.ts';
 import { voucherCodeFrom, type VoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
-import type { NewsletterApp } from '#/features/newsletter/newsletter-app.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
-type SecretApp = Pick<NewsletterApp, 'pseudonyms'>;
+type SecretContext = Pick<NewsletterContext, 'pseudonyms'>;
 type Claim = { readonly purpose: string; readonly id: string; readonly version: number };
 
 const PURPOSE = 'voucher-code';
@@ -17,16 +17,16 @@ export function codeDigest(code: VoucherCode): string {
 }
 
 /** The code of a new voucher. It is derived from the id under the first key each time, and stored nowhere. */
-export function newVoucherCode(app: SecretApp, id: VoucherId): VoucherCode {
-  return codeUnder(app.pseudonyms.of(PURPOSE, id));
+export function newVoucherCode(context: SecretContext, id: VoucherId): VoucherCode {
+  return codeUnder(context.pseudonyms.of(PURPOSE, id));
 }
 
 /** The code of a stored voucher, or null when the key it was made under is gone. */
 export function codeOf(
-  app: SecretApp,
+  context: SecretContext,
   { id, codeDigest: digest }: { readonly id: VoucherId; readonly codeDigest: string },
 ): VoucherCode | null {
-  const codes = app.pseudonyms.every(PURPOSE, id).map(codeUnder);
+  const codes = context.pseudonyms.every(PURPOSE, id).map(codeUnder);
   return codes.find((code) => codeDigest(code) === digest) ?? null;
 }
 
@@ -36,10 +36,10 @@ export function codeClaim(id: VoucherId, digest: string): Claim {
 }
 
 /** The code a claim stands for; null when the claim is about something else. */
-export function claimedCode(app: SecretApp, { purpose, id }: Claim): VoucherCode | null {
+export function claimedCode(context: SecretContext, { purpose, id }: Claim): VoucherCode | null {
   if (purpose !== PURPOSE) return null;
   const voucherId = id.slice(0, -HINT_LENGTH - 1);
-  const codes = app.pseudonyms.every(PURPOSE, voucherId).map(codeUnder);
+  const codes = context.pseudonyms.every(PURPOSE, voucherId).map(codeUnder);
   const hint = id.slice(-HINT_LENGTH);
   const found = codes.find((code) => hintOf(codeDigest(code)) === hint);
   if (found === undefined) throw new Error('The key of a voucher is gone from DATA_KEYS.');

@@ -17,7 +17,7 @@ import type { Database } from '#/platform/db/database.ts';
 import { countUse, mayUseAnyway } from '#/platform/limits/rate-limit-store.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 
-export type InsurancePapersApp = {
+export type InsurancePapersContext = {
   readonly config: Pick<Config, 'limits'>;
   readonly database: Database;
   readonly clock: Clock;
@@ -26,7 +26,7 @@ export type InsurancePapersApp = {
     Content,
     'clinic' | 'services' | 'coverageWords' | 'coverageQuestions' | 'paperWords'
   >;
-  /** Reads answers as a page sent them; null when they are none of ours. Handed in by `server/app.ts`. */
+  /** Reads answers as a page sent them; null when they are none of ours. Handed in by `app/context.ts`. */
   readonly readCoverageAnswers: (json: string) => CoverageAnswers | null;
 };
 
@@ -51,25 +51,25 @@ export type InsurancePapers = {
 /** Far more than a person needs; drawing takes the server some 50 ms. */
 const RULE = { uses: 40, windowMs: HOUR_MS };
 
-export function insurancePapers(app: InsurancePapersApp): InsurancePapers {
+export function insurancePapers(context: InsurancePapersContext): InsurancePapers {
   return {
     offered(answersJson) {
-      const answers = app.readCoverageAnswers(answersJson);
-      return answers === null ? null : papersFor(resultOf(app, answers));
+      const answers = context.readCoverageAnswers(answersJson);
+      return answers === null ? null : papersFor(resultOf(context, answers));
     },
     async make(kind, { answers: json, prefill }, clientKey) {
-      const answers = app.readCoverageAnswers(json);
+      const answers = context.readCoverageAnswers(json);
       if (answers === null) return failed({ kind: 'answers-unreadable' });
-      const result = resultOf(app, answers);
+      const result = resultOf(context, answers);
       if (!papersFor(result).includes(kind)) return failed({ kind: 'not-offered' });
-      if (!(await isWithinLimit(app, clientKey))) return failed({ kind: 'too-many-requests' });
-      return ok(paperOf(app, kind, answers, result, prefill));
+      if (!(await isWithinLimit(context, clientKey))) return failed({ kind: 'too-many-requests' });
+      return ok(paperOf(context, kind, answers, result, prefill));
     },
     asPdf: renderPaper,
   };
 }
 
-function resultOf({ content, clock }: InsurancePapersApp, answers: CoverageAnswers): CoverageResult {
+function resultOf({ content, clock }: InsurancePapersContext, answers: CoverageAnswers): CoverageResult {
   const { clinic, services, coverageWords, coverageQuestions } = content;
   return coverageResult(answers, {
     words: coverageWords,
@@ -90,7 +90,7 @@ function papersFor({ offersOrderForm, script, decision }: CoverageResult): reado
 }
 
 function paperOf(
-  { content, clock }: InsurancePapersApp,
+  { content, clock }: InsurancePapersContext,
   kind: PaperKind,
   answers: CoverageAnswers,
   result: CoverageResult,
@@ -111,8 +111,8 @@ function paperOf(
   }
 }
 
-async function isWithinLimit(app: InsurancePapersApp, clientKey: string): Promise<boolean> {
-  if (!app.config.limits) return true;
-  const bucket = `paper:${app.pseudonyms.of('paper-client', clientKey)}`;
-  return mayUseAnyway(countUse(app.database.db, bucket, RULE, app.clock.now()));
+async function isWithinLimit(context: InsurancePapersContext, clientKey: string): Promise<boolean> {
+  if (!context.config.limits) return true;
+  const bucket = `paper:${context.pseudonyms.of('paper-client', clientKey)}`;
+  return mayUseAnyway(countUse(context.database.db, bucket, RULE, context.clock.now()));
 }

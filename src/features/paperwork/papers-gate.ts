@@ -10,12 +10,12 @@ import { countUse } from '#/platform/limits/rate-limit-store.ts';
 import { isSameText } from '#/platform/security/same-text.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
-export type GateApp = {
+export type GateContext = {
   readonly config: Pick<Config, 'limits'>;
   readonly database: Database;
   readonly clock: Clock;
   readonly sealedBox: SealedBox;
-  /** The visit that a private link opens, or null; the booking's own function, handed in by `server/app.ts`. */
+  /** The visit that a private link opens, or null; the booking's own function, handed in by `app/context.ts`. */
   readonly openVisit: (token: string) => Promise<VisitOfEstimate | null>;
 };
 
@@ -40,23 +40,28 @@ const PROOF_MS = 15 * 60_000;
  * 5 tries an hour for each visit. No cookie: the proof lives in the page that was shown, for 15 minutes.
  */
 export async function passGate(
-  app: GateApp,
+  context: GateContext,
   token: string,
   answer: GateAnswer,
 ): Promise<Result<PassedGate, GateFault>> {
-  const visit = await app.openVisit(token);
+  const visit = await context.openVisit(token);
   if (visit === null) return failed({ kind: 'no-visit' });
   const isRight =
     answer.kind === 'proof'
-      ? isFreshProof(app, visit.id, answer.proof)
-      : await isBirthDate(app, visit, answer.birthDate);
-  return isRight ? ok({ visit, proof: proofFor(app, visit.id) }) : failed({ kind: 'refused' });
+      ? isFreshProof(context, visit.id, answer.proof)
+      : await isBirthDate(context, visit, answer.birthDate);
+  return isRight ? ok({ visit, proof: proofFor(context, visit.id) }) : failed({ kind: 'refused' });
 }
 
-async function isBirthDate(app: GateApp, visit: VisitOfEstimate, typed: string | null): Promise<boolean> {
-  const { db } = app.database;
+async function isBirthDate(
+  context: GateContext,
+  visit: VisitOfEstimate,
+  typed: string | null,
+): Promise<boolean> {
+  const { db } = context.database;
   const bucket = `visit-papers:${digestOf(visit.id)}`;
-  const isAllowed = !app.config.limits || (await countUse(db, bucket, TRIES, app.clock.now())).allowed;
+  const isAllowed =
+    !context.config.limits || (await countUse(db, bucket, TRIES, context.clock.now())).allowed;
   const known =
     visit.patient.birthDate ?? (await findEstimate(db, visit.id))?.estimate.patient.birthDate ?? null;
   // Compared in any case, so that no answer comes faster than another.
@@ -64,11 +69,11 @@ async function isBirthDate(app: GateApp, visit: VisitOfEstimate, typed: string |
   return isAllowed && isSame && known !== null;
 }
 
-function proofFor({ sealedBox, clock }: GateApp, visitId: string): string {
+function proofFor({ sealedBox, clock }: GateContext, visitId: string): string {
   return sealedBox.seal(String(clock.now().epochMilliseconds + PROOF_MS), placeOf(visitId));
 }
 
-function isFreshProof({ sealedBox, clock }: GateApp, visitId: string, proof: string): boolean {
+function isFreshProof({ sealedBox, clock }: GateContext, visitId: string, proof: string): boolean {
   try {
     return Number(sealedBox.open(proof, placeOf(visitId))) >= clock.now().epochMilliseconds;
   } catch {

@@ -3,7 +3,7 @@ import { estimatePaper } from '#/features/paperwork/papers/estimate-paper.ts';
 import {
   passGate,
   type GateAnswer,
-  type GateApp,
+  type GateContext,
   type GateFault,
   type PassedGate,
 } from '#/features/paperwork/papers-gate.ts';
@@ -13,7 +13,7 @@ import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import type { Content } from '#/app/content/content.ts';
 
-export type VisitPapersApp = GateApp & { readonly content: Pick<Content, 'clinic' | 'paperWords'> };
+export type VisitPapersContext = GateContext & { readonly content: Pick<Content, 'clinic' | 'paperWords'> };
 
 export type ListedVersion = { readonly version: number; readonly number: string; readonly madeAtMs: number };
 
@@ -29,14 +29,14 @@ export type VisitPapers = {
   asPdf(paper: Paper): Promise<Uint8Array>;
 };
 
-export function visitPapers(app: VisitPapersApp): VisitPapers {
-  const { db } = app.database;
+export function visitPapers(context: VisitPapersContext): VisitPapers {
+  const { db } = context.database;
   return {
     async hasEstimate(token) {
-      const visit = await app.openVisit(token);
+      const visit = await context.openVisit(token);
       return visit !== null && (await findEstimate(db, visit.id)) !== undefined;
     },
-    pass: (token, answer) => passGate(app, token, answer),
+    pass: (token, answer) => passGate(context, token, answer),
     async versions({ visit }) {
       const all = await listEstimates(db, visit.id);
       return all.map(({ version, madeAtMs }) => ({
@@ -49,7 +49,7 @@ export function visitPapers(app: VisitPapersApp): VisitPapers {
       const all = await listEstimates(db, visit.id);
       const given = wanted === null ? all[0] : all.find(({ version }) => version === wanted);
       if (given === undefined) return null;
-      const { clinic, paperWords } = app.content;
+      const { clinic, paperWords } = context.content;
       const setting = { words: paperWords.estimate, clinic, sample: paperWords.insurance.sample };
       return estimatePaper({ reference: visit.reference, ...given }, setting);
     },

@@ -12,7 +12,7 @@ export type VisitCharges = {
   readonly restCents: number;
 };
 
-export type ReceiptApp = {
+export type ReceiptContext = {
   readonly clock: Clock;
   readonly content: Pick<Content, 'clinic' | 'services' | 'practitioners' | 'paperWords'>;
   readonly chargesOf: (visitToken: string) => Promise<VisitCharges | null>;
@@ -21,16 +21,20 @@ export type ReceiptApp = {
 /** The receipt of a visit, behind the birth date. Null when nothing was paid by card for it. */
 export type MakeReceipt = (passed: PassedGate, visitToken: string) => Promise<Paper | null>;
 
-export function receiptMaker(app: ReceiptApp): MakeReceipt {
+export function receiptMaker(context: ReceiptContext): MakeReceipt {
   return async ({ visit }, visitToken) => {
-    const charges = await app.chargesOf(visitToken);
+    const charges = await context.chargesOf(visitToken);
     if (charges === null || charges.payments.length === 0) return null;
-    const { clinic, paperWords } = app.content;
-    return receiptPaper(receiptOf(app, visit, charges), { clinic, sample: paperWords.insurance.sample });
+    const { clinic, paperWords } = context.content;
+    return receiptPaper(receiptOf(context, visit, charges), { clinic, sample: paperWords.insurance.sample });
   };
 }
 
-function receiptOf({ content, clock }: ReceiptApp, visit: VisitOfEstimate, charges: VisitCharges): Receipt {
+function receiptOf(
+  { content, clock }: ReceiptContext,
+  visit: VisitOfEstimate,
+  charges: VisitCharges,
+): Receipt {
   const service = content.services.find(({ slug }) => slug === visit.service);
   const therapist = content.practitioners.find(({ slug }) => slug === visit.practitioner);
   const { firstName, lastName } = visit.patient;

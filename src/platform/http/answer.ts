@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { once } from 'node:events';
 import { monotonicMs } from '#/platform/clock.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import type { SecurityHeaders } from '#/platform/security/headers.ts';
 import { chooseCoding } from './accept-encoding.ts';
 import { hasBody, type Exchange } from './exchange.ts';
@@ -30,7 +30,7 @@ export type Answering = {
 };
 
 export type AnsweringParts = {
-  readonly app: App;
+  readonly context: Context;
   readonly files: StaticFiles;
   readonly security: SecurityHeaders;
   readonly limits: HttpLimits;
@@ -48,7 +48,7 @@ const OWN_NAMES = /^(?:content-length|transfer-encoding|connection|keep-alive|da
 
 /** Everything that writes an answer: one place for headers, packing, HEAD and the last breath of a refused body. */
 export function makeAnswering(parts: AnsweringParts): Answering {
-  const { app, files, security, limits, isDraining } = parts;
+  const { context, files, security, limits, isDraining } = parts;
 
   const send = async (exchange: Exchange, answer: Answer): Promise<void> => {
     const { response, method } = exchange;
@@ -63,7 +63,7 @@ export function makeAnswering(parts: AnsweringParts): Answering {
       ...['X-Request-Id', exchange.requestId, ...security.for(exchange.path), ...closing],
     ]);
     response.end(method === 'HEAD' ? undefined : body);
-    record(app, exchange, answer.status);
+    record(context, exchange, answer.status);
   };
 
   const sendFile = (exchange: Exchange, file: StaticFile): void => {
@@ -76,14 +76,14 @@ export function makeAnswering(parts: AnsweringParts): Answering {
       isDraining() ? [...headers, 'Connection', 'close'] : (headers as string[]),
     );
     response.end(isKnown || method === 'HEAD' ? undefined : variant.body);
-    app.metrics.countRequest(method, 'static', isKnown ? 304 : 200, monotonicMs() - exchange.startedMs);
+    context.metrics.countRequest(method, 'static', isKnown ? 304 : 200, monotonicMs() - exchange.startedMs);
   };
 
   const refuse: Answering['refuse'] = async (exchange, kind, extra = []) => {
-    const answer = refusal(app.config.siteUrl, exchange, files, kind, extra);
+    const answer = refusal(context.config.siteUrl, exchange, files, kind, extra);
     if (!hasBody(exchange.request) || exchange.request.complete) return send(exchange, answer);
     return sendAndLinger(exchange, answer, security, limits.lingerMs).then(() =>
-      record(app, exchange, answer.status),
+      record(context, exchange, answer.status),
     );
   };
 
@@ -194,14 +194,14 @@ function hasTag(header: string | undefined, etag: string): boolean {
   );
 }
 
-function record(app: App, exchange: Exchange, status: number): void {
+function record(context: Context, exchange: Exchange, status: number): void {
   const { method, route, requestId } = exchange;
   const durationMs = monotonicMs() - exchange.startedMs;
-  app.metrics.countRequest(method, route, status, durationMs);
+  context.metrics.countRequest(method, route, status, durationMs);
   const fields = { requestId, method, route, status, durationMs: Math.round(durationMs * 10) / 10 };
   // One line says that the database is in trouble, not one for everybody who meets it.
-  const isKnown = status === 503 && app.databaseHealth.trouble() !== null;
-  if (status >= 500 && !isKnown) app.log.error('request-failed', fields);
-  else if (isKnown || PROBES.has(route)) app.log.debug('request', fields);
-  else app.log.info('request', fields);
+  const isKnown = status === 503 && context.databaseHealth.trouble() !== null;
+  if (status >= 500 && !isKnown) context.log.error('request-failed', fields);
+  else if (isKnown || PROBES.has(route)) context.log.debug('request', fields);
+  else context.log.info('request', fields);
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import type { Answer } from './answer.ts';
 import { problem, PROBLEM_TYPE, type ProblemInput } from './problem.ts';
 import type { JsonObject } from './strict-json.ts';
@@ -11,7 +11,7 @@ import type { JsonObject } from './strict-json.ts';
  *
  * A feature writes its routes as values of this type; `server/routes.ts` lists them:
  *
- *   const slots: ApiRoute = { method: 'GET', path: '/api/slots', body: 'none', handle: async ({ app, query }) => json(200, …) };
+ *   const slots: ApiRoute = { method: 'GET', path: '/api/slots', body: 'none', handle: async ({ context, query }) => json(200, …) };
  */
 export type ApiRoute = {
   readonly method: 'GET' | 'POST';
@@ -26,7 +26,7 @@ export type ApiRoute = {
 };
 
 export type ApiRequest = {
-  readonly app: App;
+  readonly context: Context;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   /** The body of a `json` route; empty otherwise. */
@@ -52,8 +52,12 @@ export function text(status: number, value: string, contentType = 'text/plain; c
 }
 
 /** An error with a stable `type`, as `application/problem+json`. */
-export function problemResponse(app: App, input: ProblemInput, headers: ExtraHeaders = {}): ApiResponse {
-  const body = JSON.stringify(problem(app.config.siteUrl, input));
+export function problemResponse(
+  context: Context,
+  input: ProblemInput,
+  headers: ExtraHeaders = {},
+): ApiResponse {
+  const body = JSON.stringify(problem(context.config.siteUrl, input));
   return content(input.status, PROBLEM_TYPE, body, headers);
 }
 

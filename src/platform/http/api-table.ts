@@ -1,4 +1,4 @@
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import type { Answering } from './answer.ts';
 import type { ApiRequest, ApiRoute } from './api-route.ts';
 import { readBody } from './body.ts';
@@ -25,7 +25,7 @@ export function apiTable(routes: readonly ApiRoute[]): ApiTable {
 
 /** Runs the route of `entry` for this exchange, or answers 405. */
 export async function answerApi(
-  app: App,
+  context: Context,
   answering: Answering,
   exchange: Exchange,
   entry: ApiEntry,
@@ -38,7 +38,7 @@ export async function answerApi(
   if (body === 'gone') return;
   if (typeof body === 'string') return answering.refuse(exchange, body);
   const request: ApiRequest = {
-    app,
+    context,
     ...body,
     query: new URLSearchParams(query),
     headers: exchange.request.headers,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { securityHeaders, type SecurityHeaders } from '#/platform/security/headers.ts';
 import { makeAnswering, type Answer, type Answering } from './answer.ts';
 import { answerApi, apiTable } from './api-table.ts';
@@ -17,7 +17,7 @@ import { readTarget, type Target } from './request-target.ts';
 import type { StaticFiles } from './static-files.ts';
 
 export type EntryParts = {
-  readonly app: App;
+  readonly context: Context;
   readonly files: StaticFiles;
   readonly pages: PageHandler | null;
   readonly routes: readonly ApiRoute[];
@@ -39,11 +39,11 @@ const OUTSIDE_WORDS = /^(?:x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-r
 
 /** The way of every request: whose house, which door, may it come in, who answers. */
 export function makeEntry(parts: EntryParts): Entry {
-  const { app, files, limits } = parts;
-  const security = securityHeaders(app.config);
+  const { context, files, limits } = parts;
+  const security = securityHeaders(context.config);
   const answering = makeAnswering({ ...parts, security });
-  const checks = makeChecks(app.config);
-  const table = apiTable([...machineRoutes(app, parts.isDraining), ...parts.routes]);
+  const checks = makeChecks(context.config);
+  const table = apiTable([...machineRoutes(context, parts.isDraining), ...parts.routes]);
 
   const route = async (exchange: Exchange): Promise<void> => {
     const refused = checks.door(exchange);
@@ -74,7 +74,7 @@ export function makeEntry(parts: EntryParts): Entry {
     const entry = table.get(target.path);
     if (entry !== undefined) {
       exchange.route = target.path;
-      return answerApi(app, answering, exchange, entry, target.query, limits.bodyBytes);
+      return answerApi(context, answering, exchange, entry, target.query, limits.bodyBytes);
     }
     if (file !== undefined)
       return answering.refuse(exchange, 'wrong-method', [['Allow', 'GET, HEAD, OPTIONS']]);
@@ -85,7 +85,7 @@ export function makeEntry(parts: EntryParts): Entry {
     security,
     handle(request, response, awaitsContinue) {
       const exchange = checks.begin(request, response, awaitsContinue);
-      route(exchange).catch((error: unknown) => failSafely(app, answering, exchange, error));
+      route(exchange).catch((error: unknown) => failSafely(context, answering, exchange, error));
     },
     refuseExpectation(request, response) {
       const exchange = checks.begin(request, response, false);
@@ -121,10 +121,10 @@ async function answerPage(parts: EntryParts, answering: Answering, exchange: Exc
   for (const name of Object.keys(request.headers)) {
     if (OUTSIDE_WORDS.test(name)) Reflect.deleteProperty(request.headers, name);
   }
-  request.headers.host = new URL(parts.app.config.siteUrl).host;
+  request.headers.host = new URL(parts.context.config.siteUrl).host;
   const locals: PageLocals = {
-    app: parts.app,
-    content: parts.app.content,
+    context: parts.context,
+    content: parts.context.content,
     requestId,
     clientAddress: client.address,
     clientKey: client.key,
@@ -148,9 +148,14 @@ function comeBackSoon(answer: Answer): Answer {
 }
 
 /** A database that is busy or away is no fault of the request: the sender may try again soon. */
-async function failSafely(app: App, answering: Answering, exchange: Exchange, error: unknown): Promise<void> {
+async function failSafely(
+  context: Context,
+  answering: Answering,
+  exchange: Exchange,
+  error: unknown,
+): Promise<void> {
   const { requestId, route, method, response } = exchange;
-  app.log.error('request-threw', { requestId, route, method, error });
+  context.log.error('request-threw', { requestId, route, method, error });
   if (response.headersSent) {
     response.destroy();
     return;

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { json, problemResponse, text, type ApiRoute } from './api-route.ts';
 
 /** What load balancers and monitors ask. `isDraining` turns readiness off before the process goes. */
-export function machineRoutes(app: App, isDraining: () => boolean): readonly ApiRoute[] {
+export function machineRoutes(context: Context, isDraining: () => boolean): readonly ApiRoute[] {
   return [
     { method: 'GET', path: '/healthz', body: 'none', handle: async () => json(200, { status: 'alive' }) },
     {
@@ -11,10 +11,10 @@ export function machineRoutes(app: App, isDraining: () => boolean): readonly Api
       path: '/readyz',
       body: 'none',
       async handle() {
-        const isReady = !isDraining() && (await app.databaseHealth.check());
+        const isReady = !isDraining() && (await context.databaseHealth.check());
         if (isReady) return json(200, { status: 'ready' });
         const title = isDraining() ? 'The server is stopping' : 'The database cannot be read and written';
-        return problemResponse(app, { status: 503, kind: 'not-ready', title }, { 'Retry-After': '5' });
+        return problemResponse(context, { status: 503, kind: 'not-ready', title }, { 'Retry-After': '5' });
       },
     },
     {
@@ -22,27 +22,27 @@ export function machineRoutes(app: App, isDraining: () => boolean): readonly Api
       path: '/metrics',
       body: 'none',
       async handle({ headers }) {
-        switch (metricsAccess(app, headers.authorization)) {
+        switch (metricsAccess(context, headers.authorization)) {
           case 'hidden':
-            return problemResponse(app, { status: 404, kind: 'not-found', title: 'No such address' });
+            return problemResponse(context, { status: 404, kind: 'not-found', title: 'No such address' });
           case 'refused': {
             const challenge = { 'WWW-Authenticate': 'Bearer realm="metrics"' };
             return problemResponse(
-              app,
+              context,
               { status: 401, kind: 'no-token', title: 'A token is needed' },
               challenge,
             );
           }
           case 'open':
-            return text(200, await app.metrics.text(), 'text/plain; version=0.0.4; charset=utf-8');
+            return text(200, await context.metrics.text(), 'text/plain; version=0.0.4; charset=utf-8');
         }
       },
     },
   ];
 }
 
-function metricsAccess(app: App, authorization: string | undefined): 'open' | 'refused' | 'hidden' {
-  const { metricsToken, production } = app.config;
+function metricsAccess(context: Context, authorization: string | undefined): 'open' | 'refused' | 'hidden' {
+  const { metricsToken, production } = context.config;
   if (metricsToken === null) return production ? 'hidden' : 'open';
   const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '';
   return isSameSecret(given, metricsToken) ? 'open' : 'refused';

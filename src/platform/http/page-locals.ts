@@ -1,10 +1,10 @@
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 /** What a page that runs on the server has in `Astro.locals`. */
 export type PageLocals = {
-  readonly app: App;
+  readonly context: Context;
   /** What the clinic says. A page that is built has it too. */
-  content: App['content'];
+  content: Context['content'];
   readonly requestId: string;
   /** For the record only; never logged. */
   readonly clientAddress: string;

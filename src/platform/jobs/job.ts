@@ -1,8 +1,8 @@
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
-/** Something the clock starts. `run` finds what is due by `app.clock` and may run again at any moment. */
+/** Something the clock starts. `run` finds what is due by `context.clock` and may run again at any moment. */
 export type Job = {
   readonly name: string;
   readonly everyMs: number;
-  readonly run: (app: App) => Promise<void>;
+  readonly run: (context: Context) => Promise<void>;
 };

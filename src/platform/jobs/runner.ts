@@ -1,4 +1,4 @@
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { monotonicMs } from '#/platform/clock.ts';
 import type { Job } from './job.ts';
 
@@ -14,7 +14,7 @@ export type JobRunner = {
 };
 
 /** Runs jobs one at a time in this process, so that two never meet in the database. A failure is logged and tried again. */
-export function jobRunner(app: App, jobs: readonly Job[], tickMs = 1_000): JobRunner {
+export function jobRunner(context: Context, jobs: readonly Job[], tickMs = 1_000): JobRunner {
   const dueAtMs = new Map(jobs.map((job) => [job.name, monotonicMs() + job.everyMs]));
   let queue: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -23,7 +23,7 @@ export function jobRunner(app: App, jobs: readonly Job[], tickMs = 1_000): JobRu
 
   const runOne = async (job: Job): Promise<JobRun> => {
     dueAtMs.set(job.name, monotonicMs() + job.everyMs);
-    return { name: job.name, isDone: await attempt(app, job) };
+    return { name: job.name, isDone: await attempt(context, job) };
   };
   const runAll = async (due: readonly Job[]): Promise<readonly JobRun[]> => {
     const runs: JobRun[] = [];
@@ -57,14 +57,14 @@ export function jobRunner(app: App, jobs: readonly Job[], tickMs = 1_000): JobRu
   };
 }
 
-async function attempt(app: App, job: Job): Promise<boolean> {
+async function attempt(context: Context, job: Job): Promise<boolean> {
   const startedMs = monotonicMs();
   try {
-    await job.run(app);
-    app.log.debug('job-done', { job: job.name, durationMs: Math.round(monotonicMs() - startedMs) });
+    await job.run(context);
+    context.log.debug('job-done', { job: job.name, durationMs: Math.round(monotonicMs() - startedMs) });
     return true;
   } catch (error) {
-    app.log.error('job-failed', { job: job.name, error });
+    context.log.error('job-failed', { job: job.name, error });
     return false;
   }
 }

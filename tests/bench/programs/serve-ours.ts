@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
@@ -18,5 +18,5 @@ const config = testConfig({ PORT: port, SANDBOX: 'off' });
 const database = await openDatabase(`file:${join(mkdtempSync(join(tmpdir(), 'clinic-http-')), 'clinic.db')}`);
 await migrate(database);
 const parts = { config, database, clock: systemClock(), ids: randomIds(), log: silentLog() };
-const app = buildApp({ ...parts, content: await sampleContent() });
-await serve({ app, dist, routes: apiRoutes });
+const context = buildContext({ ...parts, content: await sampleContent() });
+await serve({ context, dist, routes: apiRoutes });

@@ -6,7 +6,7 @@ import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
-import { markAttendance } from '#/features/booking/mark-attendance.ts';
+import { markAttendance, type Attendance } from '#/features/booking/mark-attendance.ts';
 import { rescheduleAppointment, type MoveRequest } from '#/features/booking/reschedule-appointment.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
@@ -34,13 +34,13 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
   });
 
   const held = async (changes: Partial<HoldRequest> = {}): Promise<HoldRecord> => {
-    const result = await holdSlot(site.app, aHoldRequest(changes));
+    const result = await holdSlot(site.context, aHoldRequest(changes));
     if (!result.ok) throw new Error(`expected a hold, got ${result.fault.kind}`);
     return result.value;
   };
   const confirm = (hold: HoldRecord, key: string | null = null, requestHash = 'h') =>
     confirmAppointment(
-      site.app,
+      site.context,
       {
         holdId: hold.id,
         patient: aPatient(),
@@ -60,16 +60,19 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     changes: Partial<MoveRequest> = {},
   ) => {
     const wish = { appointmentId: id, practitioner: 'ana', stepFree: false, startsAt, ...changes };
-    return rescheduleAppointment(site.app, wish, ASKER);
+    return rescheduleAppointment(site.context, wish, ASKER);
   };
-  const isFree = async (startsAt = TUESDAY_TEN) => (await holdSlot(site.app, aHoldRequest({ startsAt }))).ok;
+  const isFree = async (startsAt = TUESDAY_TEN) =>
+    (await holdSlot(site.context, aHoldRequest({ startsAt }))).ok;
   const countOf = async (table: 'outbox_message' | 'audit_entry') =>
     (await site.database.db.selectFrom(table).select('id').execute()).length;
   const pay = (appointment: AppointmentRecord) =>
-    inTransaction(site.database.db, (trx) => confirmPaidAppointment(site.app, trx, appointment.id, ASKER));
+    inTransaction(site.database.db, (trx) =>
+      confirmPaidAppointment(site.context, trx, appointment.id, ASKER),
+    );
   const pending = async (hold: HoldRecord): Promise<AppointmentRecord> => {
     const begun = await beginPayment(
-      site.app,
+      site.context,
       { holdId: hold.id, patient: aPatient(), selfPay: true },
       ASKER,
     );
@@ -97,12 +100,12 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
 
   it('stores no secret: the token of its link is nowhere in the database', async () => {
     const appointment = await booked();
-    const token = makeVisitToken(site.app, appointment);
-    expect([visitIdOf(site.app, token), opensVisit(site.app, token, appointment)]).toEqual([
+    const token = makeVisitToken(site.context, appointment);
+    expect([visitIdOf(site.context, token), opensVisit(site.context, token, appointment)]).toEqual([
       appointment.id,
       true,
     ]);
-    expect(opensVisit(site.app, token, { ...appointment, linkVersion: 2 })).toBe(false);
+    expect(opensVisit(site.context, token, { ...appointment, linkVersion: 2 })).toBe(false);
     for (const table of ['outbox_message', 'audit_entry', 'appointment', 'idempotency_record'] as const) {
       const rows = await site.database.db.selectFrom(table).selectAll().execute();
       expect(JSON.stringify(rows)).not.toContain(token.slice(0, 27));
@@ -137,7 +140,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     const hold = await held();
     site.clock.setNow(NOW.add({ minutes: 10 }));
     expect(await confirm(hold)).toEqual({ ok: false, fault: { kind: 'hold-gone' } });
-    await expireHolds(site.app);
+    await expireHolds(site.context);
     expect(await confirm(hold)).toEqual({ ok: false, fault: { kind: 'hold-gone' } });
     expect(await countOf('outbox_message')).toBe(0);
   });
@@ -190,7 +193,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
 
   it('costs a fee to move or cancel late, and nothing before', async () => {
     const early = await cancelAppointment(
-      site.app,
+      site.context,
       { appointmentId: (await booked()).id, by: 'patient' },
       ASKER,
     );
@@ -199,21 +202,21 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     site.clock.setNow(TUESDAY_TEN.subtract({ hours: 24 }));
     const moved = await move(other, TUESDAY_TEN.add({ hours: 50 }));
     expect(moved).toMatchObject({ ok: true, value: { feeCents: 4_000 } });
-    const late = await cancelAppointment(site.app, { appointmentId: other.id, by: 'patient' }, ASKER);
+    const late = await cancelAppointment(site.context, { appointmentId: other.id, by: 'patient' }, ASKER);
     expect(late).toMatchObject({ ok: true, value: { feeCents: 4_000 } });
   });
 
   it('costs nothing when the clinic cancels', async () => {
     const { id } = await booked();
     site.clock.setNow(TUESDAY_TEN.subtract({ hours: 1 }));
-    const cancelled = await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    const cancelled = await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     expect(cancelled).toMatchObject({ ok: true, value: { feeCents: 0, cancelledBy: 'clinic' } });
   });
 
   it('gives its time back at once when it is cancelled, and is cancelled once', async () => {
     const { id } = await booked();
     const request = { appointmentId: id, by: 'patient' } as const;
-    const answers = await Promise.all([1, 2, 3].map(() => cancelAppointment(site.app, request, ASKER)));
+    const answers = await Promise.all([1, 2, 3].map(() => cancelAppointment(site.context, request, ASKER)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await countOf('outbox_message')).toBe(2);
     expect(await isFree()).toBe(true);
@@ -223,7 +226,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     const appointment = await booked();
     site.clock.setNow(TUESDAY_TEN);
     const request = { appointmentId: appointment.id, by: 'patient' } as const;
-    expect(await cancelAppointment(site.app, request, ASKER)).toMatchObject({
+    expect(await cancelAppointment(site.context, request, ASKER)).toMatchObject({
       fault: { kind: 'not-cancellable' },
     });
     const moved = await move(appointment, TUESDAY_TEN.add({ hours: 24 }));
@@ -232,15 +235,12 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
 
   it('is a no-show only after its start, and then costs the late fee', async () => {
     const { id } = await booked();
-    expect(await markAttendance(site.app, { appointmentId: id, attendance: 'noshow' }, ASKER)).toMatchObject({
-      fault: { kind: 'not-possible' },
-    });
+    const mark = (attendance: Attendance) =>
+      markAttendance(site.context, { appointmentId: id, attendance }, ASKER);
+    expect(await mark('noshow')).toMatchObject({ fault: { kind: 'not-possible' } });
     site.clock.setNow(TUESDAY_TEN.add({ minutes: 20 }));
-    expect(await markAttendance(site.app, { appointmentId: id, attendance: 'noshow' }, ASKER)).toMatchObject({
-      value: { status: 'noshow', feeCents: 4_000 },
-    });
-    const arrived = await markAttendance(site.app, { appointmentId: id, attendance: 'arrived' }, ASKER);
-    expect(arrived).toMatchObject({ fault: { kind: 'not-possible' } });
+    expect(await mark('noshow')).toMatchObject({ value: { status: 'noshow', feeCents: 4_000 } });
+    expect(await mark('arrived')).toMatchObject({ fault: { kind: 'not-possible' } });
   });
 
   it('is kept for 31 minutes while the person pays, and is booked by the payment alone', async () => {
@@ -256,8 +256,8 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
   it('is ended when no payment comes, and the person is told once', async () => {
     const appointment = await pending(await held());
     site.clock.setNow(NOW.add({ minutes: 31 }));
-    expect(await expireHolds(site.app)).toEqual({ holds: 1, unpaid: 1 });
-    expect(await expireHolds(site.app)).toEqual({ holds: 0, unpaid: 0 });
+    expect(await expireHolds(site.context)).toEqual({ holds: 1, unpaid: 1 });
+    expect(await expireHolds(site.context)).toEqual({ holds: 0, unpaid: 0 });
     expect(await findAppointment(site.database.db, appointment.id)).toMatchObject({
       status: 'cancelled',
       cancelledBy: 'payment-ended',
@@ -271,7 +271,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     async (when) => {
       const appointment = await pending(await held());
       site.clock.setNow(NOW.add({ minutes: 40 }));
-      if (when === 'after') await expireHolds(site.app);
+      if (when === 'after') await expireHolds(site.context);
       expect(await pay(appointment)).toMatchObject({ ok: true, value: { status: 'booked' } });
       expect(await isFree()).toBe(false);
     },
@@ -283,7 +283,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     const other = await booked();
     expect(await pay(appointment)).toEqual({ ok: false, fault: { kind: 'slot-gone' } });
     expect(await findAppointment(site.database.db, other.id)).toMatchObject({ status: 'booked' });
-    await expireHolds(site.app);
+    await expireHolds(site.context);
     expect(await pay(appointment)).toEqual({ ok: false, fault: { kind: 'slot-gone' } });
   });
 

@@ -23,16 +23,16 @@ describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s'
   afterEach(() => site.close());
 
   const book = async (follower: VisitFollower) => {
-    const app = { ...site.app, visitFollowers: [follower] };
-    const held = await holdSlot(app, aHoldRequest());
+    const context = { ...site.context, visitFollowers: [follower] };
+    const held = await holdSlot(context, aHoldRequest());
     if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
     const request = { holdId: held.value.id, patient: aPatient(), selfPay: true, repeatable: null };
-    return { app, booked: await confirmAppointment(app, request, ASKER) };
+    return { context, booked: await confirmAppointment(context, request, ASKER) };
   };
 
   it('happens at every change, in order', async () => {
     const seen: VisitChange['kind'][] = [];
-    const { app, booked } = await book((_trx, { kind }) => {
+    const { context, booked } = await book((_trx, { kind }) => {
       seen.push(kind);
       return Promise.resolve();
     });
@@ -40,12 +40,12 @@ describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s'
     const { id } = booked.value;
     const startsAt = TUESDAY_TEN.add({ hours: 2 });
     await rescheduleAppointment(
-      app,
+      context,
       { appointmentId: id, startsAt, practitioner: 'ana', stepFree: false },
       ASKER,
     );
-    await cancelAppointment(app, { appointmentId: id, by: 'patient' }, ASKER);
-    await undoCancellation(app, id, ASKER);
+    await cancelAppointment(context, { appointmentId: id, by: 'patient' }, ASKER);
+    await undoCancellation(context, id, ASKER);
     expect(seen).toEqual(['booked', 'moved', 'cancelled', 'cancellation-undone']);
   });
 

@@ -33,15 +33,15 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
     email = 'maria@example.com',
     phone = '206-555-0187',
   ): Promise<AppointmentRecord> => {
-    const held = await holdSlot(site.app, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
+    const held = await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
     if (!held.ok) throw new Error(held.fault.kind);
     const patient = aPatient({ email, phone });
     const request = { holdId: held.value.id, patient, selfPay: false, repeatable: null };
-    const booked = await confirmAppointment(site.app, request, ASKER);
+    const booked = await confirmAppointment(site.context, request, ASKER);
     return booked.ok ? booked.value : expect.fail(booked.fault.kind);
   };
   const cancel = async ({ id }: AppointmentRecord) => {
-    const cancelled = await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    const cancelled = await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
     return cancelled.ok ? cancelled.value.feeCents : cancelled.fault.kind;
   };
   const late = () => site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
@@ -71,8 +71,8 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
   test('says so on the page before the button, and still asks the fee for moving late', async () => {
     const visit = await book(0);
     late();
-    const links = visitLinks(site.app);
-    const token = makeVisitToken(site.app, visit);
+    const links = visitLinks(site.context);
+    const token = makeVisitToken(site.context, visit);
     expect(await links.open(token)).toMatchObject({ cancelLateFeeCents: 0 });
     const wish = { practitioner: 'ana', stepFree: false, startsAt: TUESDAY_TEN.add({ hours: 4 }) };
     const moved = await links.move(token, { ...wish, shownFeeCents: 0 }, 'test');

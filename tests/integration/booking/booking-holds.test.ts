@@ -36,7 +36,7 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     await site.close();
   });
 
-  const hold = (changes: Partial<HoldRequest> = {}) => holdSlot(site.app, aHoldRequest(changes));
+  const hold = (changes: Partial<HoldRequest> = {}) => holdSlot(site.context, aHoldRequest(changes));
   const held = async (changes: Partial<HoldRequest> = {}): Promise<HoldRecord> => {
     const result = await hold(changes);
     if (!result.ok) throw new Error(`expected a hold, got ${result.fault.kind}`);
@@ -49,7 +49,7 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
   };
   const startsOn = async (from: LocalDate, practitioner = 'ana'): Promise<readonly string[]> => {
     const wish = { service: 'medical-massage-60', practitioner, stepFree: false };
-    const found = await findSlots(site.app, { ...wish, from, days: 1 });
+    const found = await findSlots(site.context, { ...wish, from, days: 1 });
     if (!found.ok) throw new Error(found.fault.kind);
     return found.value.slots.map(({ startsAtMs }) =>
       Temporal.Instant.fromEpochMilliseconds(startsAtMs)
@@ -148,27 +148,27 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     after(5);
     await held({ startsAt: TUESDAY_TEN.add({ hours: 2 }) });
     after(11);
-    expect(await expireHolds(site.app)).toEqual({ holds: 2, unpaid: 0 });
-    expect(await expireHolds(site.app)).toEqual({ holds: 0, unpaid: 0 });
+    expect(await expireHolds(site.context)).toEqual({ holds: 2, unpaid: 0 });
+    expect(await expireHolds(site.context)).toEqual({ holds: 0, unpaid: 0 });
   });
 
   it('adds ten minutes once', async () => {
     const { id } = await held();
     after(9);
-    const longer = await extendHold(site.app, id);
+    const longer = await extendHold(site.context, id);
     expect(longer).toMatchObject({
       ok: true,
       value: { expiresAtMs: NOW.add({ minutes: 20 }).epochMilliseconds },
     });
-    expect(await extendHold(site.app, id)).toEqual({ ok: false, fault: { kind: 'not-extendable' } });
+    expect(await extendHold(site.context, id)).toEqual({ ok: false, fault: { kind: 'not-extendable' } });
     after(20);
-    expect(await extendHold(site.app, id)).toEqual({ ok: false, fault: { kind: 'hold-gone' } });
+    expect(await extendHold(site.context, id)).toEqual({ ok: false, fault: { kind: 'hold-gone' } });
   });
 
   it('gives the time back when the person lets go, and letting go twice does no harm', async () => {
     const { id } = await held();
-    await releaseHold(site.app, id);
-    await releaseHold(site.app, id);
+    await releaseHold(site.context, id);
+    await releaseHold(site.context, id);
     await held();
   });
 
@@ -177,15 +177,15 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     const other = TUESDAY_TEN.add({ hours: 3 });
     await held({ practitioner: 'ana', startsAt: other });
     expect(await faultOf({ startsAt: other, replaces: first.id })).toBe('slot-taken');
-    expect(await extendHold(site.app, first.id)).toMatchObject({ ok: true });
+    expect(await extendHold(site.context, first.id)).toMatchObject({ ok: true });
     // A quarter of an hour later overlaps the old time: only the person who gives that up may have it.
     const later = TUESDAY_TEN.add({ minutes: 15 });
     expect(await faultOf({ startsAt: later })).toBe('slot-taken');
     const second = await held({ startsAt: later, replaces: first.id });
-    expect(await confirmAppointment(site.app, confirmOf(first), ASKER)).toMatchObject({
+    expect(await confirmAppointment(site.context, confirmOf(first), ASKER)).toMatchObject({
       fault: { kind: 'hold-gone' },
     });
-    expect(await confirmAppointment(site.app, confirmOf(second), ASKER)).toMatchObject({ ok: true });
+    expect(await confirmAppointment(site.context, confirmOf(second), ASKER)).toMatchObject({ ok: true });
   });
 
   it('gives "any therapist" to the one with the least that day, then goes round', async () => {
@@ -205,7 +205,7 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     const first = await held({ repeatable });
     expect((await held({ repeatable })).id).toBe(first.id);
     expect(await faultOf({ repeatable: { key: 'k1', requestHash: 'h2' } })).toBe('key-used-differently');
-    await releaseHold(site.app, first.id);
+    await releaseHold(site.context, first.id);
     expect(await faultOf({ repeatable })).toBe('hold-gone');
   });
 
@@ -213,12 +213,12 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     await held({ startsAt: TUESDAY_TEN.add({ hours: 1 }) });
     await held({ practitioner: 'ben', startsAt: TUESDAY_TEN.add({ hours: 2 }) });
     const wish = { service: 'medical-massage-60', practitioner: 'any', stepFree: false };
-    const found = await findSlots(site.app, { ...wish, from: '2027-03-08' as LocalDate, days: 7 });
+    const found = await findSlots(site.context, { ...wish, from: '2027-03-08' as LocalDate, days: 7 });
     if (!found.ok) throw new Error(found.fault.kind);
     expect(found.value.slots.length).toBeGreaterThan(100);
     for (const { practitioner, startsAtMs } of found.value.slots) {
       const startsAt = Temporal.Instant.fromEpochMilliseconds(startsAtMs);
-      await releaseHold(site.app, (await held({ practitioner, startsAt })).id);
+      await releaseHold(site.context, (await held({ practitioner, startsAt })).id);
     }
   });
 });
@@ -236,7 +236,7 @@ describe.each(DIALECTS)('people who keep too many times, on %s', (dialect) => {
     // Three visits a day.
     const hold = async (place: number, client: string) => {
       const startsAt = TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
-      const result = await holdSlot(site.app, aHoldRequest({ startsAt, client, anonymous: false }));
+      const result = await holdSlot(site.context, aHoldRequest({ startsAt, client, anonymous: false }));
       return result.ok ? 'held' : result.fault.kind;
     };
     for (let place = 0; place < 8; place += 1) expect(await hold(place, 'a')).toBe('held');
@@ -251,7 +251,7 @@ describe.each(DIALECTS)('people who keep too many times, on %s', (dialect) => {
     const site = await openBookingSite(dialect, { settings: {} });
     const tries = Array.from({ length: 12 }, (_, n) =>
       holdSlot(
-        site.app,
+        site.context,
         aHoldRequest({
           startsAt: TUESDAY_TEN.add({ hours: 24 * Math.floor(n / 3) + 2 * (n % 3) }),
           client: 'a',
@@ -269,7 +269,7 @@ describe.each(DIALECTS)('people who keep too many times, on %s', (dialect) => {
     // Eight hours of work: two visits of 75 minutes are 31 percent.
     const hold = async (hours: number, client: string, anonymous: boolean) => {
       const startsAt = TUESDAY_TEN.add({ minutes: hours * 60 });
-      const result = await holdSlot(site.app, aHoldRequest({ startsAt, client, anonymous }));
+      const result = await holdSlot(site.context, aHoldRequest({ startsAt, client, anonymous }));
       return result.ok ? 'held' : result.fault.kind;
     };
     expect(await hold(0, 'a', true)).toBe('held');

@@ -35,7 +35,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
   /** Three visits a day, a new one at each place. */
   const startOf = (place: number) => TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
   const held = async (place: number) => {
-    const hold = await holdSlot(site.app, aHoldRequest({ startsAt: startOf(place) }));
+    const hold = await holdSlot(site.context, aHoldRequest({ startsAt: startOf(place) }));
     if (!hold.ok) throw new Error(hold.fault.kind);
     return hold.value;
   };
@@ -46,7 +46,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     repeatable: null,
   });
   const book = async (place: number, email: string, asker: typeof ASKER | typeof STAFF = ASKER) => {
-    const booked = await confirmAppointment(site.app, await requestFor(place, email), asker);
+    const booked = await confirmAppointment(site.context, await requestFor(place, email), asker);
     return booked.ok ? 'booked' : booked.fault.kind;
   };
   const mails = async () =>
@@ -56,7 +56,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     for (const [place, email] of SPELLINGS.slice(0, 3).entries())
       expect(await book(place, email)).toBe('booked');
     const fourth = await requestFor(3, SPELLINGS[3] ?? '');
-    const refused = await confirmAppointment(site.app, fourth, ASKER);
+    const refused = await confirmAppointment(site.context, fourth, ASKER);
     expect(refused).toEqual({
       ok: false,
       fault: { kind: 'too-many-visits', retryAfterMs: NOW.until('2027-03-09T00:00Z').total('milliseconds') },
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     expect(await mails()).toHaveLength(3);
     // The time is still kept: another address books it, and so does the staff.
     const another = { ...fourth, patient: aPatient({ email: 'ben@example.com' }) };
-    expect((await confirmAppointment(site.app, another, ASKER)).ok).toBe(true);
+    expect((await confirmAppointment(site.context, another, ASKER)).ok).toBe(true);
     expect(await book(4, 'maria@gmail.com', STAFF)).toBe('booked');
     site.clock.setNow(NOW.add({ hours: 9 }));
     expect(await book(5, 'maria@gmail.com')).toBe('booked');
@@ -74,40 +74,42 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     const begun: string[] = [];
     for (let place = 0; place < 5; place += 1) {
       const request = await requestFor(place, 'maria@gmail.com');
-      const first = await beginPayment(site.app, request, ASKER);
-      const again = await beginPayment(site.app, request, ASKER);
+      const first = await beginPayment(site.context, request, ASKER);
+      const again = await beginPayment(site.context, request, ASKER);
       begun.push(first.ok && again.ok ? 'begun' : first.ok ? 'once' : first.fault.kind);
     }
     expect(begun).toEqual(['begun', 'begun', 'begun', 'too-many-visits', 'too-many-visits']);
     site.clock.setNow(NOW.add({ minutes: 32 }));
-    await expireHolds(site.app);
+    await expireHolds(site.context);
     expect(await mails()).toEqual(Array.from({ length: 3 }, () => 'appointment.not-kept'));
   });
 
   test('cannot be reached by typing it when the payment page was opened for another', async () => {
     for (let place = 0; place < 3; place += 1) expect(await book(place, 'maria@gmail.com')).toBe('booked');
     const request = await requestFor(3, 'stranger@example.com');
-    expect((await beginPayment(site.app, request, ASKER)).ok).toBe(true);
+    expect((await beginPayment(site.context, request, ASKER)).ok).toBe(true);
     const turned = { ...request, patient: aPatient({ email: 'maria@gmail.com' }) };
-    expect(await beginPayment(site.app, turned, ASKER)).toMatchObject({ fault: { kind: 'too-many-visits' } });
-    expect(await confirmAppointment(site.app, turned, ASKER)).toMatchObject({
+    expect(await beginPayment(site.context, turned, ASKER)).toMatchObject({
       fault: { kind: 'too-many-visits' },
     });
-    expect((await confirmAppointment(site.app, request, ASKER)).ok).toBe(true);
+    expect(await confirmAppointment(site.context, turned, ASKER)).toMatchObject({
+      fault: { kind: 'too-many-visits' },
+    });
+    expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
   });
 
   test('hears of three moves a day, and always of the end of a visit', async () => {
-    const booked = await confirmAppointment(site.app, await requestFor(0, 'maria@gmail.com'), ASKER);
+    const booked = await confirmAppointment(site.context, await requestFor(0, 'maria@gmail.com'), ASKER);
     if (!booked.ok) throw new Error(booked.fault.kind);
-    const token = makeVisitToken(site.app, booked.value);
+    const token = makeVisitToken(site.context, booked.value);
     const moved: string[] = [];
     for (let place = 3; place < 8; place += 1) {
       const move = { startsAt: startOf(place), practitioner: 'any', stepFree: false, shownFeeCents: 0 };
-      const answer = await site.app.visitLinks.move(token, move, 'r');
+      const answer = await site.context.visitLinks.move(token, move, 'r');
       moved.push(answer.ok ? 'moved' : answer.fault.kind);
     }
     expect(moved).toEqual(['moved', 'moved', 'moved', 'too-many-moves', 'too-many-moves']);
-    expect((await site.app.visitLinks.cancel(token, 0, 'r')).ok).toBe(true);
+    expect((await site.context.visitLinks.cancel(token, 0, 'r')).ok).toBe(true);
     expect((await mails()).toSorted()).toEqual([
       'appointment.booked',
       'appointment.cancelled',
@@ -120,33 +122,33 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     let sent = 0;
     for (let asked = 0; asked < 12; asked += 1) {
       site.clock.setNow(NOW.add({ minutes: 35 * asked }));
-      await site.app.visitLinks.askForLink(SPELLINGS[asked % 4] ?? '', '192.0.2.1');
-      sent += await answerLinkRequests(site.app);
+      await site.context.visitLinks.askForLink(SPELLINGS[asked % 4] ?? '', '192.0.2.1');
+      sent += await answerLinkRequests(site.context);
     }
     expect(sent).toBe(3);
   });
 
   test('is spared on the pages too, and the person keeps the time for a call', async () => {
     for (let place = 0; place < 3; place += 1) await book(place, 'maria@gmail.com');
-    const token = makeHoldToken(site.app, (await held(3)).id);
+    const token = makeHoldToken(site.context, (await held(3)).id);
     const note = { reason: null, insurance: 'no' } as const;
     const asker = { clientKey: '192.0.2.1', requestId: 'r' };
     const details = { ...aPatient({ email: 'ma.ria@gmail.com' }), selfPay: true, note };
-    const refused = await site.app.bookingSteps.book(token, details, asker);
+    const refused = await site.context.bookingSteps.book(token, details, asker);
     expect(refused).toEqual({ ok: false, fault: { kind: 'too-many-visits' } });
     const other = { ...details, email: 'ben@example.com' };
-    expect((await site.app.bookingSteps.book(token, other, asker)).ok).toBe(true);
+    expect((await site.context.bookingSteps.book(token, other, asker)).ok).toBe(true);
   });
 
   test('is told to a program as a problem with the number of the clinic and when to come back', async () => {
     for (let place = 0; place < 3; place += 1) await book(place, 'maria@gmail.com');
     const route = bookingRoutes(null).find(({ path }) => path === '/api/appointments');
     const answer = await route?.handle({
-      app: site.app,
+      context: site.context,
       query: new URLSearchParams(),
       headers: {},
       json: {
-        holdToken: makeHoldToken(site.app, (await held(3)).id),
+        holdToken: makeHoldToken(site.context, (await held(3)).id),
         patient: { firstName: 'Maria', lastName: 'Sample', email: 'maria@gmail.com', phone: '206-555-0187' },
         payment: 'clinic',
       },
@@ -168,10 +170,10 @@ test('a load test with limits off books as many visits with one address as it li
   const site = await openBookingSite('sqlite');
   for (let place = 0; place < 5; place += 1) {
     const startsAt = TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
-    const hold = await holdSlot(site.app, aHoldRequest({ startsAt }));
+    const hold = await holdSlot(site.context, aHoldRequest({ startsAt }));
     if (!hold.ok) throw new Error(hold.fault.kind);
     const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
-    expect((await confirmAppointment(site.app, request, ASKER)).ok).toBe(true);
+    expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
   }
   await site.close();
 });

@@ -34,21 +34,21 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     ...changes,
   });
   const held = async (changes: Partial<TimeWish> = {}): Promise<HeldTime> => {
-    const result = await site.app.bookingSteps.hold(wish(changes), ASKER);
+    const result = await site.context.bookingSteps.hold(wish(changes), ASKER);
     if (!result.ok) throw new Error(`expected a hold, got ${result.fault.kind}`);
     return result.value;
   };
   const booked = async (token: string): Promise<string> => {
-    const result = await site.app.bookingSteps.book(token, DETAILS, ASKER);
+    const result = await site.context.bookingSteps.book(token, DETAILS, ASKER);
     if (!result.ok) throw new Error(`expected a visit, got ${result.fault.kind}`);
     return result.value;
   };
 
   it('keeps the reason sealed: the care team reads it, the database does not', async () => {
     const path = await booked((await held()).token);
-    const id = visitIdOf(site.app, path.replace('/visit/', ''));
+    const id = visitIdOf(site.context, path.replace('/visit/', ''));
     if (id === null) throw new Error('The path opens no visit.');
-    expect(await findVisitNote(site.database.db, site.app.sealedBox, id)).toEqual(DETAILS.note);
+    expect(await findVisitNote(site.database.db, site.context.sealedBox, id)).toEqual(DETAILS.note);
     const rows = await site.database.db.selectFrom('visit_note').selectAll().execute();
     expect(rows).toHaveLength(1);
     const outbox = await site.database.db.selectFrom('outbox_message').selectAll().execute();
@@ -66,12 +66,12 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     const first = await held();
     site.clock.setNow(NOW.add({ minutes: 11 }));
     const renewal = wish({ replaces: first.token, renews: true, isKnown: true });
-    const second = await site.app.bookingSteps.hold(renewal, ASKER);
-    const third = await site.app.bookingSteps.hold(renewal, ASKER);
+    const second = await site.context.bookingSteps.hold(renewal, ASKER);
+    const third = await site.context.bookingSteps.hold(renewal, ASKER);
     if (!second.ok) throw new Error(`expected a hold, got ${second.fault.kind}`);
     expect(third).toEqual(second);
     const path = await booked(second.value.token);
-    const late = await site.app.bookingSteps.hold(renewal, ASKER);
+    const late = await site.context.bookingSteps.hold(renewal, ASKER);
     expect(late).toMatchObject({ ok: false, fault: { kind: 'renewed-before' } });
     if (late.ok || late.fault.kind !== 'renewed-before') return;
     expect(await booked(late.fault.token)).toBe(path);
@@ -80,12 +80,12 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
   it('takes no token but its own', async () => {
     const { token } = await held();
     const forged = `${token.slice(0, 5)}${token[5] === 'A' ? 'B' : 'A'}${token.slice(6)}`;
-    expect(await site.app.bookingSteps.book(forged, DETAILS, ASKER)).toEqual({
+    expect(await site.context.bookingSteps.book(forged, DETAILS, ASKER)).toEqual({
       ok: false,
       fault: { kind: 'hold-gone' },
     });
-    await site.app.bookingSteps.release(forged);
-    expect((await site.app.bookingSteps.extend(token)).ok, 'the hold is still there').toBe(true);
+    await site.context.bookingSteps.release(forged);
+    expect((await site.context.bookingSteps.extend(token)).ok, 'the hold is still there').toBe(true);
   });
 });
 
@@ -93,7 +93,7 @@ describe.each(DIALECTS)('one client that books by the pages again and again, on 
   it('is slowed down as a program is, and nobody else', async () => {
     const site = await openBookingSite(dialect, { settings: {} });
     const kindOf = async (clientKey: string) => {
-      const booked = await site.app.bookingSteps.book('none', DETAILS, { ...ASKER, clientKey });
+      const booked = await site.context.bookingSteps.book('none', DETAILS, { ...ASKER, clientKey });
       return booked.ok ? 'booked' : booked.fault.kind;
     };
     for (let n = 0; n < 12; n += 1) expect(await kindOf('192.0.2.1')).toBe('hold-gone');
@@ -116,7 +116,7 @@ describe.each(DIALECTS)('one client that books by the pages again and again, on 
       isKnown: false,
     };
     const kindOf = async () => {
-      const held = await site.app.bookingSteps.hold(wish, ASKER);
+      const held = await site.context.bookingSteps.hold(wish, ASKER);
       return held.ok ? 'held' : held.fault.kind;
     };
     for (let n = 0; n < 60; n += 1) expect(await kindOf()).toBe('not-bookable');

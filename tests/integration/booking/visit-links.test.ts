@@ -30,19 +30,19 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
     await site.close();
   });
 
-  const links = () => site.app.visitLinks;
+  const links = () => site.context.visitLinks;
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const held = async (changes: Partial<HoldRequest> = {}) => {
-    const hold = await holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN, ...changes }));
+    const hold = await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN, ...changes }));
     if (!hold.ok) throw new Error(hold.fault.kind);
     return hold.value;
   };
   const booked = async (changes: Partial<HoldRequest> = {}) => {
     const { id: holdId } = await held(changes);
     const request = { holdId, patient: aPatient(), selfPay: false, repeatable: null };
-    const confirmed = await confirmAppointment(site.app, request, ASKER);
+    const confirmed = await confirmAppointment(site.context, request, ASKER);
     if (!confirmed.ok) throw new Error(confirmed.fault.kind);
-    return { visit: confirmed.value, token: makeVisitToken(site.app, confirmed.value) };
+    return { visit: confirmed.value, token: makeVisitToken(site.context, confirmed.value) };
   };
   const now = ({ id }: AppointmentRecord) => findAppointment(site.database.db, id);
   const move = (token: string, startsAt: Temporal.Instant, changes: Partial<LinkMove> = {}) => {
@@ -68,7 +68,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
   test('opens nothing once it is revoked, or when it was made up or was for something else', async () => {
     const { visit, token } = await booked();
     const made = (purpose: string, version = 1) =>
-      site.app.linkTokens.make({ purpose, id: visit.id, version });
+      site.context.linkTokens.make({ purpose, id: visit.id, version });
     expect(made('visit')).toBe(token);
     for (const other of [
       made('visit', 2),
@@ -90,9 +90,9 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 
   test('opens nothing while the visit waits for its payment', async () => {
     const { id: holdId } = await held();
-    const begun = await beginPayment(site.app, { holdId, patient: aPatient(), selfPay: true }, ASKER);
+    const begun = await beginPayment(site.context, { holdId, patient: aPatient(), selfPay: true }, ASKER);
     if (!begun.ok) throw new Error(begun.fault.kind);
-    expect(await links().open(makeVisitToken(site.app, begun.value.appointment))).toBeNull();
+    expect(await links().open(makeVisitToken(site.context, begun.value.appointment))).toBeNull();
   });
 
   test('a patient who moves keeps link, booking number and price, and two presses move once', async () => {
@@ -179,7 +179,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
     const { visit, token } = await booked();
     await cancel(token);
     const tries = Array.from({ length: 4 }, () =>
-      holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN })),
+      holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN })),
     );
     const [undone, again, ...holds] = await Promise.all([undo(token), undo(token), ...tries]);
     expect([undone, again, ...holds].filter((one) => one.ok)).toHaveLength(1);
@@ -188,7 +188,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 
   test('what the clinic cancelled is not the patient’s to undo', async () => {
     const { visit, token } = await booked();
-    await cancelAppointment(site.app, { appointmentId: visit.id, by: 'clinic' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: visit.id, by: 'clinic' }, ASKER);
     expect(await links().open(token)).toMatchObject({ cancelledBy: 'clinic', undoUntilMs: null });
     expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'too-late' } });
   });
@@ -245,17 +245,17 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 describe('how often one visit can be changed', () => {
   test('is limited, because each change may send a mail', async () => {
     const site = await openBookingSite('sqlite', { settings: {} });
-    const hold = await holdSlot(site.app, aHoldRequest({ startsAt: WEDNESDAY_TEN }));
+    const hold = await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN }));
     if (!hold.ok) throw new Error(hold.fault.kind);
     const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
-    const visit = await confirmAppointment(site.app, request, ASKER);
+    const visit = await confirmAppointment(site.context, request, ASKER);
     if (!visit.ok) throw new Error(visit.fault.kind);
-    const token = makeVisitToken(site.app, visit.value);
+    const token = makeVisitToken(site.context, visit.value);
     const kinds: string[] = [];
     for (let n = 0; n < 22; n += 1) {
       const answer = await (n % 2 === 0
-        ? site.app.visitLinks.cancel(token, 0, 'r')
-        : site.app.visitLinks.undo(token, 'r'));
+        ? site.context.visitLinks.cancel(token, 0, 'r')
+        : site.context.visitLinks.undo(token, 'r'));
       kinds.push(answer.ok ? 'done' : answer.fault.kind);
     }
     expect(kinds.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'done'));

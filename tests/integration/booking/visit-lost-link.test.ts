@@ -26,15 +26,15 @@ describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const book = async (email: string, hoursLater = 0) => {
     const startsAt = TUESDAY_TEN.add({ hours: hoursLater });
-    const hold = await holdSlot(site.app, aHoldRequest({ startsAt, practitioner: 'any' }));
+    const hold = await holdSlot(site.context, aHoldRequest({ startsAt, practitioner: 'any' }));
     if (!hold.ok) throw new Error(hold.fault.kind);
     const request = { holdId: hold.value.id, patient: aPatient({ email }), selfPay: false, repeatable: null };
-    const booked = await confirmAppointment(site.app, request, ASKER);
+    const booked = await confirmAppointment(site.context, request, ASKER);
     if (!booked.ok) throw new Error(booked.fault.kind);
     return booked.value;
   };
-  const ask = (email: string) => site.app.visitLinks.askForLink(email, 'client');
-  const run = () => answerLinkRequests.run(site.app);
+  const ask = (email: string) => site.context.visitLinks.askForLink(email, 'client');
+  const run = () => answerLinkRequests.run(site.context);
   const rows = () => site.database.db.selectFrom('link_request').selectAll().execute();
   const mails = async () =>
     (
@@ -47,14 +47,14 @@ describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect
     ).map(({ recipient, payload }) => ({
       recipient,
       payload,
-      text: fillLinkSlots(JSON.parse(payload) as RenderedMail, (claim) => site.app.linkTokens.make(claim))
+      text: fillLinkSlots(JSON.parse(payload) as RenderedMail, (claim) => site.context.linkTokens.make(claim))
         .text,
     }));
 
   test('gets one mail with the links of all visits ahead, and nothing secret is stored', async () => {
     const visits = [await book('maria@example.com'), await book('maria@example.com', 3)];
     const ended = await book('maria@example.com', 26);
-    await cancelAppointment(site.app, { appointmentId: ended.id, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: ended.id, by: 'patient' }, ASKER);
     expect(await ask(' Maria@Example.com ')).toEqual({ ok: true, value: null });
     await run();
     await run();
@@ -62,11 +62,11 @@ describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect
     expect(others).toEqual([]);
     expect(mail?.recipient).toBe('maria@example.com');
     for (const visit of visits) {
-      const token = makeVisitToken(site.app, visit);
+      const token = makeVisitToken(site.context, visit);
       expect(mail?.text).toContain(`/visit/${token}`);
       expect(mail?.payload).not.toContain(token);
     }
-    expect(mail?.text).not.toContain(makeVisitToken(site.app, ended));
+    expect(mail?.text).not.toContain(makeVisitToken(site.context, ended));
     expect(mail?.text).not.toMatch(/massage, 60|medical-massage/i);
   });
 
@@ -142,11 +142,11 @@ test('one computer cannot ask for many addresses', async () => {
   const site = await openBookingSite('sqlite', { settings: {} });
   const answers: string[] = [];
   for (let n = 0; n < 12; n += 1) {
-    const asked = await site.app.visitLinks.askForLink(`person${n}@example.com`, '192.0.2.1');
+    const asked = await site.context.visitLinks.askForLink(`person${n}@example.com`, '192.0.2.1');
     answers.push(asked.ok ? 'asked' : asked.fault.kind);
   }
   expect(answers.filter((answer) => answer === 'asked')).toHaveLength(10);
   expect(answers.slice(10)).toEqual(['too-many-requests', 'too-many-requests']);
-  expect((await site.app.visitLinks.askForLink('other@example.com', '192.0.2.2')).ok).toBe(true);
+  expect((await site.context.visitLinks.askForLink('other@example.com', '192.0.2.2')).ok).toBe(true);
   await site.close();
 });

@@ -52,13 +52,13 @@ describe('card payment over HTTP', () => {
     const key = { 'idempotency-key': 'key-12345678' };
     await payByCard(holdToken, {}, key);
     const [sessionId = ''] = [...site.company.sessions.keys()];
-    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    await site.context.checkout.recordEvent(site.company.pay(sessionId));
     const again = await payByCard(holdToken, {}, key);
     expect(again.status).toBe(200);
     const { pathname } = new URL(String(again.body['checkoutUrl']));
     expect(pathname).toMatch(/^\/book\/payment\/[^/]+$/);
     const token = pathname.split('/').at(-1) ?? '';
-    expect((await site.app.checkout.read(token, null))?.state).toEqual({ kind: 'confirmed' });
+    expect((await site.context.checkout.read(token, null))?.state).toEqual({ kind: 'confirmed' });
     const without = await payByCard(holdToken);
     expect([without.status, without.body['type']]).toEqual([409, expect.stringContaining('hold-used')]);
   });
@@ -68,7 +68,7 @@ describe('card payment over HTTP', () => {
       const startsAt = TUESDAY_TEN.add({ hours }).toString();
       const { holdToken } = (await hold({ startsAt })).body;
       await payByCard(holdToken, changes);
-      const id = site.app.linkTokens.readId(String(holdToken)) ?? '';
+      const id = site.context.linkTokens.readId(String(holdToken)) ?? '';
       const row = site.database.db.selectFrom('appointment').select('self_pay').where('id', '=', id);
       return (await row.executeTakeFirstOrThrow()).self_pay;
     };

@@ -16,15 +16,15 @@ afterEach(() => site.close());
 const paymentToken = async (appointmentId: string) => {
   const payments = site.database.db.selectFrom('payment').select('id');
   const { id } = await payments.where('appointment_id', '=', appointmentId).executeTakeFirstOrThrow();
-  return site.app.linkTokens.make({ purpose: 'payment', id, version: 1 });
+  return site.context.linkTokens.make({ purpose: 'payment', id, version: 1 });
 };
 
 test('whoever has only the address that the card company knows learns nothing of the care from its links', async () => {
   const { begun } = await openPage(site);
   const token = await paymentToken(begun.appointment.id);
   const shown = async (holdToken: string | null) =>
-    otherTimesHref(await site.app.checkout.read(token, holdToken));
-  const holdToken = makeHoldToken(site.app, begun.appointment.id as never);
+    otherTimesHref(await site.context.checkout.read(token, holdToken));
+  const holdToken = makeHoldToken(site.context, begun.appointment.id as never);
   expect(await shown(null)).toBe('/book');
   expect(await shown('of-another-hold')).toBe('/book');
   expect(await shown(holdToken)).toContain('service=medical-massage-60');
@@ -34,35 +34,35 @@ test('the payment page can be opened again 20 times an hour, and not without end
   const { begun } = await openPage(site);
   const token = await paymentToken(begun.appointment.id);
   for (let press = 0; press < 20; press += 1) {
-    expect((await site.app.checkout.payAgain(token)).ok).toBe(true);
+    expect((await site.context.checkout.payAgain(token)).ok).toBe(true);
   }
-  expect(await site.app.checkout.payAgain(token)).toMatchObject({ fault: { kind: 'too-many-requests' } });
+  expect(await site.context.checkout.payAgain(token)).toMatchObject({ fault: { kind: 'too-many-requests' } });
 });
 
 test('a visit is never begun without the note that its patient wrote', async () => {
-  const held = await holdSlot(site.app, aHoldRequest());
+  const held = await holdSlot(site.context, aHoldRequest());
   if (!held.ok) throw new Error(held.fault.kind);
   const { id } = held.value;
   const seal = () => {
     throw new Error('no key');
   };
-  const visits = paidVisits({ ...site.app, sealedBox: { ...site.app.sealedBox, seal } });
+  const visits = paidVisits({ ...site.context, sealedBox: { ...site.context.sealedBox, seal } });
   const details = { ...aPatient(), selfPay: true, note: { reason: 'My neck', insurance: 'no' } } as const;
   const asker = { clientKey: 'client', requestId: 'request' };
-  await expect(visits.begin(makeHoldToken(site.app, id), details, asker)).rejects.toThrow('no key');
+  await expect(visits.begin(makeHoldToken(site.context, id), details, asker)).rejects.toThrow('no key');
   expect(await findAppointment(site.database.db, id as never)).toBeUndefined();
 });
 
 test('a patient who disputes a payment is not promised the same money by us', async () => {
   const { begun, intentId } = await payVisit(site);
-  const preview = () => site.app.checkout.refundPreview(makeVisitToken(site.app, begun.appointment));
+  const preview = () => site.context.checkout.refundPreview(makeVisitToken(site.context, begun.appointment));
   expect(await preview()).toMatchObject({ refundCents: 12_000 });
-  await site.app.checkout.recordEvent(site.company.dispute(intentId, 'open'));
+  await site.context.checkout.recordEvent(site.company.dispute(intentId, 'open'));
   const open = await preview();
   expect(open).toMatchObject({ refundCents: 0, keepCents: 0 });
   expect(open?.words).toEqual([
     'You asked your bank about $120. Your bank decides on it, so we cannot send that part back.',
   ]);
-  await site.app.checkout.recordEvent(site.company.dispute(intentId, 'won'));
+  await site.context.checkout.recordEvent(site.company.dispute(intentId, 'won'));
   expect(await preview()).toMatchObject({ refundCents: 12_000 });
 });

@@ -29,67 +29,67 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
 
   const later = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const visitToken = async (id: Parameters<typeof findAppointment>[1]) =>
-    makeVisitToken(site.app, (await findAppointment(site.database.db, id))!);
+    makeVisitToken(site.context, (await findAppointment(site.database.db, id))!);
   const refundsOf = async (id: Parameters<typeof findAppointment>[1]) =>
     (await paymentsOf(site, id)).flatMap(({ refunds }) =>
       refunds.map(({ amountCents, state, reason }) => ({ amountCents, state, reason })),
     );
   it('gives everything back after an early cancellation, but not before it can no longer be undone', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
-    await site.app.checkout.sendRefunds();
+    await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
+    await site.context.checkout.sendRefunds();
     expect(await refundsOf(id)).toEqual([
       { amountCents: 12_000, state: 'waiting', reason: 'cancelled-by-patient' },
     ]);
     later({ minutes: 3 });
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect(await refundsOf(id)).toEqual([
       { amountCents: 12_000, state: 'succeeded', reason: 'cancelled-by-patient' },
     ]);
-    for (const event of [...site.company.events]) await site.app.checkout.recordEvent(event);
+    for (const event of [...site.company.events]) await site.context.checkout.recordEvent(event);
     expect(site.company.refunds.size).toBe(1);
   });
 
   it('takes the refund back with the cancellation', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
     later({ minutes: 1 });
-    expect((await undoCancellation(site.app, id, ASKER)).ok).toBe(true);
+    expect((await undoCancellation(site.context, id, ASKER)).ok).toBe(true);
     later({ minutes: 5 });
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect(site.company.refunds.size).toBe(0);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
-    await site.app.checkout.sendRefunds();
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
+    await site.context.checkout.sendRefunds();
     expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['taken-back', 'succeeded']);
   });
 
   it('keeps the late fee and gives the rest back', async () => {
     const { id } = await payVisit(site);
     site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
-    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([8_000]);
   });
 
   it('keeps the fee of somebody who did not come, until staff forgive it', async () => {
     const { id } = await payVisit(site);
     site.clock.setNow(TUESDAY_TEN.add({ hours: 1 }));
-    await markAttendance(site.app, { appointmentId: id, attendance: 'noshow' }, ASKER);
+    await markAttendance(site.context, { appointmentId: id, attendance: 'noshow' }, ASKER);
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([8_000]);
     const staff = { actor: { kind: 'staff', id: 'desk' }, requestId: null } as const;
-    expect((await site.app.checkout.forgiveFee(id, staff)).ok).toBe(true);
+    expect((await site.context.checkout.forgiveFee(id, staff)).ok).toBe(true);
     const amounts = (await refundsOf(id)).map(({ amountCents }) => amountCents);
     expect(amounts.toSorted()).toEqual([4_000, 8_000]);
-    expect((await site.app.checkout.forgiveFee(id, staff)).ok).toBe(false);
+    expect((await site.context.checkout.forgiveFee(id, staff)).ok).toBe(false);
   });
 
   it('asks for a refund again under the same key when no answer came, and makes it once', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'done-but-no-answer';
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     site.company.fault = 'none';
     later({ minutes: 2 });
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect(site.company.refunds.size).toBe(1);
     const calls = site.company.asked.filter(({ call }) => call === 'refund');
     expect(calls).toHaveLength(2);
@@ -99,43 +99,43 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
 
   it('looks for a refund instead of asking again when its key may be forgotten', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'done-but-no-answer';
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     site.company.fault = 'none';
     later({ hours: 30 });
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect(site.company.asked.filter(({ call }) => call === 'refund')).toHaveLength(1);
     expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['succeeded']);
   });
 
   it('makes a refund that the bank sent back once more, and nothing said late about the first moves money', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
-    await site.app.checkout.sendRefunds();
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
+    await site.context.checkout.sendRefunds();
     const tell = async () => {
-      for (const event of [...site.company.events]) await site.app.checkout.recordEvent(event);
+      for (const event of [...site.company.events]) await site.context.checkout.recordEvent(event);
     };
     await tell();
     const [first] = site.company.refunds.values();
     const { fact } = site.company.sendBack(first!.vendorRefundId);
     await tell();
-    const money = async () => (await site.app.checkout.moneyOfVisit(await visitToken(id)))?.refundedCents;
+    const money = async () => (await site.context.checkout.moneyOfVisit(await visitToken(id)))?.refundedCents;
     expect(await money()).toBe(12_000);
     const failedId = (await paymentsOf(site, id))[0]!.refunds[0]!.id;
-    const retry = () => retryRefund(site.app, failedId, ASKER);
+    const retry = () => retryRefund(site.context, failedId, ASKER);
     expect(await retry()).toMatchObject({ ok: true, value: { amountCents: 12_000 } });
     expect(await retry()).toMatchObject({ ok: false, fault: { kind: 'not-failed' } });
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     const after = await refundsOf(id);
     expect(after.map(({ state }) => state).toSorted()).toEqual(['succeeded', 'taken-back']);
     site.company.event(fact);
     site.company.event(fact, { createdAtMs: 0 });
     await tell();
     later({ hours: 4 });
-    expect((await site.app.checkout.reconcile(30)).ok).toBe(true);
+    expect((await site.context.checkout.reconcile(30)).ok).toBe(true);
     later({ hours: 30 });
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect(await refundsOf(id)).toEqual(after);
     expect(await money()).toBe(12_000);
     expect(site.company.asked.filter(({ call }) => call === 'refund')).toHaveLength(2);
@@ -144,23 +144,23 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
 
   it('does not try again what staff have given back by hand meanwhile', async () => {
     const { id, intentId } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
-    await site.app.checkout.sendRefunds();
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
+    await site.context.checkout.sendRefunds();
     const [made] = site.company.refunds.values();
     site.company.sendBack(made!.vendorRefundId);
     site.company.refundByHand(intentId, 12_000);
-    for (const event of [...site.company.events]) await site.app.checkout.recordEvent(event);
+    for (const event of [...site.company.events]) await site.context.checkout.recordEvent(event);
     const failedRefund = (await paymentsOf(site, id))[0]!.refunds.find(({ state }) => state === 'failed');
-    expect(await retryRefund(site.app, failedRefund!.id, ASKER)).toMatchObject({
+    expect(await retryRefund(site.context, failedRefund!.id, ASKER)).toMatchObject({
       fault: { kind: 'not-due' },
     });
   });
 
   it('makes a refused refund a task for a person', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'refused';
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['failed']);
   });
 });

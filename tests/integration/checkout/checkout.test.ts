@@ -46,16 +46,17 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
       refunds.map(({ amountCents, state, reason }) => ({ amountCents, state, reason })),
     );
   const takeTuesdayTen = async () => {
-    const held = await holdSlot(site.app, aHoldRequest());
+    const held = await holdSlot(site.context, aHoldRequest());
     if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
     const request = { patient: aPatient({ email: 'other@example.com' }), selfPay: true, repeatable: null };
-    await confirmAppointment(site.app, { holdId: held.value.id, ...request }, ASKER);
+    await confirmAppointment(site.context, { holdId: held.value.id, ...request }, ASKER);
   };
 
   it('books the visit once its price has arrived, however often that is told', async () => {
     const { id, paid } = await payVisit(site);
-    expect(await site.app.checkout.recordEvent(paid)).toEqual({ kind: 'known' });
-    expect(await site.app.checkout.recordEvent({ ...paid, id: 'evt_again' })).toEqual({ kind: 'applied' });
+    expect(await site.context.checkout.recordEvent(paid)).toEqual({ kind: 'known' });
+    const again = await site.context.checkout.recordEvent({ ...paid, id: 'evt_again' });
+    expect(again).toEqual({ kind: 'applied' });
     expect((await visitOf(id)).status).toBe('booked');
     expect(await mails()).toEqual(['appointment.booked']);
     expect(site.company.asked.map(({ call }) => call)).toEqual(['openSession']);
@@ -64,7 +65,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('does once what is told 30 times at the same moment', async () => {
     const { begun, sessionId } = await openPage(site);
     const paid = site.company.pay(sessionId);
-    const told = Array.from({ length: 30 }, () => site.app.checkout.recordEvent(paid));
+    const told = Array.from({ length: 30 }, () => site.context.checkout.recordEvent(paid));
     const kinds = (await Promise.all(told)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'applied')).toHaveLength(1);
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
@@ -88,7 +89,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('leads both tabs of one person to the same payment page', async () => {
     const { begun, checkoutUrl } = await openPage(site);
-    const again = await site.app.checkout.open(begun);
+    const again = await site.context.checkout.open(begun);
     expect(again).toMatchObject({ ok: true, value: { checkoutUrl } });
     expect(site.company.sessions.size).toBe(1);
   });
@@ -96,17 +97,17 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('never sends somebody to pay again who has just paid, even before any webhook', async () => {
     const { begun, sessionId } = await openPage(site);
     site.company.pay(sessionId);
-    const again = await site.app.checkout.open(begun);
+    const again = await site.context.checkout.open(begun);
     expect(again.ok && again.value.checkoutUrl).toContain('/book/payment/');
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
   });
 
   it('leads the second tab to the visit that the first one has paid', async () => {
     const { id } = await payVisit(site);
-    const holdToken = site.app.linkTokens.make({ purpose: 'hold', id, version: 1 });
+    const holdToken = site.context.linkTokens.make({ purpose: 'hold', id, version: 1 });
     const details = { ...aPatient(), selfPay: true, note: { reason: null, insurance: 'no' } } as const;
     const asker = { clientKey: 'a', requestId: 'r' };
-    const again = await site.app.checkout.payByCard(holdToken, details, asker);
+    const again = await site.context.checkout.payByCard(holdToken, details, asker);
     expect(again.ok && again.value.checkoutUrl).toContain('/visit/');
     expect(site.company.sessions.size).toBe(1);
   });
@@ -114,9 +115,9 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('finds the page again whose opening got no answer, instead of opening a second one', async () => {
     const begun = await beginCard(site);
     site.company.fault = 'done-but-no-answer';
-    expect((await site.app.checkout.open(begun)).ok).toBe(false);
+    expect((await site.context.checkout.open(begun)).ok).toBe(false);
     site.company.fault = 'none';
-    expect((await site.app.checkout.open(begun)).ok).toBe(true);
+    expect((await site.context.checkout.open(begun)).ok).toBe(true);
     expect(site.company.sessions.size).toBe(1);
     const [payment] = await paymentsOf(site, begun.appointment.id);
     expect(payment?.sessionId).toBe([...site.company.sessions.keys()][0]);
@@ -129,14 +130,14 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
       .set({ status: 'expired' })
       .where('session_id', '=', sessionId)
       .execute()
-      .then(() => site.app.checkout.open(begun));
+      .then(() => site.context.checkout.open(begun));
     if (!second.ok) throw new Error('expected a second page');
     const one = site.company.pay(sessionId);
     const other = site.company.pay(second.value.checkoutUrl.split('/').at(-1)!);
-    await Promise.all([site.app.checkout.recordEvent(one), site.app.checkout.recordEvent(other)]);
+    await Promise.all([site.context.checkout.recordEvent(one), site.context.checkout.recordEvent(other)]);
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
     expect((await mails()).toSorted()).toEqual(['appointment.booked', 'payment.surplus']);
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'succeeded', reason: 'surplus' },
     ]);
@@ -145,19 +146,19 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('seats a late payer again while the time is free', async () => {
     const { begun, sessionId } = await openPage(site);
     later({ minutes: 40 });
-    await expireHolds(site.app);
+    await expireHolds(site.context);
     expect((await visitOf(begun.appointment.id)).status).toBe('cancelled');
-    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    await site.context.checkout.recordEvent(site.company.pay(sessionId));
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
   });
 
   it('gives a late payer everything back and names the nearest times when somebody else has the time', async () => {
     const { begun, sessionId } = await openPage(site);
     later({ minutes: 40 });
-    await expireHolds(site.app);
+    await expireHolds(site.context);
     await takeTuesdayTen();
-    await site.app.checkout.recordEvent(site.company.pay(sessionId));
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.recordEvent(site.company.pay(sessionId));
+    await site.context.checkout.sendRefunds();
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'succeeded', reason: 'late' },
     ]);
@@ -175,16 +176,11 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('closes the payment page when its time is not kept any more', async () => {
     const { begun, sessionId } = await openPage(site);
-    await site.app.bookingSteps.release(
-      site.app.linkTokens.make({
-        purpose: 'hold',
-        id: begun.appointment.id,
-        version: 1,
-      }),
-    );
-    await expireHolds(site.app);
+    const hold = { purpose: 'hold', id: begun.appointment.id, version: 1 } as const;
+    await site.context.bookingSteps.release(site.context.linkTokens.make(hold));
+    await expireHolds(site.context);
     later({ seconds: 30 });
-    await site.app.checkout.checkOpenPayments();
+    await site.context.checkout.checkOpenPayments();
     expect(site.company.sessions.get(sessionId)?.status).toBe('expired');
     const [payment] = await paymentsOf(site, begun.appointment.id);
     expect(payment?.status).toBe('expired');
@@ -193,7 +189,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('still asks for the price from somebody who left the page and books again', async () => {
     await openPage(site);
     later({ minutes: 40 });
-    await expireHolds(site.app);
+    await expireHolds(site.context);
     const again = await openPage(site);
     expect((await visitOf(again.begun.appointment.id)).status).toBe('pending');
     expect(site.company.sessions.get(again.sessionId)?.amountCents).toBe(12_000);
@@ -203,14 +199,17 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const { begun, sessionId } = await openPage(site);
     const holdId = begun.appointment.id as string as HoldId;
     const request = { holdId, patient: aPatient(), selfPay: true, repeatable: null };
-    expect((await confirmAppointment(site.app, request, ASKER)).ok).toBe(true);
+    expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
     const page = async () => {
       const [payment] = await paymentsOf(site, begun.appointment.id);
       const id = payment?.id ?? '';
-      return site.app.checkout.read(site.app.linkTokens.make({ purpose: 'payment', id, version: 1 }), null);
+      return site.context.checkout.read(
+        site.context.linkTokens.make({ purpose: 'payment', id, version: 1 }),
+        null,
+      );
     };
     expect((await page())?.state).toEqual({ kind: 'booked-unpaid' });
-    await site.app.checkout.recordEvent(site.company.pay(sessionId));
+    await site.context.checkout.recordEvent(site.company.pay(sessionId));
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'waiting', reason: 'surplus' },
     ]);
@@ -237,7 +236,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const { id } = await payVisit(site);
     const startsAt = TUESDAY_TEN.add({ hours: 2 });
     await rescheduleAppointment(
-      site.app,
+      site.context,
       { appointmentId: id, startsAt, practitioner: 'ana', stepFree: false },
       ASKER,
     );
@@ -256,14 +255,14 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     site.company.refundByHand(intentId, 1_000);
     site.company.dispute(intentId, 'open');
     site.clock.setNow(NOW.add({ hours: 20 }));
-    const report = await site.app.checkout.reconcile(7);
+    const report = await site.context.checkout.reconcile(7);
     expect(report).toMatchObject({ ok: true, value: { quarantined: 0, open: [] } });
     expect((await visitOf(first.begun.appointment.id)).status).toBe('booked');
     expect(await paymentsOf(site, second.begun.appointment.id)).toMatchObject([
       { charge: { dispute: 'open', feeCents: 378 }, refunds: [{ reason: 'by-hand', amountCents: 1_000 }] },
     ]);
     expect(await paymentsOf(site, third.begun.appointment.id)).toMatchObject([{ status: 'expired' }]);
-    const again = await site.app.checkout.reconcile(7);
+    const again = await site.context.checkout.reconcile(7);
     expect(again).toMatchObject({ ok: true, value: { changed: 0 } });
   });
 
@@ -271,10 +270,10 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const { begun, sessionId } = await openPage(site);
     const paid = site.company.pay(sessionId);
     const intentId = paid.fact.kind === 'session-paid' ? paid.fact.intentId : '';
-    expect(await site.app.checkout.recordEvent(site.company.dispute(intentId, 'open'))).toEqual({
+    expect(await site.context.checkout.recordEvent(site.company.dispute(intentId, 'open'))).toEqual({
       kind: 'parked',
     });
-    await site.app.checkout.recordEvent(paid);
+    await site.context.checkout.recordEvent(paid);
     expect(await paymentsOf(site, begun.appointment.id)).toMatchObject([
       { use: 'visit', charge: { dispute: 'open', disputedCents: 12_000 } },
     ]);
@@ -284,12 +283,12 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const session = { sessionId: 'cs_till', ourPaymentId: null, currency: 'usd' };
     const money = { intentId: 'pi_till', ourPaymentId: null, amountCents: 500, currency: 'usd' };
     const refunded = { kind: 'charge-refunded', chargeId: 'ch_till', refundedCents: 500, ...money } as const;
-    const tell = (event: PaymentEvent) => site.app.checkout.recordEvent(event);
+    const tell = (event: PaymentEvent) => site.context.checkout.recordEvent(event);
     const paid = { kind: 'session-paid', ...session, amountCents: 500, intentId: 'pi_till' } as const;
     expect(await tell(site.company.event(paid))).toEqual({ kind: 'nothing-to-do' });
     expect(await tell(site.company.event(refunded))).toEqual({ kind: 'parked' });
     later({ hours: 30 });
-    expect(await site.app.checkout.reconcile(7)).toMatchObject({ ok: true, value: { quarantined: 0 } });
+    expect(await site.context.checkout.reconcile(7)).toMatchObject({ ok: true, value: { quarantined: 0 } });
     const left = await site.database.db
       .selectFrom('payment_event')
       .select('id')

@@ -28,7 +28,7 @@ describe('the operator', () => {
 
   it('reads why a genuine event was set aside, and says when it is dealt with', async () => {
     const { paid } = await payVisit(site);
-    await site.app.checkout.recordEvent({ ...paid, id: 'evt_odd', livemode: true });
+    await site.context.checkout.recordEvent({ ...paid, id: 'evt_odd', livemode: true });
     const { said } = await run('payments', 'quarantine');
     expect(said).toContain('evt_odd');
     expect(said).toContain('wrong-mode');
@@ -40,14 +40,14 @@ describe('the operator', () => {
 
   it('asks again for a refund that was refused', async () => {
     const { id } = await payVisit(site);
-    await cancelAppointment(site.app, { appointmentId: id, by: 'clinic' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'refused';
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     site.company.fault = 'none';
     const [payment] = await paymentsOf(site, id);
     const refundId = payment?.refunds[0]?.id ?? '';
     expect((await run('payments', 'retry', refundId)).exitCode).toBe(0);
-    await site.app.checkout.sendRefunds();
+    await site.context.checkout.sendRefunds();
     const states = (await paymentsOf(site, id))[0]?.refunds.map(({ state }) => state);
     expect(states?.toSorted()).toEqual(['succeeded', 'taken-back']);
     const again = await run('payments', 'retry', refundId);
@@ -58,7 +58,7 @@ describe('the operator', () => {
   it('forgives a fee by the booking number that the patient reads out', async () => {
     const { id, begun } = await payVisit(site);
     site.clock.setNow(NOW.add({ hours: 20 }));
-    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
     const { reference } = begun.appointment;
     expect((await run('payments', 'forgive', reference.toLowerCase())).said).toBe(
       'The fee goes back to the card.',

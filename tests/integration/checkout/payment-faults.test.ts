@@ -31,7 +31,7 @@ const LONGEST_ANSWER_MS = 10_000;
 
 /** Every step answers in time while the fault is on, and is done again by the person or the jobs when it is over. */
 async function walk(site: RealPayments, fault: string, at: Step): Promise<AppointmentId> {
-  const { app, sandbox } = site;
+  const { context, sandbox } = site;
   const during = async <Value>(step: Step, act: () => Promise<Value>): Promise<Value> => {
     const startedMs = performance.now();
     if (step === at) await sandbox.fault({ fault, slowMs: SLOW_MS });
@@ -42,14 +42,14 @@ async function walk(site: RealPayments, fault: string, at: Step): Promise<Appoin
   };
   const begun = await beginCard(site);
   const { id } = begun.appointment;
-  await during('open', () => app.checkout.open(begun));
+  await during('open', () => context.checkout.open(begun));
   const sessionId = await openAgain(site, begun);
   await during('pay', () => sandbox.press(sessionId, 'pay'));
   await sandbox.press(sessionId, 'pay');
   await until(site, async () => (await findAppointment(site.database.db, id))?.status === 'booked');
-  await cancelAppointment(app, { appointmentId: id, by: 'patient' }, ASKER);
+  await cancelAppointment(context, { appointmentId: id, by: 'patient' }, ASKER);
   later(site, 4);
-  await during('refund', () => app.checkout.sendRefunds());
+  await during('refund', () => context.checkout.sendRefunds());
   await until(site, async () => {
     const payments = await listPayments(site.database.db, id);
     return payments.some((payment) => refundedCents(payment) === PRICE_CENTS);
@@ -60,7 +60,7 @@ async function walk(site: RealPayments, fault: string, at: Step): Promise<Appoin
 /** The person presses the button again, with a slow company also more than once. */
 async function openAgain(site: RealPayments, begun: Awaited<ReturnType<typeof beginCard>>): Promise<string> {
   for (let presses = 0; presses < 40; presses += 1) {
-    const opened = await site.app.checkout.open(begun);
+    const opened = await site.context.checkout.open(begun);
     if (opened.ok) return opened.value.checkoutUrl.split('/').at(-1) ?? '';
     await new Promise((settle) => setTimeout(settle, 100));
   }
@@ -76,7 +76,7 @@ function later({ clock }: RealPayments, minutes: number): void {
  * only when that day is over.
  */
 async function until(site: RealPayments, isSettled: () => Promise<boolean>): Promise<void> {
-  const { checkout } = site.app;
+  const { checkout } = site.context;
   for (let rounds = 0; rounds < 8 && !(await isSettled()); rounds += 1) {
     await new Promise((settle) => setTimeout(settle, 60));
     later(site, rounds < 4 ? 1 : 26 * 60);
@@ -97,7 +97,7 @@ test.concurrent.each(FAULTS)(
     expect(paid.map(({ amount, amount_refunded }) => [amount, amount_refunded])).toEqual(
       ids.map(() => [PRICE_CENTS, PRICE_CENTS]),
     );
-    expect((await site.app.checkout.reconcile(1)).ok).toBe(true);
+    expect((await site.context.checkout.reconcile(1)).ok).toBe(true);
     expect(await unsquare(site)).toEqual([]);
     expect(await brokenInvariants(site.database)).toEqual([]);
     const mails = await site.database.db.selectFrom('outbox_message').select('kind').execute();

@@ -22,10 +22,10 @@ import { DIALECTS } from '../../builders/database.ts';
 let site: BookingSite;
 
 async function book(patient: Partial<PatientContact>, hours = 0): Promise<AppointmentId> {
-  const held = await holdSlot(site.app, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
+  const held = await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
   if (!held.ok) throw new Error(held.fault.kind);
   const request = { holdId: held.value.id, patient: aPatient(patient), selfPay: true, repeatable: null };
-  const booked = await confirmAppointment(site.app, request, ASKER);
+  const booked = await confirmAppointment(site.context, request, ASKER);
   if (!booked.ok) throw new Error(booked.fault.kind);
   return booked.value.id;
 }
@@ -40,7 +40,7 @@ async function erase(typed: string, isDry = false): Promise<string> {
     lines: () => Readable.from([]) as AsyncIterable<string>,
   };
   try {
-    await eraseOne(site.app, typed, terminal, { isDry, isAgreed: true });
+    await eraseOne(site.context, typed, terminal, { isDry, isAgreed: true });
   } catch (error) {
     said.push(error instanceof Error ? error.message : 'threw');
   }
@@ -71,7 +71,7 @@ describe.each(DIALECTS)('a person who asks the clinic to be forgotten (%s)', (di
 
   it('is gone from visits that never took place, from what they sent and from the mails', async () => {
     const id = await book({ email: 'Canary@Example.com' });
-    await cancelAppointment(site.app, { appointmentId: id, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
     const reference = await sendCheck(site, aContact());
     const said = await erase('canary@example.com');
     expect(said).toContain(`1 coverage check, whole: ${reference}`);
@@ -87,8 +87,8 @@ describe.each(DIALECTS)('a person who asks the clinic to be forgotten (%s)', (di
   it('stays in the record of care until its time is over', async () => {
     const id = await book({});
     site.clock.setNow(TUESDAY_TEN.add({ hours: 1 }));
-    await markAttendance(site.app, { appointmentId: id, attendance: 'arrived' }, ASKER);
-    await markAttendance(site.app, { appointmentId: id, attendance: 'fulfilled' }, ASKER);
+    await markAttendance(site.context, { appointmentId: id, attendance: 'arrived' }, ASKER);
+    await markAttendance(site.context, { appointmentId: id, attendance: 'fulfilled' }, ASKER);
     expect(await erase('maria@example.com')).toContain('1 visit that took place, until 2034-03-09');
     expect(await people()).toMatchObject([{ first_name: 'Maria' }]);
     afterwards(8);
@@ -107,7 +107,7 @@ describe.each(DIALECTS)('a person who asks the clinic to be forgotten (%s)', (di
   it('is one person, though a family shares the address, when a visit is named', async () => {
     const child = await book({ firstName: 'Sam', birthDate: '2019-02-03', guardian: 'Maria Sample' });
     await book({}, 3);
-    await cancelAppointment(site.app, { appointmentId: child, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: child, by: 'patient' }, ASKER);
     await erase(await referenceOf(child));
     expect(await people()).toMatchObject([{ first_name: 'Erased' }, { first_name: 'Maria' }]);
     const mails = await site.database.db.selectFrom('outbox_message').select('idempotency_key').execute();

@@ -7,7 +7,7 @@ import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import { readReaders } from '#/features/newsletter/reader-data.ts';
 import { insertSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { countStale, resealColumn } from '#/app/reseal.ts';
 import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
@@ -55,10 +55,10 @@ const A_VOUCHER = {
 let site: BookingSite;
 
 /** The same clinic after a restart with other keys. */
-function restartedWith(keys: string): App {
+function restartedWith(keys: string): Context {
   const config = testConfig({ DATA_KEYS: keys, SANDBOX: 'off', LIMITS: 'off' });
-  const { database, clock, ids, log, content } = site.app;
-  return buildApp({ config, database, clock, ids, log, content });
+  const { database, clock, ids, log, content } = site.context;
+  return buildContext({ config, database, clock, ids, log, content });
 }
 
 async function rotated(isDry = false): Promise<string> {
@@ -78,30 +78,30 @@ describe.each(DIALECTS)('a clinic that changes its key (%s)', (dialect) => {
     const said = await rotated();
     expect(said).toContain('coverage_check.answers: 1 encrypted anew');
     expect(said).toContain('Nothing is left under test. You can take it out of DATA_KEYS');
-    const app = restartedWith(NEW_KEY);
-    const check = await findCoverageCheck(app.database.db, app.sealedBox, reference);
+    const context = restartedWith(NEW_KEY);
+    const check = await findCoverageCheck(context.database.db, context.sealedBox, reference);
     expect(check).toMatchObject({ contact: aContact(), answers: { payer: 'workers_comp' } });
     const address = parseEmailAddress('Canary@example.com');
-    const found = address.ok ? await coverageChecksOf(app, address.value) : [];
+    const found = address.ok ? await coverageChecksOf(context, address.value) : [];
     expect(found).toMatchObject([{ reference }]);
-    const audit = await app.database.db.selectFrom('audit_entry').select(['action', 'detail']).execute();
+    const audit = await context.database.db.selectFrom('audit_entry').select(['action', 'detail']).execute();
     expect(audit).toContainEqual({ action: 'data-key.rotated', detail: '{"values":2}' });
   });
 
   it('may stop half-way and go on where it was', async () => {
     for (let n = 0; n < 3; n += 1) await sendCheck(site);
-    const app = restartedWith(BOTH_KEYS);
+    const context = restartedWith(BOTH_KEYS);
     const [first, other] = CHECK_COLUMNS;
     if (first === undefined || other === undefined) throw new Error('The list has lost a column.');
-    expect([await resealColumn(app, first), await resealColumn(app, first)]).toEqual([3, 0]);
+    expect([await resealColumn(context, first), await resealColumn(context, first)]).toEqual([3, 0]);
     expect(await rotated(true)).toContain('coverage_check.contact: 3 under an old key');
-    expect(await countStale(app, other)).toBe(3);
+    expect(await countStale(context, other)).toBe(3);
     await rotated();
-    expect([await countStale(app, first), await countStale(app, other)]).toEqual([0, 0]);
+    expect([await countStale(context, first), await countStale(context, other)]).toEqual([0, 0]);
   });
 
   it('is told to keep the old key while anything is sealed under it, even where nobody looked', async () => {
-    const sealed = site.app.sealedBox.seal('forgotten', { table: 'form', rowId: '1', column: 'any' });
+    const sealed = site.context.sealedBox.seal('forgotten', { table: 'form', rowId: '1', column: 'any' });
     await sql`insert into mail_suppression (mailbox, reason, since) values (${sealed}, 'bounced', 0)`.execute(
       site.database.db,
     );
@@ -116,7 +116,7 @@ describe.each(DIALECTS)('a clinic that changes its key (%s)', (dialect) => {
         .values({ ...A_COMMENT, id: String(id), words })
         .execute();
     }
-    const sealed = site.app.sealedBox.seal('a@example.com', {
+    const sealed = site.context.sealedBox.seal('a@example.com', {
       table: 'comment',
       rowId: '2',
       column: 'email',
@@ -149,10 +149,10 @@ describe('a clinic at its command line', () => {
   });
 
   it('still knows a reader of the newsletter, and that a gift was given, by the address', async () => {
-    const { app, database } = site;
-    const mailbox = app.pseudonyms.of('mailbox', 'reader@example.com');
-    const id = app.ids.uuid() as SubscriberId;
-    const address = app.sealedBox.seal('Reader@example.com', {
+    const { context, database } = site;
+    const mailbox = context.pseudonyms.of('mailbox', 'reader@example.com');
+    const id = context.ids.uuid() as SubscriberId;
+    const address = context.sealedBox.seal('Reader@example.com', {
       table: 'newsletter_subscriber',
       rowId: id,
       column: 'address',
@@ -161,7 +161,7 @@ describe('a clinic at its command line', () => {
       await insertSubscriber(trx, { ...A_READER, id, mailbox, address });
       await trx
         .insertInto('newsletter_voucher')
-        .values({ ...A_VOUCHER, id: app.ids.uuid(), mailbox })
+        .values({ ...A_VOUCHER, id: context.ids.uuid(), mailbox })
         .execute();
     });
     await rotated();
@@ -172,8 +172,8 @@ describe('a clinic at its command line', () => {
 
   it('writes with the new key from the restart on, so that only older values are left to do', async () => {
     await sendCheck(site);
-    const app = restartedWith(BOTH_KEYS);
-    await sendCheck({ app: { ...site.app, ...app }, clock: site.clock });
-    expect(await Promise.all(CHECK_COLUMNS.map((column) => countStale(app, column)))).toEqual([1, 1]);
+    const context = restartedWith(BOTH_KEYS);
+    await sendCheck({ context: { ...site.context, ...context }, clock: site.clock });
+    expect(await Promise.all(CHECK_COLUMNS.map((column) => countStale(context, column)))).toEqual([1, 1]);
   });
 });

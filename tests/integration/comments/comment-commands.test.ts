@@ -28,7 +28,7 @@ describe('the operator’s comments command', () => {
     expect(shown.said).toContain('/conditions/sciatica');
     expect(`${shown.said}${line ?? ''}`).not.toMatch(/maria|email_?key|v1\./i);
     expect((await run(['approve', id])).exitCode).toBe(0);
-    expect((await site.app.comments.read(SCIATICA, null))?.total).toBe(1);
+    expect((await site.context.comments.read(SCIATICA, null))?.total).toBe(1);
   });
 
   test('asks before it hides a comment for good, and takes no for an answer', async () => {
@@ -49,7 +49,7 @@ describe('the operator’s comments command', () => {
     expect(refused).toMatchObject({ exitCode: 1 });
     expect(refused.complained).toContain('“your visit”');
     expect((await run(['reply', id, '--template', 'safety'])).exitCode).toBe(0);
-    expect((await site.app.comments.read(SCIATICA, null))?.comments[0]?.reply).toContain('call 911');
+    expect((await site.context.comments.read(SCIATICA, null))?.comments[0]?.reply).toContain('call 911');
   });
 
   test.each([

@@ -23,14 +23,15 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     (await site.database.db.selectFrom('audit_entry').selectAll().orderBy('id').execute()).map(
       ({ action, actor_kind: kind, detail }) => ({ action, kind, detail: JSON.parse(detail) as unknown }),
     );
-  const read = async () => (await site.app.comments.read(SCIATICA, null))?.comments.map(({ words }) => words);
+  const read = async () =>
+    (await site.context.comments.read(SCIATICA, null))?.comments.map(({ words }) => words);
   const kindOf = (answer: Awaited<ReturnType<CommentSite['send']>>) =>
     answer.ok ? 'sent' : answer.fault.kind;
 
   test('nobody sees a comment before a person approves it, then everybody does, newest first', async () => {
     expect(await site.send()).toEqual({ ok: true, value: null });
     expect(await read()).toEqual([]);
-    await approveComment(site.app, await site.newestId(), OPERATOR);
+    await approveComment(site.context, await site.newestId(), OPERATOR);
     await site.shown({ comment: 'Heat helped me in the evening.' });
     expect(await read()).toEqual([
       'Heat helped me in the evening.',
@@ -40,7 +41,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       { action: 'comment.approved', kind: 'operator', detail: { from: 'submitted' } },
       { action: 'comment.approved' },
     ]);
-    expect(await site.app.comments.read({ kind: 'guides', slug: 'sciatica' }, null)).toBeNull();
+    expect(await site.context.comments.read({ kind: 'guides', slug: 'sciatica' }, null)).toBeNull();
   });
 
   test('what a browser sends besides the form decides nothing', async () => {
@@ -78,7 +79,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('two presses of a button are one comment; going back to write another is two', async () => {
-    const opened = site.app.comments.ticket(undefined);
+    const opened = site.context.comments.ticket(undefined);
     const comment = 'Walking a little each day helped more than rest.';
     for (const words of [comment, comment, 'Another thing that helped was heat.']) {
       await site.send({ opened, comment: words });
@@ -90,11 +91,11 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('one form sent 10 times at one moment is one comment', async () => {
-    const opened = site.app.comments.ticket(undefined);
+    const opened = site.context.comments.ticket(undefined);
     site.pass({ seconds: 30 });
     const typed = { comment: 'Walking a little each day helped.', penName: 'Quiet Maple', opened };
     const sent = await Promise.all(
-      Array.from({ length: 10 }, () => site.app.comments.submit(SCIATICA, typed, READER)),
+      Array.from({ length: 10 }, () => site.context.comments.submit(SCIATICA, typed, READER)),
     );
     expect(sent.every(({ ok }) => ok)).toBe(true);
     expect(await rows()).toHaveLength(1);
@@ -102,7 +103,9 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
 
   test('a long thread is shown in parts of 20, newest first, with none left out', async () => {
     for (let n = 1; n <= 22; n += 1) await site.shown({ comment: `This is comment number ${String(n)}.` });
-    const parts = await Promise.all(['1', '2', '3'].map((part) => site.app.comments.read(SCIATICA, part)));
+    const parts = await Promise.all(
+      ['1', '2', '3'].map((part) => site.context.comments.read(SCIATICA, part)),
+    );
     expect(parts.map((part) => part?.page)).toEqual([1, 2, 2]);
     const shown = parts.slice(0, 2).flatMap((part) => part?.comments ?? []);
     const newestFirst = Array.from({ length: 22 }, (_, n) => `This is comment number ${String(22 - n)}.`);
@@ -110,14 +113,14 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('a form that no person can have filled in is asked to press again', async () => {
-    const opened = site.app.comments.ticket(undefined);
+    const opened = site.context.comments.ticket(undefined);
     const typed = { comment: 'Walking a little each day helped.', penName: 'Quiet Maple', opened };
-    expect(kindOf(await site.app.comments.submit(SCIATICA, typed, READER))).toBe('too-quick');
+    expect(kindOf(await site.context.comments.submit(SCIATICA, typed, READER))).toBe('too-quick');
     expect(kindOf(await site.send({ opened: '' }))).toBe('too-quick');
     expect(kindOf(await site.send({ opened: 'v1.a.b' }))).toBe('too-quick');
     expect(kindOf(await site.send({ website: 'http://spam.example' }))).toBe('form-faults');
     site.pass({ seconds: 4 });
-    expect(kindOf(await site.app.comments.submit(SCIATICA, typed, READER))).toBe('sent');
+    expect(kindOf(await site.context.comments.submit(SCIATICA, typed, READER))).toBe('sent');
   });
 
   test('comments close 12 months after the first one was shown; those sent before can still be approved', async () => {
@@ -127,24 +130,24 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     const late = await site.newestId();
     site.pass({ hours: 24 * 2 });
     expect(kindOf(await site.send())).toBe('closed');
-    expect((await site.app.comments.read(SCIATICA, null))?.isClosed).toBe(true);
-    expect((await approveComment(site.app, late, OPERATOR)).ok).toBe(true);
+    expect((await site.context.comments.read(SCIATICA, null))?.isClosed).toBe(true);
+    expect((await approveComment(site.context, late, OPERATOR)).ok).toBe(true);
     expect(await read()).toHaveLength(2);
   });
 
   test('a declined comment can be approved for 30 days; then its words are erased', async () => {
     await site.send({ email: EMAIL });
     const id = await site.newestId();
-    await declineComment(site.app, id, 'unkind', OPERATOR);
+    await declineComment(site.context, id, 'unkind', OPERATOR);
     site.pass({ hours: 24 * 29 });
-    await tendComments.run(site.app);
+    await tendComments.run(site.context);
     expect((await rows())[0]?.words).not.toBeNull();
     site.pass({ hours: 24 });
-    await tendComments.run(site.app);
+    await tendComments.run(site.context);
     expect(await rows()).toMatchObject([
       { state: 'declined', words: null, pen_name: null, email: null, email_key: null },
     ]);
-    expect(await approveComment(site.app, id, OPERATOR)).toEqual({
+    expect(await approveComment(site.context, id, OPERATOR)).toEqual({
       ok: false,
       fault: { kind: 'words-erased' },
     });
@@ -157,34 +160,34 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     await site.send({ comment: 'Stretching is good for sleep.' });
     const report = { comment: id, reason: 'unsafe-advice' };
     for (const clientKey of ['one', 'one', 'two']) {
-      expect((await site.app.comments.report(SCIATICA, report, { ...READER, clientKey })).ok).toBe(true);
+      expect((await site.context.comments.report(SCIATICA, report, { ...READER, clientKey })).ok).toBe(true);
     }
     for (const wrong of [
       { ...report, reason: 'boring' },
       { ...report, comment: 'x' },
       { ...report, comment: id.replace(/^./, 'f').replace(/.$/, '0') },
     ]) {
-      expect((await site.app.comments.report(SCIATICA, wrong, READER)).ok).toBe(false);
+      expect((await site.context.comments.report(SCIATICA, wrong, READER)).ok).toBe(false);
     }
-    expect((await site.app.comments.report({ ...SCIATICA, slug: 'tmj-disorders' }, report, READER)).ok).toBe(
-      false,
-    );
+    expect(
+      (await site.context.comments.report({ ...SCIATICA, slug: 'tmj-disorders' }, report, READER)).ok,
+    ).toBe(false);
     expect(await read()).toHaveLength(1);
-    const list = await listForModeration(site.app);
+    const list = await listForModeration(site.context);
     expect(list.map(({ state, safetyNeed }) => `${state} ${String(safetyNeed)}`)).toEqual([
       'approved null',
       'submitted danger',
       'submitted null',
     ]);
     expect(list[0]?.reports).toEqual([{ reason: 'unsafe-advice', reports: 2 }]);
-    await approveComment(site.app, id, OPERATOR);
-    expect(await listForModeration(site.app)).toHaveLength(2);
+    await approveComment(site.context, id, OPERATOR);
+    expect(await listForModeration(site.context)).toHaveLength(2);
   });
 
   test('the clinic’s answer stands below the comment, unless it would say that somebody is a patient', async () => {
     const id = await site.shown();
     const answer = (words: string) =>
-      replyToComment({ ...site.app, ...site.app.comments }, id, words, OPERATOR);
+      replyToComment({ ...site.context, ...site.context.comments }, id, words, OPERATOR);
     expect(await answer('Thank you for your visit last week!')).toMatchObject({
       fault: { kind: 'confirms-patient' },
     });
@@ -192,16 +195,16 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       fault: { kind: 'private-facts' },
     });
     expect((await answer('Thank you for writing. Call us at 206-555-0142 with questions.')).ok).toBe(true);
-    expect((await site.app.comments.read(SCIATICA, null))?.comments[0]?.reply).toContain('206-555-0142');
+    expect((await site.context.comments.read(SCIATICA, null))?.comments[0]?.reply).toContain('206-555-0142');
   });
 
   test('the clinic hears once a day that comments wait, and nobody’s words are in that mail', async () => {
-    await tendComments.run(site.app);
+    await tendComments.run(site.context);
     expect(await site.mails('comments.waiting')).toEqual([]);
     await site.send({ email: EMAIL });
-    for (let n = 0; n < 3; n += 1) await tendComments.run(site.app);
+    for (let n = 0; n < 3; n += 1) await tendComments.run(site.context);
     site.pass({ hours: 24 });
-    await tendComments.run(site.app);
+    await tendComments.run(site.context);
     const mails = await site.mails('comments.waiting');
     expect(mails).toHaveLength(2);
     expect(mails[0]?.text).toContain('1 new comment');

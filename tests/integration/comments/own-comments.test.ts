@@ -26,15 +26,16 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     (await site.database.db.selectFrom('audit_entry').selectAll().orderBy('id').execute()).map(
       ({ action, actor_kind: kind, detail }) => ({ action, kind, detail: JSON.parse(detail) as unknown }),
     );
-  const read = async () => (await site.app.comments.read(SCIATICA, null))?.comments.map(({ words }) => words);
-  const ask = (email: string) => site.app.comments.askForLinks(email, READER);
+  const read = async () =>
+    (await site.context.comments.read(SCIATICA, null))?.comments.map(({ words }) => words);
+  const ask = (email: string) => site.context.comments.askForLinks(email, READER);
   const tokensOf = (text: string) => ({
     copy: /\/comments\/copy\/([\w-]+)/.exec(text)?.[1] ?? '',
     remove: /\/comments\/delete\/([\w-]+)/.exec(text)?.[1] ?? '',
   });
   const links = async (email = EMAIL) => {
     await ask(email);
-    await answerCommentLinks.run(site.app);
+    await answerCommentLinks.run(site.context);
     return tokensOf((await site.mails('comments.links')).at(-1)?.text ?? '');
   };
 
@@ -47,12 +48,12 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     expect(mail?.recipient).toBe(EMAIL);
     expect(mail?.stored).not.toContain(copy);
     expect(mail?.text).not.toMatch(/sciatica|nerve|walking/i);
-    expect(await site.app.comments.open(copy, 'comments-copy')).toHaveLength(1);
-    expect(await site.app.comments.open(copy, 'comments-delete')).toBeNull();
-    expect(await site.app.comments.open(remove, 'comments-copy')).toBeNull();
-    expect(await site.app.comments.copy(copy)).toContain('Walking a little');
+    expect(await site.context.comments.open(copy, 'comments-copy')).toHaveLength(1);
+    expect(await site.context.comments.open(copy, 'comments-delete')).toBeNull();
+    expect(await site.context.comments.open(remove, 'comments-copy')).toBeNull();
+    expect(await site.context.comments.copy(copy)).toContain('Walking a little');
     site.pass({ hours: 24 });
-    expect(await site.app.comments.copy(copy)).toBeNull();
+    expect(await site.context.comments.copy(copy)).toBeNull();
     expect(site.logLines.join('')).not.toMatch(/maria|walking/i);
   });
 
@@ -62,7 +63,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const waiting = await site.database.db.selectFrom('comment_link_request').selectAll().execute();
     expect(waiting).toHaveLength(2);
     expect(JSON.stringify(waiting)).not.toContain('@');
-    await answerCommentLinks.run(site.app);
+    await answerCommentLinks.run(site.context);
     expect((await site.mails('comments.links')).map(({ recipient }) => recipient)).toEqual([EMAIL]);
   });
 
@@ -72,9 +73,9 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     for (let hour = 0; hour < 72; hour += 1) {
       for (const spelling of [EMAIL, 'Maria@Example.com', 'maria+b@example.com', 'maria+c@example.com']) {
         await ask(spelling);
-        await answerCommentLinks.run(site.app);
+        await answerCommentLinks.run(site.context);
       }
-      if (hour % 12 === 0) await tendComments.run(site.app);
+      if (hour % 12 === 0) await tendComments.run(site.context);
       site.pass({ hours: 1 });
     }
     const sent = await site.database.db
@@ -98,8 +99,10 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     ];
     const kept = await site.shown({ email: EMAIL, comment: 'This one of mine may stay here.' });
     const { remove } = await links();
-    expect(await site.app.comments.delete(remove, new Set([mine, other, 'x', '__proto__']), 'req-2')).toBe(1);
-    expect(await site.app.comments.delete(remove, new Set([mine]), 'req-3')).toBe(0);
+    expect(
+      await site.context.comments.delete(remove, new Set([mine, other, 'x', '__proto__']), 'req-2'),
+    ).toBe(1);
+    expect(await site.context.comments.delete(remove, new Set([mine]), 'req-3')).toBe(0);
     expect(await read()).toEqual(['This one of mine may stay here.', 'Somebody else wrote this one.']);
     const gone = (await rows()).find(({ id }) => id === mine);
     expect(gone).toMatchObject({
@@ -109,12 +112,14 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
       email: null,
       email_key: null,
     });
-    expect(await approveComment(site.app, mine, OPERATOR)).toEqual({
+    expect(await approveComment(site.context, mine, OPERATOR)).toEqual({
       ok: false,
       fault: { kind: 'withdrawn' },
     });
     expect((await audit()).at(-1)).toMatchObject({ action: 'comment.withdrawn', kind: 'reader' });
-    expect((await site.app.comments.open(remove, 'comments-delete'))?.map(({ id }) => id)).toEqual([kept]);
+    expect((await site.context.comments.open(remove, 'comments-delete'))?.map(({ id }) => id)).toEqual([
+      kept,
+    ]);
   });
 
   test('of 20 decisions at one moment each is whole: what is taken back stays so', async () => {
@@ -123,10 +128,10 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         n === 10
-          ? site.app.comments.delete(remove, new Set([id]), 'req-4')
+          ? site.context.comments.delete(remove, new Set([id]), 'req-4')
           : n % 2 === 0
-            ? approveComment(site.app, id, OPERATOR)
-            : declineComment(site.app, id, 'off-topic', OPERATOR),
+            ? approveComment(site.context, id, OPERATOR)
+            : declineComment(site.context, id, 'off-topic', OPERATOR),
       ),
     );
     expect(await rows()).toMatchObject([{ state: 'withdrawn', words: null }]);
@@ -138,7 +143,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const { dataKeys } = testConfig({
       DATA_KEYS: `next:${Buffer.alloc(32, 9).toString('base64')},${TEST_DATA_KEYS}`,
     });
-    const later = { ...site.app, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
+    const later = { ...site.context, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
     const opened = async (token: string) => (await openOwnComments(later, token, 'comments-copy'))?.length;
     expect(await opened(old.copy)).toBe(1);
     const email = parseEmailAddress(EMAIL);
@@ -163,7 +168,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     await site.shown({ email: EMAIL });
     const newKeys = `next:${Buffer.alloc(32, 9).toString('base64')},${TEST_DATA_KEYS}`;
     const { dataKeys } = testConfig({ DATA_KEYS: newKeys });
-    const later = { ...site.app, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
+    const later = { ...site.context, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
     const before = (await rows())[0];
     await tendComments.run(later);
     const after = (await rows())[0];

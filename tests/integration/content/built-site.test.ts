@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -30,8 +30,8 @@ beforeAll(async () => {
   const config = testConfig({ PORT: String(port), SITE_URL: origin, SANDBOX: 'off', LIMITS: 'off' });
   database = await openTestDatabase('sqlite');
   const parts = { config, database, clock: systemClock(), ids: randomIds(), log: silentLog() };
-  const app = buildApp({ ...parts, content: await clinicContent() });
-  served = await serve({ app, dist, routes: apiRoutes });
+  const context = buildContext({ ...parts, content: await clinicContent() });
+  served = await serve({ context, dist, routes: apiRoutes });
 }, 300_000);
 
 afterAll(async () => {

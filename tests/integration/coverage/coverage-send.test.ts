@@ -17,7 +17,7 @@ describe.each(DIALECTS)('answers that somebody sends to the clinic (%s)', (diale
   it('can be read by the clinic with the rules they were given under, and by nobody in the database', async () => {
     const reference = await sendCheck(site);
     expect(reference).toMatch(/^CC-[0-9A-HJKMNP-TV-Z]{8}$/);
-    const check = await findCoverageCheck(db(), site.app.sealedBox, reference);
+    const check = await findCoverageCheck(db(), site.context.sealedBox, reference);
     expect(check).toMatchObject({
       answers: { payer: 'workers_comp', state: 'WA', claimStatus: 'accepted', purpose: 'medical' },
       contact: aContact(),
@@ -35,16 +35,19 @@ describe.each(DIALECTS)('answers that somebody sends to the clinic (%s)', (diale
     const reference = await sendCheck(site);
     const [mail, ...others] = await db().selectFrom('outbox_message').selectAll().execute();
     expect(others).toEqual([]);
-    expect(mail).toMatchObject({ kind: 'coverage-check.arrived', recipient: site.app.content.clinic.email });
+    expect(mail).toMatchObject({
+      kind: 'coverage-check.arrived',
+      recipient: site.context.content.clinic.email,
+    });
     expect(mail?.payload).toContain(`A coverage check arrived: ${reference}`);
     expect(mail?.payload).not.toMatch(/insurance|massage therapist|payer|pain/i);
   });
 
   it('are kept once however often the button is pressed', async () => {
-    const ticket = site.app.coverageDesk.ticket(undefined);
-    site.clock.setNow(site.app.clock.now().add({ seconds: 4 }));
+    const ticket = site.context.coverageDesk.ticket(undefined);
+    site.clock.setNow(site.context.clock.now().add({ seconds: 4 }));
     const send = () =>
-      site.app.coverageDesk.send({ answers: SENT_ANSWERS, ticket, contact: aContact() }, ASKED_BY);
+      site.context.coverageDesk.send({ answers: SENT_ANSWERS, ticket, contact: aContact() }, ASKED_BY);
     const [first, second] = [await send(), await send()];
     expect(first).toEqual(second);
     expect(await listCoverageChecks(db(), 10)).toHaveLength(1);
@@ -59,20 +62,20 @@ describe.each(DIALECTS)('answers that somebody sends to the clinic (%s)', (diale
       .where('reference', '=', one)
       .executeTakeFirstOrThrow();
     await db().updateTable('coverage_check').set({ answers }).where('reference', '=', other).execute();
-    await expect(findCoverageCheck(db(), site.app.sealedBox, other)).rejects.toThrow('changed or moved');
+    await expect(findCoverageCheck(db(), site.context.sealedBox, other)).rejects.toThrow('changed or moved');
     await db().updateTable('coverage_check').set({ contact: answers }).where('reference', '=', one).execute();
-    await expect(findCoverageCheck(db(), site.app.sealedBox, one)).rejects.toThrow('changed or moved');
+    await expect(findCoverageCheck(db(), site.context.sealedBox, one)).rejects.toThrow('changed or moved');
   });
 
   it('are erased after 30 days, and erasing twice is harmless', async () => {
     const reference = await sendCheck(site);
-    const sentAt = site.app.clock.now();
+    const sentAt = site.context.clock.now();
     site.clock.setNow(sentAt.add({ hours: 30 * 24 }));
-    expect(await eraseOldCoverageChecks(site.app)).toBe(0);
+    expect(await eraseOldCoverageChecks(site.context)).toBe(0);
     site.clock.setNow(sentAt.add({ hours: 30 * 24, milliseconds: 1 }));
-    expect(await eraseOldCoverageChecks(site.app)).toBe(1);
-    expect(await eraseOldCoverageChecks(site.app)).toBe(0);
-    expect(await findCoverageCheck(db(), site.app.sealedBox, reference)).toBeUndefined();
+    expect(await eraseOldCoverageChecks(site.context)).toBe(1);
+    expect(await eraseOldCoverageChecks(site.context)).toBe(0);
+    expect(await findCoverageCheck(db(), site.context.sealedBox, reference)).toBeUndefined();
     const actions = await db().selectFrom('audit_entry').select('action').orderBy('id').execute();
     expect(actions.map(({ action }) => action)).toEqual(['coverage-check.sent', 'coverage-check.erased']);
   });
@@ -84,12 +87,12 @@ describe('a form that no person sent', () => {
   });
   afterEach(() => site.close());
   const send = (answers: string, ticket: string) =>
-    site.app.coverageDesk.send({ answers, ticket, contact: aContact() }, ASKED_BY);
+    site.context.coverageDesk.send({ answers, ticket, contact: aContact() }, ASKED_BY);
 
   it('is refused when it comes too fast, without having been opened, or with answers of its own making', async () => {
-    const ticket = site.app.coverageDesk.ticket(undefined);
+    const ticket = site.context.coverageDesk.ticket(undefined);
     expect(await send(SENT_ANSWERS, ticket)).toMatchObject({ fault: { kind: 'too-quick' } });
-    site.clock.setNow(site.app.clock.now().add({ seconds: 4 }));
+    site.clock.setNow(site.context.clock.now().add({ seconds: 4 }));
     expect(await send(SENT_ANSWERS, 'made up')).toMatchObject({ fault: { kind: 'too-quick' } });
     for (const answers of ['', '{', '[]', '{"payer":"tricare","surprise":1}', '{"payer":"nobody"}']) {
       expect(await send(answers, ticket)).toMatchObject({ fault: { kind: 'answers-unreadable' } });
@@ -99,10 +102,10 @@ describe('a form that no person sent', () => {
 
   it('is refused after the fifth in an hour from one place', async () => {
     for (let n = 0; n < 5; n += 1) await sendCheck(site);
-    const ticket = site.app.coverageDesk.ticket(undefined);
-    site.clock.setNow(site.app.clock.now().add({ seconds: 4 }));
+    const ticket = site.context.coverageDesk.ticket(undefined);
+    site.clock.setNow(site.context.clock.now().add({ seconds: 4 }));
     expect(await send(SENT_ANSWERS, ticket)).toMatchObject({ fault: { kind: 'too-many-requests' } });
-    site.clock.setNow(site.app.clock.now().add({ hours: 1 }));
+    site.clock.setNow(site.context.clock.now().add({ hours: 1 }));
     expect(await send(SENT_ANSWERS, ticket)).toMatchObject({ ok: true });
   });
 });

@@ -23,7 +23,7 @@ async function codeFor(email: string): Promise<string> {
     .updateTable('newsletter_voucher')
     .set({ expires_at: Date.UTC(2999, 0) })
     .execute();
-  const voucher = await site.app.letters.openVoucher(token ?? '');
+  const voucher = await site.context.letters.openVoucher(token ?? '');
   return voucher?.code ?? 'no code';
 }
 

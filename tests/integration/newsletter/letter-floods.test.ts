@@ -23,7 +23,7 @@ describe('a mail bomb', () => {
     const wish = { topics: [], wantsAgain: false, trap: '' };
     const answers = [];
     for (let n = 0; n < 25; n += 1)
-      answers.push(await site.app.letters.ask({ ...wish, email: `v${n}@gmail.com` }, '203.0.113.5'));
+      answers.push(await site.context.letters.ask({ ...wish, email: `v${n}@gmail.com` }, '203.0.113.5'));
     expect(answers.map(({ ok }) => ok).indexOf(false)).toBe(20);
     expect(answers.at(-1)).toEqual({ ok: false, fault: { kind: 'too-many-requests' } });
   });
@@ -32,15 +32,15 @@ describe('a mail bomb', () => {
     site = await openLetterSite('sqlite', { LIMITS: 'on' });
     const { answerAsks } = await import('#/features/newsletter/answer-asks.ts');
     for (let n = 0; n < 230; n += 1)
-      await site.app.letters.ask(
+      await site.context.letters.ask(
         { email: `v${n}@gmail.com`, topics: [], wantsAgain: false, trap: '' },
         `c${n}`,
       );
-    await answerAsks(site.app);
-    expect(await answerAsks(site.app)).toEqual({ mails: 0, dropped: 0, isBurst: true });
+    await answerAsks(site.context);
+    expect(await answerAsks(site.context)).toEqual({ mails: 0, dropped: 0, isBurst: true });
     expect(await site.mails()).toHaveLength(200);
     site.advanceHours(25);
-    expect(await answerAsks(site.app)).toEqual({ mails: 0, dropped: 30, isBurst: false });
+    expect(await answerAsks(site.context)).toEqual({ mails: 0, dropped: 30, isBurst: false });
   });
 
   it('costs nobody their place: a form that waits for the next hour uses up no mail of its domain', async () => {
@@ -49,11 +49,11 @@ describe('a mail bomb', () => {
     const full = { bucket: 'letter-mails', window_at: site.clock.now().epochMilliseconds, uses: 200 };
     await site.database.db.insertInto('rate_limit').values(full).execute();
     const wish = { email: 'ana@firm.example', topics: [], wantsAgain: false, trap: '' };
-    await site.app.letters.ask(wish, 'here');
+    await site.context.letters.ask(wish, 'here');
     for (let minute = 0; minute < 12; minute += 1)
-      expect(await answerAsks(site.app)).toEqual({ mails: 0, dropped: 0, isBurst: true });
+      expect(await answerAsks(site.context)).toEqual({ mails: 0, dropped: 0, isBurst: true });
     site.advanceHours(1);
-    expect(await answerAsks(site.app)).toEqual({ mails: 1, dropped: 0, isBurst: false });
+    expect(await answerAsks(site.context)).toEqual({ mails: 1, dropped: 0, isBurst: false });
   });
 
   it('does not keep two colleagues at one domain from signing up', async () => {
@@ -69,19 +69,19 @@ describe('leaving', () => {
     site = await openLetterSite('sqlite');
     await site.confirmed('ana@example.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await site.app.letters.leave(leave, READER);
-    await site.app.letters.leave(leave, READER);
-    expect(await site.app.letters.openLeave(leave)).toEqual({ kind: 'left', canReturn: true });
+    await site.context.letters.leave(leave, READER);
+    await site.context.letters.leave(leave, READER);
+    expect(await site.context.letters.openLeave(leave)).toEqual({ kind: 'left', canReturn: true });
     const lines = await site.database.db
       .selectFrom('newsletter_consent')
       .select('kind')
       .orderBy('id')
       .execute();
     expect(lines.map(({ kind }) => kind)).toEqual(['asked', 'confirmed', 'left']);
-    await site.app.letters.comeBack(leave, READER);
-    expect((await site.app.letters.openLeave(leave)).kind).toBe('reader');
-    await site.app.letters.choose(leave, [], READER);
-    expect((await site.app.letters.openLeave(leave)).kind).toBe('left');
+    await site.context.letters.comeBack(leave, READER);
+    expect((await site.context.letters.openLeave(leave)).kind).toBe('reader');
+    await site.context.letters.choose(leave, [], READER);
+    expect((await site.context.letters.openLeave(leave)).kind).toBe('left');
   });
 
   it('forgets at once who never joined, and stops the mail that was asked for again', async () => {
@@ -89,7 +89,7 @@ describe('leaving', () => {
     await site.signUp('victim@example.com');
     await site.signUp('victim@example.com', { wantsAgain: true });
     const [asked] = await site.mails();
-    await site.app.letters.leave(tokenIn(asked, 'unsubscribe'), READER);
+    await site.context.letters.leave(tokenIn(asked, 'unsubscribe'), READER);
     const rows = await site.database.db
       .selectFrom('newsletter_subscriber')
       .select(['address', 'status'])
@@ -98,7 +98,7 @@ describe('leaving', () => {
     expect(
       (await site.mails()).filter(({ dueAtMs }) => dueAtMs > site.clock.now().epochMilliseconds),
     ).toEqual([]);
-    expect((await site.app.letters.confirm(tokenIn(asked, 'confirm'), READER)).ok).toBe(false);
+    expect((await site.context.letters.confirm(tokenIn(asked, 'confirm'), READER)).ok).toBe(false);
   });
 });
 
@@ -128,7 +128,7 @@ describe('two processes at one reader', () => {
     site = await openLetterSite('postgres');
     await site.signUp('ana@example.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await whileConfirming(() => site.app.letters.leave(leave, READER));
+    await whileConfirming(() => site.context.letters.leave(leave, READER));
     expect(await reader()).toEqual({ status: 'left' });
   });
 
@@ -138,10 +138,10 @@ describe('two processes at one reader', () => {
     await site.signUp('ana@example.com', { topics: ['sleep-and-stress'] });
     site.advanceHours(25);
     const wish = { email: 'ana@example.com', topics: ['costs' as const], wantsAgain: true, trap: '' };
-    await site.app.letters.ask(wish, 'here');
-    expect(await whileConfirming(() => answerAsks(site.app))).toMatchObject({ mails: 0, dropped: 0 });
+    await site.context.letters.ask(wish, 'here');
+    expect(await whileConfirming(() => answerAsks(site.context))).toMatchObject({ mails: 0, dropped: 0 });
     expect([await reader(), await topics()]).toEqual([{ status: 'confirmed' }, ['sleep-and-stress']]);
-    expect(await answerAsks(site.app)).toMatchObject({ mails: 1 });
+    expect(await answerAsks(site.context)).toMatchObject({ mails: 1 });
     expect((await site.mails()).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirm', 'You']);
   });
 });
@@ -152,9 +152,9 @@ describe('the list', () => {
     await site.signUp('never@example.com');
     await site.confirmed('reader@example.com');
     await site.confirmed('gone@example.com');
-    await site.app.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
+    await site.context.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
     site.advanceHours(30 * 24 - 1);
-    await forgetLetterAddresses.run(site.app);
+    await forgetLetterAddresses.run(site.context);
     const all = () =>
       site.database.db
         .selectFrom('newsletter_subscriber')
@@ -163,13 +163,13 @@ describe('the list', () => {
         .execute();
     expect((await all()).map(({ address }) => address === null)).toEqual([false, false, false]);
     site.advanceHours(2);
-    await forgetLetterAddresses.run(site.app);
+    await forgetLetterAddresses.run(site.context);
     expect((await all()).map(({ status, address }) => [status, address === null])).toEqual([
       ['confirmed', false],
       ['left', true],
     ]);
     site.advanceHours(4 * 366 * 24);
-    await forgetLetterAddresses.run(site.app);
+    await forgetLetterAddresses.run(site.context);
     expect((await all()).map(({ status }) => status)).toEqual(['confirmed']);
   });
 
@@ -177,20 +177,20 @@ describe('the list', () => {
     site = await openLetterSite('sqlite');
     const { db } = site.database;
     await site.confirmed('gone@example.com');
-    await site.app.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
+    await site.context.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
     const row = () => db.selectFrom('newsletter_subscriber').selectAll().execute();
     const [before] = await row();
     site.advanceHours(31 * 24);
     await site.signUp('gone@example.com');
     expect(await row()).toMatchObject([{ status: 'unconfirmed' }]);
     site.advanceHours(31 * 24);
-    await forgetLetterAddresses.run(site.app);
+    await forgetLetterAddresses.run(site.context);
     const { confirmed_at, left_at } = before ?? {};
     expect(await row()).toMatchObject([{ status: 'left', address: null, confirmed_at, left_at }]);
     const lines = await db.selectFrom('newsletter_consent').select('kind').orderBy('id').execute();
     expect(lines.map(({ kind }) => kind)).toEqual(['asked', 'confirmed', 'left', 'asked']);
     site.advanceHours(4 * 366 * 24);
-    await forgetLetterAddresses.run(site.app);
+    await forgetLetterAddresses.run(site.context);
     expect(await row()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { scheduleIssue, stopIssue, testIssue } from '#/features/newsletter/sched
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { mailNewsRoute } from '#/app/mail-news-route.ts';
 import { appendOutboxMessage, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
@@ -25,12 +25,12 @@ const OPERATOR = { kind: 'operator', id: null } as const;
 describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   let site: LetterSite;
   let sandbox: ResendSandbox;
-  let app: App;
+  let context: Context;
 
   beforeEach(async () => {
     site = await openLetterSite(dialect);
     sandbox = await startResendSandbox(site.clock);
-    ({ app } = await mailApp(site.database, site.clock, sandbox.address));
+    ({ context } = await mailApp(site.database, site.clock, sandbox.address));
   });
   afterEach(async () => {
     await sandbox.close();
@@ -38,12 +38,12 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   });
 
   const plan = async (audience: 'all' | 'pain' = 'all', sendAt = site.clock.now()) => {
-    const planned = await scheduleIssue(app, { slug: SAMPLE_ISSUE, audience, sendAt }, OPERATOR);
+    const planned = await scheduleIssue(context, { slug: SAMPLE_ISSUE, audience, sendAt }, OPERATOR);
     return planned.ok ? planned.value.status : planned.fault.kind;
   };
   const send = async () => {
-    await sendNewsletter.run(app);
-    await deliverMail.run(app);
+    await sendNewsletter.run(context);
+    await deliverMail.run(context);
   };
   const recipients = async () => (await sandbox.mails()).map(({ to }) => to).sort();
   /** What the mail service tells about a mail. */
@@ -52,7 +52,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     const data = { email_id: emailId, bounce: { type: bounceType } };
     const body = JSON.stringify({ type, created_at: at.toString(), data });
     const headers = signedHeaders({ id: 'msg_1', body, now: at, secret: SANDBOX_WEBHOOK_SECRET });
-    const request = { app, raw: Buffer.from(body), headers, query: new URLSearchParams(), json: {} };
+    const request = { context, raw: Buffer.from(body), headers, query: new URLSearchParams(), json: {} };
     const { status } = await mailNewsRoute.handle({
       ...request,
       clientKey: '',
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   const mailTo = async (address: string) =>
     (await sandbox.mails()).find(({ to }) => to === address) ?? expect.fail(`no mail to ${address}`);
   const visitMail = async (recipient: string) => {
-    const now = app.clock.now();
+    const now = context.clock.now();
     const message = {
       kind: 'visit',
       recipient,
@@ -72,13 +72,13 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
       idempotencyKey: `visit:${recipient}`,
       now,
     };
-    await inTransaction(app.database.db, (trx) => appendOutboxMessage(trx, message));
-    await deliverMail.run(app);
+    await inTransaction(context.database.db, (trx) => appendOutboxMessage(trx, message));
+    await deliverMail.run(context);
   };
 
   test('may be planned ahead for its own day, and not for the day before', async () => {
-    const issues = app.content.issues.map((issue) => ({ ...issue, publishedOn: '2026-12-24' }));
-    const later = { ...app, content: { ...app.content, issues } };
+    const issues = context.content.issues.map((issue) => ({ ...issue, publishedOn: '2026-12-24' }));
+    const later = { ...context, content: { ...context.content, issues } };
     const planFor = async (at: string) =>
       scheduleIssue(
         later,
@@ -103,7 +103,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
 
   test('reaches every confirmed reader once, each with a link to leave of their own', async () => {
     const addresses = Array.from({ length: 230 }, (_, n) => `reader-${n}@example.com`);
-    await addReaders(app, addresses);
+    await addReaders(context, addresses);
     await site.signUp('not-yet@example.com');
     expect(await plan()).toBe('scheduled');
     await send();
@@ -119,8 +119,8 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   });
 
   test('waits for its hour and goes only to who chose its topic', async () => {
-    await addReaders(app, ['ann@example.com'], ['pain']);
-    await addReaders(app, ['ben@example.com'], ['costs']);
+    await addReaders(context, ['ann@example.com'], ['pain']);
+    await addReaders(context, ['ben@example.com'], ['costs']);
     await plan('pain', site.clock.now().add({ hours: 1 }));
     await send();
     expect(await recipients()).toEqual([]);
@@ -130,27 +130,27 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   });
 
   test('passes by a reader who leaves while it waits, and stops when the operator says so', async () => {
-    const ids = await addReaders(app, ['ann@example.com', 'ben@example.com']);
+    const ids = await addReaders(context, ['ann@example.com', 'ben@example.com']);
     await plan();
-    await sendNewsletter.run(app);
-    await app.letters.leave(app.linkTokens.make(leaveClaim(ids[0]!)), READER);
-    await deliverMail.run(app);
+    await sendNewsletter.run(context);
+    await context.letters.leave(context.linkTokens.make(leaveClaim(ids[0]!)), READER);
+    await deliverMail.run(context);
     expect(await recipients()).toEqual(['ben@example.com']);
     await send();
-    expect(await stopIssue(app, SAMPLE_ISSUE, OPERATOR)).toMatchObject({ fault: { kind: 'ended' } });
+    expect(await stopIssue(context, SAMPLE_ISSUE, OPERATOR)).toMatchObject({ fault: { kind: 'ended' } });
   });
 
   test('is not mailed any further once it is stopped', async () => {
-    await addReaders(app, ['ann@example.com']);
+    await addReaders(context, ['ann@example.com']);
     await plan();
-    await sendNewsletter.run(app);
-    expect((await stopIssue(app, SAMPLE_ISSUE, OPERATOR)).ok).toBe(true);
+    await sendNewsletter.run(context);
+    expect((await stopIssue(context, SAMPLE_ISSUE, OPERATOR)).ok).toBe(true);
     await send();
     expect(await recipients()).toEqual([]);
   });
 
   test('goes out later, once, when the mail service is down', async () => {
-    await addReaders(app, ['ann@example.com', 'ben@example.com']);
+    await addReaders(context, ['ann@example.com', 'ben@example.com']);
     await plan();
     await sandbox.fail('down');
     await send();
@@ -162,41 +162,43 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   });
 
   test('that comes back stops all mail to that mailbox until the reader asks for it again', async () => {
-    const ids = await addReaders(app, ['ann@example.com', 'ben@example.com']);
+    const ids = await addReaders(context, ['ann@example.com', 'ben@example.com']);
     await plan();
     await send();
     expect(await tell('email.bounced', (await mailTo('ann@example.com')).id)).toBe(200);
     expect(await tell('email.bounced', (await mailTo('ben@example.com')).id, 'Transient')).toBe(200);
     await visitMail('Ann+visits@example.com');
     await visitMail('ben@example.com');
-    expect(await listDeadMessages(app.database.db, 9)).toMatchObject([
+    expect(await listDeadMessages(context.database.db, 9)).toMatchObject([
       { recipient: 'Ann+visits@example.com', lastError: 'suppressed' },
     ]);
-    const leaveToken = app.linkTokens.make(leaveClaim(ids[0]!));
-    expect(await app.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: true });
-    await app.letters.writeAgain(leaveToken, READER);
-    expect(await app.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: false });
+    const leaveToken = context.linkTokens.make(leaveClaim(ids[0]!));
+    expect(await context.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: true });
+    await context.letters.writeAgain(leaveToken, READER);
+    expect(await context.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: false });
     await visitMail('ann@example.com');
     expect((await sandbox.mails()).filter(({ to }) => to === 'ann@example.com')).toHaveLength(2);
   });
 
   test('called spam takes the reader off the list', async () => {
-    const ids = await addReaders(app, ['ann@example.com']);
+    const ids = await addReaders(context, ['ann@example.com']);
     await plan();
     await send();
     expect(await tell('email.complained', (await mailTo('ann@example.com')).id)).toBe(200);
-    const page = await app.letters.openLeave(app.linkTokens.make(leaveClaim(ids[0]!)));
+    const page = await context.letters.openLeave(context.linkTokens.make(leaveClaim(ids[0]!)));
     expect(page.kind).toBe('left');
   });
 
   test('can be tried on the operator alone, and an unknown one is refused', async () => {
-    expect((await testIssue(app, SAMPLE_ISSUE, 'desk@example.com' as EmailAddress, OPERATOR)).ok).toBe(true);
-    await deliverMail.run(app);
+    expect((await testIssue(context, SAMPLE_ISSUE, 'desk@example.com' as EmailAddress, OPERATOR)).ok).toBe(
+      true,
+    );
+    await deliverMail.run(context);
     expect(await sandbox.mails()).toMatchObject([
       { to: 'desk@example.com', subject: expect.stringMatching(/^Test: /) },
     ]);
     expect(
-      await scheduleIssue(app, { slug: 'none', audience: 'all', sendAt: app.clock.now() }, OPERATOR),
+      await scheduleIssue(context, { slug: 'none', audience: 'all', sendAt: context.clock.now() }, OPERATOR),
     ).toEqual({ ok: false, fault: { kind: 'unknown-issue' } });
   });
 

@@ -18,14 +18,14 @@ afterEach(() => site.close());
 
 async function codeFor(email: string): Promise<string> {
   const token = await site.confirmed(email);
-  const voucher = token === null ? null : await site.app.letters.openVoucher(token);
+  const voucher = token === null ? null : await site.context.letters.openVoucher(token);
   if (voucher === null || voucher.code === null) throw new Error('There is no voucher.');
   return voucher.code;
 }
 
 function redeem(code: string, changes: Partial<Redemption> = {}) {
   const whole = { code, payerGroup: 'none' as PayerGroup, person: null, otherGiftsCents: 0, ...changes };
-  return redeemVoucher(site.app, whole, DESK);
+  return redeemVoucher(site.context, whole, DESK);
 }
 
 const MARIA = { firstName: 'Maria', lastName: 'Sample', phone: '(206) 555-0187' };
@@ -34,11 +34,11 @@ describe.each(DIALECTS)('a voucher on %s', (dialect) => {
   it('is redeemed once, however many try at the same moment', async () => {
     site = await openLetterSite(dialect);
     const code = await codeFor('ana@example.com');
-    await inTransaction(site.database.db, (trx) => writeStock(trx, site.app.content.offer.id, 5, 0));
+    await inTransaction(site.database.db, (trx) => writeStock(trx, site.context.content.offer.id, 5, 0));
     const tries = await Promise.all(Array.from({ length: 200 }, () => redeem(code)));
     expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
     expect(new Set(tries.flatMap((one) => (one.ok ? [] : [one.fault.kind])))).toEqual(new Set(['not-open']));
-    expect(await readStock(site.database.db, site.app.content.offer.id)).toBe(4);
+    expect(await readStock(site.database.db, site.context.content.offer.id)).toBe(4);
     const lines = await site.database.db
       .selectFrom('audit_entry')
       .selectAll()
@@ -52,13 +52,13 @@ describe.each(DIALECTS)('a voucher on %s', (dialect) => {
     const spellings = fc.sample(spellingOf('ana', 'gmail.com'), { numRuns: 500, seed: 7 });
     expect(new Set(spellings).size).toBeGreaterThan(400);
     for (const spelling of spellings) {
-      await site.app.letters.ask({ email: spelling, topics: [], wantsAgain: false, trap: '' }, 'here');
+      await site.context.letters.ask({ email: spelling, topics: [], wantsAgain: false, trap: '' }, 'here');
     }
     expect(await site.database.db.selectFrom('newsletter_ask').selectAll().execute()).toHaveLength(1);
     for (const spelling of spellings.slice(0, 12)) {
       await site.signUp(spelling);
       const asked = (await site.mails()).filter(({ subject }) => subject.startsWith('Confirm')).at(-1);
-      if (asked !== undefined) await site.app.letters.confirm(tokenIn(asked, 'confirm'), READER);
+      if (asked !== undefined) await site.context.letters.confirm(tokenIn(asked, 'confirm'), READER);
       site.advanceHours(25);
     }
     expect(await site.database.db.selectFrom('newsletter_voucher').selectAll().execute()).toHaveLength(1);
@@ -129,18 +129,18 @@ describe('the desk', () => {
   it('can take a mistake back, and the bottle counts again', async () => {
     site = await openLetterSite('sqlite');
     const { db } = site.database;
-    const offer = site.app.content.offer.id;
+    const offer = site.context.content.offer.id;
     await inTransaction(db, (trx) => writeStock(trx, offer, 1, 0));
     const [code, other] = [await codeFor('ana@example.com'), await codeFor('ben@example.com')];
     expect((await redeem(code)).ok).toBe(true);
     expect(await redeem(other)).toEqual({ ok: false, fault: { kind: 'none-left' } });
-    expect((await undoVoucher(site.app, code, DESK)).ok).toBe(true);
+    expect((await undoVoucher(site.context, code, DESK)).ok).toBe(true);
     expect(await readStock(db, offer)).toBe(1);
-    expect(await undoVoucher(site.app, code, DESK)).toEqual({
+    expect(await undoVoucher(site.context, code, DESK)).toEqual({
       ok: false,
       fault: { kind: 'nothing-to-undo' },
     });
-    expect((await voidVoucher(site.app, code, DESK)).ok).toBe(true);
+    expect((await voidVoucher(site.context, code, DESK)).ok).toBe(true);
     expect(await redeem(code)).toMatchObject({ fault: { kind: 'not-open', state: 'void' } });
     expect((await redeem(other.toLowerCase().replaceAll('-', ' '))).ok).toBe(true);
   });
@@ -162,20 +162,20 @@ describe('a promise', () => {
     site = await openLetterSite('sqlite');
     const code = await codeFor('ana@example.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await site.app.letters.leave(leave, READER);
+    await site.context.letters.leave(leave, READER);
     site.advanceHours(25);
     expect(await codeFor('Ana+again@example.com')).toBe(code);
     await redeem(code);
     const { eraseReader } = await import('#/features/newsletter/reader-data.ts');
     const ofVisit = { recipient: 'ana@example.com', notBefore: site.clock.now().add({ hours: 100 }) };
     await addMessage(site.database, 'appointment.booked', ofVisit);
-    expect(await eraseReader(site.app, 'ana@example.com', DESK)).toBe(true);
+    expect(await eraseReader(site.context, 'ana@example.com', DESK)).toBe(true);
     expect((await site.mails('ana@example.com')).map(({ subject }) => subject)).toEqual(['Your visit']);
     const vouchers = await site.database.db.selectFrom('newsletter_voucher').selectAll().execute();
     expect(vouchers).toMatchObject([{ status: 'redeemed', payer_group: null }]);
     site.advanceHours(25);
     const token = await site.confirmed('ana@example.com');
-    expect(await site.app.letters.openVoucher(token ?? '')).toMatchObject({ state: 'redeemed', code });
+    expect(await site.context.letters.openVoucher(token ?? '')).toMatchObject({ state: 'redeemed', code });
     const welcome = (await site.mails()).at(-1);
     expect(welcome?.text).not.toContain(code);
   });
@@ -191,7 +191,7 @@ describe('a promise', () => {
     site = await openLetterSite('sqlite');
     await site.confirmed('an.a@gmail.com');
     const soon = site.clock.now().epochMilliseconds + 86_400_000;
-    const { letters } = site.app;
+    const { letters } = site.context;
     expect(await letters.hasGiftFor('ana+spa@googlemail.com', soon)).toBe(true);
     expect(await letters.hasGiftFor('ben@gmail.com', soon)).toBe(false);
     expect(await letters.hasGiftFor('', soon)).toBe(false);

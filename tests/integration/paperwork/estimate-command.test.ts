@@ -24,7 +24,7 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
 
   const run = (...words: string[]) => runClinic(['estimates', ...words], { databaseUrl: site.database.url });
   const book = async (birthDate: string | null, selfPay = true) => {
-    const held = await holdSlot(site.app, aHoldRequest({ startsAt: aMonday() }));
+    const held = await holdSlot(site.context, aHoldRequest({ startsAt: aMonday() }));
     if (!held.ok) throw new Error(held.fault.kind);
     const request = {
       holdId: held.value.id,
@@ -32,7 +32,7 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
       selfPay,
       repeatable: null,
     };
-    const booked = await confirmAppointment(site.app, request, ASKER);
+    const booked = await confirmAppointment(site.context, request, ASKER);
     if (!booked.ok) throw new Error(booked.fault.kind);
     return booked.value;
   };
@@ -87,9 +87,9 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
     expect((await run('birth-date', reference, '1980-05-31')).said).toContain('The papers of the visit open');
     const visit = await findAppointment(site.database.db, id);
     expect(visit?.patient.birthDate).toBe('1980-05-31');
-    const token = makeVisitToken(site.app, visit ?? expect.fail('The visit is gone.'));
+    const token = makeVisitToken(site.context, visit ?? expect.fail('The visit is gone.'));
     const answer = { kind: 'birth-date', birthDate: '1980-05-31' } as const;
-    expect((await site.app.visitPapers.pass(token, answer)).ok).toBe(true);
+    expect((await site.context.visitPapers.pass(token, answer)).ok).toBe(true);
     expect((await run('birth-date', reference, '1970-01-01')).complained).toContain('known already');
   });
 
@@ -100,12 +100,14 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
 
   test('erasing a person takes the names in prices of visits that never took place', async () => {
     const visit = await book('1980-05-31');
-    await cancelAppointment(site.app, { appointmentId: visit.id, by: 'patient' }, ASKER);
+    await cancelAppointment(site.context, { appointmentId: visit.id, by: 'patient' }, ASKER);
     const email = parseEmailAddress(visit.patient.email);
     if (!email.ok) throw new Error(email.fault.kind);
     const whom = { kind: 'address', email: email.value } as const;
-    expect((await estimateEraser.plan(site.app, whom)).erases).toEqual(['The prices in writing of 1 visit.']);
-    await estimateEraser.erase(site.app, whom, { kind: 'operator', id: null });
+    expect((await estimateEraser.plan(site.context, whom)).erases).toEqual([
+      'The prices in writing of 1 visit.',
+    ]);
+    await estimateEraser.erase(site.context, whom, { kind: 'operator', id: null });
     const left = await site.database.db.selectFrom('good_faith_estimate').selectAll().execute();
     const tasks = await site.database.db.selectFrom('estimate_task').selectAll().execute();
     expect([left, tasks]).toEqual([[], []]);

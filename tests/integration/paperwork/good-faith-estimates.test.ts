@@ -38,10 +38,10 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   afterEach(() => site.close());
 
   const book = async (selfPay = true, patient: Partial<PatientContact> = {}) => {
-    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    const held = await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN }));
     if (!held.ok) throw new Error(held.fault.kind);
     const request = { holdId: held.value.id, patient: aPatient(patient), selfPay, repeatable: null };
-    const booked = await confirmAppointment(site.app, request, ASKER);
+    const booked = await confirmAppointment(site.context, request, ASKER);
     if (!booked.ok) throw new Error(booked.fault.kind);
     return booked.value;
   };
@@ -49,7 +49,7 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   const tasks = async () => (await listOpenTasks(site.database.db)).map(({ kind }) => kind);
   const move = ({ id }: Awaited<ReturnType<typeof book>>, startsAt: Temporal.Instant) =>
     rescheduleAppointment(
-      site.app,
+      site.context,
       { appointmentId: id, startsAt, practitioner: 'ana', stepFree: false },
       ASKER,
     );
@@ -85,8 +85,8 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
 
   test('stays as it is when a cancellation is taken back, for nothing has changed', async () => {
     const visit = await book();
-    await cancelAppointment(site.app, { appointmentId: visit.id, by: 'patient' }, ASKER);
-    await undoCancellation(site.app, visit.id, ASKER);
+    await cancelAppointment(site.context, { appointmentId: visit.id, by: 'patient' }, ASKER);
+    await undoCancellation(site.context, visit.id, ASKER);
     expect(await versions(visit)).toHaveLength(1);
   });
 
@@ -109,12 +109,12 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
 
   test('goes with the booking: neither is there without the other', async () => {
-    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    const held = await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN }));
     if (!held.ok) throw new Error(held.fault.kind);
     const failing = () => Promise.reject(new Error('no room in the ledger'));
-    const app = { ...site.app, visitFollowers: [...site.app.visitFollowers, failing] };
+    const context = { ...site.context, visitFollowers: [...site.context.visitFollowers, failing] };
     const request = { holdId: held.value.id, patient: aPatient(), selfPay: true, repeatable: null };
-    await expect(confirmAppointment(app, request, ASKER)).rejects.toThrow('no room');
+    await expect(confirmAppointment(context, request, ASKER)).rejects.toThrow('no room');
     expect(await site.database.db.selectFrom('good_faith_estimate').selectAll().execute()).toEqual([]);
   });
 
@@ -134,13 +134,13 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
 
   test('is held against a payment by card, in the transaction that books the visit', async () => {
-    const held = await holdSlot(site.app, aHoldRequest({ startsAt: FRIDAY_TEN }));
+    const held = await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN }));
     if (!held.ok) throw new Error(held.fault.kind);
     const patient = aPatient();
-    const begun = await beginPayment(site.app, { holdId: held.value.id, patient, selfPay: true }, ASKER);
+    const begun = await beginPayment(site.context, { holdId: held.value.id, patient, selfPay: true }, ASKER);
     if (!begun.ok) throw new Error(begun.fault.kind);
     const { id } = begun.value.appointment;
-    const visits = comparePayments(paidVisits(site.app), site.clock);
+    const visits = comparePayments(paidVisits(site.context), site.clock);
     await inTransaction(site.database.db, (trx) => visits.book(trx, id, ASKER, 52_000));
     expect(await listOpenTasks(site.database.db)).toMatchObject([
       { kind: 'charged-over', chargedCents: 52_000 },

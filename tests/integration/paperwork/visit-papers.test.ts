@@ -28,14 +28,14 @@ describe.each(DIALECTS)('the papers behind the link of a visit, on %s', (dialect
 
   const book = async (selfPay = true, birthDate: string | null = BIRTH_DATE, hours = 24) => {
     const startsAt = TUESDAY_TEN.add({ hours });
-    const held = await holdSlot(site.app, aHoldRequest({ startsAt }));
+    const held = await holdSlot(site.context, aHoldRequest({ startsAt }));
     if (!held.ok) throw new Error(held.fault.kind);
     const request = { holdId: held.value.id, patient: aPatient({ birthDate }), selfPay, repeatable: null };
-    const booked = await confirmAppointment(site.app, request, ASKER);
+    const booked = await confirmAppointment(site.context, request, ASKER);
     if (!booked.ok) throw new Error(booked.fault.kind);
-    return makeVisitToken(site.app, booked.value);
+    return makeVisitToken(site.context, booked.value);
   };
-  const papers = () => site.app.visitPapers;
+  const papers = () => site.context.visitPapers;
   const tell = (token: string, birthDate: string | null) =>
     papers().pass(token, { kind: 'birth-date', birthDate });
   const showProof = (token: string, proof: string) => papers().pass(token, { kind: 'proof', proof });

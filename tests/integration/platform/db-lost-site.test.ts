@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { allJobs } from '#/app/jobs.ts';
 import { jobRunner, type JobRunner } from '#/platform/jobs/runner.ts';
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { openDatabase, type Database } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
@@ -104,9 +104,9 @@ describe('when the database server crashes under load and comes back', () => {
     };
     const config = testConfig({ SANDBOX: 'off', LIMITS: 'off' });
     const content = crowdedContent(THERAPISTS);
-    const app = buildApp({ config, database, clock: systemClock(), ids: randomIds(), log, content });
+    const context = buildContext({ config, database, clock: systemClock(), ids: randomIds(), log, content });
     const runner: JobRunner = jobRunner(
-      app,
+      context,
       allJobs.map((job) => ({ ...job, everyMs: 100 })),
       50,
     );

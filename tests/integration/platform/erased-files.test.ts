@@ -37,13 +37,13 @@ afterEach(() => site.close());
 
 /** A visit that never takes place, so that all about its patient may go. */
 async function bookAndCancel(): Promise<void> {
-  const held = await holdSlot(site.app, aHoldRequest());
+  const held = await holdSlot(site.context, aHoldRequest());
   if (!held.ok) throw new Error(held.fault.kind);
   const patient = aPatient({ firstName: CANARY, lastName: CANARY, email: ADDRESS });
   const request = { holdId: held.value.id, patient, selfPay: true, repeatable: null };
-  const booked = await confirmAppointment(site.app, request, ASKER);
+  const booked = await confirmAppointment(site.context, request, ASKER);
   if (!booked.ok) throw new Error(booked.fault.kind);
-  await cancelAppointment(site.app, { appointmentId: booked.value.id, by: 'patient' }, ASKER);
+  await cancelAppointment(site.context, { appointmentId: booked.value.id, by: 'patient' }, ASKER);
 }
 
 const erase = (databaseUrl = site.database.url) => runClinic(['erase', ADDRESS, '--yes'], { databaseUrl });
@@ -79,10 +79,10 @@ describe('somebody who was erased', () => {
     expect(said).toContain('A running site clears the log within a minute');
     expect(tracesIn(folder, CANARY)).not.toEqual([]);
 
-    await wipeDeletedRows.run(site.app);
+    await wipeDeletedRows.run(site.context);
     expect(tracesIn(folder, CANARY)).not.toEqual([]);
     reader.exec('commit');
-    await wipeDeletedRows.run(site.app);
+    await wipeDeletedRows.run(site.context);
     expect(tracesIn(folder, CANARY)).toEqual([]);
     reader.close();
   });
@@ -116,7 +116,7 @@ describe('what the clinic promised to forget', () => {
     // 3:00 at night in the clinic, after the 30 days of a mail that went out.
     site.clock.setNow(NOW.add({ hours: 24 * 31 + 18 }));
     expect(tracesIn(folder, CANARY)).not.toEqual([]);
-    const runs = await jobRunner(site.app, allJobs).runDueJobs();
+    const runs = await jobRunner(site.context, allJobs).runDueJobs();
     expect(runs.filter(({ isDone }) => !isDone)).toEqual([]);
     expect(await site.database.db.selectFrom('outbox_message').selectAll().execute()).toEqual([]);
     expect(tracesIn(folder, CANARY)).toEqual([]);

@@ -20,7 +20,7 @@ async function open({ dialect }: Trouble): Promise<void> {
   lines = [];
   const log = makeLog('info', { write: (line: string) => void lines.push(JSON.parse(line) as Line) });
   site = await startBookingHttp(dialect, { log });
-  watchDatabase(site.app);
+  watchDatabase(site.context);
 }
 
 /** Times that exist and are free, each another one. */
@@ -83,9 +83,9 @@ describe.each(TROUBLES)('$name', (trouble) => {
 
   test('is noticed without a visitor, and stops no job for good', async () => {
     await open(trouble);
-    const jobs = jobRunner(site.app, allJobs);
+    const jobs = jobRunner(site.context, allJobs);
     await hold(0);
-    site.clock.setNow(site.app.clock.now().add({ hours: 1 }));
+    site.clock.setNow(site.context.clock.now().add({ hours: 1 }));
     await trouble.begin(site.database);
     const during = await jobs.runDueJobs();
     expect(during).toHaveLength(allJobs.length);
@@ -96,7 +96,7 @@ describe.each(TROUBLES)('$name', (trouble) => {
       async () => {
         const after = await jobs.runDueJobs();
         expect(after.filter(({ isDone }) => !isDone)).toEqual([]);
-        expect(site.app.databaseHealth.trouble()).toBe(null);
+        expect(site.context.databaseHealth.trouble()).toBe(null);
       },
       { timeout: 15_000, interval: 1_000 },
     );

@@ -15,7 +15,7 @@ beforeAll(async () => {
       failing('/api/wrapped', new Error('The visit was not stored.', { cause: problemOf('error', '57P01') })),
     ],
   });
-  site.app.metrics.watch('broken', 'Cannot be read now.', () => Promise.reject(new Error('gone')));
+  site.context.metrics.watch('broken', 'Cannot be read now.', () => Promise.reject(new Error('gone')));
 });
 afterAll(() => site.close());
 

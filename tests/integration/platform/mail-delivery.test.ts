@@ -8,7 +8,7 @@ import { inTransaction } from '#/platform/db/database.ts';
 import { claimDueMessage } from '#/platform/outbox/claim.ts';
 import { appendOutboxMessage, cancelPendingMessage, countOutbox } from '#/platform/outbox/outbox-store.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
-import { anAppointment, mailApp, type MailApp } from '../../builders/mail-app.ts';
+import { anAppointment, mailApp, type MailContext } from '../../builders/mail-app.ts';
 import { startResendSandbox, type ResendSandbox } from '../../builders/resend-sandbox.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 
@@ -18,7 +18,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
   const clock = fixedClock(START);
   let database: TestDatabase;
   let sandbox: ResendSandbox;
-  let site: MailApp;
+  let site: MailContext;
 
   beforeEach(async () => {
     clock.setNow(START);
@@ -33,7 +33,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
   });
 
   const pass = (duration: Temporal.DurationLike) => clock.setNow(clock.now().add(duration));
-  const run = () => deliverMail.run(site.app);
+  const run = () => deliverMail.run(site.context);
   const rows = () =>
     database.db
       .selectFrom('outbox_message')
@@ -45,7 +45,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
       appendOutboxMessage(trx, {
         kind: `appointment.${news.kind}`,
         recipient,
-        mail: site.app.composeVisitMail(news, clock.now()),
+        mail: site.context.composeVisitMail(news, clock.now()),
         idempotencyKey: `appointment.${news.kind}:${news.appointment.id}:${news.appointment.sequence}`,
         now: clock.now(),
         notBefore: mailDueAt(news.kind, clock.now()),
@@ -65,7 +65,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
       from: 'Sample clinic <clinic@sample.example>',
       subject: 'Tuesday, May 4, 1:30 pm with Ana R., 1200 Sample Street, Suite 3',
     });
-    const token = site.app.linkTokens.make({ purpose: 'visit', id: anAppointment().id, version: 1 });
+    const token = site.context.linkTokens.make({ purpose: 'visit', id: anAppointment().id, version: 1 });
     const link = `http://localhost:4321/visit/${token}`;
     expect(mail?.html).toContain(`href="${link}"`);
     expect(mail?.text).toContain(link);
@@ -84,7 +84,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
     await tell({ kind: 'moved', appointment: { ...appointment, sequence: 1 }, movedFrom: START });
     await tell({ kind: 'cancelled', appointment: { ...appointment, sequence: 2, status: 'cancelled' } });
     const stored = JSON.stringify(await database.db.selectFrom('outbox_message').selectAll().execute());
-    const token = site.app.linkTokens.make({ purpose: 'visit', id: appointment.id, version: 1 });
+    const token = site.context.linkTokens.make({ purpose: 'visit', id: appointment.id, version: 1 });
     expect(stored).not.toContain(token);
     pass({ minutes: 4 });
     await run();
@@ -155,7 +155,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
     await tell(booked());
     const claimed = await claimDueMessage(database.db, clock.now());
     const { recipient, idempotencyKey, content } = claimed!;
-    const finished = fillLinkSlots(content as RenderedMail, (claim) => site.app.linkTokens.make(claim));
+    const finished = fillLinkSlots(content as RenderedMail, (claim) => site.context.linkTokens.make(claim));
     const answer = await site.mailer.send({ ...finished, recipient, idempotencyKey });
     expect(answer.ok).toBe(true);
 
@@ -178,12 +178,12 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
   });
 
   test('an address that can take no mail becomes a dead letter that the desk and the metrics show', async () => {
-    watchMail(site.app);
+    watchMail(site.context);
     await tell(booked(), 'nobody, at all');
     await tell({ kind: 'booked', appointment: anAppointment({ sequence: 1 }) });
     await run();
     expect(await countOutbox(database.db)).toEqual({ waiting: 0, dead: 1 });
-    const metrics = await site.app.metrics.text();
+    const metrics = await site.context.metrics.text();
     expect(metrics).toContain('mail_dead_letters 1');
     expect(metrics).toContain('mail_waiting 0');
     expect(await sandbox.mails()).toHaveLength(1);
@@ -212,7 +212,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
 
   test('without a mail service all mail waits and none is lost', async () => {
     await tell(booked());
-    await deliverMail.run({ ...site.app, mailer: null });
+    await deliverMail.run({ ...site.context, mailer: null });
     expect(await countOutbox(database.db)).toEqual({ waiting: 1, dead: 0 });
     await run();
     expect(await sandbox.mails()).toHaveLength(1);
@@ -221,7 +221,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
   test('a mail service that is not there at all leaves the mail waiting', async () => {
     const nowhere = await mailApp(database, clock, 'http://127.0.0.1:9', 300);
     await tell(booked());
-    await deliverMail.run(nowhere.app);
+    await deliverMail.run(nowhere.context);
     expect(await rows()).toMatchObject([{ status: 'pending', last_error: 'no-answer' }]);
     pass({ minutes: 1 });
     await run();

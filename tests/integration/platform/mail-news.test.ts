@@ -7,7 +7,7 @@ import { mailNewsRoute } from '#/app/mail-news-route.ts';
 import { appendOutboxMessage, countOutbox, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { freePort } from '../../builders/free-port.ts';
-import { anAppointment, mailApp, type MailApp } from '../../builders/mail-app.ts';
+import { anAppointment, mailApp, type MailContext } from '../../builders/mail-app.ts';
 import {
   SANDBOX_WEBHOOK_SECRET,
   startResendSandbox,
@@ -22,13 +22,13 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
   const clock = fixedClock(START);
   let database: TestDatabase;
   let sandbox: ResendSandbox;
-  let site: MailApp;
+  let site: MailContext;
   let listener: Server;
   let statuses: number[];
 
   const call = (raw: Buffer, headers: Readonly<Record<string, string | string[] | undefined>>) =>
     mailNewsRoute.handle({
-      app: site.app,
+      context: site.context,
       query: new URLSearchParams(),
       headers,
       json: {},
@@ -65,12 +65,12 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
       appendOutboxMessage(trx, {
         kind: 'appointment.booked',
         recipient: 'maria@example.com',
-        mail: site.app.composeVisitMail({ kind: 'booked', appointment: anAppointment() }, clock.now()),
+        mail: site.context.composeVisitMail({ kind: 'booked', appointment: anAppointment() }, clock.now()),
         idempotencyKey: 'appointment.booked:1',
         now: clock.now(),
       }),
     );
-    await deliverMail.run(site.app);
+    await deliverMail.run(site.context);
   };
 
   test.each([
@@ -84,7 +84,7 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
       { recipient: 'maria@example.com', lastError: code },
     ]);
     clock.setNow(START.add({ hours: 30 }));
-    await deliverMail.run(site.app);
+    await deliverMail.run(site.context);
     expect(await sandbox.mails()).toHaveLength(1);
   });
 
@@ -137,8 +137,8 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
       '{"type":"email.delivered","created_at":"2031-05-01T16:00:00Z","data":{"email_id":"x"}}',
     );
     expect((await call(raw, signed(raw))).status).toBe(200);
-    const off = { ...site.app, readMailNews: null };
-    site = { ...site, app: off };
+    const off = { ...site.context, readMailNews: null };
+    site = { ...site, context: off };
     expect((await call(raw, signed(raw))).status).toBe(404);
   });
 });

@@ -98,18 +98,22 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
     });
 
     test('opens what a patient told when booking', async () => {
-      const note = await findVisitNote(database.db, clinic.app.sealedBox, await visitOf('maria@example.com'));
+      const note = await findVisitNote(
+        database.db,
+        clinic.context.sealedBox,
+        await visitOf('maria@example.com'),
+      );
       expect(note).toEqual({ insurance: 'no', reason: 'My left shoulder.' });
     });
 
     test('takes a new visit, and never one at a time that is taken', async () => {
-      const taken = await holdSlot(clinic.app, aHoldRequest({ startsAt: tenOclock(2) }));
+      const taken = await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(2) }));
       expect(taken).toMatchObject({ ok: false, fault: { kind: 'slot-taken' } });
-      const held = await holdSlot(clinic.app, aHoldRequest({ startsAt: tenOclock(9) }));
+      const held = await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(9) }));
       if (!held.ok) throw new Error(held.fault.kind);
       const patient = aPatient({ email: 'new@example.com' });
       const request = { holdId: held.value.id, patient, selfPay: true, repeatable: null };
-      expect(await confirmAppointment(clinic.app, request, ASKER)).toMatchObject({
+      expect(await confirmAppointment(clinic.context, request, ASKER)).toMatchObject({
         ok: true,
         value: { status: 'booked' },
       });
@@ -118,16 +122,16 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
     test('moves a visit that was booked before', async () => {
       const appointmentId = await visitOf('maria@example.com');
       const wish = { appointmentId, startsAt: tenOclock(13), practitioner: 'ben', stepFree: false };
-      const moved = await rescheduleAppointment(clinic.app, wish, ASKER);
+      const moved = await rescheduleAppointment(clinic.context, wish, ASKER);
       expect(moved).toMatchObject({ ok: true, value: { practitioner: 'ben', sequence: 1 } });
     });
 
     test('takes a payment and gives it back', async () => {
       const { id } = await payVisit(clinic, { startsAt: tenOclock(14) });
       expect(await findAppointment(database.db, id)).toMatchObject({ status: 'booked' });
-      await cancelAppointment(clinic.app, { appointmentId: id, by: 'patient' }, ASKER);
+      await cancelAppointment(clinic.context, { appointmentId: id, by: 'patient' }, ASKER);
       clinic.clock.setNow(clinic.clock.now().add({ minutes: UNDO_MINUTES + 1 }));
-      await clinic.app.checkout.sendRefunds();
+      await clinic.context.checkout.sendRefunds();
       const refund = await database.db
         .selectFrom('refund')
         .innerJoin('payment', 'payment.id', 'refund.payment_id')
@@ -141,7 +145,7 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
 
     test('cancels a visit that was booked before, and then forgets its patient', async () => {
       const appointmentId = await visitOf('leo@example.com');
-      const cancelled = await cancelAppointment(clinic.app, { appointmentId, by: 'patient' }, ASKER);
+      const cancelled = await cancelAppointment(clinic.context, { appointmentId, by: 'patient' }, ASKER);
       expect(cancelled).toMatchObject({ ok: true, value: { status: 'cancelled' } });
       await erase(clinic, 'leo@example.com');
       const erased = await findAppointment(database.db, appointmentId);
@@ -154,10 +158,10 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
         .selectAll()
         .where('status', '=', 'open')
         .executeTakeFirstOrThrow();
-      const code = codeOf(clinic.app, { id: open.id as VoucherId, codeDigest: open.code_digest });
+      const code = codeOf(clinic.context, { id: open.id as VoucherId, codeDigest: open.code_digest });
       const asked = { code: code ?? '', payerGroup: 'none', person: null, otherGiftsCents: 0 } as const;
       const desk = { actor: { kind: 'operator', id: null }, requestId: null, clientKey: null } as const;
-      expect(await redeemVoucher(clinic.app, asked, desk)).toMatchObject({ ok: true });
+      expect(await redeemVoucher(clinic.context, asked, desk)).toMatchObject({ ok: true });
     });
 
     test('forgets a reader whose gift was handed out before, and who paid for her visits', async () => {
@@ -246,7 +250,7 @@ async function throughBackup(url: string): ReturnType<typeof emptyDatabase> {
   return other;
 }
 
-async function erase({ app }: WholeClinic, whom: string): Promise<void> {
+async function erase({ context }: WholeClinic, whom: string): Promise<void> {
   const terminal = {
     say: () => undefined,
     complain: (sentence: string) => expect.fail(sentence),
@@ -254,7 +258,7 @@ async function erase({ app }: WholeClinic, whom: string): Promise<void> {
     ask: () => Promise.resolve('no'),
     lines: () => Readable.from([]) as AsyncIterable<string>,
   };
-  expect(await eraseOne(app, whom, terminal, { isDry: false, isAgreed: true })).toBe(0);
+  expect(await eraseOne(context, whom, terminal, { isDry: false, isAgreed: true })).toBe(0);
 }
 
 async function allRows({ db }: Database): Promise<Readonly<Record<string, readonly Row[]>>> {

@@ -1,4 +1,4 @@
-import { buildApp } from '#/app/app.ts';
+import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -13,7 +13,7 @@ const [port = '', dist = '', databaseUrl = ''] = process.argv.slice(2);
 const config = testConfig({ PORT: port, SANDBOX: 'off', LOG_LEVEL: 'info' });
 const log = makeLog('info');
 const database = await openDatabase(databaseUrl);
-const app = buildApp({
+const context = buildContext({
   config,
   database,
   clock: systemClock(),
@@ -22,7 +22,7 @@ const app = buildApp({
   content: await sampleContent(),
 });
 try {
-  const served = await serve({ app, dist, routes: [] });
+  const served = await serve({ context, dist, routes: [] });
   stopOnSignal(log, [
     () => served.close(),
     async () => {

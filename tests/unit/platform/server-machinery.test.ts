@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jobRunner } from '#/platform/jobs/runner.ts';
 import type { Job } from '#/platform/jobs/job.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { isMovable, movableClock, type Clock } from '#/platform/clock.ts';
 import { commandClock, siteClock } from '#/platform/kept-clock.ts';
 import { makeLog, silentLog } from '#/platform/observability/log.ts';
@@ -14,7 +14,7 @@ import { testConfig } from '../../builders/config.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const START = Temporal.Instant.from('2030-01-31T09:00:00Z');
-const app = { log: silentLog() } as App;
+const context = { log: silentLog() } as Context;
 const pause = (ms: number) => new Promise((settle) => setTimeout(settle, ms));
 
 describe('the clock outside production', () => {
@@ -63,7 +63,7 @@ describe('jobs', () => {
         seen.push(`${name} ends`);
       },
     });
-    const runner = jobRunner(app, [job('a', 20), job('b', 0, true), job('c', 0)]);
+    const runner = jobRunner(context, [job('a', 20), job('b', 0, true), job('c', 0)]);
     const [first] = await Promise.all([runner.runDueJobs(), runner.runDueJobs()]);
     expect(first).toEqual([
       { name: 'a', isDone: true },
@@ -77,7 +77,7 @@ describe('jobs', () => {
   it('come back on their own, and not after the stop', async () => {
     let runs = 0;
     const often: Job = { name: 'often', everyMs: 5, run: async () => void (runs += 1) };
-    const runner = jobRunner(app, [often], 5);
+    const runner = jobRunner(context, [often], 5);
     runner.start();
     await expect.poll(() => runs).toBeGreaterThan(1);
     await runner.stop();

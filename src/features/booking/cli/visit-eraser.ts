@@ -5,14 +5,14 @@ import {
   visitsOfAddress,
   visitsOfPatient,
 } from '#/features/booking/erase-visits.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
-async function visitsOf(app: App, whom: Erased) {
+async function visitsOf(context: Context, whom: Erased) {
   switch (whom.kind) {
     case 'address':
-      return visitsOfAddress(app, whom.email);
+      return visitsOfAddress(context, whom.email);
     case 'visit':
-      return (await visitsOfPatient(app, whom.reference)) ?? [];
+      return (await visitsOfPatient(context, whom.reference)) ?? [];
     case 'coverage-check':
       return [];
   }
@@ -20,10 +20,10 @@ async function visitsOf(app: App, whom: Erased) {
 
 /** Visits: nameless when they never took place; the record of care stays as long as it must. */
 export const visitEraser: Eraser = {
-  async plan(app, whom) {
-    const visits = await visitsOf(app, whom);
+  async plan(context, whom) {
+    const visits = await visitsOf(context, whom);
     if (visits.length === 0) return NOTHING;
-    const { ahead, erased, kept } = planVisitErasure(app, visits);
+    const { ahead, erased, kept } = planVisitErasure(context, visits);
     const until = kept.map((record) => record.until).reduce((last, day) => (day > last ? day : last), '');
     return {
       erases: [
@@ -49,8 +49,8 @@ export const visitEraser: Eraser = {
           : [],
     };
   },
-  async erase(app, whom, actor) {
-    const plan = planVisitErasure(app, await visitsOf(app, whom));
-    await eraseVisits(app, plan, actor, whom.kind === 'address' ? whom.email : null);
+  async erase(context, whom, actor) {
+    const plan = planVisitErasure(context, await visitsOf(context, whom));
+    await eraseVisits(context, plan, actor, whom.kind === 'address' ? whom.email : null);
   },
 };

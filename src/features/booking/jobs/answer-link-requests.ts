@@ -5,8 +5,8 @@ import type { Job } from '#/platform/jobs/job.ts';
 export const answerLinkRequests: Job = {
   name: 'answer-link-requests',
   everyMs: 3_000,
-  async run(app) {
-    const count = await answerWaiting(app);
-    if (count > 0) app.log.info('links-mailed', { count });
+  async run(context) {
+    const count = await answerWaiting(context);
+    if (count > 0) context.log.info('links-mailed', { count });
   },
 };

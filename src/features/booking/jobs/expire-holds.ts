@@ -5,8 +5,8 @@ import type { Job } from '#/platform/jobs/job.ts';
 export const expireHolds: Job = {
   name: 'expire-holds',
   everyMs: 30_000,
-  async run(app) {
-    const { holds, unpaid } = await endExpiredHolds(app);
-    if (holds + unpaid > 0) app.log.info('holds-ended', { count: holds + unpaid });
+  async run(context) {
+    const { holds, unpaid } = await endExpiredHolds(context);
+    if (holds + unpaid > 0) context.log.info('holds-ended', { count: holds + unpaid });
   },
 };

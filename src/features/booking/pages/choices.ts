@@ -12,9 +12,9 @@ export function visitStep(astro: AstroGlobal) {
   return runStep(astro, async (step) => (step.isPost ? chooseVisit(step) : visitView(step, [])));
 }
 
-function visitView({ app, choices }: Step, faults: readonly FieldFault[]) {
+function visitView({ context, choices }: Step, faults: readonly FieldFault[]) {
   return {
-    options: visitOptions(app.content.services),
+    options: visitOptions(context.content.services),
     chosen: choices.service ?? undefined,
     action: stepHref(paths.bookVisit, choices),
     back: stepHref(paths.book, choices),
@@ -23,7 +23,7 @@ function visitView({ app, choices }: Step, faults: readonly FieldFault[]) {
 }
 
 async function chooseVisit(step: Step) {
-  const { services, practitioners } = step.app.content;
+  const { services, practitioners } = step.context.content;
   const form = readForm(serviceForm(services.map(({ slug }) => slug)), await step.typed());
   if (!form.ok) {
     step.status(422);
@@ -44,9 +44,9 @@ export function therapistStep(astro: AstroGlobal) {
   });
 }
 
-function therapistView({ app, choices, draft }: Step, service: string, faults: readonly FieldFault[]) {
+function therapistView({ context, choices, draft }: Step, service: string, faults: readonly FieldFault[]) {
   return {
-    options: therapistOptions(whoGives(service, app.content.practitioners)),
+    options: therapistOptions(whoGives(service, context.content.practitioners)),
     chosen: choices.practitioner ?? undefined,
     stepFree: draft.stepFree,
     action: stepHref(paths.bookTherapist, choices),
@@ -56,7 +56,7 @@ function therapistView({ app, choices, draft }: Step, service: string, faults: r
 }
 
 async function chooseTherapist(step: Step, service: string) {
-  const known = whoGives(service, step.app.content.practitioners).map(({ slug }) => slug);
+  const known = whoGives(service, step.context.content.practitioners).map(({ slug }) => slug);
   const form = readForm(practitionerForm([ANY, ...known]), await step.typed());
   if (!form.ok) {
     step.status(422);

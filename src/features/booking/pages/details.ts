@@ -18,8 +18,8 @@ const TOO_QUICK: FieldFault = {
 };
 
 /** The answers are kept, and the same button works later. */
-function notKeptWords(kind: Exclude<NotAgain, { kind: 'lost' }>['kind'], { app }: Step): string {
-  const { title, lines } = notBookedWords(kind, app.content.clinic.phone);
+function notKeptWords(kind: Exclude<NotAgain, { kind: 'lost' }>['kind'], { context }: Step): string {
+  const { title, lines } = notBookedWords(kind, context.content.clinic.phone);
   return [title, ...lines].join(' ');
 }
 
@@ -39,21 +39,21 @@ export function detailsStep(astro: AstroGlobal) {
 }
 
 function view(step: Step, hold: DraftHold, typed: TypedValues, faults: readonly FieldFault[]) {
-  const { app, timeZone, nowMs } = step;
+  const { context, timeZone, nowMs } = step;
   return {
     typed,
     faults,
     moment: bookingMoment(hold, timeZone),
     hold: holdNotice(hold, nowMs, timeZone),
-    opened: openedSeal(app.sealedBox, typed[OPENED_FIELD], nowMs),
+    opened: openedSeal(context.sealedBox, typed[OPENED_FIELD], nowMs),
     decoy: DECOY_FIELD,
     back: stepHref(paths.bookTimes, { service: hold.service, practitioner: hold.wished }),
-    city: app.content.clinic.address.city,
+    city: context.content.clinic.address.city,
   };
 }
 
 async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
-  const { app, draft, today, timeZone, nowMs } = step;
+  const { context, draft, today, timeZone, nowMs } = step;
   if (typed['do'] === 'extend') {
     const kept = await keepLonger(step, hold);
     step.keep({ ...draft, hold: kept });
@@ -61,7 +61,7 @@ async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
   }
   const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), typed);
   const faults = form.ok ? [] : form.fault.faults;
-  const tooQuick = !draft.detailsPassed && isTooQuick(app.sealedBox, typed[OPENED_FIELD], nowMs);
+  const tooQuick = !draft.detailsPassed && isTooQuick(context.sealedBox, typed[OPENED_FIELD], nowMs);
   if (!form.ok || tooQuick) {
     step.status(422);
     return view(step, hold, typed, form.ok ? [TOO_QUICK] : faults);
@@ -78,7 +78,7 @@ async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
     step.status(429);
     return view(step, hold, typed, [{ field: 'continue', message: notKeptWords(fault.kind, step) }]);
   } catch (error) {
-    app.log.error('booking-step-threw', { requestId: step.asker.requestId, error });
+    context.log.error('booking-step-threw', { requestId: step.asker.requestId, error });
     step.status(503);
     return view(step, hold, typed, [TROUBLE]);
   }

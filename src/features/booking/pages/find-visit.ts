@@ -4,12 +4,12 @@ import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** Asks for an address and answers the same for every one that could be real. The address is never in a URL. */
 export async function findPage(astro: AstroGlobal) {
-  const { app, clientKey } = astro.locals;
-  const { phone } = app.content.clinic;
+  const { context, clientKey } = astro.locals;
+  const { phone } = context.content.clinic;
   const empty = { isAsked: false, isTooMuch: false, typed: '', faults: [], phone };
   if (astro.request.method !== 'POST') return empty;
   const typed = (await readTypedValues(astro.request))['email'] ?? '';
-  const asked = await app.visitLinks.askForLink(typed, clientKey);
+  const asked = await context.visitLinks.askForLink(typed, clientKey);
   if (asked.ok) return { ...empty, isAsked: true };
   if (asked.fault.kind === 'too-many-requests') {
     astro.response.status = 429;

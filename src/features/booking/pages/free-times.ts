@@ -23,8 +23,8 @@ export type Wish = {
 
 /** The wish of the address, or the step on which it is to be made. */
 export function wishOf(step: Step): Wish | Response {
-  const { app, choices, draft } = step;
-  const { services, practitioners } = app.content;
+  const { context, choices, draft } = step;
+  const { services, practitioners } = context.content;
   const service = services.find(({ slug }) => slug === choices.service);
   if (service === undefined) return step.goTo(stepHref(paths.bookVisit, choices));
   const able = whoGives(service.slug, practitioners);
@@ -37,20 +37,20 @@ export function wishOf(step: Step): Wish | Response {
 
 /** Free times of some days. The wish is one the clinic offers, so a refusal is a fault of ours. */
 export async function findFree(
-  { app }: Step,
+  { context }: Step,
   { service, practitioner, stepFree }: Wish,
   from: LocalDate,
   days: number,
 ): Promise<readonly FreeTime[]> {
   const search = { service: service.slug, practitioner, stepFree, from, days };
-  const found = await app.bookingSteps.findTimes(search);
+  const found = await context.bookingSteps.findTimes(search);
   if (!found.ok) throw new Error(`The diary refuses what the page offers: ${found.fault.kind}`);
   return found.value.slots;
 }
 
 /** What both ways of showing times have around them. */
-export function choicesView({ app, choices }: Step, { service, practitioner }: Wish) {
-  const { practitioners, clinic } = app.content;
+export function choicesView({ context, choices }: Step, { service, practitioner }: Wish) {
+  const { practitioners, clinic } = context.content;
   const named = practitionerNamed(practitioner, practitioners);
   const hrefs = {
     visit: stepHref(paths.bookVisit, choices),

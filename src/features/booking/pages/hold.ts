@@ -22,10 +22,10 @@ export type NotAgain =
 
 /** The same time again, after the hold has ended or when it could not be held before. */
 export async function holdAgain(
-  { app, asker, draft }: Step,
+  { context, asker, draft }: Step,
   hold: DraftHold,
 ): Promise<Result<DraftHold, NotAgain>> {
-  const held = await app.bookingSteps.hold(
+  const held = await context.bookingSteps.hold(
     {
       service: hold.service,
       // The person was promised this therapist when the time was held.
@@ -64,8 +64,8 @@ function notAgain(fault: Exclude<StepHoldFault, RenewedBefore>): NotAgain {
 }
 
 /** Ten more minutes, once. A hold that has ended in the meantime is shown as ended. */
-export async function keepLonger({ app, nowMs }: Step, hold: DraftHold): Promise<DraftHold> {
-  const extended = await app.bookingSteps.extend(hold.token);
+export async function keepLonger({ context, nowMs }: Step, hold: DraftHold): Promise<DraftHold> {
+  const extended = await context.bookingSteps.extend(hold.token);
   if (extended.ok) return draftHold(extended.value, hold.wished);
   if (extended.fault.kind === 'hold-gone') return { ...hold, expiresAtMs: Math.min(hold.expiresAtMs, nowMs) };
   return { ...hold, extended: true };

@@ -1,10 +1,10 @@
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 export const OPENED_FIELD = 'opened';
 /** Nobody reads and fills in the details page in less. */
 const LEAST_MS = 3_000;
 
-type Box = Pick<App['sealedBox'], 'seal' | 'open'>;
+type Box = Pick<Context['sealedBox'], 'seal' | 'open'>;
 const PLACE = { table: 'form', rowId: 'details', column: OPENED_FIELD } as const;
 
 /** Goes into the form: when it was first shown. The first seal stays, so that pressing again is always enough. */

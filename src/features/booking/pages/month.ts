@@ -19,7 +19,7 @@ export function monthStep(astro: AstroGlobal) {
     const days = daysOfMonth(month);
     const first = days[0] ?? today;
     const times = await findFree(step, wish, first, days.length);
-    const closedWeekdays = closedDays(step.app.content.clinic.openingHours);
+    const closedWeekdays = closedDays(step.context.content.clinic.openingHours);
     const view = monthView({ month, times, timeZone, today, lastDay, closedWeekdays });
     const asked = parseLocalDate(query.get('day') ?? '');
     const date = asked !== null && days.includes(asked) ? asked : null;

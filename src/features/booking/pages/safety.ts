@@ -11,12 +11,12 @@ export function safetyStep(astro: AstroGlobal) {
   return runStep(astro, async (step) => (step.isPost ? answer(step) : view(step, [])));
 }
 
-function view({ app, choices }: Step, faults: readonly FieldFault[]) {
-  return { screening: app.content.screening, action: stepHref(paths.book, choices), faults };
+function view({ context, choices }: Step, faults: readonly FieldFault[]) {
+  return { screening: context.content.screening, action: stepHref(paths.book, choices), faults };
 }
 
 async function answer(step: Step) {
-  const { app, choices } = step;
+  const { context, choices } = step;
   // Whoever comes back after booking starts afresh.
   const draft = step.draft.visitPath === null ? step.draft : EMPTY_DRAFT;
   const form = readForm(safetyForm, await step.typed());
@@ -30,6 +30,6 @@ async function answer(step: Step) {
     const open = draft.screened ? { ...passed, hold: null } : passed;
     return step.goTo(nextHref(open, choices), passed);
   }
-  if (draft.hold !== null) await app.bookingSteps.release(draft.hold.token);
+  if (draft.hold !== null) await context.bookingSteps.release(draft.hold.token);
   return step.goTo(paths.bookNotToday, { ...draft, screened: false, hold: null });
 }

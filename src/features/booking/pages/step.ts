@@ -4,7 +4,7 @@ import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
 import { stepHref, type Choices } from '#/features/booking/ui/visit-choices.ts';
 import { addDays, localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
@@ -15,7 +15,7 @@ const MARK = 'cookie';
 
 /** One request on the way to a visit: what is chosen, what was typed before, and how to go on. */
 export type Step = {
-  readonly app: App;
+  readonly context: Context;
   readonly asker: { readonly clientKey: string; readonly requestId: string };
   readonly isPost: boolean;
   readonly query: URLSearchParams;
@@ -44,7 +44,7 @@ export async function runStep<View>(
   astro: AstroGlobal,
   build: (step: Step) => Promise<View | Response>,
 ): Promise<View | Response> {
-  const { app, requestId } = astro.locals;
+  const { context, requestId } = astro.locals;
   const step = openStep(astro);
   if (step.query.has(MARK) && step.draft === EMPTY_DRAFT) return step.goTo(paths.bookCookies);
   try {
@@ -52,18 +52,18 @@ export async function runStep<View>(
   } catch (error) {
     // The entry answers with a page that keeps what this form has sent.
     if (step.isPost && databaseTrouble(error) !== undefined) throw error;
-    app.log.error('booking-step-threw', { requestId, route: astro.routePattern, error });
+    context.log.error('booking-step-threw', { requestId, route: astro.routePattern, error });
     return astro.rewrite(new Request(new URL(paths.bookTrouble, astro.url)));
   }
 }
 
 function openStep(astro: AstroGlobal): Step {
   const { request, url, locals, response } = astro;
-  const { app, clientKey, requestId } = locals;
-  const { clinic } = app.content;
-  const now = app.clock.now();
+  const { context, clientKey, requestId } = locals;
+  const { clinic } = context.content;
+  const now = context.clock.now();
   const today = localDateAt(clinic.timeZone, now.epochMilliseconds);
-  const cookie = sealedCookie(app.sealedBox, app.config.siteUrl, COOKIE);
+  const cookie = sealedCookie(context.sealedBox, context.config.siteUrl, COOKIE);
   const kept = readDraft(cookie.read(request.headers.get('cookie'), now));
   const sealed = (draft: BookingDraft): string => {
     const header = cookie.write(JSON.stringify(draft), now);
@@ -71,11 +71,11 @@ function openStep(astro: AstroGlobal): Step {
     return header;
   };
   return {
-    app,
+    context,
     asker: { clientKey, requestId },
     isPost: request.method === 'POST',
     query: url.searchParams,
-    choices: choicesOf(url.searchParams, app),
+    choices: choicesOf(url.searchParams, context),
     nowMs: now.epochMilliseconds,
     timeZone: clinic.timeZone,
     today,
@@ -92,7 +92,7 @@ function openStep(astro: AstroGlobal): Step {
 }
 
 /** What the address says, as far as the clinic offers it. */
-function choicesOf(query: URLSearchParams, { content }: App): Choices {
+function choicesOf(query: URLSearchParams, { content }: Context): Choices {
   const service = query.get('service');
   const practitioner = query.get('practitioner');
   const isOffered = content.services.some(({ slug }) => slug === service);

@@ -92,14 +92,14 @@ async function lostBefore(step: Step, wish: Wish): Promise<TimesNotice | null> {
 }
 
 async function chooseTime(step: Step, wish: Wish) {
-  const { app, asker, draft, choices, timeZone, today } = step;
+  const { context, asker, draft, choices, timeZone, today } = step;
   const form = readForm(timeForm, await step.typed());
   if (!form.ok) return step.goTo(stepHref(paths.bookTimes, choices));
   const { startsAt, practitioner } = form.value.time;
   const { service, stepFree } = wish;
   const replaces = draft.hold === null || draft.hold.token === '' ? null : draft.hold.token;
   const isKnown = draft.detailsPassed;
-  const held = await app.bookingSteps.hold(
+  const held = await context.bookingSteps.hold(
     { service: service.slug, practitioner, stepFree, startsAt, replaces, renews: false, isKnown },
     asker,
   );
@@ -116,7 +116,7 @@ async function chooseTime(step: Step, wish: Wish) {
     const next = { ...draft, hold, lostMs: null };
     return step.goTo(nextHref(next, choices), next);
   }
-  const notice = refusalNotice(held.fault, startsAtMs, namesBySlug(app.content.practitioners), {
+  const notice = refusalNotice(held.fault, startsAtMs, namesBySlug(context.content.practitioners), {
     timeZone,
     today,
   });

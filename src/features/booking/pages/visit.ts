@@ -3,11 +3,11 @@ import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { visitView, type VisitView } from '#/features/booking/ui/visit-view.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { paths } from '#/paths.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 /** One request with a private link that opens a visit. */
 export type OpenPage = {
-  readonly app: App;
+  readonly context: Context;
   readonly token: string;
   readonly requestId: string;
   readonly isPost: boolean;
@@ -20,18 +20,18 @@ export type OpenPage = {
 
 /** Null when the link opens nothing: the answer is then a plain 404, the same for every reason. */
 export async function openPage(astro: AstroGlobal): Promise<OpenPage | null> {
-  const { app, requestId } = astro.locals;
+  const { context, requestId } = astro.locals;
   const token = astro.params['token'] ?? '';
-  const visit = await app.visitLinks.open(token);
+  const visit = await context.visitLinks.open(token);
   if (visit === null) {
     astro.response.status = 404;
     return null;
   }
-  const nowMs = app.clock.now().epochMilliseconds;
+  const nowMs = context.clock.now().epochMilliseconds;
   const isPost = astro.request.method === 'POST';
-  const view = visitView(visit, app.content, nowMs);
+  const view = visitView(visit, context.content, nowMs);
   const hrefs = hrefsOf(token, visit);
-  return { app, token, requestId, isPost, query: astro.url.searchParams, visit, view, nowMs, hrefs };
+  return { context, token, requestId, isPost, query: astro.url.searchParams, visit, view, nowMs, hrefs };
 }
 
 function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {

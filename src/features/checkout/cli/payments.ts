@@ -14,7 +14,7 @@ import { listQuarantine, resolveQuarantine } from '#/features/checkout/store/eve
 import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
 import { retryRefund } from '#/features/checkout/retry-refund.ts';
 import { isUuid } from '#/kernel/ids.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const TASKS = ['list', 'show', 'quarantine', 'resolve', 'retry', 'forgive'] as const;
@@ -42,9 +42,9 @@ export const payments: Verb = {
     if (task !== 'list' && task !== 'quarantine' && id === undefined) {
       throw new Refusal(`Say which: payments ${task} <id>.`);
     }
-    const { app, close } = await openCheckoutCommand(call);
+    const { context, close } = await openCheckoutCommand(call);
     try {
-      return await run(task, call, app, id ?? '');
+      return await run(task, call, context, id ?? '');
     } finally {
       await close();
     }
@@ -57,7 +57,7 @@ const WHY_NOT_AGAIN = {
 } as const;
 
 /** Who has dealt with what was set aside is kept with the setting down of it. */
-async function resolve({ database, clock }: App, eventId: string): Promise<void> {
+async function resolve({ database, clock }: Context, eventId: string): Promise<void> {
   const now = clock.now();
   await inTransaction(database.db, async (trx) => {
     const isResolved = await resolveQuarantine(trx, eventId, now.epochMilliseconds);
@@ -70,10 +70,10 @@ async function resolve({ database, clock }: App, eventId: string): Promise<void>
 async function run(
   task: (typeof TASKS)[number],
   { terminal }: VerbCall,
-  app: App,
+  context: Context,
   id: string,
 ): Promise<ExitCode> {
-  const { db } = app.database;
+  const { db } = context.database;
   switch (task) {
     case 'list': {
       const found = await listNewestPayments(db, MOST_LINES);
@@ -98,17 +98,17 @@ async function run(
       return 0;
     }
     case 'resolve':
-      await resolve(app, id);
+      await resolve(context, id);
       terminal.say('Noted.');
       return 0;
     case 'retry': {
-      const retried = await retryRefund(app, id, ASKER);
+      const retried = await retryRefund(context, id, ASKER);
       if (!retried.ok) throw new Refusal(WHY_NOT_AGAIN[retried.fault.kind]);
       terminal.say('It will be asked for again within a minute, as a new refund.');
       return 0;
     }
     case 'forgive': {
-      const forgiven = await app.checkout.forgiveFee(await visitId(app, id), ASKER);
+      const forgiven = await context.checkout.forgiveFee(await visitId(context, id), ASKER);
       if (!forgiven.ok) throw new Refusal('This visit has no fee that was paid by card.');
       terminal.say('The fee goes back to the card.');
       return 0;
@@ -117,6 +117,6 @@ async function run(
 }
 
 /** By what people read out on the phone, or by the id that `payments show` names. */
-async function visitId({ database }: App, typed: string): Promise<AppointmentId> {
+async function visitId({ database }: Context, typed: string): Promise<AppointmentId> {
   return isUuid(typed) ? (typed as AppointmentId) : (await namedVisit(database.db, typed)).id;
 }

@@ -20,18 +20,18 @@ export const reconcilePaymentsVerb: Verb = {
     const days = Number(call.values['days'] ?? DAYS);
     if (!Number.isInteger(days) || days < 1 || days > 365)
       throw new Refusal('--days is a number from 1 to 365.');
-    const { app, close } = await openCheckoutCommand(call);
+    const { context, close } = await openCheckoutCommand(call);
     try {
-      if (!app.checkout.isOn)
+      if (!context.checkout.isOn)
         throw new Refusal('No card payment is set up. There is nothing to compare with.');
-      const report = await app.checkout.reconcile(days);
+      const report = await context.checkout.reconcile(days);
       if (!report.ok)
         throw new Refusal('The card company does not answer. Nothing was changed. Try again later.');
       const { looked, changed, quarantined, open } = report.value;
       const subject = { kind: 'payments', id: `last-${days}-days` };
       const detail = { looked, changed, quarantined };
-      await inTransaction(app.database.db, (trx) =>
-        noteOperator(trx, { action: 'payment.reconciled', subject, at: app.clock.now(), detail }),
+      await inTransaction(context.database.db, (trx) =>
+        noteOperator(trx, { action: 'payment.reconciled', subject, at: context.clock.now(), detail }),
       );
       call.terminal.say(`Looked at ${looked} things. ${changed} had not been told before.`);
       if (quarantined > 0) call.terminal.say(`${quarantined} do not fit. See them with: payments quarantine`);

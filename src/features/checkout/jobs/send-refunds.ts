@@ -1,5 +1,5 @@
 import { countPayments, type PaymentCounts } from '#/features/checkout/count-payments.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 /** Asks the card company for the refunds that are due. */
@@ -24,7 +24,7 @@ const WATCHED: Readonly<Record<keyof PaymentCounts, readonly [name: string, help
 };
 
 /** Shows among the metrics what a person has to look at. */
-export function watchPayments({ metrics, database }: Pick<App, 'metrics' | 'database'>): void {
+export function watchPayments({ metrics, database }: Pick<Context, 'metrics' | 'database'>): void {
   for (const name of Object.keys(WATCHED) as (keyof PaymentCounts)[]) {
     const [metric, help] = WATCHED[name];
     metrics.watch(metric, help, async () => (await countPayments(database.db))[name]);

@@ -7,13 +7,13 @@ import { centsTyped, openPage, seeOther, type OpenPage } from '#/features/bookin
 
 /** Asks before cancelling; the press of the button cancels. A visit that cannot be cancelled is shown as it is. */
 export async function cancelPage(astro: AstroGlobal) {
-  const { phone } = astro.locals.app.content.clinic;
+  const { phone } = astro.locals.context.content.clinic;
   const open = await openPage(astro);
   if (open === null) return { title: NO_VISIT, phone, page: null };
   if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
   if (!open.isPost) return { title: 'Cancel this visit?', phone, page: await pageOf(open, null) };
   const shown = centsTyped((await readTypedValues(astro.request))['fee']);
-  const cancelled = await open.app.visitLinks.cancel(open.token, shown ?? 0, open.requestId);
+  const cancelled = await open.context.visitLinks.cancel(open.token, shown ?? 0, open.requestId);
   if (cancelled.ok || cancelled.fault.kind === 'not-cancellable') return seeOther(open.hrefs.visit);
   const refusal = changeRefusal(cancelled.fault, 'cancelled', open.view);
   astro.response.status = refusal.status;
@@ -21,8 +21,8 @@ export async function cancelPage(astro: AstroGlobal) {
 }
 
 /** Who has paid by card reads what goes back; everybody else what it costs. */
-async function pageOf({ app, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
-  const preview = await app.checkout.refundPreview(token);
+async function pageOf({ context, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
+  const preview = await context.checkout.refundPreview(token);
   const forgiven =
     view.cancelFeeCents < view.changeFeeCents ? ['It is your first late one, so there is no fee.'] : [];
   const fee =

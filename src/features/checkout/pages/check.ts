@@ -40,7 +40,7 @@ export function checkStep(astro: AstroGlobal) {
     const { hold } = draft;
     if (hold === null && draft.visitPath !== null) return step.goTo(confirmationHref(draft.visitPath));
     if (hold === null || !draft.screened || !draft.detailsPassed) return step.goTo(nextHref(draft, choices));
-    const service = step.app.content.services.find(({ slug }) => slug === hold.service);
+    const service = step.context.content.services.find(({ slug }) => slug === hold.service);
     if (service === undefined) return step.goTo(paths.bookVisit, { ...draft, hold: null });
     const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), draft.details ?? {});
     // A later visit day, or another version of the form: the details page says what is missing.
@@ -68,8 +68,8 @@ async function view(
   details: VisitDetails,
   refusal: Refusal | null = null,
 ) {
-  const { app, draft, timeZone, nowMs } = step;
-  const { clinic, practitioners } = app.content;
+  const { context, draft, timeZone, nowMs } = step;
+  const { clinic, practitioners } = context.content;
   const therapist = practitionerNamed(hold.practitioner, practitioners);
   const visit = {
     startsAtMs: hold.startsAtMs,
@@ -81,8 +81,8 @@ async function view(
   };
   const checked = checkClinic(step);
   const { slug, priceCents } = service;
-  const options = await app.checkout.options({ service: slug, priceCents }, details.email);
-  const choice = payingChoice(options, money(priceCents), app.checkout.isOn);
+  const options = await context.checkout.options({ service: slug, priceCents }, details.email);
+  const choice = payingChoice(options, money(priceCents), context.checkout.isOn);
   const choices = { service: hold.service, practitioner: hold.wished };
   const hrefs = {
     visit: stepHref(paths.bookVisit, choices),
@@ -113,8 +113,8 @@ function refusalWords(refusal: Refusal, { atClinic }: PayingChoice, phone: strin
 }
 
 /** What the pages after the times say about the clinic. */
-function checkClinic({ app }: Step): CheckClinic {
-  const { timeZone, address, cancellation } = app.content.clinic;
+function checkClinic({ context }: Step): CheckClinic {
+  const { timeZone, address, cancellation } = context.content.clinic;
   return { timeZone, city: address.city, street: streetLine(address), cancellation };
 }
 
@@ -148,7 +148,7 @@ async function confirm(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | Refusal | 'hold-gone'> {
-  const booked = await step.app.bookingSteps.book(hold.token, patientOf(details, 'clinic'), step.asker);
+  const booked = await step.context.bookingSteps.book(hold.token, patientOf(details, 'clinic'), step.asker);
   if (!booked.ok) {
     const { kind } = booked.fault;
     // The page offers no such button then: the rule has changed since it was drawn.
@@ -163,7 +163,7 @@ async function pay(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | Refusal | 'hold-gone'> {
-  const opened = await step.app.checkout.payByCard(hold.token, patientOf(details, 'card'), step.asker);
+  const opened = await step.context.checkout.payByCard(hold.token, patientOf(details, 'card'), step.asker);
   if (!opened.ok) return opened.fault.kind;
   const { checkoutUrl, keptUntilMs: expiresAtMs } = opened.value;
   return step.goTo(checkoutUrl, { ...step.draft, hold: { ...hold, expiresAtMs, extended: true } });

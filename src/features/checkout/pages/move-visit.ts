@@ -23,7 +23,7 @@ const TITLE = 'Move your visit';
 
 /** Shows other times; the press of one moves the visit. A visit that cannot be moved is shown as it is. */
 export async function movePage(astro: AstroGlobal) {
-  const { phone } = astro.locals.app.content.clinic;
+  const { phone } = astro.locals.context.content.clinic;
   const open = await openPage(astro);
   if (open === null) return { title: NO_VISIT, phone, page: null };
   if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
@@ -45,7 +45,7 @@ async function tryToMove(
   const { stepFree } = searchOf(open);
   const shownFeeCents = centsTyped(typed['fee']) ?? 0;
   const wish = { ...form.value.time, stepFree, shownFeeCents };
-  const moved = await open.app.visitLinks.move(open.token, wish, open.requestId);
+  const moved = await open.context.visitLinks.move(open.token, wish, open.requestId);
   if (moved.ok) return 'moved';
   if (moved.fault.kind === 'not-movable') return 'not-movable';
   return noticeOf(moved.fault, wish.startsAt.epochMilliseconds, open);
@@ -54,7 +54,7 @@ async function tryToMove(
 function noticeOf(
   fault: Exclude<LinkMoveFault, { kind: 'not-movable' }>,
   startsAtMs: number,
-  { app, nowMs, view }: OpenPage,
+  { context, nowMs, view }: OpenPage,
 ): MoveNotice {
   switch (fault.kind) {
     case 'no-visit':
@@ -63,8 +63,8 @@ function noticeOf(
     case 'fee-higher':
       return { ...changeRefusal(fault, 'moved', view), days: [] };
     default: {
-      const { timeZone } = app.content.clinic;
-      const names = namesBySlug(app.content.practitioners);
+      const { timeZone } = context.content.clinic;
+      const names = namesBySlug(context.content.practitioners);
       const today = localDateAt(timeZone, nowMs);
       return movingNotice(refusalNotice(fault, startsAtMs, names, { timeZone, today }));
     }
@@ -72,8 +72,8 @@ function noticeOf(
 }
 
 /** What the address asks for; at first the same therapist, and a step-free room for who has one. */
-function searchOf({ app, query, visit, view, nowMs }: OpenPage): MoveSearch {
-  const { practitioners, clinic } = app.content;
+function searchOf({ context, query, visit, view, nowMs }: OpenPage): MoveSearch {
+  const { practitioners, clinic } = context.content;
   const today = localDateAt(clinic.timeZone, nowMs);
   const able = whoGives(visit.service, practitioners).map(({ slug }) => slug);
   const asked = query.get('practitioner') ?? visit.practitioner;
@@ -89,12 +89,12 @@ function searchOf({ app, query, visit, view, nowMs }: OpenPage): MoveSearch {
 }
 
 async function pageOf(open: OpenPage, notice: MoveNotice | null) {
-  const { app, token, visit, view, hrefs, nowMs } = open;
-  const { timeZone } = app.content.clinic;
-  const { practitioners } = app.content;
+  const { context, token, visit, view, hrefs, nowMs } = open;
+  const { timeZone } = context.content.clinic;
+  const { practitioners } = context.content;
   const search = searchOf(open);
   const today = localDateAt(timeZone, nowMs);
-  const times = await app.visitLinks.moveTimes(token, search);
+  const times = await context.visitLinks.moveTimes(token, search);
   const withSearch = (change: Partial<MoveSearch>) => moveHref(hrefs.move, { ...search, ...change });
   const person = practitioners.find(({ slug }) => slug === visit.practitioner);
   const peopleOf = [...(person === undefined ? [] : [person]), { slug: ANY, name: 'Any therapist' }];

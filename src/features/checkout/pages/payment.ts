@@ -27,10 +27,10 @@ export function paymentPage(astro: AstroGlobal) {
       return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath });
     }
     if (!step.isPost) return pageOf(step, token, wordsOf(step, view, saysPaid), view);
-    const opened = await step.app.checkout.payAgain(token);
+    const opened = await step.context.checkout.payAgain(token);
     if (opened.ok) return step.goTo(opened.value.checkoutUrl);
     if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
-    const { phone } = step.app.content.clinic;
+    const { phone } = step.context.content.clinic;
     const isTooOften = opened.fault.kind === 'too-many-requests';
     step.status(isTooOften ? 429 : 503);
     const refusal = isTooOften ? openedTooOftenWords(phone) : cardUnavailableWords(false, phone);
@@ -39,8 +39,8 @@ export function paymentPage(astro: AstroGlobal) {
 }
 
 async function readSettled(step: Step, token: string, mayWait: boolean): Promise<CheckoutView | null> {
-  const { app, draft } = step;
-  const read = () => app.checkout.read(token, draft.hold?.token ?? null);
+  const { context, draft } = step;
+  const read = () => context.checkout.read(token, draft.hold?.token ?? null);
   let view = await read();
   for (let waitedMs = 0; mayWait && waitedMs < LONGEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
     if (view?.state.kind !== 'waiting' && view?.state.kind !== 'booked-unpaid') break;
@@ -51,14 +51,14 @@ async function readSettled(step: Step, token: string, mayWait: boolean): Promise
 }
 
 function wordsOf(step: Step, view: CheckoutView, saysPaid: boolean): PaymentWords {
-  const { timeZone, address, phone } = step.app.content.clinic;
+  const { timeZone, address, phone } = step.context.content.clinic;
   return paymentWords({ ...view, timeZone, city: address.city, phone, saysPaid });
 }
 
-function unknownWords({ app }: Step): PaymentWords {
+function unknownWords({ context }: Step): PaymentWords {
   return {
     title: 'This link does not open a payment',
-    lines: [`Part of the link may be missing. Did you pay? Then call ${app.content.clinic.phone}.`],
+    lines: [`Part of the link may be missing. Did you pay? Then call ${context.content.clinic.phone}.`],
     ways: ['times'],
     payLabel: '',
   };

@@ -20,8 +20,8 @@ const NEWS = {
 /** The page of one visit. Only looks: nothing changes however often, and by whomever, it is loaded. */
 export async function showVisit(astro: AstroGlobal) {
   const open = await openPage(astro);
-  const { clinic, screening, offer } = astro.locals.app.content;
-  const calendar = await open?.app.visitLinks.calendar(open.token);
+  const { clinic, screening, offer } = astro.locals.context.content;
+  const calendar = await open?.context.visitLinks.calendar(open.token);
   if (open === null || calendar === null || calendar === undefined) {
     return { title: NO_VISIT, phone: clinic.phone, page: null };
   }
@@ -37,17 +37,17 @@ export async function showVisit(astro: AstroGlobal) {
       calendar: calendar.links,
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
-      priceInWriting: (await open.app.visitPapers.hasEstimate(open.token)) ? hrefs.papers : null,
-      gift: (await open.app.hasGiftForVisit(open.token)) ? offer : null,
+      priceInWriting: (await open.context.visitPapers.hasEstimate(open.token)) ? hrefs.papers : null,
+      gift: (await open.context.hasGiftForVisit(open.token)) ? offer : null,
       money: await moneyOf(open),
     },
   };
 }
 
-async function moneyOf({ app, token, nowMs }: OpenPage) {
-  const money = await app.checkout.moneyOfVisit(token);
+async function moneyOf({ context, token, nowMs }: OpenPage) {
+  const money = await context.checkout.moneyOfVisit(token);
   if (money === null) return null;
-  return visitMoneyView(money, app.content.clinic.timeZone, paths.visitReceipt(token), nowMs);
+  return visitMoneyView(money, context.content.clinic.timeZone, paths.visitReceipt(token), nowMs);
 }
 
 /** What the address says has just happened; it only chooses the headline. */

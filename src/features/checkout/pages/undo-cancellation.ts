@@ -10,14 +10,14 @@ const NEAR = 3;
 
 /** Takes a cancellation back when the button is pressed. A GET shows the visit as it is. */
 export async function undoPage(astro: AstroGlobal) {
-  const { phone } = astro.locals.app.content.clinic;
+  const { phone } = astro.locals.context.content.clinic;
   const open = await openPage(astro);
   if (open === null) return { title: NO_VISIT, phone, page: null };
-  const { app, token, requestId, isPost, view, hrefs } = open;
+  const { context, token, requestId, isPost, view, hrefs } = open;
   if (!isPost) return seeOther(hrefs.visit);
   // The second of two presses finds the visit booked again.
   if (view.state === 'ahead') return seeOther(`${hrefs.visit}?undone=1`);
-  const undone = await app.visitLinks.undo(token, requestId);
+  const undone = await context.visitLinks.undo(token, requestId);
   if (undone.ok) return seeOther(`${hrefs.visit}?undone=1`);
   const refusal = refusalOf(undone.fault, open);
   astro.response.status = refusal.status;
@@ -45,9 +45,9 @@ function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {
   }
 }
 
-async function timesNear({ app, token, visit }: OpenPage): Promise<readonly string[]> {
-  const times = await app.visitLinks.moveTimes(token, { practitioner: 'any', stepFree: false });
-  const { timeZone } = app.content.clinic;
+async function timesNear({ context, token, visit }: OpenPage): Promise<readonly string[]> {
+  const times = await context.visitLinks.moveTimes(token, { practitioner: 'any', stepFree: false });
+  const { timeZone } = context.content.clinic;
   return nearestTimes(times, visit.startsAtMs, NEAR)
     .toSorted((a, b) => a.startsAtMs - b.startsAtMs)
     .map(({ startsAtMs }) => `Free now: ${momentWords(startsAtMs, timeZone)}`);

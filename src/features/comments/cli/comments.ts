@@ -17,7 +17,7 @@ import {
   listForModeration,
   replyToComment,
   showComment,
-  type ModerationApp,
+  type ModerationContext,
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
 import { factsFinder } from '#/features/comments/reader-comments.ts';
@@ -64,18 +64,18 @@ export const comments: Verb = {
     const database = await openDatabase(config.databaseUrl);
     try {
       await migrate(database);
-      const app: ModerationApp = { database, clock: commandClock(config) };
+      const context: ModerationContext = { database, clock: commandClock(config) };
       switch (task) {
         case 'list':
-          return await list(call, app);
+          return await list(call, context);
         case 'show':
-          return await show(call, app, id ?? '');
+          return await show(call, context, id ?? '');
         case 'approve':
-          return await approve(call, app, id ?? '');
+          return await approve(call, context, id ?? '');
         case 'decline':
-          return await decline(call, app, id ?? '');
+          return await decline(call, context, id ?? '');
         case 'reply':
-          return await reply(call, app, id ?? '');
+          return await reply(call, context, id ?? '');
       }
     } finally {
       await database.close();
@@ -83,38 +83,46 @@ export const comments: Verb = {
   },
 };
 
-async function list({ values, terminal }: VerbCall, app: ModerationApp): Promise<ExitCode> {
+async function list({ values, terminal }: VerbCall, context: ModerationContext): Promise<ExitCode> {
   const state = COMMENT_STATES.find((known) => known === values['state']);
   if (values['state'] !== undefined && state === undefined) {
     throw new Refusal(`A comment is ${COMMENT_STATES.join(', ')}.`);
   }
-  const found = state === undefined ? await listForModeration(app) : await listByState(app, state);
+  const found = state === undefined ? await listForModeration(context) : await listByState(context, state);
   if (values['json'] === true) for (const comment of found) terminal.say(JSON.stringify(comment));
   else if (found.length === 0) terminal.say('Nothing waits.');
   else for (const comment of found) terminal.say(summarizeComment(comment));
   return 0;
 }
 
-async function show({ values, terminal }: VerbCall, app: ModerationApp, id: string): Promise<ExitCode> {
-  const comment = await showComment(app, id);
+async function show(
+  { values, terminal }: VerbCall,
+  context: ModerationContext,
+  id: string,
+): Promise<ExitCode> {
+  const comment = await showComment(context, id);
   if (comment === null) throw new Refusal(wordsOf({ kind: 'unknown-comment' }));
   terminal.say(values['json'] === true ? JSON.stringify(comment) : describeComment(comment));
   return 0;
 }
 
-async function approve({ terminal }: VerbCall, app: ModerationApp, id: string): Promise<ExitCode> {
-  const done = await approveComment(app, id, OPERATOR);
+async function approve({ terminal }: VerbCall, context: ModerationContext, id: string): Promise<ExitCode> {
+  const done = await approveComment(context, id, OPERATOR);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Everyone sees it now.');
   return 0;
 }
 
-async function decline({ values, terminal }: VerbCall, app: ModerationApp, id: string): Promise<ExitCode> {
+async function decline(
+  { values, terminal }: VerbCall,
+  context: ModerationContext,
+  id: string,
+): Promise<ExitCode> {
   const reason = DECLINE_REASONS.find((known) => known === values['reason']);
   if (reason === undefined) throw new Refusal(`Say why: --reason ${DECLINE_REASONS.join(' | ')}.`);
   const what = `Nobody will see this comment, and its words are erased after ${String(DECLINED_DAYS)} days.`;
   if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-  const done = await declineComment(app, id, reason, OPERATOR);
+  const done = await declineComment(context, id, reason, OPERATOR);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Nobody sees it. Until its words are erased, you can still approve it.');
   return 0;
@@ -122,7 +130,7 @@ async function decline({ values, terminal }: VerbCall, app: ModerationApp, id: s
 
 async function reply(
   { values, terminal, loadConfig }: VerbCall,
-  app: ModerationApp,
+  context: ModerationContext,
   id: string,
 ): Promise<ExitCode> {
   const { text, template } = values;
@@ -134,7 +142,7 @@ async function reply(
   }
   const words = template === undefined ? String(text) : REPLY_TEMPLATES[template];
   const content = await contentOrRefusal(loadConfig());
-  const finding = { ...app, findPrivateFacts: factsFinder({ content }) };
+  const finding = { ...context, findPrivateFacts: factsFinder({ content }) };
   const done = await replyToComment(finding, id, words, OPERATOR);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Your answer stands below the comment.');

@@ -5,8 +5,8 @@ import type { Job } from '#/platform/jobs/job.ts';
 export const answerCommentLinks: Job = {
   name: 'answer-comment-links',
   everyMs: 3_000,
-  async run(app) {
-    const count = await answerCommentLinkRequests(app);
-    if (count > 0) app.log.info('comment-links-mailed', { count });
+  async run(context) {
+    const count = await answerCommentLinkRequests(context);
+    if (count > 0) context.log.info('comment-links-mailed', { count });
   },
 };

@@ -10,10 +10,10 @@ import { HOUR_MS } from '#/kernel/zoned-time.ts';
 export const tendComments: Job = {
   name: 'tend-comments',
   everyMs: HOUR_MS,
-  async run(app) {
-    const count = await eraseOldComments(app);
-    if (count > 0) app.log.info('comments-erased', { count });
-    await resealCommentAddresses(app);
-    await tellOfWaitingComments(app);
+  async run(context) {
+    const count = await eraseOldComments(context);
+    if (count > 0) context.log.info('comments-erased', { count });
+    await resealCommentAddresses(context);
+    await tellOfWaitingComments(context);
   },
 };

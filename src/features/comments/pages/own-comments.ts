@@ -5,11 +5,11 @@ import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** Asks for an address and answers the same for every one that could be real. The address is never in a URL. */
 export async function askPage(astro: AstroGlobal) {
-  const { app, clientKey, requestId } = astro.locals;
+  const { context, clientKey, requestId } = astro.locals;
   const empty = { isAsked: false, isTooMuch: false, typed: '', faults: [] };
   if (astro.request.method !== 'POST') return empty;
   const typed = (await readTypedValues(astro.request))['email'] ?? '';
-  const asked = await app.comments.askForLinks(typed, { clientKey, requestId });
+  const asked = await context.comments.askForLinks(typed, { clientKey, requestId });
   if (asked.ok) return { ...empty, isAsked: true };
   if (asked.fault.kind === 'too-many-requests') {
     astro.response.status = 429;
@@ -25,11 +25,11 @@ export async function askPage(astro: AstroGlobal) {
 
 /** A GET shows what is kept; only the button gives the copy. */
 export async function copyPage(astro: AstroGlobal) {
-  const { app } = astro.locals;
+  const { context } = astro.locals;
   const token = astro.params['token'] ?? '';
   const action = paths.commentsCopy(token);
   if (astro.request.method === 'POST') {
-    const copy = await app.comments.copy(token);
+    const copy = await context.comments.copy(token);
     if (copy !== null) return fileOf(copy);
   }
   const comments = await ownViews(astro, token, 'comments-copy');
@@ -38,13 +38,13 @@ export async function copyPage(astro: AstroGlobal) {
 
 /** A GET shows what would be deleted; only the button deletes. */
 export async function deletePage(astro: AstroGlobal) {
-  const { app, requestId } = astro.locals;
+  const { context, requestId } = astro.locals;
   const token = astro.params['token'] ?? '';
   const action = paths.commentsDelete(token);
   const page = { task: 'delete' as const, action, deleted: null, faults: [] };
   if (astro.request.method === 'POST') {
     const chosen = await chosenComments(astro.request);
-    const deleted = chosen.size === 0 ? 0 : await app.comments.delete(token, chosen, requestId);
+    const deleted = chosen.size === 0 ? 0 : await context.comments.delete(token, chosen, requestId);
     const comments = await ownViews(astro, token, 'comments-delete');
     if (chosen.size > 0 || comments === null) return { ...page, comments, deleted };
     astro.response.status = 422;
@@ -54,13 +54,13 @@ export async function deletePage(astro: AstroGlobal) {
 }
 
 async function ownViews(astro: AstroGlobal, token: string, purpose: 'comments-copy' | 'comments-delete') {
-  const { app } = astro.locals;
-  const own = await app.comments.open(token, purpose);
+  const { context } = astro.locals;
+  const own = await context.comments.open(token, purpose);
   if (own === null) {
     astro.response.status = 404;
     return null;
   }
-  return own.map((comment) => ownCommentView(comment, app.content.clinic.timeZone));
+  return own.map((comment) => ownCommentView(comment, context.content.clinic.timeZone));
 }
 
 /** Boxes of one name: every ticked one counts. */

@@ -11,13 +11,13 @@ export async function threadFeed(
   { locals, params, request }: APIContext,
   kind: Thread['kind'],
 ): Promise<Response> {
-  const { app } = locals;
-  const read = await app.comments.read({ kind, slug: params['slug'] ?? '' }, null);
+  const { context } = locals;
+  const read = await context.comments.read({ kind, slug: params['slug'] ?? '' }, null);
   if (read === null) return new Response(null, { status: 404 });
   const headers = {
     'Content-Type': 'application/rss+xml; charset=utf-8',
     'Cache-Control': `public, max-age=${String(FRESH_SECONDS)}`,
-    ETag: `W/"${app.comments.version(read)}"`,
+    ETag: `W/"${context.comments.version(read)}"`,
   };
   if (request.headers.get('if-none-match') === headers.ETag) {
     return new Response(null, { status: 304, headers });
@@ -26,12 +26,12 @@ export async function threadFeed(
 }
 
 async function feedText(
-  { app }: APIContext['locals'],
+  { context }: APIContext['locals'],
   read: Parameters<typeof threadView>[0],
 ): Promise<string> {
-  const { clinic, everyCondition } = app.content;
+  const { clinic, everyCondition } = context.content;
   const { title, comments, hrefs } = threadView(read, clinic, everyCondition);
-  const address = (path: string) => new URL(path, app.config.siteUrl).href;
+  const address = (path: string) => new URL(path, context.config.siteUrl).href;
   const instants = new Map(read.comments.map(({ id, shownAtMs }) => [id, shownAtMs]));
   return getRssString({
     title: `Comments: ${title} – ${clinic.name}`,

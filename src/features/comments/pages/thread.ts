@@ -36,8 +36,8 @@ type Shown = {
 /** The comments of one page. Every POST comes here: a comment, a report, or what must be taken out first. */
 export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Promise<ThreadPage | Response> {
   const thread = { kind, slug: astro.params['slug'] ?? '' };
-  const { app } = astro.locals;
-  const read = await app.comments.read(thread, astro.url.searchParams.get('page'));
+  const { context } = astro.locals;
+  const read = await context.comments.read(thread, astro.url.searchParams.get('page'));
   if (read === null) return new Response(null, { status: 404 });
   if (astro.request.method !== 'POST') {
     // Approved comments appear at once, and going back keeps what was typed.
@@ -58,8 +58,8 @@ export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Prom
 }
 
 function page(astro: AstroGlobal, read: ReadThread, shown: Shown): ThreadPage {
-  const { app } = astro.locals;
-  const { clinic, everyCondition } = app.content;
+  const { context } = astro.locals;
+  const { clinic, everyCondition } = context.content;
   const { typed = {}, faults = [], facts = [], news = null, late = null, status } = shown;
   if (status !== undefined) astro.response.status = status;
   const view = threadView(read, clinic, everyCondition);
@@ -69,10 +69,10 @@ function page(astro: AstroGlobal, read: ReadThread, shown: Shown): ThreadPage {
     late,
     clinicName: clinic.shortName,
     form: {
-      typed: { [PEN_NAME_FIELD]: app.comments.penNameIdea(), ...typed },
+      typed: { [PEN_NAME_FIELD]: context.comments.penNameIdea(), ...typed },
       faults,
       facts,
-      ticket: app.comments.ticket(typed[OPENED_FIELD]),
+      ticket: context.comments.ticket(typed[OPENED_FIELD]),
       openUntil: view.openUntil,
       action: view.hrefs.comments,
     },
@@ -90,16 +90,16 @@ async function submit(
   read: ReadThread,
   typed: TypedComment,
 ): Promise<ThreadPage | Response> {
-  const { app, clientKey, requestId } = astro.locals;
+  const { context, clientKey, requestId } = astro.locals;
   const { kind, slug } = read.thread;
   try {
-    const sent = await app.comments.submit(read.thread, typed, { clientKey, requestId });
+    const sent = await context.comments.submit(read.thread, typed, { clientKey, requestId });
     if (!sent.ok) return refused(astro, read, typed, sent.fault);
     // The help cards answer at once: an address that says why would tell of somebody's health.
     if (sent.value !== null) return page(astro, read, { news: { kind: 'sent', isUrgent: true } });
     return seeOther(`${paths.comments(kind, slug)}?sent=1`);
   } catch (error) {
-    app.log.error('comment-threw', { requestId, route: astro.routePattern, error });
+    context.log.error('comment-threw', { requestId, route: astro.routePattern, error });
     const message =
       'Something went wrong on our side. Your words are still here. Please press the button again';
     return page(astro, read, { typed, faults: [{ field: 'send', message }], status: 503 });
@@ -143,7 +143,7 @@ function factFaults(facts: readonly PrivateFact[]): readonly CommentFormFault[] 
 
 /** Nothing is stored: the writer reads the rest and sends it, or not. */
 function withoutContacts(astro: AstroGlobal, typed: TypedComment): TypedComment {
-  const { comments } = astro.locals.app;
+  const { comments } = astro.locals.context;
   const { findPrivateFacts } = comments;
   const isNamePrivate = findPrivateFacts(typed[PEN_NAME_FIELD] ?? '').some(mustGo);
   return {
@@ -158,10 +158,10 @@ async function report(
   read: ReadThread,
   typed: TypedComment,
 ): Promise<ThreadPage | Response> {
-  const { app, clientKey, requestId } = astro.locals;
+  const { context, clientKey, requestId } = astro.locals;
   const { kind, slug } = read.thread;
   const wanted = { comment: typed['id'] ?? '', reason: typed['reason'] ?? '' };
-  const reported = await app.comments.report(read.thread, wanted, { clientKey, requestId });
+  const reported = await context.comments.report(read.thread, wanted, { clientKey, requestId });
   if (reported.ok) return seeOther(`${paths.comments(kind, slug)}?reported=1`);
   switch (reported.fault.kind) {
     case 'unknown-comment':

@@ -1,6 +1,6 @@
 import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { coverageResult } from '#/features/coverage/domain/result.ts';
 import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
 import { readCoverageCheck } from '#/features/coverage/read-coverage-check.ts';
@@ -11,20 +11,20 @@ import {
   type CoverageCheck,
 } from '#/features/coverage/store/coverage-check-store.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const MOST = 200;
 
-const ACTIONS: Readonly<Record<string, Action<App>>> = {
+const ACTIONS: Readonly<Record<string, Action<Context>>> = {
   list: {
     help: '  what was sent in the last 30 days, the newest first, without names and answers',
-    async run(app, _word, { terminal }) {
-      const checks = await listCoverageChecks(app.database.db, MOST);
+    async run(context, _word, { terminal }) {
+      const checks = await listCoverageChecks(context.database.db, MOST);
       if (checks.length === 0) terminal.say('No coverage checks are kept.');
       for (const { reference, sentAtMs, settledAtMs } of checks) {
         terminal.say(
-          `${reference}  sent ${dayAndTime(app, sentAtMs)}${settledAtMs === null ? '' : '  answered'}`,
+          `${reference}  sent ${dayAndTime(context, sentAtMs)}${settledAtMs === null ? '' : '  answered'}`,
         );
       }
       return 0;
@@ -32,18 +32,18 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   show: {
     help: '<reference>  who sent it, the answers and what the rules say; this goes into the audit trail',
-    async run(app, reference, { terminal }) {
-      const check = await readCoverageCheck(app, reference, OPERATOR);
+    async run(context, reference, { terminal }) {
+      const check = await readCoverageCheck(context, reference, OPERATOR);
       if (check === undefined) throw unknown(reference);
-      for (const line of linesOf(app, check)) terminal.say(line);
+      for (const line of linesOf(context, check)) terminal.say(line);
       return 0;
     },
   },
   settle: {
     help: '<reference>  mark it as answered',
-    async run(app, reference, { terminal }) {
-      const at = app.clock.now();
-      const isSettled = await inTransaction(app.database.db, async (trx) => {
+    async run(context, reference, { terminal }) {
+      const at = context.clock.now();
+      const isSettled = await inTransaction(context.database.db, async (trx) => {
         if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) return false;
         const subject = { kind: 'coverage-check', id: reference };
         const action = 'coverage-check.settled';
@@ -69,18 +69,18 @@ export const coverageChecks: Verb = {
     'Answers are erased 30 days after they were sent. To erase one earlier: clinic erase <reference>.',
   ].join('\n'),
   options: {},
-  run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
+  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
 };
 
-function linesOf(app: App, check: CoverageCheck): readonly string[] {
+function linesOf(context: Context, check: CoverageCheck): readonly string[] {
   const { answers } = check;
-  const { name, timeZone, cancellation } = app.content.clinic;
-  const clinicVa = app.content.coverageQuestions.inVaNetwork;
-  const today = localDateAt(timeZone, app.clock.now().epochMilliseconds);
+  const { name, timeZone, cancellation } = context.content.clinic;
+  const clinicVa = context.content.coverageQuestions.inVaNetwork;
+  const today = localDateAt(timeZone, context.clock.now().epochMilliseconds);
   const setting = {
-    words: app.content.coverageWords,
+    words: context.content.coverageWords,
     clinic: { clinicVa, name, cancellation },
-    prices: app.content.services,
+    prices: context.content.services,
     today,
   };
   const result = coverageResult(answers, setting);
@@ -89,7 +89,7 @@ function linesOf(app: App, check: CoverageCheck): readonly string[] {
     ([field, value]) => DEFAULT_ANSWERS[field as keyof typeof DEFAULT_ANSWERS] !== value,
   );
   return [
-    `${check.reference}, sent ${dayAndTime(app, check.sentAtMs)}`,
+    `${check.reference}, sent ${dayAndTime(context, check.sentAtMs)}`,
     `From ${contact.name}. Reply by ${contact.reply}: ${replyTo(check)}`,
     `Answer: ${result.label} (${result.decision.ruleId}). ${result.why.join(' ')}`,
     ...(check.ruleSet === ruleSetVersion() ? [] : ['The rules have changed since this was sent.']),
@@ -109,7 +109,7 @@ function unknown(reference: string): Refusal {
   return new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
 }
 
-function dayAndTime({ content }: App, ms: number): string {
+function dayAndTime({ content }: Context, ms: number): string {
   const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(content.clinic.timeZone);
   return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }

@@ -4,14 +4,14 @@ import {
   coverageChecksOf,
   eraseCoverageChecks,
 } from '#/features/coverage/erase-checks-of.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
-async function checksOf(app: App, whom: Erased) {
+async function checksOf(context: Context, whom: Erased) {
   switch (whom.kind) {
     case 'address':
-      return coverageChecksOf(app, whom.email);
+      return coverageChecksOf(context, whom.email);
     case 'coverage-check':
-      return coverageCheckNamed(app, whom.reference);
+      return coverageCheckNamed(context, whom.reference);
     case 'visit':
       return [];
   }
@@ -19,13 +19,13 @@ async function checksOf(app: App, whom: Erased) {
 
 /** Insurance answers that were sent to the clinic go whole. */
 export const coverageEraser: Eraser = {
-  async plan(app, whom) {
-    const checks = await checksOf(app, whom);
+  async plan(context, whom) {
+    const checks = await checksOf(context, whom);
     if (checks.length === 0) return NOTHING;
     const references = checks.map(({ reference }) => reference).join(', ');
     return { ...NOTHING, erases: [`${many(checks.length, 'coverage check')}, whole: ${references}.`] };
   },
-  async erase(app, whom, actor) {
-    await eraseCoverageChecks(app, await checksOf(app, whom), actor);
+  async erase(context, whom, actor) {
+    await eraseCoverageChecks(context, await checksOf(context, whom), actor);
   },
 };

@@ -6,8 +6,8 @@ import { HOUR_MS } from '#/kernel/zoned-time.ts';
 export const eraseCoverageChecks: Job = {
   name: 'erase-coverage-checks',
   everyMs: HOUR_MS,
-  async run(app) {
-    const count = await eraseOldCoverageChecks(app);
-    if (count > 0) app.log.info('coverage-checks-erased', { count });
+  async run(context) {
+    const count = await eraseOldCoverageChecks(context);
+    if (count > 0) context.log.info('coverage-checks-erased', { count });
   },
 };

@@ -28,11 +28,11 @@ export type Flow = {
   forget(): Response;
 };
 
-export function openFlow({ request, locals: { app } }: AstroGlobal): Flow {
-  const { clinic, coverageQuestions: questions, coverageWords: words, services } = app.content;
-  const now = app.clock.now();
+export function openFlow({ request, locals: { context } }: AstroGlobal): Flow {
+  const { clinic, coverageQuestions: questions, coverageWords: words, services } = context.content;
+  const now = context.clock.now();
   const today = localDateAt(clinic.timeZone, now.epochMilliseconds);
-  const cookie = sealedCookie(app.sealedBox, app.config.siteUrl, COOKIE);
+  const cookie = sealedCookie(context.sealedBox, context.config.siteUrl, COOKIE);
   const kept = readCoverageDraft(cookie.read(request.headers.get('cookie'), now), today);
   const setting: CheckSetting = {
     questions,

@@ -30,17 +30,17 @@ const TROUBLE = 'Something went wrong on our side. Your words are still here. Pl
  * start of the questions. Nothing of it is ever in the address.
  */
 export async function sendPage(astro: AstroGlobal) {
-  const { app } = astro.locals;
+  const { context } = astro.locals;
   const typed = astro.request.method === 'POST' ? await readTypedValues(astro.request) : {};
   const answers = typed[ANSWERS_FIELD] ?? '';
-  if (app.coverageDesk.read(answers) === null) return astro.redirect(paths.insurance, 303);
+  if (context.coverageDesk.read(answers) === null) return astro.redirect(paths.insurance, 303);
   const view = (faults: readonly SendFault[]) => ({
     reference: null,
     typed,
     faults,
     answers,
-    opened: app.coverageDesk.ticket(typed[OPENED_FIELD]),
-    phone: app.content.clinic.phone,
+    opened: context.coverageDesk.ticket(typed[OPENED_FIELD]),
+    phone: context.content.clinic.phone,
   });
   if (typed['do'] !== 'send') return view([]);
   const sent = await send(astro, typed, answers);
@@ -49,7 +49,7 @@ export async function sendPage(astro: AstroGlobal) {
 }
 
 async function send(
-  { locals: { app, clientKey, requestId }, response }: AstroGlobal,
+  { locals: { context, clientKey, requestId }, response }: AstroGlobal,
   typed: Typed,
   answers: string,
 ): Promise<{ readonly reference: string } | { readonly faults: readonly SendFault[] }> {
@@ -60,7 +60,7 @@ async function send(
   }
   try {
     const ticket = typed[OPENED_FIELD] ?? '';
-    const sent = await app.coverageDesk.send(
+    const sent = await context.coverageDesk.send(
       { answers, ticket, contact: form.value },
       { clientKey, requestId },
     );
@@ -69,7 +69,7 @@ async function send(
     response.status = status;
     return { faults: [{ field: 'send', message }] };
   } catch (error) {
-    app.log.error('coverage-send-threw', { requestId, error });
+    context.log.error('coverage-send-threw', { requestId, error });
     response.status = 503;
     return { faults: [{ field: 'send', message: TROUBLE }] };
   }

@@ -4,7 +4,7 @@ import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** What was typed and what it found; nothing yet for a bare visit. Neither is kept anywhere. */
 export async function searchStep({ request, url, locals }: AstroGlobal) {
-  const { search, content } = locals.app;
+  const { search, content } = locals.context;
   const sent = request.method === 'POST' ? (await readTypedValues(request))['q'] : url.searchParams.get('q');
   const typed = (sent ?? '').trim().slice(0, MOST_TYPED).toWellFormed();
   return {

@@ -1,7 +1,7 @@
 import { OPERATOR } from '#/cli/operator.ts';
 import { isAgreed, type Terminal } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb, type VerbCall } from '#/cli/verb.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { writeNewFile } from '#/cli/write-new-file.ts';
 import { newestFirst, type Audience } from '#/features/newsletter/domain/issue.ts';
 import { isTopic, TOPICS } from '#/features/newsletter/domain/topic.ts';
@@ -16,18 +16,18 @@ import {
 } from '#/features/newsletter/schedule-issue.ts';
 import { countDeliveries, listSendings } from '#/features/newsletter/store/sending-store.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
-const ACTIONS: Readonly<Record<string, Action<App>>> = {
+const ACTIONS: Readonly<Record<string, Action<Context>>> = {
   list: {
     help: '  every issue, and how far it has gone',
-    async run(app, _slug, { terminal }) {
-      const sendings = await listSendings(app.database.db);
-      for (const { slug, title, publishedOn } of newestFirst(app.content.issues)) {
+    async run(context, _slug, { terminal }) {
+      const sendings = await listSendings(context.database.db);
+      for (const { slug, title, publishedOn } of newestFirst(context.content.issues)) {
         const sending = sendings.find(({ issue }) => issue === slug);
         terminal.say(`${slug}  ${title}  (${publishedOn ?? 'draft'})`);
         if (sending === undefined) continue;
-        const { planned, taken } = await countDeliveries(app.database.db, slug);
+        const { planned, taken } = await countDeliveries(context.database.db, slug);
         const at = Temporal.Instant.fromEpochMilliseconds(sending.sendAtMs).toString();
         terminal.say(`  ${sending.status} for ${sending.audience}, from ${at}: ${taken} of ${planned} sent`);
       }
@@ -36,10 +36,10 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   preview: {
     help: '<slug>  the mail as plain text, drafts too; --html writes how it looks',
-    async run(app, slug, { terminal, values }) {
-      const issue = issueNamed(app, slug);
+    async run(context, slug, { terminal, values }) {
+      const issue = issueNamed(context, slug);
       if (issue === undefined) throw unknown(slug);
-      const { subject, text, html } = issueTestMail(app, issue);
+      const { subject, text, html } = issueTestMail(context, issue);
       if (typeof values['html'] === 'string') {
         await writeNewFile(values['html'], html);
         terminal.say(`The mail is in ${values['html']}. Open it in a browser.`);
@@ -49,10 +49,10 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   test: {
     help: '<slug>  one mail to --to, drafts too',
-    async run(app, slug, { terminal, values }) {
+    async run(context, slug, { terminal, values }) {
       const address = parseEmailAddress(String(values['to'] ?? ''));
       if (!address.ok) throw new Refusal('Say where to: --to you@clinic.example');
-      const sent = await testIssue(app, slug, address.value, OPERATOR);
+      const sent = await testIssue(context, slug, address.value, OPERATOR);
       if (!sent.ok) throw unknown(slug);
       terminal.say('The test is in the outbox. It goes out while the site runs.');
       return 0;
@@ -60,22 +60,22 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   schedule: {
     help: '<slug>  to all, or to --topic, now or --at a time',
-    async run(app, slug, { terminal, values }) {
+    async run(context, slug, { terminal, values }) {
       const audience = audienceOf(values['topic']);
-      const sendAt = timeOf(values['at'], app);
+      const sendAt = timeOf(values['at'], context);
       const whom = audience === 'all' ? 'every reader' : `every reader of "${audience}"`;
       const what = `"${slug}" goes to ${whom} from ${sendAt.toString()}.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const scheduled = await scheduleIssue(app, { slug, audience, sendAt }, OPERATOR);
+      const scheduled = await scheduleIssue(context, { slug, audience, sendAt }, OPERATOR);
       if (!scheduled.ok) throw refusalOf(slug, scheduled.fault);
       terminal.say('It is planned. It goes out while the site runs; see "issues list".');
-      sayWhenToBuild(app, slug, terminal);
+      sayWhenToBuild(context, slug, terminal);
       return 0;
     },
   },
   stop: {
     help: '<slug>  no further mail of this issue',
-    run: (app, slug, { terminal, values }) => stop(app, slug, terminal, values['yes'] === true),
+    run: (context, slug, { terminal, values }) => stop(context, slug, terminal, values['yes'] === true),
   },
 };
 
@@ -104,20 +104,20 @@ export const issues: Verb = {
     at: { type: 'string' },
     yes: { type: 'boolean' },
   },
-  run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
+  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
 };
 
 /** The pages stand as they were built: an issue of a later day needs a start on that day. */
-function sayWhenToBuild(app: App, slug: string, terminal: Terminal): void {
-  const day = issueNamed(app, slug)?.publishedOn ?? '';
-  if (day <= today(app)) return;
+function sayWhenToBuild(context: Context, slug: string, terminal: Terminal): void {
+  const day = issueNamed(context, slug)?.publishedOn ?? '';
+  if (day <= today(context)) return;
   terminal.say(`Its page is of ${day}. Start the site anew on that day, before the mail leaves.`);
 }
 
-async function stop(app: App, slug: string, terminal: Terminal, yes: boolean): Promise<0 | 1> {
+async function stop(context: Context, slug: string, terminal: Terminal, yes: boolean): Promise<0 | 1> {
   const what = `"${slug}" stops for good. Whoever has it keeps it.`;
   if (!(await isAgreed(terminal, yes, what))) return 1;
-  const stopped = await stopIssue(app, slug, OPERATOR);
+  const stopped = await stopIssue(context, slug, OPERATOR);
   if (stopped.ok) {
     terminal.say('It is stopped.');
     return 0;
@@ -133,7 +133,7 @@ function audienceOf(topic: unknown): Audience {
   throw new Refusal(`The topics are: ${TOPICS.join(', ')}.`);
 }
 
-function timeOf(at: VerbCall['values'][string], { clock }: App): Temporal.Instant {
+function timeOf(at: VerbCall['values'][string], { clock }: Context): Temporal.Instant {
   if (typeof at !== 'string') return clock.now();
   try {
     return Temporal.Instant.from(at);

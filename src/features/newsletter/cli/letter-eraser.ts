@@ -1,18 +1,18 @@
 import { NOTHING, type Eraser } from '#/cli/eraser.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
-async function readerOf(app: App, email: EmailAddress): Promise<ReaderData | null> {
-  for await (const reader of readReaders(app, email)) return reader;
+async function readerOf(context: Context, email: EmailAddress): Promise<ReaderData | null> {
+  for await (const reader of readReaders(context, email)) return reader;
   return null;
 }
 
 /** The newsletter: the reader goes whole. */
 export const letterEraser: Eraser = {
-  async plan(app, whom) {
+  async plan(context, whom) {
     if (whom.kind !== 'address') return NOTHING;
-    const reader = await readerOf(app, whom.email);
+    const reader = await readerOf(context, whom.email);
     if (reader === null) return NOTHING;
     return {
       ...NOTHING,
@@ -23,8 +23,8 @@ export const letterEraser: Eraser = {
           : ['A keyed hash of the mailbox on the gift voucher, so that nobody gets a second gift.'],
     };
   },
-  async erase(app, whom, actor) {
+  async erase(context, whom, actor) {
     if (whom.kind !== 'address') return;
-    await eraseReader(app, whom.email, { actor, requestId: null, clientKey: null });
+    await eraseReader(context, whom.email, { actor, requestId: null, clientKey: null });
   },
 };

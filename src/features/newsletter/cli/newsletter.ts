@@ -3,22 +3,22 @@ import { finishErasing } from '#/cli/finish-erasing.ts';
 import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { isAgreed } from '#/cli/terminal.ts';
 import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { writeNewFile } from '#/cli/write-new-file.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
 import { countAsks, dropAsks } from '#/features/newsletter/store/ask-store.ts';
 import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
 const COLUMNS = ['address', 'status', 'topics', 'signed_up', 'confirmed', 'left', 'consents', 'voucher'];
 
-const ACTIONS: Readonly<Record<string, Action<App>>> = {
+const ACTIONS: Readonly<Record<string, Action<Context>>> = {
   status: {
     help: '  how many readers there are, and how many forms wait',
-    async run(app, _word, { terminal }) {
-      const { db } = app.database;
+    async run(context, _word, { terminal }) {
+      const { db } = context.database;
       const counts = await countSubscribers(db);
       terminal.say(
         `${counts.confirmed} readers, ${counts.unconfirmed} not confirmed, ${counts.left} have left.`,
@@ -34,14 +34,14 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   export: {
     help: '[email]  all readers, or one, as CSV; --to writes a file',
-    async run(app, email, { terminal, values }) {
+    async run(context, email, { terminal, values }) {
       const lines = [csvLine(COLUMNS)];
-      for await (const reader of readReaders(app, email === '' ? null : email))
+      for await (const reader of readReaders(context, email === '' ? null : email))
         lines.push(csvLine(rowOf(reader)));
       if (email !== '' && lines.length === 1) throw new Refusal('This address is not known.');
       // Addresses that leave the house leave a line.
       const readers = lines.length - 1;
-      await inTransaction(app.database.db, (trx) => noteList(trx, app, 'exported', { readers }));
+      await inTransaction(context.database.db, (trx) => noteList(trx, context, 'exported', { readers }));
       if (values['to'] === undefined) terminal.say(lines.join('\r\n'));
       else {
         await writeNewFile(String(values['to']), `${lines.join('\r\n')}\r\n`);
@@ -52,12 +52,12 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   erase: {
     help: '<email>  forget all about one address; --yes does not ask',
-    async run(app, email, { terminal, values }) {
+    async run(context, email, { terminal, values }) {
       const what =
         'This forgets the address, its topics and the proof of consent. The gift code stays valid.';
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const isKnown = await eraseReader(app, email, ASKER);
-      await finishErasing(app.database, terminal);
+      const isKnown = await eraseReader(context, email, ASKER);
+      await finishErasing(context.database, terminal);
       if (!isKnown) throw new Refusal('This address is not known.');
       terminal.say('The address is forgotten.');
       return 0;
@@ -65,16 +65,16 @@ const ACTIONS: Readonly<Record<string, Action<App>>> = {
   },
   'drop-waiting': {
     help: '  throw away the forms that wait, after a flood; --yes does not ask',
-    async run(app, _word, { terminal, values }) {
-      const waiting = await countAsks(app.database.db);
+    async run(context, _word, { terminal, values }) {
+      const waiting = await countAsks(context.database.db);
       const what = `This throws away ${waiting} forms. Who sent one in good faith must fill it in again.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const dropped = await inTransaction(app.database.db, async (trx) => {
+      const dropped = await inTransaction(context.database.db, async (trx) => {
         const forms = await dropAsks(trx);
-        await noteList(trx, app, 'asks-dropped', { forms });
+        await noteList(trx, context, 'asks-dropped', { forms });
         return forms;
       });
-      await finishErasing(app.database, terminal);
+      await finishErasing(context.database, terminal);
       terminal.say(`${dropped} forms are gone.`);
       return 0;
     },
@@ -100,10 +100,10 @@ export const newsletter: Verb = {
     'voucher after "erase", so that nobody gets the gift twice.',
   ].join('\n'),
   options: { to: { type: 'string' }, yes: { type: 'boolean' } },
-  run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
+  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
 };
 
-function noteList(trx: Trx, { clock }: App, verb: string, detail: Readonly<Record<string, number>>) {
+function noteList(trx: Trx, { clock }: Context, verb: string, detail: Readonly<Record<string, number>>) {
   const subject = { kind: 'letter', id: 'list' };
   return noteOperator(trx, { action: `letter.${verb}`, subject, at: clock.now(), detail });
 }

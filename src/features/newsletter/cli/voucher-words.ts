@@ -7,28 +7,28 @@ import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts
 import { codeOf } from '#/features/newsletter/voucher-secret.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 /** One line: code, state, value and days. Names nobody. */
-export function describeVoucher(app: App, voucher: VoucherRecord): string {
-  const state = voucherState(voucher, app.clock.now().epochMilliseconds);
-  const code = codeOf(app, voucher) ?? '(the key of this code is gone)';
+export function describeVoucher(context: Context, voucher: VoucherRecord): string {
+  const state = voucherState(voucher, context.clock.now().epochMilliseconds);
+  const code = codeOf(context, voucher) ?? '(the key of this code is gone)';
   const group = voucher.payerGroup === null ? '' : `, payer: ${PAYER_GROUP_NAMES[voucher.payerGroup]}`;
-  const settled = voucher.settledAtMs === null ? '' : ` on ${dayAt(app, voucher.settledAtMs)}`;
+  const settled = voucher.settledAtMs === null ? '' : ` on ${dayAt(context, voucher.settledAtMs)}`;
   const value = formatCents(cents(voucher.valueCents));
-  const until = dayAt(app, voucher.expiresAtMs - 1);
-  return `${code}  ${state}${settled}${group}  ${value}, issued ${dayAt(app, voucher.issuedAtMs)}, good until ${until}`;
+  const until = dayAt(context, voucher.expiresAtMs - 1);
+  return `${code}  ${state}${settled}${group}  ${value}, issued ${dayAt(context, voucher.issuedAtMs)}, good until ${until}`;
 }
 
-export function explainRedeemFault(app: App, fault: RedeemFault): string {
+export function explainRedeemFault(context: Context, fault: RedeemFault): string {
   switch (fault.kind) {
     case 'no-such-code':
       return 'There is no such voucher. Check the code digit by digit.';
     case 'not-open':
       return {
-        redeemed: `This voucher was redeemed on ${dayAt(app, fault.atMs)}. Each works once.`,
-        void: `This voucher was made void on ${dayAt(app, fault.atMs)}.`,
-        expired: `This voucher was good until ${dayAt(app, fault.atMs - 1)}.`,
+        redeemed: `This voucher was redeemed on ${dayAt(context, fault.atMs)}. Each works once.`,
+        void: `This voucher was made void on ${dayAt(context, fault.atMs)}.`,
+        expired: `This voucher was good until ${dayAt(context, fault.atMs - 1)}.`,
       }[fault.state];
     case 'had-one':
       return 'This person has had the gift of this offer, under another email address. One per person.';
@@ -40,7 +40,7 @@ export function explainRedeemFault(app: App, fault: RedeemFault): string {
 }
 
 /** "December 1, 2026", on the clinic's calendar. */
-export function dayAt({ content }: App, epochMs: number): string {
+export function dayAt({ content }: Context, epochMs: number): string {
   return dayWords(localDateAt(content.clinic.timeZone, epochMs));
 }
 

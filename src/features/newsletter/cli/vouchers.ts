@@ -7,7 +7,7 @@ import {
   explainRedeemFault,
   readCents,
 } from '#/features/newsletter/cli/voucher-words.ts';
-import { withApp } from '#/cli/with-app.ts';
+import { withContext } from '#/cli/with-context.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { findVisitByReference } from '#/features/booking/store/erase-store.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
@@ -16,86 +16,86 @@ import { mailboxNames } from '#/features/newsletter/letter-names.ts';
 import { findTyped, redeemVoucher, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { countOpenVouchers, readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/voucher-store.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
 const MOST = 200;
 
-const ACTIONS: Readonly<Record<string, Action<App>>> = {
+const ACTIONS: Readonly<Record<string, Action<Context>>> = {
   list: {
     help: '  the newest vouchers; --status open, redeemed or void',
-    async run(app, _word, { terminal, values }) {
-      const vouchers = await listVouchers(app.database.db, statusOf(values['status']), MOST);
-      for (const voucher of vouchers) terminal.say(describeVoucher(app, voucher));
+    async run(context, _word, { terminal, values }) {
+      const vouchers = await listVouchers(context.database.db, statusOf(values['status']), MOST);
+      for (const voucher of vouchers) terminal.say(describeVoucher(context, voucher));
       if (vouchers.length === 0) terminal.say('There are no such vouchers.');
       return 0;
     },
   },
   show: {
     help: '[code]  one voucher, by its code or by --visit',
-    async run(app, code, { terminal, values }) {
-      const visit = values['visit'] === undefined ? null : await contactOf(app, String(values['visit']));
-      const names = visit === null ? [] : mailboxNames(app, visit.email);
-      const byVisit = names.length === 0 ? null : await findVoucherOfMailbox(app.database.db, names);
-      const voucher = visit === null ? await findTyped(app.database.db, code) : (byVisit ?? null);
+    async run(context, code, { terminal, values }) {
+      const visit = values['visit'] === undefined ? null : await contactOf(context, String(values['visit']));
+      const names = visit === null ? [] : mailboxNames(context, visit.email);
+      const byVisit = names.length === 0 ? null : await findVoucherOfMailbox(context.database.db, names);
+      const voucher = visit === null ? await findTyped(context.database.db, code) : (byVisit ?? null);
       if (voucher === null) throw new Refusal('There is no such voucher. Check the code digit by digit.');
-      terminal.say(describeVoucher(app, voucher));
+      terminal.say(describeVoucher(context, voucher));
       return 0;
     },
   },
   redeem: {
     help: '<code>  hand out the gift; --payer and --visit, or --no-visit, say to whom',
-    async run(app, code, { terminal, values }) {
+    async run(context, code, { terminal, values }) {
       const payerGroup = payerOf(values['payer']);
-      const person = await personOf(app, values);
+      const person = await personOf(context, values);
       const otherGiftsCents = readCents(typed(values['other-gifts']));
-      const redeemed = await redeemVoucher(app, { code, payerGroup, person, otherGiftsCents }, ASKER);
-      if (!redeemed.ok) throw new Refusal(explainRedeemFault(app, redeemed.fault));
+      const redeemed = await redeemVoucher(context, { code, payerGroup, person, otherGiftsCents }, ASKER);
+      if (!redeemed.ok) throw new Refusal(explainRedeemFault(context, redeemed.fault));
       terminal.say(`Hand out the gift. ${redeemed.value.reason} (${redeemed.value.code})`);
-      await sayStock(app, terminal, redeemed.value.voucher.offer);
+      await sayStock(context, terminal, redeemed.value.voucher.offer);
       return 0;
     },
   },
   void: {
     help: '<code>  make an open voucher worthless',
-    async run(app, code, { terminal, values }) {
+    async run(context, code, { terminal, values }) {
       if (!(await isAgreed(terminal, values['yes'] === true, `This makes ${code} worthless.`))) return 1;
-      const done = await voidVoucher(app, code, ASKER);
-      if (!done.ok) throw new Refusal(explainRedeemFault(app, done.fault));
+      const done = await voidVoucher(context, code, ASKER);
+      if (!done.ok) throw new Refusal(explainRedeemFault(context, done.fault));
       terminal.say('The voucher is void. "undo" opens it again.');
       return 0;
     },
   },
   undo: {
     help: '<code>  take back a redemption or a void that was a mistake',
-    async run(app, code, { terminal, values }) {
+    async run(context, code, { terminal, values }) {
       const what = `This opens ${code} again. A bottle that was handed out in error counts as back in stock.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const done = await undoVoucher(app, code, ASKER);
+      const done = await undoVoucher(context, code, ASKER);
       if (done.ok) {
         terminal.say('The voucher is open again.');
         return 0;
       }
       if (done.fault.kind === 'nothing-to-undo') throw new Refusal('This voucher is open: nothing to undo.');
-      throw new Refusal(explainRedeemFault(app, done.fault));
+      throw new Refusal(explainRedeemFault(context, done.fault));
     },
   },
   stock: {
     help: '  how many gifts are left; --set notes what you counted',
-    async run(app, _word, { terminal, values }) {
-      const { offer } = app.content;
+    async run(context, _word, { terminal, values }) {
+      const { offer } = context.content;
       if (values['set'] !== undefined) {
         if (!/^\d{1,6}$/.test(String(values['set']))) throw new Refusal('--set must be a whole number.');
-        const at = app.clock.now();
+        const at = context.clock.now();
         const bottles = Number(values['set']);
         const subject = { kind: 'offer', id: offer.id };
-        await inTransaction(app.database.db, async (trx) => {
+        await inTransaction(context.database.db, async (trx) => {
           await writeStock(trx, offer.id, bottles, at.epochMilliseconds);
           await noteOperator(trx, { action: 'voucher.stock-counted', subject, at, detail: { bottles } });
         });
       }
-      await sayStock(app, terminal, offer.id);
+      await sayStock(context, terminal, offer.id);
       return 0;
     },
   },
@@ -130,13 +130,13 @@ export const vouchers: Verb = {
     set: { type: 'string' },
     yes: { type: 'boolean' },
   },
-  run: (call) => runAction(ACTIONS, call, (run) => withApp(call, run)),
+  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
 };
 
-async function sayStock(app: App, terminal: Terminal, offer: string): Promise<void> {
-  const { db } = app.database;
+async function sayStock(context: Context, terminal: Terminal, offer: string): Promise<void> {
+  const { db } = context.database;
   const left = await readStock(db, offer);
-  const open = await countOpenVouchers(db, offer, app.clock.now().epochMilliseconds);
+  const open = await countOpenVouchers(db, offer, context.clock.now().epochMilliseconds);
   const promised = `${String(open)} open ${open === 1 ? 'voucher' : 'vouchers'}.`;
   if (left === null) {
     terminal.say(`Nobody has counted the gifts: stock --set <number>. ${promised}`);
@@ -144,22 +144,22 @@ async function sayStock(app: App, terminal: Terminal, offer: string): Promise<vo
   }
   const short = open > left ? ` Order ${String(open - left)} more: each was promised.` : '';
   terminal.say(
-    `${String(left)} left, ${promised}${short} (${dayAt(app, app.clock.now().epochMilliseconds)})`,
+    `${String(left)} left, ${promised}${short} (${dayAt(context, context.clock.now().epochMilliseconds)})`,
   );
 }
 
 /** One gift a person: without the visit nobody can be compared, so that has to be said aloud. */
-async function personOf(app: App, values: VerbCall['values']) {
+async function personOf(context: Context, values: VerbCall['values']) {
   const [visit, isWithout] = [values['visit'], values['no-visit'] === true];
   if ((visit === undefined) !== isWithout) throw new Refusal(SAY_VISIT);
-  return isWithout ? null : contactOf(app, String(visit));
+  return isWithout ? null : contactOf(context, String(visit));
 }
 
 const SAY_VISIT =
   'Say which visit: --visit KN-… holds "one per person". Is there no booking? Then --no-visit, and only that.';
 
-async function contactOf(app: App, reference: string) {
-  const { db } = app.database;
+async function contactOf(context: Context, reference: string) {
+  const { db } = context.database;
   const found = await findVisitByReference(db, reference.trim().toUpperCase());
   const visit = found && (await findAppointment(db, found.id));
   if (visit === undefined) throw new Refusal(`There is no visit with the number ${reference}.`);

@@ -1,6 +1,6 @@
 import { answerAsks, countWaitingForms } from '#/features/newsletter/answer-asks.ts';
 import type { Job } from '#/platform/jobs/job.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 
 /** One line a window is enough to wake somebody up. */
 const ALARM_EVERY_MS = 600_000;
@@ -10,21 +10,21 @@ let lastAlarmMs = Number.NEGATIVE_INFINITY;
 export const answerLetterAsks: Job = {
   name: 'answer-letter-asks',
   everyMs: 3_000,
-  async run(app) {
-    const { mails, dropped, isBurst } = await answerAsks(app);
-    if (mails + dropped > 0) app.log.info('letter-asks-answered', { count: mails + dropped });
-    if (isBurst) alarm(app);
+  async run(context) {
+    const { mails, dropped, isBurst } = await answerAsks(context);
+    if (mails + dropped > 0) context.log.info('letter-asks-answered', { count: mails + dropped });
+    if (isBurst) alarm(context);
   },
 };
 
 /** Shows the forms that wait among the metrics: more than a few mean a flood. */
-export function watchLetter({ metrics, database }: Pick<App, 'metrics' | 'database'>): void {
+export function watchLetter({ metrics, database }: Pick<Context, 'metrics' | 'database'>): void {
   metrics.watch('letter_forms_waiting', 'Sign-ups to the letter that wait for their mail.', () =>
     countWaitingForms({ database }),
   );
 }
 
-function alarm({ clock, log }: App): void {
+function alarm({ clock, log }: Context): void {
   const nowMs = clock.now().epochMilliseconds;
   if (Math.abs(nowMs - lastAlarmMs) < ALARM_EVERY_MS) return;
   lastAlarmMs = nowMs;

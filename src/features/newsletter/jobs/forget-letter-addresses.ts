@@ -5,8 +5,8 @@ import type { Job } from '#/platform/jobs/job.ts';
 export const forgetLetterAddresses: Job = {
   name: 'forget-letter-addresses',
   everyMs: 3_600_000,
-  async run(app) {
-    const { people, addresses } = await forgetAddresses(app);
-    if (people + addresses > 0) app.log.info('letter-addresses-forgotten', { count: people + addresses });
+  async run(context) {
+    const { people, addresses } = await forgetAddresses(context);
+    if (people + addresses > 0) context.log.info('letter-addresses-forgotten', { count: people + addresses });
   },
 };

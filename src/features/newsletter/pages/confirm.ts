@@ -13,18 +13,18 @@ const TITLES = {
 
 /** A GET looks; a POST is the press of the button. Then comes a page that may be loaded again. */
 export async function confirmPage(astro: AstroGlobal) {
-  const { app, clientKey, requestId } = astro.locals;
+  const { context, clientKey, requestId } = astro.locals;
   const token = astro.url.searchParams.get('token') ?? '';
   const pressed = astro.request.method === 'POST' ? await readTypedValues(astro.request) : null;
   if (pressed !== null && pressed['again'] !== undefined) {
-    await app.letters.sendAgain(token, { clientKey, requestId });
+    await context.letters.sendAgain(token, { clientKey, requestId });
     return pageOf(astro, 'sent-again', token);
   }
   if (pressed !== null) {
-    const confirmed = await app.letters.confirm(token, { clientKey, requestId });
+    const confirmed = await context.letters.confirm(token, { clientKey, requestId });
     if (confirmed.ok) return seeOther(nextPage(token, confirmed.value.voucherToken));
   }
-  const link = await app.letters.openConfirm(token);
+  const link = await context.letters.openConfirm(token);
   if (link.kind === 'ended') astro.response.status = 404;
   const voucher = link.kind === 'confirmed-before' ? link.voucherToken : null;
   return pageOf(astro, link.kind, token, 'address' in link ? link.address : '', voucher);
@@ -38,7 +38,7 @@ function pageOf(
   voucherToken: string | null = null,
 ) {
   const voucherHref = voucherToken === null ? null : paths.newsletterVoucher(voucherToken);
-  const offer = kind === 'ready' ? openOffer(locals.app) : null;
+  const offer = kind === 'ready' ? openOffer(locals.context) : null;
   return {
     title: TITLES[kind],
     page: { kind, token: encodeURIComponent(token), address, voucherHref, offer },

@@ -13,19 +13,19 @@ const TITLES = {
 
 /** A GET looks; each button posts what it does. */
 export async function leavePage(astro: AstroGlobal) {
-  const { app, clientKey, requestId } = astro.locals;
+  const { context, clientKey, requestId } = astro.locals;
   const token = astro.url.searchParams.get('token') ?? '';
   if (astro.request.method === 'POST') {
     const typed = await readTypedValues(astro.request);
     const asker = { clientKey, requestId };
-    if (typed['do'] === 'leave') await app.letters.leave(token, asker);
-    if (typed['do'] === 'topics') await app.letters.choose(token, topicsTicked(typed), asker);
-    if (typed['do'] === 'write') await app.letters.writeAgain(token, asker);
-    if (typed['do'] === 'return') await app.letters.comeBack(token, asker);
+    if (typed['do'] === 'leave') await context.letters.leave(token, asker);
+    if (typed['do'] === 'topics') await context.letters.choose(token, topicsTicked(typed), asker);
+    if (typed['do'] === 'write') await context.letters.writeAgain(token, asker);
+    if (typed['do'] === 'return') await context.letters.comeBack(token, asker);
     const saved = typed['do'] === 'topics' ? '&saved=1' : '';
     return seeOther(`${paths.newsletterLeave(encodeURIComponent(token))}${saved}`);
   }
-  const open = await app.letters.openLeave(token);
+  const open = await context.letters.openLeave(token);
   return {
     title: TITLES[open.kind],
     page: {

@@ -4,19 +4,19 @@ import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { readLetterForm } from '#/features/newsletter/forms/letter-form.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** The form, or what comes after it. The address is never in a URL, and every address gets the same answer. */
 export async function signUpPage(astro: AstroGlobal) {
-  const { app, clientKey } = astro.locals;
-  const [consent] = app.content.consentTexts;
+  const { context, clientKey } = astro.locals;
+  const [consent] = context.content.consentTexts;
   if (consent === undefined) throw new Error('content/newsletter/consent.yaml holds no text.');
-  const base = { consent, offer: openOffer(app), phone: app.content.clinic.phone };
+  const base = { consent, offer: openOffer(context), phone: context.content.clinic.phone };
   const form = { ...base, kind: 'form', typed: '', ticked: [] as readonly Topic[], faults: [] } as const;
   if (astro.request.method !== 'POST') return form;
   const wish = readLetterForm(await readTypedValues(astro.request));
-  const asked = await app.letters.ask(wish, clientKey);
+  const asked = await context.letters.ask(wish, clientKey);
   if (asked.ok) {
     return {
       ...base,
@@ -36,7 +36,7 @@ export async function signUpPage(astro: AstroGlobal) {
 }
 
 /** The offer while it runs, by the clinic's calendar. */
-export function openOffer({ content, clock }: App) {
+export function openOffer({ content, clock }: Context) {
   const today = localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
   return isOfferOpen(content.offer, today) ? content.offer : null;
 }

@@ -3,9 +3,9 @@ import { streetLine } from '#/kernel/street-line.ts';
 
 /** Shows the code to whoever holds the link. Only looks. */
 export async function voucherPage(astro: AstroGlobal) {
-  const { app } = astro.locals;
-  const { clinic, offer } = app.content;
-  const voucher = await app.letters.openVoucher(astro.url.searchParams.get('token') ?? '');
+  const { context } = astro.locals;
+  const { clinic, offer } = context.content;
+  const voucher = await context.letters.openVoucher(astro.url.searchParams.get('token') ?? '');
   if (voucher === null) {
     astro.response.status = 404;
     return null;

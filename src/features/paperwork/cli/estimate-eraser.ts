@@ -1,35 +1,35 @@
 import { many, NOTHING, type Erased, type Eraser } from '#/cli/eraser.ts';
 import { planVisitErasure, visitsOfAddress, visitsOfPatient } from '#/features/booking/erase-visits.ts';
 import { deleteEstimates, listEstimates } from '#/features/paperwork/store/estimate-store.ts';
-import type { App } from '#/app/app.ts';
+import type { Context } from '#/app/context.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 /** The visits that become nameless and have a price in writing; those of care that was given stay with the record. */
-async function visitsWithEstimates(app: App, whom: Erased): Promise<readonly string[]> {
+async function visitsWithEstimates(context: Context, whom: Erased): Promise<readonly string[]> {
   if (whom.kind === 'coverage-check') return [];
   const visits =
     whom.kind === 'address'
-      ? await visitsOfAddress(app, whom.email)
-      : ((await visitsOfPatient(app, whom.reference)) ?? []);
+      ? await visitsOfAddress(context, whom.email)
+      : ((await visitsOfPatient(context, whom.reference)) ?? []);
   const ids: string[] = [];
-  for (const { id } of planVisitErasure(app, visits).erased) {
-    if ((await listEstimates(app.database.db, id)).length > 0) ids.push(id);
+  for (const { id } of planVisitErasure(context, visits).erased) {
+    if ((await listEstimates(context.database.db, id)).length > 0) ids.push(id);
   }
   return ids;
 }
 
 /** Prices in writing hold a name and a birth date, so they go before their visits become nameless. */
 export const estimateEraser: Eraser = {
-  async plan(app, whom) {
-    const { length } = await visitsWithEstimates(app, whom);
+  async plan(context, whom) {
+    const { length } = await visitsWithEstimates(context, whom);
     if (length === 0) return NOTHING;
     return { ...NOTHING, erases: [`The prices in writing of ${many(length, 'visit')}.`] };
   },
-  async erase(app, whom, actor) {
-    const ids = await visitsWithEstimates(app, whom);
-    const at = app.clock.now();
-    await inTransaction(app.database.db, async (trx) => {
+  async erase(context, whom, actor) {
+    const ids = await visitsWithEstimates(context, whom);
+    const at = context.clock.now();
+    await inTransaction(context.database.db, async (trx) => {
       await deleteEstimates(trx, ids);
       for (const id of ids) {
         const subject = { kind: 'appointment', id };

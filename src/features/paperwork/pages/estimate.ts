@@ -9,8 +9,8 @@ const FILE = 'price-in-writing';
 /** The price in writing, after the birth date: a page, or a file to save. */
 export async function estimatePage(astro: AstroGlobal) {
   const gate = await papersGate(astro);
-  const { app } = astro.locals;
-  const { phone } = app.content.clinic;
+  const { context } = astro.locals;
+  const { phone } = context.content.clinic;
   if (gate.kind === 'no-visit') return { title: NO_VISIT, phone, ask: null, shown: null };
   const { hrefs } = gate.open;
   if (gate.kind === 'ask') {
@@ -19,9 +19,9 @@ export async function estimatePage(astro: AstroGlobal) {
   }
   const { passed, typed } = gate;
   const wanted = /^\d{1,4}$/.test(typed['version'] ?? '') ? Number(typed['version']) : null;
-  const paper = await app.visitPapers.estimate(passed, wanted);
-  if (paper !== null && typed['as'] === 'pdf') return pdfAnswer(await app.visitPapers.asPdf(paper), FILE);
-  const versions = await app.visitPapers.versions(passed);
+  const paper = await context.visitPapers.estimate(passed, wanted);
+  if (paper !== null && typed['as'] === 'pdf') return pdfAnswer(await context.visitPapers.asPdf(paper), FILE);
+  const versions = await context.visitPapers.versions(passed);
   const shown = { paper, versions, wanted, proof: passed.proof, back: hrefs.visit };
   return { title: TITLE, phone, ask: null, shown };
 }

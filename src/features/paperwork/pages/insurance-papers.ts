@@ -40,7 +40,7 @@ export async function papersPage(astro: AstroGlobal) {
 export async function paperPage(astro: AstroGlobal) {
   const kind = paperKindNamed(astro.params['kind']);
   if (kind === null || astro.request.method !== 'POST') return astro.redirect(paths.insurance, 303);
-  const { app, clientKey } = astro.locals;
+  const { context, clientKey } = astro.locals;
   const typed = await readTypedValues(astro.request);
   const prefill = readPrefill(typed);
   if (!prefill.ok) {
@@ -48,19 +48,19 @@ export async function paperPage(astro: AstroGlobal) {
     return { ...formOrRefusal(astro, typed, prefill.fault.fields), paper: null };
   }
   const sent = { answers: typed['answers'] ?? '', prefill: prefill.value };
-  const made = await app.insurancePapers.make(kind, sent, clientKey);
+  const made = await context.insurancePapers.make(kind, sent, clientKey);
   if (!made.ok) return { ...refused(astro, made.fault.kind), paper: null };
   if (typed['as'] === 'page') return { paper: made.value, refusal: null, form: null };
-  const { file } = wordsOf(app.content.paperWords.insurance, kind);
-  return pdfAnswer(await app.insurancePapers.asPdf(made.value), file);
+  const { file } = wordsOf(context.content.paperWords.insurance, kind);
+  return pdfAnswer(await context.insurancePapers.asPdf(made.value), file);
 }
 
 function formOrRefusal(astro: AstroGlobal, typed: Typed, tooLong: readonly PrefillField[]) {
-  const { app } = astro.locals;
+  const { context } = astro.locals;
   const answers = typed['answers'] ?? '';
-  const kinds = app.insurancePapers.offered(answers);
+  const kinds = context.insurancePapers.offered(answers);
   if (kinds === null) return refused(astro, 'answers-unreadable');
-  const words = app.content.paperWords.insurance;
+  const words = context.content.paperWords.insurance;
   const offers = kinds.map((kind) => ({ kind, ...wordsOf(words, kind) }));
   return { refusal: null, form: { words, offers, answers, typed, tooLong } };
 }

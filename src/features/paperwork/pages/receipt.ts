@@ -9,17 +9,17 @@ const FILE = 'receipt';
 /** The receipt of a visit, after the birth date: a page, or a file to save. */
 export async function receiptPage(astro: AstroGlobal) {
   const gate = await papersGate(astro);
-  const { app } = astro.locals;
-  const { phone } = app.content.clinic;
+  const { context } = astro.locals;
+  const { phone } = context.content.clinic;
   if (gate.kind === 'no-visit') return { title: NO_VISIT, phone, ask: null, shown: null };
   const { hrefs, token } = gate.open;
   if (gate.kind === 'ask') {
     const title = gate.isRefused ? `Error: ${TITLE}` : TITLE;
     return { title, phone, ask: { back: hrefs.visit, isRefused: gate.isRefused, phone }, shown: null };
   }
-  const paper = await app.receipt(gate.passed, token);
+  const paper = await context.receipt(gate.passed, token);
   if (paper !== null && gate.typed['as'] === 'pdf') {
-    return pdfAnswer(await app.visitPapers.asPdf(paper), FILE);
+    return pdfAnswer(await context.visitPapers.asPdf(paper), FILE);
   }
   const shown = { paper, proof: gate.passed.proof, back: hrefs.visit };
   return { title: TITLE, phone, ask: null, shown };

@@ -29,18 +29,18 @@ export async function papersGate(astro: AstroGlobal): Promise<GatePage> {
   if (open === null) return { kind: 'no-visit' };
   if (!open.isPost) return { kind: 'ask', open, isRefused: false };
   const typed = await readTypedValues(astro.request);
-  const passed = await open.app.visitPapers.pass(open.token, answerOf(typed, open));
+  const passed = await open.context.visitPapers.pass(open.token, answerOf(typed, open));
   if (passed.ok) return { kind: 'passed', open, passed: passed.value, typed };
   if (passed.fault.kind === 'no-visit') return { kind: 'no-visit' };
   astro.response.status = 422;
   return { kind: 'ask', open, isRefused: true };
 }
 
-function answerOf(typed: Typed, { app, nowMs }: OpenPage) {
+function answerOf(typed: Typed, { context, nowMs }: OpenPage) {
   const { proof } = typed;
   if (proof !== undefined && proof !== '') return { kind: 'proof', proof } as const;
   const part = (name: string) => typed[name] ?? '';
   const parts = { month: part('birthMonth'), day: part('birthDay'), year: part('birthYear') };
-  const birthDate = readBirthDate(parts, localDateAt(app.content.clinic.timeZone, nowMs));
+  const birthDate = readBirthDate(parts, localDateAt(context.content.clinic.timeZone, nowMs));
   return { kind: 'birth-date', birthDate: birthDate.ok ? birthDate.value : null } as const;
 }

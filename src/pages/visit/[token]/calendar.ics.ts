@@ -11,7 +11,7 @@ export const POST: APIRoute = () =>
 
 /** The calendar file of the visit: the event that the mail carries, in its newest state. */
 export const GET: APIRoute = async ({ locals, params }) => {
-  const calendar = await locals.app.visitLinks.calendar(params['token'] ?? '');
+  const calendar = await locals.context.visitLinks.calendar(params['token'] ?? '');
   if (calendar === null) return new Response(null, { status: 404 });
   const { content, contentType, fileName } = calendar.file;
   return new Response(content, {

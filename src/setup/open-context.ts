@@ -5,7 +5,7 @@ import { watchLetter } from '#/features/newsletter/jobs/answer-letter-asks.ts';
 import { watchDatabase } from '#/app/jobs/check-database.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import type { Config } from '#/platform/config/config.ts';
 import { openDatabase, type Database } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
@@ -17,8 +17,8 @@ import { loadConfig } from '#/platform/config/load-config.ts';
 import { seedDemo } from './seed-demo.ts';
 import { say, StopError } from './say.ts';
 
-export type OpenedApp = {
-  readonly app: App;
+export type OpenedContext = {
+  readonly context: Context;
   /** What sample data wants the owner to know, such as a login. */
   readonly notes: readonly string[];
 };
@@ -30,26 +30,26 @@ export function readConfig(root: string): Config {
   throw new StopError('The settings need your attention:', config.fault.faults);
 }
 
-/** The app on a migrated database, with sample data outside production. Closing the database is the caller's. */
-export async function openApp(config: Config): Promise<OpenedApp> {
+/** The context on a migrated database, with sample data outside production. Closing the database is the caller's. */
+export async function openContext(config: Config): Promise<OpenedContext> {
   const content = await checkWords(config.contentDir);
   const database = await openMigrated(config);
   const clock = siteClock(config);
   const output = logOutput();
   const log = makeLog(config.logLevel, output);
-  const app = buildApp({ config, database, clock, ids: randomIds(), log, content });
-  await refuseWithoutKeys(app);
-  watchDatabase(app);
-  app.metrics.watch('log_lines_lost', 'Lines of the log that had no place to go.', () => output.lost());
-  watchMail(app);
-  watchLetter(app);
-  watchPayments(app);
-  return { app, notes: config.production ? await missingHours(app) : await seedDemo(app) };
+  const context = buildContext({ config, database, clock, ids: randomIds(), log, content });
+  await refuseWithoutKeys(context);
+  watchDatabase(context);
+  context.metrics.watch('log_lines_lost', 'Lines of the log that had no place to go.', () => output.lost());
+  watchMail(context);
+  watchLetter(context);
+  watchPayments(context);
+  return { context, notes: config.production ? await missingHours(context) : await seedDemo(context) };
 }
 
 /** A site that could not read what patients told it would seal what they tell it now under yet another key. */
-async function refuseWithoutKeys(app: App): Promise<void> {
-  const fault = await findLostKey(app, app.config.lostKeyIds);
+async function refuseWithoutKeys(context: Context): Promise<void> {
+  const fault = await findLostKey(context, context.config.lostKeyIds);
   if (fault === null) return;
   throw new StopError('DATA_KEYS cannot open what is sealed in this database.', [
     fault.message,
@@ -58,7 +58,7 @@ async function refuseWithoutKeys(app: App): Promise<void> {
 }
 
 /** A real clinic is never filled by itself, so its owner must hear that nothing can be booked yet. */
-async function missingHours({ database }: App): Promise<readonly string[]> {
+async function missingHours({ database }: Context): Promise<readonly string[]> {
   if (!(await isScheduleEmpty(database.db))) return [];
   return ['The diary knows no working hours, so nobody can book. Run: npm run clinic -- load-hours'];
 }

@@ -10,8 +10,8 @@ import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import type { LinkTokens } from '#/platform/security/tokens.ts';
 
-/** What the letter's use cases need of the program. The whole `App` fits. */
-export type NewsletterApp = {
+/** What the letter's use cases need of the program. The whole `Context` fits. */
+export type NewsletterContext = {
   readonly config: Pick<Config, 'siteUrl' | 'limits'>;
   readonly database: Database;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
-import type { BookingApp } from '#/features/booking/booking-app.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { paidVisits } from '#/features/booking/paid-visits.ts';
 import type { Checkout } from '#/features/checkout/checkout.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
@@ -46,7 +46,7 @@ import { sealedBox, type SealedBox } from '#/platform/security/sealed-box.ts';
 import { linkTokens, type LinkTokens } from '#/platform/security/tokens.ts';
 
 /** What the outside gives: built once by the process that serves, or by a test. */
-export type AppParts = {
+export type ContextParts = {
   readonly config: Config;
   readonly database: Database;
   readonly clock: Clock;
@@ -62,8 +62,8 @@ export type CardCompany = {
   readonly readPaymentEvent: ReadPaymentEvent | null;
 };
 
-/** Everything a use case or a page can reach. Pages have it as `Astro.locals.app`. */
-export type App = AppParts & {
+/** Everything a use case or a page can reach. Pages have it as `Astro.locals.context`. */
+export type Context = ContextParts & {
   readonly linkTokens: LinkTokens;
   readonly sealedBox: SealedBox;
   readonly pseudonyms: Pseudonyms;
@@ -106,13 +106,13 @@ export type App = AppParts & {
 };
 
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
-export function buildApp(given: AppParts): App {
+export function buildContext(given: ContextParts): Context {
   const health = databaseHealth(given);
   const parts = { ...given, log: sparingLog(given.log, health) };
   const { config, content } = parts;
   const { gateway, readPaymentEvent } = parts.cardCompany ?? cardCompany(config);
   const names = pseudonyms(config.dataKeys);
-  const app = {
+  const context = {
     ...parts,
     linkTokens: linkTokens(config.dataKeys),
     sealedBox: sealedBox(config.dataKeys),
@@ -127,32 +127,36 @@ export function buildApp(given: AppParts): App {
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  const letters = letterSteps(app);
-  const checkout = makeCheckout({ ...app, gateway, visits: comparePayments(paidVisits(app), parts.clock) });
+  const letters = letterSteps(context);
+  const checkout = makeCheckout({
+    ...context,
+    gateway,
+    visits: comparePayments(paidVisits(context), parts.clock),
+  });
   const paying = clinicPayments(content, checkout);
   return {
-    ...app,
+    ...context,
     ...paying,
-    bookingSteps: bookingSteps({ ...app, ...paying }),
-    visitLinks: visitLinks(app),
+    bookingSteps: bookingSteps({ ...context, ...paying }),
+    visitLinks: visitLinks(context),
     checkout,
     letters,
     async hasGiftForVisit(token) {
-      const visit = await findVisit(app, token);
+      const visit = await findVisit(context, token);
       return visit !== null && letters.hasGiftFor(visit.patient.email, visit.startsAtMs);
     },
-    issueLetters: issueLetters(app, leaveAfterComplaint),
-    comments: readerComments(app),
-    coverageDesk: coverageDesk(app),
-    visitPapers: visitPapers({ ...app, openVisit: (token) => findVisit(app, token) }),
+    issueLetters: issueLetters(context, leaveAfterComplaint),
+    comments: readerComments(context),
+    coverageDesk: coverageDesk(context),
+    visitPapers: visitPapers({ ...context, openVisit: (token) => findVisit(context, token) }),
     receipt: receiptMaker({
-      ...app,
+      ...context,
       async chargesOf(token) {
         const money = await checkout.moneyOfVisit(token);
         return money === null ? null : receiptCharges(money, parts.clock.now().epochMilliseconds);
       },
     }),
-    insurancePapers: insurancePapers({ ...app, readCoverageAnswers: readSentAnswers }),
+    insurancePapers: insurancePapers({ ...context, readCoverageAnswers: readSentAnswers }),
     search: searchOf(content),
   };
 }
@@ -166,7 +170,7 @@ function cardCompany({ stripe }: Config): CardCompany {
 function clinicPayments(
   { checkout: policy }: Content,
   checkout: Checkout,
-): Pick<BookingApp, 'mayPayAtClinic'> {
+): Pick<BookingContext, 'mayPayAtClinic'> {
   if (!checkout.isOn || !asksForCards(policy)) return {};
   return {
     async mayPayAtClinic(visit, email) {

@@ -7,8 +7,8 @@ import type { Ids } from '#/platform/ids.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import type { LinkTokens } from '#/platform/security/tokens.ts';
 
-/** What the use cases need of the program. The whole `App` fits. */
-export type CommentsApp = {
+/** What the use cases need of the program. The whole `Context` fits. */
+export type CommentsContext = {
   readonly config: Pick<Config, 'siteUrl' | 'limits'>;
   readonly database: Database;
   readonly clock: Clock;

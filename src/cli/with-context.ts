@@ -1,16 +1,16 @@
 import { contentOrRefusal } from '#/cli/read-content.ts';
 import type { VerbCall } from '#/cli/verb.ts';
-import { buildApp, type App } from '#/app/app.ts';
+import { buildContext, type Context } from '#/app/context.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { commandClock } from '#/platform/kept-clock.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 
-/** For verbs that use what the site uses: the app on the migrated database, closed again at the end. */
-export async function withApp<Value>(
+/** For verbs that use what the site uses: the context on the migrated database, closed again at the end. */
+export async function withContext<Value>(
   { loadConfig }: Pick<VerbCall, 'loadConfig'>,
-  use: (app: App) => Promise<Value>,
+  use: (context: Context) => Promise<Value>,
 ): Promise<Value> {
   const config = loadConfig();
   const content = await contentOrRefusal(config);
@@ -18,7 +18,7 @@ export async function withApp<Value>(
   try {
     await migrate(database);
     const parts = { config, database, clock: commandClock(config), ids: randomIds(), log: silentLog() };
-    return await use(buildApp({ ...parts, content }));
+    return await use(buildContext({ ...parts, content }));
   } finally {
     await database.close();
   }

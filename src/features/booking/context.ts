@@ -7,8 +7,8 @@ import type { Database } from '#/platform/db/database.ts';
 import type { Ids } from '#/platform/ids.ts';
 import type { LinkTokens } from '#/platform/security/tokens.ts';
 
-/** What the booking use cases need of the program. The whole `App` fits. */
-export type BookingApp = {
+/** What the booking use cases need of the program. The whole `Context` fits. */
+export type BookingContext = {
   readonly config: Pick<Config, 'siteUrl' | 'limits' | 'stripe'>;
   readonly database: Database;
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export type BookingApp = {
   readonly content: Pick<Content, 'clinic' | 'services' | 'practitioners' | 'rooms'>;
   readonly linkTokens: LinkTokens;
   readonly composeVisitMail: ComposeVisitMail;
-  /** Other features that act on every change of a visit, handed in by `server/app.ts`. */
+  /** Other features that act on every change of a visit, handed in by `app/context.ts`. */
   readonly visitFollowers: readonly VisitFollower[];
   /** Set only while the clinic wants some visits paid by card first: says whether this one may be paid at the clinic. */
   readonly mayPayAtClinic?: (

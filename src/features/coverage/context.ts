@@ -6,8 +6,8 @@ import type { Ids } from '#/platform/ids.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
-/** What the use cases need of the program. The whole `App` fits. */
-export type CoverageApp = {
+/** What the use cases need of the program. The whole `Context` fits. */
+export type CoverageContext = {
   readonly config: Pick<Config, 'limits'>;
   readonly database: Database;
   readonly clock: Clock;

@@ -9,7 +9,7 @@ import type { Log } from '#/platform/observability/log.ts';
 import type { LinkTokens } from '#/platform/security/tokens.ts';
 
 /** What the checkout's use cases need of the program. */
-export type CheckoutApp = {
+export type CheckoutContext = {
   readonly config: Pick<Config, 'siteUrl' | 'limits'>;
   readonly database: Database;
   readonly clock: Clock;
