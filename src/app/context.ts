@@ -17,9 +17,9 @@ import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-de
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/domain/search-entry.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
-import { issueLetters, type IssueLetters } from '#/features/newsletter/issue-letters.ts';
+import { issueBatches, type IssueBatches } from '#/features/newsletter/issue-batches.ts';
 import { leaveAfterComplaint } from '#/features/newsletter/leave-after-complaint.ts';
-import { letterSteps, type LetterSteps } from '#/features/newsletter/letter-steps.ts';
+import { newsletterSteps, type NewsletterSteps } from '#/features/newsletter/newsletter-steps.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
@@ -30,7 +30,7 @@ import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-recei
 import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
 import { comparePayments } from '#/features/paperwork/compare-payments.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
-import type { ReadMailNews } from '#/platform/outbox/mail-news.ts';
+import type { ReadMailReport } from '#/platform/outbox/mail-report.ts';
 import type { Mailer } from '#/platform/outbox/mailer.ts';
 import type { Clock } from '#/platform/clock.ts';
 import type { Config } from '#/platform/config/config.ts';
@@ -72,7 +72,7 @@ export type Context = ContextParts & {
   readonly databaseHealth: DatabaseHealth;
   /** Null when no mail service is set up: then mail waits in the outbox. */
   readonly mailer: Mailer | null;
-  readonly readMailNews: ReadMailNews | null;
+  readonly readMailReport: ReadMailReport | null;
   readonly composeVisitMail: ComposeVisitMail;
   /** Null when card payment is off. */
   readonly readPaymentEvent: ReadPaymentEvent | null;
@@ -87,12 +87,12 @@ export type Context = ContextParts & {
   readonly visitLinks: VisitLinks;
   /** What readers write beside pages. */
   readonly comments: ReaderComments;
-  /** What readers of the letter do: sign up, confirm, choose, leave. */
-  readonly letters: LetterSteps;
+  /** What readers of the newsletter do: sign up, confirm, choose, leave. */
+  readonly letters: NewsletterSteps;
   /** True when a gift waits for the patient of the visit that a private link opens. */
   readonly hasGiftForVisit: (token: string) => Promise<boolean>;
   /** What stands behind the batches of an issue in the outbox. */
-  readonly issueLetters: IssueLetters;
+  readonly issueBatches: IssueBatches;
   /** Takes insurance answers that somebody sends to the clinic. */
   readonly coverageDesk: CoverageDesk;
   /** The papers of a visit, behind its link and the birth date. */
@@ -121,13 +121,13 @@ export function buildContext(given: ContextParts): Context {
     metrics: makeMetrics(),
     databaseHealth: health,
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
-    readMailNews: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
+    readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     readPaymentEvent,
     composeVisitMail: visitMailComposer(content, config.siteUrl),
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  const letters = letterSteps(context);
+  const letters = newsletterSteps(context);
   const checkout = makeCheckout({
     ...context,
     gateway,
@@ -145,7 +145,7 @@ export function buildContext(given: ContextParts): Context {
       const visit = await findVisit(context, token);
       return visit !== null && letters.hasGiftFor(visit.patient.email, visit.startsAtMs);
     },
-    issueLetters: issueLetters(context, leaveAfterComplaint),
+    issueBatches: issueBatches(context, leaveAfterComplaint),
     comments: readerComments(context),
     coverageDesk: coverageDesk(context),
     visitPapers: visitPapers({ ...context, openVisit: (token) => findVisit(context, token) }),

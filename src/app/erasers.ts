@@ -2,14 +2,14 @@ import { commentEraser } from '#/features/comments/cli/comment-eraser.ts';
 import { coverageEraser } from '#/features/coverage/cli/coverage-eraser.ts';
 import type { Eraser } from '#/cli/eraser.ts';
 import { estimateEraser } from '#/features/paperwork/cli/estimate-eraser.ts';
-import { letterEraser } from '#/features/newsletter/cli/letter-eraser.ts';
+import { subscriberEraser } from '#/features/newsletter/cli/subscriber-eraser.ts';
 import { visitEraser } from '#/features/booking/cli/visit-eraser.ts';
 
 /** Every feature that keeps something about people outside the clinic. The last one finds visits by the address. */
 export const ERASERS: readonly Eraser[] = [
   coverageEraser,
   commentEraser,
-  letterEraser,
+  subscriberEraser,
   estimateEraser,
   visitEraser,
 ];

@@ -1,19 +1,19 @@
 import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-links.ts';
-import { answerLetterAsks } from '#/features/newsletter/jobs/answer-letter-asks.ts';
+import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
 import { checkDatabase } from '#/app/jobs/check-database.ts';
 import { checkPayments } from '#/features/checkout/jobs/check-payments.ts';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { eraseCoverageChecks } from '#/features/coverage/jobs/erase-coverage-checks.ts';
 import { expireHolds } from '#/features/booking/jobs/expire-holds.ts';
-import { forgetLetterAddresses } from '#/features/newsletter/jobs/forget-letter-addresses.ts';
+import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
 import { forgetSentMail } from '#/app/jobs/forget-sent-mail.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 import { reconcilePayments } from '#/features/checkout/jobs/reconcile-payments.ts';
 import { sendRefunds } from '#/features/checkout/jobs/send-refunds.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
-import { tendComments } from '#/features/comments/jobs/tend-comments.ts';
+import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
@@ -23,15 +23,15 @@ export const allJobs: readonly Job[] = [
   checkPayments,
   sendRefunds,
   answerLinkRequests,
-  answerLetterAsks,
+  answerSignUpsJob,
   answerCommentLinks,
-  tendComments,
+  maintainComments,
   eraseCoverageChecks,
   sendNewsletter,
   deliverMail,
   sealAuditTrail,
   reconcilePayments,
-  forgetLetterAddresses,
+  eraseOldAddressesJob,
   forgetSentMail,
   wipeDeletedRows,
 ];

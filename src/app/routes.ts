@@ -2,11 +2,11 @@ import { bookingRoutes } from '#/features/booking/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
-import { mailNewsRoute } from './mail-news-route.ts';
+import { mailReportRoute } from './mail-report-route.ts';
 
 /** Every address for programs that the features answer; `main.ts` serves them in front of the pages. */
 export const apiRoutes: readonly ApiRoute[] = [
-  mailNewsRoute,
+  mailReportRoute,
   paymentWebhookRoute,
   ...bookingRoutes({
     open: (context, begun) => context.checkout.open(begun),

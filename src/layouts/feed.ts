@@ -8,7 +8,7 @@ type Feed = {
   readonly page: string;
   readonly feed: string;
   readonly pages: readonly ChangingPage[];
-  /** What is news by itself, such as an issue of the letter. */
+  /** What is news by itself, such as an issue of the newsletter. */
   readonly also?: readonly FeedEntry[];
 };
 

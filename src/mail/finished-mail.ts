@@ -1,4 +1,4 @@
-import type { ComposedMail } from '#/mail/mail-letter.ts';
+import type { ComposedMail } from '#/mail/mail-content.ts';
 import { headerValue } from '#/mail/plain-words.ts';
 
 export type MailFile = { readonly fileName: string; readonly contentType: string; readonly content: string };

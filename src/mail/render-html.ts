@@ -1,7 +1,7 @@
-import type { MailBlock, MailLetter, MailPart, MailRun, MailSender } from '#/mail/mail-letter.ts';
+import type { MailBlock, MailContent, MailPart, MailRun, MailSender } from '#/mail/mail-content.ts';
 import { SHEET, STYLE } from '#/mail/mail-look.ts';
 import { linkTarget, plainLine, withEdgeSpaces } from '#/mail/plain-words.ts';
-import { footLines, senderRest } from '#/mail/letter-words.ts';
+import { footLines, senderRest } from '#/mail/sender-lines.ts';
 
 /** The only way a word gets into the HTML: nothing in it can become markup. */
 function escape(text: string): string {
@@ -70,40 +70,40 @@ function brandHtml(sender: MailSender): string {
   return element('p', STYLE.brand, 'm-side m-brand', `${escape(sender.shortName)} ${rest}`);
 }
 
-function topHtml(letter: MailLetter): string {
-  const details = letter.details.map((line) => element('p', STYLE.topLine, '', escape(line)));
+function topHtml(mail: MailContent): string {
+  const details = mail.details.map((line) => element('p', STYLE.topLine, '', escape(line)));
   const words = [
-    element('p', STYLE.topLine, '', escape(letter.lead)),
-    element('h1', STYLE.fact, 'm-fact', escape(letter.fact)),
+    element('p', STYLE.topLine, '', escape(mail.lead)),
+    element('h1', STYLE.fact, 'm-fact', escape(mail.fact)),
     ...details,
   ];
   return element('div', STYLE.top, 'm-side m-top', words.join(''));
 }
 
-/** The letter as one HTML page: one column, no tables, no images, nothing loaded from anywhere. */
-export function renderHtml(letter: MailLetter): string {
-  const foot = footLines(letter).map((line) => element('p', STYLE.paragraph, '', escape(line)));
+/** The mail as one HTML page: one column, no tables, no images, nothing loaded from anywhere. */
+export function renderHtml(mail: MailContent): string {
+  const foot = footLines(mail).map((line) => element('p', STYLE.paragraph, '', escape(line)));
   const page = [
-    element('div', STYLE.firstLine, '', escape(letter.subject)),
-    brandHtml(letter.sender),
-    topHtml(letter),
-    element('div', STYLE.card, 'm-side m-card', letter.blocks.map(blockHtml).join('\n')),
+    element('div', STYLE.firstLine, '', escape(mail.subject)),
+    brandHtml(mail.sender),
+    topHtml(mail),
+    element('div', STYLE.card, 'm-side m-card', mail.blocks.map(blockHtml).join('\n')),
     element('div', STYLE.foot, 'm-side m-quiet', foot.join('')),
   ];
-  const lang = escape(letter.lang);
+  const lang = escape(mail.lang);
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="supported-color-schemes" content="light dark">',
     '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">',
-    `<title>${escape(letter.subject)}</title>`,
+    `<title>${escape(mail.subject)}</title>`,
     `<style>${SHEET}</style>`,
   ];
   return `<!doctype html>
 <html lang="${lang}" dir="ltr"><head>${head.join('')}</head>
 <body class="m-body" style="${STYLE.body}">
-<div class="m-page" style="${STYLE.page}" role="article" aria-roledescription="email" aria-label="${escape(letter.subject)}" lang="${lang}">
+<div class="m-page" style="${STYLE.page}" role="article" aria-roledescription="email" aria-label="${escape(mail.subject)}" lang="${lang}">
 ${page.join('\n')}
 </div></body></html>
 `;

@@ -1,7 +1,7 @@
 import { findLostKey } from '#/app/find-lost-key.ts';
 import { checkWords } from './check-words.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
-import { watchLetter } from '#/features/newsletter/jobs/answer-letter-asks.ts';
+import { watchSignUps } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { watchDatabase } from '#/app/jobs/check-database.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
@@ -42,7 +42,7 @@ export async function openContext(config: Config): Promise<OpenedContext> {
   watchDatabase(context);
   context.metrics.watch('log_lines_lost', 'Lines of the log that had no place to go.', () => output.lost());
   watchMail(context);
-  watchLetter(context);
+  watchSignUps(context);
   watchPayments(context);
   return { context, notes: config.production ? await missingHours(context) : await seedDemo(context) };
 }

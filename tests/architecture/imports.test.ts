@@ -41,7 +41,7 @@ describe('the check itself', () => {
     ['src/features/booking/hold-slot.ts', "import Stripe from 'stripe';"],
     ['src/features/booking/hold-slot.ts', "import { gateway } from '#/adapters/stripe/gateway.ts';"],
     ['src/features/booking/hold-slot.ts', "import { cache } from '#/platform/clock.ts';"],
-    ['src/features/booking/forms.ts', "import { db } from '#/platform/db/database.ts';"],
+    ['src/features/booking/forms/new.ts', "import { db } from '#/platform/db/database.ts';"],
     ['src/features/booking/ui/SlotList.astro', "import { holdSlot } from '#/features/booking/hold-slot.ts';"],
     ['src/adapters/stripe/gateway.ts', "import { mail } from '#/adapters/resend/mailer.ts';"],
     ['src/platform/http/entry.ts', "import { holdSlot } from '#/features/booking/hold-slot.ts';"],

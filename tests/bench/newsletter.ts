@@ -1,4 +1,4 @@
-import { openLetterSite } from '../builders/letter.ts';
+import { openNewsletterSite } from '../builders/newsletter.ts';
 import { bombMailbox } from '../builders/mail-bomb.ts';
 import { benchIssue } from './newsletter-issue.ts';
 import type { Subject } from './subject.ts';
@@ -20,7 +20,7 @@ export const subject: Subject = {
 };
 
 async function benchBomb(scale: number): Promise<void> {
-  const site = await openLetterSite('sqlite', { LIMITS: 'on' });
+  const site = await openNewsletterSite('sqlite', { LIMITS: 'on' });
   const started = performance.now();
   const { victim, variants, domain, others } = await bombMailbox(site, scale);
   const seconds = (performance.now() - started) / 1000;

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
-import { sealAddress } from '#/features/newsletter/letter-names.ts';
+import { sealAddress } from '#/features/newsletter/keyed-names.ts';
 import { scheduleIssue } from '#/features/newsletter/schedule-issue.ts';
 import { findSending } from '#/features/newsletter/store/sending-store.ts';
 import { insertSubscriber, writeTopics } from '#/features/newsletter/store/subscriber-store.ts';
@@ -10,7 +10,7 @@ import { makeMailbox } from '#/sandbox/mail/mailbox.ts';
 import type { Context } from '#/app/context.ts';
 import { inTransaction, type DialectName } from '#/platform/db/database.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
-import { openLetterSite } from './letter.ts';
+import { openNewsletterSite } from './newsletter.ts';
 import { startResendSandbox } from './resend-sandbox.ts';
 
 const PROGRAM = new URL('../processes/send-issue.ts', import.meta.url).pathname;
@@ -62,7 +62,7 @@ export async function sendWhileKilled(
   readers: number,
   killEvery: number,
 ): Promise<SendingReport> {
-  const site = await openLetterSite(dialect);
+  const site = await openNewsletterSite(dialect);
   const mails = new Map<string, number>();
   let sender: ChildProcess | null = null;
   let out = 0;

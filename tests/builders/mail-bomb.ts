@@ -1,5 +1,5 @@
-import { answerAsks } from '#/features/newsletter/answer-asks.ts';
-import type { LetterSite } from './letter.ts';
+import { answerSignUps } from '#/features/newsletter/answer-sign-ups.ts';
+import type { NewsletterSite } from './newsletter.ts';
 
 /** How many mails each kind of victim has got in one day. */
 export type BombOutcome = {
@@ -16,7 +16,7 @@ export type BombOutcome = {
 const AT_ONCE = 50;
 
 /** Fills in the form as a flood would, from another computer each time, within one day. `scale` 1 is the whole. */
-export async function bombMailbox(site: LetterSite, scale: number): Promise<BombOutcome> {
+export async function bombMailbox(site: NewsletterSite, scale: number): Promise<BombOutcome> {
   const [forms, boxes] = [1_000 * scale, 5_000 * scale];
   const all = [
     ...Array.from({ length: forms }, () => 'victim.one@gmail.com'),
@@ -29,7 +29,7 @@ export async function bombMailbox(site: LetterSite, scale: number): Promise<Bomb
       return site.context.letters.ask(wish, `computer-${String(from + n)}`);
     });
     await Promise.all(wave);
-    await answerAsks(site.context);
+    await answerSignUps(site.context);
   }
   const due = site.clock.now().epochMilliseconds;
   const to = (await site.mails()).filter(({ dueAtMs }) => dueAtMs <= due).map(({ recipient }) => recipient);

@@ -8,7 +8,7 @@ import { insertClosure, insertTimeOff } from '#/features/booking/store/schedule-
 import { answerCommentLinkRequests } from '#/features/comments/ask-for-comment-links.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { approveComment } from '#/features/comments/moderate-comments.ts';
-import { answerAsks } from '#/features/newsletter/answer-asks.ts';
+import { answerSignUps } from '#/features/newsletter/answer-sign-ups.ts';
 import { planBatches } from '#/features/newsletter/plan-batches.ts';
 import { redeemVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { scheduleIssue } from '#/features/newsletter/schedule-issue.ts';
@@ -22,7 +22,7 @@ import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { aHoldRequest, aPatient, ASKER } from './booking.ts';
 import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
-import { tokenIn } from './letter.ts';
+import { tokenIn } from './newsletter.ts';
 import { DUMP_NOW, type WholeClinic } from './whole-clinic.ts';
 
 const ASKED_BY = { clientKey: '192.0.2.7', requestId: 'dump' } as const;
@@ -109,15 +109,15 @@ async function readers(clinic: WholeClinic): Promise<void> {
   const planned = await scheduleIssue(context, issue, OPERATOR);
   if (!planned.ok) throw new Error(planned.fault.kind);
   await planBatches({ ...context, database });
-  await context.letters.ask(letterWish('tia@example.com'), '198.51.100.3');
+  await context.letters.ask(aSignUp('tia@example.com'), '198.51.100.3');
 }
 
-const letterWish = (email: string) => ({ email, topics: ['pain' as const], wantsAgain: false, trap: '' });
+const aSignUp = (email: string) => ({ email, topics: ['pain' as const], wantsAgain: false, trap: '' });
 
 /** Signs up, presses the button of the mail and reads the code of the gift. */
 async function confirmed({ context, database }: WholeClinic, email: string): Promise<string> {
-  await context.letters.ask(letterWish(email), `client of ${email}`);
-  await answerAsks(context);
+  await context.letters.ask(aSignUp(email), `client of ${email}`);
+  await answerSignUps(context);
   const row = await database.db
     .selectFrom('outbox_message')
     .select('payload')

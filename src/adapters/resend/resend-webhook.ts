@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { failed, ok } from '#/kernel/result.ts';
-import type { MailNews, ReadMailNews } from '#/platform/outbox/mail-news.ts';
+import type { MailReport, ReadMailReport } from '#/platform/outbox/mail-report.ts';
 
 /** A call older or newer than this is a replay or a wrong clock. */
 const TOLERANCE_SECONDS = 5 * 60;
@@ -9,7 +9,7 @@ const TOLERANCE_SECONDS = 5 * 60;
  * Reads Resend's webhooks, signed by the Svix scheme: HMAC-SHA-256 over id, time and body. The SDK's own check asks
  * the machine's clock; this one takes `now`, so that it holds under the clinic's clock too.
  */
-export function resendWebhookReader(webhookSecret: string): ReadMailNews {
+export function resendWebhookReader(webhookSecret: string): ReadMailReport {
   const key = Buffer.from(webhookSecret.replace(/^whsec_/, ''), 'base64');
   return (raw, headers, now) => {
     const id = headers['svix-id'];
@@ -21,8 +21,8 @@ export function resendWebhookReader(webhookSecret: string): ReadMailNews {
     if (!/^\d{1,12}$/.test(time) || age > TOLERANCE_SECONDS) return notGenuine;
     const wanted = createHmac('sha256', key).update(`${id}.${time}.`).update(raw).digest();
     if (!signatures.split(' ').some((signature) => isSignature(signature, wanted))) return notGenuine;
-    const news = readNews(raw);
-    return news === null ? notGenuine : ok(news);
+    const report = readReport(raw);
+    return report === null ? notGenuine : ok(report);
   };
 }
 
@@ -34,7 +34,7 @@ function isSignature(given: string, wanted: Buffer): boolean {
   return bytes.length === wanted.length && timingSafeEqual(bytes, wanted);
 }
 
-function readNews(raw: Buffer): MailNews | null {
+function readReport(raw: Buffer): MailReport | null {
   const event = parse(raw);
   if (typeof event !== 'object' || event === null || !('type' in event) || !('data' in event)) return null;
   const { type, data } = event;

@@ -7,7 +7,7 @@ import { checkFinder } from '#/features/finder/check-finder.ts';
 import { checkGlossary, checkUnusedWords } from '#/app/content/check-glossary.ts';
 import { checkGuides } from '#/features/guides/check-guides.ts';
 import { checkIssues } from '#/features/newsletter/check-issues.ts';
-import { checkLetter } from '#/features/newsletter/check-letter.ts';
+import { checkNewsletter } from '#/features/newsletter/check-newsletter.ts';
 import { checkLinks } from '#/app/content/check-links.ts';
 import { checkPapers } from '#/features/paperwork/check-papers.ts';
 import { checkUncitedSources } from '#/app/content/check-sources.ts';
@@ -34,7 +34,7 @@ const CHECKS: readonly Check[] = [
   checkCoverage,
   checkPapers,
   checkCoverageQuestions,
-  checkLetter,
+  checkNewsletter,
   checkIssues,
 ];
 

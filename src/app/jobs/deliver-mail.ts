@@ -19,7 +19,7 @@ export const deliverMail: Job = {
 
 /** One after another; stops at the first that has to wait, so that a slow mail service does not hold up other jobs. */
 async function deliverUntilOneWaits(
-  { database, clock, log, linkTokens, letters, issueLetters, suppressions }: Context,
+  { database, clock, log, linkTokens, letters, issueBatches, suppressions }: Context,
   mailer: Mailer,
 ): Promise<void> {
   const complete = (mail: RenderedMail) =>
@@ -33,7 +33,7 @@ async function deliverUntilOneWaits(
       limit: 1,
       complete,
       isSuppressed: async (address) => (await suppressions.find(database.db, address)) !== null,
-      letters: issueLetters,
+      batches: issueBatches,
     });
     if (waits > 0 || sent + dead === 0) return;
   }

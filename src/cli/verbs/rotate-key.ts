@@ -3,7 +3,10 @@ import { noteOperator } from '#/cli/operator.ts';
 import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { withContext } from '#/cli/with-context.ts';
-import { countStaleCommentAddresses, resealCommentAddresses } from '#/features/comments/tend-comments.ts';
+import {
+  countStaleCommentAddresses,
+  resealCommentAddresses,
+} from '#/features/comments/reseal-comment-addresses.ts';
 import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { columnsUnderOldKeys, countStale, resealColumn } from '#/app/reseal.ts';

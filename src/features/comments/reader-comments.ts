@@ -6,7 +6,7 @@ import { privateFactsFinder, type FindPrivateFacts } from '#/features/comments/d
 import type { SafetyNeed } from '#/features/comments/domain/safety-words.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { ticketFor } from '#/features/comments/form-ticket.ts';
-import type { TypedComment } from '#/features/comments/forms.ts';
+import type { TypedComment } from '#/features/comments/forms/comment-form.ts';
 import {
   copyOwnComments,
   deleteOwnComments,

@@ -13,7 +13,7 @@ import {
   type CommentForm,
   type CommentFormFault,
   type TypedComment,
-} from '#/features/comments/forms.ts';
+} from '#/features/comments/forms/comment-form.ts';
 import { isThreadOpen } from '#/features/comments/read-thread.ts';
 import { countWaiting, findComment, insertComment } from '#/features/comments/store/comment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';

@@ -1,11 +1,11 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { giveVoucher } from '#/features/newsletter/give-voucher.ts';
-import { clientName, mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
-import { askMailKey, welcomeMailOf } from '#/features/newsletter/letter-mails.ts';
-import { confirmIdOf, confirms, voucherClaim } from '#/features/newsletter/letter-tokens.ts';
-import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
-import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
+import { clientName, mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
+import { signUpMailKey, welcomeMailOf } from '#/features/newsletter/newsletter-mails.ts';
+import { confirmIdOf, confirms, voucherClaim } from '#/features/newsletter/newsletter-tokens.ts';
+import type { NewsletterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
+import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   appendConsent,
   findSubscriber,
@@ -49,7 +49,7 @@ export async function openConfirmLink(context: NewsletterContext, token: string)
 export async function confirmSubscription(
   context: NewsletterContext,
   token: string,
-  asker: LetterAsker,
+  asker: NewsletterAsker,
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
   const found = await findByLink(context, token);
   if (found === null) return failed({ kind: 'link-ended' });
@@ -74,7 +74,7 @@ async function confirm(
   trx: Trx,
   id: SubscriberId,
   token: string,
-  asker: LetterAsker,
+  asker: NewsletterAsker,
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
   const subscriber = await findSubscriber(trx, id);
   if (subscriber === undefined || !confirms(context, token, subscriber))
@@ -89,7 +89,7 @@ async function confirm(
   const confirmed = { ...subscriber, mailbox: names[0] ?? subscriber.mailbox };
   const voucher = await giveVoucher(context, trx, { name: confirmed.mailbox, names }, asker);
   if (!(await record(context, trx, confirmed, address, voucher, asker))) throw new PressedTwice();
-  await forgetAsksOf(trx, names);
+  await dropSignUpsOf(trx, names);
   return ok({ voucherToken: tokenOf(context, voucher) });
 }
 
@@ -99,7 +99,7 @@ async function record(
   subscriber: SubscriberRecord,
   address: string,
   voucher: VoucherRecord | null,
-  { actor, requestId, clientKey }: LetterAsker,
+  { actor, requestId, clientKey }: NewsletterAsker,
 ): Promise<boolean> {
   const now = context.clock.now();
   const atMs = now.epochMilliseconds;
@@ -112,7 +112,7 @@ async function record(
   } as const;
   if (!(await replaceSubscriber(trx, 'unconfirmed', confirmed))) return false;
   // A mail that was asked for again and waits for tomorrow is not needed any more.
-  await cancelPendingMessage(trx, askMailKey(subscriber));
+  await cancelPendingMessage(trx, signUpMailKey(subscriber));
   const { id, textVersion } = confirmed;
   await appendConsent(trx, id, {
     kind: 'confirmed',

@@ -10,7 +10,7 @@ import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import type { LinkTokens } from '#/platform/security/tokens.ts';
 
-/** What the letter's use cases need of the program. The whole `Context` fits. */
+/** What the newsletter's use cases need of the program. The whole `Context` fits. */
 export type NewsletterContext = {
   readonly config: Pick<Config, 'siteUrl' | 'limits'>;
   readonly database: Database;
@@ -25,7 +25,7 @@ export type NewsletterContext = {
 };
 
 /** Who asks, for the audit trail and the proof of consent. */
-export type LetterAsker = {
+export type NewsletterAsker = {
   readonly actor: AuditActor;
   readonly requestId: string | null;
   /** What rate limits count on; null for jobs and the command line. */

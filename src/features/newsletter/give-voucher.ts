@@ -1,6 +1,6 @@
 import { dayAfterUse, isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { VoucherId } from '#/features/newsletter/domain/voucher.ts';
-import { today } from '#/features/newsletter/letter-mails.ts';
+import { today } from '#/features/newsletter/newsletter-mails.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import {
   findVoucherOfMailbox,

@@ -1,7 +1,7 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
-import { leaveHeaders, leavePage } from '#/features/newsletter/letter-mails.ts';
+import { leaveHeaders, leavePage } from '#/features/newsletter/newsletter-mails.ts';
 import { issueMail, type MailedIssue } from '#/features/newsletter/mail/issue-mail.ts';
-import { clinicMailView } from '#/features/newsletter/mail/letter-clinic.ts';
+import { clinicMailView } from '#/features/newsletter/mail/newsletter-clinic.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 
@@ -14,7 +14,7 @@ export function issueMailFor(context: MailContext, issue: MailedIssue, id: Subsc
   return finishedMail(mail, [], leaveHeaders(context, { id }));
 }
 
-/** The same for the operator, who is no reader: the link to leave goes to the page about the letter. */
+/** The same for the operator, who is no reader: the link to leave goes to the page about the newsletter. */
 export function issueTestMail(context: MailContext, issue: MailedIssue): FinishedMail {
   const links = { ...sharedLinks(context, issue), leaveUrl: `${context.config.siteUrl}/newsletter` };
   return finishedMail(issueMail(issue, links, clinicMailView(context.content.clinic), true));

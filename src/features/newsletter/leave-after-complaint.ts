@@ -7,7 +7,7 @@ import {
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
-/** Whoever calls the letter spam has left it, in the caller's transaction. Told again, it changes nothing. */
+/** Whoever calls the newsletter spam has left it, in the caller's transaction. Told again, it changes nothing. */
 export async function leaveAfterComplaint(trx: Trx, id: SubscriberId, now: Temporal.Instant): Promise<void> {
   const reader = await findSubscriberToChange(trx, id);
   if (reader?.status !== 'confirmed') return;

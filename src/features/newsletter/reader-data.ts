@@ -1,8 +1,8 @@
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import type { SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
-import { mailboxNames, openAddress } from '#/features/newsletter/letter-names.ts';
-import type { LetterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
-import { forgetAsksOf } from '#/features/newsletter/store/ask-store.ts';
+import { mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
+import type { NewsletterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
+import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   deleteSubscriber,
   findSubscriberByMailbox,
@@ -82,12 +82,12 @@ async function readerData(
 export async function eraseReader(
   context: NewsletterContext,
   email: string,
-  asker: LetterAsker,
+  asker: NewsletterAsker,
 ): Promise<boolean> {
   const names = mailboxNames(context, email);
   if (names.length === 0) return false;
   return inTransaction(context.database.db, async (trx) => {
-    await forgetAsksOf(trx, names);
+    await dropSignUpsOf(trx, names);
     await forgetPayers(trx, names);
     const subscriber = await findSubscriberByMailbox(trx, names);
     if (subscriber === undefined) return false;

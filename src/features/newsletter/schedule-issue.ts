@@ -1,6 +1,6 @@
 import { isPublished, type Audience, type NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
-import { clinicDay } from '#/features/newsletter/letter-mails.ts';
+import { clinicDay } from '#/features/newsletter/newsletter-mails.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import {
   findSending,

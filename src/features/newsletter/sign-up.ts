@@ -1,13 +1,13 @@
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
-import { askPlace, clientName, domainName, mailboxName } from '#/features/newsletter/letter-names.ts';
+import { signUpPlace, clientName, domainName, mailboxName } from '#/features/newsletter/keyed-names.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
-import { noteAsk } from '#/features/newsletter/store/ask-store.ts';
+import { noteSignUp } from '#/features/newsletter/store/sign-up-store.ts';
 import { parseEmailAddress, type EmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
-export type LetterWish = {
+export type SignUp = {
   readonly email: string;
   /** None chosen means all. */
   readonly topics: readonly Topic[];
@@ -22,12 +22,12 @@ export type TooMany = { readonly kind: 'too-many-requests' };
 const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
 
 /**
- * Notes that somebody wants the letter. The same one write and the same answer for every address, known or not:
- * the mail is decided on later, in `answer-asks.ts`. A filled trap gets the answer and nothing else.
+ * Notes that somebody wants the newsletter. The same one write and the same answer for every address, known or not:
+ * the mail is decided on later, in `answer-sign-ups.ts`. A filled trap gets the answer and nothing else.
  */
-export async function askForLetter(
+export async function signUp(
   context: NewsletterContext,
-  wish: LetterWish,
+  wish: SignUp,
   clientKey: string,
 ): Promise<Result<EmailAddress, EmailFault | TooMany>> {
   const address = parseEmailAddress(wish.email);
@@ -40,10 +40,10 @@ export async function askForLetter(
   }
   if (wish.trap !== '') return address;
   const mailbox = mailboxName(context, address.value);
-  await noteAsk(context.database.db, {
+  await noteSignUp(context.database.db, {
     mailbox,
     domain: domainName(context, address.value),
-    address: context.sealedBox.seal(address.value, askPlace(mailbox)),
+    address: context.sealedBox.seal(address.value, signUpPlace(mailbox)),
     topics: wish.topics,
     textVersion: currentTextId(context),
     client,

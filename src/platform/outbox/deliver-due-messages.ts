@@ -7,7 +7,7 @@ import type { BatchMail, MailBatch, Mailer, MailFailure, RenderedMail } from '#/
 import { settleAttempt, type Settled } from '#/platform/outbox/settle.ts';
 
 /** What stands behind the members of a batch. */
-export type BatchLetters = {
+export type BatchContents = {
   /**
    * The finished mails. With `mayBeOut` they are those of the attempt before, byte for byte: the vendor knows the
    * request again and sends nothing twice. Otherwise whoever has left since is left out.
@@ -28,7 +28,7 @@ export type Delivery = {
   readonly complete?: (mail: RenderedMail) => RenderedMail;
   /** True for an address that mail came back from. */
   readonly isSuppressed?: (recipient: string) => Promise<boolean>;
-  readonly letters?: BatchLetters;
+  readonly batches?: BatchContents;
 };
 
 export type DeliveryCount = { readonly sent: number; readonly waits: number; readonly dead: number };
@@ -85,14 +85,14 @@ async function sendOne(delivery: Delivery, message: ClaimedMessage, mail: Render
 }
 
 async function sendBatch(delivery: Delivery, message: ClaimedMessage, batch: MailBatch): Promise<Outcome> {
-  const { mailer, complete, letters } = delivery;
-  if (letters === undefined) return failed({ kind: 'temporary', code: 'no-letters' });
-  const opened = await letters.open(batch, message.mayBeOut);
+  const { mailer, complete, batches } = delivery;
+  if (batches === undefined) return failed({ kind: 'temporary', code: 'no-batches' });
+  const opened = await batches.open(batch, message.mayBeOut);
   if (opened.length === 0) return ok({ providerId: BATCH_ID });
   const mails = opened.map((mail) => ({ ...mail, ...complete?.(mail) }));
   const sent = await mailer.sendBatch(mails, message.idempotencyKey);
   if (!sent.ok) return sent;
-  await letters.noteSent(batch, mails, sent.value.providerIds);
+  await batches.noteSent(batch, mails, sent.value.providerIds);
   return ok({ providerId: BATCH_ID });
 }
 

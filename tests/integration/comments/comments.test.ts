@@ -5,7 +5,7 @@ import {
   listForModeration,
   replyToComment,
 } from '#/features/comments/moderate-comments.ts';
-import { tendComments } from '#/features/comments/jobs/tend-comments.ts';
+import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { openCommentSite, OPERATOR, READER, SCIATICA, type CommentSite } from '../../builders/comments.ts';
 import { DIALECTS } from '../../builders/database.ts';
 
@@ -140,10 +140,10 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     const id = await site.newestId();
     await declineComment(site.context, id, 'unkind', OPERATOR);
     site.pass({ hours: 24 * 29 });
-    await tendComments.run(site.context);
+    await maintainComments.run(site.context);
     expect((await rows())[0]?.words).not.toBeNull();
     site.pass({ hours: 24 });
-    await tendComments.run(site.context);
+    await maintainComments.run(site.context);
     expect(await rows()).toMatchObject([
       { state: 'declined', words: null, pen_name: null, email: null, email_key: null },
     ]);
@@ -199,12 +199,12 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('the clinic hears once a day that comments wait, and nobody’s words are in that mail', async () => {
-    await tendComments.run(site.context);
+    await maintainComments.run(site.context);
     expect(await site.mails('comments.waiting')).toEqual([]);
     await site.send({ email: EMAIL });
-    for (let n = 0; n < 3; n += 1) await tendComments.run(site.context);
+    for (let n = 0; n < 3; n += 1) await maintainComments.run(site.context);
     site.pass({ hours: 24 });
-    await tendComments.run(site.context);
+    await maintainComments.run(site.context);
     const mails = await site.mails('comments.waiting');
     expect(mails).toHaveLength(2);
     expect(mails[0]?.text).toContain('1 new comment');

@@ -5,7 +5,7 @@ import { commentEraser } from '#/features/comments/cli/comment-eraser.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { approveComment, declineComment } from '#/features/comments/moderate-comments.ts';
 import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-links.ts';
-import { tendComments } from '#/features/comments/jobs/tend-comments.ts';
+import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { linkTokens } from '#/platform/security/tokens.ts';
 import { openCommentSite, OPERATOR, READER, SCIATICA, type CommentSite } from '../../builders/comments.ts';
@@ -75,7 +75,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
         await ask(spelling);
         await answerCommentLinks.run(site.context);
       }
-      if (hour % 12 === 0) await tendComments.run(site.context);
+      if (hour % 12 === 0) await maintainComments.run(site.context);
       site.pass({ hours: 1 });
     }
     const sent = await site.database.db
@@ -158,7 +158,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const copy = later.linkTokens.make({ purpose: 'comments-copy', id, version: 1 });
     const remove = later.linkTokens.make({ purpose: 'comments-delete', id, version: 1 });
     expect([mail?.recipient, await opened(copy)]).toEqual([EMAIL, 1]);
-    await tendComments.run(later);
+    await maintainComments.run(later);
     expect([await opened(old.copy), await opened(copy)]).toEqual([1, 1]);
     const [row] = await rows();
     expect(await deleteOwnComments(later, remove, new Set([row?.id ?? '']), 'test')).toBe(1);
@@ -170,7 +170,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const { dataKeys } = testConfig({ DATA_KEYS: newKeys });
     const later = { ...site.context, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
     const before = (await rows())[0];
-    await tendComments.run(later);
+    await maintainComments.run(later);
     const after = (await rows())[0];
     expect(after?.email).toMatch(/^v1\.next\./);
     expect(after?.email_key).not.toBe(before?.email_key);

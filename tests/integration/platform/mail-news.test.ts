@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { signedHeaders } from '#/sandbox/resend/webhook.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-import { mailNewsRoute } from '#/app/mail-news-route.ts';
+import { mailReportRoute } from '#/app/mail-report-route.ts';
 import { appendOutboxMessage, countOutbox, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { freePort } from '../../builders/free-port.ts';
@@ -27,7 +27,7 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
   let statuses: number[];
 
   const call = (raw: Buffer, headers: Readonly<Record<string, string | string[] | undefined>>) =>
-    mailNewsRoute.handle({
+    mailReportRoute.handle({
       context: site.context,
       query: new URLSearchParams(),
       headers,
@@ -137,7 +137,7 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
       '{"type":"email.delivered","created_at":"2031-05-01T16:00:00Z","data":{"email_id":"x"}}',
     );
     expect((await call(raw, signed(raw))).status).toBe(200);
-    const off = { ...site.context, readMailNews: null };
+    const off = { ...site.context, readMailReport: null };
     site = { ...site, context: off };
     expect((await call(raw, signed(raw))).status).toBe(404);
   });

@@ -7,7 +7,7 @@ import { practitionerForm, serviceForm, timeForm, timeValue } from '#/features/b
 import { readForm, type TypedValues } from '#/features/booking/forms/form-answer.ts';
 import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
 import { lostNotice } from '#/features/booking/ui/times-notice.ts';
-import { safetyForm } from '#/features/screening/forms.ts';
+import { safetyForm } from '#/features/screening/forms/safety-form.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 const TODAY = '2027-05-03' as LocalDate;

@@ -4,7 +4,7 @@ import { cancelledMail } from '#/features/booking/mail/cancelled-mail.ts';
 import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
 import { lostLinkMail } from '#/features/booking/mail/lost-link-mail.ts';
 import { movedMail } from '#/features/booking/mail/moved-mail.ts';
-import type { ComposedMail } from '#/mail/mail-letter.ts';
+import type { ComposedMail } from '#/mail/mail-content.ts';
 import { measureReadability } from '#/platform/content/readability.ts';
 import { aClinicMailView, aVisitMailView } from '../../builders/mail-views.ts';
 import { readingLines, wordsOfHtml, wordsOfText } from '../../builders/mail-words.ts';

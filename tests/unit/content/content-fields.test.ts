@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { practitionerSchema, roomsSchema } from '#/features/booking/content.ts';
-import { conditionSchema } from '#/features/conditions/content-schema.ts';
-import { everyConditionSchema } from '#/features/conditions/every-condition-schema.ts';
-import { sourcesSchema } from '#/features/conditions/source-schema.ts';
+import { conditionSchema } from '#/features/conditions/content/condition.ts';
+import { everyConditionSchema } from '#/features/conditions/content/every-condition.ts';
+import { sourcesSchema } from '#/features/conditions/content/source.ts';
 import { comparisonSchema, guideSchema } from '#/features/guides/content.ts';
 import { glossarySchema } from '#/features/glossary/content.ts';
 import { screeningSchema } from '#/features/screening/content.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CoverageWords } from '#/features/coverage/domain/words.ts';
 import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
-import { reasonsSchema } from '#/features/coverage/words-content-schema.ts';
+import { reasonsSchema } from '#/features/coverage/content/words.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';
 import { checkShape } from '#/platform/content/check-shape.ts';
 import type { Readings } from '#/app/content-kinds.ts';

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail } from '#/mail/finished-mail.ts';
 import { fillLinkSlots, linkSlot } from '#/mail/link-slot.ts';
-import type { MailBlock, MailLetter } from '#/mail/mail-letter.ts';
+import type { MailBlock, MailContent } from '#/mail/mail-content.ts';
 import { headerValue, linkTarget, personName, plainLine } from '#/mail/plain-words.ts';
 import { aClinicMailView } from '../../builders/mail-views.ts';
 import { wordsOfHtml, wordsOfText } from '../../builders/mail-words.ts';
 
-function aLetter(changes: Partial<MailLetter> = {}): MailLetter {
+function aLetter(changes: Partial<MailContent> = {}): MailContent {
   return {
     lang: 'en',
     subject: 'Tuesday, May 4, 1:30 pm',

@@ -2,7 +2,7 @@ import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visi
 import { forWhomWords, lengthWords, placeWords, visitFact } from '#/features/booking/mail/visit-words.ts';
 import { momentWords } from '#/features/booking/mail/when-words.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
-import type { ComposedMail } from '#/mail/mail-letter.ts';
+import type { ComposedMail } from '#/mail/mail-content.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 
 export type CancelledMoney = { readonly feeCents: number; readonly paidByCard: boolean };

@@ -1,7 +1,7 @@
 import type { ClinicMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { placeWords } from '#/features/booking/mail/visit-words.ts';
 import { momentWords } from '#/features/booking/mail/when-words.ts';
-import type { MailBlock, ComposedMail } from '#/mail/mail-letter.ts';
+import type { MailBlock, ComposedMail } from '#/mail/mail-content.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 
 export type VisitLink = {

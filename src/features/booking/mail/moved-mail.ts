@@ -2,7 +2,7 @@ import { aboutVisit } from '#/features/booking/mail/visit-blocks.ts';
 import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { forWhomWords, lengthWords, placeWords, visitFact } from '#/features/booking/mail/visit-words.ts';
 import { momentWords } from '#/features/booking/mail/when-words.ts';
-import type { ComposedMail } from '#/mail/mail-letter.ts';
+import type { ComposedMail } from '#/mail/mail-content.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 
 /** Tells a person that their visit moved: the new time first, then the old one. */

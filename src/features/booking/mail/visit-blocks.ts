@@ -1,7 +1,7 @@
 import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { changeWords, costWords, placeWords } from '#/features/booking/mail/visit-words.ts';
 import { spanWords } from '#/features/booking/mail/when-words.ts';
-import type { MailBlock } from '#/mail/mail-letter.ts';
+import type { MailBlock } from '#/mail/mail-content.ts';
 
 /** What stands below the time in every mail about a visit that will take place. */
 export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readonly MailBlock[] {

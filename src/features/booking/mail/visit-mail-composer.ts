@@ -12,7 +12,7 @@ import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
 import { movedMail } from '#/features/booking/mail/moved-mail.ts';
 import type { ComposeVisitMail, VisitNews } from '#/features/booking/visit-news.ts';
 import { finishedMail, type MailFile } from '#/mail/finished-mail.ts';
-import type { ComposedMail } from '#/mail/mail-letter.ts';
+import type { ComposedMail } from '#/mail/mail-content.ts';
 
 /**
  * Makes the mails about visits: words, HTML and calendar file. The same news and instant give the same mail; links

@@ -1,4 +1,4 @@
-import type { MailSender } from '#/mail/mail-letter.ts';
+import type { MailSender } from '#/mail/mail-content.ts';
 
 /** What it costs to move or cancel from now on. `until` is the last free moment. */
 export type ChangeTerms =

@@ -2,7 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { readForm, type FieldFault } from '#/features/booking/forms/form-answer.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
-import { safetyForm } from '#/features/screening/forms.ts';
+import { safetyForm } from '#/features/screening/forms/safety-form.ts';
 import { paths } from '#/paths.ts';
 import { nextHref, runStep, type Step } from './step.ts';
 

@@ -2,7 +2,7 @@ import type { ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { formatCents, type Cents } from '#/kernel/money.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
-import type { MailBlock, MailSender } from '#/mail/mail-letter.ts';
+import type { MailBlock, MailSender } from '#/mail/mail-content.ts';
 
 /** What the mail about money that goes back needs to say. Nothing in it tells what the visit is for. */
 export type ReturnedMailView = {

@@ -1,4 +1,4 @@
-import type { MailSender } from '#/mail/mail-letter.ts';
+import type { MailSender } from '#/mail/mail-content.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 
 /** What a mail about comments needs to know about the clinic; the clinic's content has this shape. */

@@ -9,13 +9,13 @@ import {
   PEN_NAME_FIELD,
   type CommentFormFault,
   type TypedComment,
-} from '#/features/comments/forms.ts';
+} from '#/features/comments/forms/comment-form.ts';
 import type { ReadThread } from '#/features/comments/read-thread.ts';
 import type { SubmitFault } from '#/features/comments/submit-comment.ts';
 import {
   takeOutWords,
   threadView,
-  type ThreadNews,
+  type ThreadNoticeKind,
   type ThreadPage,
 } from '#/features/comments/ui/thread-view.ts';
 import { paths } from '#/paths.ts';
@@ -28,7 +28,7 @@ type Shown = {
   readonly typed?: TypedComment;
   readonly faults?: readonly CommentFormFault[];
   readonly facts?: readonly PrivateFact[];
-  readonly news?: ThreadNews | null;
+  readonly notice?: ThreadNoticeKind | null;
   readonly late?: string | null;
   readonly status?: number;
 };
@@ -42,7 +42,7 @@ export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Prom
   if (astro.request.method !== 'POST') {
     // Approved comments appear at once, and going back keeps what was typed.
     astro.response.headers.set('Cache-Control', 'no-cache');
-    return page(astro, read, { news: newsOf(astro.url.searchParams) });
+    return page(astro, read, { notice: noticeOf(astro.url.searchParams) });
   }
   const typed = await readTypedValues(astro.request, LONG_FIELDS);
   switch (typed[DO_FIELD]) {
@@ -51,7 +51,7 @@ export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Prom
     case 'take-out':
       // Looking for private facts takes long in long words; these are asked to be made shorter first.
       if (lengthOf(typed[COMMENT_FIELD] ?? '') > MAX_COMMENT) return submit(astro, read, typed);
-      return page(astro, read, { typed: withoutContacts(astro, typed), news: { kind: 'taken-out' } });
+      return page(astro, read, { typed: withoutContacts(astro, typed), notice: { kind: 'taken-out' } });
     default:
       return submit(astro, read, typed);
   }
@@ -60,12 +60,12 @@ export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Prom
 function page(astro: AstroGlobal, read: ReadThread, shown: Shown): ThreadPage {
   const { context } = astro.locals;
   const { clinic, everyCondition } = context.content;
-  const { typed = {}, faults = [], facts = [], news = null, late = null, status } = shown;
+  const { typed = {}, faults = [], facts = [], notice = null, late = null, status } = shown;
   if (status !== undefined) astro.response.status = status;
   const view = threadView(read, clinic, everyCondition);
   return {
     view,
-    news,
+    notice,
     late,
     clinicName: clinic.shortName,
     form: {
@@ -80,7 +80,7 @@ function page(astro: AstroGlobal, read: ReadThread, shown: Shown): ThreadPage {
 }
 
 /** Shown after a redirect, so that loading the page again sends nothing again. */
-function newsOf(query: URLSearchParams): ThreadNews | null {
+function noticeOf(query: URLSearchParams): ThreadNoticeKind | null {
   if (query.has('sent')) return { kind: 'sent', isUrgent: false };
   return query.has('reported') ? { kind: 'reported' } : null;
 }
@@ -96,7 +96,7 @@ async function submit(
     const sent = await context.comments.submit(read.thread, typed, { clientKey, requestId });
     if (!sent.ok) return refused(astro, read, typed, sent.fault);
     // The help cards answer at once: an address that says why would tell of somebody's health.
-    if (sent.value !== null) return page(astro, read, { news: { kind: 'sent', isUrgent: true } });
+    if (sent.value !== null) return page(astro, read, { notice: { kind: 'sent', isUrgent: true } });
     return seeOther(`${paths.comments(kind, slug)}?sent=1`);
   } catch (error) {
     context.log.error('comment-threw', { requestId, route: astro.routePattern, error });
@@ -165,9 +165,9 @@ async function report(
   if (reported.ok) return seeOther(`${paths.comments(kind, slug)}?reported=1`);
   switch (reported.fault.kind) {
     case 'unknown-comment':
-      return page(astro, read, { news: { kind: 'report-gone' }, status: 404 });
+      return page(astro, read, { notice: { kind: 'report-gone' }, status: 404 });
     case 'too-many-requests':
-      return page(astro, read, { news: { kind: 'report-too-often' }, status: 429 });
+      return page(astro, read, { notice: { kind: 'report-too-often' }, status: 429 });
   }
 }
 

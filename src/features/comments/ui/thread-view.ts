@@ -1,7 +1,7 @@
 import type { ReportReason } from '#/features/comments/domain/comment.ts';
 import type { PrivateFact, PrivateKind } from '#/features/comments/domain/private-facts.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
-import type { CommentFormFault, TypedComment } from '#/features/comments/forms.ts';
+import type { CommentFormFault, TypedComment } from '#/features/comments/forms/comment-form.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { longDay } from '#/ui/long-day.ts';
@@ -87,7 +87,7 @@ export function threadView(
 }
 
 /** What happened to what the reader just sent. */
-export type ThreadNews =
+export type ThreadNoticeKind =
   | { readonly kind: 'sent'; readonly isUrgent: boolean }
   | { readonly kind: 'reported' | 'report-gone' | 'report-too-often' | 'taken-out' };
 
@@ -103,7 +103,7 @@ export type CommentFormView = {
 /** All that the page of a thread shows. */
 export type ThreadPage = {
   readonly view: ThreadView;
-  readonly news: ThreadNews | null;
+  readonly notice: ThreadNoticeKind | null;
   readonly form: CommentFormView;
   /** Words that came too late to be sent. */
   readonly late: string | null;

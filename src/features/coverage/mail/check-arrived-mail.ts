@@ -1,7 +1,7 @@
 import type { CoverageReference } from '#/features/coverage/domain/contact.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
-import type { MailSender } from '#/mail/mail-letter.ts';
+import type { MailSender } from '#/mail/mail-content.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 
 /** What the mail needs to know about the clinic; the clinic's content has this shape. */

@@ -6,7 +6,7 @@ import { writeNewFile } from '#/cli/write-new-file.ts';
 import { newestFirst, type Audience } from '#/features/newsletter/domain/issue.ts';
 import { isTopic, TOPICS } from '#/features/newsletter/domain/topic.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
-import { today } from '#/features/newsletter/letter-mails.ts';
+import { today } from '#/features/newsletter/newsletter-mails.ts';
 import {
   issueNamed,
   scheduleIssue,

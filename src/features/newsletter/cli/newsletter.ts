@@ -6,7 +6,7 @@ import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cl
 import { withContext } from '#/cli/with-context.ts';
 import { writeNewFile } from '#/cli/write-new-file.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
-import { countAsks, dropAsks } from '#/features/newsletter/store/ask-store.ts';
+import { countWaitingSignUps, dropSignUps } from '#/features/newsletter/store/sign-up-store.ts';
 import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
 import type { Context } from '#/app/context.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -23,7 +23,7 @@ const ACTIONS: Readonly<Record<string, Action<Context>>> = {
       terminal.say(
         `${counts.confirmed} readers, ${counts.unconfirmed} not confirmed, ${counts.left} have left.`,
       );
-      const waiting = await countAsks(db);
+      const waiting = await countWaitingSignUps(db);
       terminal.say(
         waiting < MANY_WAITING
           ? `${waiting} forms wait for their mail.`
@@ -66,11 +66,11 @@ const ACTIONS: Readonly<Record<string, Action<Context>>> = {
   'drop-waiting': {
     help: '  throw away the forms that wait, after a flood; --yes does not ask',
     async run(context, _word, { terminal, values }) {
-      const waiting = await countAsks(context.database.db);
+      const waiting = await countWaitingSignUps(context.database.db);
       const what = `This throws away ${waiting} forms. Who sent one in good faith must fill it in again.`;
       if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
       const dropped = await inTransaction(context.database.db, async (trx) => {
-        const forms = await dropAsks(trx);
+        const forms = await dropSignUps(trx);
         await noteList(trx, context, 'asks-dropped', { forms });
         return forms;
       });
@@ -84,7 +84,7 @@ const ACTIONS: Readonly<Record<string, Action<Context>>> = {
 /** More than a clinic of this size gets in days. */
 const MANY_WAITING = 100;
 
-/** The list of the letter, for the operator. */
+/** The list of the newsletter, for the operator. */
 export const newsletter: Verb = {
   name: 'newsletter',
   positionals: ['<action>', '[email]'],

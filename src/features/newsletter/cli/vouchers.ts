@@ -12,7 +12,7 @@ import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { findVisitByReference } from '#/features/booking/store/erase-store.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { PAYER_GROUPS, type PayerGroup, type VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
-import { mailboxNames } from '#/features/newsletter/letter-names.ts';
+import { mailboxNames } from '#/features/newsletter/keyed-names.ts';
 import { findTyped, redeemVoucher, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { countOpenVouchers, readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/voucher-store.ts';

@@ -3,7 +3,7 @@ import { DAY_MS } from '#/kernel/zoned-time.ts';
 
 export type SubscriberId = Branded<string, 'SubscriberId'>;
 
-/** `unconfirmed` gets no letter; `left` keeps a keyed hash, so that the proof of leaving stays. */
+/** `unconfirmed` gets no newsletter; `left` keeps a keyed hash, so that the proof of leaving stays. */
 export const SUBSCRIBER_STATUSES = ['unconfirmed', 'confirmed', 'left'] as const;
 export type SubscriberStatus = (typeof SUBSCRIBER_STATUSES)[number];
 

@@ -1,7 +1,7 @@
 import type { IssueBlock, IssueRun, NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
-import type { LetterClinicView } from '#/features/newsletter/mail/letter-clinic.ts';
+import type { NewsletterClinicView } from '#/features/newsletter/mail/newsletter-clinic.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
-import type { ComposedMail, MailBlock, MailRun } from '#/mail/mail-letter.ts';
+import type { ComposedMail, MailBlock, MailRun } from '#/mail/mail-content.ts';
 
 /** What of an issue stands in a mail. */
 export type MailedIssue = Pick<NewsletterIssue, 'slug' | 'title' | 'subject' | 'summary' | 'blocks'>;
@@ -16,7 +16,7 @@ export type IssueLinks = {
 export function issueMail(
   issue: MailedIssue,
   { siteUrl, webUrl, leaveUrl }: IssueLinks,
-  clinic: LetterClinicView,
+  clinic: NewsletterClinicView,
   isTest = false,
 ): ComposedMail {
   return composeMail({

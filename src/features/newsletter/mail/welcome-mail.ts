@@ -1,8 +1,8 @@
 import { dayWords, giftWords, offerTerms } from '#/features/newsletter/domain/offer.ts';
 import type { Offer } from '#/features/newsletter/content.ts';
-import type { LetterClinicView } from '#/features/newsletter/mail/letter-clinic.ts';
+import type { NewsletterClinicView } from '#/features/newsletter/mail/newsletter-clinic.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
-import type { ComposedMail, MailBlock } from '#/mail/mail-letter.ts';
+import type { ComposedMail, MailBlock } from '#/mail/mail-content.ts';
 
 export type MailedVoucher = {
   readonly offer: Offer;
@@ -18,7 +18,7 @@ type WelcomeFacts = {
   readonly voucher: MailedVoucher | null;
 };
 
-export function welcomeMail({ leaveUrl, voucher }: WelcomeFacts, clinic: LetterClinicView): ComposedMail {
+export function welcomeMail({ leaveUrl, voucher }: WelcomeFacts, clinic: NewsletterClinicView): ComposedMail {
   const letter = `You get the monthly letter of ${clinic.sender.shortName} from now on`;
   return composeMail({
     lang: 'en',
@@ -40,7 +40,7 @@ export function welcomeMail({ leaveUrl, voucher }: WelcomeFacts, clinic: LetterC
   });
 }
 
-function voucherBlocks({ offer, url }: MailedVoucher, clinic: LetterClinicView): readonly MailBlock[] {
+function voucherBlocks({ offer, url }: MailedVoucher, clinic: NewsletterClinicView): readonly MailBlock[] {
   return [
     { kind: 'primary-link', label: 'Show the code to scan', url },
     { kind: 'heading', text: 'How to get it' },

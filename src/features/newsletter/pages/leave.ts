@@ -1,5 +1,5 @@
 import type { AstroGlobal } from 'astro';
-import { topicsTicked } from '#/features/newsletter/forms/letter-form.ts';
+import { topicsTicked } from '#/features/newsletter/forms/sign-up-form.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from './confirm.ts';

@@ -2,7 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
-import { readLetterForm } from '#/features/newsletter/forms/letter-form.ts';
+import { readSignUpForm } from '#/features/newsletter/forms/sign-up-form.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { Context } from '#/app/context.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -15,7 +15,7 @@ export async function signUpPage(astro: AstroGlobal) {
   const base = { consent, offer: openOffer(context), phone: context.content.clinic.phone };
   const form = { ...base, kind: 'form', typed: '', ticked: [] as readonly Topic[], faults: [] } as const;
   if (astro.request.method !== 'POST') return form;
-  const wish = readLetterForm(await readTypedValues(astro.request));
+  const wish = readSignUpForm(await readTypedValues(astro.request));
   const asked = await context.letters.ask(wish, clientKey);
   if (asked.ok) {
     return {

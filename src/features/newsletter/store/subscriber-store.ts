@@ -223,7 +223,7 @@ export async function listForgettable(
 }
 
 /** Forgets the addresses of those who left by `beforeMs`. Returns how many. */
-export async function forgetAddresses(db: Db | Trx, beforeMs: number): Promise<number> {
+export async function clearOldAddresses(db: Db | Trx, beforeMs: number): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('newsletter_subscriber')
     .set({ address: null })

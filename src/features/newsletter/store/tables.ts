@@ -5,7 +5,7 @@ import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import type { PayerGroup, VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
 
 /**
- * The list of the letter. It stands apart from what the clinic knows of patients: the only thing both have is an
+ * The list of the newsletter. It stands apart from what the clinic knows of patients: the only thing both have is an
  * email address, and here it is sealed and found by a keyed hash (`mailbox`, see `server/security/pseudonyms.ts`).
  */
 export type NewsletterTables = {

@@ -1,0 +1,27 @@
+import type { CommentsContext } from '#/features/comments/context.ts';
+import { waitingCommentsMail } from '#/features/comments/mail/waiting-comments-mail.ts';
+import { countWaiting } from '#/features/comments/store/comment-store.ts';
+import { countOpenReports } from '#/features/comments/store/report-store.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
+
+/** Tells the clinic once a day that comments wait or were reported. The mail holds counts, and nobody's words. */
+export async function tellOfWaitingComments(context: CommentsContext): Promise<boolean> {
+  const { db } = context.database;
+  const { waiting } = await countWaiting(db);
+  const reported = new Set((await countOpenReports(db)).map(({ commentId }) => commentId)).size;
+  if (waiting + reported === 0) return false;
+  const now = context.clock.now();
+  const { clinic } = context.content;
+  await inTransaction(db, (trx) =>
+    appendOutboxMessage(trx, {
+      kind: 'comments.waiting',
+      recipient: clinic.email,
+      mail: waitingCommentsMail(clinic, { waiting, reported }),
+      idempotencyKey: `comments.waiting:${localDateAt(clinic.timeZone, now.epochMilliseconds)}`,
+      now,
+    }),
+  );
+  return true;
+}

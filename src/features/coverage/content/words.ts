@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { DOCS, NEEDS, NOTES } from '#/features/coverage/domain/decision.ts';
+import { REASON_CODES } from '#/features/coverage/domain/rule.ts';
+import {
+  APPEAL_ROUTES,
+  CHANGE_VALUES,
+  OUTLOOKS,
+  type ChangeField,
+  type ChangeWords,
+  type CoverageWords,
+} from '#/features/coverage/domain/words.ts';
+import {
+  costsSchema,
+  coverageSourcesSchema,
+  hsaSchema,
+  orderSchema,
+  scriptsSchema,
+} from '#/features/coverage/content/papers.ts';
+import { atLeastOneLine, lines, words } from '#/platform/content/fields.ts';
+
+/** One entry for each name of a list: none may be missing, none may be left over. */
+function entryForEach<Key extends string, Entry extends z.ZodType>(
+  keys: readonly Key[],
+  entry: (key: Key) => Entry,
+  what: string,
+) {
+  const shape = Object.fromEntries(keys.map((key) => [key, entry(key)])) as Record<Key, Entry>;
+  return z.strictObject(shape).describe(`a group with ${what} for each of: ${keys.join(', ')}`);
+}
+
+const step = () =>
+  z
+    .strictObject({ title: words('what to do, in a few words'), how: words('how to do it') })
+    .describe('a step with title and how');
+
+const sourceIds = () =>
+  z.array(words('an id of content/coverage/sources.yaml')).min(1).describe('a list of ids such as [S38]');
+
+/** What stands in `coverage/outcomes.yaml`. */
+const outcomesSchema = z
+  .strictObject({
+    outlooks: entryForEach(
+      OUTLOOKS,
+      () =>
+        z
+          .strictObject({
+            label: words('the answer in a word or 3'),
+            headline: words('the answer as a line'),
+          })
+          .describe('an answer with label and headline'),
+      'the words',
+    ),
+    sure: entryForEach(
+      ['high', 'medium', 'low'],
+      () => words('how sure we are, as a sentence'),
+      'a sentence',
+    ),
+    notAPromise: words('the words that say it is no promise to pay'),
+    notAdvice: words('the words that say it is no advice'),
+    checkedOn: words('a sentence with {day} in it'),
+    checkedLongAgo: words('a sentence with {day} in it'),
+    whenDone: words('a sentence with {outlook} in it'),
+    comeBack: step(),
+    superbill: words('what a superbill is'),
+    priceInWriting: entryForEach(
+      ['required', 'offer'],
+      () => words('what we say about the price'),
+      'the words',
+    ),
+  })
+  .describe('the words of an answer') satisfies z.ZodType<CoverageWords['outcomes']>;
+
+/** What stands in `coverage/reasons.yaml`. */
+export const reasonsSchema = entryForEach(
+  REASON_CODES,
+  () =>
+    z
+      .strictObject({
+        title: words('the reason in a few words'),
+        why: atLeastOneLine('a sentence that says why'),
+        fact: words('the fact the answer hangs on'),
+        next: z.array(step()).min(1).describe('a list with at least 1 step'),
+        covers: z
+          .array(z.enum(NEEDS).describe(`one of: ${NEEDS.join(', ')}`))
+          .describe('the open steps that next says already, or []'),
+        appeal: lines('a sentence that helps with an appeal'),
+      })
+      .describe('a reason with title, why, fact, next, covers and appeal'),
+  'the words',
+) satisfies z.ZodType<CoverageWords['reasons']>;
+
+/** What stands in `coverage/needs.yaml`. */
+const needsSchema = entryForEach(NEEDS, step, 'a step') satisfies z.ZodType<CoverageWords['needs']>;
+
+/** What stands in `coverage/docs.yaml`. */
+const docsSchema = entryForEach(
+  DOCS,
+  () =>
+    z
+      .strictObject({ name: words('the name of the paper'), note: words('a sentence about it') })
+      .describe('a paper with name and note'),
+  'a paper',
+) satisfies z.ZodType<CoverageWords['docs']>;
+
+/** What stands in `coverage/notes.yaml`. */
+const notesSchema = entryForEach(NOTES, () => words('a note'), 'a note') satisfies z.ZodType<
+  CoverageWords['notes']
+>;
+
+/** What stands in `coverage/appeals.yaml`. */
+const appealsSchema = entryForEach(
+  APPEAL_ROUTES,
+  () =>
+    z
+      .strictObject({ lines: atLeastOneLine('a sentence on how to appeal'), sources: sourceIds() })
+      .describe('a way to appeal with lines and sources'),
+  'the words',
+) satisfies z.ZodType<CoverageWords['appeals']>;
+
+/** What stands in `coverage/changes.yaml`. */
+const changesSchema = entryForEach(
+  Object.keys(CHANGE_VALUES) as ChangeField[],
+  (field) =>
+    entryForEach<string, z.ZodString>(
+      CHANGE_VALUES[field],
+      () => words('the answer in words that go on from "If …"'),
+      'the words',
+    ),
+  'the answers',
+) as unknown as z.ZodType<ChangeWords>;
+
+/** The files of `coverage/` that are one kind together: each under the name of its file. */
+export const coverageWordsSchemas = {
+  outcomes: outcomesSchema,
+  reasons: reasonsSchema,
+  needs: needsSchema,
+  docs: docsSchema,
+  costs: costsSchema,
+  scripts: scriptsSchema,
+  notes: notesSchema,
+  hsa: hsaSchema,
+  appeals: appealsSchema,
+  changes: changesSchema,
+  order: orderSchema,
+  sources: coverageSourcesSchema,
+};

@@ -1,0 +1,142 @@
+import type { ConsentKind, SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import type { Topic } from '#/features/newsletter/domain/topic.ts';
+import { clientName, mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
+import { signUpMailKey } from '#/features/newsletter/newsletter-mails.ts';
+import { readLeaveToken } from '#/features/newsletter/newsletter-tokens.ts';
+import type { NewsletterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
+import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
+import {
+  appendConsent,
+  findSubscriber,
+  findSubscriberToChange,
+  readTopics,
+  replaceSubscriber,
+  writeTopics,
+  type SubscriberRecord,
+} from '#/features/newsletter/store/subscriber-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
+
+/** What a reader's own page shows. `gone`: there is nothing to leave, for whatever reason. */
+export type LeavePage =
+  | {
+      readonly kind: 'reader';
+      readonly address: string;
+      readonly topics: readonly Topic[];
+      /** Mail to the address came back, so none is sent until the reader asks for it. */
+      readonly cameBack: boolean;
+    }
+  | { readonly kind: 'unconfirmed'; readonly address: string }
+  | { readonly kind: 'left'; readonly canReturn: boolean }
+  | { readonly kind: 'gone' };
+
+/** Only looks. */
+export async function openLeavePage(context: NewsletterContext, token: string): Promise<LeavePage> {
+  const { db } = context.database;
+  const id = readLeaveToken(context, token);
+  const subscriber = id === null ? undefined : await findSubscriber(db, id);
+  if (subscriber === undefined) return { kind: 'gone' };
+  const address = openAddress(context, subscriber);
+  const { status } = subscriber;
+  if (status === 'left' || address === null)
+    return { kind: 'left', canReturn: address !== null && subscriber.confirmedAtMs !== null };
+  if (status === 'unconfirmed') return { kind: 'unconfirmed', address };
+  const cameBack = (await context.suppressions.find(db, address)) !== null;
+  return { kind: 'reader', address, topics: await readTopics(db, subscriber.id), cameBack };
+}
+
+/**
+ * Takes the reader off the list at once: nothing the newsletter sends may go out after this. Pressed again, or with a
+ * token that names nobody, it changes nothing and answers the same.
+ */
+export async function leaveNewsletter(
+  context: NewsletterContext,
+  token: string,
+  asker: NewsletterAsker,
+): Promise<void> {
+  await change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
+    if (subscriber.status === 'left') return false;
+    await cancelPendingMessage(trx, signUpMailKey(subscriber));
+    const address = openAddress(context, subscriber);
+    if (address !== null) await dropSignUpsOf(trx, mailboxNames(context, address));
+    const wasReader = subscriber.status === 'confirmed';
+    const left = {
+      ...subscriber,
+      status: 'left' as const,
+      linkVersion: subscriber.linkVersion + 1,
+      leftAtMs: atMs,
+      // A reader may have slipped and wants to come back; somebody who never joined is forgotten now.
+      address: wasReader ? subscriber.address : null,
+    };
+    return replaceSubscriber(trx, subscriber.status, left);
+  });
+}
+
+/** Keeps only these topics. None means: leave. */
+export async function chooseTopics(
+  context: NewsletterContext,
+  token: string,
+  topics: readonly Topic[],
+  asker: NewsletterAsker,
+): Promise<void> {
+  if (topics.length === 0) return leaveNewsletter(context, token, asker);
+  await change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
+    if (status !== 'confirmed') return false;
+    await writeTopics(trx, id, topics);
+    return true;
+  });
+}
+
+/** Takes a slip back: the address was confirmed before, and its owner holds the link. */
+export async function returnToNewsletter(
+  context: NewsletterContext,
+  token: string,
+  asker: NewsletterAsker,
+): Promise<void> {
+  await change(context, token, asker, 'returned', async (trx, subscriber) => {
+    const { status, address, confirmedAtMs } = subscriber;
+    if (status !== 'left' || address === null || confirmedAtMs === null) return false;
+    await context.suppressions.lift(trx, openAddress(context, subscriber) ?? '');
+    return replaceSubscriber(trx, 'left', { ...subscriber, status: 'confirmed', leftAtMs: null });
+  });
+}
+
+/** The reader says that the mailbox works again: mail of every kind goes there from now on. */
+export async function writeAgain(
+  context: NewsletterContext,
+  token: string,
+  asker: NewsletterAsker,
+): Promise<void> {
+  await change(context, token, asker, 'returned', async (trx, subscriber) => {
+    const address = openAddress(context, subscriber);
+    if (subscriber.status !== 'confirmed' || address === null) return false;
+    if ((await context.suppressions.find(trx, address)) === null) return false;
+    await context.suppressions.lift(trx, address);
+    return true;
+  });
+}
+
+type Change = (trx: Trx, subscriber: SubscriberRecord, atMs: number) => Promise<boolean>;
+
+/** The change, its line of proof and its audit line in one transaction; nothing when `work` says false. */
+async function change(
+  context: NewsletterContext,
+  token: string,
+  { actor, requestId, clientKey }: NewsletterAsker,
+  kind: ConsentKind,
+  work: Change,
+): Promise<void> {
+  const id: SubscriberId | null = readLeaveToken(context, token);
+  if (id === null) return;
+  const now = context.clock.now();
+  await inTransaction(context.database.db, async (trx) => {
+    const subscriber = await findSubscriberToChange(trx, id);
+    if (subscriber === undefined || !(await work(trx, subscriber, now.epochMilliseconds))) return;
+    const { textVersion } = subscriber;
+    const client = clientName(context, clientKey);
+    await appendConsent(trx, id, { kind, textVersion, client, atMs: now.epochMilliseconds });
+    const subject = { kind: 'subscriber', id };
+    await appendAuditEntry(trx, { actor, action: `letter.${kind}`, subject, requestId, at: now });
+  });
+}

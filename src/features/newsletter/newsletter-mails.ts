@@ -1,0 +1,85 @@
+import { clinicMailView } from '#/features/newsletter/mail/newsletter-clinic.ts';
+import { confirmMail, knownMail } from '#/features/newsletter/mail/sign-up-mails.ts';
+import { welcomeMail, type MailedVoucher } from '#/features/newsletter/mail/welcome-mail.ts';
+import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
+import { confirmClaim, leaveClaim, voucherClaim } from '#/features/newsletter/newsletter-tokens.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { SubscriberRecord } from '#/features/newsletter/store/subscriber-store.ts';
+import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
+import { codeClaim } from '#/features/newsletter/voucher-secret.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
+import { linkSlot } from '#/mail/link-slot.ts';
+
+type MailContext = Pick<NewsletterContext, 'config' | 'content' | 'clock'>;
+type Reader = Pick<SubscriberRecord, 'id' | 'status' | 'linkVersion' | 'mailCount'>;
+
+/** Names the one mail a form sets off: `reader` is the state after it. */
+export function signUpMailKey({
+  id,
+  linkVersion,
+  mailCount,
+  ...reader
+}: Reader & { mailAtMs: number | null }) {
+  return `letter.ask:${id}:${linkVersion}:${mailCount}:${reader.mailAtMs ?? 0}`;
+}
+
+/** The answer to a filled-in form: the link to confirm, or, for a reader who has confirmed, a note. */
+export function signUpMail(context: MailContext, reader: Reader): FinishedMail {
+  const clinic = clinicMailView(context.content.clinic);
+  const leaveUrl = leavePage(context, reader);
+  if (reader.status === 'confirmed') return finishedMail(knownMail(clinic, leaveUrl));
+  const { offer } = context.content;
+  const confirmUrl = pageWith(context, 'confirm', confirmClaim(reader.id, reader.linkVersion));
+  const open = isOfferOpen(offer, today(context)) ? offer : null;
+  return finishedMail(confirmMail({ confirmUrl, leaveUrl, offer: open }, clinic));
+}
+
+/** The first mail after the press of the button. It is list mail, so it can be left by one press (RFC 8058). */
+export function welcomeMailOf(
+  context: MailContext,
+  reader: Reader,
+  voucher: VoucherRecord | null,
+): FinishedMail {
+  const clinic = clinicMailView(context.content.clinic);
+  const mail = welcomeMail(
+    { leaveUrl: leavePage(context, reader), voucher: voucher && mailedVoucher(context, voucher) },
+    clinic,
+  );
+  return finishedMail(mail, [], leaveHeaders(context, reader));
+}
+
+/** The two headers every mail of the list carries; the secret is put in when the mail leaves. */
+export function leaveHeaders(
+  context: MailContext,
+  { id }: Pick<Reader, 'id'>,
+): { readonly 'List-Unsubscribe': string; readonly 'List-Unsubscribe-Post': string } {
+  const address = `${context.config.siteUrl}/newsletter/unsubscribe/one-click?token=${linkSlot(leaveClaim(id))}`;
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
+export function leavePage(context: MailContext, { id }: Pick<Reader, 'id'>): string {
+  return pageWith(context, 'unsubscribe', leaveClaim(id));
+}
+
+/** The day on the clinic's calendar now. */
+export function today(context: Pick<MailContext, 'clock' | 'content'>): string {
+  return clinicDay(context, context.clock.now());
+}
+
+/** The day on the clinic's calendar at that instant. */
+export function clinicDay({ content }: Pick<MailContext, 'content'>, at: Temporal.Instant): string {
+  return localDateAt(content.clinic.timeZone, at.epochMilliseconds);
+}
+
+function mailedVoucher(context: MailContext, { id, codeDigest }: VoucherRecord): MailedVoucher {
+  return {
+    offer: context.content.offer,
+    code: linkSlot(codeClaim(id, codeDigest)),
+    url: pageWith(context, 'voucher', voucherClaim(id)),
+  };
+}
+
+function pageWith(context: MailContext, page: string, claim: Parameters<typeof linkSlot>[0]): string {
+  return `${context.config.siteUrl}/newsletter/${page}?token=${linkSlot(claim)}`;
+}
