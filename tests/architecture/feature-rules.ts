@@ -51,6 +51,12 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     ],
   },
   {
+    room: 'figures',
+    files: /^src\/features\/(?<feature>conditions)\/ui\/figure\//,
+    // The drawings come out of packages while the site is built.
+    may: ['node:', 'npm:react-muscle-highlighter', 'npm:svgpath', 'src/features/<own>/ui/figure/'],
+  },
+  {
     room: 'feature ui',
     files: /^src\/features\/(?<feature>[^/]+)\/ui\//,
     may: [

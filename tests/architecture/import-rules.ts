@@ -108,21 +108,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'type src/platform/',
     ],
   },
-  {
-    room: 'figures',
-    files: /^src\/ui\/figure\//,
-    // The drawings come out of packages while the site is built.
-    may: [
-      'node:',
-      'npm:react-muscle-highlighter',
-      'npm:svgpath',
-      'npm:uqr',
-      'astro:',
-      'src/kernel/',
-      'src/ui/',
-      'type src/features/conditions/domain/',
-    ],
-  },
+  { room: 'codes for a phone', files: /^src\/ui\/qr-code\.ts$/, may: ['npm:uqr'] },
   {
     room: 'social images',
     files: /^src\/ui\/social-image\//,

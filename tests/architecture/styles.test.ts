@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeBelow, namesBelow, ROOT } from './source-files.ts';
-import { classesWithoutUse } from './styles.ts';
+import { classesOf, classesWithoutUse } from './styles.ts';
+import { businessWordsIn } from './ui-words.ts';
 
 const sheets = namesBelow('src')
   .filter((path) => path.endsWith('.css'))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
-const code = codeBelow('src').filter(({ path }) => !path.startsWith('src/ui/styleguide/'));
+const code = codeBelow('src').filter(({ path }) => !path.startsWith('src/layouts/styleguide/'));
 
 describe('the style sheets', () => {
   it('dress only what some page has, so that nobody downloads looks for nothing', () => {
@@ -20,7 +21,31 @@ describe('the style sheets', () => {
   });
 });
 
+describe('the design system', () => {
+  it('has no part that is named by a word of the clinic: those stand in their feature', () => {
+    const stray = namesBelow('src/ui').filter(
+      (path) => businessWordsIn(path.slice('src/ui/'.length)).length > 0,
+    );
+    expect(stray).toEqual([]);
+  });
+
+  it('dresses no class that is named by a word of the clinic', () => {
+    const stray = sheets
+      .filter(({ path }) => path.startsWith('src/ui/'))
+      .flatMap(({ path, text }) => classesOf(text).map((name) => ({ path, name })))
+      .filter(({ name }) => businessWordsIn(name).length > 0);
+    expect(stray).toEqual([]);
+  });
+});
+
 describe('the check itself', () => {
+  it('knows a word of the clinic in every spelling of a name', () => {
+    for (const name of ['BodyMap.astro', 'styles/times.css', 'comments-link.ts', 'guide-words'])
+      expect(businessWordsIn(name)).not.toEqual([]);
+    for (const name of ['Field.astro', 'styles/tokens.css', 'LinkedText.astro', 'summary-list'])
+      expect(businessWordsIn(name)).toEqual([]);
+  });
+
   const page = { path: 'src/ui/Part.astro', text: '<p class="care">\n<a class={`on-${region}`}></a>' };
 
   it('finds a class that no page has', () => {

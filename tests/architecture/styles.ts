@@ -17,7 +17,7 @@ export function classesWithoutUse(sheets: readonly SourceFile[], code: readonly 
   );
 }
 
-function classesOf(css: string): string[] {
+export function classesOf(css: string): string[] {
   const selectors = css.replace(/\/\*[\s\S]*?\*\//g, '').match(/[^{};]+(?=\{)/g) ?? [];
   const names = selectors
     .filter((selector) => !selector.trim().startsWith('@'))

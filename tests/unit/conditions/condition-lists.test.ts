@@ -41,7 +41,7 @@ describe('the list of conditions by body area', () => {
 });
 
 describe('the body map', () => {
-  const css = readFileSync('src/ui/styles/body-map.css', 'utf8');
+  const css = readFileSync('src/features/conditions/ui/body-map.css', 'utf8');
 
   it.each([...FRONT_LABELS, ...BACK_LABELS].map((label) => [label.name, label] as const))(
     'puts "%s" where its line ends, and lights up what it names',

@@ -1,11 +1,11 @@
 import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, MUSCLES, VIEWS } from '#/ui/figure/anatomy.ts';
-import { drawFigure } from '#/ui/figure/figure.ts';
-import { cropPath, type Box } from '#/ui/figure/path-crop.ts';
-import { parsePath, type Segment } from '#/ui/figure/path-data.ts';
-import { printPath } from '#/ui/figure/path-print.ts';
+import { bodyOf, MUSCLES, VIEWS } from '#/features/conditions/ui/figure/anatomy.ts';
+import { drawFigure } from '#/features/conditions/ui/figure/figure.ts';
+import { cropPath, type Box } from '#/features/conditions/ui/figure/path-crop.ts';
+import { parsePath, type Segment } from '#/features/conditions/ui/figure/path-data.ts';
+import { printPath } from '#/features/conditions/ui/figure/path-print.ts';
 
 const coordinate = fc.integer({ min: -900, max: 900 });
 const point = fc.record({ x: coordinate, y: coordinate });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import decodeQR from 'qr/decode.js';
-import { drawQrCode, type QrDrawing } from '#/ui/figure/qr-code.ts';
+import { drawQrCode, type QrDrawing } from '#/ui/qr-code.ts';
 
 const SCALE = 4;
 /** A busy machine may need longer than a camera has for one picture. */

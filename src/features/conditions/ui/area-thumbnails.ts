@@ -1,5 +1,5 @@
 import type { AreaGroup } from '#/features/conditions/domain/area-group.ts';
-import { drawFigure, type Figure, type FigureSpec } from '#/ui/figure/figure.ts';
+import { drawFigure, type Figure, type FigureSpec } from '#/features/conditions/ui/figure/figure.ts';
 
 const CROPS: Readonly<Record<string, FigureSpec>> = {
   'head-and-jaw': { view: 'front', box: [180, 40, 281, 281], extras: ['temples', 'jaw', 'face'] },

@@ -1,5 +1,10 @@
-import type { Muscle } from '#/ui/figure/anatomy.ts';
-import { drawFigure, drawMuscles, type Figure, type FigurePath } from '#/ui/figure/figure.ts';
+import type { Muscle } from '#/features/conditions/ui/figure/anatomy.ts';
+import {
+  drawFigure,
+  drawMuscles,
+  type Figure,
+  type FigurePath,
+} from '#/features/conditions/ui/figure/figure.ts';
 
 /** One label of the body map: its line goes from `anchor` on the body to the height `labelY` at the figure's edge. */
 export type MapLabel = {

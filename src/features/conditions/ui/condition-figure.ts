@@ -3,9 +3,9 @@ import type {
   DrawnPart,
   FigureView,
 } from '#/features/conditions/domain/condition-figure.ts';
-import type { View } from '#/ui/figure/anatomy.ts';
-import type { Extra } from '#/ui/figure/drawn.ts';
-import { drawFigure, type Figure } from '#/ui/figure/figure.ts';
+import type { View } from '#/features/conditions/ui/figure/anatomy.ts';
+import type { Extra } from '#/features/conditions/ui/figure/drawn.ts';
+import { drawFigure, type Figure } from '#/features/conditions/ui/figure/figure.ts';
 
 const VIEWS: Readonly<Record<FigureView, View>> = {
   'f-front': 'front',

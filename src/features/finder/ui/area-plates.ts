@@ -1,4 +1,4 @@
-import { drawFigure, type Figure, type FigureSpec } from '#/ui/figure/figure.ts';
+import { drawFigure, type Figure, type FigureSpec } from '#/features/conditions/ui/figure/figure.ts';
 
 const PLATES: Readonly<Record<string, FigureSpec>> = {
   'head-and-jaw': { view: 'front', box: [170, 36, 300, 310], extras: ['temples', 'jaw', 'face'] },

@@ -1,4 +1,4 @@
-import type { Example } from '#/ui/styleguide/example.ts';
+import type { Example } from '#/layouts/styleguide/example.ts';
 
 export const breadcrumbExamples: readonly Example<{
   trail: readonly { name: string; href: string }[];

@@ -1,4 +1,4 @@
-import type { Example } from '#/ui/styleguide/example.ts';
+import type { Example } from '#/layouts/styleguide/example.ts';
 
 type FieldProps = {
   name: string;
