@@ -1,12 +1,10 @@
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { adviceOn } from '#/platform/known-faults.ts';
-import { parseArgs } from 'node:util';
 import type { Config } from '#/platform/config/config.ts';
-import { helpForAll, helpForVerb } from '#/cli/help.ts';
+import { clinicProgram } from '#/cli/program.ts';
 import type { Terminal } from '#/cli/terminal.ts';
-import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
-import { VERBS } from '#/app/verbs.ts';
-
-const HELP = ['help', '--help', '-h'];
+import { Refusal, type ExitCode } from '#/cli/verb.ts';
+import { explainWords, isMisplaced } from '#/cli/wrong-words.ts';
 
 /** Runs one command and returns the exit code. Expected failures become one sentence; anything else is thrown. */
 export async function runCommandLine(
@@ -14,37 +12,17 @@ export async function runCommandLine(
   terminal: Terminal,
   loadConfig: () => Config,
 ): Promise<ExitCode> {
-  const [name, ...rest] = words;
-  if (name === undefined || HELP.includes(name)) {
-    terminal.say(helpForAll(VERBS));
-    return name === undefined ? 2 : 0;
-  }
-  const verb = VERBS.find((known) => known.name === name);
-  if (verb === undefined) {
-    terminal.complain(`There is no "${name}".\n\n${helpForAll(VERBS)}`);
-    return 2;
-  }
-  if (rest.some((word) => HELP.includes(word))) {
-    terminal.say(helpForVerb(verb));
-    return 0;
-  }
-  return runVerb(verb, rest, terminal, loadConfig);
-}
-
-async function runVerb(
-  verb: Verb,
-  words: readonly string[],
-  terminal: Terminal,
-  loadConfig: () => Config,
-): Promise<ExitCode> {
-  const parsed = parseWords(verb, words);
-  if (typeof parsed === 'string') {
-    terminal.complain(`${parsed}\n\n${helpForVerb(verb)}`);
+  let exitCode: ExitCode = 0;
+  const program = clinicProgram({ terminal, loadConfig, endWith: (code) => void (exitCode = code) });
+  if (words.length === 0) {
+    program.outputHelp();
     return 2;
   }
   try {
-    return await verb.run({ ...parsed, terminal, loadConfig });
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
   } catch (error) {
+    if (error instanceof CommanderError) return answerWords(error, commandOf(program, words), terminal);
     const advice = error instanceof Refusal ? error.message : adviceOn(error);
     if (advice === null) throw error;
     terminal.complain(advice);
@@ -52,16 +30,25 @@ async function runVerb(
   }
 }
 
-function parseWords(verb: Verb, words: readonly string[]) {
-  try {
-    const parsed = parseArgs({ args: [...words], options: verb.options, allowPositionals: true });
-    const { length } = parsed.positionals;
-    if (length > verb.positionals.length) return 'That is too much.';
-    const missing = verb.positionals.slice(length).filter((name) => !name.startsWith('['));
-    return missing.length === 0 ? parsed : `${missing.join(' ')} is missing.`;
-  } catch (error) {
-    // parseArgs explains what it does not know in a sentence of its own.
-    if (error instanceof TypeError && 'code' in error) return error.message;
-    throw error;
+function answerWords(error: CommanderError, command: CommandUnknownOpts, { complain }: Terminal): ExitCode {
+  // Help that was asked for.
+  if (error.exitCode === 0) return 0;
+  const sentence = explainWords(error, command);
+  if (!isMisplaced(error, command)) {
+    complain(sentence);
+    return 1;
   }
+  complain(`${sentence}\n\n${command.helpInformation().trimEnd()}`);
+  return 2;
+}
+
+/** The verb, or the action of a verb, that the first words name. */
+function commandOf(program: CommandUnknownOpts, words: readonly string[]): CommandUnknownOpts {
+  let command = program;
+  for (const word of words) {
+    const named = command.commands.find((known) => known.name() === word);
+    if (named === undefined) break;
+    command = named;
+  }
+  return command;
 }

@@ -1,19 +1,15 @@
-import type { Verb } from '#/cli/verb.ts';
+type More = {
+  /** Lines below the list of options. */
+  readonly notes?: readonly string[];
+  /** What follows `npm run clinic --`. A test types each of them. */
+  readonly examples: readonly string[];
+  /** The line that each example is given. */
+  readonly piped?: string;
+};
 
-const COMMAND = 'npm run clinic --';
-
-export function helpForAll(verbs: readonly Verb[]): string {
-  const width = Math.max(...verbs.map((verb) => usage(verb).length));
-  const lines = verbs.map((verb) => `  ${usage(verb).padEnd(width)}  ${verb.summary}`);
-  return [`Use: ${COMMAND} <verb> [options]`, '', ...lines, '', 'Add --help to a verb to read more.'].join(
-    '\n',
-  );
-}
-
-export function helpForVerb(verb: Verb): string {
-  return [`Use: ${COMMAND} ${usage(verb)} [options]`, '', verb.summary, '', verb.help].join('\n');
-}
-
-function usage(verb: Verb): string {
-  return [verb.name, ...verb.positionals].join(' ');
+/** What the list of words and options does not say. */
+export function moreHelp({ notes = [], examples, piped }: More): string {
+  const command = piped === undefined ? 'npm run clinic --' : `echo '${piped}' | npm run --silent clinic --`;
+  const lines = examples.map((words) => `  ${command} ${words}`);
+  return ['', ...(notes.length === 0 ? [] : [...notes, '']), 'For example:', ...lines].join('\n');
 }

@@ -27,16 +27,3 @@ export function processTerminal(): Terminal {
     },
   };
 }
-
-/** Asks before something is destroyed. Without `--yes` and without a person to ask, the answer is no. */
-export async function isAgreed(terminal: Terminal, yes: boolean, whatHappens: string): Promise<boolean> {
-  if (yes) return true;
-  if (!terminal.isInteractive) {
-    terminal.complain(`${whatHappens} Nobody is here to ask, so nothing was done. Add --yes to agree.`);
-    return false;
-  }
-  const answer = await terminal.ask(`${whatHappens} Type yes to go on: `);
-  const isYes = answer.trim().toLowerCase() === 'yes';
-  if (!isYes) terminal.say('Nothing was done.');
-  return isYes;
-}

@@ -152,6 +152,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'astro:',
       'type npm:astro',
       'npm:@astrojs/rss',
+      'npm:@commander-js/extra-typings',
       'npm:zod',
       'node:',
       'src/kernel/',

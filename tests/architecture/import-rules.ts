@@ -152,6 +152,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     files: /^src\/cli\//,
     may: [
       'node:',
+      'npm:@commander-js/extra-typings',
       'npm:zod',
       'src/kernel/',
       'src/cli/',

@@ -1,4 +1,6 @@
-import { Refusal, type Verb } from '#/cli/verb.ts';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { moreHelp } from '#/cli/help.ts';
+import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { verifyAuditChain, type ChainEnd, type ChainFault } from '#/platform/audit/verify-audit-chain.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { appliedMigrations } from '#/app/migrations/migrate.ts';
@@ -12,43 +14,46 @@ const REASONS: Readonly<Record<ChainFault['reason'], string>> = {
   'entry-left-out': 'an old entry was never sealed',
 };
 
-export const auditVerify: Verb = {
-  name: 'audit-verify',
-  positionals: [],
-  summary: 'Check that nothing in the audit trail was altered or removed.',
-  help: [
-    '  --end <position:hash>  also check that the trail still holds this earlier end',
-    '',
-    'Prints the end of the trail. Write it down outside this computer: it proves later that nothing',
-    'up to here was cut off. Changes nothing.',
-  ].join('\n'),
-  options: { end: { type: 'string' } },
-  async run({ values, terminal, loadConfig }) {
-    const known = typeof values['end'] === 'string' ? readEnd(values['end']) : undefined;
-    const database = await openDatabase(loadConfig().databaseUrl);
-    try {
-      if ((await appliedMigrations(database.db)).length < MIGRATIONS.length) {
-        throw new Refusal('The database is not up to date. Run migrate first.');
-      }
-      const report = await verifyAuditChain(database.db, known);
-      if (!report.ok) {
-        const { reason, position } = report.fault;
-        throw new Refusal(`The audit trail is broken at position ${position}: ${REASONS[reason]}.`);
-      }
-      const { end, unsealed } = report.value;
-      terminal.say(`The audit trail is whole: ${end.position} entries, ${unsealed} too new to be sealed.`);
-      terminal.say(`End: ${end.position}:${end.hash}`);
-      return 0;
-    } finally {
-      await database.close();
-    }
-  },
+export const auditVerify: Verb = (program, call) => {
+  program
+    .command('audit-verify')
+    .description('Check that nothing in the audit trail was altered or removed.')
+    .option('--end <position:hash>', 'also check that the trail still holds this earlier end', chainEnd)
+    .addHelpText('after', HELP)
+    .action(({ end }) => verify(call, end));
 };
 
-function readEnd(words: string): ChainEnd {
-  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(words) ?? [];
+const HELP = moreHelp({
+  notes: [
+    'Prints the end of the trail. Write it down outside this computer: it proves later that nothing',
+    'up to here was cut off. Changes nothing.',
+  ],
+  examples: ['audit-verify', `audit-verify --end 12:${'0'.repeat(64)}`],
+});
+
+async function verify({ loadConfig, terminal }: Call, known: ChainEnd | undefined): Promise<void> {
+  const database = await openDatabase(loadConfig().databaseUrl);
+  try {
+    if ((await appliedMigrations(database.db)).length < MIGRATIONS.length) {
+      throw new Refusal('The database is not up to date. Run migrate first.');
+    }
+    const report = await verifyAuditChain(database.db, known);
+    if (!report.ok) {
+      const { reason, position } = report.fault;
+      throw new Refusal(`The audit trail is broken at position ${position}: ${REASONS[reason]}.`);
+    }
+    const { end, unsealed } = report.value;
+    terminal.say(`The audit trail is whole: ${end.position} entries, ${unsealed} too new to be sealed.`);
+    terminal.say(`End: ${end.position}:${end.hash}`);
+  } finally {
+    await database.close();
+  }
+}
+
+function chainEnd(typed: string): ChainEnd {
+  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(typed) ?? [];
   if (position === undefined || hash === undefined) {
-    throw new Refusal('Write --end as it was printed: a number, a colon and 64 signs.');
+    throw new InvalidArgumentError('Write it as it was printed: a number, a colon and 64 signs.');
   }
   return { position: Number(position), hash };
 }

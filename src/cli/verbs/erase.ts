@@ -1,60 +1,58 @@
 import { ERASERS } from '#/app/erasers.ts';
+import { agree } from '#/cli/agree.ts';
 import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
 import { finishErasing, oldCopies } from '#/cli/finish-erasing.ts';
-import { isAgreed, type Terminal } from '#/cli/terminal.ts';
+import { moreHelp } from '#/cli/help.ts';
+import type { Terminal } from '#/cli/terminal.ts';
 import { OPERATOR } from '#/cli/operator.ts';
-import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Context } from '#/app/context.ts';
 
-export const erase: Verb = {
-  name: 'erase',
-  positionals: ['<who>'],
-  summary: 'Erase one person, and say what the law makes you keep.',
-  help: [
-    '<who> is an email address, a visit (KN-…) or a coverage check (CC-…).',
-    '  --dry-run  only say what would go and what would stay',
-    '  --yes      do not ask',
-    '',
+export const erase: Verb = (program, call) => {
+  program
+    .command('erase')
+    .description('Erase one person, and say what the law makes you keep.')
+    .argument('<who>', 'an email address, a visit (KN-…) or a coverage check (CC-…)')
+    .option('--dry-run', 'only say what would go and what would stay')
+    .option('--yes', 'do not ask')
+    .addHelpText('after', HELP)
+    .action((who, options) => withContext(call, (context) => eraseOne(context, who, call.terminal, options)));
+};
+
+const HELP = moreHelp({
+  notes: [
     'An address stands for everybody who used it: visits, coverage checks, newsletter, comments, mails.',
     'A visit stands for its patient only, because a family may share one address.',
     'Records of care that was given stay as long as they must. Visits still to come must be cancelled first.',
     'Every row that goes leaves a line in the audit trail, without names. What was deleted also leaves the',
     'database file and its log, while the site runs. Backups made before still hold the person, and so does',
     'what a restore put aside: they go when those files go.',
-  ].join('\n'),
-  options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
-  run: (call) =>
-    withContext(call, (context) =>
-      eraseOne(context, call.positionals[0] ?? '', call.terminal, {
-        isDry: call.values['dry-run'] === true,
-        isAgreed: call.values['yes'] === true,
-      }),
-    ),
-};
+  ],
+  examples: ['erase maria@example.com --dry-run', 'erase KN-7Q4F2MXT', 'erase CC-7Q4F2MXT --yes'],
+});
 
 /** Says what would happen, asks, and does it. Throws a `Refusal` when something must be done first. */
 export async function eraseOne(
   context: Context,
   typed: string,
   terminal: Terminal,
-  options: { readonly isDry: boolean; readonly isAgreed: boolean },
-): Promise<ExitCode> {
+  options: { readonly dryRun?: true | undefined; readonly yes?: true | undefined },
+): Promise<void> {
   const whom = readWhom(typed);
   const plan = await wholePlan(context, whom);
   tell(terminal, plan);
   if (plan.blocks.length > 0) throw new Refusal('Nothing was erased.');
-  if (options.isDry) return 0;
+  if (options.dryRun) return;
   if (plan.erases.length === 0) {
     await finishErasing(context.database, terminal);
     throw new Refusal('There is nothing to erase.');
   }
-  if (!(await isAgreed(terminal, options.isAgreed, 'This cannot be undone.'))) return 1;
+  await agree(terminal, options.yes, 'This cannot be undone.');
   for (const eraser of ERASERS) await eraser.erase(context, whom, OPERATOR);
   await finishErasing(context.database, terminal);
   terminal.say('Done. Note in your own records when and why you did this.');
-  return 0;
 }
 
 function readWhom(typed: string): Erased {

@@ -1,5 +1,8 @@
-import { isAgreed } from '#/cli/terminal.ts';
-import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
+import { agree } from '#/cli/agree.ts';
+import { moreHelp } from '#/cli/help.ts';
+import type { Terminal } from '#/cli/terminal.ts';
+import { wholeNumber } from '#/cli/typed-words.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { noteOperator } from '#/cli/operator.ts';
 import type { Context } from '#/app/context.ts';
@@ -8,61 +11,63 @@ import { countOutbox, listDeadMessages, reviveDeadMessage } from '#/platform/out
 
 const MOST_SHOWN = 100;
 
-const ACTIONS: Readonly<Record<string, Action<Context>>> = {
-  list: {
-    help: '  what waits, and each mail that a person has to look at',
-    async run({ database }, _word, { terminal }) {
-      const { waiting, dead } = await countOutbox(database.db);
-      terminal.say(`${waiting} wait, ${dead} need a person.`);
-      for (const letter of await listDeadMessages(database.db, MOST_SHOWN)) {
-        const { id, kind, recipient, lastError, createdAt } = letter;
-        terminal.say(`${id}  ${createdAt.toString()}  ${kind}  ${recipient || '(many)'}  ${lastError}`);
-      }
-      return 0;
-    },
-  },
-  retry: {
-    help: '<number>  send one of them once more',
-    async run({ database, clock }, word, { terminal }) {
-      const isNumber = /^\d{1,15}$/.test(word);
-      const now = clock.now();
-      const revived =
-        isNumber &&
-        (await inTransaction(database.db, async (trx) => {
-          if (!(await reviveDeadMessage(trx, Number(word), now))) return false;
-          await noteOperator(trx, { action: 'mail.retried', subject: { kind: 'mail', id: word }, at: now });
-          return true;
-        }));
-      if (!revived) throw new Refusal(`There is no mail ${word} that needs a person.`);
-      terminal.say('It goes out while the site runs.');
-      return 0;
-    },
-  },
-  allow: {
-    help: '<email>  write again to an address that mail came back from',
-    async run({ database, suppressions, clock }, email, { terminal, values }) {
-      const reason = await suppressions.find(database.db, email);
-      if (reason === null) throw new Refusal('Mail to this address is not stopped.');
-      const what = `Mail to ${email} was ${reason}. It will be sent again.`;
-      if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      await inTransaction(database.db, async (trx) => {
-        await suppressions.lift(trx, email);
-        const subject = { kind: 'mailbox', id: 'named-by-operator' };
-        await noteOperator(trx, { action: 'mail.allowed', subject, at: clock.now() });
-      });
-      terminal.say('Done. Use "mail retry" for mails that were held back.');
-      return 0;
-    },
-  },
+/** The mails that need a person. */
+export const mail: Verb = (program, call) => {
+  const { terminal } = call;
+  const verb = program
+    .command('mail')
+    .description('See mails that could not be delivered, and send them again.')
+    .addHelpText('after', HELP);
+  verb
+    .command('list')
+    .description('what waits, and each mail that a person has to look at')
+    .action(() => withContext(call, (context) => list(context, terminal)));
+  verb
+    .command('retry')
+    .description('send one of them once more')
+    .argument('<number>', 'as "mail list" shows it', wholeNumber(1, Number.MAX_SAFE_INTEGER))
+    .action((id) => withContext(call, (context) => retry(context, terminal, id)));
+  verb
+    .command('allow <email>')
+    .description('write again to an address that mail came back from')
+    .option('--yes', 'do not ask')
+    .action((email, { yes }) => withContext(call, (context) => allow(context, terminal, email, yes)));
 };
 
-/** The mails that need a person. */
-export const mail: Verb = {
-  name: 'mail',
-  positionals: ['<action>', '[what]'],
-  actions: Object.keys(ACTIONS),
-  summary: 'See mails that could not be delivered, and send them again.',
-  help: [helpForActions(ACTIONS), '', '  --yes  do not ask'].join('\n'),
-  options: { yes: { type: 'boolean' } },
-  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
-};
+const HELP = moreHelp({ examples: ['mail list', 'mail retry 12', 'mail allow maria@example.com'] });
+
+async function list({ database }: Context, terminal: Terminal): Promise<void> {
+  const { waiting, dead } = await countOutbox(database.db);
+  terminal.say(`${waiting} wait, ${dead} need a person.`);
+  for (const letter of await listDeadMessages(database.db, MOST_SHOWN)) {
+    const { id, kind, recipient, lastError, createdAt } = letter;
+    terminal.say(`${id}  ${createdAt.toString()}  ${kind}  ${recipient || '(many)'}  ${lastError}`);
+  }
+}
+
+async function retry({ database, clock }: Context, terminal: Terminal, id: number): Promise<void> {
+  const at = clock.now();
+  await inTransaction(database.db, async (trx) => {
+    const isRevived = await reviveDeadMessage(trx, id, at);
+    if (!isRevived) throw new Refusal(`There is no mail ${id} that needs a person.`);
+    await noteOperator(trx, { action: 'mail.retried', subject: { kind: 'mail', id: String(id) }, at });
+  });
+  terminal.say('It goes out while the site runs.');
+}
+
+async function allow(
+  { database, suppressions, clock }: Context,
+  terminal: Terminal,
+  email: string,
+  yes: true | undefined,
+): Promise<void> {
+  const reason = await suppressions.find(database.db, email);
+  if (reason === null) throw new Refusal('Mail to this address is not stopped.');
+  await agree(terminal, yes, `Mail to ${email} was ${reason}. It will be sent again.`);
+  await inTransaction(database.db, async (trx) => {
+    await suppressions.lift(trx, email);
+    const subject = { kind: 'mailbox', id: 'named-by-operator' };
+    await noteOperator(trx, { action: 'mail.allowed', subject, at: clock.now() });
+  });
+  terminal.say('Done. Use "mail retry" for mails that were held back.');
+}

@@ -1,6 +1,7 @@
 import { finishErasing } from '#/cli/finish-erasing.ts';
 import { noteOperator } from '#/cli/operator.ts';
-import { Refusal, type ExitCode, type Verb } from '#/cli/verb.ts';
+import { moreHelp } from '#/cli/help.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { withContext } from '#/cli/with-context.ts';
 import {
@@ -12,13 +13,17 @@ import { inTransaction } from '#/platform/db/database.ts';
 import { columnsUnderOldKeys, countStale, resealColumn } from '#/app/reseal.ts';
 import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
 
-export const rotateKey: Verb = {
-  name: 'rotate-key',
-  positionals: [],
-  summary: 'Encrypt everything anew under the first key of DATA_KEYS.',
-  help: [
-    '  --dry-run  only count what is still under an old key',
-    '',
+export const rotateKey: Verb = (program, call) => {
+  program
+    .command('rotate-key')
+    .description('Encrypt everything anew under the first key of DATA_KEYS.')
+    .option('--dry-run', 'only count what is still under an old key')
+    .addHelpText('after', HELP)
+    .action(({ dryRun }) => withContext(call, (context) => rotate(context, dryRun === true, call.terminal)));
+};
+
+const HELP = moreHelp({
+  notes: [
     '1. Make a key: openssl rand -base64 32',
     '2. Put it first: DATA_KEYS=new:<key>,old:<key>. Restart the site, so that it writes with the new key.',
     '3. Run this. The site may go on. Stopped half-way, run it again: it goes on where it was.',
@@ -27,18 +32,16 @@ export const rotateKey: Verb = {
     'Backups made before still need the old key: keep it in a safe place as long as you keep them.',
     'Without the old key, links in mails sent before no longer open, and nothing is known any more of',
     'mailboxes that bounced. Unless the key was stolen, keep it for the 90 days in which visits can be booked.',
-  ].join('\n'),
-  options: { 'dry-run': { type: 'boolean' } },
-  run: (call) =>
-    withContext(call, (context) => rotate(context, call.values['dry-run'] === true, call.terminal)),
-};
+  ],
+  examples: ['rotate-key --dry-run', 'rotate-key'],
+});
 
 /** Does the work on an open database. Throws a `Refusal` while anything must keep the old key. */
 export async function rotate(
   context: Context,
   isDry: boolean,
   { say }: Pick<Terminal, 'say'>,
-): Promise<ExitCode> {
+): Promise<void> {
   const [first, ...old] = context.config.dataKeys.map(({ id }) => id);
   if (first === undefined || old.length === 0) {
     throw new Refusal('DATA_KEYS holds one key only. Put a new key in front of it first; see --help.');
@@ -48,7 +51,7 @@ export async function rotate(
       say(`${column.table}.${column.column}: ${await countStale(context, column)} under an old key`);
     }
     say(`comment.email: ${await countStaleCommentAddresses(context)} under an old key`);
-    return 0;
+    return;
   }
   await note(context, first, await resealEverything(context, say));
   // What the old key sealed must not be found in the free parts of the file either.
@@ -61,7 +64,6 @@ export async function rotate(
     );
   }
   say(`Nothing is left under ${old.join(' or ')}. You can take it out of DATA_KEYS and restart.`);
-  return 0;
 }
 
 async function resealEverything(context: Context, say: (sentence: string) => void): Promise<number> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VERBS } from '#/app/verbs.ts';
+import { clinicCommands } from '../../builders/clinic-command.ts';
 import { fillClinicOnce } from '../../builders/filled-clinic.ts';
 import { READING, WRITING } from '../../builders/writing-commands.ts';
 
@@ -11,10 +11,7 @@ afterAll(() => home.remove());
 
 describe('a command of the operator', () => {
   it('is known here, so that a new one has to say whether it changes something', () => {
-    const commands = VERBS.flatMap(
-      ({ name, actions }) => actions?.map((action) => `${name} ${action}`) ?? name,
-    );
-    expect([...Object.keys(WRITING), ...Object.keys(READING)].sort()).toEqual([...commands].sort());
+    expect([...Object.keys(WRITING), ...Object.keys(READING)].sort()).toEqual(clinicCommands().sort());
   });
 
   it.each(Object.entries(WRITING))(

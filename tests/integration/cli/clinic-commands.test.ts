@@ -2,28 +2,45 @@ import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { sealAuditEntries } from '#/platform/audit/seal-audit-entries.ts';
-import { VERBS } from '#/app/verbs.ts';
+import { Refusal } from '#/cli/verb.ts';
 import { inTransaction, openDatabase } from '#/platform/db/database.ts';
 import { appliedMigrations, migrate } from '#/app/migrations/migrate.ts';
 import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
-import { runClinic } from '../../builders/clinic-command.ts';
+import { clinicCommands, runClinic } from '../../builders/clinic-command.ts';
 import { DIALECTS, emptyDatabase } from '../../builders/database.ts';
 import { SAMPLE_NOW } from '../../builders/outbox.ts';
 
+const COMMANDS = clinicCommands();
+const VERBS = [...new Set(COMMANDS.map((words) => words.split(' ')[0] ?? ''))];
+/** Words that are understood get as far as the settings. */
+const stopped = () => {
+  throw new Refusal('Stopped.');
+};
 const NAMES = MIGRATIONS.map((migration) => migration.name);
 
 describe('the command line', () => {
   test('shows every verb to somebody who asks, or who types nothing', async () => {
     const help = await runClinic(['--help'], {});
     expect(help.exitCode).toBe(0);
-    for (const verb of VERBS) expect(help.said).toContain(`  ${verb.name}`);
+    for (const verb of VERBS) expect(help.said).toContain(`  ${verb}`);
     expect(await runClinic([], {})).toEqual({ ...help, exitCode: 2 });
   });
 
-  test.each(VERBS.map((verb) => verb.name))('explains %s and does nothing else', async (name) => {
-    const help = await runClinic([name, '--help'], { databaseUrl: 'file:/nowhere/clinic.db' });
+  test.each([...new Set([...VERBS, ...COMMANDS])])('explains %s and does nothing else', async (name) => {
+    const help = await runClinic([...name.split(' '), '--help'], { databaseUrl: 'file:/nowhere/clinic.db' });
     expect(help).toMatchObject({ exitCode: 0, complained: '' });
     expect(help.said).toContain(`npm run clinic -- ${name}`);
+  });
+
+  test.each(VERBS)('gives examples for %s that are understood as they stand', async (name) => {
+    const { said } = await runClinic([name, '--help'], {});
+    const examples = [...said.matchAll(/^ {2}(?:echo '(.+)' \| )?npm run (?:--silent )?clinic -- (.+)$/gm)];
+    expect(examples).not.toEqual([]);
+    for (const [, line = '', words = ''] of examples) {
+      const outcome = await runClinic(words.split(' '), stopped, undefined, [line]);
+      expect([words, outcome.complained]).toEqual([words, line === '' ? 'Stopped.' : '']);
+      expect(outcome.said).not.toContain('"error"');
+    }
   });
 
   test.each([
@@ -31,10 +48,36 @@ describe('the command line', () => {
     [['migrate', 'now'], 'That is too much'],
     [['restore'], '<file> is missing'],
     [['backup', '--force'], '--force'],
+    [['backup', '--too', 'file'], 'Did you mean --to?'],
+    [['backup', '--to'], "'--to <file>' argument missing."],
+    [['mail'], 'Say what to do: list, retry, allow'],
+    [['mail', 'list', '--yes'], 'There is no option --yes here.'],
   ])('says what is wrong with %o', async (words, sentence) => {
     const outcome = await runClinic(words, {});
     expect(outcome).toMatchObject({ exitCode: 2, said: '' });
     expect(outcome.complained).toContain(sentence);
+  });
+
+  test.each([
+    [['audit-verify', '--end', 'yesterday'], '--end <position:hash>: Write it as it was printed'],
+    [['reconcile-payments', '--days', '366'], '--days <number>: Write a whole number from 1 to 365.'],
+    [['vouchers', 'stock', '--set', '3.5'], '--set <number>: Write a whole number'],
+    [
+      ['vouchers', 'redeem', 'X', '--payer', 'none', '--other-gifts', '1,5'],
+      '--other-gifts <dollars>: Write dollars',
+    ],
+    [['issues', 'schedule', 'x', '--at', 'noon'], '--at <instant>: Write a time with its zone'],
+    [['issues', 'test', 'x'], 'Say where to: --to <email>.'],
+    [['issues', 'test', 'x', '--to', 'you'], '--to <email>: Write an address such as you@clinic.example.'],
+    [['comments', 'decline', 'x'], 'Say why: --reason private-facts, '],
+    [['mail', 'retry', 'all'], '<number>: Write a whole number'],
+    [['mail', 'lisst'], 'There is no "lisst" here. Did you mean list? Say what to do: list, retry, allow.'],
+    [['visits', 'cancel'], '<reference> is missing.'],
+  ])('says in one sentence what does not fit in %j, before anything is opened', async (words, sentence) => {
+    const outcome = await runClinic(words, stopped);
+    expect(outcome).toMatchObject({ exitCode: 1, said: '' });
+    expect(outcome.complained).toContain(sentence);
+    expect(outcome.complained).toMatch(/^[^\n]+\.$/);
   });
 
   test('tells all that is wrong with the settings, and stops', () => {

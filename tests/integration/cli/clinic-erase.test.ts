@@ -40,7 +40,7 @@ async function erase(typed: string, isDry = false): Promise<string> {
     lines: () => Readable.from([]) as AsyncIterable<string>,
   };
   try {
-    await eraseOne(site.context, typed, terminal, { isDry, isAgreed: true });
+    await eraseOne(site.context, typed, terminal, { dryRun: isDry || undefined, yes: true });
   } catch (error) {
     said.push(error instanceof Error ? error.message : 'threw');
   }

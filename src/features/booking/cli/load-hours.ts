@@ -1,39 +1,38 @@
 import { contentOrRefusal } from '#/cli/read-content.ts';
+import { moreHelp } from '#/cli/help.ts';
 import { noteOperator } from '#/cli/operator.ts';
-import type { Verb } from '#/cli/verb.ts';
-import { commandClock } from '#/platform/kept-clock.ts';
+import type { Call, Verb } from '#/cli/verb.ts';
+import { withDatabase } from '#/cli/with-context.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import { openDatabase } from '#/platform/db/database.ts';
-import { migrate } from '#/app/migrations/migrate.ts';
 
-export const loadHours: Verb = {
-  name: 'load-hours',
-  positionals: [],
-  summary: 'Fill an empty diary with the weekly hours of content/practitioners.',
-  help: [
+export const loadHours: Verb = (program, call) => {
+  program
+    .command('load-hours')
+    .description('Fill an empty diary with the weekly hours of content/practitioners.')
+    .addHelpText('after', HELP)
+    .action(() => load(call));
+};
+
+const HELP = moreHelp({
+  notes: [
     'Do this once, before the first visit is booked. From then on the database owns the hours, and this',
     'changes nothing. The demo does it by itself.',
-  ].join('\n'),
-  options: {},
-  async run({ terminal, loadConfig }) {
-    const config = loadConfig();
-    const content = await contentOrRefusal(config);
-    const database = await openDatabase(config.databaseUrl);
-    try {
-      await migrate(database);
-      const at = commandClock(config).now();
-      const subject = { kind: 'schedule', id: 'weekly-hours' };
-      const isNew = await seedSchedules({ database, content }, (trx) =>
-        noteOperator(trx, { action: 'schedule.loaded', subject, at }),
-      );
-      terminal.say(
-        isNew
-          ? 'The weekly hours are in the diary. Patients can book now.'
-          : 'The diary has hours already. Nothing was changed.',
-      );
-      return 0;
-    } finally {
-      await database.close();
-    }
-  },
-};
+  ],
+  examples: ['load-hours'],
+});
+
+async function load(call: Call): Promise<void> {
+  const content = await contentOrRefusal(call.loadConfig());
+  await withDatabase(call, async ({ database, clock }) => {
+    const at = clock.now();
+    const subject = { kind: 'schedule', id: 'weekly-hours' };
+    const isNew = await seedSchedules({ database, content }, (trx) =>
+      noteOperator(trx, { action: 'schedule.loaded', subject, at }),
+    );
+    call.terminal.say(
+      isNew
+        ? 'The weekly hours are in the diary. Patients can book now.'
+        : 'The diary has hours already. Nothing was changed.',
+    );
+  });
+}

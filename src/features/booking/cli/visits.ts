@@ -1,8 +1,9 @@
 import { namedVisit } from '#/features/booking/cli/named-visit.ts';
 import { OPERATOR } from '#/cli/operator.ts';
-import { isAgreed } from '#/cli/terminal.ts';
-import { helpForActions, Refusal, runAction, type Action, type ExitCode, type Verb } from '#/cli/verb.ts';
-import type { VerbCall } from '#/cli/verb.ts';
+import { agree } from '#/cli/agree.ts';
+import { moreHelp } from '#/cli/help.ts';
+import type { Terminal } from '#/cli/terminal.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
@@ -14,80 +15,84 @@ import type { Context } from '#/app/context.ts';
 
 const ASKER = { actor: OPERATOR, requestId: null } as const;
 
-const ACTIONS: Readonly<Record<string, Action<Context>>> = {
-  show: {
-    help: '<reference>      when, with whom, and how the visit stands',
-    async run(context, reference, { terminal }) {
-      for (const line of linesOf(await namedVisit(context.database.db, reference))) terminal.say(line);
-      return 0;
-    },
-  },
-  arrived: {
-    help: '<reference>   the patient is here',
-    async run(context, reference, { terminal }) {
-      const visit = await mark(context, await visitOfToday(context, reference), 'arrived');
-      terminal.say(`${visit.reference}: the patient is here.`);
-      return 0;
-    },
-  },
-  fulfilled: {
-    help: '<reference> the visit took place',
-    async run(context, reference, { terminal }) {
-      const before = await visitOfToday(context, reference);
-      // Whoever was treated came: the desk need not note both.
-      const here = before.status === 'booked' ? await mark(context, before, 'arrived') : before;
-      const visit = await mark(context, here, 'fulfilled');
-      terminal.say(`${visit.reference}: the visit took place.`);
-      return 0;
-    },
-  },
-  'no-show': { help: '<reference>   the patient did not come; the fee of your rules stays', run: noShow },
-  cancel: { help: '<reference>    the clinic cancels: no fee, and the patient gets an email', run: cancel },
+/** What the desk does with one visit. */
+export const visits: Verb = (program, call) => {
+  const { terminal } = call;
+  const verb = program
+    .command('visits')
+    .description('Note who came and who did not, and cancel a visit for the clinic.')
+    .addHelpText('after', HELP);
+  verb
+    .command('show <reference>')
+    .description('when, with whom, and how the visit stands')
+    .action((reference) => withContext(call, (context) => show(context, terminal, reference)));
+  verb
+    .command('arrived <reference>')
+    .description('the patient is here')
+    .action((reference) => withContext(call, (context) => arrived(context, terminal, reference)));
+  verb
+    .command('fulfilled <reference>')
+    .description('the visit took place')
+    .action((reference) => withContext(call, (context) => fulfilled(context, terminal, reference)));
+  verb
+    .command('no-show <reference>')
+    .description('the patient did not come; the fee of your rules stays')
+    .option('--yes', 'do not ask')
+    .action((reference, { yes }) =>
+      withContext(call, (context) => noShow(context, terminal, reference, yes)),
+    );
+  verb
+    .command('cancel <reference>')
+    .description('the clinic cancels: no fee, and the patient gets an email')
+    .option('--yes', 'do not ask')
+    .action((reference, { yes }) =>
+      withContext(call, (context) => cancel(context, terminal, reference, yes)),
+    );
 };
 
-/** What the desk does with one visit. */
-export const visits: Verb = {
-  name: 'visits',
-  positionals: ['<action>', '[reference]'],
-  actions: Object.keys(ACTIONS),
-  summary: 'Note who came and who did not, and cancel a visit for the clinic.',
-  help: [
-    helpForActions(ACTIONS),
-    '  --yes  do not ask, for no-show and cancel',
-    '',
+const HELP = moreHelp({
+  notes: [
     'The reference is the booking number, such as KN-7Q4F2MXT. Every change goes into the audit trail.',
     'To give a fee back to somebody who was ill: clinic payments forgive <reference>.',
-  ].join('\n'),
-  options: { yes: { type: 'boolean' } },
-  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
-};
+  ],
+  examples: ['visits show KN-7Q4F2MXT', 'visits no-show KN-7Q4F2MXT --yes'],
+});
 
-async function noShow(
-  context: Context,
-  reference: string,
-  { terminal, values }: VerbCall,
-): Promise<ExitCode> {
+async function show(context: Context, { say }: Terminal, reference: string): Promise<void> {
+  for (const line of linesOf(await namedVisit(context.database.db, reference))) say(line);
+}
+
+async function arrived(context: Context, { say }: Terminal, reference: string): Promise<void> {
+  const visit = await mark(context, await visitOfToday(context, reference), 'arrived');
+  say(`${visit.reference}: the patient is here.`);
+}
+
+async function fulfilled(context: Context, { say }: Terminal, reference: string): Promise<void> {
+  const before = await visitOfToday(context, reference);
+  // Whoever was treated came: the desk need not note both.
+  const here = before.status === 'booked' ? await mark(context, before, 'arrived') : before;
+  const visit = await mark(context, here, 'fulfilled');
+  say(`${visit.reference}: the visit took place.`);
+}
+
+type Yes = true | undefined;
+
+async function noShow(context: Context, terminal: Terminal, reference: string, yes: Yes): Promise<void> {
   const before = await namedVisit(context.database.db, reference);
   const fee = formatCents(cents(noShowFee(context.content.clinic.cancellation, before)));
   const question = `${before.reference}: the patient did not come. The fee is ${fee}. This cannot be undone.`;
-  if (!(await isAgreed(terminal, values['yes'] === true, question))) return 1;
+  await agree(terminal, yes, question);
   const visit = await mark(context, before, 'noshow');
   terminal.say(`${visit.reference}: noted. The fee is ${formatCents(cents(visit.feeCents))}.`);
-  return 0;
 }
 
-async function cancel(
-  context: Context,
-  reference: string,
-  { terminal, values }: VerbCall,
-): Promise<ExitCode> {
+async function cancel(context: Context, terminal: Terminal, reference: string, yes: Yes): Promise<void> {
   const before = await namedVisit(context.database.db, reference);
   const question = `${linesOf(before)[0]}: this cancels the visit and writes to the patient. It cannot be undone.`;
-  if (!(await isAgreed(terminal, values['yes'] === true, question))) return 1;
+  await agree(terminal, yes, question);
   const cancelled = await cancelAppointment(context, { appointmentId: before.id, by: 'clinic' }, ASKER);
   if (!cancelled.ok) throw notPossible(before);
   terminal.say(`${before.reference}: cancelled without a fee. What was paid by card goes back.`);
-  return 0;
 }
 
 async function mark(

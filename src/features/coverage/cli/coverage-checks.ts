@@ -1,5 +1,7 @@
 import { noteOperator, OPERATOR } from '#/cli/operator.ts';
-import { helpForActions, Refusal, runAction, type Action, type Verb } from '#/cli/verb.ts';
+import { moreHelp } from '#/cli/help.ts';
+import type { Terminal } from '#/cli/terminal.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { coverageResult } from '#/features/coverage/domain/result.ts';
 import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
@@ -16,61 +18,59 @@ import { inTransaction } from '#/platform/db/database.ts';
 
 const MOST = 200;
 
-const ACTIONS: Readonly<Record<string, Action<Context>>> = {
-  list: {
-    help: '  what was sent in the last 30 days, the newest first, without names and answers',
-    async run(context, _word, { terminal }) {
-      const checks = await listCoverageChecks(context.database.db, MOST);
-      if (checks.length === 0) terminal.say('No coverage checks are kept.');
-      for (const { reference, sentAtMs, settledAtMs } of checks) {
-        terminal.say(
-          `${reference}  sent ${dayAndTime(context, sentAtMs)}${settledAtMs === null ? '' : '  answered'}`,
-        );
-      }
-      return 0;
-    },
-  },
-  show: {
-    help: '<reference>  who sent it, the answers and what the rules say; this goes into the audit trail',
-    async run(context, reference, { terminal }) {
-      const check = await readCoverageCheck(context, reference, OPERATOR);
-      if (check === undefined) throw unknown(reference);
-      for (const line of linesOf(context, check)) terminal.say(line);
-      return 0;
-    },
-  },
-  settle: {
-    help: '<reference>  mark it as answered',
-    async run(context, reference, { terminal }) {
-      const at = context.clock.now();
-      const isSettled = await inTransaction(context.database.db, async (trx) => {
-        if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) return false;
-        const subject = { kind: 'coverage-check', id: reference };
-        const action = 'coverage-check.settled';
-        await noteOperator(trx, { action, subject, at });
-        return true;
-      });
-      if (!isSettled) throw new Refusal(`${reference} is answered already, was erased or was never there.`);
-      terminal.say(`${reference} is marked as answered.`);
-      return 0;
-    },
-  },
+/** What patients sent from the insurance questions. */
+export const coverageChecks: Verb = (program, call) => {
+  const { terminal } = call;
+  const verb = program
+    .command('coverage-checks')
+    .description('Read the insurance answers that patients sent to the clinic.')
+    .addHelpText('after', HELP);
+  verb
+    .command('list')
+    .description('what was sent in the last 30 days, the newest first, without names and answers')
+    .action(() => withContext(call, (context) => list(context, terminal)));
+  verb
+    .command('show <reference>')
+    .description('who sent it, the answers and what the rules say; this goes into the audit trail')
+    .action((reference) => withContext(call, (context) => show(context, terminal, reference)));
+  verb
+    .command('settle <reference>')
+    .description('mark it as answered')
+    .action((reference) => withContext(call, (context) => settle(context, terminal, reference)));
 };
 
-/** What patients sent from the insurance questions. */
-export const coverageChecks: Verb = {
-  name: 'coverage-checks',
-  positionals: ['<action>', '[reference]'],
-  actions: Object.keys(ACTIONS),
-  summary: 'Read the insurance answers that patients sent to the clinic.',
-  help: [
-    helpForActions(ACTIONS),
-    '',
-    'Answers are erased 30 days after they were sent. To erase one earlier: clinic erase <reference>.',
-  ].join('\n'),
-  options: {},
-  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
-};
+const HELP = moreHelp({
+  notes: ['Answers are erased 30 days after they were sent. To erase one earlier: clinic erase <reference>.'],
+  examples: ['coverage-checks list', 'coverage-checks show CC-7Q4F2MXT'],
+});
+
+async function list(context: Context, { say }: Terminal): Promise<void> {
+  const checks = await listCoverageChecks(context.database.db, MOST);
+  if (checks.length === 0) say('No coverage checks are kept.');
+  for (const { reference, sentAtMs, settledAtMs } of checks) {
+    say(`${reference}  sent ${dayAndTime(context, sentAtMs)}${settledAtMs === null ? '' : '  answered'}`);
+  }
+}
+
+async function show(context: Context, { say }: Terminal, reference: string): Promise<void> {
+  const check = await readCoverageCheck(context, reference, OPERATOR);
+  if (check === undefined) {
+    throw new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
+  }
+  for (const line of linesOf(context, check)) say(line);
+}
+
+async function settle({ database, clock }: Context, { say }: Terminal, reference: string): Promise<void> {
+  const at = clock.now();
+  await inTransaction(database.db, async (trx) => {
+    if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) {
+      throw new Refusal(`${reference} is answered already, was erased or was never there.`);
+    }
+    const subject = { kind: 'coverage-check', id: reference };
+    await noteOperator(trx, { action: 'coverage-check.settled', subject, at });
+  });
+  say(`${reference} is marked as answered.`);
+}
 
 function linesOf(context: Context, check: CoverageCheck): readonly string[] {
   const { answers } = check;
@@ -103,10 +103,6 @@ function linesOf(context: Context, check: CoverageCheck): readonly string[] {
 function replyTo({ contact: { reply, email, phone } }: CoverageCheck): string {
   const others = [email, phone].filter((way) => way !== null);
   return (reply === 'email' ? others : others.toReversed()).join(' or ');
-}
-
-function unknown(reference: string): Refusal {
-  return new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
 }
 
 function dayAndTime({ content }: Context, ms: number): string {

@@ -14,7 +14,8 @@ export const giftCheckVerb = jsonLinesVerb(
   {
     name: 'gift-check',
     summary: 'Say whether a patient may have a free gift: one JSON line in, one out.',
-    help: '{"payer":"medicaid","valueCents":1200,"yearTotalCents":0,"cashLike":false} gives {"allowed":true,"code":"…"}.',
+    notes: ['Gives {"allowed":true,"code":"…"}.'],
+    example: '{"payer":"medicaid","valueCents":1200,"yearTotalCents":0,"cashLike":false}',
   },
   questionSchema,
   giftRule,

@@ -1,10 +1,14 @@
+import { Option } from '@commander-js/extra-typings';
 import { OPERATOR } from '#/cli/operator.ts';
-import { isAgreed, type Terminal } from '#/cli/terminal.ts';
-import { helpForActions, Refusal, runAction, type Action, type Verb, type VerbCall } from '#/cli/verb.ts';
+import { agree } from '#/cli/agree.ts';
+import { moreHelp } from '#/cli/help.ts';
+import type { Terminal } from '#/cli/terminal.ts';
+import { emailAddress, instant } from '#/cli/typed-words.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { writeNewFile } from '#/cli/write-new-file.ts';
 import { newestFirst, type Audience } from '#/features/newsletter/domain/issue.ts';
-import { isTopic, TOPICS } from '#/features/newsletter/domain/topic.ts';
+import { TOPICS } from '#/features/newsletter/domain/topic.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
 import { today } from '#/features/newsletter/newsletter-mails.ts';
 import {
@@ -15,97 +19,109 @@ import {
   type ScheduleFault,
 } from '#/features/newsletter/schedule-issue.ts';
 import { countDeliveries, listSendings } from '#/features/newsletter/store/sending-store.ts';
-import { parseEmailAddress } from '#/kernel/email-address.ts';
+import type { EmailAddress } from '#/kernel/email-address.ts';
 import type { Context } from '#/app/context.ts';
 
-const ACTIONS: Readonly<Record<string, Action<Context>>> = {
-  list: {
-    help: '  every issue, and how far it has gone',
-    async run(context, _slug, { terminal }) {
-      const sendings = await listSendings(context.database.db);
-      for (const { slug, title, publishedOn } of newestFirst(context.content.issues)) {
-        const sending = sendings.find(({ issue }) => issue === slug);
-        terminal.say(`${slug}  ${title}  (${publishedOn ?? 'draft'})`);
-        if (sending === undefined) continue;
-        const { planned, taken } = await countDeliveries(context.database.db, slug);
-        const at = Temporal.Instant.fromEpochMilliseconds(sending.sendAtMs).toString();
-        terminal.say(`  ${sending.status} for ${sending.audience}, from ${at}: ${taken} of ${planned} sent`);
-      }
-      return 0;
-    },
-  },
-  preview: {
-    help: '<slug>  the mail as plain text, drafts too; --html writes how it looks',
-    async run(context, slug, { terminal, values }) {
-      const issue = issueNamed(context, slug);
-      if (issue === undefined) throw unknown(slug);
-      const { subject, text, html } = issueTestMail(context, issue);
-      if (typeof values['html'] === 'string') {
-        await writeNewFile(values['html'], html);
-        terminal.say(`The mail is in ${values['html']}. Open it in a browser.`);
-      } else terminal.say(`Subject: ${subject}\n\n${text}`);
-      return 0;
-    },
-  },
-  test: {
-    help: '<slug>  one mail to --to, drafts too',
-    async run(context, slug, { terminal, values }) {
-      const address = parseEmailAddress(String(values['to'] ?? ''));
-      if (!address.ok) throw new Refusal('Say where to: --to you@clinic.example');
-      const sent = await testIssue(context, slug, address.value, OPERATOR);
-      if (!sent.ok) throw unknown(slug);
-      terminal.say('The test is in the outbox. It goes out while the site runs.');
-      return 0;
-    },
-  },
-  schedule: {
-    help: '<slug>  to all, or to --topic, now or --at a time',
-    async run(context, slug, { terminal, values }) {
-      const audience = audienceOf(values['topic']);
-      const sendAt = timeOf(values['at'], context);
-      const whom = audience === 'all' ? 'every reader' : `every reader of "${audience}"`;
-      const what = `"${slug}" goes to ${whom} from ${sendAt.toString()}.`;
-      if (!(await isAgreed(terminal, values['yes'] === true, what))) return 1;
-      const scheduled = await scheduleIssue(context, { slug, audience, sendAt }, OPERATOR);
-      if (!scheduled.ok) throw refusalOf(slug, scheduled.fault);
-      terminal.say('It is planned. It goes out while the site runs; see "issues list".');
-      sayWhenToBuild(context, slug, terminal);
-      return 0;
-    },
-  },
-  stop: {
-    help: '<slug>  no further mail of this issue',
-    run: (context, slug, { terminal, values }) => stop(context, slug, terminal, values['yes'] === true),
-  },
+/** Looks at, tries and sends the newsletter. */
+export const issues: Verb = (program, call) => {
+  const { terminal } = call;
+  const verb = program
+    .command('issues')
+    .description('Preview, test, schedule and stop issues of the newsletter.')
+    .addHelpText('after', HELP);
+  verb
+    .command('list')
+    .description('every issue, and how far it has gone')
+    .action(() => withContext(call, (context) => list(context, terminal)));
+  verb
+    .command('preview <slug>')
+    .description('the mail as plain text, drafts too')
+    .option('--html <file>', 'writes how it looks; a file that is there is not touched')
+    .action((slug, { html }) => withContext(call, (context) => preview(context, terminal, slug, html)));
+  verb
+    .command('test <slug>')
+    .description('one mail to an address of yours, drafts too')
+    .requiredOption('--to <email>', 'where to', emailAddress)
+    .action((slug, { to }) => withContext(call, (context) => test(context, terminal, slug, to)));
+  verb
+    .command('schedule <slug>')
+    .description('sends it to all or to the readers of one topic, now or later')
+    .addOption(new Option('--topic <topic>', 'only readers who chose it').choices(TOPICS))
+    .option('--at <instant>', 'for example 2027-01-04T17:00:00Z; now when left out', instant)
+    .option('--yes', 'do not ask')
+    .action((slug, options) => withContext(call, (context) => schedule(context, terminal, slug, options)));
+  verb
+    .command('stop <slug>')
+    .description('no further mail of this issue')
+    .option('--yes', 'do not ask')
+    .action((slug, { yes }) => withContext(call, (context) => stop(context, terminal, slug, yes)));
 };
 
-/** Looks at, tries and sends the newsletter. */
-export const issues: Verb = {
-  name: 'issues',
-  positionals: ['<action>', '[slug]'],
-  actions: Object.keys(ACTIONS),
-  summary: 'Preview, test, schedule and stop issues of the newsletter.',
-  help: [
+const HELP = moreHelp({
+  notes: [
     'Issues are the files of content/newsletter/issues.',
-    helpForActions(ACTIONS),
-    '',
-    '  --to <email>    where the test goes',
-    '  --html <file>   where the preview goes; a file that is there is not touched',
-    `  --topic <topic> only readers who chose it: ${TOPICS.join(', ')}`,
-    '  --at <instant>  for example 2027-01-04T17:00:00Z; now when left out',
-    '  --yes           do not ask',
-    '',
     'An issue is sent once in its life. The text is kept as it is when it is planned.',
-  ].join('\n'),
-  options: {
-    to: { type: 'string' },
-    html: { type: 'string' },
-    topic: { type: 'string' },
-    at: { type: 'string' },
-    yes: { type: 'boolean' },
-  },
-  run: (call) => runAction(ACTIONS, call, (run) => withContext(call, run)),
+  ],
+  examples: [
+    'issues preview 2026-11-before-your-first-visit',
+    'issues test 2026-11-before-your-first-visit --to you@clinic.example',
+    'issues schedule 2026-11-before-your-first-visit --at 2027-01-04T17:00:00Z',
+  ],
+});
+
+async function list(context: Context, { say }: Terminal): Promise<void> {
+  const sendings = await listSendings(context.database.db);
+  for (const { slug, title, publishedOn } of newestFirst(context.content.issues)) {
+    const sending = sendings.find(({ issue }) => issue === slug);
+    say(`${slug}  ${title}  (${publishedOn ?? 'draft'})`);
+    if (sending === undefined) continue;
+    const { planned, taken } = await countDeliveries(context.database.db, slug);
+    const at = Temporal.Instant.fromEpochMilliseconds(sending.sendAtMs).toString();
+    say(`  ${sending.status} for ${sending.audience}, from ${at}: ${taken} of ${planned} sent`);
+  }
+}
+
+async function preview(
+  context: Context,
+  { say }: Terminal,
+  slug: string,
+  file: string | undefined,
+): Promise<void> {
+  const issue = issueNamed(context, slug);
+  if (issue === undefined) throw unknown(slug);
+  const { subject, text, html } = issueTestMail(context, issue);
+  if (file !== undefined) {
+    await writeNewFile(file, html);
+    say(`The mail is in ${file}. Open it in a browser.`);
+  } else say(`Subject: ${subject}\n\n${text}`);
+}
+
+async function test(context: Context, { say }: Terminal, slug: string, to: EmailAddress): Promise<void> {
+  const sent = await testIssue(context, slug, to, OPERATOR);
+  if (!sent.ok) throw unknown(slug);
+  say('The test is in the outbox. It goes out while the site runs.');
+}
+
+type Schedule = {
+  readonly topic?: Exclude<Audience, 'all'> | undefined;
+  readonly at?: Temporal.Instant | undefined;
+  readonly yes?: true | undefined;
 };
+
+async function schedule(
+  context: Context,
+  terminal: Terminal,
+  slug: string,
+  options: Schedule,
+): Promise<void> {
+  const { topic, at: sendAt = context.clock.now(), yes } = options;
+  const whom = topic === undefined ? 'every reader' : `every reader of "${topic}"`;
+  await agree(terminal, yes, `"${slug}" goes to ${whom} from ${sendAt.toString()}.`);
+  const scheduled = await scheduleIssue(context, { slug, audience: topic ?? 'all', sendAt }, OPERATOR);
+  if (!scheduled.ok) throw refusalOf(slug, scheduled.fault);
+  terminal.say('It is planned. It goes out while the site runs; see "issues list".');
+  sayWhenToBuild(context, slug, terminal);
+}
 
 /** The pages stand as they were built: an issue of a later day needs a start on that day. */
 function sayWhenToBuild(context: Context, slug: string, terminal: Terminal): void {
@@ -114,32 +130,21 @@ function sayWhenToBuild(context: Context, slug: string, terminal: Terminal): voi
   terminal.say(`Its page is of ${day}. Start the site anew on that day, before the mail leaves.`);
 }
 
-async function stop(context: Context, slug: string, terminal: Terminal, yes: boolean): Promise<0 | 1> {
-  const what = `"${slug}" stops for good. Whoever has it keeps it.`;
-  if (!(await isAgreed(terminal, yes, what))) return 1;
+async function stop(
+  context: Context,
+  terminal: Terminal,
+  slug: string,
+  yes: true | undefined,
+): Promise<void> {
+  await agree(terminal, yes, `"${slug}" stops for good. Whoever has it keeps it.`);
   const stopped = await stopIssue(context, slug, OPERATOR);
   if (stopped.ok) {
     terminal.say('It is stopped.');
-    return 0;
+    return;
   }
   throw stopped.fault.kind === 'ended'
     ? new Refusal(`"${slug}" has ended already: ${stopped.fault.sending.status}.`)
     : new Refusal(`"${slug}" was never planned.`);
-}
-
-function audienceOf(topic: unknown): Audience {
-  if (topic === undefined) return 'all';
-  if (typeof topic === 'string' && isTopic(topic)) return topic;
-  throw new Refusal(`The topics are: ${TOPICS.join(', ')}.`);
-}
-
-function timeOf(at: VerbCall['values'][string], { clock }: Context): Temporal.Instant {
-  if (typeof at !== 'string') return clock.now();
-  try {
-    return Temporal.Instant.from(at);
-  } catch (cause) {
-    throw new Refusal('--at is a time with its zone, such as 2027-01-04T17:00:00Z.', { cause });
-  }
 }
 
 function refusalOf(slug: string, fault: ScheduleFault): Refusal {

@@ -1,4 +1,3 @@
-import { Refusal } from '#/cli/verb.ts';
 import { dayWords } from '#/features/newsletter/domain/offer.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { voucherState } from '#/features/newsletter/domain/voucher.ts';
@@ -42,12 +41,4 @@ export function explainRedeemFault(context: Context, fault: RedeemFault): string
 /** "December 1, 2026", on the clinic's calendar. */
 export function dayAt({ content }: Context, epochMs: number): string {
   return dayWords(localDateAt(content.clinic.timeZone, epochMs));
-}
-
-/** Dollars as typed, "20" or "20.50", in cents; nothing typed is 0. */
-export function readCents(value: string | undefined): number {
-  if (value === undefined) return 0;
-  const [, dollars = '', rest = ''] = /^\$?(\d{1,5})(?:\.(\d{2}))?$/.exec(value) ?? [];
-  if (dollars === '') throw new Refusal('--other-gifts must be dollars, for example 20 or 20.50.');
-  return Number(dollars) * 100 + Number(rest || '0');
 }

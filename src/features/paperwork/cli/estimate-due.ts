@@ -13,10 +13,11 @@ export const estimateDueVerb = jsonLinesVerb(
   {
     name: 'estimate-due',
     summary: 'Say by when a Good Faith Estimate is due: one JSON line in, one out.',
-    help: [
-      '{"trigger":"booking","on":"2026-12-07","visit":"2026-12-10"} or {"trigger":"request","on":"2026-12-07"}',
-      'gives {"businessDays":3,"dueBy":"2026-12-08"}. `dueBy` is null where the law sets no day.',
-    ].join('\n'),
+    notes: [
+      'The example gives {"businessDays":3,"dueBy":"2026-12-08"}. `dueBy` is null where the law sets no day.',
+      'For a price that was asked for: {"trigger":"request","on":"2026-12-07"}.',
+    ],
+    example: '{"trigger":"booking","on":"2026-12-07","visit":"2026-12-10"}',
   },
   questionSchema,
   (question) => {

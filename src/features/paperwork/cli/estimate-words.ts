@@ -38,12 +38,6 @@ export function taskAdvice(tasks: readonly ListedTask[]): string {
   ].join('\n');
 }
 
-/** Whole cents of an amount such as 120, $120 or 120.50; null when it is none. Read by digits, so nothing is rounded. */
-export function readDollars(typed: string): number | null {
-  const [, dollars, rest = '00'] = /^\$?(\d{1,6})(?:\.(\d{2}))?$/.exec(typed.trim()) ?? [];
-  return dollars === undefined ? null : Number(dollars) * 100 + Number(rest);
-}
-
 /** What the law makes of a bill. */
 export function describeCharge(
   { overCents, isDisputable }: EstimateDifference,

@@ -1,13 +1,11 @@
-import {
-  describeCharge,
-  describeTask,
-  readDollars,
-  taskAdvice,
-} from '#/features/paperwork/cli/estimate-words.ts';
+import { describeCharge, describeTask, taskAdvice } from '#/features/paperwork/cli/estimate-words.ts';
 import { namedVisit } from '#/features/booking/cli/named-visit.ts';
 import { contentOrRefusal } from '#/cli/read-content.ts';
 import { noteOperator, OPERATOR } from '#/cli/operator.ts';
-import { Refusal, type ExitCode, type Verb, type VerbCall } from '#/cli/verb.ts';
+import { moreHelp } from '#/cli/help.ts';
+import { dollars } from '#/cli/typed-words.ts';
+import { Refusal, type Verb } from '#/cli/verb.ts';
+import { withDatabase, type Open } from '#/cli/with-context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { noteBirthDate } from '#/features/booking/note-birth-date.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
@@ -22,96 +20,74 @@ import {
 } from '#/features/paperwork/store/estimate-store.ts';
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
 import { parseBirthDay } from '#/features/paperwork/domain/birth-day.ts';
-import { commandClock } from '#/platform/kept-clock.ts';
-import { inTransaction, openDatabase, type Db, type Trx } from '#/platform/db/database.ts';
-import { migrate } from '#/app/migrations/migrate.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
-const TASKS = ['list', 'birth-date', 'charge', 'renew', 'settle'] as const;
 const ASKER = { actor: OPERATOR, requestId: null } as const;
-type Task = (typeof TASKS)[number];
-
-export const estimates: Verb = {
-  name: 'estimates',
-  positionals: ['<list|birth-date|charge|renew|settle>', '[booking number]', '[YYYY-MM-DD or dollars]'],
-  actions: TASKS,
-  summary: 'See what prices in writing still lack, and bills that are $400 over.',
-  help: [
-    '  list                           missing facts, the day they are due by, and bills $400 or more over',
-    '  birth-date <number> <day>      the patient told you the birth date: makes a new version with it',
-    '  charge <number> <dollars>      all you charge for the visit, such as 120.50: compared with its price',
-    '  renew                          after a change in content/clinic.yaml: new versions for visits to come',
-    '  settle <number>                you have looked at the bill that is over',
-    '',
-    'The number is the booking number, such as KN-7Q4F2MXT. Old versions are kept.',
-  ].join('\n'),
-  options: {},
-  async run(call) {
-    const [typed, number = '', fact = ''] = call.positionals;
-    const reference = number.trim().toUpperCase();
-    const task = TASKS.find((known) => known === typed);
-    if (task === undefined) throw new Refusal(`Say what to do: ${TASKS.join(', ')}.`);
-    if (task !== 'list' && task !== 'renew' && reference === '') {
-      throw new Refusal(`Say which: estimates ${task} <booking number>.`);
-    }
-    const config = call.loadConfig();
-    const database = await openDatabase(config.databaseUrl);
-    try {
-      await migrate(database);
-      return await runTask(task, call, database.db, { reference, fact, now: commandClock(config).now() });
-    } finally {
-      await database.close();
-    }
-  },
-};
-
-/** `fact`: a birth date or an amount, as typed. */
-type Asked = { readonly reference: string; readonly fact: string; readonly now: Temporal.Instant };
-
-async function runTask(
-  task: Task,
-  { terminal, loadConfig }: VerbCall,
-  db: Db,
-  asked: Asked,
-): Promise<ExitCode> {
-  const { reference, now } = asked;
-  switch (task) {
-    case 'list': {
-      const tasks = await listOpenTasks(db);
-      for (const open of tasks) terminal.say(describeTask(open));
-      terminal.say(tasks.length === 0 ? 'Nothing is missing, and no bill is $400 over.' : taskAdvice(tasks));
-      return 0;
-    }
-    case 'birth-date':
-      terminal.say(await addBirthDate(db, asked));
-      return 0;
-    case 'charge':
-      terminal.say(await compareCharge(db, asked));
-      return 0;
-    case 'renew':
-      terminal.say(
-        `${await renewAll(db, await contentOrRefusal(loadConfig()), now)} prices in writing have a new version.`,
-      );
-      return 0;
-    case 'settle': {
-      const estimate = await findEstimateByReference(db, reference);
-      if (estimate === undefined) throw new Refusal(NO_ESTIMATE);
-      await inTransaction(db, async (trx) => {
-        await settleCharge(trx, estimate.appointmentId, now.epochMilliseconds);
-        await note(trx, 'charge-settled', estimate.appointmentId, now);
-      });
-      terminal.say('Settled. A larger bill would be listed again.');
-      return 0;
-    }
-  }
-}
-
 const NO_ESTIMATE = 'No price in writing has this booking number.';
 
+export const estimates: Verb = (program, call) => {
+  const { say } = call.terminal;
+  const verb = program
+    .command('estimates')
+    .description('See what prices in writing still lack, and bills that are $400 over.')
+    .addHelpText('after', HELP);
+  verb
+    .command('list')
+    .description('missing facts, the day they are due by, and bills $400 or more over')
+    .action(() => withDatabase(call, async (open) => say(await listTasks(open))));
+  verb
+    .command('birth-date')
+    .description('the patient told you the birth date: makes a new version with it')
+    .argument('<number>', 'the booking number', bookingNumber)
+    .argument('<day>', 'such as 1985-05-20')
+    .action((number, day) => withDatabase(call, async (open) => say(await addBirthDate(open, number, day))));
+  verb
+    .command('charge')
+    .description('all you charge for the visit: compared with its price')
+    .argument('<number>', 'the booking number', bookingNumber)
+    .argument('<dollars>', 'such as 120.50', dollars)
+    .action((number, charged) =>
+      withDatabase(call, async (open) => say(await compareCharge(open, number, charged))),
+    );
+  verb
+    .command('renew')
+    .description('after a change in content/clinic.yaml: new versions for visits to come')
+    .action(async () => {
+      const content = await contentOrRefusal(call.loadConfig());
+      await withDatabase(call, async (open) => say(await renewAll(open, content)));
+    });
+  verb
+    .command('settle')
+    .description('you have looked at the bill that is over')
+    .argument('<number>', 'the booking number', bookingNumber)
+    .action((number) => withDatabase(call, async (open) => say(await settle(open, number))));
+};
+
+const HELP = moreHelp({
+  notes: ['The number is the booking number, such as KN-7Q4F2MXT. Old versions are kept.'],
+  examples: [
+    'estimates list',
+    'estimates birth-date KN-7Q4F2MXT 1985-05-20',
+    'estimates charge KN-7Q4F2MXT 120.50',
+  ],
+});
+
+function bookingNumber(typed: string): string {
+  return typed.trim().toUpperCase();
+}
+
+async function listTasks({ database }: Open): Promise<string> {
+  const tasks = await listOpenTasks(database.db);
+  const last = tasks.length === 0 ? 'Nothing is missing, and no bill is $400 over.' : taskAdvice(tasks);
+  return [...tasks.map(describeTask), last].join('\n');
+}
+
 /** On the visit, so that its receipt opens too, and in a new version of its price in writing where it has one. */
-async function addBirthDate(db: Db, { reference, fact, now }: Asked): Promise<string> {
-  const birthDate = parseBirthDay(fact, now);
+async function addBirthDate({ database, clock }: Open, reference: string, day: string): Promise<string> {
+  const now = clock.now();
+  const birthDate = parseBirthDay(day, now);
   if (birthDate === null) throw new Refusal('Write the birth date like 1985-05-20. It must be in the past.');
-  return inTransaction(db, async (trx) => {
+  return inTransaction(database.db, async (trx) => {
     const visit = await namedVisit(trx, reference);
     const told = await tellBirthDate(trx, reference, birthDate, now);
     const isKnown = !told.ok && told.fault.kind === 'known-already';
@@ -123,10 +99,13 @@ async function addBirthDate(db: Db, { reference, fact, now }: Asked): Promise<st
   });
 }
 
-async function compareCharge(db: Db, { reference, fact, now }: Asked): Promise<string> {
-  const chargedCents = readDollars(fact);
-  if (chargedCents === null) throw new Refusal('Write all you charge in dollars, like 120 or 120.50.');
-  return inTransaction(db, async (trx) => {
+async function compareCharge(
+  { database, clock }: Open,
+  reference: string,
+  chargedCents: number,
+): Promise<string> {
+  const now = clock.now();
+  return inTransaction(database.db, async (trx) => {
     const { id } = await namedVisit(trx, reference);
     const difference = await recordCharge(trx, { appointmentId: id, chargedCents }, now);
     if (difference === null) throw new Refusal(NO_ESTIMATE);
@@ -135,7 +114,19 @@ async function compareCharge(db: Db, { reference, fact, now }: Asked): Promise<s
   });
 }
 
-async function renewAll(db: Db, content: EstimateContent, now: Temporal.Instant): Promise<number> {
+async function settle({ database, clock }: Open, reference: string): Promise<string> {
+  const now = clock.now();
+  const estimate = await findEstimateByReference(database.db, reference);
+  if (estimate === undefined) throw new Refusal(NO_ESTIMATE);
+  await inTransaction(database.db, async (trx) => {
+    await settleCharge(trx, estimate.appointmentId, now.epochMilliseconds);
+    await note(trx, 'charge-settled', estimate.appointmentId, now);
+  });
+  return 'Settled. A larger bill would be listed again.';
+}
+
+async function renewAll({ database: { db }, clock }: Open, content: EstimateContent): Promise<string> {
+  const now = clock.now();
   let renewed = 0;
   for (const { appointmentId, version } of await listHoldingEstimates(db, now.epochMilliseconds)) {
     const after = await inTransaction(db, async (trx) => {
@@ -147,7 +138,7 @@ async function renewAll(db: Db, content: EstimateContent, now: Temporal.Instant)
     });
     if (after.version > version) renewed += 1;
   }
-  return renewed;
+  return `${renewed} prices in writing have a new version.`;
 }
 
 function note(trx: Trx, verb: string, appointmentId: string, at: Temporal.Instant): Promise<void> {
