@@ -18,6 +18,7 @@ import { DIALECTS } from '../builders/database.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import type { Subject } from './subject.ts';
 import { printTable, whole } from './table.ts';
+import { expectOk } from '../builders/expect-ok.ts';
 
 const AUTOCANNON = join(
   fileURLToPath(new URL('../../', import.meta.url)),
@@ -120,9 +121,10 @@ async function benchUseCases(dialect: DialectName, { bookings }: typeof WHOLE): 
   const site = await openBookingSite(dialect, { content: crowdedContent(40) });
   try {
     const search = { service: SERVICE, practitioner: 'any', stepFree: false };
-    const found = await findSlots(site.context, { ...search, from: '2027-03-10' as LocalDate, days: 31 });
-    if (!found.ok) throw new Error(found.fault.kind);
-    const shown = found.value.slots.map(({ practitioner, startsAtMs }) => ({
+    const found = expectOk(
+      await findSlots(site.context, { ...search, from: '2027-03-10' as LocalDate, days: 31 }),
+    );
+    const shown = found.slots.map(({ practitioner, startsAtMs }) => ({
       service: SERVICE,
       practitioner,
       startsAt: Temporal.Instant.fromEpochMilliseconds(startsAtMs).toString(),

@@ -18,6 +18,7 @@ import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
+import { expectOk } from './expect-ok.ts';
 
 export const CHOOSE: CheckoutPolicy = {
   newPatients: 'choose',
@@ -65,12 +66,9 @@ export async function beginCard(
   wish: Partial<HoldRequest> = {},
   patient: Partial<PatientContact> = {},
 ): Promise<BegunPayment> {
-  const held = await holdSlot(context, aHoldRequest(wish));
-  if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
-  const request = { holdId: held.value.id, patient: aPatient(patient), selfPay: true };
-  const begun = await beginPayment(context, request, ASKER);
-  if (!begun.ok) throw new Error(`expected a pending visit, got ${begun.fault.kind}`);
-  return begun.value;
+  const held = expectOk(await holdSlot(context, aHoldRequest(wish)));
+  const request = { holdId: held.id, patient: aPatient(patient), selfPay: true };
+  return expectOk(await beginPayment(context, request, ASKER));
 }
 
 /** The same with the payment page opened. */
@@ -79,9 +77,7 @@ export async function openPage(
   wish: Partial<HoldRequest> = {},
 ): Promise<{ readonly begun: BegunPayment; readonly sessionId: string; readonly checkoutUrl: string }> {
   const begun = await beginCard(site, wish);
-  const opened = await site.context.checkout.open(begun);
-  if (!opened.ok) throw new Error(`expected a payment page, got ${opened.fault.kind}`);
-  const { checkoutUrl } = opened.value;
+  const { checkoutUrl } = expectOk(await site.context.checkout.open(begun));
   return { begun, checkoutUrl, sessionId: checkoutUrl.split('/').at(-1)! };
 }
 

@@ -13,6 +13,7 @@ import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
+import { expectOk } from './expect-ok.ts';
 
 export const SCIATICA: Thread = { kind: 'conditions', slug: 'sciatica' };
 export const READER = { clientKey: 'a-reader', requestId: 'req-1' };
@@ -81,8 +82,7 @@ export async function openCommentSite(
       return context.comments.submit(thread, { ...typed, ...changes }, READER);
     },
     async shown(changes) {
-      const sent = await site.send(changes);
-      if (!sent.ok) throw new Error(sent.fault.kind);
+      expectOk(await site.send(changes));
       const id = await newestId();
       await approveComment(context, id, OPERATOR);
       return id;

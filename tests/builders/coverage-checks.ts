@@ -2,6 +2,7 @@ import type { Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { CoverageContact } from '#/features/coverage/domain/contact.ts';
 import type { BookingSite } from './booking.ts';
+import { expectOk } from './expect-ok.ts';
 
 export const SENT_ANSWERS = JSON.stringify({ payer: 'workers_comp', state: 'WA', claimStatus: 'accepted' });
 
@@ -23,9 +24,7 @@ export async function sendCheck(
 ): Promise<string> {
   const ticket = context.coverageDesk.ticket(undefined);
   wait(clock, context, 5_000);
-  const sent = await context.coverageDesk.send({ answers, ticket, contact }, ASKED_BY);
-  if (!sent.ok) throw new Error(`The check was refused: ${sent.fault.kind}`);
-  return sent.value;
+  return expectOk(await context.coverageDesk.send({ answers, ticket, contact }, ASKED_BY));
 }
 
 export const ASKED_BY = { clientKey: '203.0.113.7', requestId: 'req-1' } as const;

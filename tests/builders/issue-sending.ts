@@ -12,6 +12,7 @@ import { inTransaction, type DialectName } from '#/platform/db/database.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { openNewsletterSite } from './newsletter.ts';
 import { startResendSandbox } from './resend-sandbox.ts';
+import { expectOk } from './expect-ok.ts';
 
 const PROGRAM = new URL('../processes/send-issue.ts', import.meta.url).pathname;
 export const SAMPLE_ISSUE = '2026-11-before-your-first-visit';
@@ -81,8 +82,7 @@ export async function sendWhileKilled(
     );
     const sendAt = site.clock.now();
     const wish = { slug: SAMPLE_ISSUE, audience: 'all', sendAt } as const;
-    const planned = await scheduleIssue(site.context, wish, { kind: 'operator', id: null });
-    if (!planned.ok) throw new Error(planned.fault.kind);
+    expectOk(await scheduleIssue(site.context, wish, { kind: 'operator', id: null }));
     const started = performance.now();
     for (let starts = 0; !(await isSent(site.context)); starts += 1) {
       if (starts > readers / killEvery + 5) throw new Error('The issue does not come to its end.');

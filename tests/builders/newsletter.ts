@@ -13,6 +13,7 @@ import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
+import { expectOk } from './expect-ok.ts';
 
 /** Tuesday, December 1, 2026, noon in Seattle: the sample offer runs. */
 export const LETTER_DAY = Temporal.Instant.from('2026-12-01T20:00:00Z');
@@ -70,9 +71,8 @@ export async function openNewsletterSite(
     async confirmed(email) {
       await site.signUp(email);
       const [mail] = (await site.mails(email)).slice(-1);
-      const confirmed = await context.letters.confirm(tokenIn(mail, 'confirm'), READER);
-      if (!confirmed.ok) throw new Error(confirmed.fault.kind);
-      return confirmed.value.voucherToken;
+      const confirmed = expectOk(await context.letters.confirm(tokenIn(mail, 'confirm'), READER));
+      return confirmed.voucherToken;
     },
     advanceHours(hours) {
       clock.setNow(clock.now().add({ minutes: Math.round(hours * 60) }));

@@ -21,6 +21,7 @@ import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 import { stripeEventBody, stripeSignature } from './stripe-event.ts';
+import { expectOk } from './expect-ok.ts';
 
 const PROGRAM = fileURLToPath(new URL('../processes/take-webhooks.ts', import.meta.url));
 const SECRET = 'whsec_storm';
@@ -104,14 +105,11 @@ async function openStormSite(dialect: DialectName, orders: number): Promise<Stor
 
 async function openOrder(context: Context, n: number): Promise<AppointmentId> {
   const wish = aHoldRequest({ ...placeOf(context.clock.now(), n), anonymous: false });
-  const held = await holdSlot(context, wish);
-  if (!held.ok) throw new Error(`Order ${n} got no time: ${held.fault.kind}`);
+  const held = expectOk(await holdSlot(context, wish));
   const patient = aPatient({ email: `patient-${n}@example.com` });
-  const begun = await beginPayment(context, { holdId: held.value.id, patient, selfPay: true }, ASKER);
-  if (!begun.ok) throw new Error(`Order ${n} did not begin: ${begun.fault.kind}`);
-  const opened = await context.checkout.open(begun.value);
-  if (!opened.ok) throw new Error(`Order ${n} got no page.`);
-  return begun.value.appointment.id;
+  const begun = expectOk(await beginPayment(context, { holdId: held.id, patient, selfPay: true }, ASKER));
+  expectOk(await context.checkout.open(begun));
+  return begun.appointment.id;
 }
 
 /** A time of its own for every order: weekdays from the day after tomorrow, six times a day, many therapists. */

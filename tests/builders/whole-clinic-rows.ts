@@ -24,6 +24,7 @@ import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
 import { tokenIn } from './newsletter.ts';
 import { DUMP_NOW, type WholeClinic } from './whole-clinic.ts';
+import { expectOk } from './expect-ok.ts';
 
 const ASKED_BY = { clientKey: '192.0.2.7', requestId: 'dump' } as const;
 const OPERATOR = { kind: 'operator', id: null } as const;
@@ -60,8 +61,7 @@ async function visits({ context }: WholeClinic): Promise<void> {
     null,
   );
   const repeatable = { key: 'a-key-of-a-program', requestHash: 'a-hash' };
-  const held = await holdSlot(context, aHoldRequest({ startsAt: tenOclock(6), repeatable }));
-  if (!held.ok) throw new Error(held.fault.kind);
+  expectOk(await holdSlot(context, aHoldRequest({ startsAt: tenOclock(6), repeatable })));
   await askForLostLink(context, 'nobody@example.com' as EmailAddress);
 }
 
@@ -73,11 +73,9 @@ async function book(
 ): Promise<void> {
   const wish = { service: 'medical-massage-60', practitioner: 'ana', startsAt: tenOclock(days) };
   const asked = { ...wish, stepFree: false, replaces: null, renews: false, isKnown: false };
-  const held = await context.bookingSteps.hold(asked, ASKED_BY);
-  if (!held.ok) throw new Error(held.fault.kind);
+  const held = expectOk(await context.bookingSteps.hold(asked, ASKED_BY));
   const details = { ...patient, selfPay: true, note: { reason, insurance: 'no' } } as const;
-  const booked = await context.bookingSteps.book(held.value.token, details, ASKED_BY);
-  if (!booked.ok) throw new Error(booked.fault.kind);
+  expectOk(await context.bookingSteps.book(held.token, details, ASKED_BY));
 }
 
 /** One paid visit is cancelled and its money goes back, one stands; one payment tells another sum than was asked. */
@@ -98,16 +96,16 @@ async function readers(clinic: WholeClinic): Promise<void> {
   const { context, database } = clinic;
   const code = await confirmed(clinic, 'rosa@example.com');
   const redemption = { code, payerGroup: 'none', person: null, otherGiftsCents: 0 } as const;
-  const given = await redeemVoucher(context, redemption, {
-    actor: OPERATOR,
-    requestId: null,
-    clientKey: null,
-  });
-  if (!given.ok) throw new Error(given.fault.kind);
+  expectOk(
+    await redeemVoucher(context, redemption, {
+      actor: OPERATOR,
+      requestId: null,
+      clientKey: null,
+    }),
+  );
   await confirmed(clinic, 'sam@example.com');
   const issue = { slug: context.content.issues[0]?.slug ?? '', audience: 'all', sendAt: DUMP_NOW } as const;
-  const planned = await scheduleIssue(context, issue, OPERATOR);
-  if (!planned.ok) throw new Error(planned.fault.kind);
+  expectOk(await scheduleIssue(context, issue, OPERATOR));
   await planBatches({ ...context, database });
   await context.letters.ask(aSignUp('tia@example.com'), '198.51.100.3');
 }
@@ -141,12 +139,10 @@ async function comments({ context, database, clock }: WholeClinic): Promise<void
   clock.setNow(clock.now().add({ seconds: 30 }));
   const comment = 'Walking a little each day helped more than rest.';
   const typed = { comment, penName: 'Quiet Maple', email: 'rosa@example.com', opened };
-  const sent = await context.comments.submit(thread, typed, ASKED_BY);
-  if (!sent.ok) throw new Error(sent.fault.kind);
+  expectOk(await context.comments.submit(thread, typed, ASKED_BY));
   const { id } = await database.db.selectFrom('comment').select('id').executeTakeFirstOrThrow();
   await approveComment(context, id, OPERATOR);
-  const reported = await context.comments.report(thread, { comment: id, reason: 'unkind' }, ASKED_BY);
-  if (!reported.ok) throw new Error(reported.fault.kind);
+  expectOk(await context.comments.report(thread, { comment: id, reason: 'unkind' }, ASKED_BY));
   await context.comments.askForLinks('rosa@example.com', ASKED_BY);
   await answerCommentLinkRequests(context);
 }

@@ -22,6 +22,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 describe.each(DIALECTS)('an appointment on %s', (dialect) => {
   let site: BookingSite;
@@ -34,9 +35,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
   });
 
   const held = async (changes: Partial<HoldRequest> = {}): Promise<HoldRecord> => {
-    const result = await holdSlot(site.context, aHoldRequest(changes));
-    if (!result.ok) throw new Error(`expected a hold, got ${result.fault.kind}`);
-    return result.value;
+    return expectOk(await holdSlot(site.context, aHoldRequest(changes)));
   };
   const confirm = (hold: HoldRecord, key: string | null = null, requestHash = 'h') =>
     confirmAppointment(
@@ -50,9 +49,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
       ASKER,
     );
   const booked = async (changes: Partial<HoldRequest> = {}): Promise<AppointmentRecord> => {
-    const result = await confirm(await held(changes));
-    if (!result.ok) throw new Error(`expected an appointment, got ${result.fault.kind}`);
-    return result.value;
+    return expectOk(await confirm(await held(changes)));
   };
   const move = async (
     { id }: AppointmentRecord,
@@ -71,13 +68,10 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
       confirmPaidAppointment(site.context, trx, appointment.id, ASKER),
     );
   const pending = async (hold: HoldRecord): Promise<AppointmentRecord> => {
-    const begun = await beginPayment(
-      site.context,
-      { holdId: hold.id, patient: aPatient(), selfPay: true },
-      ASKER,
+    const begun = expectOk(
+      await beginPayment(site.context, { holdId: hold.id, patient: aPatient(), selfPay: true }, ASKER),
     );
-    if (!begun.ok) throw new Error(begun.fault.kind);
-    return begun.value.appointment;
+    return begun.appointment;
   };
 
   it('comes out of a hold with its mail and its line in the audit trail', async () => {

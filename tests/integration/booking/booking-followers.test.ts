@@ -14,6 +14,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s', (dialect) => {
   let site: BookingSite;
@@ -24,9 +25,8 @@ describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s'
 
   const book = async (follower: VisitFollower) => {
     const context = { ...site.context, visitFollowers: [follower] };
-    const held = await holdSlot(context, aHoldRequest());
-    if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
-    const request = { holdId: held.value.id, patient: aPatient(), selfPay: true, repeatable: null };
+    const held = expectOk(await holdSlot(context, aHoldRequest()));
+    const request = { holdId: held.id, patient: aPatient(), selfPay: true, repeatable: null };
     return { context, booked: await confirmAppointment(context, request, ASKER) };
   };
 
@@ -36,8 +36,7 @@ describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s'
       seen.push(kind);
       return Promise.resolve();
     });
-    if (!booked.ok) throw new Error(`expected an appointment, got ${booked.fault.kind}`);
-    const { id } = booked.value;
+    const { id } = expectOk(booked);
     const startsAt = TUESDAY_TEN.add({ hours: 2 });
     await rescheduleAppointment(
       context,

@@ -15,6 +15,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const LATE_FEE = 4_000;
 
@@ -33,12 +34,12 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
     email = 'maria@example.com',
     phone = '206-555-0187',
   ): Promise<AppointmentRecord> => {
-    const held = await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
-    if (!held.ok) throw new Error(held.fault.kind);
+    const held = expectOk(
+      await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) })),
+    );
     const patient = aPatient({ email, phone });
-    const request = { holdId: held.value.id, patient, selfPay: false, repeatable: null };
-    const booked = await confirmAppointment(site.context, request, ASKER);
-    return booked.ok ? booked.value : expect.fail(booked.fault.kind);
+    const request = { holdId: held.id, patient, selfPay: false, repeatable: null };
+    return expectOk(await confirmAppointment(site.context, request, ASKER));
   };
   const cancel = async ({ id }: AppointmentRecord) => {
     const cancelled = await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);

@@ -23,6 +23,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const TUESDAY = '2027-03-09' as LocalDate;
 
@@ -38,9 +39,7 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
 
   const hold = (changes: Partial<HoldRequest> = {}) => holdSlot(site.context, aHoldRequest(changes));
   const held = async (changes: Partial<HoldRequest> = {}): Promise<HoldRecord> => {
-    const result = await hold(changes);
-    if (!result.ok) throw new Error(`expected a hold, got ${result.fault.kind}`);
-    return result.value;
+    return expectOk(await hold(changes));
   };
   const faultOf = async (changes: Partial<HoldRequest>): Promise<string> => {
     const result = await hold(changes);
@@ -49,9 +48,8 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
   };
   const startsOn = async (from: LocalDate, practitioner = 'ana'): Promise<readonly string[]> => {
     const wish = { service: 'medical-massage-60', practitioner, stepFree: false };
-    const found = await findSlots(site.context, { ...wish, from, days: 1 });
-    if (!found.ok) throw new Error(found.fault.kind);
-    return found.value.slots.map(({ startsAtMs }) =>
+    const found = expectOk(await findSlots(site.context, { ...wish, from, days: 1 }));
+    return found.slots.map(({ startsAtMs }) =>
       Temporal.Instant.fromEpochMilliseconds(startsAtMs)
         .toZonedDateTimeISO('America/Los_Angeles')
         .toPlainTime()
@@ -213,10 +211,11 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
     await held({ startsAt: TUESDAY_TEN.add({ hours: 1 }) });
     await held({ practitioner: 'ben', startsAt: TUESDAY_TEN.add({ hours: 2 }) });
     const wish = { service: 'medical-massage-60', practitioner: 'any', stepFree: false };
-    const found = await findSlots(site.context, { ...wish, from: '2027-03-08' as LocalDate, days: 7 });
-    if (!found.ok) throw new Error(found.fault.kind);
-    expect(found.value.slots.length).toBeGreaterThan(100);
-    for (const { practitioner, startsAtMs } of found.value.slots) {
+    const found = expectOk(
+      await findSlots(site.context, { ...wish, from: '2027-03-08' as LocalDate, days: 7 }),
+    );
+    expect(found.slots.length).toBeGreaterThan(100);
+    for (const { practitioner, startsAtMs } of found.slots) {
       const startsAt = Temporal.Instant.fromEpochMilliseconds(startsAtMs);
       await releaseHold(site.context, (await held({ practitioner, startsAt })).id);
     }

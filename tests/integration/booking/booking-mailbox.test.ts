@@ -17,6 +17,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 /** One mailbox in several spellings. */
 const SPELLINGS = ['maria@gmail.com', 'Maria+1@gmail.com', 'm.a.r.i.a@googlemail.com', 'MARIA@GMAIL.COM'];
@@ -35,9 +36,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
   /** Three visits a day, a new one at each place. */
   const startOf = (place: number) => TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
   const held = async (place: number) => {
-    const hold = await holdSlot(site.context, aHoldRequest({ startsAt: startOf(place) }));
-    if (!hold.ok) throw new Error(hold.fault.kind);
-    return hold.value;
+    return expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: startOf(place) })));
   };
   const requestFor = async (place: number, email: string) => ({
     holdId: (await held(place)).id,
@@ -99,9 +98,10 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
   });
 
   test('hears of three moves a day, and always of the end of a visit', async () => {
-    const booked = await confirmAppointment(site.context, await requestFor(0, 'maria@gmail.com'), ASKER);
-    if (!booked.ok) throw new Error(booked.fault.kind);
-    const token = makeVisitToken(site.context, booked.value);
+    const booked = expectOk(
+      await confirmAppointment(site.context, await requestFor(0, 'maria@gmail.com'), ASKER),
+    );
+    const token = makeVisitToken(site.context, booked);
     const moved: string[] = [];
     for (let place = 3; place < 8; place += 1) {
       const move = { startsAt: startOf(place), practitioner: 'any', stepFree: false, shownFeeCents: 0 };
@@ -170,9 +170,8 @@ test('a load test with limits off books as many visits with one address as it li
   const site = await openBookingSite('sqlite');
   for (let place = 0; place < 5; place += 1) {
     const startsAt = TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
-    const hold = await holdSlot(site.context, aHoldRequest({ startsAt }));
-    if (!hold.ok) throw new Error(hold.fault.kind);
-    const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
+    const hold = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt })));
+    const request = { holdId: hold.id, patient: aPatient(), selfPay: false, repeatable: null };
     expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
   }
   await site.close();

@@ -5,6 +5,7 @@ import { findVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import { aPatient, NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const ASKER = { clientKey: '192.0.2.1', requestId: 'test-1' };
 const DETAILS: PatientDetails = {
@@ -34,14 +35,10 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     ...changes,
   });
   const held = async (changes: Partial<TimeWish> = {}): Promise<HeldTime> => {
-    const result = await site.context.bookingSteps.hold(wish(changes), ASKER);
-    if (!result.ok) throw new Error(`expected a hold, got ${result.fault.kind}`);
-    return result.value;
+    return expectOk(await site.context.bookingSteps.hold(wish(changes), ASKER));
   };
   const booked = async (token: string): Promise<string> => {
-    const result = await site.context.bookingSteps.book(token, DETAILS, ASKER);
-    if (!result.ok) throw new Error(`expected a visit, got ${result.fault.kind}`);
-    return result.value;
+    return expectOk(await site.context.bookingSteps.book(token, DETAILS, ASKER));
   };
 
   it('keeps the reason sealed: the care team reads it, the database does not', async () => {
@@ -68,9 +65,8 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     const renewal = wish({ replaces: first.token, renews: true, isKnown: true });
     const second = await site.context.bookingSteps.hold(renewal, ASKER);
     const third = await site.context.bookingSteps.hold(renewal, ASKER);
-    if (!second.ok) throw new Error(`expected a hold, got ${second.fault.kind}`);
     expect(third).toEqual(second);
-    const path = await booked(second.value.token);
+    const path = await booked(expectOk(second).token);
     const late = await site.context.bookingSteps.hold(renewal, ASKER);
     expect(late).toMatchObject({ ok: false, fault: { kind: 'renewed-before' } });
     if (late.ok || late.fault.kind !== 'renewed-before') return;

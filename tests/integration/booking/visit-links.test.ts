@@ -16,6 +16,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const LATE_FEE = 4_000;
 const WEDNESDAY_TEN = TUESDAY_TEN.add({ hours: 24 });
@@ -33,16 +34,13 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
   const links = () => site.context.visitLinks;
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const held = async (changes: Partial<HoldRequest> = {}) => {
-    const hold = await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN, ...changes }));
-    if (!hold.ok) throw new Error(hold.fault.kind);
-    return hold.value;
+    return expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN, ...changes })));
   };
   const booked = async (changes: Partial<HoldRequest> = {}) => {
     const { id: holdId } = await held(changes);
     const request = { holdId, patient: aPatient(), selfPay: false, repeatable: null };
-    const confirmed = await confirmAppointment(site.context, request, ASKER);
-    if (!confirmed.ok) throw new Error(confirmed.fault.kind);
-    return { visit: confirmed.value, token: makeVisitToken(site.context, confirmed.value) };
+    const confirmed = expectOk(await confirmAppointment(site.context, request, ASKER));
+    return { visit: confirmed, token: makeVisitToken(site.context, confirmed) };
   };
   const now = ({ id }: AppointmentRecord) => findAppointment(site.database.db, id);
   const move = (token: string, startsAt: Temporal.Instant, changes: Partial<LinkMove> = {}) => {
@@ -90,9 +88,10 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 
   test('opens nothing while the visit waits for its payment', async () => {
     const { id: holdId } = await held();
-    const begun = await beginPayment(site.context, { holdId, patient: aPatient(), selfPay: true }, ASKER);
-    if (!begun.ok) throw new Error(begun.fault.kind);
-    expect(await links().open(makeVisitToken(site.context, begun.value.appointment))).toBeNull();
+    const begun = expectOk(
+      await beginPayment(site.context, { holdId, patient: aPatient(), selfPay: true }, ASKER),
+    );
+    expect(await links().open(makeVisitToken(site.context, begun.appointment))).toBeNull();
   });
 
   test('a patient who moves keeps link, booking number and price, and two presses move once', async () => {
@@ -245,12 +244,10 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 describe('how often one visit can be changed', () => {
   test('is limited, because each change may send a mail', async () => {
     const site = await openBookingSite('sqlite', { settings: {} });
-    const hold = await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN }));
-    if (!hold.ok) throw new Error(hold.fault.kind);
-    const request = { holdId: hold.value.id, patient: aPatient(), selfPay: false, repeatable: null };
-    const visit = await confirmAppointment(site.context, request, ASKER);
-    if (!visit.ok) throw new Error(visit.fault.kind);
-    const token = makeVisitToken(site.context, visit.value);
+    const hold = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN })));
+    const request = { holdId: hold.id, patient: aPatient(), selfPay: false, repeatable: null };
+    const visit = expectOk(await confirmAppointment(site.context, request, ASKER));
+    const token = makeVisitToken(site.context, visit);
     const kinds: string[] = [];
     for (let n = 0; n < 22; n += 1) {
       const answer = await (n % 2 === 0

@@ -15,6 +15,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect) => {
   let site: BookingSite;
@@ -26,12 +27,9 @@ describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const book = async (email: string, hoursLater = 0) => {
     const startsAt = TUESDAY_TEN.add({ hours: hoursLater });
-    const hold = await holdSlot(site.context, aHoldRequest({ startsAt, practitioner: 'any' }));
-    if (!hold.ok) throw new Error(hold.fault.kind);
-    const request = { holdId: hold.value.id, patient: aPatient({ email }), selfPay: false, repeatable: null };
-    const booked = await confirmAppointment(site.context, request, ASKER);
-    if (!booked.ok) throw new Error(booked.fault.kind);
-    return booked.value;
+    const hold = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt, practitioner: 'any' })));
+    const request = { holdId: hold.id, patient: aPatient({ email }), selfPay: false, repeatable: null };
+    return expectOk(await confirmAppointment(site.context, request, ASKER));
   };
   const ask = (email: string) => site.context.visitLinks.askForLink(email, 'client');
   const run = () => answerLinkRequests.run(site.context);

@@ -6,6 +6,7 @@ import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { otherTimesHref } from '#/features/checkout/pages/payment.ts';
 import { aHoldRequest, aPatient } from '../../builders/booking.ts';
 import { openCheckoutSite, openPage, payVisit, type CheckoutSite } from '../../builders/checkout.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 let site: CheckoutSite;
 beforeEach(async () => {
@@ -40,9 +41,7 @@ test('the payment page can be opened again 20 times an hour, and not without end
 });
 
 test('a visit is never begun without the note that its patient wrote', async () => {
-  const held = await holdSlot(site.context, aHoldRequest());
-  if (!held.ok) throw new Error(held.fault.kind);
-  const { id } = held.value;
+  const { id } = expectOk(await holdSlot(site.context, aHoldRequest()));
   const seal = () => {
     throw new Error('no key');
   };

@@ -19,6 +19,7 @@ import {
   type CheckoutSite,
 } from '../../builders/checkout.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   let site: CheckoutSite;
@@ -46,10 +47,9 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
       refunds.map(({ amountCents, state, reason }) => ({ amountCents, state, reason })),
     );
   const takeTuesdayTen = async () => {
-    const held = await holdSlot(site.context, aHoldRequest());
-    if (!held.ok) throw new Error(`expected a hold, got ${held.fault.kind}`);
+    const held = expectOk(await holdSlot(site.context, aHoldRequest()));
     const request = { patient: aPatient({ email: 'other@example.com' }), selfPay: true, repeatable: null };
-    await confirmAppointment(site.context, { holdId: held.value.id, ...request }, ASKER);
+    await confirmAppointment(site.context, { holdId: held.id, ...request }, ASKER);
   };
 
   it('books the visit once its price has arrived, however often that is told', async () => {
@@ -125,15 +125,16 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('gives the second payment of one visit back when two were made', async () => {
     const { begun, sessionId } = await openPage(site);
-    const second = await site.database.db
-      .updateTable('payment')
-      .set({ status: 'expired' })
-      .where('session_id', '=', sessionId)
-      .execute()
-      .then(() => site.context.checkout.open(begun));
-    if (!second.ok) throw new Error('expected a second page');
+    const second = expectOk(
+      await site.database.db
+        .updateTable('payment')
+        .set({ status: 'expired' })
+        .where('session_id', '=', sessionId)
+        .execute()
+        .then(() => site.context.checkout.open(begun)),
+    );
     const one = site.company.pay(sessionId);
-    const other = site.company.pay(second.value.checkoutUrl.split('/').at(-1)!);
+    const other = site.company.pay(second.checkoutUrl.split('/').at(-1)!);
     await Promise.all([site.context.checkout.recordEvent(one), site.context.checkout.recordEvent(other)]);
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
     expect((await mails()).toSorted()).toEqual(['appointment.booked', 'payment.surplus']);

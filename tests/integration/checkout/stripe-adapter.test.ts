@@ -11,6 +11,7 @@ import {
   type StripeSandbox,
 } from '../../builders/stripe-sandbox.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const START = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const clock = fixedClock(START);
@@ -75,9 +76,7 @@ function order(changes: Partial<SessionRequest> = {}): SessionRequest {
 }
 
 async function opened(changes: Partial<SessionRequest> = {}) {
-  const session = await gateway.openSession(order(changes));
-  if (!session.ok) throw new Error(session.fault.code);
-  return session.value;
+  return expectOk(await gateway.openSession(order(changes)));
 }
 
 async function paid() {

@@ -23,6 +23,7 @@ import { APPLICATION_ID } from '#/platform/db/sqlite-file.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { addMessage, messageKinds } from '../../builders/outbox.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -147,11 +148,10 @@ describe('a backup that is not whole', () => {
   });
 
   test('is refused when any bit of its trailer is turned', async () => {
-    const image = await readBackup(copy);
-    if (!image.ok) throw new Error('The backup should be whole.');
+    const image = expectOk(await readBackup(copy));
     await copyFile(copy, broken());
     const file = await open(broken(), 'r+');
-    for (let place = image.value.imageBytes; place < bytes.length; place += 1) {
+    for (let place = image.imageBytes; place < bytes.length; place += 1) {
       const byte = bytes[place] ?? 0;
       await file.write(Buffer.of(byte ^ 1), 0, 1, place);
       expect([place, (await readBackup(broken())).ok]).toEqual([place, false]);

@@ -18,16 +18,15 @@ import {
 import { runClinic } from '../../builders/clinic-command.ts';
 import { aContact, sendCheck } from '../../builders/coverage-checks.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 let site: BookingSite;
 
 async function book(patient: Partial<PatientContact>, hours = 0): Promise<AppointmentId> {
-  const held = await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) }));
-  if (!held.ok) throw new Error(held.fault.kind);
-  const request = { holdId: held.value.id, patient: aPatient(patient), selfPay: true, repeatable: null };
-  const booked = await confirmAppointment(site.context, request, ASKER);
-  if (!booked.ok) throw new Error(booked.fault.kind);
-  return booked.value.id;
+  const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) })));
+  const request = { holdId: held.id, patient: aPatient(patient), selfPay: true, repeatable: null };
+  const booked = expectOk(await confirmAppointment(site.context, request, ASKER));
+  return booked.id;
 }
 
 async function erase(typed: string, isDry = false): Promise<string> {

@@ -8,6 +8,7 @@ import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-link
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { linkTokens } from '#/platform/security/tokens.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 import { openCommentSite, OPERATOR, READER, SCIATICA, type CommentSite } from '../../builders/comments.ts';
 import { testConfig, TEST_DATA_KEYS } from '../../builders/config.ts';
 import { DIALECTS } from '../../builders/database.ts';
@@ -146,9 +147,8 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const later = { ...site.context, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
     const opened = async (token: string) => (await openOwnComments(later, token, 'comments-copy'))?.length;
     expect(await opened(old.copy)).toBe(1);
-    const email = parseEmailAddress(EMAIL);
-    if (!email.ok) throw new Error(email.fault.kind);
-    const whom = { kind: 'address', email: email.value } as const;
+    const email = expectOk(parseEmailAddress(EMAIL));
+    const whom = { kind: 'address', email } as const;
     expect((await commentEraser.plan(later, whom)).erases).toHaveLength(1);
     await askForCommentLinks(later, EMAIL, READER);
     expect(await answerCommentLinkRequests(later)).toBe(1);

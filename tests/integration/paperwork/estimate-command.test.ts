@@ -12,6 +12,7 @@ import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { aHoldRequest, aPatient, ASKER, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
   let site: BookingSite;
@@ -24,17 +25,14 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
 
   const run = (...words: string[]) => runClinic(['estimates', ...words], { databaseUrl: site.database.url });
   const book = async (birthDate: string | null, selfPay = true) => {
-    const held = await holdSlot(site.context, aHoldRequest({ startsAt: aMonday() }));
-    if (!held.ok) throw new Error(held.fault.kind);
+    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: aMonday() })));
     const request = {
-      holdId: held.value.id,
+      holdId: held.id,
       patient: aPatient({ birthDate }),
       selfPay,
       repeatable: null,
     };
-    const booked = await confirmAppointment(site.context, request, ASKER);
-    if (!booked.ok) throw new Error(booked.fault.kind);
-    return booked.value;
+    return expectOk(await confirmAppointment(site.context, request, ASKER));
   };
   /** A Monday at 10 that lies at least a week ahead. */
   const aMonday = () => {
@@ -101,9 +99,8 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
   test('erasing a person takes the names in prices of visits that never took place', async () => {
     const visit = await book('1980-05-31');
     await cancelAppointment(site.context, { appointmentId: visit.id, by: 'patient' }, ASKER);
-    const email = parseEmailAddress(visit.patient.email);
-    if (!email.ok) throw new Error(email.fault.kind);
-    const whom = { kind: 'address', email: email.value } as const;
+    const email = expectOk(parseEmailAddress(visit.patient.email));
+    const whom = { kind: 'address', email } as const;
     expect((await estimateEraser.plan(site.context, whom)).erases).toEqual([
       'The prices in writing of 1 visit.',
     ]);

@@ -23,6 +23,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const FRIDAY_TEN = TUESDAY_TEN.add({ hours: 72 });
 const CONTENT = bookingContent();
@@ -38,12 +39,9 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   afterEach(() => site.close());
 
   const book = async (selfPay = true, patient: Partial<PatientContact> = {}) => {
-    const held = await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN }));
-    if (!held.ok) throw new Error(held.fault.kind);
-    const request = { holdId: held.value.id, patient: aPatient(patient), selfPay, repeatable: null };
-    const booked = await confirmAppointment(site.context, request, ASKER);
-    if (!booked.ok) throw new Error(booked.fault.kind);
-    return booked.value;
+    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN })));
+    const request = { holdId: held.id, patient: aPatient(patient), selfPay, repeatable: null };
+    return expectOk(await confirmAppointment(site.context, request, ASKER));
   };
   const versions = ({ id }: { id: string }) => listEstimates(site.database.db, id);
   const tasks = async () => (await listOpenTasks(site.database.db)).map(({ kind }) => kind);
@@ -109,11 +107,10 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
 
   test('goes with the booking: neither is there without the other', async () => {
-    const held = await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN }));
-    if (!held.ok) throw new Error(held.fault.kind);
+    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN })));
     const failing = () => Promise.reject(new Error('no room in the ledger'));
     const context = { ...site.context, visitFollowers: [...site.context.visitFollowers, failing] };
-    const request = { holdId: held.value.id, patient: aPatient(), selfPay: true, repeatable: null };
+    const request = { holdId: held.id, patient: aPatient(), selfPay: true, repeatable: null };
     await expect(confirmAppointment(context, request, ASKER)).rejects.toThrow('no room');
     expect(await site.database.db.selectFrom('good_faith_estimate').selectAll().execute()).toEqual([]);
   });
@@ -134,12 +131,12 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
 
   test('is held against a payment by card, in the transaction that books the visit', async () => {
-    const held = await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN }));
-    if (!held.ok) throw new Error(held.fault.kind);
+    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN })));
     const patient = aPatient();
-    const begun = await beginPayment(site.context, { holdId: held.value.id, patient, selfPay: true }, ASKER);
-    if (!begun.ok) throw new Error(begun.fault.kind);
-    const { id } = begun.value.appointment;
+    const begun = expectOk(
+      await beginPayment(site.context, { holdId: held.id, patient, selfPay: true }, ASKER),
+    );
+    const { id } = begun.appointment;
     const visits = comparePayments(paidVisits(site.context), site.clock);
     await inTransaction(site.database.db, (trx) => visits.book(trx, id, ASKER, 52_000));
     expect(await listOpenTasks(site.database.db)).toMatchObject([

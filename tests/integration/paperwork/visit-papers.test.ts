@@ -14,6 +14,7 @@ import {
 import { DIALECTS } from '../../builders/database.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const BIRTH_DATE = '1980-05-31';
 const { paperWords } = await sampleContent();
@@ -28,21 +29,17 @@ describe.each(DIALECTS)('the papers behind the link of a visit, on %s', (dialect
 
   const book = async (selfPay = true, birthDate: string | null = BIRTH_DATE, hours = 24) => {
     const startsAt = TUESDAY_TEN.add({ hours });
-    const held = await holdSlot(site.context, aHoldRequest({ startsAt }));
-    if (!held.ok) throw new Error(held.fault.kind);
-    const request = { holdId: held.value.id, patient: aPatient({ birthDate }), selfPay, repeatable: null };
-    const booked = await confirmAppointment(site.context, request, ASKER);
-    if (!booked.ok) throw new Error(booked.fault.kind);
-    return makeVisitToken(site.context, booked.value);
+    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt })));
+    const request = { holdId: held.id, patient: aPatient({ birthDate }), selfPay, repeatable: null };
+    const booked = expectOk(await confirmAppointment(site.context, request, ASKER));
+    return makeVisitToken(site.context, booked);
   };
   const papers = () => site.context.visitPapers;
   const tell = (token: string, birthDate: string | null) =>
     papers().pass(token, { kind: 'birth-date', birthDate });
   const showProof = (token: string, proof: string) => papers().pass(token, { kind: 'proof', proof });
   const passed = async (token: string) => {
-    const gate = await tell(token, BIRTH_DATE);
-    if (!gate.ok) throw new Error(gate.fault.kind);
-    return gate.value;
+    return expectOk(await tell(token, BIRTH_DATE));
   };
 
   test('open with the birth date, as a file that says what the law asks for', async () => {

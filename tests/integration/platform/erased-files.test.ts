@@ -22,6 +22,7 @@ import {
 import { folderOf, tracesIn } from '../../builders/canary.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { addMessage, SAMPLE_MAIL } from '../../builders/outbox.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const CANARY = 'Zilpzalp';
 const ADDRESS = `${CANARY.toLowerCase()}@example.com`;
@@ -37,13 +38,11 @@ afterEach(() => site.close());
 
 /** A visit that never takes place, so that all about its patient may go. */
 async function bookAndCancel(): Promise<void> {
-  const held = await holdSlot(site.context, aHoldRequest());
-  if (!held.ok) throw new Error(held.fault.kind);
+  const held = expectOk(await holdSlot(site.context, aHoldRequest()));
   const patient = aPatient({ firstName: CANARY, lastName: CANARY, email: ADDRESS });
-  const request = { holdId: held.value.id, patient, selfPay: true, repeatable: null };
-  const booked = await confirmAppointment(site.context, request, ASKER);
-  if (!booked.ok) throw new Error(booked.fault.kind);
-  await cancelAppointment(site.context, { appointmentId: booked.value.id, by: 'patient' }, ASKER);
+  const request = { holdId: held.id, patient, selfPay: true, repeatable: null };
+  const booked = expectOk(await confirmAppointment(site.context, request, ASKER));
+  await cancelAppointment(site.context, { appointmentId: booked.id, by: 'patient' }, ASKER);
 }
 
 const erase = (databaseUrl = site.database.url) => runClinic(['erase', ADDRESS, '--yes'], { databaseUrl });

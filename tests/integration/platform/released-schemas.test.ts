@@ -29,6 +29,7 @@ import { nameOfNewestDump, namesOfDumps, readDump } from '../../builders/schema-
 import { shapeOf } from '../../builders/schema-shape.ts';
 import { DUMP_NOW, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
 import { tenOclock } from '../../builders/whole-clinic-rows.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 /** So high that nothing the card company names here was named in a dump. */
 const NEW_VENDOR_NUMBERS = 1000;
@@ -109,10 +110,9 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
     test('takes a new visit, and never one at a time that is taken', async () => {
       const taken = await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(2) }));
       expect(taken).toMatchObject({ ok: false, fault: { kind: 'slot-taken' } });
-      const held = await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(9) }));
-      if (!held.ok) throw new Error(held.fault.kind);
+      const held = expectOk(await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(9) })));
       const patient = aPatient({ email: 'new@example.com' });
-      const request = { holdId: held.value.id, patient, selfPay: true, repeatable: null };
+      const request = { holdId: held.id, patient, selfPay: true, repeatable: null };
       expect(await confirmAppointment(clinic.context, request, ASKER)).toMatchObject({
         ok: true,
         value: { status: 'booked' },

@@ -11,6 +11,7 @@ import { testConfig } from '../../builders/config.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 
 const content = await sampleContent();
 const config = testConfig({ LIMITS: 'off' });
@@ -37,9 +38,7 @@ const TYPED = {
 const EMPTY = { name: '', birthDate: '', phone: '', doctor: '', injuryDate: '', claimNumber: '' };
 
 async function make(kind: PaperKind, answers = PLAN, prefill = TYPED): Promise<Paper> {
-  const made = await papers.make(kind, { answers, prefill }, 'client');
-  if (!made.ok) throw new Error(made.fault.kind);
-  return made.value;
+  return expectOk(await papers.make(kind, { answers, prefill }, 'client'));
 }
 
 const fieldsOf = async (paper: Paper) => {
