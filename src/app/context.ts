@@ -30,28 +30,20 @@ import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-recei
 import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
 import { comparePayments } from '#/features/paperwork/compare-payments.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
-import type { ReadMailReport } from '#/platform/outbox/mail-report.ts';
-import type { Mailer } from '#/platform/outbox/mailer.ts';
-import type { Clock } from '#/platform/clock.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
-import type { Database } from '#/platform/db/database.ts';
-import type { Ids } from '#/platform/ids.ts';
-import { databaseHealth, sparingLog, type DatabaseHealth } from '#/platform/observability/database-health.ts';
-import type { Log } from '#/platform/observability/log.ts';
-import { makeMetrics, type Metrics } from '#/platform/observability/metrics.ts';
-import { suppressions, type Suppressions } from '#/platform/outbox/suppression.ts';
-import { pseudonyms, type Pseudonyms } from '#/platform/security/pseudonyms.ts';
-import { sealedBox, type SealedBox } from '#/platform/security/sealed-box.ts';
-import { linkTokens, type LinkTokens } from '#/platform/security/tokens.ts';
+import type {} from '#/app/schema.ts';
+import type { PlatformContext } from '#/platform/context.ts';
+import { makeLimiter } from '#/platform/limits/limiter.ts';
+import { databaseHealth, sparingLog } from '#/platform/observability/database-health.ts';
+import { makeMetrics } from '#/platform/observability/metrics.ts';
+import { suppressions } from '#/platform/outbox/suppression.ts';
+import { pseudonyms } from '#/platform/security/pseudonyms.ts';
+import { sealedBox } from '#/platform/security/sealed-box.ts';
+import { linkTokens } from '#/platform/security/tokens.ts';
 
 /** What the outside gives: built once by the process that serves, or by a test. */
-export type ContextParts = {
-  readonly config: Config;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
+export type ContextParts = Pick<PlatformContext, 'config' | 'database' | 'clock' | 'ids' | 'log'> & {
   readonly content: Content;
   /** Another card company than the settings name, for tests. */
   readonly cardCompany?: CardCompany;
@@ -63,16 +55,8 @@ export type CardCompany = {
 };
 
 /** Everything a use case or a page can reach. Pages have it as `Astro.locals.context`. */
-export type Context = ContextParts & {
-  readonly linkTokens: LinkTokens;
-  readonly sealedBox: SealedBox;
-  readonly pseudonyms: Pseudonyms;
-  readonly suppressions: Suppressions;
-  readonly metrics: Metrics;
-  readonly databaseHealth: DatabaseHealth;
-  /** Null when no mail service is set up: then mail waits in the outbox. */
-  readonly mailer: Mailer | null;
-  readonly readMailReport: ReadMailReport | null;
+export type Context = PlatformContext & {
+  readonly content: Content;
   readonly composeVisitMail: ComposeVisitMail;
   /** Null when card payment is off. */
   readonly readPaymentEvent: ReadPaymentEvent | null;
@@ -120,6 +104,7 @@ export function buildContext(given: ContextParts): Context {
     suppressions: suppressions(names),
     metrics: makeMetrics(),
     databaseHealth: health,
+    limiter: makeLimiter(config, parts.clock),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     readPaymentEvent,

@@ -19,13 +19,13 @@ export type DevMiddleware = (request: IncomingMessage, response: ServerResponse,
  * The entry's rules in front of Astro's development server, so that a form or a call that works there works in
  * production too. Register it first, in the hook `astro:server:setup` with `server.middlewares.use(…)`.
  */
-export function devMiddleware(context: Context, routes: readonly ApiRoute[]): DevMiddleware {
+export function devMiddleware(context: Context, routes: readonly ApiRoute<Context>[]): DevMiddleware {
   const isDraining = () => false;
   const files = { byPath: new Map(), errorPages: new Map() };
   const security = securityHeaders(context.config);
   const answering = makeAnswering({ context, files, security, limits: HTTP_LIMITS, isDraining });
   const checks = makeChecks(context.config);
-  const table = apiTable([...machineRoutes(context, isDraining), ...routes]);
+  const table = apiTable<Context>([...machineRoutes(context, isDraining), ...routes]);
 
   const answer = async (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const exchange = checks.begin(request, response, false);
@@ -42,7 +42,7 @@ export function devMiddleware(context: Context, routes: readonly ApiRoute[]): De
     if (entry !== undefined)
       return answerApi(context, answering, exchange, entry, target.query, HTTP_LIMITS.bodyBytes);
     const { requestId, client } = exchange;
-    const locals: PageLocals = {
+    const locals: PageLocals<Context> = {
       context,
       content: context.content,
       requestId,

@@ -8,6 +8,7 @@ import { eraseCoverageChecks } from '#/features/coverage/jobs/erase-coverage-che
 import { expireHolds } from '#/features/booking/jobs/expire-holds.ts';
 import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
 import { forgetSentMail } from '#/app/jobs/forget-sent-mail.ts';
+import type { Context } from '#/app/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 import { reconcilePayments } from '#/features/checkout/jobs/reconcile-payments.ts';
 import { sendRefunds } from '#/features/checkout/jobs/send-refunds.ts';
@@ -17,7 +18,7 @@ import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts'
 import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
-export const allJobs: readonly Job[] = [
+export const allJobs: readonly Job<Context>[] = [
   checkDatabase,
   expireHolds,
   checkPayments,

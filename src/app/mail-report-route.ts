@@ -13,14 +13,14 @@ import { buryUndeliverable, type MailReport } from '#/platform/outbox/mail-repor
 const NEWS_MAY_OVERTAKE_MS = 10 * 60 * 1000;
 
 /** Where the mail vendor tells of mails that came back. A repeated call changes nothing. */
-export const mailReportRoute: ApiRoute = {
+export const mailReportRoute: ApiRoute<Context> = {
   method: 'POST',
   path: '/webhooks/resend',
   body: 'raw',
   handle: takeMailReport,
 };
 
-async function takeMailReport({ context, raw, headers }: ApiRequest): Promise<ApiResponse> {
+async function takeMailReport({ context, raw, headers }: ApiRequest<Context>): Promise<ApiResponse> {
   const now = context.clock.now();
   if (context.readMailReport === null)
     return problemResponse(context, { status: 404, kind: 'not-found', title: 'No mail service is set up.' });

@@ -15,7 +15,7 @@ export type ServeOptions = {
   readonly context: Context;
   /** The built site: `client` and `server` are below it. */
   readonly dist: string;
-  readonly routes: readonly ApiRoute[];
+  readonly routes: readonly ApiRoute<Context>[];
   readonly limits?: Partial<HttpLimits>;
 };
 

@@ -1,14 +1,15 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
+import type { Context } from '#/app/context.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
 import { mailReportRoute } from './mail-report-route.ts';
 
 /** Every address for programs that the features answer; `main.ts` serves them in front of the pages. */
-export const apiRoutes: readonly ApiRoute[] = [
+export const apiRoutes: readonly ApiRoute<Context>[] = [
   mailReportRoute,
   paymentWebhookRoute,
-  ...bookingRoutes({
+  ...bookingRoutes<Context>({
     open: (context, begun) => context.checkout.open(begun),
     paidPage: (context, id) => context.checkout.paidPage(id),
   }),

@@ -19,14 +19,18 @@ export type SchemaTables = {
   };
 };
 
-/** Every table of the database: the sum of what each feature's `store/tables.ts` describes. */
-export type Schema = SchemaTables &
-  OutboxTables &
-  AuditTables &
-  LimitTables &
-  BookingTables &
-  CommentTables &
-  NewsletterTables &
-  CheckoutTables &
-  CoverageTables &
-  PaperworkTables;
+declare module '#/platform/db/database.ts' {
+  /** Every table of the database: the sum of what each feature's `store/tables.ts` describes. */
+  interface Schema
+    extends
+      SchemaTables,
+      OutboxTables,
+      AuditTables,
+      LimitTables,
+      BookingTables,
+      CommentTables,
+      NewsletterTables,
+      CheckoutTables,
+      CoverageTables,
+      PaperworkTables {}
+}

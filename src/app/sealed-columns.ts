@@ -1,5 +1,5 @@
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
-import type { Schema } from '#/app/schema.ts';
+import type { Schema } from '#/platform/db/database.ts';
 
 type Table = keyof Schema;
 

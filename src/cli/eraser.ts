@@ -1,5 +1,4 @@
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { Context } from '#/app/context.ts';
 import type { AuditActor } from '#/platform/audit/audit-store.ts';
 
 /** Whom the operator named: everything of an address, or one patient or one check by its reference. */
@@ -18,7 +17,7 @@ export type ErasurePlan = {
 };
 
 /** What one feature knows of a person, and how it forgets it. A new one is a file here and a line in `erasers.ts`. */
-export type Eraser = {
+export type Eraser<Context> = {
   readonly plan: (context: Context, whom: Erased) => Promise<ErasurePlan>;
   /** Erases what the plan said, in transactions of its own, each with its line in the audit trail. */
   readonly erase: (context: Context, whom: Erased, actor: AuditActor) => Promise<void>;

@@ -111,7 +111,6 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<known>/domain/',
       'src/features/<known>/*.ts',
       'src/features/<known>/content/',
-      'type src/app/content/',
     ],
   },
   {
@@ -168,9 +167,6 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<known>/ui/',
       'src/features/<known>/store/',
       'src/cli/',
-      'src/app/context.ts',
-      'src/app/content/',
-      'src/app/migrations/',
       'src/platform/',
     ],
   },
@@ -201,8 +197,6 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       // A mail is put together from its words and the secrets of its links, which the words never see.
       'src/mail/finished-mail.ts',
       'src/mail/link-slot.ts',
-      'type src/app/context.ts',
-      'type src/app/content/',
     ],
   },
 ];

@@ -22,8 +22,6 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'npm:zod',
       'src/kernel/',
       'src/platform/',
-      'type src/app/context.ts',
-      'type src/app/schema.ts',
     ],
   },
   ...FEATURE_RULES,
@@ -77,7 +75,6 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/features/*/domain/',
       'src/platform/http/',
       'type src/features/*/*.ts',
-      'type src/app/context.ts',
     ],
   },
   {

@@ -45,6 +45,9 @@ describe('the check itself', () => {
     ['src/features/booking/ui/SlotList.astro', "import { holdSlot } from '#/features/booking/hold-slot.ts';"],
     ['src/adapters/stripe/gateway.ts', "import { mail } from '#/adapters/resend/mailer.ts';"],
     ['src/platform/http/entry.ts', "import { holdSlot } from '#/features/booking/hold-slot.ts';"],
+    ['src/features/booking/hold-slot.ts', "import type { Context } from '#/app/context.ts';"],
+    ['src/features/booking/pages/step.ts', "import type { Context } from '#/app/context.ts';"],
+    ['src/platform/jobs/job.ts', "import type { Context } from '#/app/context.ts';"],
     ['src/pages/book/index.astro', "import { sql } from 'kysely';"],
     ['src/pages/book/index.astro', "import { holds } from '#/features/booking/store/hold-store.ts';"],
     ['src/sandbox/main.ts', "import type { Config } from '#/platform/config/config.ts';"],
@@ -60,8 +63,8 @@ describe('the check itself', () => {
       'src/features/booking/domain/hold.ts',
       "import type { Service } from '#/features/services/domain/service.ts';",
     ],
-    ['src/features/booking/hold-slot.ts', "import type { Context } from '#/app/context.ts';"],
-    ['src/features/booking/hold-slot.ts', "import { type Context } from '#/app/context.ts';"],
+    ['src/features/booking/hold-slot.ts', "import type { PlatformContext } from '#/platform/context.ts';"],
+    ['src/features/booking/hold-slot.ts', "import { type PlatformContext } from '#/platform/context.ts';"],
     ['src/pages/book/index.astro', "import SlotList from '#/features/booking/ui/SlotList.astro';"],
   ])('accepts in %s: %s', (path, line) => {
     expect(verdict(path, line)).toEqual([]);

@@ -1,4 +1,5 @@
 import { bookingRoutes, type CardPayments } from '#/features/booking/api.ts';
+import type { Context } from '#/app/context.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { serve } from '#/app/main.ts';
 import { openBookingSite, type BookingSite, type BookingSiteOptions } from './booking.ts';
@@ -10,14 +11,14 @@ export type BookingHttp = BookingSite & { readonly origin: string };
 /** The booking addresses over real HTTP in this process, with a clock that can be put anywhere. */
 export async function startBookingHttp(
   dialect: DialectName,
-  options: BookingSiteOptions & { readonly openCheckout?: CardPayments['open'] } = {},
+  options: BookingSiteOptions & { readonly openCheckout?: CardPayments<Context>['open'] } = {},
 ): Promise<BookingHttp> {
   const port = await freePort();
   const settings = { LIMITS: 'off', ...options.settings, PORT: String(port) };
   const site = await openBookingSite(dialect, { ...options, settings });
   const built = buildSite();
   const { openCheckout: open } = options;
-  const routes = bookingRoutes(open === undefined ? null : { open, paidPage: async () => null });
+  const routes = bookingRoutes<Context>(open === undefined ? null : { open, paidPage: async () => null });
   const served = await serve({ context: site.context, dist: built.dist, routes });
   return {
     ...site,

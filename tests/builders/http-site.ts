@@ -24,7 +24,7 @@ export type HttpSite = {
 export type HttpSiteOptions = {
   readonly settings?: ConfigSource;
   readonly limits?: Partial<HttpLimits>;
-  readonly routes?: readonly ApiRoute[];
+  readonly routes?: readonly ApiRoute<Context>[];
   readonly log?: Log;
 };
 

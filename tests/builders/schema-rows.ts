@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Schema } from '#/app/schema.ts';
+import type { Schema } from '#/platform/db/database.ts';
 
 /** What a read of each table gives: the types that db-schema.test.ts holds against the real databases. */
 export type SchemaRows = { readonly [Table in keyof Schema]: Selectable<Schema[Table]> };

@@ -3,7 +3,7 @@ import type { Context } from '#/app/context.ts';
 import type { LastingTrouble } from '#/platform/observability/database-health.ts';
 
 /** Notices a full or lost database before a patient does, and that it is well again. */
-export const checkDatabase: Job = {
+export const checkDatabase: Job<Context> = {
   name: 'check-database',
   everyMs: 10_000,
   async run({ databaseHealth }) {

@@ -9,7 +9,7 @@ const EVERY_MS = 3_000;
 const MOST_IN_ONE_RUN = 50;
 
 /** Sends the mail that is due. Without a mail service all mail waits. */
-export const deliverMail: Job = {
+export const deliverMail: Job<Context> = {
   name: 'deliver-mail',
   everyMs: EVERY_MS,
   async run(context) {

@@ -15,7 +15,7 @@ const progress = new WeakMap<Database, Progress>();
  * Takes what was deleted out of the files as well: each minute the log, each night the free parts of the database.
  * Runs last, so that what the jobs before it forgot is gone at the end of the same round.
  */
-export const wipeDeletedRows: Job = {
+export const wipeDeletedRows: Job<Context> = {
   name: 'wipe-deleted',
   everyMs: MINUTE_MS,
   async run(context) {

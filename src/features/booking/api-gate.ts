@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { problemOf, type ApiFault, type FieldError } from '#/features/booking/api-problems.ts';
 import { countClientUse, type LimitedUse } from '#/features/booking/booking-limits.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
@@ -12,7 +13,7 @@ const MOST_ERRORS = 20;
 
 /** Counts the request against the rule for its use. */
 export async function withinLimit(
-  { context, clientKey }: ApiRequest,
+  { context, clientKey }: ApiRequest<BookingContext>,
   use: LimitedUse,
 ): Promise<Result<null, Extract<ApiFault, { kind: 'too-many-requests' }>>> {
   const answer = await countClientUse(context, clientKey, use);
@@ -41,7 +42,7 @@ export function readInput<Value>(
  * gets what somebody else's key made. Null when none was sent.
  */
 export function readRepeatable(
-  request: ApiRequest,
+  request: ApiRequest<BookingContext>,
   route: string,
   input: unknown,
 ): Result<RepeatableRequest | null, Extract<ApiFault, { kind: 'bad-idempotency-key' }>> {
@@ -52,7 +53,7 @@ export function readRepeatable(
   return ok({ key: digestOf(route, client, sent), requestHash: digestOf(JSON.stringify(input)) });
 }
 
-export function problemFor({ context }: ApiRequest, fault: ApiFault): ApiResponse {
+export function problemFor({ context }: ApiRequest<BookingContext>, fault: ApiFault): ApiResponse {
   const headers =
     'retryAfterMs' in fault
       ? { 'Retry-After': String(Math.max(1, Math.ceil(fault.retryAfterMs / 1_000))) }

@@ -25,14 +25,14 @@ import { localDateAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 /** The checkout's part, handed in by who wires the routes. */
-export type CardPayments = {
+export type CardPayments<Context> = {
   /** Opens a payment page for a pending appointment. */
   readonly open: (
-    context: ApiRequest['context'],
+    context: Context,
     begun: BegunPayment,
   ) => Promise<Result<{ readonly checkoutUrl: string }, NoCardPayment>>;
   /** Our page that says what became of the money that came for an appointment; null when none has. */
-  readonly paidPage: (context: ApiRequest['context'], id: AppointmentId) => Promise<string | null>;
+  readonly paidPage: (context: Context, id: AppointmentId) => Promise<string | null>;
 };
 
 /** `off`: no card is taken for this visit. `no-answer`: the card company does not answer now. */
@@ -41,7 +41,9 @@ type NoCardPayment = { readonly kind: 'payment-unavailable'; readonly because: '
 const TRY_AGAIN_MS = MINUTE_MS;
 
 /** The addresses under `/api` that book. `cards` is null while card payment is off. */
-export function bookingRoutes(cards: CardPayments | null): readonly ApiRoute[] {
+export function bookingRoutes<Context extends BookingContext>(
+  cards: CardPayments<Context> | null,
+): readonly ApiRoute<Context>[] {
   return [
     { method: 'GET', path: '/api/slots', body: 'none', handle: answering(getSlots) },
     { method: 'POST', path: '/api/holds', body: 'json', handle: answering(postHold) },
@@ -58,14 +60,16 @@ export function bookingRoutes(cards: CardPayments | null): readonly ApiRoute[] {
 
 type Answered = Promise<Result<ApiResponse, ApiFault>>;
 
-function answering(handle: (request: ApiRequest) => Answered): ApiRoute['handle'] {
+function answering<Context extends BookingContext>(
+  handle: (request: ApiRequest<Context>) => Answered,
+): ApiRoute<Context>['handle'] {
   return async (request) => {
     const answer = await handle(request);
     return answer.ok ? answer.value : problemFor(request, answer.fault);
   };
 }
 
-async function getSlots({ context, query }: ApiRequest): Answered {
+async function getSlots({ context, query }: ApiRequest<BookingContext>): Answered {
   const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1);
   if (repeated !== undefined) {
     return failed({
@@ -96,7 +100,7 @@ function slotsBody(list: SlotList, service: string): Buffer {
   return body;
 }
 
-async function postHold(request: ApiRequest): Answered {
+async function postHold(request: ApiRequest<BookingContext>): Answered {
   const { context } = request;
   const allowed = await withinLimit(request, 'hold');
   if (!allowed.ok) return allowed;
@@ -124,21 +128,21 @@ function holdShape(context: BookingContext, hold: HoldRecord) {
   };
 }
 
-async function postExtend(request: ApiRequest): Answered {
+async function postExtend(request: ApiRequest<BookingContext>): Answered {
   const id = await namedHold(request);
   if (!id.ok) return id;
   const extended = await extendHold(request.context, id.value);
   return extended.ok ? ok(json(200, holdShape(request.context, extended.value))) : extended;
 }
 
-async function postRelease(request: ApiRequest): Answered {
+async function postRelease(request: ApiRequest<BookingContext>): Answered {
   const id = await namedHold(request);
   if (!id.ok) return id;
   await releaseHold(request.context, id.value);
   return ok(json(200, { released: true }));
 }
 
-async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>> {
+async function namedHold(request: ApiRequest<BookingContext>): Promise<Result<HoldId, ApiFault>> {
   const allowed = await withinLimit(request, 'hold-change');
   if (!allowed.ok) return allowed;
   const input = readInput(holdTokenSchema, request.json);
@@ -147,7 +151,10 @@ async function namedHold(request: ApiRequest): Promise<Result<HoldId, ApiFault>>
   return id === null ? failed({ kind: 'unknown-hold' }) : ok(id);
 }
 
-async function postAppointment(request: ApiRequest, cards: CardPayments | null): Answered {
+async function postAppointment<Context extends BookingContext>(
+  request: ApiRequest<Context>,
+  cards: CardPayments<Context> | null,
+): Answered {
   const { context } = request;
   const allowed = await withinLimit(request, 'appointment');
   if (!allowed.ok) return allowed;
@@ -183,9 +190,9 @@ async function postAppointment(request: ApiRequest, cards: CardPayments | null):
  * Paying by card may be repeated freely: the hold is the key under which the payment page is opened. Once the money is
  * there, a repeated request leads to what became of it.
  */
-async function payByCard(
-  context: ApiRequest['context'],
-  cards: CardPayments | null,
+async function payByCard<Context extends BookingContext>(
+  context: Context,
+  cards: CardPayments<Context> | null,
   choice: Parameters<typeof beginRepeatablePayment>[1],
   repeatable: Parameters<typeof beginRepeatablePayment>[2],
   asker: Parameters<typeof beginRepeatablePayment>[3],

@@ -4,7 +4,7 @@ import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rul
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import type { Trx } from '#/platform/db/database.ts';
-import { countUse, type RateAnswer, type RateRule } from '#/platform/limits/rate-limit-store.ts';
+import type { RateAnswer, RateRule } from '#/platform/limits/rate-limit-store.ts';
 
 const TEN_MINUTES = HOUR_MS / 6;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,7 +20,7 @@ export type LimitedUse = keyof typeof CLIENT_RULES;
 
 /** Who asks, for limits and caps: a keyed hash of the address, or null when limits are off. */
 export function limitedClient(context: BookingContext, clientKey: string): string | null {
-  return context.config.limits ? clientPseudonym(context, clientKey) : null;
+  return context.limiter.isOn ? clientPseudonym(context, clientKey) : null;
 }
 
 /** Counts one use by a client and says whether it was within the rule. */
@@ -29,9 +29,8 @@ export async function countClientUse(
   clientKey: string,
   use: LimitedUse,
 ): Promise<RateAnswer> {
-  const client = limitedClient(context, clientKey);
-  if (client === null) return { allowed: true };
-  return countUse(context.database.db, `${use}:${client}`, CLIENT_RULES[use], context.clock.now());
+  const bucket = `${use}:${clientPseudonym(context, clientKey)}`;
+  return context.limiter.count(context.database.db, bucket, CLIENT_RULES[use]);
 }
 
 /** A mail too many for one mailbox. Thrown in a transaction, so that the change it would tell about is undone. */
@@ -67,9 +66,8 @@ export async function countMailUse(
   email: string,
   use: MailUse,
 ): Promise<RateAnswer> {
-  if (!context.config.limits) return { allowed: true };
   const rule = { uses: MAILS_A_DAY[use], windowMs: DAY_MS };
-  return countUse(trx, `mail-${use}:${mailboxKey(context, email)}`, rule, context.clock.now());
+  return context.limiter.count(trx, `mail-${use}:${mailboxKey(context, email)}`, rule);
 }
 
 export function isSameMailbox(context: BookingContext, one: string, other: string): boolean {

@@ -1,20 +1,23 @@
+import type { Practitioner, Room } from '#/features/booking/content.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
+import type { Clinic } from '#/features/clinic/content.ts';
+import type { Service } from '#/features/services/content.ts';
 import type { AuditActor } from '#/platform/audit/audit-store.ts';
-import type { Clock } from '#/platform/clock.ts';
 import type { Config } from '#/platform/config/config.ts';
-import type { Content } from '#/app/content/content.ts';
-import type { Database } from '#/platform/db/database.ts';
-import type { Ids } from '#/platform/ids.ts';
-import type { LinkTokens } from '#/platform/security/tokens.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 
-/** What the booking use cases need of the program. The whole `Context` fits. */
-export type BookingContext = {
-  readonly config: Pick<Config, 'siteUrl' | 'limits' | 'stripe'>;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly content: Pick<Content, 'clinic' | 'services' | 'practitioners' | 'rooms'>;
-  readonly linkTokens: LinkTokens;
+/** What the booking use cases need of the program. */
+export type BookingContext = Pick<
+  PlatformContext,
+  'database' | 'clock' | 'ids' | 'linkTokens' | 'limiter'
+> & {
+  readonly config: Pick<Config, 'siteUrl' | 'stripe'>;
+  readonly content: {
+    readonly clinic: Clinic;
+    readonly services: readonly Service[];
+    readonly practitioners: readonly Practitioner[];
+    readonly rooms: readonly Room[];
+  };
   readonly composeVisitMail: ComposeVisitMail;
   /** Other features that act on every change of a visit, handed in by `app/context.ts`. */
   readonly visitFollowers: readonly VisitFollower[];

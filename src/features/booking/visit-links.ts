@@ -17,7 +17,6 @@ import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type TooMany = { readonly kind: 'too-many-requests' };
 /** The token opens nothing. Says no more, so that nobody can guess by it. */
@@ -159,6 +158,5 @@ async function askForLink(
 }
 
 async function isWithin(context: LinksContext, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
-  if (!context.config.limits) return true;
-  return (await countUse(context.database.db, bucket, rule, context.clock.now())).allowed;
+  return (await context.limiter.count(context.database.db, bucket, rule)).allowed;
 }

@@ -5,11 +5,13 @@ import type { AppointmentId, AppointmentStatus } from '#/features/booking/domain
 import type { BeginFault } from '#/features/booking/paid-visits.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
+import type { ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import type { RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import type { ReconcileReport, Recorded } from '#/features/checkout/domain/reports.ts';
 import type { Result } from '#/kernel/result.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 
 /** `off`: no card is taken for this visit. `no-answer`: the card company does not answer now. The time is still kept. */
 export type PaymentUnavailable = {
@@ -63,6 +65,12 @@ export type VisitMoney = {
   readonly refundedCents: number;
   /** Not paid yet, to be paid at the clinic. */
   readonly restCents: number;
+};
+
+/** What the doors of paying need of the program. */
+export type PayingContext = Pick<PlatformContext, 'config' | 'database' | 'clock' | 'ids' | 'log'> & {
+  readonly checkout: Checkout;
+  readonly readPaymentEvent: ReadPaymentEvent | null;
 };
 
 /** Paying for a held visit, for pages, programs, jobs and the command line. */

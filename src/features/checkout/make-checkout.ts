@@ -11,7 +11,6 @@ import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { findPayment } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 /** Binds the use cases of paying to the program. */
 export function makeCheckout(context: CheckoutContext): Checkout {
@@ -50,10 +49,8 @@ const payAgain = async (context: CheckoutContext, token: string): ReturnType<Che
   const id = readPaymentToken(context, token);
   const payment = id === null ? undefined : await findPayment(db, id);
   if (payment === undefined) return failed({ kind: 'hold-gone' });
-  if (context.config.limits) {
-    const { allowed } = await countUse(db, `pay-again:${payment.id}`, PAGES_AGAIN, context.clock.now());
-    if (!allowed) return failed({ kind: 'too-many-requests' });
-  }
+  const { allowed } = await context.limiter.count(db, `pay-again:${payment.id}`, PAGES_AGAIN);
+  if (!allowed) return failed({ kind: 'too-many-requests' });
   const appointment = await context.visits.find(db, payment.appointmentId);
   const heldUntilMs = await context.visits.keptUntilMs(db, payment.appointmentId);
   if (appointment?.status !== 'pending' || heldUntilMs === null) return failed({ kind: 'hold-gone' });

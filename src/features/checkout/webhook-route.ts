@@ -1,10 +1,11 @@
+import type { PayingContext } from '#/features/checkout/checkout.ts';
 import { problemResponse, text, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 /**
  * Where the card company tells what happened. Genuine events are answered 200 once they are stored with what
  * follows, and also when they make no sense; a failure of ours is a 500, so that they come again.
  */
-export const paymentWebhookRoute: ApiRoute = {
+export const paymentWebhookRoute: ApiRoute<PayingContext> = {
   method: 'POST',
   path: '/webhooks/stripe',
   body: 'raw',

@@ -12,6 +12,7 @@ import {
   localDay,
   slug,
 } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
 const addressSchema = z
   .strictObject({
@@ -81,6 +82,8 @@ export const clinicSchema = z
     accessibility: atLeastOneLine('a sentence on how easy it is to get in and move about'),
   })
   .describe('the facts about the clinic');
+
+export type Clinic = Written<typeof clinicSchema>;
 
 /** What stands between the two `---` lines of a file in `pages/`. */
 export const sitePageSchema = z

@@ -21,7 +21,6 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** A mailbox gets three of these mails in any 24 hours at most, however often and by whomever it is asked for. */
@@ -40,11 +39,9 @@ export async function askForCommentLinks(
 ): Promise<Result<null, AskFault>> {
   const email = parseEmailAddress(typed);
   if (!email.ok) return email;
-  if (context.config.limits) {
-    const bucket = `comment-link:${clientKeyHash(context, clientKey)}`;
-    const { allowed } = await countUse(context.database.db, bucket, CLIENT_RULE, context.clock.now());
-    if (!allowed) return failed({ kind: 'too-many-requests' });
-  }
+  const bucket = `comment-link:${clientKeyHash(context, clientKey)}`;
+  const { allowed } = await context.limiter.count(context.database.db, bucket, CLIENT_RULE);
+  if (!allowed) return failed({ kind: 'too-many-requests' });
   await noteCommentLinkRequest(context.database.db, {
     mailbox: mailboxKey(context, email.value),
     emailKeys: addressKeys(context, email.value),

@@ -1,21 +1,25 @@
+import type { Clinic } from '#/features/clinic/content.ts';
 import type { FindPrivateFacts } from '#/features/comments/domain/private-facts.ts';
-import type { Clock } from '#/platform/clock.ts';
+import type { Condition } from '#/features/conditions/domain/condition.ts';
 import type { Config } from '#/platform/config/config.ts';
-import type { Content } from '#/app/content/content.ts';
-import type { Database } from '#/platform/db/database.ts';
-import type { Ids } from '#/platform/ids.ts';
-import type { SealedBox } from '#/platform/security/sealed-box.ts';
-import type { LinkTokens } from '#/platform/security/tokens.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 
-/** What the use cases need of the program. The whole `Context` fits. */
-export type CommentsContext = {
-  readonly config: Pick<Config, 'siteUrl' | 'limits'>;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly content: Pick<Content, 'clinic' | 'conditions' | 'guides' | 'everyCondition'>;
-  readonly linkTokens: LinkTokens;
-  readonly sealedBox: SealedBox;
+/** What the use cases need of the program. */
+export type CommentsContext = Pick<
+  PlatformContext,
+  'database' | 'clock' | 'ids' | 'limiter' | 'linkTokens' | 'sealedBox'
+> & {
+  readonly config: Pick<Config, 'siteUrl'>;
+  readonly content: {
+    readonly clinic: Clinic;
+    readonly conditions: readonly Condition[];
+    readonly guides: readonly {
+      readonly slug: string;
+      readonly title: string;
+      readonly shortTitle: string;
+      readonly review: { readonly lastReviewed: string };
+    }[];
+  };
 };
 
 /** Who sends the form. */

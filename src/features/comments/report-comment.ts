@@ -8,7 +8,6 @@ import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type ReportFault = { readonly kind: 'unknown-comment' | 'too-many-requests' };
 
@@ -24,15 +23,9 @@ export async function reportComment(
   const reason = REPORT_REASONS.find((known) => known === report.reason);
   if (reason === undefined || !isUuid(report.comment)) return failed({ kind: 'unknown-comment' });
   const reporter = clientKeyHash(context, clientKey);
-  if (context.config.limits) {
-    const { allowed } = await countUse(
-      context.database.db,
-      `comment-report:${reporter}`,
-      CLIENT_RULE,
-      context.clock.now(),
-    );
-    if (!allowed) return failed({ kind: 'too-many-requests' });
-  }
+  const bucket = `comment-report:${reporter}`;
+  const { allowed } = await context.limiter.count(context.database.db, bucket, CLIENT_RULE);
+  if (!allowed) return failed({ kind: 'too-many-requests' });
   return inTransaction(context.database.db, async (trx) => {
     const comment = await findComment(trx, report.comment);
     const isHere = comment?.thread.kind === kind && comment.thread.slug === slug;

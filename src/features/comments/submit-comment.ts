@@ -19,7 +19,6 @@ import { countWaiting, findComment, insertComment } from '#/features/comments/st
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type SubmitFault =
   | { readonly kind: 'unknown-page' | 'closed' | 'too-quick' | 'too-many-requests' | 'too-many-waiting' }
@@ -74,10 +73,10 @@ async function limitReached(
   context: CommentsContext,
   { clientKey }: CommentAsker,
 ): Promise<{ readonly kind: 'too-many-requests' | 'too-many-waiting' } | null> {
-  if (!context.config.limits) return null;
   const bucket = `comment:${clientKeyHash(context, clientKey)}`;
-  const { allowed } = await countUse(context.database.db, bucket, CLIENT_RULE, context.clock.now());
+  const { allowed } = await context.limiter.count(context.database.db, bucket, CLIENT_RULE);
   if (!allowed) return { kind: 'too-many-requests' };
+  if (!context.limiter.isOn) return null;
   const { waiting } = await countWaiting(context.database.db);
   return waiting >= MOST_WAITING ? { kind: 'too-many-waiting' } : null;
 }

@@ -55,7 +55,7 @@ export async function sendCoverageCheck(
   const now = context.clock.now();
   const ticket = readTicket(context, sent.ticket);
   if (ticket === null || isTooQuick(ticket, now.epochMilliseconds)) return failed({ kind: 'too-quick' });
-  if (!(await isWithinLimits(context, asker, now))) return failed({ kind: 'too-many-requests' });
+  if (!(await isWithinLimits(context, asker))) return failed({ kind: 'too-many-requests' });
   const reference = coverageReferenceOf(ticket.id);
   await inTransaction(context.database.db, async (trx) => {
     if (await keep(context, trx, ticket, answers, sent.contact, now)) {
@@ -66,13 +66,11 @@ export async function sendCoverageCheck(
 }
 
 async function isWithinLimits(
-  { config, database, pseudonyms }: CoverageContext,
+  { database, limiter, pseudonyms }: CoverageContext,
   { clientKey }: CoverageAsker,
-  now: Temporal.Instant,
 ): Promise<boolean> {
-  if (!config.limits) return true;
   const bucket = `coverage-send:${pseudonyms.of('client', clientKey)}`;
-  return (await countUse(database.db, bucket, CLIENT_RULE, now)).allowed;
+  return (await limiter.count(database.db, bucket, CLIENT_RULE)).allowed;
 }
 
 async function keep(

@@ -22,7 +22,6 @@ import {
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 const BATCH = 200;
 /** A clinic of this size has a few sign-ups a day. What is over waits for the next hour, and somebody is told. */
@@ -159,12 +158,10 @@ async function roomForMail(
   trx: Trx,
   { domain }: WaitingSignUp,
 ): Promise<'within' | 'burst' | 'dropped'> {
-  if (!context.config.limits) return 'within';
-  const now = context.clock.now();
   if (domain !== null) {
     const uses = DOMAIN_MAILS + MORE_PER_READER * (await countConfirmedAt(trx, domain));
     const rule = { uses, windowMs: DAY_MS };
-    if (!(await countUse(trx, `letter-domain:${domain}`, rule, now)).allowed) return 'dropped';
+    if (!(await context.limiter.count(trx, `letter-domain:${domain}`, rule)).allowed) return 'dropped';
   }
-  return (await countUse(trx, 'letter-mails', ALL_RULE, now)).allowed ? 'within' : 'burst';
+  return (await context.limiter.count(trx, 'letter-mails', ALL_RULE)).allowed ? 'within' : 'burst';
 }

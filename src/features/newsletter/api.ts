@@ -1,3 +1,4 @@
+import type { NewsletterSteps } from '#/features/newsletter/newsletter-steps.ts';
 import { text, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 const PATH = '/newsletter/unsubscribe/one-click';
@@ -6,17 +7,22 @@ const PATH = '/newsletter/unsubscribe/one-click';
  * Leaving by one press in the mail program (RFC 8058): a POST without page, login or cookie. It answers the same
  * for every token, also one that names nobody. A GET changes nothing and goes on to the page.
  */
-export const newsletterRoutes: readonly ApiRoute[] = [
+export const newsletterRoutes: readonly ApiRoute<{ readonly letters: NewsletterSteps }>[] = [
   { method: 'POST', path: PATH, body: 'raw', handle: leaveAtOnce },
   { method: 'GET', path: PATH, body: 'none', handle: async (request) => toThePage(request) },
 ];
 
-async function leaveAtOnce({ context, query, clientKey, requestId }: ApiRequest): Promise<ApiResponse> {
+async function leaveAtOnce({
+  context,
+  query,
+  clientKey,
+  requestId,
+}: ApiRequest<{ readonly letters: NewsletterSteps }>): Promise<ApiResponse> {
   await context.letters.leave(query.get('token') ?? '', { clientKey, requestId });
   return text(200, 'You have left the list.');
 }
 
-function toThePage({ query }: ApiRequest): ApiResponse {
+function toThePage({ query }: ApiRequest<unknown>): ApiResponse {
   const token = encodeURIComponent(query.get('token') ?? '');
   return {
     status: 303,

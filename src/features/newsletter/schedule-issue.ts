@@ -11,12 +11,11 @@ import {
 import type { EmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
-import type { Content } from '#/app/content/content.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 export type IssueContext = Omit<NewsletterContext, 'content'> & {
-  readonly content: NewsletterContext['content'] & Pick<Content, 'issues'>;
+  readonly content: NewsletterContext['content'] & { readonly issues: readonly NewsletterIssue[] };
 };
 
 export type UnknownIssue = { readonly kind: 'unknown-issue' };

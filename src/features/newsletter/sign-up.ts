@@ -5,7 +5,6 @@ import { noteSignUp } from '#/features/newsletter/store/sign-up-store.ts';
 import { parseEmailAddress, type EmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 
 export type SignUp = {
   readonly email: string;
@@ -34,10 +33,8 @@ export async function signUp(
   if (!address.ok) return address;
   const client = clientName(context, clientKey);
   const now = context.clock.now();
-  if (context.config.limits) {
-    const { allowed } = await countUse(context.database.db, `letter-ask:${client}`, CLIENT_RULE, now);
-    if (!allowed) return failed({ kind: 'too-many-requests' });
-  }
+  const { allowed } = await context.limiter.count(context.database.db, `letter-ask:${client}`, CLIENT_RULE);
+  if (!allowed) return failed({ kind: 'too-many-requests' });
   if (wish.trap !== '') return address;
   const mailbox = mailboxName(context, address.value);
   await noteSignUp(context.database.db, {

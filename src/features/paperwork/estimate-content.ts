@@ -1,4 +1,10 @@
-import type { Content } from '#/app/content/content.ts';
+import type { Practitioner } from '#/features/booking/content.ts';
+import type { Clinic } from '#/features/clinic/content.ts';
+import type { Service } from '#/features/services/content.ts';
 
 /** What of the clinic's content an estimate names. */
-export type EstimateContent = Pick<Content, 'clinic' | 'services' | 'practitioners'>;
+export type EstimateContent = {
+  readonly clinic: Clinic;
+  readonly services: readonly Service[];
+  readonly practitioners: readonly Practitioner[];
+};

@@ -1,31 +1,33 @@
+import type { Clinic } from '#/features/clinic/content.ts';
 import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
+import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
-import type { Prefill } from '#/features/paperwork/domain/paper-words.ts';
+import type { PaperWords, Prefill } from '#/features/paperwork/domain/paper-words.ts';
 import { callScriptPaper } from '#/features/paperwork/papers/call-script.ts';
 import { checklistPaper } from '#/features/paperwork/papers/checklist.ts';
 import { letterRequest } from '#/features/paperwork/papers/letter-request.ts';
 import { orderForm } from '#/features/paperwork/papers/order-form.ts';
+import type { Service } from '#/features/services/content.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS, localDateAt } from '#/kernel/zoned-time.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
-import type { Clock } from '#/platform/clock.ts';
-import type { Config } from '#/platform/config/config.ts';
-import type { Content } from '#/app/content/content.ts';
-import type { Database } from '#/platform/db/database.ts';
-import { countUse, mayUseAnyway } from '#/platform/limits/rate-limit-store.ts';
-import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
+import type { PlatformContext } from '#/platform/context.ts';
+import { mayUseAnyway } from '#/platform/limits/rate-limit-store.ts';
 
-export type InsurancePapersContext = {
-  readonly config: Pick<Config, 'limits'>;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly pseudonyms: Pseudonyms;
-  readonly content: Pick<
-    Content,
-    'clinic' | 'services' | 'coverageWords' | 'coverageQuestions' | 'paperWords'
-  >;
+export type InsurancePapersContext = Pick<
+  PlatformContext,
+  'database' | 'clock' | 'limiter' | 'pseudonyms'
+> & {
+  readonly content: {
+    readonly clinic: Clinic;
+    readonly services: readonly Service[];
+    readonly coverageWords: CoverageWords;
+    readonly coverageQuestions: CoverageQuestions;
+    readonly paperWords: PaperWords;
+  };
   /** Reads answers as a page sent them; null when they are none of ours. Handed in by `app/context.ts`. */
   readonly readCoverageAnswers: (json: string) => CoverageAnswers | null;
 };
@@ -112,7 +114,6 @@ function paperOf(
 }
 
 async function isWithinLimit(context: InsurancePapersContext, clientKey: string): Promise<boolean> {
-  if (!context.config.limits) return true;
   const bucket = `paper:${context.pseudonyms.of('paper-client', clientKey)}`;
-  return mayUseAnyway(countUse(context.database.db, bucket, RULE, context.clock.now()));
+  return mayUseAnyway(context.limiter.count(context.database.db, bucket, RULE));
 }

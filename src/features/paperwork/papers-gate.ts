@@ -2,19 +2,11 @@ import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estim
 import { findEstimate } from '#/features/paperwork/store/estimate-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import type { Clock } from '#/platform/clock.ts';
-import type { Config } from '#/platform/config/config.ts';
-import type { Database } from '#/platform/db/database.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
-import { countUse } from '#/platform/limits/rate-limit-store.ts';
 import { isSameText } from '#/platform/security/same-text.ts';
-import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
-export type GateContext = {
-  readonly config: Pick<Config, 'limits'>;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly sealedBox: SealedBox;
+export type GateContext = Pick<PlatformContext, 'database' | 'clock' | 'limiter' | 'sealedBox'> & {
   /** The visit that a private link opens, or null; the booking's own function, handed in by `app/context.ts`. */
   readonly openVisit: (token: string) => Promise<VisitOfEstimate | null>;
 };
@@ -60,13 +52,12 @@ async function isBirthDate(
 ): Promise<boolean> {
   const { db } = context.database;
   const bucket = `visit-papers:${digestOf(visit.id)}`;
-  const isAllowed =
-    !context.config.limits || (await countUse(db, bucket, TRIES, context.clock.now())).allowed;
+  const { allowed } = await context.limiter.count(db, bucket, TRIES);
   const known =
     visit.patient.birthDate ?? (await findEstimate(db, visit.id))?.estimate.patient.birthDate ?? null;
   // Compared in any case, so that no answer comes faster than another.
   const isSame = isSameText(typed ?? 'no date typed', known ?? 'no date known');
-  return isAllowed && isSame && known !== null;
+  return allowed && isSame && known !== null;
 }
 
 function proofFor({ sealedBox, clock }: GateContext, visitId: string): string {

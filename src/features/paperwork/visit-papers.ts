@@ -11,9 +11,12 @@ import { findEstimate, listEstimates } from '#/features/paperwork/store/estimate
 import type { Result } from '#/kernel/result.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
-import type { Content } from '#/app/content/content.ts';
+import type { Clinic } from '#/features/clinic/content.ts';
+import type { PaperWords } from '#/features/paperwork/domain/paper-words.ts';
 
-export type VisitPapersContext = GateContext & { readonly content: Pick<Content, 'clinic' | 'paperWords'> };
+export type VisitPapersContext = GateContext & {
+  readonly content: { readonly clinic: Clinic; readonly paperWords: PaperWords };
+};
 
 export type ListedVersion = { readonly version: number; readonly number: string; readonly madeAtMs: number };
 

@@ -3,7 +3,8 @@ import type { PassedGate } from '#/features/paperwork/papers-gate.ts';
 import { receiptPaper, type Receipt, type ReceiptPayment } from '#/features/paperwork/papers/receipt.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import type { Clock } from '#/platform/clock.ts';
-import type { Content } from '#/app/content/content.ts';
+import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
+import type { PaperWords } from '#/features/paperwork/domain/paper-words.ts';
 
 /** What was paid by card for a visit, as far as it books it; handed in by who wires the program. */
 export type VisitCharges = {
@@ -14,7 +15,7 @@ export type VisitCharges = {
 
 export type ReceiptContext = {
   readonly clock: Clock;
-  readonly content: Pick<Content, 'clinic' | 'services' | 'practitioners' | 'paperWords'>;
+  readonly content: EstimateContent & { readonly paperWords: PaperWords };
   readonly chargesOf: (visitToken: string) => Promise<VisitCharges | null>;
 };
 

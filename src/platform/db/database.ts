@@ -7,7 +7,10 @@ import { DatabaseOpenError } from '#/platform/db/database-errors.ts';
 import { NodeSqliteDialect } from '#/platform/db/node-sqlite-dialect.ts';
 import { postgresDialect } from '#/platform/db/postgres-dialect.ts';
 import { tryAgain } from '#/platform/db/try-again.ts';
-import type { Schema } from '#/app/schema.ts';
+
+/** Every table. The program fills it in, in `app/schema.ts`, with what each feature's `store/tables.ts` describes. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the members come by declaration merging
+export interface Schema {}
 
 export type DialectName = 'sqlite' | 'postgres';
 export type Db = Kysely<Schema>;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { once } from 'node:events';
 import { monotonicMs } from '#/platform/clock.ts';
-import type { Context } from '#/app/context.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 import type { SecurityHeaders } from '#/platform/security/headers.ts';
 import { chooseCoding } from './accept-encoding.ts';
 import { hasBody, type Exchange } from './exchange.ts';
@@ -30,7 +30,7 @@ export type Answering = {
 };
 
 export type AnsweringParts = {
-  readonly context: Context;
+  readonly context: PlatformContext;
   readonly files: StaticFiles;
   readonly security: SecurityHeaders;
   readonly limits: HttpLimits;
@@ -194,7 +194,7 @@ function hasTag(header: string | undefined, etag: string): boolean {
   );
 }
 
-function record(context: Context, exchange: Exchange, status: number): void {
+function record(context: PlatformContext, exchange: Exchange, status: number): void {
   const { method, route, requestId } = exchange;
   const durationMs = monotonicMs() - exchange.startedMs;
   context.metrics.countRequest(method, route, status, durationMs);

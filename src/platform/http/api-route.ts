@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Context } from '#/app/context.ts';
+import type { Config } from '#/platform/config/config.ts';
 import type { Answer } from './answer.ts';
 import { problem, PROBLEM_TYPE, type ProblemInput } from './problem.ts';
 import type { JsonObject } from './strict-json.ts';
@@ -9,11 +9,11 @@ import type { JsonObject } from './strict-json.ts';
  * endpoint costs about ten times as much. Host, method, target, origin rule, content type and body size are
  * checked before `handle` runs; an exception becomes a 500 without details.
  *
- * A feature writes its routes as values of this type; `server/routes.ts` lists them:
+ * A feature writes its routes as values of this type; `app/routes.ts` lists them:
  *
- *   const slots: ApiRoute = { method: 'GET', path: '/api/slots', body: 'none', handle: async ({ context, query }) => json(200, …) };
+ *   const slots: ApiRoute<BookingContext> = { method: 'GET', path: '/api/slots', body: 'none', handle: async ({ context, query }) => json(200, …) };
  */
-export type ApiRoute = {
+export type ApiRoute<Context> = {
   readonly method: 'GET' | 'POST';
   /** Exact; no parameters. What varies comes in the query or the body. */
   readonly path: string;
@@ -22,10 +22,10 @@ export type ApiRoute = {
    * `raw`: the bytes as they came, for signatures and forms. `none`: no body is read.
    */
   readonly body: 'json' | 'raw' | 'none';
-  readonly handle: (request: ApiRequest) => Promise<ApiResponse>;
+  readonly handle: (request: ApiRequest<Context>) => Promise<ApiResponse>;
 };
 
-export type ApiRequest = {
+export type ApiRequest<Context> = {
   readonly context: Context;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
@@ -53,7 +53,7 @@ export function text(status: number, value: string, contentType = 'text/plain; c
 
 /** An error with a stable `type`, as `application/problem+json`. */
 export function problemResponse(
-  context: Context,
+  context: { readonly config: Pick<Config, 'siteUrl'> },
   input: ProblemInput,
   headers: ExtraHeaders = {},
 ): ApiResponse {

@@ -1,4 +1,3 @@
-import type { Context } from '#/app/context.ts';
 import type { Answering } from './answer.ts';
 import type { ApiRequest, ApiRoute } from './api-route.ts';
 import { readBody } from './body.ts';
@@ -7,12 +6,12 @@ import { mediaTypeOf } from './origin-rule.ts';
 import { readJsonObject } from './strict-json.ts';
 
 /** The methods of one path. */
-type ApiEntry = { readonly routes: ReadonlyMap<string, ApiRoute>; readonly allow: string };
+type ApiEntry<Context> = { readonly routes: ReadonlyMap<string, ApiRoute<Context>>; readonly allow: string };
 
-export type ApiTable = ReadonlyMap<string, ApiEntry>;
+export type ApiTable<Context> = ReadonlyMap<string, ApiEntry<Context>>;
 
-export function apiTable(routes: readonly ApiRoute[]): ApiTable {
-  const table = new Map<string, ApiEntry>();
+export function apiTable<Context>(routes: readonly ApiRoute<Context>[]): ApiTable<Context> {
+  const table = new Map<string, ApiEntry<Context>>();
   for (const route of routes) {
     const known = new Map(table.get(route.path)?.routes);
     if (known.has(route.method)) throw new Error(`Two routes answer ${route.method} ${route.path}.`);
@@ -24,11 +23,11 @@ export function apiTable(routes: readonly ApiRoute[]): ApiTable {
 }
 
 /** Runs the route of `entry` for this exchange, or answers 405. */
-export async function answerApi(
+export async function answerApi<Context>(
   context: Context,
   answering: Answering,
   exchange: Exchange,
-  entry: ApiEntry,
+  entry: ApiEntry<Context>,
   query: string,
   bodyLimit: number,
 ): Promise<void> {
@@ -37,7 +36,7 @@ export async function answerApi(
   const body = await bodyFor(route, exchange, bodyLimit);
   if (body === 'gone') return;
   if (typeof body === 'string') return answering.refuse(exchange, body);
-  const request: ApiRequest = {
+  const request: ApiRequest<Context> = {
     context,
     ...body,
     query: new URLSearchParams(query),
@@ -49,12 +48,12 @@ export async function answerApi(
   return answering.send(exchange, await route.handle(request));
 }
 
-type RouteBody = Pick<ApiRequest, 'json' | 'raw'>;
+type RouteBody = Pick<ApiRequest<unknown>, 'json' | 'raw'>;
 
 const NO_BODY: RouteBody = { json: {}, raw: Buffer.alloc(0) };
 
 async function bodyFor(
-  route: ApiRoute,
+  route: ApiRoute<never>,
   exchange: Exchange,
   limit: number,
 ): Promise<RouteBody | 'too-large' | 'bad-body' | 'wrong-type' | 'gone'> {

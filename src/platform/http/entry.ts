@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Context } from '#/app/context.ts';
+import type { ServedContext } from '#/platform/context.ts';
 import { securityHeaders, type SecurityHeaders } from '#/platform/security/headers.ts';
 import { makeAnswering, type Answer, type Answering } from './answer.ts';
 import { answerApi, apiTable } from './api-table.ts';
@@ -16,11 +16,11 @@ import { ALLOWED_METHODS } from './raw-answer.ts';
 import { readTarget, type Target } from './request-target.ts';
 import type { StaticFiles } from './static-files.ts';
 
-export type EntryParts = {
+export type EntryParts<Context extends ServedContext> = {
   readonly context: Context;
   readonly files: StaticFiles;
   readonly pages: PageHandler | null;
-  readonly routes: readonly ApiRoute[];
+  readonly routes: readonly ApiRoute<Context>[];
   readonly limits: HttpLimits;
   readonly isDraining: () => boolean;
 };
@@ -38,12 +38,12 @@ const CLOSED = /^\/(?:_image|_server-islands)(?:\/|$)/;
 const OUTSIDE_WORDS = /^(?:x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-http-method.*)$/;
 
 /** The way of every request: whose house, which door, may it come in, who answers. */
-export function makeEntry(parts: EntryParts): Entry {
+export function makeEntry<Context extends ServedContext>(parts: EntryParts<Context>): Entry {
   const { context, files, limits } = parts;
   const security = securityHeaders(context.config);
   const answering = makeAnswering({ ...parts, security });
   const checks = makeChecks(context.config);
-  const table = apiTable([...machineRoutes(context, parts.isDraining), ...parts.routes]);
+  const table = apiTable<Context>([...machineRoutes(context, parts.isDraining), ...parts.routes]);
 
   const route = async (exchange: Exchange): Promise<void> => {
     const refused = checks.door(exchange);
@@ -108,7 +108,11 @@ function withoutSlash(target: Target) {
   return { status: 308, headers: [['Location', location]] as const, body: null };
 }
 
-async function answerPage(parts: EntryParts, answering: Answering, exchange: Exchange): Promise<void> {
+async function answerPage(
+  parts: Pick<EntryParts<ServedContext>, 'context' | 'pages' | 'limits'>,
+  answering: Answering,
+  exchange: Exchange,
+): Promise<void> {
   const { request, response, requestId, client } = exchange;
   if (parts.pages === null) return answering.refuse(exchange, 'not-found');
   if (exchange.method === 'POST') {
@@ -122,7 +126,7 @@ async function answerPage(parts: EntryParts, answering: Answering, exchange: Exc
     if (OUTSIDE_WORDS.test(name)) Reflect.deleteProperty(request.headers, name);
   }
   request.headers.host = new URL(parts.context.config.siteUrl).host;
-  const locals: PageLocals = {
+  const locals: PageLocals<ServedContext> = {
     context: parts.context,
     content: parts.context.content,
     requestId,
@@ -149,7 +153,7 @@ function comeBackSoon(answer: Answer): Answer {
 
 /** A database that is busy or away is no fault of the request: the sender may try again soon. */
 async function failSafely(
-  context: Context,
+  context: ServedContext,
   answering: Answering,
   exchange: Exchange,
   error: unknown,

@@ -1,9 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Context } from '#/app/context.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 import { json, problemResponse, text, type ApiRoute } from './api-route.ts';
 
 /** What load balancers and monitors ask. `isDraining` turns readiness off before the process goes. */
-export function machineRoutes(context: Context, isDraining: () => boolean): readonly ApiRoute[] {
+export function machineRoutes(
+  context: PlatformContext,
+  isDraining: () => boolean,
+): readonly ApiRoute<unknown>[] {
   return [
     { method: 'GET', path: '/healthz', body: 'none', handle: async () => json(200, { status: 'alive' }) },
     {
@@ -41,7 +44,10 @@ export function machineRoutes(context: Context, isDraining: () => boolean): read
   ];
 }
 
-function metricsAccess(context: Context, authorization: string | undefined): 'open' | 'refused' | 'hidden' {
+function metricsAccess(
+  context: PlatformContext,
+  authorization: string | undefined,
+): 'open' | 'refused' | 'hidden' {
   const { metricsToken, production } = context.config;
   if (metricsToken === null) return production ? 'hidden' : 'open';
   const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '';

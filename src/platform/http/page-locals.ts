@@ -1,7 +1,7 @@
-import type { Context } from '#/app/context.ts';
+import type { ServedContext } from '#/platform/context.ts';
 
 /** What a page that runs on the server has in `Astro.locals`. */
-export type PageLocals = {
+export type PageLocals<Context extends ServedContext> = {
   readonly context: Context;
   /** What the clinic says. A page that is built has it too. */
   content: Context['content'];

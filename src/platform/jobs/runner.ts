@@ -1,4 +1,4 @@
-import type { Context } from '#/app/context.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 import { monotonicMs } from '#/platform/clock.ts';
 import type { Job } from './job.ts';
 
@@ -14,25 +14,29 @@ export type JobRunner = {
 };
 
 /** Runs jobs one at a time in this process, so that two never meet in the database. A failure is logged and tried again. */
-export function jobRunner(context: Context, jobs: readonly Job[], tickMs = 1_000): JobRunner {
+export function jobRunner<Context extends Pick<PlatformContext, 'log'>>(
+  context: Context,
+  jobs: readonly Job<Context>[],
+  tickMs = 1_000,
+): JobRunner {
   const dueAtMs = new Map(jobs.map((job) => [job.name, monotonicMs() + job.everyMs]));
   let queue: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isIdle = true;
   let isStopped = false;
 
-  const runOne = async (job: Job): Promise<JobRun> => {
+  const runOne = async (job: Job<Context>): Promise<JobRun> => {
     dueAtMs.set(job.name, monotonicMs() + job.everyMs);
     return { name: job.name, isDone: await attempt(context, job) };
   };
-  const runAll = async (due: readonly Job[]): Promise<readonly JobRun[]> => {
+  const runAll = async (due: readonly Job<Context>[]): Promise<readonly JobRun[]> => {
     const runs: JobRun[] = [];
     for (const job of due) {
       if (!isStopped) runs.push(await runOne(job));
     }
     return runs;
   };
-  const enqueue = (due: readonly Job[]): Promise<readonly JobRun[]> => {
+  const enqueue = (due: readonly Job<Context>[]): Promise<readonly JobRun[]> => {
     const running = queue.then(() => runAll(due));
     queue = running;
     return running;
@@ -57,7 +61,10 @@ export function jobRunner(context: Context, jobs: readonly Job[], tickMs = 1_000
   };
 }
 
-async function attempt(context: Context, job: Job): Promise<boolean> {
+async function attempt<Context extends Pick<PlatformContext, 'log'>>(
+  context: Context,
+  job: Job<Context>,
+): Promise<boolean> {
   const startedMs = monotonicMs();
   try {
     await job.run(context);

@@ -229,7 +229,7 @@ describe('booking with limits and payment switched on', () => {
         STRIPE_SECRET_KEY: `sk_test_${'a'.repeat(24)}`,
         STRIPE_WEBHOOK_SECRET: `whsec_${'a'.repeat(24)}`,
       },
-      openCheckout: async (_app, { appointment }) => {
+      openCheckout: async (_context, { appointment }) => {
         opened.push(appointment.id);
         return ok({ checkoutUrl: `https://pay.example/${appointment.reference}` });
       },

@@ -5,7 +5,7 @@ import { sendRaw } from '../../builders/raw-http.ts';
 
 const TOO_MUCH = 64 * 1024 + 1;
 
-const routes: readonly ApiRoute[] = [
+const routes: readonly ApiRoute<unknown>[] = [
   { method: 'POST', path: '/api/echo', body: 'json', handle: async ({ json: body }) => json(200, body) },
   {
     method: 'POST',

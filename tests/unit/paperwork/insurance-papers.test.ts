@@ -6,6 +6,7 @@ import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-k
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import type { Database } from '#/platform/db/database.ts';
+import { makeLimiter } from '#/platform/limits/limiter.ts';
 import { pseudonyms } from '#/platform/security/pseudonyms.ts';
 import { testConfig } from '../../builders/config.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
@@ -15,11 +16,12 @@ import { expectOk } from '../../builders/expect-ok.ts';
 
 const content = await sampleContent();
 const config = testConfig({ LIMITS: 'off' });
+const clock = fixedClock(Temporal.Instant.from('2026-11-22T20:00:00Z'));
 const papers = insurancePapers({
-  config,
   // With the limits off nothing is counted, so no paper ever touches the database.
-  database: undefined as unknown as Database,
-  clock: fixedClock(Temporal.Instant.from('2026-11-22T20:00:00Z')),
+  database: {} as Database,
+  clock,
+  limiter: makeLimiter(config, clock),
   pseudonyms: pseudonyms(config.dataKeys),
   content,
   readCoverageAnswers: readSentAnswers,

@@ -53,7 +53,7 @@ describe('a command of the operator', () => {
 describe('jobs', () => {
   it('run in order, one at a time, and one that fails stops no other', async () => {
     const seen: string[] = [];
-    const job = (name: string, ms: number, fails = false): Job => ({
+    const job = (name: string, ms: number, fails = false): Job<unknown> => ({
       name,
       everyMs: 3_600_000,
       async run() {
@@ -76,7 +76,7 @@ describe('jobs', () => {
 
   it('come back on their own, and not after the stop', async () => {
     let runs = 0;
-    const often: Job = { name: 'often', everyMs: 5, run: async () => void (runs += 1) };
+    const often: Job<unknown> = { name: 'often', everyMs: 5, run: async () => void (runs += 1) };
     const runner = jobRunner(context, [often], 5);
     runner.start();
     await expect.poll(() => runs).toBeGreaterThan(1);

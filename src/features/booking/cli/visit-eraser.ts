@@ -5,9 +5,9 @@ import {
   visitsOfAddress,
   visitsOfPatient,
 } from '#/features/booking/erase-visits.ts';
-import type { Context } from '#/app/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 
-async function visitsOf(context: Context, whom: Erased) {
+async function visitsOf(context: BookingContext, whom: Erased) {
   switch (whom.kind) {
     case 'address':
       return visitsOfAddress(context, whom.email);
@@ -19,7 +19,7 @@ async function visitsOf(context: Context, whom: Erased) {
 }
 
 /** Visits: nameless when they never took place; the record of care stays as long as it must. */
-export const visitEraser: Eraser = {
+export const visitEraser: Eraser<BookingContext> = {
   async plan(context, whom) {
     const visits = await visitsOf(context, whom);
     if (visits.length === 0) return NOTHING;

@@ -11,7 +11,7 @@ import { markAttendance, type Attendance } from '#/features/booking/mark-attenda
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { Context } from '#/app/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 
 const ASKER = { actor: OPERATOR, requestId: null } as const;
 
@@ -58,16 +58,16 @@ const HELP = moreHelp({
   examples: ['visits show KN-7Q4F2MXT', 'visits no-show KN-7Q4F2MXT --yes'],
 });
 
-async function show(context: Context, { say }: Terminal, reference: string): Promise<void> {
+async function show(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
   for (const line of linesOf(await namedVisit(context.database.db, reference))) say(line);
 }
 
-async function arrived(context: Context, { say }: Terminal, reference: string): Promise<void> {
+async function arrived(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
   const visit = await mark(context, await visitOfToday(context, reference), 'arrived');
   say(`${visit.reference}: the patient is here.`);
 }
 
-async function fulfilled(context: Context, { say }: Terminal, reference: string): Promise<void> {
+async function fulfilled(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
   const before = await visitOfToday(context, reference);
   // Whoever was treated came: the desk need not note both.
   const here = before.status === 'booked' ? await mark(context, before, 'arrived') : before;
@@ -77,7 +77,12 @@ async function fulfilled(context: Context, { say }: Terminal, reference: string)
 
 type Yes = true | undefined;
 
-async function noShow(context: Context, terminal: Terminal, reference: string, yes: Yes): Promise<void> {
+async function noShow(
+  context: BookingContext,
+  terminal: Terminal,
+  reference: string,
+  yes: Yes,
+): Promise<void> {
   const before = await namedVisit(context.database.db, reference);
   const fee = formatCents(cents(noShowFee(context.content.clinic.cancellation, before)));
   const question = `${before.reference}: the patient did not come. The fee is ${fee}. This cannot be undone.`;
@@ -86,7 +91,12 @@ async function noShow(context: Context, terminal: Terminal, reference: string, y
   terminal.say(`${visit.reference}: noted. The fee is ${formatCents(cents(visit.feeCents))}.`);
 }
 
-async function cancel(context: Context, terminal: Terminal, reference: string, yes: Yes): Promise<void> {
+async function cancel(
+  context: BookingContext,
+  terminal: Terminal,
+  reference: string,
+  yes: Yes,
+): Promise<void> {
   const before = await namedVisit(context.database.db, reference);
   const question = `${linesOf(before)[0]}: this cancels the visit and writes to the patient. It cannot be undone.`;
   await agree(terminal, yes, question);
@@ -96,7 +106,7 @@ async function cancel(context: Context, terminal: Terminal, reference: string, y
 }
 
 async function mark(
-  context: Context,
+  context: BookingContext,
   visit: AppointmentRecord,
   attendance: Attendance,
 ): Promise<AppointmentRecord> {
@@ -106,7 +116,7 @@ async function mark(
 }
 
 /** A slip of the key must not say that somebody came to a visit that lies on a later day. */
-async function visitOfToday(context: Context, reference: string): Promise<AppointmentRecord> {
+async function visitOfToday(context: BookingContext, reference: string): Promise<AppointmentRecord> {
   const visit = await namedVisit(context.database.db, reference);
   const today = localDateAt(visit.timeZone, context.clock.now().epochMilliseconds);
   const day = visit.localStart.slice(0, 10);

@@ -1,10 +1,10 @@
-import type { Context } from '#/app/context.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
 export const OPENED_FIELD = 'opened';
 /** Nobody reads and fills in the details page in less. */
 const LEAST_MS = 3_000;
 
-type Box = Pick<Context['sealedBox'], 'seal' | 'open'>;
+type Box = Pick<SealedBox, 'seal' | 'open'>;
 const PLACE = { table: 'form', rowId: 'details', column: OPENED_FIELD } as const;
 
 /** Goes into the form: when it was first shown. The first seal stays, so that pressing again is always enough. */

@@ -4,7 +4,6 @@ import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
 import { stepHref, type Choices } from '#/features/booking/ui/visit-choices.ts';
 import { addDays, localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import type { Context } from '#/app/context.ts';
 import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
@@ -15,7 +14,7 @@ const MARK = 'cookie';
 
 /** One request on the way to a visit: what is chosen, what was typed before, and how to go on. */
 export type Step = {
-  readonly context: Context;
+  readonly context: AstroGlobal['locals']['context'];
   readonly asker: { readonly clientKey: string; readonly requestId: string };
   readonly isPost: boolean;
   readonly query: URLSearchParams;
@@ -92,7 +91,7 @@ function openStep(astro: AstroGlobal): Step {
 }
 
 /** What the address says, as far as the clinic offers it. */
-function choicesOf(query: URLSearchParams, { content }: Context): Choices {
+function choicesOf(query: URLSearchParams, { content }: Step['context']): Choices {
   const service = query.get('service');
   const practitioner = query.get('practitioner');
   const isOffered = content.services.some(({ slug }) => slug === service);

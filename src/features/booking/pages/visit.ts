@@ -3,11 +3,10 @@ import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { visitView, type VisitView } from '#/features/booking/ui/visit-view.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { paths } from '#/paths.ts';
-import type { Context } from '#/app/context.ts';
 
 /** One request with a private link that opens a visit. */
 export type OpenPage = {
-  readonly context: Context;
+  readonly context: AstroGlobal['locals']['context'];
   readonly token: string;
   readonly requestId: string;
   readonly isPost: boolean;

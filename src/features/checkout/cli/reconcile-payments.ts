@@ -3,7 +3,7 @@ import { noteOperator } from '#/cli/operator.ts';
 import { wholeNumber } from '#/cli/typed-words.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
-import type { Context } from '#/app/context.ts';
+import type { PayingContext } from '#/features/checkout/checkout.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const DAYS = 30;
@@ -30,7 +30,7 @@ const HELP = moreHelp({
   examples: ['reconcile-payments', 'reconcile-payments --days 90'],
 });
 
-async function reconcile(context: Context, { terminal, endWith }: Call, days: number): Promise<void> {
+async function reconcile(context: PayingContext, { terminal, endWith }: Call, days: number): Promise<void> {
   if (!context.checkout.isOn)
     throw new Refusal('No card payment is set up. There is nothing to compare with.');
   const report = await context.checkout.reconcile(days);

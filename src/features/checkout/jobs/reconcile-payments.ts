@@ -1,3 +1,4 @@
+import type { PayingContext } from '#/features/checkout/checkout.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 const FOUR_HOURS_MS = 4 * 60 * 60 * 1000;
@@ -5,7 +6,7 @@ const FOUR_HOURS_MS = 4 * 60 * 60 * 1000;
 const DAYS_BACK = 7;
 
 /** Compares with the card company's own lists, so that webhooks lost for days cost nothing but time. */
-export const reconcilePayments: Job = {
+export const reconcilePayments: Job<PayingContext> = {
   name: 'reconcile-payments',
   everyMs: FOUR_HOURS_MS,
   async run({ checkout, log }) {

@@ -1,9 +1,10 @@
 import { countPayments, type PaymentCounts } from '#/features/checkout/count-payments.ts';
-import type { Context } from '#/app/context.ts';
+import type { PayingContext } from '#/features/checkout/checkout.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 /** Asks the card company for the refunds that are due. */
-export const sendRefunds: Job = {
+export const sendRefunds: Job<PayingContext> = {
   name: 'send-refunds',
   everyMs: 10_000,
   async run({ checkout, log }) {
@@ -24,7 +25,7 @@ const WATCHED: Readonly<Record<keyof PaymentCounts, readonly [name: string, help
 };
 
 /** Shows among the metrics what a person has to look at. */
-export function watchPayments({ metrics, database }: Pick<Context, 'metrics' | 'database'>): void {
+export function watchPayments({ metrics, database }: Pick<PlatformContext, 'metrics' | 'database'>): void {
   for (const name of Object.keys(WATCHED) as (keyof PaymentCounts)[]) {
     const [metric, help] = WATCHED[name];
     metrics.watch(metric, help, async () => (await countPayments(database.db))[name]);

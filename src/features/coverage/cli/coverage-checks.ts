@@ -13,12 +13,23 @@ import {
   type CoverageCheck,
 } from '#/features/coverage/store/coverage-check-store.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { Context } from '#/app/context.ts';
+import type { CoverageContext } from '#/features/coverage/context.ts';
+import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
+import type { CoverageWords } from '#/features/coverage/domain/words.ts';
+import type { Service } from '#/features/services/content.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const MOST = 200;
 
 /** What patients sent from the insurance questions. */
+type ReadingContext = CoverageContext & {
+  readonly content: {
+    readonly services: readonly Service[];
+    readonly coverageWords: CoverageWords;
+    readonly coverageQuestions: CoverageQuestions;
+  };
+};
+
 export const coverageChecks: Verb = (program, call) => {
   const { terminal } = call;
   const verb = program
@@ -44,7 +55,7 @@ const HELP = moreHelp({
   examples: ['coverage-checks list', 'coverage-checks show CC-7Q4F2MXT'],
 });
 
-async function list(context: Context, { say }: Terminal): Promise<void> {
+async function list(context: ReadingContext, { say }: Terminal): Promise<void> {
   const checks = await listCoverageChecks(context.database.db, MOST);
   if (checks.length === 0) say('No coverage checks are kept.');
   for (const { reference, sentAtMs, settledAtMs } of checks) {
@@ -52,7 +63,7 @@ async function list(context: Context, { say }: Terminal): Promise<void> {
   }
 }
 
-async function show(context: Context, { say }: Terminal, reference: string): Promise<void> {
+async function show(context: ReadingContext, { say }: Terminal, reference: string): Promise<void> {
   const check = await readCoverageCheck(context, reference, OPERATOR);
   if (check === undefined) {
     throw new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
@@ -60,7 +71,11 @@ async function show(context: Context, { say }: Terminal, reference: string): Pro
   for (const line of linesOf(context, check)) say(line);
 }
 
-async function settle({ database, clock }: Context, { say }: Terminal, reference: string): Promise<void> {
+async function settle(
+  { database, clock }: ReadingContext,
+  { say }: Terminal,
+  reference: string,
+): Promise<void> {
   const at = clock.now();
   await inTransaction(database.db, async (trx) => {
     if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) {
@@ -72,7 +87,7 @@ async function settle({ database, clock }: Context, { say }: Terminal, reference
   say(`${reference} is marked as answered.`);
 }
 
-function linesOf(context: Context, check: CoverageCheck): readonly string[] {
+function linesOf(context: ReadingContext, check: CoverageCheck): readonly string[] {
   const { answers } = check;
   const { name, timeZone, cancellation } = context.content.clinic;
   const clinicVa = context.content.coverageQuestions.inVaNetwork;
@@ -105,7 +120,7 @@ function replyTo({ contact: { reply, email, phone } }: CoverageCheck): string {
   return (reply === 'email' ? others : others.toReversed()).join(' or ');
 }
 
-function dayAndTime({ content }: Context, ms: number): string {
+function dayAndTime({ content }: ReadingContext, ms: number): string {
   const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(content.clinic.timeZone);
   return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }

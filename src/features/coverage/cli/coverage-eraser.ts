@@ -4,9 +4,9 @@ import {
   coverageChecksOf,
   eraseCoverageChecks,
 } from '#/features/coverage/erase-checks-of.ts';
-import type { Context } from '#/app/context.ts';
+import type { CoverageContext } from '#/features/coverage/context.ts';
 
-async function checksOf(context: Context, whom: Erased) {
+async function checksOf(context: CoverageContext, whom: Erased) {
   switch (whom.kind) {
     case 'address':
       return coverageChecksOf(context, whom.email);
@@ -18,7 +18,7 @@ async function checksOf(context: Context, whom: Erased) {
 }
 
 /** Insurance answers that were sent to the clinic go whole. */
-export const coverageEraser: Eraser = {
+export const coverageEraser: Eraser<CoverageContext> = {
   async plan(context, whom) {
     const checks = await checksOf(context, whom);
     if (checks.length === 0) return NOTHING;

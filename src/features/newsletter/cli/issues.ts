@@ -20,7 +20,7 @@ import {
 } from '#/features/newsletter/schedule-issue.ts';
 import { countDeliveries, listSendings } from '#/features/newsletter/store/sending-store.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { Context } from '#/app/context.ts';
+import type { IssueContext } from '#/features/newsletter/schedule-issue.ts';
 
 /** Looks at, tries and sends the newsletter. */
 export const issues: Verb = (program, call) => {
@@ -69,7 +69,7 @@ const HELP = moreHelp({
   ],
 });
 
-async function list(context: Context, { say }: Terminal): Promise<void> {
+async function list(context: IssueContext, { say }: Terminal): Promise<void> {
   const sendings = await listSendings(context.database.db);
   for (const { slug, title, publishedOn } of newestFirst(context.content.issues)) {
     const sending = sendings.find(({ issue }) => issue === slug);
@@ -82,7 +82,7 @@ async function list(context: Context, { say }: Terminal): Promise<void> {
 }
 
 async function preview(
-  context: Context,
+  context: IssueContext,
   { say }: Terminal,
   slug: string,
   file: string | undefined,
@@ -96,7 +96,7 @@ async function preview(
   } else say(`Subject: ${subject}\n\n${text}`);
 }
 
-async function test(context: Context, { say }: Terminal, slug: string, to: EmailAddress): Promise<void> {
+async function test(context: IssueContext, { say }: Terminal, slug: string, to: EmailAddress): Promise<void> {
   const sent = await testIssue(context, slug, to, OPERATOR);
   if (!sent.ok) throw unknown(slug);
   say('The test is in the outbox. It goes out while the site runs.');
@@ -109,7 +109,7 @@ type Schedule = {
 };
 
 async function schedule(
-  context: Context,
+  context: IssueContext,
   terminal: Terminal,
   slug: string,
   options: Schedule,
@@ -124,14 +124,14 @@ async function schedule(
 }
 
 /** The pages stand as they were built: an issue of a later day needs a start on that day. */
-function sayWhenToBuild(context: Context, slug: string, terminal: Terminal): void {
+function sayWhenToBuild(context: IssueContext, slug: string, terminal: Terminal): void {
   const day = issueNamed(context, slug)?.publishedOn ?? '';
   if (day <= today(context)) return;
   terminal.say(`Its page is of ${day}. Start the site anew on that day, before the mail leaves.`);
 }
 
 async function stop(
-  context: Context,
+  context: IssueContext,
   terminal: Terminal,
   slug: string,
   yes: true | undefined,

@@ -10,7 +10,7 @@ import { writeNewFile } from '#/cli/write-new-file.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
 import { countWaitingSignUps, dropSignUps } from '#/features/newsletter/store/sign-up-store.ts';
 import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
-import type { Context } from '#/app/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
@@ -55,7 +55,7 @@ const HELP = moreHelp({
   examples: ['newsletter status', 'newsletter export --to readers.csv', 'newsletter erase maria@example.com'],
 });
 
-async function status({ database: { db } }: Context, { say }: Terminal): Promise<void> {
+async function status({ database: { db } }: NewsletterContext, { say }: Terminal): Promise<void> {
   const counts = await countSubscribers(db);
   say(`${counts.confirmed} readers, ${counts.unconfirmed} not confirmed, ${counts.left} have left.`);
   const waiting = await countWaitingSignUps(db);
@@ -67,7 +67,7 @@ async function status({ database: { db } }: Context, { say }: Terminal): Promise
 }
 
 async function exportReaders(
-  context: Context,
+  context: NewsletterContext,
   { say }: Terminal,
   email: string | undefined,
   to: string | undefined,
@@ -86,7 +86,7 @@ async function exportReaders(
 }
 
 async function erase(
-  context: Context,
+  context: NewsletterContext,
   terminal: Terminal,
   email: string,
   yes: true | undefined,
@@ -99,7 +99,11 @@ async function erase(
   terminal.say('The address is forgotten.');
 }
 
-async function dropWaiting(context: Context, terminal: Terminal, yes: true | undefined): Promise<void> {
+async function dropWaiting(
+  context: NewsletterContext,
+  terminal: Terminal,
+  yes: true | undefined,
+): Promise<void> {
   const waiting = await countWaitingSignUps(context.database.db);
   const what = `This throws away ${waiting} forms. Who sent one in good faith must fill it in again.`;
   await agree(terminal, yes, what);
@@ -112,7 +116,12 @@ async function dropWaiting(context: Context, terminal: Terminal, yes: true | und
   terminal.say(`${dropped} forms are gone.`);
 }
 
-function noteList(trx: Trx, { clock }: Context, verb: string, detail: Readonly<Record<string, number>>) {
+function noteList(
+  trx: Trx,
+  { clock }: NewsletterContext,
+  verb: string,
+  detail: Readonly<Record<string, number>>,
+) {
   const subject = { kind: 'letter', id: 'list' };
   return noteOperator(trx, { action: `letter.${verb}`, subject, at: clock.now(), detail });
 }

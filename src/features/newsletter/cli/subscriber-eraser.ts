@@ -1,15 +1,15 @@
 import { NOTHING, type Eraser } from '#/cli/eraser.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { Context } from '#/app/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 
-async function readerOf(context: Context, email: EmailAddress): Promise<ReaderData | null> {
+async function readerOf(context: NewsletterContext, email: EmailAddress): Promise<ReaderData | null> {
   for await (const reader of readReaders(context, email)) return reader;
   return null;
 }
 
 /** The newsletter: the reader goes whole. */
-export const subscriberEraser: Eraser = {
+export const subscriberEraser: Eraser<NewsletterContext> = {
   async plan(context, whom) {
     if (whom.kind !== 'address') return NOTHING;
     const reader = await readerOf(context, whom.email);

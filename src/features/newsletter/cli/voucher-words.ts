@@ -6,10 +6,10 @@ import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts
 import { codeOf } from '#/features/newsletter/voucher-secret.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { Context } from '#/app/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 
 /** One line: code, state, value and days. Names nobody. */
-export function describeVoucher(context: Context, voucher: VoucherRecord): string {
+export function describeVoucher(context: NewsletterContext, voucher: VoucherRecord): string {
   const state = voucherState(voucher, context.clock.now().epochMilliseconds);
   const code = codeOf(context, voucher) ?? '(the key of this code is gone)';
   const group = voucher.payerGroup === null ? '' : `, payer: ${PAYER_GROUP_NAMES[voucher.payerGroup]}`;
@@ -19,7 +19,7 @@ export function describeVoucher(context: Context, voucher: VoucherRecord): strin
   return `${code}  ${state}${settled}${group}  ${value}, issued ${dayAt(context, voucher.issuedAtMs)}, good until ${until}`;
 }
 
-export function explainRedeemFault(context: Context, fault: RedeemFault): string {
+export function explainRedeemFault(context: NewsletterContext, fault: RedeemFault): string {
   switch (fault.kind) {
     case 'no-such-code':
       return 'There is no such voucher. Check the code digit by digit.';
@@ -39,6 +39,6 @@ export function explainRedeemFault(context: Context, fault: RedeemFault): string
 }
 
 /** "December 1, 2026", on the clinic's calendar. */
-export function dayAt({ content }: Context, epochMs: number): string {
+export function dayAt({ content }: NewsletterContext, epochMs: number): string {
   return dayWords(localDateAt(content.clinic.timeZone, epochMs));
 }

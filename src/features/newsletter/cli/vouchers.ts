@@ -15,7 +15,7 @@ import { mailboxNames } from '#/features/newsletter/keyed-names.ts';
 import { findTyped, redeemVoucher, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { countOpenVouchers, readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/voucher-store.ts';
-import type { Context } from '#/app/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
@@ -101,13 +101,22 @@ function onlyOne(typed: string, before: string | undefined): string {
   return typed;
 }
 
-async function list(context: Context, { say }: Terminal, status: VoucherStatus | undefined): Promise<void> {
+async function list(
+  context: NewsletterContext,
+  { say }: Terminal,
+  status: VoucherStatus | undefined,
+): Promise<void> {
   const found = await listVouchers(context.database.db, status ?? null, MOST);
   for (const voucher of found) say(describeVoucher(context, voucher));
   if (found.length === 0) say('There are no such vouchers.');
 }
 
-async function show(context: Context, { say }: Terminal, code = '', reference?: string): Promise<void> {
+async function show(
+  context: NewsletterContext,
+  { say }: Terminal,
+  code = '',
+  reference?: string,
+): Promise<void> {
   const visit = reference === undefined ? null : await contactOf(context, reference);
   const names = visit === null ? [] : mailboxNames(context, visit.email);
   const byVisit = names.length === 0 ? null : await findVoucherOfMailbox(context.database.db, names);
@@ -123,7 +132,7 @@ type Redemption = {
 };
 
 async function redeem(
-  context: Context,
+  context: NewsletterContext,
   terminal: Terminal,
   code: string,
   options: Redemption,
@@ -139,7 +148,7 @@ async function redeem(
 }
 
 async function makeVoid(
-  context: Context,
+  context: NewsletterContext,
   terminal: Terminal,
   code: string,
   yes: true | undefined,
@@ -151,7 +160,7 @@ async function makeVoid(
 }
 
 async function undo(
-  context: Context,
+  context: NewsletterContext,
   terminal: Terminal,
   code: string,
   yes: true | undefined,
@@ -164,7 +173,11 @@ async function undo(
   else throw new Refusal(explainRedeemFault(context, done.fault));
 }
 
-async function stock(context: Context, terminal: Terminal, bottles: number | undefined): Promise<void> {
+async function stock(
+  context: NewsletterContext,
+  terminal: Terminal,
+  bottles: number | undefined,
+): Promise<void> {
   const { offer } = context.content;
   if (bottles !== undefined) {
     const at = context.clock.now();
@@ -177,7 +190,7 @@ async function stock(context: Context, terminal: Terminal, bottles: number | und
   await sayStock(context, terminal, offer.id);
 }
 
-async function sayStock(context: Context, terminal: Terminal, offer: string): Promise<void> {
+async function sayStock(context: NewsletterContext, terminal: Terminal, offer: string): Promise<void> {
   const { db } = context.database;
   const left = await readStock(db, offer);
   const open = await countOpenVouchers(db, offer, context.clock.now().epochMilliseconds);
@@ -192,7 +205,7 @@ async function sayStock(context: Context, terminal: Terminal, offer: string): Pr
   );
 }
 
-async function contactOf(context: Context, reference: string) {
+async function contactOf(context: NewsletterContext, reference: string) {
   const { db } = context.database;
   const found = await findVisitByReference(db, reference.trim().toUpperCase());
   const visit = found && (await findAppointment(db, found.id));

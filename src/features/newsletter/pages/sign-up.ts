@@ -4,7 +4,7 @@ import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { readSignUpForm } from '#/features/newsletter/forms/sign-up-form.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { Context } from '#/app/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** The form, or what comes after it. The address is never in a URL, and every address gets the same answer. */
@@ -36,7 +36,7 @@ export async function signUpPage(astro: AstroGlobal) {
 }
 
 /** The offer while it runs, by the clinic's calendar. */
-export function openOffer({ content, clock }: Context) {
+export function openOffer({ content, clock }: NewsletterContext) {
   const today = localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
   return isOfferOpen(content.offer, today) ? content.offer : null;
 }

@@ -1,12 +1,12 @@
 import { many, NOTHING, type Erased, type Eraser } from '#/cli/eraser.ts';
 import { planVisitErasure, visitsOfAddress, visitsOfPatient } from '#/features/booking/erase-visits.ts';
 import { deleteEstimates, listEstimates } from '#/features/paperwork/store/estimate-store.ts';
-import type { Context } from '#/app/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 /** The visits that become nameless and have a price in writing; those of care that was given stay with the record. */
-async function visitsWithEstimates(context: Context, whom: Erased): Promise<readonly string[]> {
+async function visitsWithEstimates(context: BookingContext, whom: Erased): Promise<readonly string[]> {
   if (whom.kind === 'coverage-check') return [];
   const visits =
     whom.kind === 'address'
@@ -20,7 +20,7 @@ async function visitsWithEstimates(context: Context, whom: Erased): Promise<read
 }
 
 /** Prices in writing hold a name and a birth date, so they go before their visits become nameless. */
-export const estimateEraser: Eraser = {
+export const estimateEraser: Eraser<BookingContext> = {
   async plan(context, whom) {
     const { length } = await visitsWithEstimates(context, whom);
     if (length === 0) return NOTHING;
