@@ -8,7 +8,7 @@ const PROGRAM = fileURLToPath(new URL('./programs/run-subject.ts', import.meta.u
 const TINY = '--tiny';
 
 followLauncher();
-const isOption = (argument: string) => argument === TINY || argument.startsWith('--parts=');
+const isOption = (argument: string) => argument === TINY || /^--(?:parts|from)=/.test(argument);
 const given = process.argv.slice(2).filter((argument) => argument !== '--help');
 const named = given.filter((argument) => !isOption(argument));
 const options = given.filter(isOption);

@@ -3,6 +3,8 @@ export type Size = {
   readonly tiny: boolean;
   /** What `--parts=` names, for a subject that has parts; all of it when empty. */
   readonly parts: readonly string[];
+  /** The commit that `--from=` names, for a subject that compares; the last one when it is not named. */
+  readonly from: string;
 };
 
 /** One thing that `npm run bench` measures. Its name is its key in the list of subjects. */

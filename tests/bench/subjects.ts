@@ -15,6 +15,7 @@ const SUBJECTS = {
   coverage: () => import('./coverage.ts'),
   lighthouse: () => import('./lighthouse.ts'),
   rebrand: () => import('./rebrand.ts'),
+  'same-site': () => import('./same-site.ts'),
 } as const satisfies Readonly<Record<string, Load>>;
 
 export type SubjectName = keyof typeof SUBJECTS;

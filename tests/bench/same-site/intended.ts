@@ -1,0 +1,34 @@
+import type { Difference, Kind } from './compare.ts';
+
+/** A difference that was wanted, and why. A difference that nothing here names makes the comparison fail. */
+export type Intended = {
+  readonly kind: Kind;
+  readonly where: RegExp;
+  /** What stands on one of the two sides. */
+  readonly line: RegExp;
+  readonly why: string;
+};
+
+export const INTENDED: readonly Intended[] = [
+  {
+    kind: 'dom',
+    where: /./,
+    line: /^ {10}div$/,
+    why: 'the footer gives each part of a day with a break a line of its own',
+  },
+  {
+    kind: 'text',
+    where: /^GET \/search-source\.json$/,
+    line: /in another order|"(?:kind|name)"/,
+    why: 'the words of the glossary are read once, in the order of the alphabet',
+  },
+];
+
+/** The reason that explains a difference; null when there is none. */
+export function reasonFor(difference: Difference, list = INTENDED): string | null {
+  const { kind, where, before, after } = difference;
+  const found = list.find(
+    (one) => one.kind === kind && one.where.test(where) && (one.line.test(before) || one.line.test(after)),
+  );
+  return found?.why ?? null;
+}
