@@ -4,6 +4,7 @@ import react from '@astrojs/react';
 import sitemap from '@astrojs/sitemap';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, envField } from 'astro/config';
+import { brandColors } from './src/layouts/brand-colors.ts';
 
 // Static pages carry the clinic's address, so it is an input of the build.
 const site = process.env.SITE_URL ?? 'http://localhost:4321';
@@ -35,7 +36,7 @@ export default defineConfig({
     sitemap({ filter: (page) => !UNLISTED.test(new URL(page).pathname) }),
   ],
   vite: {
-    plugins: [tailwindcss()],
+    plugins: [brandColors(), tailwindcss()],
     // An asset inside a stylesheet would be a data: URL, which the page's policy allows for images only.
     build: { sourcemap: false, assetsInlineLimit: 0 },
   },

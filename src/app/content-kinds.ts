@@ -1,6 +1,7 @@
 import { practitionerSchema, roomsSchema } from '#/features/booking/content.ts';
 import { checkoutSchema } from '#/features/checkout/content.ts';
-import { clinicSchema, sitePageSchema } from '#/features/clinic/content.ts';
+import { brandOf, faultsOfBrand } from '#/features/clinic/check-brand.ts';
+import { brandSchema, clinicSchema, sitePageSchema } from '#/features/clinic/content.ts';
 import { conditionOf, faultsOfStrayBody } from '#/features/conditions/check-conditions.ts';
 import { conditionSchema } from '#/features/conditions/content/condition.ts';
 import { everyConditionSchema } from '#/features/conditions/content/every-condition.ts';
@@ -16,13 +17,21 @@ import { issueSchema, consentTextsSchema, offerSchema } from '#/features/newslet
 import { estimateWordsSchema, insurancePaperWordsSchema } from '#/features/paperwork/content.ts';
 import { screeningSchema } from '#/features/screening/content.ts';
 import { serviceSchema } from '#/features/services/content.ts';
-import { folderOf, listFile, oneFile, oneFolder, valueOf } from '#/platform/content/content-kind.ts';
+import {
+  fileNamingAnother,
+  folderOf,
+  listFile,
+  oneFile,
+  oneFolder,
+  valueOf,
+} from '#/platform/content/content-kind.ts';
 import type { ContentOf, ReadingsOf } from '#/platform/content/content-kind.ts';
 import { faultsOfEmptyBody, withBody } from '#/platform/content/markdown-body.ts';
 
 /** Everything the clinic owns in words and facts: a kind a line. Readings and content follow from this list. */
 export const KINDS = {
   clinic: oneFile('clinic.yaml', clinicSchema),
+  brand: fileNamingAnother('brand.yaml', brandSchema, ({ logo }) => logo, brandOf, faultsOfBrand),
   services: folderOf('services', '.yaml', serviceSchema, valueOf),
   practitioners: folderOf('practitioners', '.yaml', practitionerSchema, valueOf),
   rooms: listFile('rooms.yaml', roomsSchema),

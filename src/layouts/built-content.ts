@@ -15,6 +15,12 @@ export function builtContent(): Promise<Content> {
   return reading;
 }
 
+/** How the clinic looks, read anew each time: a style sheet is made outside of the pages, where nothing is reloaded. */
+export async function builtBrand(): Promise<{ readonly brand: Content['brand']; readonly file: string }> {
+  const dir = contentDir(environment(), process.cwd());
+  return { brand: (await readContent(dir)).brand, file: `${dir}/brand.yaml` };
+}
+
 async function readContent(dir: string): Promise<Content> {
   const loaded = await loadContent(dir);
   if (loaded.ok) return loaded.value;

@@ -6,7 +6,8 @@ import type { ImportRule } from './import-rule.ts';
  * setup. The first room that a file fits is its own.
  */
 export const IMPORT_RULES: readonly ImportRule[] = [
-  { room: 'kernel', files: /^src\/kernel\//, may: ['src/kernel/'] },
+  // The one library behind a word of it: colors.
+  { room: 'kernel', files: /^src\/kernel\//, may: ['npm:culori', 'src/kernel/'] },
   {
     room: 'platform',
     files: /^src\/platform\//,

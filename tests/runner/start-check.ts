@@ -33,7 +33,7 @@ async function draws(page: Page): Promise<boolean> {
 
 function pageOfOurs(): string {
   const font = dataUrl('font/woff2', '../../src/ui/fonts/literata-560.woff2');
-  const image = dataUrl('image/svg+xml', '../../public/favicon.svg');
+  const image = dataUrl('image/svg+xml', '../fixtures/sample-content/brand/logo.svg');
   return `<!doctype html><title>Start check</title>
     <style>
       @font-face { font-family: Ours; src: url('${font}'); }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isHexColor } from '#/kernel/color.ts';
 import { isState } from '#/kernel/us-states.ts';
 import {
   atLeastOneLine,
@@ -84,6 +85,40 @@ export const clinicSchema = z
   .describe('the facts about the clinic');
 
 export type Clinic = Written<typeof clinicSchema>;
+
+const hexColor = (where: string) =>
+  z
+    .string()
+    .refine(isHexColor)
+    .describe(`${where}, as # and 6 letters or digits in quotes, for example '#0e4d4a'`);
+
+/** What stands in `brand.yaml`. */
+export const brandSchema = z
+  .strictObject({
+    logo: z
+      .string()
+      .regex(/^[\w-]+(?:\/[\w-]+)*\.svg$/)
+      .describe('the name of a drawing in the content folder, for example brand/logo.svg'),
+    colors: z
+      .strictObject({
+        light: hexColor('the color on a light page'),
+        dark: hexColor('the color on a dark page'),
+      })
+      .describe('two colors: light and dark'),
+    nameLine: words('the words beside the short name of the clinic'),
+    home: z
+      .strictObject({
+        headline: words('the headline of the home page'),
+        promise: words('the sentence below the headline'),
+        title: words('the title of the home page in a browser and in search results'),
+        summary: words('the sentence about the home page in search results'),
+        shareLine: words('the line below the headline on the picture that is shared'),
+      })
+      .describe('the words of the home page: headline, promise, title, summary and shareLine'),
+  })
+  .describe('how the clinic looks and what it says first');
+
+export type WrittenBrand = Written<typeof brandSchema>;
 
 /** What stands between the two `---` lines of a file in `pages/`. */
 export const sitePageSchema = z

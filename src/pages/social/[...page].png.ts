@@ -7,18 +7,14 @@ import { socialImage } from '#/ui/social-image/social-image.ts';
 
 /** One image for each page with a subject of its own, and one for all the others. */
 export const getStaticPaths = (async () => {
-  const { conditions, guides } = await builtContent();
+  const { brand, conditions, guides } = await builtContent();
   const issues = await publishedIssues();
   const image = (page: string, title: string, line: string) => ({
     params: { page: page.slice(1) },
     props: { title, line },
   });
   return [
-    image(
-      '/site',
-      'Massage for pain. Honest about when it helps.',
-      'Read first. Then book, or see a doctor.',
-    ),
+    image('/site', brand.home.headline, brand.home.shareLine),
     ...conditions.map(({ slug, plainName, answer }) =>
       image(paths.condition(slug), plainName, `Can massage help? ${markGrade(answer.grade).label}.`),
     ),
@@ -30,7 +26,8 @@ export const getStaticPaths = (async () => {
 type Props = InferGetStaticPropsType<typeof getStaticPaths>;
 
 export const GET: APIRoute<Props> = async ({ locals, props }) => {
-  const { name, sample } = locals.content.clinic;
-  const png = await socialImage({ clinicName: name, sample, ...props });
+  const { brand, clinic } = locals.content;
+  const { name, sample } = clinic;
+  const png = await socialImage({ name, sample, color: brand.colors.light, ...props });
   return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
 };

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
+import { readContentText } from '#/platform/content/read-content-file.ts';
 import { readFolder, readOne } from '#/platform/content/read-kinds.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 import type { Written, WrittenParts } from '#/platform/content/written.ts';
@@ -29,6 +31,29 @@ export function oneFile<Schema extends z.ZodType>(
   schema: Schema,
 ): ContentKind<Written<Schema>, Written<Schema>> {
   return { read: (dir) => readOne(dir, name, schema), give: onlyValue };
+}
+
+/** A kind that is one file and the text of another that it names, such as a drawing. The text becomes the body. */
+export function fileNamingAnother<Schema extends z.ZodType, Given>(
+  name: string,
+  schema: Schema,
+  fileOf: (value: Written<Schema>) => string,
+  give: (entry: Entry<Written<Schema>>) => Given,
+  faultsOf: (entry: Entry<Written<Schema>>) => readonly ContentFault[],
+): ContentKind<Written<Schema>, Given> {
+  return {
+    read: async (dir) => {
+      const reading = await readOne(dir, name, schema);
+      const [entry] = reading.entries;
+      if (entry === undefined) return reading;
+      const other = fileOf(entry.value);
+      const text = await readContentText(join(dir, other), `content/${other}`);
+      if (!text.ok) return { entries: [], faults: [text.fault.fault] };
+      const whole = { ...entry, body: text.value };
+      return { entries: [whole], faults: faultsOf(whole) };
+    },
+    give: (entries) => give(onlyEntry(entries)),
+  };
 }
 
 /** A kind that is one file with a list in it, such as `rooms.yaml`. */
@@ -102,7 +127,11 @@ export function giveAll<All extends Kinds>(kinds: All, readings: ReadingsOf<All>
   return Object.fromEntries(given) as ContentOf<All>;
 }
 
-function onlyValue<Value>([entry]: readonly Entry<Value>[]): Value {
+function onlyValue<Value>(entries: readonly Entry<Value>[]): Value {
+  return onlyEntry(entries).value;
+}
+
+function onlyEntry<Value>([entry]: readonly Entry<Value>[]): Entry<Value> {
   if (entry === undefined) throw new Error('A file without faults has no value.');
-  return entry.value;
+  return entry;
 }

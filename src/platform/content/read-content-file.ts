@@ -12,10 +12,9 @@ type ReadFault = { kind: 'file-fault'; fault: ContentFault };
 
 /** Reads a YAML file, or a Markdown file with YAML between two `---` lines. `file` is the name faults show. */
 export async function readContentFile(path: string, file: string): Promise<Result<ReadFile, ReadFault>> {
-  const bytes = await readBytes(path);
-  if (bytes === null) return failed({ kind: 'file-fault', fault: faultOf(file, `${file} is missing.`) });
-  const text = decode(bytes);
-  if (text === null) return failed({ kind: 'file-fault', fault: faultOfBytes(bytes, file) });
+  const read = await readContentText(path, file);
+  if (!read.ok) return read;
+  const text = read.value;
   if (!file.endsWith('.md')) return readYaml(text, file, '', 0);
   const parts = splitFrontMatter(text);
   if (parts === null) {
@@ -23,6 +22,15 @@ export async function readContentFile(path: string, file: string): Promise<Resul
     return failed({ kind: 'file-fault', fault: faultOf(file, advice) });
   }
   return readYaml(parts.facts, file, parts.body, parts.factsLine - 1);
+}
+
+/** Reads a file of words as they are. */
+export async function readContentText(path: string, file: string): Promise<Result<string, ReadFault>> {
+  const bytes = await readBytes(path);
+  if (bytes === null) return failed({ kind: 'file-fault', fault: faultOf(file, `${file} is missing.`) });
+  const text = decode(bytes);
+  if (text === null) return failed({ kind: 'file-fault', fault: faultOfBytes(bytes, file) });
+  return ok(text);
 }
 
 async function readBytes(path: string): Promise<Buffer | null> {

@@ -3,7 +3,13 @@ import satori from 'satori';
 import { describe, expect, test } from 'vitest';
 import { drawCard, SOCIAL_COLORS, SOCIAL_HEIGHT, SOCIAL_WIDTH } from '#/ui/social-image/social-card.ts';
 
-const CARD = { clinicName: 'Harbor Massage', sample: false, title: 'Migraine', line: 'Can massage help?' };
+const CARD = {
+  name: 'Harbor Massage',
+  color: '#5b2a86',
+  sample: false,
+  title: 'Migraine',
+  line: 'Can massage help?',
+};
 
 const font = (name: string) => readFileSync(new URL(`../../../src/ui/fonts/${name}.woff2`, import.meta.url));
 const FONTS = [
@@ -30,7 +36,8 @@ describe('the picture of a page that is shared', () => {
     expect(svg.match(/<path/g)?.length ?? 0).toBeGreaterThan(0);
   });
 
-  test('has the colors of the site', () => {
+  test('has the color of the clinic and the other colors of the site', () => {
+    expect(JSON.stringify(drawCard(CARD)).match(/#5b2a86/g)).toHaveLength(2);
     const tokens = readFileSync(new URL('../../../src/ui/styles/tokens.css', import.meta.url), 'utf8');
     for (const [name, color] of Object.entries(SOCIAL_COLORS)) {
       expect(tokens).toContain(`--color-${name.replace(/(\d)/, '-$1')}: ${color};`);
