@@ -1,4 +1,4 @@
-import type { PageReview } from '#/features/conditions/domain/condition.ts';
+import type { Condition } from '#/features/conditions/content/condition.ts';
 import { isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -63,7 +63,11 @@ function findingsOfOffer({ offer }: Content, today: Temporal.PlainDate): ReviewF
   return [{ kind: 'offer-over', file, advice }];
 }
 
-function findingsOfReview(file: string, review: PageReview, today: Temporal.PlainDate): ReviewFinding[] {
+function findingsOfReview(
+  file: string,
+  review: Condition['review'],
+  today: Temporal.PlainDate,
+): ReviewFinding[] {
   const findings = findingsOfDate(file, review.nextReview, today);
   if (review.reviewedBy !== null) return findings;
   const advice = `No clinician has checked ${file}. Ask one to read it, then fill in reviewedBy.`;

@@ -1,6 +1,6 @@
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { FindPrivateFacts } from '#/features/comments/domain/private-facts.ts';
-import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { Condition } from '#/features/conditions/content/condition.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 

@@ -1,6 +1,6 @@
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
-import type { Condition, WrittenCondition } from '#/features/conditions/domain/condition.ts';
-import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { Condition, WrittenCondition } from '#/features/conditions/content/condition.ts';
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';

@@ -1,4 +1,4 @@
-import { readableQuestions, type CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
+import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import { checkEasyWords } from '#/platform/content/check-easy-words.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Reading } from '#/platform/content/read-kinds.ts';
@@ -11,5 +11,19 @@ type Read = {
 export function checkCoverageQuestions({ coverageQuestions }: Read): ContentFault[] {
   return coverageQuestions.entries.flatMap(({ file, value }) =>
     checkEasyWords(file, readableQuestions(value)),
+  );
+}
+
+/** Every sentence a person may read, for measuring how hard they are. Names of plans and places are left out. */
+function readableQuestions({ safety, start, questions }: CoverageQuestions): readonly string[] {
+  const texts = Object.values(questions).flatMap(
+    ({ title, hint, why, error, notes = {}, for: variants = {} }) => [
+      ...[title, hint, why, error],
+      ...Object.values(notes),
+      ...Object.values(variants).flatMap((variant) => [variant?.title ?? '', variant?.hint ?? '']),
+    ],
+  );
+  return [...texts, safety.call911, start.title, start.lede, ...start.facts, ...start.cannotTell].filter(
+    Boolean,
   );
 }

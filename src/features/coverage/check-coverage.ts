@@ -1,5 +1,5 @@
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
-import type { CoverageWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';

@@ -1,4 +1,4 @@
-import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { checkFigures } from '#/features/guides/check-figures.ts';
 import type { WrittenGuide } from '#/features/guides/content.ts';
 import { blockNames, citedIds, GUIDE_BLOCKS, isGuideBlock } from '#/features/guides/domain/guide-body.ts';

@@ -1,5 +1,4 @@
-import type { PaperWords } from '#/features/paperwork/domain/paper-words.ts';
-import { readablePaperWords } from '#/features/paperwork/domain/paper-words.ts';
+import type { PaperWords } from '#/features/paperwork/content.ts';
 import { checkEasyWords } from '#/platform/content/check-easy-words.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
@@ -22,4 +21,26 @@ export function checkPapers({ paperWords }: Read): ContentFault[] {
     ),
     ...(value.estimate.foot.includes('{number}') ? [] : [faultOf(FOOT.file, FOOT.advice)]),
   ]);
+}
+
+/** Everything of the words on paper that patients read, for measuring how hard it is. Labels and names of codes are left out. */
+function readablePaperWords({
+  estimate,
+  insurance,
+}: PaperWords): Readonly<Record<string, readonly string[]>> {
+  const { orderForm, callScript, checklist, letter, form } = insurance;
+  return {
+    estimate: [
+      ...[estimate.title, estimate.legalName, estimate.intro, estimate.missing, estimate.noDiagnosis],
+      ...[estimate.oneVisit, estimate.nothingElse, estimate.keep],
+      ...estimate.limits,
+      ...estimate.dispute,
+    ],
+    insurance: [
+      ...[insurance.sample, insurance.leaveEmpty],
+      ...[orderForm.offer, orderForm.intro, orderForm.foot, callScript.offer, checklist.offer],
+      ...[letter.offer, ...letter.body, ...letter.mustSay, letter.isRequest],
+      ...[form.title, form.intro, form.privacy, form.prefill, form.tooLong],
+    ],
+  };
 }

@@ -1,15 +1,51 @@
 import { z } from 'zod';
 import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
-import {
-  PAPER_LABELS,
-  PREFILL_FIELDS,
-  type EstimateWords,
-  type InsurancePaperWords,
-} from '#/features/paperwork/domain/paper-words.ts';
+import { PREFILL_FIELDS } from '#/features/paperwork/domain/prefill.ts';
 import { atLeastOneLine, words } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
+
+const ESTIMATE_LABELS = [
+  'name',
+  'birthDate',
+  'number',
+  'madeOn',
+  'dueBy',
+  'therapist',
+  'license',
+  'npi',
+  'clinic',
+  'taxId',
+  'place',
+  'phone',
+  'when',
+  'diagnosis',
+] as const;
+
+const ORDER_FIELDS = [
+  'name',
+  'birthDate',
+  'phone',
+  'cause',
+  'injuryDate',
+  'claimNumber',
+  'dateWritten',
+  'diagnosis',
+  'icd10',
+  'timesPerWeek',
+  'weeks',
+  'visits',
+  'endDate',
+  'precautions',
+  'prescriber',
+  'credential',
+  'npi',
+  'doctorPhone',
+  'signature',
+  'signedOn',
+] as const;
 
 /** A group of labels, each with some words. */
-function labels<Name extends string>(names: readonly Name[], what: string) {
+function labels<const Name extends string>(names: readonly Name[], what: string) {
   const shape = Object.fromEntries(names.map((name) => [name, words(`the words for ${name}`)]));
   return z
     .strictObject(shape as Record<Name, ReturnType<typeof words>>)
@@ -28,9 +64,12 @@ export const estimateWordsSchema = z
     title: words('the title of the paper'),
     legalName: words('a sentence with the name the law uses'),
     intro: words('why the person gets it'),
-    sections: labels(PAPER_LABELS.estimateSections, 'the headings'),
-    labels: labels(PAPER_LABELS.estimateLabels, 'the labels'),
-    columns: labels(PAPER_LABELS.estimateColumns, 'the heads of the table'),
+    sections: labels(['you', 'visit', 'provider', 'costs', 'limits', 'dispute', 'versions'], 'the headings'),
+    labels: labels(ESTIMATE_LABELS, 'the labels'),
+    columns: labels(
+      ['date', 'service', 'code', 'minutes', 'units', 'quantity', 'price', 'total'],
+      'the heads of the table',
+    ),
     total: words('the words before the sum'),
     noCode: words('what stands where a service has no code'),
     noDiagnosis: words('what stands where no diagnosis is known'),
@@ -38,11 +77,15 @@ export const estimateWordsSchema = z
     oneVisit: words('for how many visits it is'),
     nothingElse: words('what must be booked besides'),
     limits: atLeastOneLine('a sentence on what an estimate is and is not'),
+    /** `{phone}` becomes the clinic's phone number. */
     dispute: atLeastOneLine('a sentence on disputing a bill'),
     keep: words('why to keep it'),
+    /** `{number}` becomes the number of the estimate. */
     foot: words('the foot of the page, with {number} in it'),
   })
-  .describe('the words of the price in writing') satisfies z.ZodType<EstimateWords>;
+  .describe('the words of the price in writing');
+
+export type EstimateWords = Written<typeof estimateWordsSchema>;
 
 const CALL_LABELS = [
   'title',
@@ -71,6 +114,7 @@ const FORM_LABELS = [
   'back',
 ] as const;
 
+/** `file` is the name under which the PDF is saved. */
 const offer = { file: fileName(), offer: words('what the paper is for') };
 
 /** What stands in `papers/insurance.yaml`. */
@@ -86,7 +130,7 @@ export const insurancePaperWordsSchema = z
         foot: words('the foot of the form'),
         statement: words('what the doctor confirms'),
         parts: labels(ORDER_PARTS, 'the ten parts'),
-        fields: labels(PAPER_LABELS.orderFields, 'the fields'),
+        fields: labels(ORDER_FIELDS, 'the fields'),
         causes: labels(['work', 'auto', 'other'], 'the causes'),
         treatments: labels(['massage', 'manual'], 'the treatments'),
         areas: atLeastOneLine('an area of the body'),
@@ -120,4 +164,9 @@ export const insurancePaperWordsSchema = z
       })
       .describe('the page that offers the papers'),
   })
-  .describe('the words of the papers for a plan') satisfies z.ZodType<InsurancePaperWords>;
+  .describe('the words of the papers for a plan');
+
+export type InsurancePaperWords = Written<typeof insurancePaperWordsSchema>;
+
+/** The words on paper that are not already the words of the answer. */
+export type PaperWords = { readonly estimate: EstimateWords; readonly insurance: InsurancePaperWords };

@@ -1,10 +1,11 @@
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
-import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
-import type { CoverageWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
+import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
-import type { PaperWords, Prefill } from '#/features/paperwork/domain/paper-words.ts';
+import type { PaperWords } from '#/features/paperwork/content.ts';
+import type { Prefill } from '#/features/paperwork/domain/prefill.ts';
 import { callScriptPaper } from '#/features/paperwork/papers/call-script.ts';
 import { checklistPaper } from '#/features/paperwork/papers/checklist.ts';
 import { letterRequest } from '#/features/paperwork/papers/letter-request.ts';

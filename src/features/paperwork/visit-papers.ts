@@ -12,7 +12,7 @@ import type { Result } from '#/kernel/result.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
-import type { PaperWords } from '#/features/paperwork/domain/paper-words.ts';
+import type { PaperWords } from '#/features/paperwork/content.ts';
 
 export type VisitPapersContext = GateContext & {
   readonly content: { readonly clinic: Clinic; readonly paperWords: PaperWords };

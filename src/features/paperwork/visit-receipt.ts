@@ -4,7 +4,7 @@ import { receiptPaper, type Receipt, type ReceiptPayment } from '#/features/pape
 import type { Paper } from '#/pdf/paper.ts';
 import type { Clock } from '#/platform/clock.ts';
 import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
-import type { PaperWords } from '#/features/paperwork/domain/paper-words.ts';
+import type { PaperWords } from '#/features/paperwork/content.ts';
 
 /** What was paid by card for a visit, as far as it books it; handed in by who wires the program. */
 export type VisitCharges = {

@@ -7,7 +7,7 @@ import {
   listOnceByGroup,
 } from '#/features/conditions/domain/area-group.ts';
 import { BODY_AREAS } from '#/features/conditions/domain/body-area.ts';
-import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { areaThumbnail } from '#/features/conditions/ui/area-thumbnails.ts';
 import { BACK_LABELS, drawBodyMap, FRONT_LABELS } from '#/features/conditions/ui/body-map.ts';
 import { conditionView } from '#/features/conditions/ui/condition-view.ts';

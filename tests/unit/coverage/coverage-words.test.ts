@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CoverageWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import { readableCoverage } from '#/features/coverage/domain/readable-coverage.ts';
 import { reasonsSchema } from '#/features/coverage/content/words.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { citedIds, linkAddresses, runningText } from '#/features/guides/domain/guide-body.ts';
 import { guideView, listByGroup } from '#/features/guides/ui/guide-view.ts';
 import { listByLetter } from '#/features/glossary/ui/glossary-list.ts';

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { BODY_AREAS } from '#/features/conditions/domain/body-area.ts';
-import { WARNING_ACTIONS } from '#/features/conditions/domain/condition.ts';
-import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
 import { EVIDENCE_GRADES } from '#/features/conditions/domain/evidence-grade.ts';
 import { figureSchema } from '#/features/conditions/content/figure.ts';
 import {
@@ -14,6 +12,10 @@ import {
   words,
   wordsOrNothing,
 } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
+
+/** What a massage therapist does when a warning fits: no visit, not in that place, lighter, or ask first. */
+const WARNING_ACTIONS = ['no-massage', 'not-there', 'lighter', 'ask-first'] as const;
 
 const ICD_10_CODE = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
 
@@ -53,8 +55,11 @@ const answerSchema = z
 
 const redFlagsSchema = z
   .strictObject({
+    /** Call 911 or go to the emergency room now if: */
     emergency: atLeastOneLine(condition),
+    /** See a doctor today if: */
     urgent: atLeastOneLine(condition),
+    /** See a doctor before you book if: */
     soon: atLeastOneLine(condition),
   })
   .describe('the signs that need a doctor: emergency, urgent and soon');
@@ -157,6 +162,7 @@ export const conditionSchema = z
       )
       .min(1)
       .describe('a list with at least 1 other kind of help'),
+    /** What the order for this condition needs, besides what every order needs. */
     doctorOrder: atLeastOneLine(`something the doctor's order should say`),
     progress: z
       .array(
@@ -172,4 +178,16 @@ export const conditionSchema = z
     changes: pageChanges(),
     related: z.array(slug('the slug of another condition page')).describe('a list of condition slugs, or []'),
   })
-  .describe('the facts about one condition') satisfies z.ZodType<WrittenCondition>;
+  .describe('the facts about one condition');
+
+/** One condition page as its author writes it, in the order in which it is read. */
+export type WrittenCondition = Written<typeof conditionSchema>;
+export type EvidenceClaim = WrittenCondition['claims'][number];
+export type Warning = WrittenCondition['warnings'][number];
+export type WarningAction = Warning['action'];
+
+/** One condition page with what is computed from its words. */
+export type Condition = WrittenCondition & {
+  /** US school grade by Flesch-Kincaid, to one decimal. */
+  readonly readingGrade: number;
+};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
 import { atLeastOneLine, words } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
 const sign = 'a few words that complete the sentence "… if:"';
 
@@ -8,9 +8,11 @@ const sign = 'a few words that complete the sentence "… if:"';
 export const everyConditionSchema = z
   .strictObject({
     notice: words('one or two sentences that say the page is not a diagnosis'),
+    /** They count on every page, besides those of the condition. */
     call911: atLeastOneLine(sign),
     sameDay: atLeastOneLine(sign),
     crisis: atLeastOneLine('a sentence on where to get help in a crisis'),
+    /** A condition lists only extras. */
     doctorOrder: atLeastOneLine(`something every doctor's order should say`),
     insurerPapers: z
       .array(
@@ -20,7 +22,11 @@ export const everyConditionSchema = z
       )
       .min(1)
       .describe('a list with at least 1 paper for the insurer'),
+    /** Said wherever diagnosis codes are printed. */
     codesNotice: words('who picks the diagnosis code'),
     cptNotice: words('the notice about the owner of CPT'),
   })
-  .describe('the words that stand on every condition page') satisfies z.ZodType<EveryCondition>;
+  .describe('the words that stand on every condition page');
+
+/** What every condition page says, whatever the condition. */
+export type EveryCondition = Written<typeof everyConditionSchema>;

@@ -1,8 +1,39 @@
 import { z } from 'zod';
-import { DRAWN_PARTS, FIGURE_PARTS, FIGURE_VIEWS } from '#/features/conditions/domain/condition-figure.ts';
-import type { ConditionFigure } from '#/features/conditions/domain/condition-figure.ts';
 import { words, wordsOrNothing } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
+/** The four drawn bodies: female or male set, seen from the front or the back. */
+const FIGURE_VIEWS = ['f-front', 'f-back', 'm-front', 'm-back'] as const;
+
+/** Muscle groups that can be marked on a figure. */
+const FIGURE_PARTS = [
+  'neck',
+  'trapezius',
+  'deltoids',
+  'chest',
+  'biceps',
+  'triceps',
+  'obliques',
+  'abs',
+  'forearm',
+  'hands',
+  'adductors',
+  'quadriceps',
+  'knees',
+  'tibialis',
+  'calves',
+  'ankles',
+  'feet',
+  'upper-back',
+  'lower-back',
+  'gluteal',
+  'hamstring',
+] as const;
+
+/** Parts the figure set lacks; the figure builder draws them by hand. */
+const DRAWN_PARTS = ['temporalis', 'masseter', 'sciatic-nerve', 'face'] as const;
+
+/** Positions are in the figure's own coordinates: front views near x 0 to 640, back views near x 820 to 1460. */
 const point = (what: string) =>
   z
     .tuple([z.number().describe('a number'), z.number().describe('a number')])
@@ -43,6 +74,8 @@ export const figureSchema = z
       .min(1)
       .describe('a list with at least 1 numbered part'),
   })
-  .describe(
-    'the drawing: view, box, marked, pale, drawn, title, textAlternative and key',
-  ) satisfies z.ZodType<ConditionFigure>;
+  .describe('the drawing: view, box, marked, pale, drawn, title, textAlternative and key');
+
+export type ConditionFigure = Written<typeof figureSchema>;
+export type FigureView = ConditionFigure['view'];
+export type DrawnPart = ConditionFigure['drawn'][number];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { EvidenceSource } from '#/features/conditions/domain/evidence-source.ts';
 import { slug, words } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
 
 const EARLIEST_YEAR = 1950;
 
-/** One source. */
-export const sourceSchema = z
+const sourceSchema = z
   .strictObject({
     id: slug('a short name for the source, for example busse-2023'),
     title: words('the title, or a plain description of the work'),
@@ -32,9 +31,10 @@ export const sourceSchema = z
       .describe('the https address of the publisher itself, or null'),
     kind: words('what kind of work it is, for example one trial of 47 people'),
   })
-  .describe(
-    'one source with id, title, authors, journal, year, doi, pmid, url and kind',
-  ) satisfies z.ZodType<EvidenceSource>;
+  .describe('one source with id, title, authors, journal, year, doi, pmid, url and kind');
 
 /** What stands in `evidence/sources.yaml`. */
 export const sourcesSchema = z.array(sourceSchema).min(1).describe('a list with at least 1 source');
+
+/** One published work. It has a DOI, a PubMed id or, for public bodies only, an official address. */
+export type EvidenceSource = Written<typeof sourceSchema>;

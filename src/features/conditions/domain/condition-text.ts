@@ -1,4 +1,4 @@
-import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
+import type { WrittenCondition } from '#/features/conditions/content/condition.ts';
 
 /** Everything a reader reads on a condition page, one line a sentence or bullet. Codes and sources are left out. */
 export function readableLines(condition: WrittenCondition): readonly string[] {

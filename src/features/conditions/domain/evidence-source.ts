@@ -1,19 +1,5 @@
-import type { WrittenCondition } from '#/features/conditions/domain/condition.ts';
-
-/** One published work. It has a DOI, a PubMed id or, for public bodies only, an official address. */
-export type EvidenceSource = {
-  readonly id: string;
-  readonly title: string;
-  readonly authors: string;
-  readonly journal: string;
-  /** Null when the year of publication could not be checked. */
-  readonly year: number | null;
-  readonly doi: string | null;
-  readonly pmid: string | null;
-  readonly url: string | null;
-  /** What kind of work it is, in plain words, such as "one trial of 47 people". */
-  readonly kind: string;
-};
+import type { WrittenCondition } from '#/features/conditions/content/condition.ts';
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 
 /** A source with the number it has on one page, and the address a reader can open. */
 export type NumberedSource = {

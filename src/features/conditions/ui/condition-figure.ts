@@ -1,8 +1,4 @@
-import type {
-  ConditionFigure,
-  DrawnPart,
-  FigureView,
-} from '#/features/conditions/domain/condition-figure.ts';
+import type { ConditionFigure, DrawnPart, FigureView } from '#/features/conditions/content/figure.ts';
 import type { View } from '#/features/conditions/ui/figure/anatomy.ts';
 import type { Extra } from '#/features/conditions/ui/figure/drawn.ts';
 import { drawFigure, type Figure } from '#/features/conditions/ui/figure/figure.ts';

@@ -1,11 +1,8 @@
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { groupOfArea } from '#/features/conditions/domain/area-group.ts';
-import type { Condition, Warning, WarningAction } from '#/features/conditions/domain/condition.ts';
-import type { EveryCondition } from '#/features/conditions/domain/every-condition.ts';
-import {
-  type EvidenceSource,
-  type NumberedSource,
-  numberSources,
-} from '#/features/conditions/domain/evidence-source.ts';
+import type { Condition, Warning, WarningAction } from '#/features/conditions/content/condition.ts';
+import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
+import { type NumberedSource, numberSources } from '#/features/conditions/domain/evidence-source.ts';
 import type { TextPart } from '#/kernel/text-part.ts';
 import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';
 

@@ -14,8 +14,8 @@ import {
 } from '#/features/coverage/store/coverage-check-store.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { CoverageContext } from '#/features/coverage/context.ts';
-import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
-import type { CoverageWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
+import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import type { Service } from '#/features/services/content.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { entryForEach, sourceIds } from '#/features/coverage/content/parts.ts';
 import { STATE_CODES } from '#/features/coverage/domain/answers.ts';
-import type { CoverageWords } from '#/features/coverage/domain/words.ts';
-import { ANSWER_SPACES, SOURCE_KINDS } from '#/features/coverage/domain/words.ts';
+import { CALL_SCRIPTS, COST_PANELS } from '#/features/coverage/domain/decision.ts';
+import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
 import { atLeastOneLine, localDay, words } from '#/platform/content/fields.ts';
 
-const sourceIds = () =>
-  z.array(words('an id of content/coverage/sources.yaml')).min(1).describe('a list of ids such as [S38]');
+/** The room that is left for what the other side says. */
+const ANSWER_SPACES = ['yes-no', 'line', 'amount', 'none'] as const;
+
+/** primary: the body's own text. practice: how such payers work as a rule, with no paper of its own. */
+const SOURCE_KINDS = ['primary', 'copy', 'second-hand', 'code', 'practice'] as const;
 
 const panel = () =>
   z
@@ -33,18 +37,9 @@ export const costsSchema = z
           .describe('a limit with state, line and sources'),
       )
       .describe('a list of states, or [] for none'),
-    panels: z
-      .strictObject({
-        SELF_PAY: panel(),
-        BOTH: panel(),
-        PLAN_SHARE: panel(),
-        AUTO_DIRECT: panel(),
-        WC_NO_BILL: panel(),
-        VA_NO_BILL: panel(),
-      })
-      .describe('the boxes SELF_PAY, BOTH, PLAN_SHARE, AUTO_DIRECT, WC_NO_BILL and VA_NO_BILL'),
+    panels: entryForEach(COST_PANELS, panel, 'a box').describe(`the boxes ${COST_PANELS.join(', ')}`),
   })
-  .describe('what a visit may cost') satisfies z.ZodType<CoverageWords['costs']>;
+  .describe('what a visit may cost');
 
 const script = () =>
   z
@@ -56,6 +51,7 @@ const script = () =>
         .array(
           z
             .strictObject({
+              /** `____` is a blank to fill in; `{clinic}` becomes the clinic's name. */
               say: words('what to ask'),
               space: z.enum(ANSWER_SPACES).describe(`one of: ${ANSWER_SPACES.join(', ')}`),
             })
@@ -69,9 +65,11 @@ const script = () =>
     .describe('a script with title, whom, opening, lines, closing and after');
 
 /** What stands in `coverage/scripts.yaml`. */
-export const scriptsSchema = z
-  .strictObject({ INSURER: script(), WC: script(), AUTO: script(), VA: script() })
-  .describe('the scripts INSURER, WC, AUTO and VA') satisfies z.ZodType<CoverageWords['scripts']>;
+export const scriptsSchema = entryForEach(
+  CALL_SCRIPTS.filter((name) => name !== 'NONE'),
+  script,
+  'a script',
+);
 
 /** What stands in `coverage/hsa.yaml`. */
 export const hsaSchema = z
@@ -84,6 +82,7 @@ export const hsaSchema = z
       })
       .describe('the lines NOT_ELIGIBLE, ELIGIBLE_WITH_DOCS and GET_LMN_FIRST'),
     sources: sourceIds(),
+    /** For the request to the doctor. The site never writes the letter. */
     letter: z
       .strictObject({
         title: words('the title of the list for the doctor'),
@@ -93,7 +92,7 @@ export const hsaSchema = z
       })
       .describe('the letter with title, intro, parts and warning'),
   })
-  .describe('the words about HSA and FSA money') satisfies z.ZodType<CoverageWords['hsa']>;
+  .describe('the words about HSA and FSA money');
 
 const part = () =>
   z
@@ -105,23 +104,10 @@ export const orderSchema = z
   .strictObject({
     title: words('the title of the list'),
     intro: words('what the list is for'),
-    parts: z
-      .strictObject({
-        patient: part(),
-        dateWritten: part(),
-        diagnosis: part(),
-        treatment: part(),
-        areas: part(),
-        frequency: part(),
-        length: part(),
-        goals: part(),
-        prescriber: part(),
-        signature: part(),
-      })
-      .describe('the ten parts of an order'),
+    parts: entryForEach(ORDER_PARTS, part, 'the words').describe('the ten parts of an order'),
     whoMaySign: atLeastOneLine('somebody who may sign'),
   })
-  .describe('the words about the order') satisfies z.ZodType<CoverageWords['order']>;
+  .describe('the words about the order');
 
 const source = z
   .strictObject({
@@ -152,4 +138,4 @@ export const coverageSourcesSchema = z
       .describe('the names of the kinds'),
     sources: z.array(source).min(1).describe('a list with at least 1 source'),
   })
-  .describe('the register of sources') satisfies z.ZodType<CoverageWords['sources']>;
+  .describe('the register of sources');

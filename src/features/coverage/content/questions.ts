@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import { entryForEach, shapeOf } from '#/features/coverage/content/parts.ts';
 import {
   ATTENDING_TICK,
+  EXCLUSIVE_TICKS,
   ORDER_TICKS,
   QUESTION_IDS,
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
 import { CHOICES, isChoice } from '#/features/coverage/domain/questions-options.ts';
-import {
-  EXCLUSIVE_TICKS,
-  WORDING_GROUPS,
-  type CoverageQuestions,
-  type QuestionWords,
-} from '#/features/coverage/domain/questions-words.ts';
 import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
 import { atLeastOneLine, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
+import type { Written } from '#/platform/content/written.ts';
+
+/** Whose claim or plan a question is about, where the words differ from those for a plan. */
+const WORDING_GROUPS = ['work', 'car', 'va'] as const;
 
 const wording = {
   title: words('the question'),
@@ -29,41 +29,31 @@ function answersOf(id: QuestionId): readonly string[] {
   return [...ORDER_TICKS.filter((tick) => !parts.includes(tick)), ATTENDING_TICK, ...EXCLUSIVE_TICKS];
 }
 
+/** Only a question with answers to choose from has labels and notes for them. */
 function labelsOf(answers: readonly string[]) {
-  return z
-    .strictObject(
-      Object.fromEntries(answers.map((answer) => [answer, words('the answer as people read it')])),
-    )
-    .describe(`a group with a label for each of: ${answers.join(', ')}`);
+  const labels = entryForEach(answers, () => words('the answer as people read it'), 'a label');
+  const notes = z.strictObject(shapeOf(answers, () => words('a note below the answer').optional()));
+  const all = { options: labels, notes: notes.optional().describe('a group of notes') };
+  return (answers.length === 0 ? {} : all) as {
+    readonly options: z.ZodOptional<typeof labels>;
+    readonly notes: z.ZodOptional<typeof labels>;
+  };
 }
 
-function questionSchema(id: QuestionId): z.ZodType<QuestionWords> {
-  const answers = answersOf(id);
-  const notes = Object.fromEntries(
-    answers.map((answer) => [answer, words('a note below the answer').optional()]),
-  );
-  const variants = Object.fromEntries(
-    WORDING_GROUPS.map((group) => [
-      group,
-      z.strictObject(wording).optional().describe('title, short and hint'),
-    ]),
-  );
+function questionSchema(id: QuestionId) {
+  const variant = () => z.strictObject(wording).optional().describe('title, short and hint');
   return z
     .strictObject({
       ...wording,
       why: words('a sentence that says why we ask'),
       error: words('what to do when nothing was answered'),
-      ...(answers.length > 0
-        ? { options: labelsOf(answers), notes: z.strictObject(notes).optional().describe('a group of notes') }
-        : {}),
+      ...labelsOf(answersOf(id)),
       for: z
-        .strictObject(variants)
+        .strictObject(shapeOf(WORDING_GROUPS, variant))
         .optional()
         .describe(`other words for some payers: ${WORDING_GROUPS.join(', ')}`),
     })
-    .describe(
-      'a question with title, short, hint, why, error and its options',
-    ) as unknown as z.ZodType<QuestionWords>;
+    .describe('a question with title, short, hint, why, error and its options');
 }
 
 /** What stands in `coverage/questions.yaml`. */
@@ -85,8 +75,9 @@ export const coverageQuestionsSchema = z
         cannotTell: atLeastOneLine('a sentence that says what we cannot tell'),
       })
       .describe('the first page with title, lede, facts and cannotTell'),
-    questions: z
-      .strictObject(Object.fromEntries(QUESTION_IDS.map((id) => [id, questionSchema(id)])))
-      .describe(`a group with a question for each of: ${QUESTION_IDS.join(', ')}`),
+    questions: entryForEach(QUESTION_IDS, questionSchema, 'a question'),
   })
-  .describe('the questions about insurance') as unknown as z.ZodType<CoverageQuestions>;
+  .describe('the questions about insurance');
+
+export type CoverageQuestions = Written<typeof coverageQuestionsSchema>;
+export type QuestionWords = CoverageQuestions['questions'][QuestionId];

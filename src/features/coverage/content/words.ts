@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { DOCS, NEEDS, NOTES } from '#/features/coverage/domain/decision.ts';
 import { REASON_CODES } from '#/features/coverage/domain/rule.ts';
-import {
-  APPEAL_ROUTES,
-  CHANGE_VALUES,
-  OUTLOOKS,
-  type ChangeField,
-  type ChangeWords,
-  type CoverageWords,
-} from '#/features/coverage/domain/words.ts';
+import { CHANGE_VALUES, OUTLOOKS, type ChangeField } from '#/features/coverage/domain/changes.ts';
+import { entryForEach, sourceIds } from '#/features/coverage/content/parts.ts';
 import {
   costsSchema,
   coverageSourcesSchema,
@@ -17,24 +11,15 @@ import {
   scriptsSchema,
 } from '#/features/coverage/content/papers.ts';
 import { atLeastOneLine, lines, words } from '#/platform/content/fields.ts';
+import type { WrittenParts } from '#/platform/content/written.ts';
 
-/** One entry for each name of a list: none may be missing, none may be left over. */
-function entryForEach<Key extends string, Entry extends z.ZodType>(
-  keys: readonly Key[],
-  entry: (key: Key) => Entry,
-  what: string,
-) {
-  const shape = Object.fromEntries(keys.map((key) => [key, entry(key)])) as Record<Key, Entry>;
-  return z.strictObject(shape).describe(`a group with ${what} for each of: ${keys.join(', ')}`);
-}
+/** Whom a person asks to look again, and until when. */
+const APPEAL_ROUTES = ['plan', 'medicareAdvantage', 'medicaid', 'work', 'car', 'va'] as const;
 
 const step = () =>
   z
     .strictObject({ title: words('what to do, in a few words'), how: words('how to do it') })
     .describe('a step with title and how');
-
-const sourceIds = () =>
-  z.array(words('an id of content/coverage/sources.yaml')).min(1).describe('a list of ids such as [S38]');
 
 /** What stands in `coverage/outcomes.yaml`. */
 const outcomesSchema = z
@@ -68,7 +53,7 @@ const outcomesSchema = z
       'the words',
     ),
   })
-  .describe('the words of an answer') satisfies z.ZodType<CoverageWords['outcomes']>;
+  .describe('the words of an answer');
 
 /** What stands in `coverage/reasons.yaml`. */
 export const reasonsSchema = entryForEach(
@@ -78,19 +63,22 @@ export const reasonsSchema = entryForEach(
       .strictObject({
         title: words('the reason in a few words'),
         why: atLeastOneLine('a sentence that says why'),
+        /** Completes "One fact decides it: …". */
         fact: words('the fact the answer hangs on'),
         next: z.array(step()).min(1).describe('a list with at least 1 step'),
+        /** Steps still open that `next` says already. */
         covers: z
           .array(z.enum(NEEDS).describe(`one of: ${NEEDS.join(', ')}`))
           .describe('the open steps that next says already, or []'),
+        /** Empty where asking again is no way. */
         appeal: lines('a sentence that helps with an appeal'),
       })
       .describe('a reason with title, why, fact, next, covers and appeal'),
   'the words',
-) satisfies z.ZodType<CoverageWords['reasons']>;
+);
 
 /** What stands in `coverage/needs.yaml`. */
-const needsSchema = entryForEach(NEEDS, step, 'a step') satisfies z.ZodType<CoverageWords['needs']>;
+const needsSchema = entryForEach(NEEDS, step, 'a step');
 
 /** What stands in `coverage/docs.yaml`. */
 const docsSchema = entryForEach(
@@ -100,12 +88,10 @@ const docsSchema = entryForEach(
       .strictObject({ name: words('the name of the paper'), note: words('a sentence about it') })
       .describe('a paper with name and note'),
   'a paper',
-) satisfies z.ZodType<CoverageWords['docs']>;
+);
 
 /** What stands in `coverage/notes.yaml`. */
-const notesSchema = entryForEach(NOTES, () => words('a note'), 'a note') satisfies z.ZodType<
-  CoverageWords['notes']
->;
+const notesSchema = entryForEach(NOTES, () => words('a note'), 'a note');
 
 /** What stands in `coverage/appeals.yaml`. */
 const appealsSchema = entryForEach(
@@ -115,7 +101,12 @@ const appealsSchema = entryForEach(
       .strictObject({ lines: atLeastOneLine('a sentence on how to appeal'), sources: sourceIds() })
       .describe('a way to appeal with lines and sources'),
   'the words',
-) satisfies z.ZodType<CoverageWords['appeals']>;
+);
+
+/** The answers of `CHANGE_VALUES` in words. */
+type ChangeWords = {
+  readonly [Field in ChangeField]: Readonly<Record<(typeof CHANGE_VALUES)[Field][number], string>>;
+};
 
 /** What stands in `coverage/changes.yaml`. */
 const changesSchema = entryForEach(
@@ -144,3 +135,8 @@ export const coverageWordsSchemas = {
   order: orderSchema,
   sources: coverageSourcesSchema,
 };
+
+/** Everything the clinic says about coverage. Wording only; what decides stands in `domain/rules.ts`. */
+export type CoverageWords = WrittenParts<typeof coverageWordsSchemas>;
+export type StepWords = CoverageWords['needs']['BRING_CARD'];
+export type CallScriptWords = CoverageWords['scripts']['INSURER'];

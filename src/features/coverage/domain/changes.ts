@@ -1,7 +1,33 @@
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import type { CoverageDecision, Need } from '#/features/coverage/domain/decision.ts';
-import { CHANGE_VALUES, type ChangeField, type Outlook } from '#/features/coverage/domain/words.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
+
+/** How the answer is shown: a "possible" that nothing supports yet says so. */
+export const OUTLOOKS = ['likely', 'possible', 'unlikely', 'cannot-say'] as const;
+export type Outlook = (typeof OUTLOOKS)[number];
+
+/**
+ * The other answers that are tried one by one to say what would change the outcome: things a person can find out,
+ * get done or hear from the payer. What happened to them and where is not among these.
+ */
+export const CHANGE_VALUES = {
+  purpose: ['medical'],
+  payer: ['employer_insured', 'employer_self_funded'],
+  planType: ['hmo', 'epo'],
+  massageBenefit: ['yes_lmt', 'yes_pt_only', 'no'],
+  network: ['in', 'out'],
+  oonBenefit: ['no'],
+  order: ['complete'],
+  pcpReferral: ['yes', 'not_needed'],
+  priorAuth: ['approved', 'not_required', 'denied'],
+  visitLimitReached: ['no', 'yes'],
+  progress: ['improving', 'not_improving'],
+  claimStatus: ['accepted', 'denied', 'exhausted'],
+  claimNumber: ['yes'],
+  wcInsurer: ['state_fund'],
+  autoCover: ['pip', 'medpay'],
+} as const;
+export type ChangeField = keyof typeof CHANGE_VALUES;
 
 /** One other answer, and what the outlook would then be. */
 export type CoverageChange = {

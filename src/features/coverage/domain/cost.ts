@@ -2,7 +2,7 @@ import { fillFees, type FeeRule } from '#/features/clinic/domain/fee-words.ts';
 import type { CoverageAnswers, Payer } from '#/features/coverage/domain/answers.ts';
 import type { CostPanel, CoverageDecision } from '#/features/coverage/domain/decision.ts';
 import { CAR_PAYERS } from '#/features/coverage/domain/groups.ts';
-import type { CostWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import type { Service } from '#/features/services/content.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
@@ -36,7 +36,7 @@ const NO_SHARE: readonly Payer[] = ['workers_comp', 'va', ...CAR_PAYERS, 'none',
 export function costView(
   answers: CoverageAnswers,
   { cost }: CoverageDecision,
-  words: CostWords,
+  words: CoverageWords['costs'],
   prices: readonly OwnPrice[],
   cancellation: FeeRule,
 ): CostView {
@@ -57,7 +57,7 @@ export function costView(
 
 function ownPrices(
   { purpose }: CoverageAnswers,
-  words: CostWords,
+  words: CoverageWords['costs'],
   prices: readonly OwnPrice[],
 ): CostView['ownPrices'] {
   const kind = purpose === 'wellness' ? 'relaxation' : 'medical';

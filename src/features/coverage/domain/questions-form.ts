@@ -1,5 +1,6 @@
 import {
   ATTENDING_TICK,
+  EXCLUSIVE_TICKS,
   NOT_SURE,
   ORDER_TICKS,
   payerOf,
@@ -7,7 +8,6 @@ import {
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
 import { isAnswerTo, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
-import { EXCLUSIVE_TICKS } from '#/features/coverage/domain/questions-words.ts';
 
 /** The fields of the form, by name, as a browser sends them. */
 export type TypedAnswer = Readonly<Record<string, string | undefined>>;

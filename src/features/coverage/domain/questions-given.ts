@@ -52,6 +52,9 @@ export const ORDER_TICKS = [...ORDER_PARTS, 'in-date', 'visits-left'] as const;
 /** On a work claim only the doctor in charge may order. */
 export const ATTENDING_TICK = 'attending';
 
+/** The last answers of a list: none of it, and "I do not know". */
+export const EXCLUSIVE_TICKS = ['none', NOT_SURE] as const;
+
 /** The first choice of a payer; four of them open a second one. */
 export const PAYER_CHOICES = [
   'employer',

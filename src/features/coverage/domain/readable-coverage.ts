@@ -1,4 +1,4 @@
-import type { CoverageWords, StepWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageWords, StepWords } from '#/features/coverage/content/words.ts';
 
 /** A set of lines a person reads together, for measuring how hard they are. */
 export type CoverageText = {

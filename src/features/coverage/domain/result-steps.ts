@@ -1,5 +1,5 @@
 import type { CoverageDecision, Need } from '#/features/coverage/domain/decision.ts';
-import type { CoverageWords, StepWords } from '#/features/coverage/domain/words.ts';
+import type { CoverageWords, StepWords } from '#/features/coverage/content/words.ts';
 
 /** What helps with a step, on the same page or one press away. */
 export type StepHelp = 'call-script' | 'order-form' | 'check-again' | 'none';

@@ -5,19 +5,14 @@ import {
   outlookOf,
   outlookWhenDone,
   type CoverageChange,
+  type Outlook,
 } from '#/features/coverage/domain/changes.ts';
 import { costView, type CostView, type OwnPrice } from '#/features/coverage/domain/cost.ts';
 import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
 import type { CoverageDecision, Doc } from '#/features/coverage/domain/decision.ts';
 import { CAR_PAYERS } from '#/features/coverage/domain/groups.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
-import type {
-  AppealRoute,
-  CallScriptWords,
-  CoverageWords,
-  Outlook,
-  SourceKind,
-} from '#/features/coverage/domain/words.ts';
+import type { CallScriptWords, CoverageWords } from '#/features/coverage/content/words.ts';
 import { resultSteps, type ResultStep } from '#/features/coverage/domain/result-steps.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 
@@ -47,7 +42,7 @@ export type ResultSource = {
   readonly title: string;
   readonly body: string;
   readonly address: string | null;
-  readonly kind: SourceKind;
+  readonly kind: keyof CoverageWords['sources']['kinds'];
   readonly kindWords: string;
   /** "November 21, 2026" */
   readonly readOn: string;
@@ -142,7 +137,7 @@ function whenDoneLine(outlook: Outlook | null, { outcomes }: CoverageWords): str
 }
 
 /** Whom to ask to look again: each payer has its own desk and its own time limit. */
-function appealRoute({ payer }: CoverageAnswers): AppealRoute {
+function appealRoute({ payer }: CoverageAnswers): keyof CoverageWords['appeals'] {
   if (payer === 'workers_comp') return 'work';
   if (payer === 'medicare_advantage') return 'medicareAdvantage';
   if (payer === 'medicaid' || payer === 'va') return payer;

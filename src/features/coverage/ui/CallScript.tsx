@@ -1,4 +1,4 @@
-import type { AnswerSpace } from '#/features/coverage/domain/words.ts';
+import type { CallScriptWords } from '#/features/coverage/content/words.ts';
 import type { CoverageResult } from '#/features/coverage/domain/result.ts';
 
 type Props = { readonly script: NonNullable<CoverageResult['script']> };
@@ -48,7 +48,7 @@ function Blank() {
   );
 }
 
-function Space({ space }: { readonly space: AnswerSpace }) {
+function Space({ space }: { readonly space: CallScriptWords['lines'][number]['space'] }) {
   switch (space) {
     case 'yes-no':
       return (

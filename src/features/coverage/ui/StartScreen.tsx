@@ -1,4 +1,4 @@
-import type { CoverageQuestions } from '#/features/coverage/domain/questions-words.ts';
+import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import { keptWhere, ScreenHeading } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 

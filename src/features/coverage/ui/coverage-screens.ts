@@ -1,18 +1,20 @@
+import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import { dayInWords } from '#/features/coverage/domain/day.ts';
 import { questionsLeft } from '#/features/coverage/domain/questions-change.ts';
 import { FIELDS, ticksFor, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
-import { NOT_SURE, type Given, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
+import {
+  EXCLUSIVE_TICKS,
+  NOT_SURE,
+  type Given,
+  type QuestionId,
+} from '#/features/coverage/domain/questions-given.ts';
 import {
   CHOICES,
   isChoice,
   kindOfQuestion,
   type QuestionKind,
 } from '#/features/coverage/domain/questions-options.ts';
-import {
-  EXCLUSIVE_TICKS,
-  wordsOfQuestion,
-  type CoverageQuestions,
-} from '#/features/coverage/domain/questions-words.ts';
+import { wordsOfQuestion } from '#/features/coverage/domain/questions-words.ts';
 import { walkQuestions, type AskedWith, type Walk } from '#/features/coverage/domain/questions.ts';
 import type { ResultSetting } from '#/features/coverage/domain/result.ts';
 import { STATES } from '#/kernel/us-states.ts';

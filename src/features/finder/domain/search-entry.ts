@@ -1,5 +1,5 @@
 import { nameBodyArea } from '#/features/conditions/domain/body-area.ts';
-import type { Condition } from '#/features/conditions/domain/condition.ts';
+import type { Condition } from '#/features/conditions/content/condition.ts';
 import type { Finder, SearchWords } from '#/features/finder/content.ts';
 import type { GlossaryWord } from '#/features/glossary/content.ts';
 import type { Guide } from '#/features/guides/domain/guide.ts';

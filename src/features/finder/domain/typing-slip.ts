@@ -1,21 +1,12 @@
+import { editDistance } from '#/kernel/edit-distance.ts';
+
 /** Shorter words differ by one letter too often while both are right. */
 const SHORTEST = 5;
 
 /** True when one letter too many, too few, wrong, or two swapped neighbors tell two longer words apart. */
 export function isOneSlipAway(one: string, other: string): boolean {
   if (Math.min(one.length, other.length) < SHORTEST || Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const restOfOne = one.slice(start);
-  const restOfOther = other.slice(start);
-  return (
-    restOfOne.slice(1) === restOfOther.slice(1) ||
-    restOfOne.slice(1) === restOfOther ||
-    restOfOne === restOfOther.slice(1) ||
-    (restOfOne[0] === restOfOther[1] &&
-      restOfOne[1] === restOfOther[0] &&
-      restOfOne.slice(2) === restOfOther.slice(2))
-  );
+  return editDistance(one, other) <= 1;
 }
 
 /** The words that come out when two neighbors of `word` change places: the commonest slip of a fast hand. */

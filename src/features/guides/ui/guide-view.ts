@@ -1,5 +1,6 @@
 import { numberSourceIds } from '#/features/conditions/domain/evidence-source.ts';
-import type { EvidenceSource, NumberedSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { EvidenceSource } from '#/features/conditions/content/source.ts';
+import type { NumberedSource } from '#/features/conditions/domain/evidence-source.ts';
 import { citedIds, idsOfCitation, isGuideBlock } from '#/features/guides/domain/guide-body.ts';
 import type { GuideBlock } from '#/features/guides/domain/guide-body.ts';
 import type { GlossaryWord } from '#/features/glossary/content.ts';

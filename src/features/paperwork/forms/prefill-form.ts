@@ -1,4 +1,4 @@
-import { PREFILL_FIELDS, type Prefill, type PrefillField } from '#/features/paperwork/domain/paper-words.ts';
+import { PREFILL_FIELDS, type Prefill, type PrefillField } from '#/features/paperwork/domain/prefill.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
 /** What fits into the fields of a paper. */

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { paperKindNamed, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
-import type { InsurancePaperWords, PrefillField } from '#/features/paperwork/domain/paper-words.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { PrefillField } from '#/features/paperwork/domain/prefill.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import type { PaperRefusal } from '#/features/paperwork/insurance-papers.ts';
 import { paths } from '#/paths.ts';

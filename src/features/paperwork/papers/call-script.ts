@@ -1,5 +1,5 @@
-import type { CallLine, CallScriptWords } from '#/features/coverage/domain/words.ts';
-import type { InsurancePaperWords } from '#/features/paperwork/domain/paper-words.ts';
+import type { CallScriptWords } from '#/features/coverage/content/words.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper, PaperStep } from '#/pdf/paper.ts';
 
@@ -43,7 +43,11 @@ export function callScriptPaper(script: CallScriptWords, { words, clinic, madeAt
   };
 }
 
-function stepOf(line: CallLine, number: number, { callScript }: InsurancePaperWords): PaperStep {
+function stepOf(
+  line: CallScriptWords['lines'][number],
+  number: number,
+  { callScript }: InsurancePaperWords,
+): PaperStep {
   const say = withRoom(line.say);
   const name = `question-${number}`;
   switch (line.space) {

@@ -3,7 +3,7 @@ import {
   type EstimateItem,
   type GoodFaithEstimate,
 } from '#/features/paperwork/domain/good-faith-estimate.ts';
-import type { EstimateWords } from '#/features/paperwork/domain/paper-words.ts';
+import type { EstimateWords } from '#/features/paperwork/content.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';

@@ -1,5 +1,6 @@
 import type { OrderPart } from '#/features/coverage/domain/order-parts.ts';
-import type { InsurancePaperWords, Prefill } from '#/features/paperwork/domain/paper-words.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { Prefill } from '#/features/paperwork/domain/prefill.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper, PaperBlock, Tick } from '#/pdf/paper.ts';
 
