@@ -24,6 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          isolate: false,
           include: ['tests/{integration,races,crash}/**/*.test.ts'],
           globalSetup: ['./tests/runner/postgres-for-vitest.ts'],
         },

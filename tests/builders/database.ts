@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { openDatabase, type Database, type DialectName } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
 import { checksumOf } from '#/platform/db/step-checksum.ts';
+import { dropDatabase, newName, postgresCopies, urlOf, within } from './postgres-copies.ts';
 
 /** Both databases, for `describe.each(DIALECTS)`. */
 export const DIALECTS = ['sqlite', 'postgres'] as const satisfies readonly DialectName[];
@@ -35,17 +36,17 @@ export async function emptyDatabase(
       remove: () => rm(directory, { recursive: true, force: true }),
     };
   }
-  const name = `clinic_test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   await asAdministrator((client) => client.query(`create database ${name}`));
-  return { url: urlOf(name), remove: () => dropDatabase(name) };
+  return { url: urlOf(postgresServer(), name), remove: () => dropDatabase(postgresServer(), name) };
 }
 
 /** PostgreSQL's own way to copy a database that nobody writes to; its connections are closed for it. */
 export async function copyOfDatabase(url: string): ReturnType<typeof emptyDatabase> {
-  const name = `clinic_test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   const from = new URL(url).pathname.slice(1);
   await asAdministrator((client) => client.query(`create database ${name} template ${from}`));
-  return { url: urlOf(name), remove: () => dropDatabase(name) };
+  return { url: urlOf(postgresServer(), name), remove: () => dropDatabase(postgresServer(), name) };
 }
 
 async function openSqliteCopy(): Promise<TestDatabase> {
@@ -55,12 +56,11 @@ async function openSqliteCopy(): Promise<TestDatabase> {
   return opened(url, remove);
 }
 
+const postgresCopy = postgresCopies(postgresServer, () => (postgresTemplate ??= makePostgresTemplate()));
+
 async function openPostgresCopy(): Promise<TestDatabase> {
-  postgresTemplate ??= makePostgresTemplate();
-  const template = await postgresTemplate;
-  const name = `clinic_test_${randomUUID().replaceAll('-', '')}`;
-  await asAdministrator((client) => client.query(`create database ${name} template ${template}`));
-  return opened(urlOf(name), () => dropDatabase(name));
+  const { url, remove } = await postgresCopy();
+  return opened(url, remove);
 }
 
 async function opened(url: string, remove: () => Promise<void>): Promise<TestDatabase> {
@@ -105,7 +105,7 @@ async function makePostgresTemplate(): Promise<string> {
     const unfinished = `${template}_unfinished`;
     await client.query(`drop database if exists ${unfinished}`);
     await client.query(`create database ${unfinished}`);
-    const database = await openDatabase(urlOf(unfinished));
+    const database = await openDatabase(urlOf(postgresServer(), unfinished));
     await migrate(database);
     await database.close();
     await client.query(`alter database ${unfinished} rename to ${template}`);
@@ -121,24 +121,8 @@ async function migrationsFingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function dropDatabase(name: string): Promise<void> {
-  await asAdministrator((client) => client.query(`drop database ${name} with (force)`));
-}
-
-async function asAdministrator<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-  const client = new pg.Client({ connectionString: postgresServer() });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-function urlOf(name: string): string {
-  const url = new URL(postgresServer());
-  url.pathname = `/${name}`;
-  return url.href;
+function asAdministrator<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  return within(postgresServer(), work);
 }
 
 function postgresServer(): string {
