@@ -98,7 +98,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
   {
     room: 'content and its checks',
     files:
-      /^src\/features\/(?<feature>[^/]+)\/(?:content(?:\/[a-z-]+)?|answers-schema|check-(?:brand|conditions|coverage|coverage-questions|figures|finder|guides|issues|newsletter|papers)|issue-blocks)\.ts$/,
+      /^src\/features\/(?<feature>[^/]+)\/(?:content(?:\/[a-z-]+)?|answers-schema|check-(?!open-)[a-z-]+|issue-blocks)\.ts$/,
     may: [
       'npm:zod',
       'npm:marked',

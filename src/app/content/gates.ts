@@ -1,7 +1,7 @@
-import { checkCheckout } from '#/app/content/check-checkout.ts';
-import { checkFees } from '#/app/content/check-fees.ts';
+import { checkCheckout } from '#/features/checkout/check-checkout.ts';
+import { checkFees } from '#/features/clinic/check-fees.ts';
 import { checkPageGrades } from '#/app/content/check-page-grades.ts';
-import { checkPromises } from '#/app/content/check-promises.ts';
+import { checkPromises } from '#/features/conditions/check-promises.ts';
 import { checkRequired } from '#/app/content/check-required.ts';
 import { ourWords } from '#/app/content/not-our-words.ts';
 import type { Readings } from '#/app/content-kinds.ts';

@@ -1,7 +1,8 @@
+import { checkReviewedPages, knownSources } from '#/features/conditions/check-reviewed-pages.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/content/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
-import { faultsOfDates } from '#/platform/content/check-dates.ts';
+import { faultsOfTwins } from '#/platform/content/check-twins.ts';
 import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
@@ -25,16 +26,21 @@ export function faultsOfStrayBody({ file, body }: Entry<WrittenCondition>): read
 }
 
 /** Checks the sources, links and dates of every condition page. */
-export function checkConditions({ conditions, sources }: Read): ContentFault[] {
-  const sourceIds = new Set(sources.entries.flatMap((entry) => entry.value.map((source) => source.id)));
-  const slugs = new Set(conditions.entries.map((entry) => entry.value.slug));
-  return conditions.entries.flatMap((entry) => [
-    ...(sources.faults.length === 0 ? checkSources(entry, sourceIds) : []),
-    ...(conditions.faults.length === 0 ? checkRelated(entry, slugs) : []),
-    ...checkClaimIds(entry),
-    ...faultsOfDates(entry.file, ['review'], entry.value.review),
-    ...checkDays(entry),
-  ]);
+export function checkConditions({ conditions, sources }: Read): readonly ContentFault[] {
+  const known = knownSources(sources);
+  return [
+    ...checkReviewedPages(conditions, {
+      name: 'condition page',
+      folder: 'content/conditions',
+      checkedDays: ({ claims }) =>
+        claims.map(({ checkedOn }, index) => ({ path: ['claims', index, 'checkedOn'], day: checkedOn })),
+    }),
+    ...conditions.entries.flatMap((entry) => [
+      ...(known === null ? [] : checkSources(entry, known)),
+      ...faultsOfTwins(entry.file, ['claims'], entry.value.claims, 'id', 'claim'),
+    ]),
+    ...sources.entries.flatMap(({ file, value }) => faultsOfTwins(file, [], value, 'id')),
+  ];
 }
 
 function checkSources({ file, value }: Entry<WrittenCondition>, known: ReadonlySet<string>): ContentFault[] {
@@ -54,52 +60,4 @@ function checkSources({ file, value }: Entry<WrittenCondition>, known: ReadonlyS
       ),
     ),
   );
-}
-
-function checkRelated({ file, value }: Entry<WrittenCondition>, known: ReadonlySet<string>): ContentFault[] {
-  return value.related.flatMap((slug, index) =>
-    known.has(slug) && slug !== value.slug
-      ? []
-      : [
-          faultAt(
-            file,
-            ['related', index],
-            (field) =>
-              `${field} in ${file} must be the slug of another condition page in content/conditions. It is "${slug}".`,
-          ),
-        ],
-  );
-}
-
-function checkClaimIds({ file, value }: Entry<WrittenCondition>): ContentFault[] {
-  const ids = value.claims.map((claim) => claim.id);
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index
-      ? []
-      : [
-          faultAt(
-            file,
-            ['claims', index, 'id'],
-            (field) => `${field} in ${file} is "${id}", which another claim has too.`,
-          ),
-        ],
-  );
-}
-
-function checkDays({ file, value }: Entry<WrittenCondition>): ContentFault[] {
-  const { lastReviewed } = value.review;
-  const days = [
-    ...value.claims.map((claim, index) => ({ path: ['claims', index, 'checkedOn'], day: claim.checkedOn })),
-    ...value.changes.map((change, index) => ({ path: ['changes', index, 'on'], day: change.on })),
-  ];
-  return days
-    .filter(({ day }) => day > lastReviewed)
-    .map(({ path, day }) =>
-      faultAt(
-        file,
-        path,
-        (field) =>
-          `${field} in ${file} must not be later than lastReviewed (${lastReviewed}). It is "${day}".`,
-      ),
-    );
 }

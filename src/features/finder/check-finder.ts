@@ -1,5 +1,6 @@
 import type { Finder, SearchWords } from '#/features/finder/content.ts';
 import { paths } from '#/paths.ts';
+import { faultsOfTwins } from '#/platform/content/check-twins.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
@@ -26,7 +27,10 @@ export function checkFinder({ finder, searchWords, conditions, guides, pages }: 
     ...pages.entries.map(({ value }) => `/${value.slug}`),
   ];
   return [
-    ...finder.entries.flatMap((entry) => [...checkChoices(entry, conditionSlugs), ...checkAreas(entry)]),
+    ...finder.entries.flatMap((entry) => [
+      ...checkChoices(entry, conditionSlugs),
+      ...faultsOfTwins(entry.file, ['areas'], entry.value.areas, 'slug', 'area'),
+    ]),
     ...searchWords.entries.flatMap((entry) => [
       ...checkSlugs(entry, 'conditions', conditionSlugs),
       ...checkSlugs(entry, 'guides', guideSlugs),
@@ -42,21 +46,6 @@ function checkChoices({ file, value }: Entry<Finder>, known: readonly string[]):
         missing(file, ['areas', area, 'choices', choice, 'conditions', place], slug, known),
       ),
     ),
-  );
-}
-
-function checkAreas({ file, value }: Entry<Finder>): ContentFault[] {
-  const slugs = value.areas.map(({ slug }) => slug);
-  return slugs.flatMap((slug, index) =>
-    slugs.indexOf(slug) === index
-      ? []
-      : [
-          faultAt(
-            file,
-            ['areas', index, 'slug'],
-            (field) => `${field} in ${file} is "${slug}", which another area has too.`,
-          ),
-        ],
   );
 }
 

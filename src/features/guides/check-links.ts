@@ -1,15 +1,25 @@
+import type { GlossaryWord } from '#/features/glossary/content.ts';
 import { linkAddresses } from '#/features/guides/domain/guide-body.ts';
 import { paths } from '#/paths.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
-import type { Readings } from '#/app/content-kinds.ts';
 import type { Reading } from '#/platform/content/read-kinds.ts';
+
+type Named = { readonly slug: string };
+
+type Read = {
+  readonly pages: Reading<Named>;
+  readonly guides: Reading<Named>;
+  readonly conditions: Reading<Named>;
+  readonly glossary: Reading<readonly GlossaryWord[]>;
+  readonly issues: Reading<unknown>;
+};
 
 const OUTSIDE = /^(?:https|mailto|tel):/;
 
 /** Every link in the running text of a guide or page leads to a page of ours, or openly out of the site. */
-export function checkLinks(readings: Readings): ContentFault[] {
+export function checkLinks(readings: Read): readonly ContentFault[] {
   const { pages, guides, conditions, glossary, issues } = readings;
   // A page with a fault is not in the list, so a link to it would be a false alarm.
   if ([pages, guides, conditions, glossary].some((reading) => reading.faults.length > 0)) return [];
@@ -30,9 +40,8 @@ function faultsOfLink(file: string, address: string, known: readonly string[]): 
   return [faultOf(file, `${file} links to ${address}, ${missing}. ${advice}`)];
 }
 
-function knownAddresses({ pages, guides, conditions, glossary }: Readings): readonly string[] {
-  const slugs = <Value extends { readonly slug: string }>(reading: Reading<Value>) =>
-    reading.entries.map(({ value }) => value.slug);
+function knownAddresses({ pages, guides, conditions, glossary }: Read): readonly string[] {
+  const slugs = (reading: Reading<Named>) => reading.entries.map(({ value }) => value.slug);
   return [
     ...Object.values(paths).filter((path) => typeof path === 'string'),
     ...slugs(pages).map((slug) => `/${slug}`),

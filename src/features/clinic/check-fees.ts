@@ -1,10 +1,11 @@
-import type { Readings } from '#/app/content-kinds.ts';
+import type { Clinic } from '#/features/clinic/content.ts';
 import { FEE_BLANKS } from '#/features/clinic/domain/fee-words.ts';
 import { paths } from '#/paths.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { faultIn } from '#/platform/content/content-text.ts';
 import type { ContentText, Passage } from '#/platform/content/content-text.ts';
+import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 
 const POLICY = `content/pages${paths.cancellationPolicy}.md`;
 const TYPED = /\$ ?\d[\d.,]*\b|\b\d+(?:[ -]dollars?|[ -]hours?)\b/i;
@@ -12,7 +13,10 @@ const BLANK = /\{[^}]*\}/g;
 const FORGIVES = /\bfirst\b.*\b(?:late|cancel)|\b(?:late|cancel).*\bfirst\b/i;
 
 /** What the words say about cancelling is what the numbers say: they leave blanks for them. */
-export function checkFees({ clinic }: Readings, texts: readonly ContentText[]): readonly ContentFault[] {
+export function checkFees(
+  { clinic }: { readonly clinic: Reading<Clinic> },
+  texts: readonly ContentText[],
+): readonly ContentFault[] {
   return [...texts.flatMap(faultsOfNumbers), ...clinic.entries.flatMap(faultsOfForgiving)];
 }
 
@@ -54,7 +58,7 @@ function speaksOfFees(file: string, { path }: Passage): boolean {
   );
 }
 
-function faultsOfForgiving({ file, value }: Readings['clinic']['entries'][number]): readonly ContentFault[] {
+function faultsOfForgiving({ file, value }: Entry<Clinic>): readonly ContentFault[] {
   const { firstLateForgiven = false, words } = value.cancellation;
   const says = words.some((line) => FORGIVES.test(line));
   if (says === firstLateForgiven) return [];

@@ -1,10 +1,16 @@
-import type { Readings } from '#/app/content-kinds.ts';
+import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
+import type { Reading } from '#/platform/content/read-kinds.ts';
+
+type Read = {
+  readonly checkout: Reading<CheckoutPolicy>;
+  readonly services: Reading<{ readonly slug: string }>;
+};
 
 /** A rule of payment names a visit that people can book. */
-export function checkCheckout({ checkout, services }: Readings): readonly ContentFault[] {
+export function checkCheckout({ checkout, services }: Read): readonly ContentFault[] {
   if (services.faults.length > 0) return [];
   const known = services.entries.map(({ value }) => value.slug);
   return checkout.entries.flatMap(({ file, value }) =>
