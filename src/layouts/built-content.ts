@@ -16,9 +16,12 @@ export function builtContent(): Promise<Content> {
 }
 
 /** How the clinic looks, read anew each time: a style sheet is made outside of the pages, where nothing is reloaded. */
-export async function builtBrand(): Promise<{ readonly brand: Content['brand']; readonly file: string }> {
+export async function builtBrand(): Promise<{
+  readonly brand: Content['clinic']['brand'];
+  readonly file: string;
+}> {
   const dir = contentDir(environment(), process.cwd());
-  return { brand: (await readContent(dir)).brand, file: `${dir}/brand.yaml` };
+  return { brand: (await readContent(dir)).clinic.brand, file: `${dir}/brand.yaml` };
 }
 
 async function readContent(dir: string): Promise<Content> {

@@ -1,4 +1,4 @@
-import { FAINT, INK, type LINE, MARGINS, SIZE, SPRUCE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
+import { FAINT, INK, type LINE, MARGINS, SIZE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
 import type { Fact, PaperTable } from '#/pdf/paper.ts';
 import {
   decoration,
@@ -17,14 +17,13 @@ import {
 type Cell = { readonly text: string; readonly x: number; readonly width: number; readonly look: TextLook };
 
 const PADDING = 5;
-const HEAD_LOOK = { font: 'strong', size: SIZE.label, color: SPRUCE } as const;
 
 /** A table whose head is said with each cell by a screen reader, and repeated when it goes on on the next page. */
 export function drawTable(sheet: Sheet, parent: Structure, table: PaperTable): void {
   const head = cellsOf(
     table,
     table.columns.map(({ title }) => title),
-    HEAD_LOOK,
+    { font: 'strong', size: SIZE.label, color: sheet.color },
   );
   const element = group(sheet, parent, 'Table');
   makeRoom(sheet, rowHeight(sheet, head) + 40);

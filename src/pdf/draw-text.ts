@@ -1,5 +1,5 @@
 import { drawBlanks, drawTicksInLine, type FieldSheet } from '#/pdf/draw-fields.ts';
-import { LINE, MARGINS, QUIET, SIZE, SPRUCE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
+import { LINE, MARGINS, QUIET, SIZE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
 import type { PaperStep } from '#/pdf/paper.ts';
 import {
   decoration,
@@ -15,22 +15,24 @@ import {
 } from '#/pdf/sheet.ts';
 
 const INDENT = 22;
-const PART = { font: 'strong', size: 9.5, color: SPRUCE, lineGap: 0 } as const;
-const HEADING = { font: 'strong', size: SIZE.heading, color: SPRUCE } as const;
+const PART = { font: 'strong', size: 9.5, lineGap: 0 } as const;
+const HEADING = { font: 'strong', size: SIZE.heading } as const;
 
 export function drawHeading(sheet: Sheet, parent: Structure, text: string): void {
   // A heading never stands alone at the foot of a page.
   makeRoom(sheet, 60);
   moveTo(sheet, sheet.doc.y + 6);
   sheet.doc.outline.addItem(text);
-  tagged(sheet, parent, 'H2', () => write(sheet, text, wholeWidth(sheet), HEADING));
+  tagged(sheet, parent, 'H2', () =>
+    write(sheet, text, wholeWidth(sheet), { ...HEADING, color: sheet.color }),
+  );
   moveTo(sheet, sheet.doc.y + 3);
 }
 
 export function drawPart(sheet: Sheet, parent: Structure, text: string): void {
   makeRoom(sheet, 50);
   moveTo(sheet, sheet.doc.y + 2);
-  tagged(sheet, parent, 'H2', () => write(sheet, text, wholeWidth(sheet), PART));
+  tagged(sheet, parent, 'H2', () => write(sheet, text, wholeWidth(sheet), { ...PART, color: sheet.color }));
   moveTo(sheet, sheet.doc.y + 1);
 }
 
@@ -54,7 +56,7 @@ export function drawNotice(sheet: Sheet, parent: Structure, title: string, lines
   const top = sheet.doc.y + 2;
   decoration(sheet, () => {
     sheet.doc.rect(MARGINS.left, top, TEXT_WIDTH, height).fill(WASH);
-    sheet.doc.rect(MARGINS.left, top, 3, height).fill(SPRUCE);
+    sheet.doc.rect(MARGINS.left, top, 3, height).fill(sheet.color);
   });
   const section = group(sheet, parent, 'Sect');
   moveTo(sheet, top + 8);
@@ -103,7 +105,7 @@ function drawItem(
   const y = sheet.doc.y;
   const item = group(sheet, list, 'LI');
   tagged(sheet, item, 'Lbl', () =>
-    write(sheet, label, { x: MARGINS.left, y, width: INDENT }, { font: 'strong', color: SPRUCE }),
+    write(sheet, label, { x: MARGINS.left, y, width: INDENT }, { font: 'strong', color: sheet.color }),
   );
   const body = group(sheet, item, 'LBody');
   tagged(sheet, body, 'P', () =>

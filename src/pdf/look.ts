@@ -9,7 +9,6 @@ export const LOWEST = PAGE.height - MARGINS.bottom;
 
 export const INK = '#10222c';
 export const QUIET = '#344851';
-export const SPRUCE = '#0e4d4a';
 export const LINE = '#9db8b1';
 export const FAINT = '#c6d6d2';
 export const WASH = '#eaf3f0';

@@ -13,7 +13,12 @@ export type Paper = {
   readonly foot: string;
 };
 
-export type Letterhead = { readonly name: string; readonly lines: readonly string[] };
+export type Letterhead = {
+  readonly name: string;
+  readonly lines: readonly string[];
+  /** The clinic's own color: headings and marks of the paper are drawn in it. */
+  readonly color: string;
+};
 
 export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }

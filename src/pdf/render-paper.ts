@@ -12,7 +12,7 @@ import {
 } from '#/pdf/draw-text.ts';
 import { embedFormFont } from '#/pdf/form-font.ts';
 import { internalsOf } from '#/pdf/internals.ts';
-import { FONT_FILES, MARGINS, PAGE, QUIET, SIZE, SPRUCE, TEXT_WIDTH } from '#/pdf/look.ts';
+import { FONT_FILES, MARGINS, PAGE, QUIET, SIZE, TEXT_WIDTH } from '#/pdf/look.ts';
 import type { Letterhead, Paper, PaperBlock } from '#/pdf/paper.ts';
 import { decoration, group, moveTo, tagged, wholeWidth, write, type Sheet } from '#/pdf/sheet.ts';
 
@@ -24,7 +24,7 @@ export async function renderPaper(paper: Paper): Promise<Uint8Array> {
   doc.addStructure(root);
   const formFont = embedFormFont(doc);
   if (paper.blocks.some(hasFields)) internalsOf(doc).startForm(formFont.ref);
-  const sheet: FieldSheet = { doc, root, formFont };
+  const sheet: FieldSheet = { doc, root, formFont, color: paper.letterhead.color };
   drawHead(sheet, paper);
   for (const block of paper.blocks) drawBlock(sheet, block);
   root.end();
@@ -73,7 +73,12 @@ function drawHead(sheet: Sheet, { letterhead, title }: Paper): void {
   drawRule(sheet, sheet.doc.y + 4);
   moveTo(sheet, sheet.doc.y + 14);
   tagged(sheet, sheet.root, 'H1', () =>
-    write(sheet, title, wholeWidth(sheet), { font: 'head', size: SIZE.title, color: SPRUCE, lineGap: 0 }),
+    write(sheet, title, wholeWidth(sheet), {
+      font: 'head',
+      size: SIZE.title,
+      color: sheet.color,
+      lineGap: 0,
+    }),
   );
   moveTo(sheet, sheet.doc.y + 6);
 }

@@ -5,7 +5,12 @@ type Doc = InstanceType<typeof PDFDocument>;
 export type Structure = ReturnType<Doc['struct']>;
 
 /** The page being drawn, and the part of the structure tree that new content belongs to. */
-export type Sheet = { readonly doc: Doc; readonly root: Structure };
+export type Sheet = {
+  readonly doc: Doc;
+  readonly root: Structure;
+  /** What stands out is drawn in this color. */
+  readonly color: string;
+};
 
 export type Place = { readonly x: number; readonly y: number; readonly width: number };
 export type TextLook = {

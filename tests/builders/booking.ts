@@ -15,6 +15,7 @@ import { silentLog, type Log } from '#/platform/observability/log.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
+import { A_BRAND } from './brand.ts';
 
 /** Monday, March 8, 2027, 8:00 in Seattle. */
 export const NOW = Temporal.Instant.from('2027-03-08T16:00:00Z');
@@ -89,6 +90,7 @@ const CLINIC: Content['clinic'] = {
   cancellation: { freeUntilHours: 24, lateFeeCents: 4_000, words: ['A sample rule.'] },
   directions: ['Come 5 minutes early.'],
   accessibility: ['The front door is step-free.'],
+  brand: A_BRAND,
 };
 
 /** Two therapists, two rooms, two services; nothing else. The booking reads no more of the content. */

@@ -8,6 +8,7 @@ export async function readPdf(bytes: Uint8Array) {
     Array.from({ length: document.numPages }, (_, n) => document.getPage(n + 1)),
   );
   const trees = await Promise.all(pages.map((page) => page.getStructTree() as Promise<unknown>));
+  const drawn = await Promise.all(pages.map((page) => page.getOperatorList()));
   const fields = (await Promise.all(pages.map((page) => page.getAnnotations() as Promise<unknown>))).flat();
   const { info } = (await document.getMetadata()) as unknown as { info: Record<string, unknown> };
   const isTagged = (await document.getMarkInfo())?.Marked === true;
@@ -19,8 +20,14 @@ export async function readPdf(bytes: Uint8Array) {
     fields: fields as readonly PdfField[],
     info,
     isTagged,
+    /** Every color that something is drawn in. */
+    colors: [...new Set(drawn.flatMap(({ argsArray }) => colorsIn(argsArray)))],
     bookmarks: outline.map(({ title }) => title),
   };
+}
+
+function colorsIn(args: readonly unknown[]): string[] {
+  return args.flat().filter((arg): arg is string => typeof arg === 'string' && /^#[0-9a-f]{6}$/.test(arg));
 }
 
 export type PdfField = {

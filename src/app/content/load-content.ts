@@ -30,9 +30,9 @@ export async function loadContent(
   const readings = await readAll(KINDS, dir);
   const faults = await allFaults(dir, readings);
   if (faults.length > 0) return failed({ kind: 'content-faults', faults });
-  const written = giveAll(KINDS, readings);
+  const { brand, ...written } = giveAll(KINDS, readings);
   const screening = withSharedSigns(written.screening, written.everyCondition);
-  return ok(withFees({ ...written, screening }));
+  return ok(withFees({ ...written, clinic: { ...written.clinic, brand }, screening }));
 }
 
 /** What each file says wrong by itself, what no file may say, and what files say about one another. */

@@ -1,12 +1,9 @@
-import type { WrittenBrand } from '#/features/clinic/content.ts';
+import type { Brand, WrittenBrand } from '#/features/clinic/content.ts';
 import { LEAST_CONTRAST, lowestContrast } from '#/features/clinic/domain/brand-colors.ts';
-import { readLogo, type LogoDrawing } from '#/features/clinic/domain/logo-drawing.ts';
+import { readLogo } from '#/features/clinic/domain/logo-drawing.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry } from '#/platform/content/read-kinds.ts';
-
-/** How the clinic looks and what it says first: everything that shows the brand reads it from here. */
-export type Brand = Omit<WrittenBrand, 'logo'> & { readonly logo: LogoDrawing };
 
 type BrandEntry = Entry<WrittenBrand>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LogoDrawing } from '#/features/clinic/domain/logo-drawing.ts';
 import { isHexColor } from '#/kernel/color.ts';
 import { isState } from '#/kernel/us-states.ts';
 import {
@@ -84,8 +85,6 @@ export const clinicSchema = z
   })
   .describe('the facts about the clinic');
 
-export type Clinic = Written<typeof clinicSchema>;
-
 const hexColor = (where: string) =>
   z
     .string()
@@ -119,6 +118,12 @@ export const brandSchema = z
   .describe('how the clinic looks and what it says first');
 
 export type WrittenBrand = Written<typeof brandSchema>;
+
+/** How the clinic looks and what it says first: everything that shows the brand reads it from here. */
+export type Brand = Omit<WrittenBrand, 'logo'> & { readonly logo: LogoDrawing };
+
+/** The facts about the clinic, and its brand. */
+export type Clinic = Written<typeof clinicSchema> & { readonly brand: Brand };
 
 /** What stands between the two `---` lines of a file in `pages/`. */
 export const sitePageSchema = z

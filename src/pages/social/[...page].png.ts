@@ -7,14 +7,15 @@ import { socialImage } from '#/ui/social-image/social-image.ts';
 
 /** One image for each page with a subject of its own, and one for all the others. */
 export const getStaticPaths = (async () => {
-  const { brand, conditions, guides } = await builtContent();
+  const { clinic, conditions, guides } = await builtContent();
   const issues = await publishedIssues();
   const image = (page: string, title: string, line: string) => ({
     params: { page: page.slice(1) },
     props: { title, line },
   });
+  const { headline, shareLine } = clinic.brand.home;
   return [
-    image('/site', brand.home.headline, brand.home.shareLine),
+    image('/site', headline, shareLine),
     ...conditions.map(({ slug, plainName, answer }) =>
       image(paths.condition(slug), plainName, `Can massage help? ${markGrade(answer.grade).label}.`),
     ),
@@ -26,8 +27,7 @@ export const getStaticPaths = (async () => {
 type Props = InferGetStaticPropsType<typeof getStaticPaths>;
 
 export const GET: APIRoute<Props> = async ({ locals, props }) => {
-  const { brand, clinic } = locals.content;
-  const { name, sample } = clinic;
+  const { name, sample, brand } = locals.content.clinic;
   const png = await socialImage({ name, sample, color: brand.colors.light, ...props });
   return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
 };

@@ -10,6 +10,7 @@ import { payingChoice } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentState } from '#/features/checkout/ui/payment-words.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { receiptPaper, type Receipt } from '#/features/paperwork/papers/receipt.ts';
+import { A_BRAND } from '../../builders/brand.ts';
 
 const START_MS = Temporal.Instant.from('2027-05-04T20:30:00Z').epochMilliseconds;
 const ZONE = 'America/Los_Angeles';
@@ -141,7 +142,10 @@ describe('the page of a visit', () => {
 });
 
 describe('a receipt', () => {
-  const CLINIC = { name: 'Clinic', sample: false, phone: '206-555-0142', address: addressOf() };
+  const CLINIC = {
+    ...{ name: 'Clinic', sample: false, phone: '206-555-0142', address: addressOf() },
+    brand: A_BRAND,
+  };
   const receipt = (changes: Partial<Receipt> = {}): Receipt => ({
     ...{ reference: 'KN-7Q4F2MXT', patientName: 'Sample Patient', kind: 'given', day: '2027-05-04' },
     ...{ service: 'Medical massage, 60 minutes', minutes: 60, priceCents: 12_000, taxId: null, restCents: 0 },

@@ -13,8 +13,8 @@ test('the program takes a clinic that shares no name, place, price or person wit
     for (const field of ['name', 'timeZone', 'phone', 'sample'] as const)
       expect(other.clinic[field]).not.toBe(sample.clinic[field]);
     expect(other.clinic.address.state).not.toBe(sample.clinic.address.state);
-    expect(other.brand.colors.light).not.toBe(sample.brand.colors.light);
-    expect(other.brand.logo.shapes).not.toBe(sample.brand.logo.shapes);
+    expect(other.clinic.brand.colors.light).not.toBe(sample.clinic.brand.colors.light);
+    expect(other.clinic.brand.logo.shapes).not.toBe(sample.clinic.brand.logo.shapes);
     const shared = (kind: 'services' | 'practitioners' | 'rooms') =>
       other[kind].filter(({ slug }) => sample[kind].some((one) => one.slug === slug));
     expect([shared('services'), shared('practitioners'), shared('rooms')]).toEqual([[], [], []]);

@@ -16,7 +16,7 @@ const blank = (name: string | null, label: string, value = ''): Blank => ({
 const paperOf = (blocks: readonly PaperBlock[]): Paper => ({
   title: 'Papers for María',
   subject: 'A paper of the tests',
-  letterhead: { name: 'A sample clinic', lines: ['1 Sample Street'] },
+  letterhead: { name: 'A sample clinic', lines: ['1 Sample Street'], color: '#5b2a86' },
   madeAt: Temporal.Instant.from('2026-11-22T12:00:00Z'),
   foot: 'The foot of every page.',
   blocks,
@@ -52,6 +52,10 @@ const LONG = paperOf([
   { kind: 'facts', rows: [{ label: 'Made on', value: 'a Sunday' }] },
   { kind: 'notice', title: 'Please note', lines: ['A line.'] },
 ]);
+
+test('a paper is drawn in the color of the clinic', async () => {
+  expect((await readPdf(await renderPaper(FORM))).colors).toContain('#5b2a86');
+});
 
 test('a paper names its title, language, author and day, and says that it is tagged', async () => {
   const { info, isTagged, text, bookmarks } = await readPdf(await renderPaper(FORM));

@@ -1,3 +1,5 @@
+import type { Brand } from '#/features/clinic/content.ts';
+
 /** What the header and the footer say about the clinic. Hours are lines ready to print. */
 export type ClinicCard = {
   readonly name: string;
@@ -15,4 +17,5 @@ export type ClinicCard = {
   };
   readonly openingHours: Readonly<Record<string, readonly { readonly from: string; readonly to: string }[]>>;
   readonly accessibility: readonly string[];
+  readonly brand: Pick<Brand, 'logo' | 'nameLine'>;
 };

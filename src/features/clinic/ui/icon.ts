@@ -1,17 +1,10 @@
-import type { BrandColors } from '#/features/clinic/domain/brand-colors.ts';
-import type { LogoDrawing } from '#/features/clinic/domain/logo-drawing.ts';
+import type { Brand } from '#/features/clinic/content.ts';
 
 /** The paper of the site by day: a tab may be light or dark, so the icon brings its own ground. */
-export const ICON_GROUND = '#f7fafa';
+const ICON_GROUND = '#f7fafa';
 
 /** The logo as a picture by itself. No style sheet reaches it, so the clinic's color is written in. */
-export function iconOf({
-  logo,
-  colors,
-}: {
-  readonly logo: LogoDrawing;
-  readonly colors: BrandColors;
-}): string {
+export function iconOf({ logo, colors }: Pick<Brand, 'logo' | 'colors'>): string {
   const shapes = logo.shapes.replaceAll('currentColor', colors.light);
   const ground = `<rect width="42" height="42" rx="8" fill="${ICON_GROUND}"/>`;
   const drawing = `<svg width="42" height="42" viewBox="${logo.viewBox}">${shapes}</svg>`;

@@ -6,6 +6,7 @@ export type PaperClinic = {
   readonly name: string;
   readonly sample: boolean;
   readonly phone: string;
+  readonly brand: { readonly colors: { readonly light: string } };
   readonly fax?: string | undefined;
   readonly npi?: string | undefined;
   readonly address: {
@@ -18,11 +19,12 @@ export type PaperClinic = {
 };
 
 /** The clinic's card at the top of a paper. */
-export function letterheadOf({ name, phone, fax, npi, address }: PaperClinic): Letterhead {
+export function letterheadOf({ name, phone, fax, npi, address, brand }: PaperClinic): Letterhead {
   const { city, state, zip } = address;
   const numbers = [`Phone ${phone}`, ...(fax === undefined ? [] : [`Fax ${fax}`])];
   return {
     name,
+    color: brand.colors.light,
     lines: [
       `${streetLine(address)}, ${city}, ${state} ${zip}`,
       [...numbers, ...(npi === undefined ? [] : [`NPI ${npi}`])].join('   '),
