@@ -1,6 +1,5 @@
-import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
-import type { PatientContact } from '#/features/booking/domain/appointment.ts';
-import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
+import { type BegunPayment } from '#/features/booking/begin-payment.ts';
+import { type HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features/checkout/domain/payment.ts';
@@ -13,12 +12,13 @@ import type { ConfigSource } from '#/platform/config/config.ts';
 import type { Database, DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
-import { aHoldRequest, aPatient, ASKER, bookingContent, NOW } from './booking.ts';
+import { bookingContent, NOW } from './booking.ts';
 import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
 import { expectOk } from './expect-ok.ts';
+import { beginVisit } from './visit-story.ts';
 
 export const CHOOSE: CheckoutPolicy = {
   newPatients: 'choose',
@@ -60,23 +60,12 @@ export async function openCheckoutSite(
   return { context, database, clock, company, close: () => database.close() };
 }
 
-/** A held time whose person has gone on to pay by card. */
-export async function beginCard(
-  { context }: Pick<CheckoutSite, 'context'>,
-  wish: Partial<HoldRequest> = {},
-  patient: Partial<PatientContact> = {},
-): Promise<BegunPayment> {
-  const held = expectOk(await holdSlot(context, aHoldRequest(wish)));
-  const request = { holdId: held.id, patient: aPatient(patient), selfPay: true };
-  return expectOk(await beginPayment(context, request, ASKER));
-}
-
-/** The same with the payment page opened. */
+/** A visit that waits for its money, with the payment page opened. */
 export async function openPage(
   site: Pick<CheckoutSite, 'context' | 'company'>,
   wish: Partial<HoldRequest> = {},
 ): Promise<{ readonly begun: BegunPayment; readonly sessionId: string; readonly checkoutUrl: string }> {
-  const begun = await beginCard(site, wish);
+  const begun = await beginVisit(site, wish);
   const { checkoutUrl } = expectOk(await site.context.checkout.open(begun));
   return { begun, checkoutUrl, sessionId: checkoutUrl.split('/').at(-1)! };
 }

@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
-import { beginPayment } from '#/features/booking/begin-payment.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
@@ -13,7 +11,7 @@ import { systemClock } from '#/platform/clock.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
-import { aHoldRequest, aPatient, ASKER, crowdedContent } from './booking.ts';
+import { crowdedContent } from './booking.ts';
 import { brokenInvariants } from './booking-invariants.ts';
 import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
 import { CHOOSE, unsquare } from './checkout.ts';
@@ -22,6 +20,7 @@ import { openTestDatabase, type TestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 import { stripeEventBody, stripeSignature } from './stripe-event.ts';
 import { expectOk } from './expect-ok.ts';
+import { beginVisit } from './visit-story.ts';
 
 const PROGRAM = fileURLToPath(new URL('../processes/take-webhooks.ts', import.meta.url));
 const SECRET = 'whsec_storm';
@@ -104,10 +103,9 @@ async function openStormSite(dialect: DialectName, orders: number): Promise<Stor
 }
 
 async function openOrder(context: Context, n: number): Promise<AppointmentId> {
-  const wish = aHoldRequest({ ...placeOf(context.clock.now(), n), anonymous: false });
-  const held = expectOk(await holdSlot(context, wish));
-  const patient = aPatient({ email: `patient-${n}@example.com` });
-  const begun = expectOk(await beginPayment(context, { holdId: held.id, patient, selfPay: true }, ASKER));
+  const wish = { ...placeOf(context.clock.now(), n), anonymous: false };
+  const patient = { email: `patient-${n}@example.com` };
+  const begun = await beginVisit({ context }, wish, { patient });
   expectOk(await context.checkout.open(begun));
   return begun.appointment.id;
 }

@@ -14,7 +14,6 @@ import { inTransaction } from '#/platform/db/database.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import {
   aHoldRequest,
-  aPatient,
   ASKER,
   NOW,
   openBookingSite,
@@ -23,6 +22,7 @@ import {
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { choiceOf, holdVisit } from '../../builders/visit-story.ts';
 
 describe.each(DIALECTS)('an appointment on %s', (dialect) => {
   let site: BookingSite;
@@ -34,20 +34,11 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
     await site.close();
   });
 
-  const held = async (changes: Partial<HoldRequest> = {}): Promise<HoldRecord> => {
-    return expectOk(await holdSlot(site.context, aHoldRequest(changes)));
+  const held = (changes: Partial<HoldRequest> = {}) => holdVisit(site, changes);
+  const confirm = (hold: HoldRecord, key: string | null = null, requestHash = 'h') => {
+    const repeatable = key === null ? null : { key, requestHash };
+    return confirmAppointment(site.context, choiceOf(hold, { selfPay: false, repeatable }), ASKER);
   };
-  const confirm = (hold: HoldRecord, key: string | null = null, requestHash = 'h') =>
-    confirmAppointment(
-      site.context,
-      {
-        holdId: hold.id,
-        patient: aPatient(),
-        selfPay: false,
-        repeatable: key === null ? null : { key, requestHash },
-      },
-      ASKER,
-    );
   const booked = async (changes: Partial<HoldRequest> = {}): Promise<AppointmentRecord> => {
     return expectOk(await confirm(await held(changes)));
   };
@@ -68,9 +59,7 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
       confirmPaidAppointment(site.context, trx, appointment.id, ASKER),
     );
   const pending = async (hold: HoldRecord): Promise<AppointmentRecord> => {
-    const begun = expectOk(
-      await beginPayment(site.context, { holdId: hold.id, patient: aPatient(), selfPay: true }, ASKER),
-    );
+    const begun = expectOk(await beginPayment(site.context, choiceOf(hold), ASKER));
     return begun.appointment;
   };
 

@@ -1,20 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
 import type { VisitChange, VisitFollower } from '#/features/booking/visit-news.ts';
-import {
-  aHoldRequest,
-  aPatient,
-  ASKER,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { ASKER, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { choiceOf, holdVisit } from '../../builders/visit-story.ts';
 
 describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s', (dialect) => {
   let site: BookingSite;
@@ -25,8 +18,7 @@ describe.each(DIALECTS)('what other parts of the clinic do about a visit, on %s'
 
   const book = async (follower: VisitFollower) => {
     const context = { ...site.context, visitFollowers: [follower] };
-    const held = expectOk(await holdSlot(context, aHoldRequest()));
-    const request = { holdId: held.id, patient: aPatient(), selfPay: true, repeatable: null };
+    const request = choiceOf(await holdVisit({ context }));
     return { context, booked: await confirmAppointment(context, request, ASKER) };
   };
 

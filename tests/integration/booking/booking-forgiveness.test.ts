@@ -1,13 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { visitLinks } from '#/features/booking/visit-links.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import {
-  aHoldRequest,
-  aPatient,
   ASKER,
   bookingContent,
   openBookingSite,
@@ -15,7 +11,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 const LATE_FEE = 4_000;
 
@@ -29,18 +25,8 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
   });
   afterEach(() => site.close());
 
-  const book = async (
-    hours: number,
-    email = 'maria@example.com',
-    phone = '206-555-0187',
-  ): Promise<AppointmentRecord> => {
-    const held = expectOk(
-      await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) })),
-    );
-    const patient = aPatient({ email, phone });
-    const request = { holdId: held.id, patient, selfPay: false, repeatable: null };
-    return expectOk(await confirmAppointment(site.context, request, ASKER));
-  };
+  const book = (hours: number, email = 'maria@example.com', phone = '206-555-0187') =>
+    bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours }) }, { patient: { email, phone }, selfPay: false });
   const cancel = async ({ id }: AppointmentRecord) => {
     const cancelled = await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
     return cancelled.ok ? cancelled.value.feeCents : cancelled.fault.kind;

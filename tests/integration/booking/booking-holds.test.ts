@@ -24,6 +24,7 @@ import {
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { holdVisit } from '../../builders/visit-story.ts';
 
 const TUESDAY = '2027-03-09' as LocalDate;
 
@@ -38,9 +39,7 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
   });
 
   const hold = (changes: Partial<HoldRequest> = {}) => holdSlot(site.context, aHoldRequest(changes));
-  const held = async (changes: Partial<HoldRequest> = {}): Promise<HoldRecord> => {
-    return expectOk(await hold(changes));
-  };
+  const held = (changes: Partial<HoldRequest> = {}) => holdVisit(site, changes);
   const faultOf = async (changes: Partial<HoldRequest>): Promise<string> => {
     const result = await hold(changes);
     if (result.ok) return 'held';

@@ -4,11 +4,9 @@ import { beginPayment } from '#/features/booking/begin-payment.ts';
 import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { answerLinkRequests } from '#/features/booking/send-lost-link.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import {
-  aHoldRequest,
   aPatient,
   ASKER,
   NOW,
@@ -18,6 +16,7 @@ import {
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit, choiceOf, holdVisit } from '../../builders/visit-story.ts';
 
 /** One mailbox in several spellings. */
 const SPELLINGS = ['maria@gmail.com', 'Maria+1@gmail.com', 'm.a.r.i.a@googlemail.com', 'MARIA@GMAIL.COM'];
@@ -35,15 +34,9 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
 
   /** Three visits a day, a new one at each place. */
   const startOf = (place: number) => TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
-  const held = async (place: number) => {
-    return expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: startOf(place) })));
-  };
-  const requestFor = async (place: number, email: string) => ({
-    holdId: (await held(place)).id,
-    patient: aPatient({ email }),
-    selfPay: false,
-    repeatable: null,
-  });
+  const held = (place: number) => holdVisit(site, { startsAt: startOf(place) });
+  const requestFor = async (place: number, email: string) =>
+    choiceOf(await held(place), { patient: { email }, selfPay: false });
   const book = async (place: number, email: string, asker: typeof ASKER | typeof STAFF = ASKER) => {
     const booked = await confirmAppointment(site.context, await requestFor(place, email), asker);
     return booked.ok ? 'booked' : booked.fault.kind;
@@ -170,9 +163,7 @@ test('a load test with limits off books as many visits with one address as it li
   const site = await openBookingSite('sqlite');
   for (let place = 0; place < 5; place += 1) {
     const startsAt = TUESDAY_TEN.add({ hours: 24 * Math.floor(place / 3) + 2 * (place % 3) });
-    const hold = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt })));
-    const request = { holdId: hold.id, patient: aPatient(), selfPay: false, repeatable: null };
-    expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
+    expect((await bookVisit(site, { startsAt }, { selfPay: false })).status).toBe('booked');
   }
   await site.close();
 });

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { beginPayment } from '#/features/booking/begin-payment.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { LinkMove } from '#/features/booking/visit-links.ts';
@@ -16,7 +14,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { beginVisit, bookVisit } from '../../builders/visit-story.ts';
 
 const LATE_FEE = 4_000;
 const WEDNESDAY_TEN = TUESDAY_TEN.add({ hours: 24 });
@@ -33,14 +31,9 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 
   const links = () => site.context.visitLinks;
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
-  const held = async (changes: Partial<HoldRequest> = {}) => {
-    return expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN, ...changes })));
-  };
   const booked = async (changes: Partial<HoldRequest> = {}) => {
-    const { id: holdId } = await held(changes);
-    const request = { holdId, patient: aPatient(), selfPay: false, repeatable: null };
-    const confirmed = expectOk(await confirmAppointment(site.context, request, ASKER));
-    return { visit: confirmed, token: makeVisitToken(site.context, confirmed) };
+    const visit = await bookVisit(site, { startsAt: WEDNESDAY_TEN, ...changes }, { selfPay: false });
+    return { visit, token: makeVisitToken(site.context, visit) };
   };
   const now = ({ id }: AppointmentRecord) => findAppointment(site.database.db, id);
   const move = (token: string, startsAt: Temporal.Instant, changes: Partial<LinkMove> = {}) => {
@@ -87,10 +80,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
   });
 
   test('opens nothing while the visit waits for its payment', async () => {
-    const { id: holdId } = await held();
-    const begun = expectOk(
-      await beginPayment(site.context, { holdId, patient: aPatient(), selfPay: true }, ASKER),
-    );
+    const begun = await beginVisit(site, { startsAt: WEDNESDAY_TEN });
     expect(await links().open(makeVisitToken(site.context, begun.appointment))).toBeNull();
   });
 
@@ -244,9 +234,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 describe('how often one visit can be changed', () => {
   test('is limited, because each change may send a mail', async () => {
     const site = await openBookingSite('sqlite', { settings: {} });
-    const hold = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: WEDNESDAY_TEN })));
-    const request = { holdId: hold.id, patient: aPatient(), selfPay: false, repeatable: null };
-    const visit = expectOk(await confirmAppointment(site.context, request, ASKER));
+    const visit = await bookVisit(site, { startsAt: WEDNESDAY_TEN }, { selfPay: false });
     const token = makeVisitToken(site.context, visit);
     const kinds: string[] = [];
     for (let n = 0; n < 22; n += 1) {

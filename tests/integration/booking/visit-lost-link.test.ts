@@ -1,21 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
-import {
-  aHoldRequest,
-  aPatient,
-  ASKER,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { ASKER, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect) => {
   let site: BookingSite;
@@ -25,11 +16,9 @@ describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect
   afterEach(() => site.close());
 
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
-  const book = async (email: string, hoursLater = 0) => {
+  const book = (email: string, hoursLater = 0) => {
     const startsAt = TUESDAY_TEN.add({ hours: hoursLater });
-    const hold = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt, practitioner: 'any' })));
-    const request = { holdId: hold.id, patient: aPatient({ email }), selfPay: false, repeatable: null };
-    return expectOk(await confirmAppointment(site.context, request, ASKER));
+    return bookVisit(site, { startsAt, practitioner: 'any' }, { patient: { email }, selfPay: false });
   };
   const ask = (email: string) => site.context.visitLinks.askForLink(email, 'client');
   const run = () => answerLinkRequests.run(site.context);

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { paidVisits } from '#/features/booking/paid-visits.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { otherTimesHref } from '#/features/checkout/pages/payment.ts';
-import { aHoldRequest, aPatient } from '../../builders/booking.ts';
+import { aPatient } from '../../builders/booking.ts';
 import { openCheckoutSite, openPage, payVisit, type CheckoutSite } from '../../builders/checkout.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { holdVisit } from '../../builders/visit-story.ts';
 
 let site: CheckoutSite;
 beforeEach(async () => {
@@ -41,7 +40,7 @@ test('the payment page can be opened again 20 times an hour, and not without end
 });
 
 test('a visit is never begun without the note that its patient wrote', async () => {
-  const { id } = expectOk(await holdSlot(site.context, aHoldRequest()));
+  const { id } = await holdVisit(site);
   const seal = () => {
     throw new Error('no key');
   };

@@ -2,15 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import { hasBeenHere } from '#/features/booking/store/returning-store.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
-import { aHoldRequest, aPatient, ASKER, NOW, TUESDAY_TEN } from '../../builders/booking.ts';
+import { aPatient, ASKER, NOW, TUESDAY_TEN } from '../../builders/booking.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import {
-  beginCard,
   openCheckoutSite,
   openPage,
   paymentsOf,
@@ -20,6 +18,7 @@ import {
 } from '../../builders/checkout.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { beginVisit, bookVisit, choiceOf } from '../../builders/visit-story.ts';
 
 describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   let site: CheckoutSite;
@@ -46,11 +45,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     (await paymentsOf(site, id)).flatMap(({ refunds }) =>
       refunds.map(({ amountCents, state, reason }) => ({ amountCents, state, reason })),
     );
-  const takeTuesdayTen = async () => {
-    const held = expectOk(await holdSlot(site.context, aHoldRequest()));
-    const request = { patient: aPatient({ email: 'other@example.com' }), selfPay: true, repeatable: null };
-    await confirmAppointment(site.context, { holdId: held.id, ...request }, ASKER);
-  };
+  const takeTuesdayTen = () => bookVisit(site, {}, { patient: { email: 'other@example.com' } });
 
   it('books the visit once its price has arrived, however often that is told', async () => {
     const { id, paid } = await payVisit(site);
@@ -113,7 +108,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   });
 
   it('finds the page again whose opening got no answer, instead of opening a second one', async () => {
-    const begun = await beginCard(site);
+    const begun = await beginVisit(site);
     site.company.fault = 'done-but-no-answer';
     expect((await site.context.checkout.open(begun)).ok).toBe(false);
     site.company.fault = 'none';
@@ -198,8 +193,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('gives money back that comes for a visit that will be paid at the clinic', async () => {
     const { begun, sessionId } = await openPage(site);
-    const holdId = begun.appointment.id as string as HoldId;
-    const request = { holdId, patient: aPatient(), selfPay: true, repeatable: null };
+    const request = choiceOf({ id: begun.appointment.id as string as HoldId });
     expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
     const page = async () => {
       const [payment] = await paymentsOf(site, begun.appointment.id);

@@ -8,8 +8,9 @@ import { refundedCents } from '#/features/checkout/domain/payment.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { ASKER } from '../../builders/booking.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
-import { beginCard, unsquare } from '../../builders/checkout.ts';
+import { unsquare } from '../../builders/checkout.ts';
 import { openRealPayments, type RealPayments } from '../../builders/real-payments.ts';
+import { beginVisit } from '../../builders/visit-story.ts';
 
 const FAULTS = [
   'down',
@@ -40,7 +41,7 @@ async function walk(site: RealPayments, fault: string, at: Step): Promise<Appoin
     expect(performance.now() - startedMs).toBeLessThan(LONGEST_ANSWER_MS);
     return value;
   };
-  const begun = await beginCard(site);
+  const begun = await beginVisit(site);
   const { id } = begun.appointment;
   await during('open', () => context.checkout.open(begun));
   const sessionId = await openAgain(site, begun);
@@ -58,7 +59,7 @@ async function walk(site: RealPayments, fault: string, at: Step): Promise<Appoin
 }
 
 /** The person presses the button again, with a slow company also more than once. */
-async function openAgain(site: RealPayments, begun: Awaited<ReturnType<typeof beginCard>>): Promise<string> {
+async function openAgain(site: RealPayments, begun: Awaited<ReturnType<typeof beginVisit>>): Promise<string> {
   for (let presses = 0; presses < 40; presses += 1) {
     const opened = await site.context.checkout.open(begun);
     if (opened.ok) return opened.value.checkoutUrl.split('/').at(-1) ?? '';

@@ -2,31 +2,18 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraseOne } from '#/cli/verbs/erase.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { AppointmentId, PatientContact } from '#/features/booking/domain/appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { markAttendance } from '#/features/booking/mark-attendance.ts';
-import {
-  aHoldRequest,
-  aPatient,
-  ASKER,
-  NOW,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { ASKER, NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { aContact, sendCheck } from '../../builders/coverage-checks.ts';
 import { DIALECTS } from '../../builders/database.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 let site: BookingSite;
 
 async function book(patient: Partial<PatientContact>, hours = 0): Promise<AppointmentId> {
-  const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: TUESDAY_TEN.add({ hours }) })));
-  const request = { holdId: held.id, patient: aPatient(patient), selfPay: true, repeatable: null };
-  const booked = expectOk(await confirmAppointment(site.context, request, ASKER));
-  return booked.id;
+  return (await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours }) }, { patient })).id;
 }
 
 async function erase(typed: string, isDry = false): Promise<string> {

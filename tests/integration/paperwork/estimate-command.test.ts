@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { estimateEraser } from '#/features/paperwork/cli/estimate-eraser.ts';
 import { recordCharge } from '#/features/paperwork/record-charge.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
-import { aHoldRequest, aPatient, ASKER, openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { ASKER, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
   let site: BookingSite;
@@ -24,16 +23,8 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
   afterEach(() => site.close());
 
   const run = (...words: string[]) => runClinic(['estimates', ...words], { databaseUrl: site.database.url });
-  const book = async (birthDate: string | null, selfPay = true) => {
-    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: aMonday() })));
-    const request = {
-      holdId: held.id,
-      patient: aPatient({ birthDate }),
-      selfPay,
-      repeatable: null,
-    };
-    return expectOk(await confirmAppointment(site.context, request, ASKER));
-  };
+  const book = (birthDate: string | null, selfPay = true) =>
+    bookVisit(site, { startsAt: aMonday() }, { patient: { birthDate }, selfPay });
   /** A Monday at 10 that lies at least a week ahead. */
   const aMonday = () => {
     const day = site.clock

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { beginPayment } from '#/features/booking/begin-payment.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { paidVisits } from '#/features/booking/paid-visits.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
@@ -14,8 +12,6 @@ import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import {
-  aHoldRequest,
-  aPatient,
   ASKER,
   bookingContent,
   openBookingSite,
@@ -23,7 +19,7 @@ import {
   type BookingSite,
 } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { beginVisit, bookVisit, choiceOf, holdVisit } from '../../builders/visit-story.ts';
 
 const FRIDAY_TEN = TUESDAY_TEN.add({ hours: 72 });
 const CONTENT = bookingContent();
@@ -38,11 +34,8 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
   afterEach(() => site.close());
 
-  const book = async (selfPay = true, patient: Partial<PatientContact> = {}) => {
-    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN })));
-    const request = { holdId: held.id, patient: aPatient(patient), selfPay, repeatable: null };
-    return expectOk(await confirmAppointment(site.context, request, ASKER));
-  };
+  const book = (selfPay = true, patient: Partial<PatientContact> = {}) =>
+    bookVisit(site, { startsAt: FRIDAY_TEN }, { patient, selfPay });
   const versions = ({ id }: { id: string }) => listEstimates(site.database.db, id);
   const tasks = async () => (await listOpenTasks(site.database.db)).map(({ kind }) => kind);
   const move = ({ id }: Awaited<ReturnType<typeof book>>, startsAt: Temporal.Instant) =>
@@ -107,10 +100,9 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
 
   test('goes with the booking: neither is there without the other', async () => {
-    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN })));
+    const request = choiceOf(await holdVisit(site, { startsAt: FRIDAY_TEN }));
     const failing = () => Promise.reject(new Error('no room in the ledger'));
     const context = { ...site.context, visitFollowers: [...site.context.visitFollowers, failing] };
-    const request = { holdId: held.id, patient: aPatient(), selfPay: true, repeatable: null };
     await expect(confirmAppointment(context, request, ASKER)).rejects.toThrow('no room');
     expect(await site.database.db.selectFrom('good_faith_estimate').selectAll().execute()).toEqual([]);
   });
@@ -131,12 +123,7 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
 
   test('is held against a payment by card, in the transaction that books the visit', async () => {
-    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt: FRIDAY_TEN })));
-    const patient = aPatient();
-    const begun = expectOk(
-      await beginPayment(site.context, { holdId: held.id, patient, selfPay: true }, ASKER),
-    );
-    const { id } = begun.appointment;
+    const { id } = (await beginVisit(site, { startsAt: FRIDAY_TEN })).appointment;
     const visits = comparePayments(paidVisits(site.context), site.clock);
     await inTransaction(site.database.db, (trx) => visits.book(trx, id, ASKER, 52_000));
     expect(await listOpenTasks(site.database.db)).toMatchObject([

@@ -1,20 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
-import {
-  aHoldRequest,
-  aPatient,
-  ASKER,
-  bookingContent,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { bookingContent, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 const BIRTH_DATE = '1980-05-31';
 const { paperWords } = await sampleContent();
@@ -29,18 +20,14 @@ describe.each(DIALECTS)('the papers behind the link of a visit, on %s', (dialect
 
   const book = async (selfPay = true, birthDate: string | null = BIRTH_DATE, hours = 24) => {
     const startsAt = TUESDAY_TEN.add({ hours });
-    const held = expectOk(await holdSlot(site.context, aHoldRequest({ startsAt })));
-    const request = { holdId: held.id, patient: aPatient({ birthDate }), selfPay, repeatable: null };
-    const booked = expectOk(await confirmAppointment(site.context, request, ASKER));
-    return makeVisitToken(site.context, booked);
+    const visit = await bookVisit(site, { startsAt }, { patient: { birthDate }, selfPay });
+    return makeVisitToken(site.context, visit);
   };
   const papers = () => site.context.visitPapers;
   const tell = (token: string, birthDate: string | null) =>
     papers().pass(token, { kind: 'birth-date', birthDate });
   const showProof = (token: string, proof: string) => papers().pass(token, { kind: 'proof', proof });
-  const passed = async (token: string) => {
-    return expectOk(await tell(token, BIRTH_DATE));
-  };
+  const passed = async (token: string) => expectOk(await tell(token, BIRTH_DATE));
 
   test('open with the birth date, as a file that says what the law asks for', async () => {
     const gate = await passed(await book());

@@ -5,24 +5,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
-import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { allJobs } from '#/app/jobs.ts';
 import { jobRunner } from '#/platform/jobs/runner.ts';
 import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 import { emptyLog, wipeDeleted } from '#/platform/db/wipe.ts';
-import {
-  aHoldRequest,
-  aPatient,
-  ASKER,
-  NOW,
-  openBookingSite,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { ASKER, NOW, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { folderOf, tracesIn } from '../../builders/canary.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { addMessage, SAMPLE_MAIL } from '../../builders/outbox.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 const CANARY = 'Zilpzalp';
 const ADDRESS = `${CANARY.toLowerCase()}@example.com`;
@@ -38,11 +29,9 @@ afterEach(() => site.close());
 
 /** A visit that never takes place, so that all about its patient may go. */
 async function bookAndCancel(): Promise<void> {
-  const held = expectOk(await holdSlot(site.context, aHoldRequest()));
-  const patient = aPatient({ firstName: CANARY, lastName: CANARY, email: ADDRESS });
-  const request = { holdId: held.id, patient, selfPay: true, repeatable: null };
-  const booked = expectOk(await confirmAppointment(site.context, request, ASKER));
-  await cancelAppointment(site.context, { appointmentId: booked.id, by: 'patient' }, ASKER);
+  const patient = { firstName: CANARY, lastName: CANARY, email: ADDRESS };
+  const { id: appointmentId } = await bookVisit(site, {}, { patient });
+  await cancelAppointment(site.context, { appointmentId, by: 'patient' }, ASKER);
 }
 
 const erase = (databaseUrl = site.database.url) => runClinic(['erase', ADDRESS, '--yes'], { databaseUrl });

@@ -5,7 +5,6 @@ import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseOne } from '#/cli/verbs/erase.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
@@ -19,7 +18,7 @@ import { openDatabase, type Database } from '#/platform/db/database.ts';
 import { appliedMigrations, migrate } from '#/app/migrations/migrate.ts';
 import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
 import { verifyAuditChain } from '#/platform/audit/verify-audit-chain.ts';
-import { aHoldRequest, aPatient, ASKER } from '../../builders/booking.ts';
+import { aHoldRequest, ASKER } from '../../builders/booking.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import { payVisit, unsquare } from '../../builders/checkout.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
@@ -29,7 +28,7 @@ import { nameOfNewestDump, namesOfDumps, readDump } from '../../builders/schema-
 import { shapeOf } from '../../builders/schema-shape.ts';
 import { DUMP_NOW, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
 import { tenOclock } from '../../builders/whole-clinic-rows.ts';
-import { expectOk } from '../../builders/expect-ok.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 /** So high that nothing the card company names here was named in a dump. */
 const NEW_VENDOR_NUMBERS = 1000;
@@ -110,13 +109,9 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
     test('takes a new visit, and never one at a time that is taken', async () => {
       const taken = await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(2) }));
       expect(taken).toMatchObject({ ok: false, fault: { kind: 'slot-taken' } });
-      const held = expectOk(await holdSlot(clinic.context, aHoldRequest({ startsAt: tenOclock(9) })));
-      const patient = aPatient({ email: 'new@example.com' });
-      const request = { holdId: held.id, patient, selfPay: true, repeatable: null };
-      expect(await confirmAppointment(clinic.context, request, ASKER)).toMatchObject({
-        ok: true,
-        value: { status: 'booked' },
-      });
+      const patient = { email: 'new@example.com' };
+      const booked = await bookVisit(clinic, { startsAt: tenOclock(9) }, { patient });
+      expect(booked.status).toBe('booked');
     });
 
     test('moves a visit that was booked before', async () => {
