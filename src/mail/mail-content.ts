@@ -32,6 +32,19 @@ export type MailSender = {
   readonly phone: string;
   /** The demo says so in every mail. */
   readonly sample: boolean;
+  readonly brand: MailBrand;
+};
+
+/** How the clinic looks in a mail. Colors are `#` and 6 digits. */
+export type MailBrand = {
+  /** "Medical Massage": stands beside the short name. */
+  readonly nameLine: string;
+  /** Headings and grounds on a light page. */
+  readonly light: string;
+  /** Headings, where the mail program is dark. */
+  readonly dark: string;
+  /** Grounds, where the mail program is dark. */
+  readonly groundOnDark: string;
 };
 
 /** A whole mail before it is shown: the fact first, then at most one primary link, then the rest. */

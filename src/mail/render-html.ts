@@ -1,7 +1,7 @@
 import type { MailBlock, MailContent, MailPart, MailRun, MailSender } from '#/mail/mail-content.ts';
-import { SHEET, STYLE } from '#/mail/mail-look.ts';
+import { mailSheet, mailStyle, type MailStyle } from '#/mail/mail-look.ts';
 import { linkTarget, plainLine, withEdgeSpaces } from '#/mail/plain-words.ts';
-import { footLines, senderRest } from '#/mail/sender-lines.ts';
+import { footLines } from '#/mail/sender-lines.ts';
 
 /** The only way a word gets into the HTML: nothing in it can become markup. */
 function escape(text: string): string {
@@ -23,72 +23,80 @@ function link(label: string, url: string, style: string, classes: string): strin
   return `<a class="${classes}" style="${style}" href="${escape(linkTarget(url))}">${escape(label)}</a>`;
 }
 
-function partHtml(part: MailPart): string {
-  return typeof part === 'string' ? escape(part) : link(part.label, part.url, STYLE.link, 'm-link');
+function partHtml(part: MailPart, style: MailStyle): string {
+  return typeof part === 'string' ? escape(part) : link(part.label, part.url, style.link, 'm-link');
 }
 
-function runHtml(run: MailRun): string {
+function runHtml(run: MailRun, style: MailStyle): string {
   if (typeof run === 'string') return withEdgeSpaces(run, escape);
-  return 'strong' in run ? `<b>${escape(run.strong)}</b>` : link(run.label, run.url, STYLE.link, 'm-link');
+  return 'strong' in run ? `<b>${escape(run.strong)}</b>` : link(run.label, run.url, style.link, 'm-link');
 }
 
-function blockHtml(block: MailBlock): string {
+function blockHtml(block: MailBlock, style: MailStyle): string {
   switch (block.kind) {
     case 'heading':
-      return element('h2', STYLE.heading, 'm-heading', escape(block.text));
+      return element('h2', style.heading, 'm-heading', escape(block.text));
     case 'paragraph': {
-      const words = block.parts.map(partHtml).join(' ');
+      const words = block.parts.map((part) => partHtml(part, style)).join(' ');
       return block.small
-        ? element('p', STYLE.small, 'm-quiet', words)
-        : element('p', STYLE.paragraph, '', words);
+        ? element('p', style.small, 'm-quiet', words)
+        : element('p', style.paragraph, '', words);
     }
     case 'list': {
-      const items = block.items.map((item) => element('li', STYLE.item, '', escape(item)));
-      return element('ul', STYLE.list, '', items.join(''));
+      const items = block.items.map((item) => element('li', style.item, '', escape(item)));
+      return element('ul', style.list, '', items.join(''));
     }
     case 'prose':
-      return element('p', STYLE.paragraph, '', block.runs.map(runHtml).join(''));
+      return element('p', style.paragraph, '', block.runs.map((run) => runHtml(run, style)).join(''));
     case 'prose-list': {
-      const items = block.items.map((runs) => element('li', STYLE.item, '', runs.map(runHtml).join('')));
-      return element(block.numbered ? 'ol' : 'ul', STYLE.list, '', items.join(''));
+      const items = block.items.map((runs) =>
+        element('li', style.item, '', runs.map((run) => runHtml(run, style)).join('')),
+      );
+      return element(block.numbered ? 'ol' : 'ul', style.list, '', items.join(''));
     }
     case 'facts':
       return block.facts
         .map(({ label, value }) =>
-          element('p', STYLE.paragraph, '', `<b>${escape(label)}:</b> ${escape(value)}`),
+          element('p', style.paragraph, '', `<b>${escape(label)}:</b> ${escape(value)}`),
         )
         .join('');
     case 'primary-link':
-      return `<p style="margin:0">${link(block.label, block.url, STYLE.primary, 'm-primary')}</p>`;
+      return `<p style="margin:0">${link(block.label, block.url, style.primary, 'm-primary')}</p>`;
     case 'second-link':
-      return element('p', STYLE.small, 'm-quiet', link(block.label, block.url, STYLE.link, 'm-link'));
+      return element('p', style.small, 'm-quiet', link(block.label, block.url, style.link, 'm-link'));
   }
 }
 
-function brandHtml(sender: MailSender): string {
-  const rest = element('span', STYLE.brandRest, 'm-quiet', escape(senderRest(sender)));
-  return element('p', STYLE.brand, 'm-side m-brand', `${escape(sender.shortName)} ${rest}`);
+function brandHtml(sender: MailSender, style: MailStyle): string {
+  const rest = element('span', style.brandRest, 'm-quiet', escape(sender.brand.nameLine));
+  return element('p', style.brand, 'm-side m-brand', `${escape(sender.shortName)} ${rest}`);
 }
 
-function topHtml(mail: MailContent): string {
-  const details = mail.details.map((line) => element('p', STYLE.topLine, '', escape(line)));
+function topHtml(mail: MailContent, style: MailStyle): string {
+  const details = mail.details.map((line) => element('p', style.topLine, '', escape(line)));
   const words = [
-    element('p', STYLE.topLine, '', escape(mail.lead)),
-    element('h1', STYLE.fact, 'm-fact', escape(mail.fact)),
+    element('p', style.topLine, '', escape(mail.lead)),
+    element('h1', style.fact, 'm-fact', escape(mail.fact)),
     ...details,
   ];
-  return element('div', STYLE.top, 'm-side m-top', words.join(''));
+  return element('div', style.top, 'm-side m-top', words.join(''));
 }
 
 /** The mail as one HTML page: one column, no tables, no images, nothing loaded from anywhere. */
 export function renderHtml(mail: MailContent): string {
-  const foot = footLines(mail).map((line) => element('p', STYLE.paragraph, '', escape(line)));
+  const style = mailStyle(mail.sender.brand);
+  const foot = footLines(mail).map((line) => element('p', style.paragraph, '', escape(line)));
   const page = [
-    element('div', STYLE.firstLine, '', escape(mail.subject)),
-    brandHtml(mail.sender),
-    topHtml(mail),
-    element('div', STYLE.card, 'm-side m-card', mail.blocks.map(blockHtml).join('\n')),
-    element('div', STYLE.foot, 'm-side m-quiet', foot.join('')),
+    element('div', style.firstLine, '', escape(mail.subject)),
+    brandHtml(mail.sender, style),
+    topHtml(mail, style),
+    element(
+      'div',
+      style.card,
+      'm-side m-card',
+      mail.blocks.map((block) => blockHtml(block, style)).join('\n'),
+    ),
+    element('div', style.foot, 'm-side m-quiet', foot.join('')),
   ];
   const lang = escape(mail.lang);
   const head = [
@@ -98,12 +106,12 @@ export function renderHtml(mail: MailContent): string {
     '<meta name="supported-color-schemes" content="light dark">',
     '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">',
     `<title>${escape(mail.subject)}</title>`,
-    `<style>${SHEET}</style>`,
+    `<style>${mailSheet(mail.sender.brand)}</style>`,
   ];
   return `<!doctype html>
 <html lang="${lang}" dir="ltr"><head>${head.join('')}</head>
-<body class="m-body" style="${STYLE.body}">
-<div class="m-page" style="${STYLE.page}" role="article" aria-roledescription="email" aria-label="${escape(mail.subject)}" lang="${lang}">
+<body class="m-body" style="${style.body}">
+<div class="m-page" style="${style.page}" role="article" aria-roledescription="email" aria-label="${escape(mail.subject)}" lang="${lang}">
 ${page.join('\n')}
 </div></body></html>
 `;

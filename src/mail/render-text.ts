@@ -1,6 +1,6 @@
 import type { MailBlock, MailContent, MailPart, MailRun } from '#/mail/mail-content.ts';
 import { linkTarget, plainLine, withEdgeSpaces } from '#/mail/plain-words.ts';
-import { footLines, senderRest } from '#/mail/sender-lines.ts';
+import { footLines } from '#/mail/sender-lines.ts';
 
 function linkText(label: string, url: string): string {
   return `${plainLine(label)}: ${linkTarget(url)}`;
@@ -40,7 +40,7 @@ function blockText(block: MailBlock): string {
 /** The mail as plain text: the same words in the same order as the HTML, with each link written out. */
 export function renderText(mail: MailContent): string {
   const top = [mail.lead, mail.fact, ...mail.details].map(plainLine).join('\n');
-  const brand = plainLine(`${mail.sender.shortName} ${senderRest(mail.sender)}`);
+  const brand = plainLine(`${mail.sender.shortName} ${mail.sender.brand.nameLine}`);
   const blocks = mail.blocks.map((block) => blockText(block) + (block.kind === 'heading' ? '\n' : '\n\n'));
   const foot = footLines(mail).map(plainLine).join('\n');
   return `${plainLine(mail.subject)}\n\n${brand}\n\n${top}\n\n${blocks.join('')}${foot}\n`;

@@ -4,7 +4,7 @@ import type { Brand } from '#/features/clinic/content.ts';
 export const A_BRAND: Brand = {
   logo: { viewBox: '0 0 24 24', shapes: '<path d="M2 14h20" stroke="currentColor"/>' },
   colors: { light: '#5b2a86', dark: '#d3bdea' },
-  nameLine: 'Bodywork',
+  nameLine: 'Clinic',
   home: {
     headline: 'A sample headline.',
     promise: 'A sample promise.',

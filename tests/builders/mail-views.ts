@@ -31,6 +31,7 @@ export function aClinicMailView(changes: Partial<ClinicMailView> = {}): ClinicMa
       address: '1200 Sample Street, Suite 3, Seattle, WA 98101',
       phone: '206-555-0142',
       sample: true,
+      brand: { nameLine: 'Medical Massage', light: '#0E4D4A', dark: '#A6D3CB', groundOnDark: '#154845' },
     },
     timeZone: 'America/Los_Angeles',
     street: '1200 Sample Street, Suite 3',

@@ -1,5 +1,5 @@
 import type { Practitioner } from '#/features/booking/content.ts';
-import type { Clinic } from '#/features/clinic/content.ts';
+import type { WrittenClinic } from '#/features/clinic/content.ts';
 import { WEEKDAYS } from '#/kernel/weekly-hours.ts';
 import type { OpenPeriod } from '#/kernel/weekly-hours.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
@@ -7,7 +7,7 @@ import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Reading } from '#/platform/content/read-kinds.ts';
 
 type Read = {
-  readonly clinic: Reading<Clinic>;
+  readonly clinic: Reading<WrittenClinic>;
   readonly practitioners: Reading<Practitioner>;
   readonly services: Reading<{ readonly slug: string }>;
 };

@@ -1,4 +1,4 @@
-import type { Clinic } from '#/features/clinic/content.ts';
+import type { WrittenClinic } from '#/features/clinic/content.ts';
 import { FEE_BLANKS } from '#/features/clinic/domain/fee-words.ts';
 import { paths } from '#/paths.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
@@ -14,7 +14,7 @@ const FORGIVES = /\bfirst\b.*\b(?:late|cancel)|\b(?:late|cancel).*\bfirst\b/i;
 
 /** What the words say about cancelling is what the numbers say: they leave blanks for them. */
 export function checkFees(
-  { clinic }: { readonly clinic: Reading<Clinic> },
+  { clinic }: { readonly clinic: Reading<WrittenClinic> },
   texts: readonly ContentText[],
 ): readonly ContentFault[] {
   return [...texts.flatMap(faultsOfNumbers), ...clinic.entries.flatMap(faultsOfForgiving)];
@@ -58,7 +58,7 @@ function speaksOfFees(file: string, { path }: Passage): boolean {
   );
 }
 
-function faultsOfForgiving({ file, value }: Entry<Clinic>): readonly ContentFault[] {
+function faultsOfForgiving({ file, value }: Entry<WrittenClinic>): readonly ContentFault[] {
   const { firstLateForgiven = false, words } = value.cancellation;
   const says = words.some((line) => FORGIVES.test(line));
   if (says === firstLateForgiven) return [];

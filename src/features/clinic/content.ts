@@ -122,8 +122,10 @@ export type WrittenBrand = Written<typeof brandSchema>;
 /** How the clinic looks and what it says first: everything that shows the brand reads it from here. */
 export type Brand = Omit<WrittenBrand, 'logo'> & { readonly logo: LogoDrawing };
 
+export type WrittenClinic = Written<typeof clinicSchema>;
+
 /** The facts about the clinic, and its brand. */
-export type Clinic = Written<typeof clinicSchema> & { readonly brand: Brand };
+export type Clinic = WrittenClinic & { readonly brand: Brand };
 
 /** What stands between the two `---` lines of a file in `pages/`. */
 export const sitePageSchema = z

@@ -60,10 +60,10 @@ describe('the colors of a brand', () => {
     (light) => {
       expect(lowestContrast('light', light).ratio).toBeGreaterThanOrEqual(LEAST_CONTRAST);
       const { light: day, dark: night } = brandTokens({ light, dark: HOUSE.dark });
-      for (const name of ['spruce', 'spruce-hover', 'spruce-deep', 'band', 'deep']) {
-        expect(contrastOf(day[name] ?? '', '#ffffff')).toBeGreaterThanOrEqual(LEAST_CONTRAST);
-        expect(contrastOf(night[name] ?? '', '#e2ecea')).toBeGreaterThanOrEqual(LEAST_CONTRAST);
-        expect(contrastOf(night[name] ?? '', '#c9ddd8')).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+      for (const name of ['spruce', 'spruce-hover', 'spruce-deep', 'band', 'deep'] as const) {
+        expect(contrastOf(day[name], '#ffffff')).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+        expect(contrastOf(night[name], '#e2ecea')).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+        expect(contrastOf(night[name], '#c9ddd8')).toBeGreaterThanOrEqual(LEAST_CONTRAST);
       }
     },
   );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail } from '#/mail/finished-mail.ts';
 import { fillLinkSlots, linkSlot } from '#/mail/link-slot.ts';
@@ -73,6 +74,18 @@ describe('every mail', () => {
     const mail = composeMail(aLetter());
     expect(mail.text.split('\n')[0]).toBe(mail.subject);
     expect(wordsOfHtml(mail.html).join(' ').startsWith(mail.subject)).toBe(true);
+  });
+
+  test('shows the clinic in its own color and with its own line, on a light and on a dark screen', () => {
+    const sender = {
+      ...aClinicMailView().sender,
+      brand: mailBrand({ nameLine: 'By the harbor', colors: { light: '#5b2a86', dark: '#d3bdea' } }),
+    };
+    const { html, text } = composeMail(aLetter({ sender }));
+    expect([html, text].every((part) => part.includes('By the harbor'))).toBe(true);
+    for (const look of ['color:#5B2A86', 'background:#5B2A86', '.m-heading{color:#D3BDEA!important}'])
+      expect(html).toContain(look);
+    expect(html).not.toMatch(/#0E4D4A|#A6D3CB|#154845/i);
   });
 
   test('loads nothing, follows nobody and needs no table or picture', () => {

@@ -1,3 +1,5 @@
+import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
+import type { Brand } from '#/features/clinic/content.ts';
 import type { CalendarClinic } from '#/features/booking/calendar/visit-event.ts';
 import type { ClinicMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { streetLine } from '#/kernel/street-line.ts';
@@ -7,6 +9,7 @@ export type MailedClinic = {
   readonly name: string;
   readonly shortName: string;
   readonly sample: boolean;
+  readonly brand: Brand;
   readonly address: {
     readonly street: string;
     readonly suite: string;
@@ -30,7 +33,7 @@ export type MailedClinic = {
 export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMailView {
   const { name, shortName, phone, sample } = clinic;
   return {
-    sender: { name, shortName, phone, sample, address: wholeAddress(clinic) },
+    sender: { name, shortName, phone, sample, address: wholeAddress(clinic), brand: mailBrand(clinic.brand) },
     timeZone: clinic.timeZone,
     street: streetLine(clinic.address),
     city: clinic.address.city,

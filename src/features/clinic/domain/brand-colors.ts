@@ -4,7 +4,8 @@ import { contrastOf, shadeFor, type HexColor } from '#/kernel/color.ts';
 export type BrandColors = { readonly light: HexColor; readonly dark: HexColor };
 
 /** The colors of the brand by the names that style sheets use. */
-export type BrandTokens = Readonly<Record<'light' | 'dark', Readonly<Record<string, HexColor>>>>;
+export type BrandTokens = Readonly<Record<'light' | 'dark', Readonly<Record<BrandToken, HexColor>>>>;
+type BrandToken = keyof typeof BY_NIGHT | 'brand' | 'fig-nerve';
 
 /** The pair that the shades below were chosen for, by eye. */
 const CHOSEN: BrandColors = { light: '#0e4d4a', dark: '#a6d3cb' };
@@ -50,6 +51,17 @@ export function brandTokens({ light, dark }: BrandColors): BrandTokens {
   };
 }
 
+/** How the brand looks in mail: mail programs know no tokens, so its colors go along. */
+export function mailBrand({ nameLine, colors }: { readonly nameLine: string; readonly colors: BrandColors }) {
+  const ground = brandTokens(colors).dark.spruce;
+  return {
+    nameLine,
+    light: colors.light.toUpperCase(),
+    dark: colors.dark.toUpperCase(),
+    groundOnDark: ground.toUpperCase(),
+  };
+}
+
 /** Grounds and words that stand with each color, from tokens.css. */
 const STANDS_WITH = {
   light: ['#d5e9e4', '#d8e8e3', '#eaf3f0', '#f7fafa', '#ffffff'],
@@ -69,6 +81,7 @@ export function lowestContrast(
 function mapShades<Name extends string>(
   shades: Readonly<Record<Name, HexColor>>,
   change: (shade: HexColor) => HexColor,
-): Record<string, HexColor> {
-  return Object.fromEntries(Object.entries<HexColor>(shades).map(([name, shade]) => [name, change(shade)]));
+): Record<Name, HexColor> {
+  const changed = Object.entries<HexColor>(shades).map(([name, shade]) => [name, change(shade)]);
+  return Object.fromEntries(changed) as Record<Name, HexColor>;
 }

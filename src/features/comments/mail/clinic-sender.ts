@@ -1,3 +1,5 @@
+import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
+import type { Brand } from '#/features/clinic/content.ts';
 import type { MailSender } from '#/mail/mail-content.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 
@@ -7,6 +9,7 @@ export type MailingClinic = {
   readonly shortName: string;
   readonly phone: string;
   readonly sample: boolean;
+  readonly brand: Brand;
   readonly timeZone: string;
   readonly address: {
     readonly street: string;
@@ -17,8 +20,8 @@ export type MailingClinic = {
   };
 };
 
-export function clinicSender({ name, shortName, phone, sample, address }: MailingClinic): MailSender {
+export function clinicSender({ name, shortName, phone, sample, address, brand }: MailingClinic): MailSender {
   const { city, state, zip } = address;
   const place = `${streetLine(address)}, ${city}`;
-  return { name, shortName, phone, sample, address: `${place}, ${state} ${zip}` };
+  return { name, shortName, phone, sample, address: `${place}, ${state} ${zip}`, brand: mailBrand(brand) };
 }

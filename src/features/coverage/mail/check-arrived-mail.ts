@@ -1,3 +1,5 @@
+import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
+import type { Brand } from '#/features/clinic/content.ts';
 import type { CoverageReference } from '#/features/coverage/domain/contact.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
@@ -6,6 +8,7 @@ import { streetLine } from '#/kernel/street-line.ts';
 
 /** What the mail needs to know about the clinic; the clinic's content has this shape. */
 export type MailingClinic = Pick<MailSender, 'name' | 'shortName' | 'phone' | 'sample'> & {
+  readonly brand: Brand;
   readonly address: {
     readonly street: string;
     readonly suite: string;
@@ -17,7 +20,7 @@ export type MailingClinic = Pick<MailSender, 'name' | 'shortName' | 'phone' | 's
 
 /** To the clinic itself: something has arrived. Nobody's name and no answer is in it. */
 export function checkArrivedMail(
-  { name, shortName, phone, sample, address }: MailingClinic,
+  { name, shortName, phone, sample, address, brand }: MailingClinic,
   reference: CoverageReference,
 ): FinishedMail {
   const { city, state, zip } = address;
@@ -26,7 +29,14 @@ export function checkArrivedMail(
     composeMail({
       lang: 'en',
       subject: `A coverage check arrived: ${reference}`,
-      sender: { name, shortName, phone, sample, address: `${place}, ${state} ${zip}` },
+      sender: {
+        name,
+        shortName,
+        phone,
+        sample,
+        address: `${place}, ${state} ${zip}`,
+        brand: mailBrand(brand),
+      },
       lead: 'Somebody sent the clinic a coverage check and waits for a reply.',
       fact: reference,
       details: [],

@@ -1,3 +1,5 @@
+import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
+import type { Brand } from '#/features/clinic/content.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 import type { MailSender } from '#/mail/mail-content.ts';
 
@@ -6,6 +8,7 @@ export type MailedClinic = {
   readonly name: string;
   readonly shortName: string;
   readonly sample: boolean;
+  readonly brand: Brand;
   readonly phone: string;
   readonly address: {
     readonly street: string;
@@ -26,5 +29,8 @@ export function clinicMailView({ address, ...clinic }: MailedClinic): Newsletter
   const { name, shortName, phone, sample } = clinic;
   const place = `${streetLine(address)}, ${address.city}`;
   const whole = `${place}, ${address.state} ${address.zip}`;
-  return { sender: { name, shortName, phone, sample, address: whole }, place };
+  return {
+    sender: { name, shortName, phone, sample, address: whole, brand: mailBrand(clinic.brand) },
+    place,
+  };
 }
