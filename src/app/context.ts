@@ -17,9 +17,7 @@ import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-de
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/domain/search-entry.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
-import { issueBatches, type IssueBatches } from '#/features/newsletter/issue-batches.ts';
-import { leaveAfterComplaint } from '#/features/newsletter/leave-after-complaint.ts';
-import { newsletterSteps, type NewsletterSteps } from '#/features/newsletter/newsletter-steps.ts';
+import { hasGiftFor } from '#/features/newsletter/open-voucher.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
@@ -71,12 +69,8 @@ export type Context = PlatformContext & {
   readonly visitLinks: VisitLinks;
   /** What readers write beside pages. */
   readonly comments: ReaderComments;
-  /** What readers of the newsletter do: sign up, confirm, choose, leave. */
-  readonly letters: NewsletterSteps;
   /** True when a gift waits for the patient of the visit that a private link opens. */
   readonly hasGiftForVisit: (token: string) => Promise<boolean>;
-  /** What stands behind the batches of an issue in the outbox. */
-  readonly issueBatches: IssueBatches;
   /** Takes insurance answers that somebody sends to the clinic. */
   readonly coverageDesk: CoverageDesk;
   /** The papers of a visit, behind its link and the birth date. */
@@ -112,7 +106,6 @@ export function buildContext(given: ContextParts): Context {
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  const letters = newsletterSteps(context);
   const checkout = makeCheckout({
     ...context,
     gateway,
@@ -125,12 +118,10 @@ export function buildContext(given: ContextParts): Context {
     bookingSteps: bookingSteps({ ...context, ...paying }),
     visitLinks: visitLinks(context),
     checkout,
-    letters,
     async hasGiftForVisit(token) {
       const visit = await findVisit(context, token);
-      return visit !== null && letters.hasGiftFor(visit.patient.email, visit.startsAtMs);
+      return visit !== null && hasGiftFor(context, visit.patient.email, visit.startsAtMs);
     },
-    issueBatches: issueBatches(context, leaveAfterComplaint),
     comments: readerComments(context),
     coverageDesk: coverageDesk(context),
     visitPapers: visitPapers({ ...context, openVisit: (token) => findVisit(context, token) }),

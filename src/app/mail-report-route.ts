@@ -1,4 +1,5 @@
 import type { Context } from '#/app/context.ts';
+import { noteIssueCameBack } from '#/features/newsletter/issue-batches.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import {
   problemResponse,
@@ -48,14 +49,14 @@ type Undeliverable = Extract<MailReport, { kind: 'undeliverable' }>;
 
 /** The mailbox gets no more mail of any kind, unless the trouble will pass by itself. */
 async function takeReport(
-  { suppressions, issueBatches }: Context,
+  context: Context,
   trx: Trx,
   { providerId, code, isLasting }: Undeliverable,
   now: Temporal.Instant,
 ): Promise<'buried' | 'noted' | 'unknown-mail'> {
   const buried = await buryUndeliverable(trx, providerId, code);
-  const address = buried?.recipient ?? (await issueBatches.cameBack(trx, providerId, code, now));
+  const address = buried?.recipient ?? (await noteIssueCameBack(context, trx, providerId, code));
   if (address === null) return 'unknown-mail';
-  if (isLasting) await suppressions.add(trx, address, code, now);
+  if (isLasting) await context.suppressions.add(trx, address, code, now);
   return buried === null || buried.toldBefore ? 'noted' : 'buried';
 }

@@ -1,4 +1,5 @@
 import { answerSignUps } from '#/features/newsletter/answer-sign-ups.ts';
+import { signUp } from '#/features/newsletter/sign-up.ts';
 import type { NewsletterSite } from './newsletter.ts';
 
 /** How many mails each kind of victim has got in one day. */
@@ -26,7 +27,7 @@ export async function bombMailbox(site: NewsletterSite, scale: number): Promise<
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const wave = all.slice(from, from + AT_ONCE).map((email, n) => {
       const wish = { email, topics: [], wantsAgain: n % 7 === 0, trap: '' };
-      return site.context.letters.ask(wish, `computer-${String(from + n)}`);
+      return signUp(site.context, wish, `computer-${String(from + n)}`);
     });
     await Promise.all(wave);
     await answerSignUps(site.context);

@@ -9,6 +9,9 @@ import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
+import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
+import { signUp } from '#/features/newsletter/sign-up.ts';
+import { claimedCode } from '#/features/newsletter/voucher-secret.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -18,7 +21,11 @@ import { expectOk } from './expect-ok.ts';
 /** Tuesday, December 1, 2026, noon in Seattle: the sample offer runs. */
 export const LETTER_DAY = Temporal.Instant.from('2026-12-01T20:00:00Z');
 
-export const READER = { clientKey: '192.0.2.7', requestId: 'test' } as const;
+export const READER = {
+  actor: { kind: 'reader', id: null },
+  clientKey: '192.0.2.7',
+  requestId: 'test',
+} as const;
 export const DESK = { actor: { kind: 'operator', id: null }, requestId: null, clientKey: null } as const;
 
 let content: Promise<Content> | undefined;
@@ -64,14 +71,14 @@ export async function openNewsletterSite(
     async signUp(email, wish = {}) {
       computers += 1;
       const whole = { email, topics: [], wantsAgain: false, trap: '', ...wish };
-      await context.letters.ask(whole, `198.51.100.${String(computers)}`);
+      await signUp(context, whole, `198.51.100.${String(computers)}`);
       await answerSignUps(context);
     },
     mails: (recipient) => readMails(context, database, recipient),
     async confirmed(email) {
       await site.signUp(email);
       const [mail] = (await site.mails(email)).slice(-1);
-      const confirmed = expectOk(await context.letters.confirm(tokenIn(mail, 'confirm'), READER));
+      const confirmed = expectOk(await confirmSubscription(context, tokenIn(mail, 'confirm'), READER));
       return confirmed.voucherToken;
     },
     advanceHours(hours) {
@@ -93,7 +100,7 @@ async function readMails(
   return rows.map((row) => ({
     ...fillLinkSlots(
       JSON.parse(row.payload) as RenderedMail,
-      (claim) => context.letters.mailedCode(claim) ?? context.linkTokens.make(claim),
+      (claim) => claimedCode(context, claim) ?? context.linkTokens.make(claim),
     ),
     recipient: row.recipient,
     dueAtMs: row.not_before,

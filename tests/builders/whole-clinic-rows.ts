@@ -19,6 +19,10 @@ import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { sealAuditEntries } from '#/platform/audit/seal-audit-entries.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
+import { readerAsking } from '#/features/newsletter/context.ts';
+import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
+import { openVoucher } from '#/features/newsletter/open-voucher.ts';
+import { signUp } from '#/features/newsletter/sign-up.ts';
 import { aHoldRequest, aPatient, ASKER } from './booking.ts';
 import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
@@ -107,14 +111,14 @@ async function readers(clinic: WholeClinic): Promise<void> {
   const issue = { slug: context.content.issues[0]?.slug ?? '', audience: 'all', sendAt: DUMP_NOW } as const;
   expectOk(await scheduleIssue(context, issue, OPERATOR));
   await planBatches({ ...context, database });
-  await context.letters.ask(aSignUp('tia@example.com'), '198.51.100.3');
+  await signUp(context, aSignUp('tia@example.com'), '198.51.100.3');
 }
 
 const aSignUp = (email: string) => ({ email, topics: ['pain' as const], wantsAgain: false, trap: '' });
 
 /** Signs up, presses the button of the mail and reads the code of the gift. */
 async function confirmed({ context, database }: WholeClinic, email: string): Promise<string> {
-  await context.letters.ask(aSignUp(email), `client of ${email}`);
+  await signUp(context, aSignUp(email), `client of ${email}`);
   await answerSignUps(context);
   const row = await database.db
     .selectFrom('outbox_message')
@@ -126,8 +130,8 @@ async function confirmed({ context, database }: WholeClinic, email: string): Pro
     context.linkTokens.make(claim),
   );
   const token = tokenIn({ ...mail, recipient: email, dueAtMs: 0 }, 'confirm');
-  const done = await context.letters.confirm(token, ASKED_BY);
-  const voucher = done.ok ? await context.letters.openVoucher(done.value.voucherToken ?? '') : null;
+  const done = await confirmSubscription(context, token, readerAsking(ASKED_BY));
+  const voucher = done.ok ? await openVoucher(context, done.value.voucherToken ?? '') : null;
   if (voucher === null || voucher.code === null) throw new Error('There is no voucher.');
   return voucher.code;
 }

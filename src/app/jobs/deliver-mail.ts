@@ -1,4 +1,6 @@
 import type { Job } from '#/platform/jobs/job.ts';
+import { noteIssueBatchSent, openIssueBatch } from '#/features/newsletter/issue-batches.ts';
+import { claimedCode } from '#/features/newsletter/voucher-secret.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { Context } from '#/app/context.ts';
 import { deliverDueMessages } from '#/platform/outbox/deliver-due-messages.ts';
@@ -18,12 +20,10 @@ export const deliverMail: Job<Context> = {
 };
 
 /** One after another; stops at the first that has to wait, so that a slow mail service does not hold up other jobs. */
-async function deliverUntilOneWaits(
-  { database, clock, log, linkTokens, letters, issueBatches, suppressions }: Context,
-  mailer: Mailer,
-): Promise<void> {
+async function deliverUntilOneWaits(context: Context, mailer: Mailer): Promise<void> {
+  const { database, clock, log, linkTokens, suppressions } = context;
   const complete = (mail: RenderedMail) =>
-    fillLinkSlots(mail, (claim) => letters.mailedCode(claim) ?? linkTokens.make(claim));
+    fillLinkSlots(mail, (claim) => claimedCode(context, claim) ?? linkTokens.make(claim));
   for (let attempt = 0; attempt < MOST_IN_ONE_RUN; attempt += 1) {
     const { sent, waits, dead } = await deliverDueMessages({
       database,
@@ -33,7 +33,10 @@ async function deliverUntilOneWaits(
       limit: 1,
       complete,
       isSuppressed: async (address) => (await suppressions.find(database.db, address)) !== null,
-      batches: issueBatches,
+      batches: {
+        open: (batch, mayBeOut) => openIssueBatch(context, batch, mayBeOut),
+        noteSent: (...sent) => noteIssueBatchSent(context, ...sent),
+      },
     });
     if (waits > 0 || sent + dead === 0) return;
   }

@@ -1,4 +1,5 @@
-import type { NewsletterSteps } from '#/features/newsletter/newsletter-steps.ts';
+import { readerAsking, type NewsletterContext } from '#/features/newsletter/context.ts';
+import { leaveNewsletter } from '#/features/newsletter/leave-newsletter.ts';
 import { text, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 const PATH = '/newsletter/unsubscribe/one-click';
@@ -7,7 +8,7 @@ const PATH = '/newsletter/unsubscribe/one-click';
  * Leaving by one press in the mail program (RFC 8058): a POST without page, login or cookie. It answers the same
  * for every token, also one that names nobody. A GET changes nothing and goes on to the page.
  */
-export const newsletterRoutes: readonly ApiRoute<{ readonly letters: NewsletterSteps }>[] = [
+export const newsletterRoutes: readonly ApiRoute<NewsletterContext>[] = [
   { method: 'POST', path: PATH, body: 'raw', handle: leaveAtOnce },
   { method: 'GET', path: PATH, body: 'none', handle: async (request) => toThePage(request) },
 ];
@@ -17,8 +18,8 @@ async function leaveAtOnce({
   query,
   clientKey,
   requestId,
-}: ApiRequest<{ readonly letters: NewsletterSteps }>): Promise<ApiResponse> {
-  await context.letters.leave(query.get('token') ?? '', { clientKey, requestId });
+}: ApiRequest<NewsletterContext>): Promise<ApiResponse> {
+  await leaveNewsletter(context, query.get('token') ?? '', readerAsking({ clientKey, requestId }));
   return text(200, 'You have left the list.');
 }
 

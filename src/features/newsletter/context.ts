@@ -1,6 +1,6 @@
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { ConsentText, Offer } from '#/features/newsletter/content.ts';
-import type { AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Asker, Visitor } from '#/platform/asker.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 
@@ -25,10 +25,7 @@ export type NewsletterContext = Pick<
   };
 };
 
-/** Who asks, for the audit trail and the proof of consent. */
-export type NewsletterAsker = {
-  readonly actor: AuditActor;
-  readonly requestId: string | null;
-  /** What rate limits count on; null for jobs and the command line. */
-  readonly clientKey: string | null;
-};
+/** Whoever presses a button of the newsletter's pages: the audit trail knows no more. */
+export function readerAsking({ clientKey, requestId }: Visitor): Asker {
+  return { actor: { kind: 'reader', id: null }, clientKey, requestId };
+}

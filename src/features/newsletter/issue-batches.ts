@@ -1,4 +1,5 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
+import { leaveAfterComplaint } from '#/features/newsletter/leave-after-complaint.ts';
 import { issueMailFor } from '#/features/newsletter/issue-mails.ts';
 import { openAddress } from '#/features/newsletter/keyed-names.ts';
 import type { MailedIssue } from '#/features/newsletter/mail/issue-mail.ts';
@@ -6,49 +7,46 @@ import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { findReaderOf, findSending, noteProviderIds } from '#/features/newsletter/store/sending-store.ts';
 import { findSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-import type { BatchContents } from '#/platform/outbox/deliver-due-messages.ts';
-import type { BatchMail } from '#/platform/outbox/mailer.ts';
+import type { BatchMail, MailBatch } from '#/platform/outbox/mailer.ts';
 import type { SuppressionReason } from '#/platform/outbox/tables.ts';
 
-/** What stands behind the batches of an issue. */
-export type IssueBatches = BatchContents & {
-  /** A mail of an issue came back or was called spam. Gives the reader's address; null when it is no such mail. */
-  cameBack(
-    trx: Trx,
-    providerId: string,
-    code: SuppressionReason,
-    now: Temporal.Instant,
-  ): Promise<string | null>;
-};
+/** The mails of a batch that still go out. */
+export async function openIssueBatch(
+  context: NewsletterContext,
+  { letter, members }: MailBatch,
+  mayBeOut: boolean,
+): Promise<readonly BatchMail[]> {
+  const sending = await findSending(context.database.db, letter);
+  if (sending === undefined) throw new Error(`The batch of an issue that was never scheduled: ${letter}.`);
+  if (sending.status === 'stopped' && !mayBeOut) return [];
+  const issue = JSON.parse(sending.content) as MailedIssue;
+  const mails = await Promise.all(members.map((id) => mailTo(context, issue, id as SubscriberId, mayBeOut)));
+  return mails.filter((mail) => mail !== null);
+}
 
-/** Leaves the list for a reader who pressed "spam", in the caller's transaction. */
-export type LeaveList = (trx: Trx, id: SubscriberId, now: Temporal.Instant) => Promise<void>;
+/** Keeps the vendor's ids, so that a mail that comes back finds its reader. */
+export async function noteIssueBatchSent(
+  { database }: Pick<NewsletterContext, 'database'>,
+  { letter }: MailBatch,
+  mails: readonly BatchMail[],
+  providerIds: readonly string[],
+): Promise<void> {
+  const sent = mails.map(({ member }, place) => ({ member, providerId: providerIds[place] ?? '' }));
+  await inTransaction(database.db, (trx) => noteProviderIds(trx, letter, sent));
+}
 
-export function issueBatches(context: NewsletterContext, leaveList: LeaveList): IssueBatches {
-  return {
-    async open({ letter, members }, mayBeOut) {
-      const sending = await findSending(context.database.db, letter);
-      if (sending === undefined)
-        throw new Error(`The batch of an issue that was never scheduled: ${letter}.`);
-      if (sending.status === 'stopped' && !mayBeOut) return [];
-      const issue = JSON.parse(sending.content) as MailedIssue;
-      const mails = await Promise.all(
-        members.map((id) => mailTo(context, issue, id as SubscriberId, mayBeOut)),
-      );
-      return mails.filter((mail) => mail !== null);
-    },
-    async noteSent({ letter }, mails, providerIds) {
-      const sent = mails.map(({ member }, place) => ({ member, providerId: providerIds[place] ?? '' }));
-      await inTransaction(context.database.db, (trx) => noteProviderIds(trx, letter, sent));
-    },
-    async cameBack(trx, providerId, code, now) {
-      const id = await findReaderOf(trx, providerId);
-      const reader = id === undefined ? undefined : await findSubscriber(trx, id);
-      if (id === undefined || reader === undefined) return null;
-      if (code === 'complained') await leaveList(trx, id, now);
-      return openAddress(context, reader);
-    },
-  };
+/** A mail of an issue came back or was called spam. Gives the reader's address; null when it is no such mail. */
+export async function noteIssueCameBack(
+  context: NewsletterContext,
+  trx: Trx,
+  providerId: string,
+  code: SuppressionReason,
+): Promise<string | null> {
+  const id = await findReaderOf(trx, providerId);
+  const reader = id === undefined ? undefined : await findSubscriber(trx, id);
+  if (id === undefined || reader === undefined) return null;
+  if (code === 'complained') await leaveAfterComplaint(trx, id, context.clock.now());
+  return openAddress(context, reader);
 }
 
 /** Null for whoever has left, has been forgotten, or cannot be reached. */

@@ -3,7 +3,8 @@ import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
 import { signUpMailKey } from '#/features/newsletter/newsletter-mails.ts';
 import { readLeaveToken } from '#/features/newsletter/newsletter-tokens.ts';
-import type { NewsletterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   appendConsent,
@@ -53,7 +54,7 @@ export async function openLeavePage(context: NewsletterContext, token: string): 
 export async function leaveNewsletter(
   context: NewsletterContext,
   token: string,
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<void> {
   await change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
     if (subscriber.status === 'left') return false;
@@ -78,7 +79,7 @@ export async function chooseTopics(
   context: NewsletterContext,
   token: string,
   topics: readonly Topic[],
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<void> {
   if (topics.length === 0) return leaveNewsletter(context, token, asker);
   await change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
@@ -92,7 +93,7 @@ export async function chooseTopics(
 export async function returnToNewsletter(
   context: NewsletterContext,
   token: string,
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<void> {
   await change(context, token, asker, 'returned', async (trx, subscriber) => {
     const { status, address, confirmedAtMs } = subscriber;
@@ -103,11 +104,7 @@ export async function returnToNewsletter(
 }
 
 /** The reader says that the mailbox works again: mail of every kind goes there from now on. */
-export async function writeAgain(
-  context: NewsletterContext,
-  token: string,
-  asker: NewsletterAsker,
-): Promise<void> {
+export async function writeAgain(context: NewsletterContext, token: string, asker: Asker): Promise<void> {
   await change(context, token, asker, 'returned', async (trx, subscriber) => {
     const address = openAddress(context, subscriber);
     if (subscriber.status !== 'confirmed' || address === null) return false;
@@ -123,7 +120,7 @@ type Change = (trx: Trx, subscriber: SubscriberRecord, atMs: number) => Promise<
 async function change(
   context: NewsletterContext,
   token: string,
-  { actor, requestId, clientKey }: NewsletterAsker,
+  { actor, requestId, clientKey }: Asker,
   kind: ConsentKind,
   work: Change,
 ): Promise<void> {

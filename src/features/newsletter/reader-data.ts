@@ -1,7 +1,8 @@
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import type { SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
 import { mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
-import type { NewsletterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   deleteSubscriber,
@@ -79,11 +80,7 @@ async function readerData(
  * Forgets all about one address, its mails and who paid for its visits, but the keyed hash on its voucher, without which anybody could be erased and sign
  * up for a second gift. False when the address is not known.
  */
-export async function eraseReader(
-  context: NewsletterContext,
-  email: string,
-  asker: NewsletterAsker,
-): Promise<boolean> {
+export async function eraseReader(context: NewsletterContext, email: string, asker: Asker): Promise<boolean> {
   const names = mailboxNames(context, email);
   if (names.length === 0) return false;
   return inTransaction(context.database.db, async (trx) => {

@@ -3,7 +3,8 @@ import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rul
 import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
 import { voucherState, type PayerGroup, type VoucherState } from '#/features/newsletter/domain/voucher.ts';
 import { personNames, type PersonFacts } from '#/features/newsletter/keyed-names.ts';
-import type { NewsletterAsker, NewsletterContext } from '#/features/newsletter/context.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { changeStock } from '#/features/newsletter/store/stock-store.ts';
 import {
   findVoucherByCode,
@@ -43,7 +44,7 @@ export type Redeemed = { readonly voucher: VoucherRecord; readonly code: GiftCod
 export async function redeemVoucher(
   context: NewsletterContext,
   redemption: Redemption,
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<Result<Redeemed, RedeemFault>> {
   try {
     return await inTransaction(context.database.db, (trx) => redeem(context, trx, redemption, asker));
@@ -57,7 +58,7 @@ async function redeem(
   context: NewsletterContext,
   trx: Trx,
   redemption: Redemption,
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<Result<Redeemed, RedeemFault>> {
   const voucher = await findTyped(trx, redemption.code);
   if (voucher === null) return failed({ kind: 'no-such-code' });
@@ -106,7 +107,7 @@ class NoneLeft extends Error {
 export async function voidVoucher(
   context: NewsletterContext,
   code: string,
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<Result<VoucherRecord, NoVoucher | Extract<RedeemFault, { kind: 'not-open' }>>> {
   return inTransaction(context.database.db, async (trx) => {
     const voucher = await findTyped(trx, code);
@@ -123,7 +124,7 @@ export async function voidVoucher(
 export async function undoVoucher(
   context: NewsletterContext,
   code: string,
-  asker: NewsletterAsker,
+  asker: Asker,
 ): Promise<Result<VoucherRecord, NoVoucher | { readonly kind: 'nothing-to-undo' }>> {
   return inTransaction(context.database.db, async (trx) => {
     const voucher = await findTyped(trx, code);
@@ -164,7 +165,7 @@ async function audit(
   trx: Trx,
   { id, offer }: VoucherRecord,
   verb: 'redeemed' | 'void' | 'reopened',
-  { actor, requestId }: NewsletterAsker,
+  { actor, requestId }: Asker,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await appendAuditEntry(trx, {

@@ -1,3 +1,4 @@
+import { openConfirmLink } from '#/features/newsletter/confirm-subscription.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { signUpPlace, clientName, domainName, mailboxName } from '#/features/newsletter/keyed-names.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
@@ -48,6 +49,18 @@ export async function signUp(
     askedAtMs: now.epochMilliseconds,
   });
   return ok(address.value);
+}
+
+/** Sends the mail with the link once more, as soon as a mail may go to this address. */
+export async function sendConfirmLinkAgain(
+  context: NewsletterContext,
+  token: string,
+  clientKey: string,
+): Promise<void> {
+  const link = await openConfirmLink(context, token);
+  if (link.kind !== 'too-old') return;
+  const { address: email, topics } = link;
+  await signUp(context, { email, topics, wantsAgain: true, trap: '' }, clientKey);
 }
 
 /** The text that stands beside the button now. */

@@ -1,3 +1,4 @@
+import { openVoucher } from '#/features/newsletter/open-voucher.ts';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ async function codeFor(email: string): Promise<string> {
     .updateTable('newsletter_voucher')
     .set({ expires_at: Date.UTC(2999, 0) })
     .execute();
-  const voucher = await site.context.letters.openVoucher(token ?? '');
+  const voucher = await openVoucher(site.context, token ?? '');
   return voucher?.code ?? 'no code';
 }
 

@@ -2,6 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
 import { inTransaction } from '#/platform/db/database.ts';
+import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
+import {
+  chooseTopics,
+  leaveNewsletter,
+  openLeavePage,
+  returnToNewsletter,
+} from '#/features/newsletter/leave-newsletter.ts';
+import { signUp } from '#/features/newsletter/sign-up.ts';
 import { openNewsletterSite, READER, tokenIn, type NewsletterSite } from '../../builders/newsletter.ts';
 import { bombMailbox } from '../../builders/mail-bomb.ts';
 
@@ -23,7 +31,7 @@ describe('a mail bomb', () => {
     const wish = { topics: [], wantsAgain: false, trap: '' };
     const answers = [];
     for (let n = 0; n < 25; n += 1)
-      answers.push(await site.context.letters.ask({ ...wish, email: `v${n}@gmail.com` }, '203.0.113.5'));
+      answers.push(await signUp(site.context, { ...wish, email: `v${n}@gmail.com` }, '203.0.113.5'));
     expect(answers.map(({ ok }) => ok).indexOf(false)).toBe(20);
     expect(answers.at(-1)).toEqual({ ok: false, fault: { kind: 'too-many-requests' } });
   });
@@ -32,7 +40,8 @@ describe('a mail bomb', () => {
     site = await openNewsletterSite('sqlite', { LIMITS: 'on' });
     const { answerSignUps } = await import('#/features/newsletter/answer-sign-ups.ts');
     for (let n = 0; n < 230; n += 1)
-      await site.context.letters.ask(
+      await signUp(
+        site.context,
         { email: `v${n}@gmail.com`, topics: [], wantsAgain: false, trap: '' },
         `c${n}`,
       );
@@ -49,7 +58,7 @@ describe('a mail bomb', () => {
     const full = { bucket: 'letter-mails', window_at: site.clock.now().epochMilliseconds, uses: 200 };
     await site.database.db.insertInto('rate_limit').values(full).execute();
     const wish = { email: 'ana@firm.example', topics: [], wantsAgain: false, trap: '' };
-    await site.context.letters.ask(wish, 'here');
+    await signUp(site.context, wish, 'here');
     for (let minute = 0; minute < 12; minute += 1)
       expect(await answerSignUps(site.context)).toEqual({ mails: 0, dropped: 0, isBurst: true });
     site.advanceHours(1);
@@ -69,19 +78,19 @@ describe('leaving', () => {
     site = await openNewsletterSite('sqlite');
     await site.confirmed('ana@example.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await site.context.letters.leave(leave, READER);
-    await site.context.letters.leave(leave, READER);
-    expect(await site.context.letters.openLeave(leave)).toEqual({ kind: 'left', canReturn: true });
+    await leaveNewsletter(site.context, leave, READER);
+    await leaveNewsletter(site.context, leave, READER);
+    expect(await openLeavePage(site.context, leave)).toEqual({ kind: 'left', canReturn: true });
     const lines = await site.database.db
       .selectFrom('newsletter_consent')
       .select('kind')
       .orderBy('id')
       .execute();
     expect(lines.map(({ kind }) => kind)).toEqual(['asked', 'confirmed', 'left']);
-    await site.context.letters.comeBack(leave, READER);
-    expect((await site.context.letters.openLeave(leave)).kind).toBe('reader');
-    await site.context.letters.choose(leave, [], READER);
-    expect((await site.context.letters.openLeave(leave)).kind).toBe('left');
+    await returnToNewsletter(site.context, leave, READER);
+    expect((await openLeavePage(site.context, leave)).kind).toBe('reader');
+    await chooseTopics(site.context, leave, [], READER);
+    expect((await openLeavePage(site.context, leave)).kind).toBe('left');
   });
 
   it('forgets at once who never joined, and stops the mail that was asked for again', async () => {
@@ -89,7 +98,7 @@ describe('leaving', () => {
     await site.signUp('victim@example.com');
     await site.signUp('victim@example.com', { wantsAgain: true });
     const [asked] = await site.mails();
-    await site.context.letters.leave(tokenIn(asked, 'unsubscribe'), READER);
+    await leaveNewsletter(site.context, tokenIn(asked, 'unsubscribe'), READER);
     const rows = await site.database.db
       .selectFrom('newsletter_subscriber')
       .select(['address', 'status'])
@@ -98,7 +107,7 @@ describe('leaving', () => {
     expect(
       (await site.mails()).filter(({ dueAtMs }) => dueAtMs > site.clock.now().epochMilliseconds),
     ).toEqual([]);
-    expect((await site.context.letters.confirm(tokenIn(asked, 'confirm'), READER)).ok).toBe(false);
+    expect((await confirmSubscription(site.context, tokenIn(asked, 'confirm'), READER)).ok).toBe(false);
   });
 });
 
@@ -128,7 +137,7 @@ describe('two processes at one reader', () => {
     site = await openNewsletterSite('postgres');
     await site.signUp('ana@example.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await whileConfirming(() => site.context.letters.leave(leave, READER));
+    await whileConfirming(() => leaveNewsletter(site.context, leave, READER));
     expect(await reader()).toEqual({ status: 'left' });
   });
 
@@ -138,7 +147,7 @@ describe('two processes at one reader', () => {
     await site.signUp('ana@example.com', { topics: ['sleep-and-stress'] });
     site.advanceHours(25);
     const wish = { email: 'ana@example.com', topics: ['costs' as const], wantsAgain: true, trap: '' };
-    await site.context.letters.ask(wish, 'here');
+    await signUp(site.context, wish, 'here');
     expect(await whileConfirming(() => answerSignUps(site.context))).toMatchObject({ mails: 0, dropped: 0 });
     expect([await reader(), await topics()]).toEqual([{ status: 'confirmed' }, ['sleep-and-stress']]);
     expect(await answerSignUps(site.context)).toMatchObject({ mails: 1 });
@@ -152,7 +161,7 @@ describe('the list', () => {
     await site.signUp('never@example.com');
     await site.confirmed('reader@example.com');
     await site.confirmed('gone@example.com');
-    await site.context.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
+    await leaveNewsletter(site.context, tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
     site.advanceHours(30 * 24 - 1);
     await eraseOldAddressesJob.run(site.context);
     const all = () =>
@@ -177,7 +186,7 @@ describe('the list', () => {
     site = await openNewsletterSite('sqlite');
     const { db } = site.database;
     await site.confirmed('gone@example.com');
-    await site.context.letters.leave(tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
+    await leaveNewsletter(site.context, tokenIn((await site.mails()).at(-1), 'unsubscribe'), READER);
     const row = () => db.selectFrom('newsletter_subscriber').selectAll().execute();
     const [before] = await row();
     site.advanceHours(31 * 24);

@@ -9,6 +9,7 @@ import { inTransaction } from '#/platform/db/database.ts';
 import { mailReportRoute } from '#/app/mail-report-route.ts';
 import { appendOutboxMessage, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
 import { signedHeaders } from '#/sandbox/resend/webhook.ts';
+import { leaveNewsletter, openLeavePage, writeAgain } from '#/features/newsletter/leave-newsletter.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { addReaders, SAMPLE_ISSUE, sendWhileKilled } from '../../builders/issue-sending.ts';
 import { openNewsletterSite, READER, type NewsletterSite } from '../../builders/newsletter.ts';
@@ -133,7 +134,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     const ids = await addReaders(context, ['ann@example.com', 'ben@example.com']);
     await plan();
     await sendNewsletter.run(context);
-    await context.letters.leave(context.linkTokens.make(leaveClaim(ids[0]!)), READER);
+    await leaveNewsletter(context, context.linkTokens.make(leaveClaim(ids[0]!)), READER);
     await deliverMail.run(context);
     expect(await recipients()).toEqual(['ben@example.com']);
     await send();
@@ -173,9 +174,9 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
       { recipient: 'Ann+visits@example.com', lastError: 'suppressed' },
     ]);
     const leaveToken = context.linkTokens.make(leaveClaim(ids[0]!));
-    expect(await context.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: true });
-    await context.letters.writeAgain(leaveToken, READER);
-    expect(await context.letters.openLeave(leaveToken)).toMatchObject({ kind: 'reader', cameBack: false });
+    expect(await openLeavePage(context, leaveToken)).toMatchObject({ kind: 'reader', cameBack: true });
+    await writeAgain(context, leaveToken, READER);
+    expect(await openLeavePage(context, leaveToken)).toMatchObject({ kind: 'reader', cameBack: false });
     await visitMail('ann@example.com');
     expect((await sandbox.mails()).filter(({ to }) => to === 'ann@example.com')).toHaveLength(2);
   });
@@ -185,7 +186,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     await plan();
     await send();
     expect(await tell('email.complained', (await mailTo('ann@example.com')).id)).toBe(200);
-    const page = await context.letters.openLeave(context.linkTokens.make(leaveClaim(ids[0]!)));
+    const page = await openLeavePage(context, context.linkTokens.make(leaveClaim(ids[0]!)));
     expect(page.kind).toBe('left');
   });
 

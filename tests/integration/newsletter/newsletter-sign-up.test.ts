@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { confirmSubscription, openConfirmLink } from '#/features/newsletter/confirm-subscription.ts';
+import { chooseTopics, openLeavePage } from '#/features/newsletter/leave-newsletter.ts';
+import { openVoucher } from '#/features/newsletter/open-voucher.ts';
+import { sendConfirmLinkAgain, signUp } from '#/features/newsletter/sign-up.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { openNewsletterSite, READER, tokenIn, type NewsletterSite } from '../../builders/newsletter.ts';
 
@@ -14,18 +18,18 @@ describe.each(DIALECTS)('signing up for the letter on %s', (dialect) => {
     const [asked, ...more] = await site.mails();
     expect([asked?.recipient, more.length]).toEqual(['Ana.Lee@example.com', 0]);
     const token = tokenIn(asked, 'confirm');
-    expect(await site.context.letters.openConfirm(token)).toEqual({
+    expect(await openConfirmLink(site.context, token)).toEqual({
       kind: 'ready',
       address: 'Ana.Lee@example.com',
     });
 
-    const first = await site.context.letters.confirm(token, READER);
-    const again = await site.context.letters.confirm(token, READER);
+    const first = await confirmSubscription(site.context, token, READER);
+    const again = await confirmSubscription(site.context, token, READER);
     expect(first.ok).toBe(true);
     expect(first).toEqual(again);
     const [welcome, ...others] = await site.mails();
     expect(others).toEqual([]);
-    const voucher = await site.context.letters.openVoucher(tokenIn(welcome, 'voucher'));
+    const voucher = await openVoucher(site.context, tokenIn(welcome, 'voucher'));
     expect(welcome?.text).toContain(voucher?.code ?? 'no code');
     expect(welcome?.headers).toMatchObject({
       'List-Unsubscribe': expect.stringMatching(
@@ -33,7 +37,7 @@ describe.each(DIALECTS)('signing up for the letter on %s', (dialect) => {
       ),
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
-    const page = await site.context.letters.openLeave(tokenIn(welcome, 'unsubscribe'));
+    const page = await openLeavePage(site.context, tokenIn(welcome, 'unsubscribe'));
     expect(page).toMatchObject({ kind: 'reader', address: 'Ana.Lee@example.com', topics: ['pain', 'costs'] });
   });
 
@@ -42,7 +46,7 @@ describe.each(DIALECTS)('signing up for the letter on %s', (dialect) => {
     await site.signUp('ana@example.com');
     const token = tokenIn((await site.mails())[0], 'confirm');
     const presses = await Promise.all(
-      Array.from({ length: 20 }, () => site.context.letters.confirm(token, READER)),
+      Array.from({ length: 20 }, () => confirmSubscription(site.context, token, READER)),
     );
     expect(presses.every(({ ok }) => ok)).toBe(true);
     expect(await site.mails()).toHaveLength(1);
@@ -52,13 +56,14 @@ describe.each(DIALECTS)('signing up for the letter on %s', (dialect) => {
 
   it('keeps no address, no computer and no code in clear', async () => {
     site = await openNewsletterSite(dialect);
-    await site.context.letters.ask(
+    await signUp(
+      site.context,
       { email: 'secret.reader@example.com', topics: [], wantsAgain: false, trap: '' },
       '203.0.113.9',
     );
     const asks = JSON.stringify(await site.database.db.selectFrom('newsletter_ask').selectAll().execute());
     await site.confirmed('other.reader@example.com');
-    const voucher = await site.context.letters.openVoucher(tokenIn((await site.mails()).at(-1), 'voucher'));
+    const voucher = await openVoucher(site.context, tokenIn((await site.mails()).at(-1), 'voucher'));
     const stored = JSON.stringify([
       await site.database.db.selectFrom('newsletter_subscriber').selectAll().execute(),
       await site.database.db.selectFrom('newsletter_consent').selectAll().execute(),
@@ -92,16 +97,16 @@ describe('a link to confirm', () => {
     await site.signUp('ana@example.com', { topics: ['costs'] });
     const token = tokenIn((await site.mails())[0], 'confirm');
     site.advanceHours(7 * 24);
-    expect((await site.context.letters.openConfirm(token)).kind).toBe('too-old');
-    expect((await site.context.letters.confirm(token, READER)).ok).toBe(false);
-    await site.context.letters.sendAgain(token, READER);
+    expect((await openConfirmLink(site.context, token)).kind).toBe('too-old');
+    expect((await confirmSubscription(site.context, token, READER)).ok).toBe(false);
+    await sendConfirmLinkAgain(site.context, token, READER.clientKey);
     await site.signUp('somebody.else@example.com');
     const again = await site.mails('ana@example.com');
     expect(again).toHaveLength(2);
-    expect((await site.context.letters.confirm(token, READER)).ok).toBe(true);
+    expect((await confirmSubscription(site.context, token, READER)).ok).toBe(true);
     // What the reader chose at first still holds.
     const leaveToken = tokenIn(again[1], 'unsubscribe');
-    expect(await site.context.letters.openLeave(leaveToken)).toMatchObject({ topics: ['costs'] });
+    expect(await openLeavePage(site.context, leaveToken)).toMatchObject({ topics: ['costs'] });
   });
 
   it('that went to one spelling does not confirm another, which may be another person', async () => {
@@ -110,8 +115,8 @@ describe('a link to confirm', () => {
     const token = tokenIn((await site.mails())[0], 'confirm');
     site.advanceHours(25);
     await site.signUp('ana@example.com');
-    expect(await site.context.letters.openConfirm(token)).toEqual({ kind: 'ended' });
-    expect((await site.context.letters.confirm(token, READER)).ok).toBe(false);
+    expect(await openConfirmLink(site.context, token)).toEqual({ kind: 'ended' });
+    expect((await confirmSubscription(site.context, token, READER)).ok).toBe(false);
   });
 
   it('opens nothing but its own page', async () => {
@@ -119,11 +124,11 @@ describe('a link to confirm', () => {
     await site.signUp('ana@example.com');
     const [mail] = await site.mails();
     const [confirm, leave] = [tokenIn(mail, 'confirm'), tokenIn(mail, 'unsubscribe')];
-    expect(await site.context.letters.openLeave(confirm)).toEqual({ kind: 'gone' });
-    expect(await site.context.letters.openConfirm(leave)).toEqual({ kind: 'ended' });
-    expect(await site.context.letters.openVoucher(confirm)).toBeNull();
+    expect(await openLeavePage(site.context, confirm)).toEqual({ kind: 'gone' });
+    expect(await openConfirmLink(site.context, leave)).toEqual({ kind: 'ended' });
+    expect(await openVoucher(site.context, confirm)).toBeNull();
     for (const token of ['', 'x', `${confirm}x`, confirm.slice(1)])
-      expect(await site.context.letters.openConfirm(token)).toEqual({ kind: 'ended' });
+      expect(await openConfirmLink(site.context, token)).toEqual({ kind: 'ended' });
   });
 });
 
@@ -132,7 +137,7 @@ describe('a reader who is on the list', () => {
     site = await openNewsletterSite('sqlite');
     await site.confirmed('ana@gmail.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await site.context.letters.choose(leave, ['costs'], READER);
+    await chooseTopics(site.context, leave, ['costs'], READER);
     site.advanceHours(25);
     await site.signUp('a.n.a+victim@gmail.com', { topics: ['pain'] });
     const [known] = (await site.mails()).slice(-1);
@@ -140,7 +145,7 @@ describe('a reader who is on the list', () => {
       'ana@gmail.com',
       'You already get the monthly letter of Kneadful',
     ]);
-    expect(await site.context.letters.openLeave(leave)).toMatchObject({
+    expect(await openLeavePage(site.context, leave)).toMatchObject({
       address: 'ana@gmail.com',
       topics: ['costs'],
     });
@@ -178,7 +183,7 @@ describe('mails that anybody can set off', () => {
     const [now, tomorrow, ...more] = await site.mails();
     expect((tomorrow?.dueAtMs ?? 0) - (now?.dueAtMs ?? 0)).toBe(24 * HOUR_MS);
     expect(more).toEqual([]);
-    await site.context.letters.confirm(tokenIn(now, 'confirm'), READER);
+    await confirmSubscription(site.context, tokenIn(now, 'confirm'), READER);
     expect((await site.mails()).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirm', 'You']);
   });
 

@@ -9,6 +9,10 @@ import {
 } from '#/features/newsletter/redeem-voucher.ts';
 import { readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
+import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
+import { leaveNewsletter } from '#/features/newsletter/leave-newsletter.ts';
+import { hasGiftFor, openVoucher } from '#/features/newsletter/open-voucher.ts';
+import { signUp } from '#/features/newsletter/sign-up.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { addMessage } from '../../builders/outbox.ts';
 import { DESK, openNewsletterSite, READER, tokenIn, type NewsletterSite } from '../../builders/newsletter.ts';
@@ -18,7 +22,7 @@ afterEach(() => site.close());
 
 async function codeFor(email: string): Promise<string> {
   const token = await site.confirmed(email);
-  const voucher = token === null ? null : await site.context.letters.openVoucher(token);
+  const voucher = token === null ? null : await openVoucher(site.context, token);
   if (voucher === null || voucher.code === null) throw new Error('There is no voucher.');
   return voucher.code;
 }
@@ -52,13 +56,13 @@ describe.each(DIALECTS)('a voucher on %s', (dialect) => {
     const spellings = fc.sample(spellingOf('ana', 'gmail.com'), { numRuns: 500, seed: 7 });
     expect(new Set(spellings).size).toBeGreaterThan(400);
     for (const spelling of spellings) {
-      await site.context.letters.ask({ email: spelling, topics: [], wantsAgain: false, trap: '' }, 'here');
+      await signUp(site.context, { email: spelling, topics: [], wantsAgain: false, trap: '' }, 'here');
     }
     expect(await site.database.db.selectFrom('newsletter_ask').selectAll().execute()).toHaveLength(1);
     for (const spelling of spellings.slice(0, 12)) {
       await site.signUp(spelling);
       const asked = (await site.mails()).filter(({ subject }) => subject.startsWith('Confirm')).at(-1);
-      if (asked !== undefined) await site.context.letters.confirm(tokenIn(asked, 'confirm'), READER);
+      if (asked !== undefined) await confirmSubscription(site.context, tokenIn(asked, 'confirm'), READER);
       site.advanceHours(25);
     }
     expect(await site.database.db.selectFrom('newsletter_voucher').selectAll().execute()).toHaveLength(1);
@@ -162,7 +166,7 @@ describe('a promise', () => {
     site = await openNewsletterSite('sqlite');
     const code = await codeFor('ana@example.com');
     const leave = tokenIn((await site.mails()).at(-1), 'unsubscribe');
-    await site.context.letters.leave(leave, READER);
+    await leaveNewsletter(site.context, leave, READER);
     site.advanceHours(25);
     expect(await codeFor('Ana+again@example.com')).toBe(code);
     await redeem(code);
@@ -175,7 +179,7 @@ describe('a promise', () => {
     expect(vouchers).toMatchObject([{ status: 'redeemed', payer_group: null }]);
     site.advanceHours(25);
     const token = await site.confirmed('ana@example.com');
-    expect(await site.context.letters.openVoucher(token ?? '')).toMatchObject({ state: 'redeemed', code });
+    expect(await openVoucher(site.context, token ?? '')).toMatchObject({ state: 'redeemed', code });
     const welcome = (await site.mails()).at(-1);
     expect(welcome?.text).not.toContain(code);
   });
@@ -191,12 +195,13 @@ describe('a promise', () => {
     site = await openNewsletterSite('sqlite');
     await site.confirmed('an.a@gmail.com');
     const soon = site.clock.now().epochMilliseconds + 86_400_000;
-    const { letters } = site.context;
-    expect(await letters.hasGiftFor('ana+spa@googlemail.com', soon)).toBe(true);
-    expect(await letters.hasGiftFor('ben@gmail.com', soon)).toBe(false);
-    expect(await letters.hasGiftFor('', soon)).toBe(false);
+    const { context } = site;
+    expect(await hasGiftFor(context, 'ana+spa@googlemail.com', soon)).toBe(true);
+    expect(await hasGiftFor(context, 'ben@gmail.com', soon)).toBe(false);
+    expect(await hasGiftFor(context, '', soon)).toBe(false);
     expect(
-      await letters.hasGiftFor(
+      await hasGiftFor(
+        context,
         'ana@gmail.com',
         Temporal.Instant.from('2027-08-02T00:00:00Z').epochMilliseconds,
       ),

@@ -7,6 +7,7 @@ import { paths } from '#/paths.ts';
 import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 
 const COOKIE = { name: 'booking', path: '/book', maxAgeSeconds: 2 * 60 * 60 } as const;
 /** In the address after a cookie was sent for the first time: without the cookie there, the browser refuses it. */
@@ -97,10 +98,6 @@ function choicesOf(query: URLSearchParams, { content }: Step['context']): Choice
   const isOffered = content.services.some(({ slug }) => slug === service);
   const isThere = practitioner === 'any' || content.practitioners.some(({ slug }) => slug === practitioner);
   return { service: isOffered ? service : null, practitioner: isThere ? practitioner : null };
-}
-
-function seeOther(href: string, headers: readonly [string, string][]): Response {
-  return new Response(null, { status: 303, headers: [['Location', href], ...headers] });
 }
 
 function marked(href: string): string {

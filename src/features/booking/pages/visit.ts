@@ -46,10 +46,6 @@ function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
 }
 
 /** After a press of a button: a page that may be loaded again without pressing it again. */
-export function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location } });
-}
-
 /** The number a form carries along; `null` when it is none. */
 export function centsTyped(typed: string | undefined): number | null {
   return typed !== undefined && /^\d{1,9}$/.test(typed) ? Number(typed) : null;

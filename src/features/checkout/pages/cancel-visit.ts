@@ -3,7 +3,8 @@ import { cancelFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
-import { centsTyped, openPage, seeOther, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { centsTyped, openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 
 /** Asks before cancelling; the press of the button cancels. A visit that cannot be cancelled is shown as it is. */
 export async function cancelPage(astro: AstroGlobal) {

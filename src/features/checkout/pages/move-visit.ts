@@ -17,7 +17,8 @@ import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { changeRefusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
-import { centsTyped, openPage, seeOther, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { centsTyped, openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 
 const TITLE = 'Move your visit';
 

@@ -4,7 +4,8 @@ import { nearestTimes } from '#/features/booking/ui/slot-words.ts';
 import type { LinkUndoFault } from '#/features/booking/visit-links.ts';
 import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
-import { openPage, seeOther, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 
 const NEAR = 3;
 

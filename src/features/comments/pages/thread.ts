@@ -20,6 +20,7 @@ import {
 } from '#/features/comments/ui/thread-view.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues, WHOLE_TEXT } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 
 /** Who wrote too much gets all of it back. */
 const LONG_FIELDS = new Map([[COMMENT_FIELD, WHOLE_TEXT]]);
@@ -169,8 +170,4 @@ async function report(
     case 'too-many-requests':
       return page(astro, read, { notice: { kind: 'report-too-often' }, status: 429 });
   }
-}
-
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location } });
 }

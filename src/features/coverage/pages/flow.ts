@@ -8,6 +8,7 @@ import {
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
 
 /** One hour: long enough to look for a card, short enough for a computer that is shared. */
@@ -49,16 +50,11 @@ export function openFlow({ request, locals: { context } }: AstroGlobal): Flow {
     draft: kept ?? EMPTY_DRAFT,
     typed: () => readTypedValues(request),
     goTo(href, draft) {
-      if (draft === undefined) return seeOther(href, null);
+      if (draft === undefined) return seeOther(href);
       const header = cookie.write(JSON.stringify(draft), now);
       if (header === null) throw new Error('The answers about coverage do not fit into their cookie.');
-      return seeOther(href, header);
+      return seeOther(href, [['Set-Cookie', header]]);
     },
-    forget: () => seeOther(paths.insurance, cookie.clear()),
+    forget: () => seeOther(paths.insurance, [['Set-Cookie', cookie.clear()]]),
   };
-}
-
-function seeOther(href: string, cookie: string | null): Response {
-  const kept: [string, string][] = cookie === null ? [] : [['Set-Cookie', cookie]];
-  return new Response(null, { status: 303, headers: [['Location', href], ...kept] });
 }

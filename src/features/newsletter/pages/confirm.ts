@@ -1,6 +1,10 @@
 import type { AstroGlobal } from 'astro';
+import { confirmSubscription, openConfirmLink } from '#/features/newsletter/confirm-subscription.ts';
+import { readerAsking } from '#/features/newsletter/context.ts';
+import { sendConfirmLinkAgain } from '#/features/newsletter/sign-up.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 import { openOffer } from './sign-up.ts';
 
 const TITLES = {
@@ -13,18 +17,18 @@ const TITLES = {
 
 /** A GET looks; a POST is the press of the button. Then comes a page that may be loaded again. */
 export async function confirmPage(astro: AstroGlobal) {
-  const { context, clientKey, requestId } = astro.locals;
+  const { context } = astro.locals;
   const token = astro.url.searchParams.get('token') ?? '';
   const pressed = astro.request.method === 'POST' ? await readTypedValues(astro.request) : null;
   if (pressed !== null && pressed['again'] !== undefined) {
-    await context.letters.sendAgain(token, { clientKey, requestId });
+    await sendConfirmLinkAgain(context, token, astro.locals.clientKey);
     return pageOf(astro, 'sent-again', token);
   }
   if (pressed !== null) {
-    const confirmed = await context.letters.confirm(token, { clientKey, requestId });
+    const confirmed = await confirmSubscription(context, token, readerAsking(astro.locals));
     if (confirmed.ok) return seeOther(nextPage(token, confirmed.value.voucherToken));
   }
-  const link = await context.letters.openConfirm(token);
+  const link = await openConfirmLink(context, token);
   if (link.kind === 'ended') astro.response.status = 404;
   const voucher = link.kind === 'confirmed-before' ? link.voucherToken : null;
   return pageOf(astro, link.kind, token, 'address' in link ? link.address : '', voucher);
@@ -48,8 +52,4 @@ function pageOf(
 function nextPage(token: string, voucherToken: string | null): string {
   if (voucherToken === null) return paths.newsletterConfirm(encodeURIComponent(token));
   return `${paths.newsletterVoucher(voucherToken)}&new=1`;
-}
-
-export function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { Location: location } });
 }

@@ -1,8 +1,16 @@
 import type { AstroGlobal } from 'astro';
 import { topicsTicked } from '#/features/newsletter/forms/sign-up-form.ts';
+import { readerAsking } from '#/features/newsletter/context.ts';
+import {
+  chooseTopics,
+  leaveNewsletter,
+  openLeavePage,
+  returnToNewsletter,
+  writeAgain,
+} from '#/features/newsletter/leave-newsletter.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
-import { seeOther } from './confirm.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
 
 const TITLES = {
   reader: 'Leave the letter, or choose topics',
@@ -13,19 +21,19 @@ const TITLES = {
 
 /** A GET looks; each button posts what it does. */
 export async function leavePage(astro: AstroGlobal) {
-  const { context, clientKey, requestId } = astro.locals;
+  const { context } = astro.locals;
   const token = astro.url.searchParams.get('token') ?? '';
   if (astro.request.method === 'POST') {
     const typed = await readTypedValues(astro.request);
-    const asker = { clientKey, requestId };
-    if (typed['do'] === 'leave') await context.letters.leave(token, asker);
-    if (typed['do'] === 'topics') await context.letters.choose(token, topicsTicked(typed), asker);
-    if (typed['do'] === 'write') await context.letters.writeAgain(token, asker);
-    if (typed['do'] === 'return') await context.letters.comeBack(token, asker);
+    const asker = readerAsking(astro.locals);
+    if (typed['do'] === 'leave') await leaveNewsletter(context, token, asker);
+    if (typed['do'] === 'topics') await chooseTopics(context, token, topicsTicked(typed), asker);
+    if (typed['do'] === 'write') await writeAgain(context, token, asker);
+    if (typed['do'] === 'return') await returnToNewsletter(context, token, asker);
     const saved = typed['do'] === 'topics' ? '&saved=1' : '';
     return seeOther(`${paths.newsletterLeave(encodeURIComponent(token))}${saved}`);
   }
-  const open = await context.letters.openLeave(token);
+  const open = await openLeavePage(context, token);
   return {
     title: TITLES[open.kind],
     page: {

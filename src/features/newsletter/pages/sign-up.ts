@@ -3,6 +3,7 @@ import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { readSignUpForm } from '#/features/newsletter/forms/sign-up-form.ts';
+import { signUp } from '#/features/newsletter/sign-up.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -16,7 +17,7 @@ export async function signUpPage(astro: AstroGlobal) {
   const form = { ...base, kind: 'form', typed: '', ticked: [] as readonly Topic[], faults: [] } as const;
   if (astro.request.method !== 'POST') return form;
   const wish = readSignUpForm(await readTypedValues(astro.request));
-  const asked = await context.letters.ask(wish, clientKey);
+  const asked = await signUp(context, wish, clientKey);
   if (asked.ok) {
     return {
       ...base,

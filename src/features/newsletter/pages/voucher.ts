@@ -1,11 +1,12 @@
 import type { AstroGlobal } from 'astro';
+import { openVoucher } from '#/features/newsletter/open-voucher.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 
 /** Shows the code to whoever holds the link. Only looks. */
 export async function voucherPage(astro: AstroGlobal) {
   const { context } = astro.locals;
   const { clinic, offer } = context.content;
-  const voucher = await context.letters.openVoucher(astro.url.searchParams.get('token') ?? '');
+  const voucher = await openVoucher(context, astro.url.searchParams.get('token') ?? '');
   if (voucher === null) {
     astro.response.status = 404;
     return null;
