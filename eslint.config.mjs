@@ -111,26 +111,9 @@ export default defineConfig(
     '**/fixtures/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
-  { ignores: astroParts, files: ['**/*.{ts,tsx,mjs}'], extends: [tseslint.configs.strictTypeChecked] },
-  { files: astroParts, extends: [tseslint.configs.strict] },
+  { files: ['**/*.{ts,tsx,mjs}', ...astroParts], extends: [tseslint.configs.strict] },
   astro.configs.recommended,
   astro.configs['jsx-a11y-strict'],
-  {
-    files: ['**/*.{ts,tsx,mjs}'],
-    ignores: astroParts,
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
-      ],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/return-await': ['error', 'in-try-catch'],
-      // An async function without await keeps one shape for callers and turns throws into rejections.
-      '@typescript-eslint/require-await': 'off',
-    },
-  },
   {
     files: ['**/*.{ts,tsx,mjs,astro}', ...astroParts],
     rules: {
@@ -189,26 +172,9 @@ export default defineConfig(
     rules: {
       ...banned(everywhere, noDefaultExport, everyTestRuns, noBareSkip),
       '@typescript-eslint/no-non-null-assertion': 'off',
-      // What comes back over HTTP is `any` until a test looks at it; looking is what the test is for.
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   { files: ['tests/e2e/**/*.ts'], rules: banned(everywhere, noDefaultExport, everyTestRuns) },
   // Vitest loads a reporter by its default export.
   { files: ['tests/runner/vitest-tally.ts'], rules: banned(everywhere) },
-  {
-    files: ['**/*.mjs'],
-    rules: {
-      // Plain JavaScript runs before anything is installed and is typed by comments only.
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-    },
-  },
 );

@@ -54,6 +54,7 @@ const STATIC: Part = {
   before: [check('the content has its types', 'astro', 'sync')],
   steps: [
     { ...check('the house rules of lint hold', 'eslint', '.'), cache: cacheIn('eslint') },
+    check('the house rules that need types hold', 'oxlint', '.'),
     // The native compiler takes programs in a fraction of the time, but no pages; `astro check` takes those.
     check('the types of programs fit', 'tsc', '--noEmit'),
     check('the types of pages fit', 'astro', 'check', '--tsconfig', 'tsconfig.astro.json'),
