@@ -60,10 +60,11 @@ async function copyCheckout(): Promise<string> {
 async function printClinic(dir: string): Promise<void> {
   const { clinic, practitioners, services, conditions, guides } = await contentIn(dir);
   const { city, state } = clinic.address;
+  const { light, dark } = clinic.brand.colors;
   const counts = [practitioners, services, conditions, guides].map(({ length }) => whole(length));
   printTable(
-    ['clinic', 'place', 'time zone', 'therapists', 'services', 'conditions', 'guides'],
-    [[clinic.name, `${city}, ${state}`, clinic.timeZone, ...counts]],
+    ['clinic', 'place', 'time zone', 'colors', 'therapists', 'services', 'conditions', 'guides'],
+    [[clinic.name, `${city}, ${state}`, clinic.timeZone, `${light} ${dark}`, ...counts]],
   );
 }
 

@@ -1,13 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CoverageReference } from '#/features/coverage/domain/contact.ts';
+import { checkArrivedMail } from '#/features/coverage/mail/check-arrived-mail.ts';
+import { letterheadOf } from '#/features/paperwork/papers/paper-clinic.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
+import { ROOT } from '#/setup/root.ts';
 import { openDatabase } from '#/platform/db/database.ts';
+import { contentIn } from '../../builders/content-folder.ts';
 import { emptyDatabase } from '../../builders/database.ts';
 import { freePort } from '../../builders/free-port.ts';
+import { writeOtherClinic } from '../../builders/other-clinic.ts';
+import { distanceAtEdge } from '../../builders/picture-color.ts';
+import { readPdf } from '../../builders/pdf-reading.ts';
 import { nameOfNewestDump, readDump } from '../../builders/schema-dump-files.ts';
 import { loadDump } from '../../builders/schema-dump.ts';
 import { smallClinic } from '../../builders/small-clinic.ts';
@@ -236,5 +245,55 @@ describe('a mistake that nothing can stand in for', { timeout: 120_000 }, () => 
     expect(code).toBe(1);
     expect(said).toMatch(/The content in .*content needs your attention:/);
     expect(said).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('the brand that another clinic writes', { timeout: 120_000 }, () => {
+  const SOCIAL = 'src/pages/social/[...page].png.ts';
+  /** One picture stands for forty. */
+  const FIRST_PICTURE = `import { GET, getStaticPaths as all } from './_all.ts';
+export { GET };
+export const getStaticPaths = async () => (await all()).slice(0, 1);
+`;
+  const LOOK = `---
+import '#/layouts/site.css';
+import SiteHeader from '#/layouts/SiteHeader.astro';
+---
+<SiteHeader clinic={Astro.locals.content.clinic} current="/" task={false} />
+`;
+
+  it('is on its pages, its icon, its shared pictures, its mail and its papers', async () => {
+    const dir = join(clinic.root, 'elsewhere');
+    await writeOtherClinic(dir);
+    clinic.write('src/pages/look.astro', LOOK);
+    clinic.write('src/pages/favicon.svg.ts', readFileSync(join(ROOT, 'src/pages/favicon.svg.ts'), 'utf8'));
+    clinic.write('src/pages/social/_all.ts', readFileSync(join(ROOT, SOCIAL), 'utf8'));
+    clinic.write(SOCIAL, FIRST_PICTURE);
+    const { code, said } = await clinic.build({ ...SITE, CONTENT_DIR: dir });
+    expect(code, said).toBe(0);
+    const built = join(said.trim().split('\n').at(-1) ?? '', 'client');
+    const read = (path: string) => readFileSync(join(built, path), 'utf8');
+
+    const page = read('look/index.html');
+    expect(page).toContain('Bodywork by the harbor');
+    expect(page).toContain('<path d="M2 14c4-6 6-6 10 0s6 6 10 0"');
+    const style = read(/href="\/(_astro\/[^"]+\.css)"/.exec(page)?.[1] ?? '');
+    expect(style).toContain('--color-brand:#5b2a86');
+    expect(style).toContain('--color-brand:#d3bdea');
+    expect(style).not.toMatch(/#0e4d4a|#a6d3cb|#154845/);
+    expect(read('favicon.svg')).toMatch(/<path d="M2 14c4-6.* stroke="#5b2a86"/);
+    expect(await distanceAtEdge(join(built, 'social/site.png'), [0x5b, 0x2a, 0x86])).toBeLessThan(4);
+
+    const { clinic: other } = await contentIn(dir);
+    expect(checkArrivedMail(other, 'KC-7Q4F2M' as CoverageReference).html).toContain('background:#5B2A86');
+    const paper = {
+      title: 'A paper',
+      subject: 'A paper',
+      letterhead: letterheadOf(other),
+      blocks: [],
+      foot: '',
+    };
+    const pdf = await renderPaper({ ...paper, madeAt: Temporal.Instant.from('2027-03-08T16:00:00Z') });
+    expect((await readPdf(pdf)).colors).toContain('#5b2a86');
   });
 });
