@@ -2,11 +2,10 @@ import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
-import { paidVisits } from '#/features/booking/paid-visits.ts';
-import type { Checkout } from '#/features/checkout/checkout.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
-import { makeCheckout } from '#/features/checkout/make-checkout.ts';
+import { optionsFor } from '#/features/checkout/open-checkout.ts';
+import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
@@ -26,7 +25,6 @@ import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
 import { insurancePapers, type InsurancePapers } from '#/features/paperwork/insurance-papers.ts';
 import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-receipt.ts';
 import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
-import { comparePayments } from '#/features/paperwork/compare-payments.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
@@ -56,10 +54,9 @@ export type CardCompany = {
 export type Context = PlatformContext & {
   readonly content: Content;
   readonly composeVisitMail: ComposeVisitMail;
-  /** Null when card payment is off. */
+  /** Null when card payment is off: then everybody pays at the clinic. */
+  readonly gateway: PaymentGateway | null;
   readonly readPaymentEvent: ReadPaymentEvent | null;
-  /** Paying for a visit. */
-  readonly checkout: Checkout;
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
@@ -88,7 +85,6 @@ export function buildContext(given: ContextParts): Context {
   const health = databaseHealth(given);
   const parts = { ...given, log: sparingLog(given.log, health) };
   const { config, content } = parts;
-  const { gateway, readPaymentEvent } = parts.cardCompany ?? cardCompany(config);
   const names = pseudonyms(config.dataKeys);
   const context = {
     ...parts,
@@ -101,23 +97,17 @@ export function buildContext(given: ContextParts): Context {
     limiter: makeLimiter(config, parts.clock),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
-    readPaymentEvent,
+    ...(parts.cardCompany ?? cardCompany(config)),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  const checkout = makeCheckout({
-    ...context,
-    gateway,
-    visits: comparePayments(paidVisits(context), parts.clock),
-  });
-  const paying = clinicPayments(content, checkout);
+  const paying = clinicPayments(context);
   return {
     ...context,
     ...paying,
     bookingSteps: bookingSteps({ ...context, ...paying }),
     visitLinks: visitLinks(context),
-    checkout,
     async hasGiftForVisit(token) {
       const visit = await findVisit(context, token);
       return visit !== null && hasGiftFor(context, visit.patient.email, visit.startsAtMs);
@@ -128,7 +118,7 @@ export function buildContext(given: ContextParts): Context {
     receipt: receiptMaker({
       ...context,
       async chargesOf(token) {
-        const money = await checkout.moneyOfVisit(token);
+        const money = await moneyOfVisit(context, token);
         return money === null ? null : receiptCharges(money, parts.clock.now().epochMilliseconds);
       },
     }),
@@ -143,14 +133,11 @@ function cardCompany({ stripe }: Config): CardCompany {
 }
 
 /** Asked at each booking, so only where the policy wants cards at all. */
-function clinicPayments(
-  { checkout: policy }: Content,
-  checkout: Checkout,
-): Pick<BookingContext, 'mayPayAtClinic'> {
-  if (!checkout.isOn || !asksForCards(policy)) return {};
+function clinicPayments(context: Parameters<typeof optionsFor>[0]): Pick<BookingContext, 'mayPayAtClinic'> {
+  if (context.gateway === null || !asksForCards(context.content.checkout)) return {};
   return {
     async mayPayAtClinic(visit, email) {
-      return (await checkout.options(visit, email)).choices.includes('clinic');
+      return (await optionsFor(context, visit, email)).choices.includes('clinic');
     },
   };
 }

@@ -10,8 +10,8 @@ import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addre
 import { forgetSentMail } from '#/app/jobs/forget-sent-mail.ts';
 import type { Context } from '#/app/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
-import { reconcilePayments } from '#/features/checkout/jobs/reconcile-payments.ts';
-import { sendRefunds } from '#/features/checkout/jobs/send-refunds.ts';
+import { reconcilePaymentsJob } from '#/features/checkout/jobs/reconcile-payments.ts';
+import { sendRefundsJob } from '#/features/checkout/jobs/send-refunds.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
@@ -22,7 +22,7 @@ export const allJobs: readonly Job<Context>[] = [
   checkDatabase,
   expireHolds,
   checkPayments,
-  sendRefunds,
+  sendRefundsJob,
   answerLinkRequests,
   answerSignUpsJob,
   answerCommentLinks,
@@ -31,7 +31,7 @@ export const allJobs: readonly Job<Context>[] = [
   sendNewsletter,
   deliverMail,
   sealAuditTrail,
-  reconcilePayments,
+  reconcilePaymentsJob,
   eraseOldAddressesJob,
   forgetSentMail,
   wipeDeletedRows,

@@ -1,4 +1,5 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
+import { openCheckout, paidPageOf } from '#/features/checkout/open-checkout.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import type { Context } from '#/app/context.ts';
@@ -10,8 +11,8 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
   mailReportRoute,
   paymentWebhookRoute,
   ...bookingRoutes<Context>({
-    open: (context, begun) => context.checkout.open(begun),
-    paidPage: (context, id) => context.checkout.paidPage(id),
+    open: openCheckout,
+    paidPage: paidPageOf,
   }),
   ...newsletterRoutes,
 ];

@@ -175,6 +175,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     files: /^src\/features\/(?<feature>[^/]+)\/[^/]+\.ts$/,
     may: [
       'src/kernel/',
+      'src/paths.ts',
       'src/features/<own>/domain/',
       'src/features/<own>/store/',
       'src/features/<own>/forms/',

@@ -1,3 +1,5 @@
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import { openCheckout } from '#/features/checkout/open-checkout.ts';
 import { type BegunPayment } from '#/features/booking/begin-payment.ts';
 import { type HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
@@ -66,7 +68,7 @@ export async function openPage(
   wish: Partial<HoldRequest> = {},
 ): Promise<{ readonly begun: BegunPayment; readonly sessionId: string; readonly checkoutUrl: string }> {
   const begun = await beginVisit(site, wish);
-  const { checkoutUrl } = expectOk(await site.context.checkout.open(begun));
+  const { checkoutUrl } = expectOk(await openCheckout(site.context, begun));
   return { begun, checkoutUrl, sessionId: checkoutUrl.split('/').at(-1)! };
 }
 
@@ -77,7 +79,7 @@ export async function payVisit(
 ) {
   const page = await openPage(site, wish);
   const paid = site.company.pay(page.sessionId);
-  await site.context.checkout.recordEvent(paid);
+  await recordPaymentEvent(site.context, paid);
   const { id } = page.begun.appointment;
   return { ...page, id, paid, intentId: paid.fact.kind === 'session-paid' ? paid.fact.intentId : '' };
 }

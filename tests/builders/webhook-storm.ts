@@ -1,3 +1,6 @@
+import { openCheckout } from '#/features/checkout/open-checkout.ts';
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
@@ -62,7 +65,7 @@ export async function webhookStorm(
   const site = await openStormSite(dialect, orders);
   const model = await openStormSite('sqlite', STORIES);
   try {
-    for (const event of await tellStories(model)) await model.context.checkout.recordEvent(event);
+    for (const event of await tellStories(model)) await recordPaymentEvent(model.context, event);
     const events = await tellStories(site);
     const random = numbersFrom(7);
     const dropped = new Set(events.filter(() => random() < 0.05));
@@ -73,7 +76,7 @@ export async function webhookStorm(
     const startedAt = performance.now();
     const { kills, forgedTaken } = await deliver(site.database.url, queue, killAfter);
     const seconds = (performance.now() - startedAt) / 1000;
-    const report = await site.context.checkout.reconcile(7);
+    const report = await reconcilePayments(site.context, 7);
     return {
       ...{ orders, deliveries: queue.length, forgedTaken, kills, dropped: dropped.size, seconds },
       recovered: report.ok ? report.value.changed : -1,
@@ -106,7 +109,7 @@ async function openOrder(context: Context, n: number): Promise<AppointmentId> {
   const wish = { ...placeOf(context.clock.now(), n), anonymous: false };
   const patient = { email: `patient-${n}@example.com` };
   const begun = await beginVisit({ context }, wish, { patient });
-  expectOk(await context.checkout.open(begun));
+  expectOk(await openCheckout(context, begun));
   return begun.appointment.id;
 }
 

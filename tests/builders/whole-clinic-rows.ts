@@ -1,3 +1,5 @@
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
@@ -88,11 +90,11 @@ async function payments(clinic: WholeClinic): Promise<void> {
   const cancelled = await payVisit(clinic, { startsAt: tenOclock(7), practitioner: 'ben' });
   await cancelAppointment(context, { appointmentId: cancelled.id, by: 'patient' }, ASKER);
   clock.setNow(clock.now().add({ minutes: UNDO_MINUTES + 1 }));
-  await context.checkout.sendRefunds();
-  for (const told of company.events.slice(-2)) await context.checkout.recordEvent(told);
+  await sendRefunds(context);
+  for (const told of company.events.slice(-2)) await recordPaymentEvent(context, told);
   const { paid } = await payVisit(clinic, { startsAt: tenOclock(8), practitioner: 'ben' });
   if (paid.fact.kind !== 'session-paid') throw new Error('The card company told something else.');
-  await context.checkout.recordEvent(company.event({ ...paid.fact, amountCents: 1 }));
+  await recordPaymentEvent(context, company.event({ ...paid.fact, amountCents: 1 }));
 }
 
 /** Rosa has had her gift, Sam can still have his, Tia waits for her first mail. */

@@ -1,3 +1,4 @@
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { join } from 'node:path';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import type { Config } from '#/platform/config/config.ts';
@@ -42,7 +43,7 @@ async function failedRefund(clinic: FilledClinic): Promise<void> {
     const { id } = await payVisit(live, { startsAt: tenOclock(9), practitioner: 'ben' });
     await cancelAppointment(live.context, { appointmentId: id, by: 'clinic' }, ASKER);
     live.company.fault = 'refused';
-    await live.context.checkout.sendRefunds();
+    await sendRefunds(live.context);
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
 import { claimOf, dropHold, takeFreeCells } from '#/features/booking/store/hold-store.ts';
+import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
@@ -30,6 +31,7 @@ export async function confirmPaidAppointment(
   paidCents?: number,
 ): Promise<Result<AppointmentRecord, PaidFault>> {
   const now = context.clock.now();
+  await lockAppointment(trx, id);
   const before = await findAppointment(trx, id);
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
   const mayBeBooked = before.status === 'pending' || before.cancelledBy === 'payment-ended';

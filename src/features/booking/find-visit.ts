@@ -1,7 +1,14 @@
 import type { BookingContext } from '#/features/booking/context.ts';
-import { opensVisit, visitIdOf } from '#/features/booking/booking-tokens.ts';
+import { opensVisit, readHoldToken, visitIdOf } from '#/features/booking/booking-tokens.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import { maskedEmail, undoUntilMs, type OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { findHold } from '#/features/booking/store/hold-store.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
+
+/** A visit with everything the clinic keeps of it, also one that waits for its payment. */
+export type Visit = AppointmentRecord;
 
 /**
  * The visit a private link opens, or null: the token is not ours, was revoked, or its visit was never booked.
@@ -10,7 +17,7 @@ import { findAppointment, type AppointmentRecord } from '#/features/booking/stor
 export async function findVisit(
   context: Pick<BookingContext, 'database' | 'linkTokens'>,
   token: string,
-): Promise<AppointmentRecord | null> {
+): Promise<Visit | null> {
   const id = visitIdOf(context, token);
   if (id === null) return null;
   const appointment = await findAppointment(context.database.db, id);
@@ -18,8 +25,32 @@ export async function findVisit(
   return opensVisit(context, token, appointment) ? appointment : null;
 }
 
+export function findVisitById(db: Db | Trx, id: AppointmentId): Promise<Visit | undefined> {
+  return findAppointment(db, id);
+}
+
+/** The visit a hold became, for whoever shows the hold's token; null while nothing is booked with it. */
+export async function findVisitOfHold(
+  context: Pick<BookingContext, 'database' | 'linkTokens'>,
+  holdToken: string,
+): Promise<Visit | null> {
+  const id = readHoldToken(context, holdToken);
+  const visit =
+    id === null ? undefined : await findAppointment(context.database.db, id as string as AppointmentId);
+  return visit === undefined || visit.bookedAtMs === null ? null : visit;
+}
+
+/** Until when the time of a pending visit is kept; null when it is not. Epoch milliseconds. */
+export async function keptUntilMs(
+  { database, clock }: Pick<BookingContext, 'database' | 'clock'>,
+  id: AppointmentId,
+): Promise<number | null> {
+  const hold = await findHold(database.db, id as string as HoldId);
+  return hold !== undefined && isHoldAlive(hold, clock.now().epochMilliseconds) ? hold.expiresAtMs : null;
+}
+
 /** What of a visit leaves for a page. */
-export function openedVisit(appointment: AppointmentRecord, nowMs: number): OpenedVisit {
+export function openedVisit(appointment: Visit, nowMs: number): OpenedVisit {
   const { patient } = appointment;
   const undoUntil = undoUntilMs(appointment);
   return {

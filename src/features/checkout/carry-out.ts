@@ -1,4 +1,7 @@
 import type { Asker } from '#/features/booking/context.ts';
+import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
+import { findVisitById } from '#/features/booking/find-visit.ts';
+import { returnedVisit, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
 import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
@@ -6,7 +9,7 @@ import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import type { Payment, Refund } from '#/features/checkout/domain/payment.ts';
 import { returnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
-import { returnedMail, type ReturnedMailView } from '#/features/checkout/mail/returned-mail.ts';
+import { returnedMail } from '#/features/checkout/mail/returned-mail.ts';
 import { listPayments, savePayment } from '#/features/checkout/store/payment-store.ts';
 import {
   insertForeignRefund,
@@ -20,13 +23,12 @@ import type { Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What the use cases need for effects; booking the visit and writing to the patient only when money arrives. */
-export type CarryingContext = Pick<CheckoutContext, 'ids' | 'log'> & {
-  readonly arrival?: {
-    readonly visits: CheckoutContext['visits'];
-    /** Read before the transaction; null when the money was not expected to be late. */
-    readonly mailFacts: Omit<ReturnedMailView, 'amountCents'> | null;
-  };
-};
+export type CarryingContext =
+  | (Pick<CheckoutContext, 'ids' | 'log'> & { readonly arrival?: undefined })
+  | (CheckoutContext & {
+      /** `late` is read before the transaction; null when the money was not expected to be late. */
+      readonly arrival: { readonly late: ReturnedVisit | null };
+    });
 
 export type Moment = { readonly atMs: number; readonly now: Temporal.Instant; readonly asker: Asker };
 
@@ -111,7 +113,13 @@ async function bookVisit(
 ): Promise<Payment> {
   if (context.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
   const { appointmentId, charge } = payment;
-  const booked = await context.arrival.visits.book(trx, appointmentId, moment.asker, charge.capturedCents);
+  const booked = await confirmPaidAppointment(
+    context,
+    trx,
+    appointmentId,
+    moment.asker,
+    charge.capturedCents,
+  );
   if (booked.ok) return carryOut(context, trx, payment, { kind: 'visit-booked' }, moment);
   switch (booked.fault.kind) {
     case 'unknown-appointment':
@@ -124,16 +132,16 @@ async function bookVisit(
 }
 
 async function tellReturned(
-  { arrival }: CarryingContext,
+  context: CarryingContext,
   trx: Trx,
   payment: Payment,
   use: 'late' | 'surplus',
   now: Temporal.Instant,
 ): Promise<void> {
-  if (arrival === undefined) throw new Error('Nobody can be told where no visit is known.');
-  const visit = await arrival.visits.find(trx, payment.appointmentId);
+  if (context.arrival === undefined) throw new Error('Nobody can be told where no visit is known.');
+  const visit = await findVisitById(trx, payment.appointmentId);
   if (visit === undefined) throw new Error(`Payment ${payment.id} belongs to no appointment.`);
-  const facts = arrival.mailFacts ?? arrival.visits.mailFacts(visit, []);
+  const facts = context.arrival.late ?? returnedVisit(context, visit, []);
   const why = returnedWhy(use, await listPayments(trx, payment.appointmentId));
   await appendOutboxMessage(trx, {
     kind: `payment.${use}`,

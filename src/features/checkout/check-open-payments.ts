@@ -1,3 +1,4 @@
+import { keptUntilMs } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
@@ -55,7 +56,7 @@ async function check(
   if (session === 'no-answer') return 'no-answer';
   if (session === 'none') return endUnopened(context, payment);
   if (session.status !== 'open') return settle(context, session);
-  const isKept = (await context.visits.keptUntilMs(context.database.db, payment.appointmentId)) !== null;
+  const isKept = (await keptUntilMs(context, payment.appointmentId)) !== null;
   if (payment.isWanted && isKept) return 'still-open';
   const closed = await gateway.expireSession(session.sessionId);
   if (closed.ok) return settle(context, { ...session, status: 'expired' });

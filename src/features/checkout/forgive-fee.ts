@@ -1,5 +1,6 @@
 import type { Asker } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { findVisitById } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { owedCents } from '#/features/checkout/domain/payment.ts';
 import { tellPayments } from '#/features/checkout/follow-visit.ts';
@@ -18,7 +19,7 @@ export async function forgiveFee(
   }
   return inTransaction(context.database.db, async (trx) => {
     const now = context.clock.now();
-    const visit = await context.visits.find(trx, appointmentId);
+    const visit = await findVisitById(trx, appointmentId);
     const isOver = visit?.status === 'cancelled' || visit?.status === 'noshow';
     const payments = await listPayments(trx, appointmentId, 'lock');
     const kept = payments.filter((payment) => payment.use === 'visit' && owedCents(payment) > 0);

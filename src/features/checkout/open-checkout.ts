@@ -1,7 +1,8 @@
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
+import { isReturning } from '#/features/booking/is-returning.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import type { Opened, PaymentUnavailable } from '#/features/checkout/checkout.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { CLINIC_ONLY, dependsOnHistory, paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
@@ -20,6 +21,7 @@ import {
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 /** The card company wants 30 minutes from when the call arrives, so a call may be on its way for a little. */
@@ -30,17 +32,23 @@ const CURRENCY = 'usd';
 const off = failed({ kind: 'payment-unavailable', because: 'off' } as const);
 const noAnswer = failed({ kind: 'payment-unavailable', because: 'no-answer' } as const);
 
+export type Opened = {
+  readonly checkoutUrl: string;
+  /** Until then the time is kept for paying; epoch milliseconds. */
+  readonly keptUntilMs: number;
+};
+
 /** What one person may choose for one visit. Nobody is looked up while the policy is the same for everybody. */
 export async function optionsFor(
-  context: CheckoutContext,
+  context: Pick<CheckoutContext, 'gateway' | 'content' | 'database' | 'clock'>,
   visit: { readonly service: string; readonly priceCents: number },
   email: string | null,
 ): Promise<PaymentOptions> {
   if (context.gateway === null) return CLINIC_ONLY;
   const { checkout } = context.content;
   const isAsked = email !== null && dependsOnHistory(checkout, visit.service);
-  const isReturning = isAsked && (await context.visits.isReturning(email));
-  return paymentOptions(checkout, visit, isReturning, true);
+  const hasBeenHere = isAsked && (await isReturning(context, email));
+  return paymentOptions(checkout, visit, hasBeenHere, true);
 }
 
 /**
@@ -185,5 +193,5 @@ export async function paidPageOf(
 }
 
 function returnUrlOf(context: CheckoutContext, { id }: { readonly id: PaymentId }): string {
-  return `${context.config.siteUrl}/book/payment/${makePaymentToken(context, id)}`;
+  return `${context.config.siteUrl}${paths.bookPayment(makePaymentToken(context, id))}`;
 }

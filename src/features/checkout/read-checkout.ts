@@ -1,13 +1,59 @@
-import type { CheckoutView, RefundPreview, VisitMoney } from '#/features/checkout/checkout.ts';
+import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
+import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
+import { findVisit, findVisitById, keptUntilMs, type Visit } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { disputedCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
-import { isPaidByCard, returnedWhy } from '#/features/checkout/domain/returned-why.ts';
-import { refundTerms } from '#/features/checkout/domain/refund-rules.ts';
+import { isPaidByCard, returnedWhy, type ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
+import { refundTerms, type RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
+import { paths } from '#/paths.ts';
 
-type Visit = NonNullable<Awaited<ReturnType<CheckoutContext['visits']['find']>>>;
+/** What the page says to which the payment page sends people back. It reads our own state and nothing else. */
+export type CheckoutView = {
+  readonly reference: string;
+  readonly service: string;
+  readonly practitioner: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly amountCents: number;
+  /** What is left to pay at the clinic after a deposit. */
+  readonly restCents: number;
+  /**
+   * `waiting`: no word from the card company yet. `confirmed`: paid and booked. `booked-unpaid`: booked to be paid at
+   * the clinic, and no money has come. `returned`: paid, and the money goes back. `ended`: not paid, and the time
+   * is not kept any more. `cancelled`: was booked, and the visit has been cancelled since.
+   */
+  readonly state:
+    | { readonly kind: 'waiting'; readonly keptUntilMs: number | null }
+    | { readonly kind: 'confirmed' }
+    | { readonly kind: 'booked-unpaid' }
+    | { readonly kind: 'returned'; readonly why: ReturnedWhy; readonly refundCents: number }
+    | { readonly kind: 'ended' }
+    | { readonly kind: 'cancelled' };
+  /** The browser shows the hold's token too. The card company knows this page's address and must not learn more by it. */
+  readonly isTheirs: boolean;
+  /** The private page of the visit; only where `isTheirs`. */
+  readonly visitPath: string | null;
+};
+
+/** What was paid for one visit, for its page and its receipt. Amounts in cents, instants in epoch milliseconds. */
+export type VisitMoney = {
+  readonly priceCents: number;
+  readonly visitStatus: AppointmentStatus;
+  readonly endsAtMs: number;
+  readonly payments: readonly Payment[];
+  /** Captured for this visit, not counting money that goes back because it was late or surplus. */
+  readonly paidCents: number;
+  /** Refunds that have been asked for or have arrived. */
+  readonly refundedCents: number;
+  /** Not paid yet, to be paid at the clinic. */
+  readonly restCents: number;
+};
+
+export type RefundPreview = RefundTerms & { readonly words: readonly string[] };
 
 /** How a payment stands, for whoever comes back from the payment page. Reads our own rows and nothing else. */
 export async function readCheckout(
@@ -19,19 +65,19 @@ export async function readCheckout(
   const payment = id === null ? undefined : await findPayment(context.database.db, id);
   if (payment === undefined) return null;
   const { db } = context.database;
-  const visit = await context.visits.find(db, payment.appointmentId);
+  const visit = await findVisitById(db, payment.appointmentId);
   if (visit === undefined) return null;
-  const keptUntilMs = await context.visits.keptUntilMs(db, visit.id);
-  const isTheirs = holdToken !== null && context.visits.isHoldOf(holdToken, visit.id);
+  const kept = await keptUntilMs(context, visit.id);
+  const isTheirs = holdToken !== null && readHoldToken(context, holdToken) === (visit.id as string);
   const payments = await listPayments(db, visit.id);
   const { reference, service, practitioner, startsAtMs, endsAtMs } = visit;
   return {
     ...{ reference, service, practitioner, startsAtMs, endsAtMs },
     amountCents: payment.amountCents,
     restCents: Math.max(0, visit.priceCents - payment.amountCents),
-    state: stateOf(payment, payments, visit, keptUntilMs),
+    state: stateOf(payment, payments, visit, kept),
     isTheirs,
-    visitPath: isTheirs && visit.bookedAtMs !== null ? context.visits.pathOf(visit) : null,
+    visitPath: isTheirs && visit.bookedAtMs !== null ? paths.visit(makeVisitToken(context, visit)) : null,
   };
 }
 
@@ -56,7 +102,7 @@ function stateOf(
 
 /** What was paid for a visit, for its page and its receipt. */
 export async function moneyOfVisit(context: CheckoutContext, visitToken: string): Promise<VisitMoney | null> {
-  const visit = await context.visits.open(visitToken);
+  const visit = await findVisit(context, visitToken);
   if (visit === null) return null;
   const payments = await listPayments(context.database.db, visit.id);
   const paidCents = sumOf(payments.filter(isForVisit), ({ charge }) => charge.capturedCents);
@@ -79,7 +125,7 @@ export async function refundPreview(
   context: CheckoutContext,
   visitToken: string,
 ): Promise<RefundPreview | null> {
-  const visit = await context.visits.open(visitToken);
+  const visit = await findVisit(context, visitToken);
   if (visit === null || visit.status !== 'booked') return null;
   const payments = (await listPayments(context.database.db, visit.id)).filter(isForVisit);
   const disputed = payments.map((payment) => ({
@@ -91,7 +137,7 @@ export async function refundPreview(
   const paidCents = Math.max(0, capturedCents - sumOf(payments, outgoingCents) - heldCents);
   if (paidCents === 0 && heldCents === 0) return null;
   const nowMs = context.clock.now().epochMilliseconds;
-  const policy = await context.visits.cancellingPolicy(visit);
+  const policy = await cancellingPolicy(context, context.database.db, visit);
   const terms = refundTerms(policy, visit, paidCents, 'patient', nowMs);
   const words = paidCents === 0 ? [] : refundWords(terms);
   return { ...terms, words: [...words, ...disputed.flatMap(disputeWords)] };

@@ -1,4 +1,4 @@
-import type { VisitMoney } from '#/features/checkout/checkout.ts';
+import type { VisitMoney } from '#/features/checkout/read-checkout.ts';
 import { outgoingCents } from '#/features/checkout/domain/payment.ts';
 
 /** What a receipt says about the money of a visit: whole cents, and only what was paid for the visit itself. */

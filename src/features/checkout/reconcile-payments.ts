@@ -1,5 +1,5 @@
-import type { PaymentUnavailable } from '#/features/checkout/checkout.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { ReconcileReport } from '#/features/checkout/domain/reports.ts';
 import type { PaymentGateway, PaymentSession, VendorCharge } from '#/features/checkout/payment-gateway.ts';

@@ -1,4 +1,6 @@
 import type { Asker } from '#/features/booking/context.ts';
+import { findVisitById, keptUntilMs } from '#/features/booking/find-visit.ts';
+import { returnedVisit, timesNear, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
 import { carryOut, type CarryingContext } from '#/features/checkout/carry-out.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { distrustEvent, distrustFact } from '#/features/checkout/domain/distrust.ts';
@@ -24,11 +26,7 @@ const VENDOR: Asker = { actor: { kind: 'vendor', id: 'stripe' }, requestId: null
  * answered as taken. Throws on a failure of ours: the sender then comes again.
  */
 export async function recordPaymentEvent(context: CheckoutContext, event: PaymentEvent): Promise<Recorded> {
-  const carrying: CarryingContext = {
-    ids: context.ids,
-    log: context.log,
-    arrival: { visits: context.visits, mailFacts: await mailFactsIfLate(context, event.fact) },
-  };
+  const carrying = { ...context, arrival: { late: await lateVisit(context, event.fact) } };
   const recorded = await inTransaction(context.database.db, (trx) => record(context, carrying, trx, event));
   if (recorded.kind === 'quarantined') {
     context.log.error('payment.quarantined', { eventId: event.id, reason: recorded.reason });
@@ -131,12 +129,11 @@ async function applyParked(
 }
 
 /** The nearest times are looked up before the transaction, and only when money comes for a time that is not kept. */
-async function mailFactsIfLate(context: CheckoutContext, fact: PaymentFact) {
+async function lateVisit(context: CheckoutContext, fact: PaymentFact): Promise<ReturnedVisit | null> {
   if (fact.kind !== 'session-paid' || fact.ourPaymentId === null) return null;
   const payment = await findPayment(context.database.db, fact.ourPaymentId as PaymentId);
   if (payment === undefined || payment.status === 'paid') return null;
-  const { db } = context.database;
-  if ((await context.visits.keptUntilMs(db, payment.appointmentId)) !== null) return null;
-  const visit = await context.visits.find(db, payment.appointmentId);
-  return visit === undefined ? null : context.visits.mailFacts(visit, await context.visits.timesNear(visit));
+  if ((await keptUntilMs(context, payment.appointmentId)) !== null) return null;
+  const visit = await findVisitById(context.database.db, payment.appointmentId);
+  return visit === undefined ? null : returnedVisit(context, visit, await timesNear(context, visit));
 }

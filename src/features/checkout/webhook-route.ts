@@ -1,11 +1,12 @@
-import type { PayingContext } from '#/features/checkout/checkout.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { problemResponse, text, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 /**
  * Where the card company tells what happened. Genuine events are answered 200 once they are stored with what
  * follows, and also when they make no sense; a failure of ours is a 500, so that they come again.
  */
-export const paymentWebhookRoute: ApiRoute<PayingContext> = {
+export const paymentWebhookRoute: ApiRoute<CheckoutContext> = {
   method: 'POST',
   path: '/webhooks/stripe',
   body: 'raw',
@@ -25,7 +26,7 @@ export const paymentWebhookRoute: ApiRoute<PayingContext> = {
         title: 'The signature does not fit.',
       });
     }
-    const { kind } = await context.checkout.recordEvent(event.value);
+    const { kind } = await recordPaymentEvent(context, event.value);
     return text(200, kind === 'applied' ? 'Noted.' : 'Nothing to do.');
   },
 };

@@ -1,3 +1,5 @@
+import { readCheckout } from '#/features/checkout/read-checkout.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
@@ -52,13 +54,13 @@ describe('card payment over HTTP', () => {
     const key = { 'idempotency-key': 'key-12345678' };
     await payByCard(holdToken, {}, key);
     const [sessionId = ''] = [...site.company.sessions.keys()];
-    await site.context.checkout.recordEvent(site.company.pay(sessionId));
+    await recordPaymentEvent(site.context, site.company.pay(sessionId));
     const again = await payByCard(holdToken, {}, key);
     expect(again.status).toBe(200);
     const { pathname } = new URL(String(again.body['checkoutUrl']));
     expect(pathname).toMatch(/^\/book\/payment\/[^/]+$/);
     const token = pathname.split('/').at(-1) ?? '';
-    expect((await site.context.checkout.read(token, null))?.state).toEqual({ kind: 'confirmed' });
+    expect((await readCheckout(site.context, token, null))?.state).toEqual({ kind: 'confirmed' });
     const without = await payByCard(holdToken);
     expect([without.status, without.body['type']]).toEqual([409, expect.stringContaining('hold-used')]);
   });

@@ -1,3 +1,8 @@
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
+import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
+import { forgiveFee } from '#/features/checkout/forgive-fee.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { markAttendance } from '#/features/booking/mark-attendance.ts';
@@ -37,16 +42,16 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
   it('gives everything back after an early cancellation, but not before it can no longer be undone', async () => {
     const { id } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER);
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(await refundsOf(id)).toEqual([
       { amountCents: 12_000, state: 'waiting', reason: 'cancelled-by-patient' },
     ]);
     later({ minutes: 3 });
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(await refundsOf(id)).toEqual([
       { amountCents: 12_000, state: 'succeeded', reason: 'cancelled-by-patient' },
     ]);
-    for (const event of [...site.company.events]) await site.context.checkout.recordEvent(event);
+    for (const event of [...site.company.events]) await recordPaymentEvent(site.context, event);
     expect(site.company.refunds.size).toBe(1);
   });
 
@@ -56,10 +61,10 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
     later({ minutes: 1 });
     expect((await undoCancellation(site.context, id, ASKER)).ok).toBe(true);
     later({ minutes: 5 });
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(site.company.refunds.size).toBe(0);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['taken-back', 'succeeded']);
   });
 
@@ -76,20 +81,20 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
     await markAttendance(site.context, { appointmentId: id, attendance: 'noshow' }, ASKER);
     expect((await refundsOf(id)).map(({ amountCents }) => amountCents)).toEqual([8_000]);
     const staff = { actor: { kind: 'staff', id: 'desk' }, requestId: null } as const;
-    expect((await site.context.checkout.forgiveFee(id, staff)).ok).toBe(true);
+    expect((await forgiveFee(site.context, id, staff)).ok).toBe(true);
     const amounts = (await refundsOf(id)).map(({ amountCents }) => amountCents);
     expect(amounts.toSorted()).toEqual([4_000, 8_000]);
-    expect((await site.context.checkout.forgiveFee(id, staff)).ok).toBe(false);
+    expect((await forgiveFee(site.context, id, staff)).ok).toBe(false);
   });
 
   it('asks for a refund again under the same key when no answer came, and makes it once', async () => {
     const { id } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'done-but-no-answer';
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     site.company.fault = 'none';
     later({ minutes: 2 });
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(site.company.refunds.size).toBe(1);
     const calls = site.company.asked.filter(({ call }) => call === 'refund');
     expect(calls).toHaveLength(2);
@@ -101,10 +106,10 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
     const { id } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'done-but-no-answer';
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     site.company.fault = 'none';
     later({ hours: 30 });
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(site.company.asked.filter(({ call }) => call === 'refund')).toHaveLength(1);
     expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['succeeded']);
   });
@@ -112,30 +117,30 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
   it('makes a refund that the bank sent back once more, and nothing said late about the first moves money', async () => {
     const { id } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     const tell = async () => {
-      for (const event of [...site.company.events]) await site.context.checkout.recordEvent(event);
+      for (const event of [...site.company.events]) await recordPaymentEvent(site.context, event);
     };
     await tell();
     const [first] = site.company.refunds.values();
     const { fact } = site.company.sendBack(first!.vendorRefundId);
     await tell();
-    const money = async () => (await site.context.checkout.moneyOfVisit(await visitToken(id)))?.refundedCents;
+    const money = async () => (await moneyOfVisit(site.context, await visitToken(id)))?.refundedCents;
     expect(await money()).toBe(12_000);
     const failedId = (await paymentsOf(site, id))[0]!.refunds[0]!.id;
     const retry = () => retryRefund(site.context, failedId, ASKER);
     expect(await retry()).toMatchObject({ ok: true, value: { amountCents: 12_000 } });
     expect(await retry()).toMatchObject({ ok: false, fault: { kind: 'not-failed' } });
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     const after = await refundsOf(id);
     expect(after.map(({ state }) => state).toSorted()).toEqual(['succeeded', 'taken-back']);
     site.company.event(fact);
     site.company.event(fact, { createdAtMs: 0 });
     await tell();
     later({ hours: 4 });
-    expect((await site.context.checkout.reconcile(30)).ok).toBe(true);
+    expect((await reconcilePayments(site.context, 30)).ok).toBe(true);
     later({ hours: 30 });
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(await refundsOf(id)).toEqual(after);
     expect(await money()).toBe(12_000);
     expect(site.company.asked.filter(({ call }) => call === 'refund')).toHaveLength(2);
@@ -145,11 +150,11 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
   it('does not try again what staff have given back by hand meanwhile', async () => {
     const { id, intentId } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     const [made] = site.company.refunds.values();
     site.company.sendBack(made!.vendorRefundId);
     site.company.refundByHand(intentId, 12_000);
-    for (const event of [...site.company.events]) await site.context.checkout.recordEvent(event);
+    for (const event of [...site.company.events]) await recordPaymentEvent(site.context, event);
     const failedRefund = (await paymentsOf(site, id))[0]!.refunds.find(({ state }) => state === 'failed');
     expect(await retryRefund(site.context, failedRefund!.id, ASKER)).toMatchObject({
       fault: { kind: 'not-due' },
@@ -160,7 +165,7 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
     const { id } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'refused';
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect((await refundsOf(id)).map(({ state }) => state)).toEqual(['failed']);
   });
 });

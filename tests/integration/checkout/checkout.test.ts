@@ -1,3 +1,10 @@
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
+import { readCheckout } from '#/features/checkout/read-checkout.ts';
+import { checkOpenPayments } from '#/features/checkout/check-open-payments.ts';
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
+import { payByCard } from '#/features/checkout/pay-by-card.ts';
+import { openCheckout } from '#/features/checkout/open-checkout.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
@@ -31,6 +38,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     await site.close();
   });
 
+  const tell = (event: PaymentEvent) => recordPaymentEvent(site.context, event);
   const later = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const visitOf = async (id: Parameters<typeof findAppointment>[1]) => {
     const visit = await findAppointment(site.database.db, id);
@@ -49,8 +57,8 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('books the visit once its price has arrived, however often that is told', async () => {
     const { id, paid } = await payVisit(site);
-    expect(await site.context.checkout.recordEvent(paid)).toEqual({ kind: 'known' });
-    const again = await site.context.checkout.recordEvent({ ...paid, id: 'evt_again' });
+    expect(await tell(paid)).toEqual({ kind: 'known' });
+    const again = await tell({ ...paid, id: 'evt_again' });
     expect(again).toEqual({ kind: 'applied' });
     expect((await visitOf(id)).status).toBe('booked');
     expect(await mails()).toEqual(['appointment.booked']);
@@ -60,7 +68,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('does once what is told 30 times at the same moment', async () => {
     const { begun, sessionId } = await openPage(site);
     const paid = site.company.pay(sessionId);
-    const told = Array.from({ length: 30 }, () => site.context.checkout.recordEvent(paid));
+    const told = Array.from({ length: 30 }, () => tell(paid));
     const kinds = (await Promise.all(told)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'applied')).toHaveLength(1);
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
@@ -84,7 +92,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('leads both tabs of one person to the same payment page', async () => {
     const { begun, checkoutUrl } = await openPage(site);
-    const again = await site.context.checkout.open(begun);
+    const again = await openCheckout(site.context, begun);
     expect(again).toMatchObject({ ok: true, value: { checkoutUrl } });
     expect(site.company.sessions.size).toBe(1);
   });
@@ -92,7 +100,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('never sends somebody to pay again who has just paid, even before any webhook', async () => {
     const { begun, sessionId } = await openPage(site);
     site.company.pay(sessionId);
-    const again = await site.context.checkout.open(begun);
+    const again = await openCheckout(site.context, begun);
     expect(again.ok && again.value.checkoutUrl).toContain('/book/payment/');
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
   });
@@ -102,7 +110,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const holdToken = site.context.linkTokens.make({ purpose: 'hold', id, version: 1 });
     const details = { ...aPatient(), selfPay: true, note: { reason: null, insurance: 'no' } } as const;
     const asker = { clientKey: 'a', requestId: 'r' };
-    const again = await site.context.checkout.payByCard(holdToken, details, asker);
+    const again = await payByCard(site.context, holdToken, details, asker);
     expect(again.ok && again.value.checkoutUrl).toContain('/visit/');
     expect(site.company.sessions.size).toBe(1);
   });
@@ -110,9 +118,9 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('finds the page again whose opening got no answer, instead of opening a second one', async () => {
     const begun = await beginVisit(site);
     site.company.fault = 'done-but-no-answer';
-    expect((await site.context.checkout.open(begun)).ok).toBe(false);
+    expect((await openCheckout(site.context, begun)).ok).toBe(false);
     site.company.fault = 'none';
-    expect((await site.context.checkout.open(begun)).ok).toBe(true);
+    expect((await openCheckout(site.context, begun)).ok).toBe(true);
     expect(site.company.sessions.size).toBe(1);
     const [payment] = await paymentsOf(site, begun.appointment.id);
     expect(payment?.sessionId).toBe([...site.company.sessions.keys()][0]);
@@ -120,20 +128,15 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
 
   it('gives the second payment of one visit back when two were made', async () => {
     const { begun, sessionId } = await openPage(site);
-    const second = expectOk(
-      await site.database.db
-        .updateTable('payment')
-        .set({ status: 'expired' })
-        .where('session_id', '=', sessionId)
-        .execute()
-        .then(() => site.context.checkout.open(begun)),
-    );
+    const first = site.database.db.updateTable('payment').where('session_id', '=', sessionId);
+    await first.set({ status: 'expired' }).execute();
+    const second = expectOk(await openCheckout(site.context, begun));
     const one = site.company.pay(sessionId);
     const other = site.company.pay(second.checkoutUrl.split('/').at(-1)!);
-    await Promise.all([site.context.checkout.recordEvent(one), site.context.checkout.recordEvent(other)]);
+    await Promise.all([tell(one), tell(other)]);
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
     expect((await mails()).toSorted()).toEqual(['appointment.booked', 'payment.surplus']);
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'succeeded', reason: 'surplus' },
     ]);
@@ -144,7 +147,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     later({ minutes: 40 });
     await expireHolds(site.context);
     expect((await visitOf(begun.appointment.id)).status).toBe('cancelled');
-    await site.context.checkout.recordEvent(site.company.pay(sessionId));
+    await tell(site.company.pay(sessionId));
     expect((await visitOf(begun.appointment.id)).status).toBe('booked');
   });
 
@@ -153,8 +156,8 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     later({ minutes: 40 });
     await expireHolds(site.context);
     await takeTuesdayTen();
-    await site.context.checkout.recordEvent(site.company.pay(sessionId));
-    await site.context.checkout.sendRefunds();
+    await tell(site.company.pay(sessionId));
+    await sendRefunds(site.context);
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'succeeded', reason: 'late' },
     ]);
@@ -176,7 +179,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     await site.context.bookingSteps.release(site.context.linkTokens.make(hold));
     await expireHolds(site.context);
     later({ seconds: 30 });
-    await site.context.checkout.checkOpenPayments();
+    await checkOpenPayments(site.context);
     expect(site.company.sessions.get(sessionId)?.status).toBe('expired');
     const [payment] = await paymentsOf(site, begun.appointment.id);
     expect(payment?.status).toBe('expired');
@@ -197,14 +200,11 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect((await confirmAppointment(site.context, request, ASKER)).ok).toBe(true);
     const page = async () => {
       const [payment] = await paymentsOf(site, begun.appointment.id);
-      const id = payment?.id ?? '';
-      return site.context.checkout.read(
-        site.context.linkTokens.make({ purpose: 'payment', id, version: 1 }),
-        null,
-      );
+      const named = { purpose: 'payment', id: payment?.id ?? '', version: 1 } as const;
+      return readCheckout(site.context, site.context.linkTokens.make(named), null);
     };
     expect((await page())?.state).toEqual({ kind: 'booked-unpaid' });
-    await site.context.checkout.recordEvent(site.company.pay(sessionId));
+    await tell(site.company.pay(sessionId));
     expect(await refundsOf(begun.appointment.id)).toEqual([
       { amountCents: 12_000, state: 'waiting', reason: 'surplus' },
     ]);
@@ -250,14 +250,14 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     site.company.refundByHand(intentId, 1_000);
     site.company.dispute(intentId, 'open');
     site.clock.setNow(NOW.add({ hours: 20 }));
-    const report = await site.context.checkout.reconcile(7);
+    const report = await reconcilePayments(site.context, 7);
     expect(report).toMatchObject({ ok: true, value: { quarantined: 0, open: [] } });
     expect((await visitOf(first.begun.appointment.id)).status).toBe('booked');
     expect(await paymentsOf(site, second.begun.appointment.id)).toMatchObject([
       { charge: { dispute: 'open', feeCents: 378 }, refunds: [{ reason: 'by-hand', amountCents: 1_000 }] },
     ]);
     expect(await paymentsOf(site, third.begun.appointment.id)).toMatchObject([{ status: 'expired' }]);
-    const again = await site.context.checkout.reconcile(7);
+    const again = await reconcilePayments(site.context, 7);
     expect(again).toMatchObject({ ok: true, value: { changed: 0 } });
   });
 
@@ -265,10 +265,8 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const { begun, sessionId } = await openPage(site);
     const paid = site.company.pay(sessionId);
     const intentId = paid.fact.kind === 'session-paid' ? paid.fact.intentId : '';
-    expect(await site.context.checkout.recordEvent(site.company.dispute(intentId, 'open'))).toEqual({
-      kind: 'parked',
-    });
-    await site.context.checkout.recordEvent(paid);
+    expect(await tell(site.company.dispute(intentId, 'open'))).toEqual({ kind: 'parked' });
+    await tell(paid);
     expect(await paymentsOf(site, begun.appointment.id)).toMatchObject([
       { use: 'visit', charge: { dispute: 'open', disputedCents: 12_000 } },
     ]);
@@ -278,12 +276,11 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     const session = { sessionId: 'cs_till', ourPaymentId: null, currency: 'usd' };
     const money = { intentId: 'pi_till', ourPaymentId: null, amountCents: 500, currency: 'usd' };
     const refunded = { kind: 'charge-refunded', chargeId: 'ch_till', refundedCents: 500, ...money } as const;
-    const tell = (event: PaymentEvent) => site.context.checkout.recordEvent(event);
     const paid = { kind: 'session-paid', ...session, amountCents: 500, intentId: 'pi_till' } as const;
     expect(await tell(site.company.event(paid))).toEqual({ kind: 'nothing-to-do' });
     expect(await tell(site.company.event(refunded))).toEqual({ kind: 'parked' });
     later({ hours: 30 });
-    expect(await site.context.checkout.reconcile(7)).toMatchObject({ ok: true, value: { quarantined: 0 } });
+    expect(await reconcilePayments(site.context, 7)).toMatchObject({ ok: true, value: { quarantined: 0 } });
     const left = await site.database.db
       .selectFrom('payment_event')
       .select('id')

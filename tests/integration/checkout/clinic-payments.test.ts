@@ -1,3 +1,5 @@
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
+import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
@@ -28,7 +30,7 @@ describe('the operator', () => {
 
   it('reads why a genuine event was set aside, and says when it is dealt with', async () => {
     const { paid } = await payVisit(site);
-    await site.context.checkout.recordEvent({ ...paid, id: 'evt_odd', livemode: true });
+    await recordPaymentEvent(site.context, { ...paid, id: 'evt_odd', livemode: true });
     const { said } = await run('payments', 'quarantine');
     expect(said).toContain('evt_odd');
     expect(said).toContain('wrong-mode');
@@ -42,12 +44,12 @@ describe('the operator', () => {
     const { id } = await payVisit(site);
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     site.company.fault = 'refused';
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     site.company.fault = 'none';
     const [payment] = await paymentsOf(site, id);
     const refundId = payment?.refunds[0]?.id ?? '';
     expect((await run('payments', 'retry', refundId)).exitCode).toBe(0);
-    await site.context.checkout.sendRefunds();
+    await sendRefunds(site.context);
     const states = (await paymentsOf(site, id))[0]?.refunds.map(({ state }) => state);
     expect(states?.toSorted()).toEqual(['succeeded', 'taken-back']);
     const again = await run('payments', 'retry', refundId);

@@ -1,3 +1,7 @@
+import { checkOpenPayments } from '#/features/checkout/check-open-payments.ts';
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
+import { openCheckout } from '#/features/checkout/open-checkout.ts';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
@@ -43,14 +47,14 @@ async function walk(site: RealPayments, fault: string, at: Step): Promise<Appoin
   };
   const begun = await beginVisit(site);
   const { id } = begun.appointment;
-  await during('open', () => context.checkout.open(begun));
+  await during('open', () => openCheckout(context, begun));
   const sessionId = await openAgain(site, begun);
   await during('pay', () => sandbox.press(sessionId, 'pay'));
   await sandbox.press(sessionId, 'pay');
   await until(site, async () => (await findAppointment(site.database.db, id))?.status === 'booked');
   await cancelAppointment(context, { appointmentId: id, by: 'patient' }, ASKER);
   later(site, 4);
-  await during('refund', () => context.checkout.sendRefunds());
+  await during('refund', () => sendRefunds(context));
   await until(site, async () => {
     const payments = await listPayments(site.database.db, id);
     return payments.some((payment) => refundedCents(payment) === PRICE_CENTS);
@@ -61,7 +65,7 @@ async function walk(site: RealPayments, fault: string, at: Step): Promise<Appoin
 /** The person presses the button again, with a slow company also more than once. */
 async function openAgain(site: RealPayments, begun: Awaited<ReturnType<typeof beginVisit>>): Promise<string> {
   for (let presses = 0; presses < 40; presses += 1) {
-    const opened = await site.context.checkout.open(begun);
+    const opened = await openCheckout(site.context, begun);
     if (opened.ok) return opened.value.checkoutUrl.split('/').at(-1) ?? '';
     await new Promise((settle) => setTimeout(settle, 100));
   }
@@ -77,12 +81,11 @@ function later({ clock }: RealPayments, minutes: number): void {
  * only when that day is over.
  */
 async function until(site: RealPayments, isSettled: () => Promise<boolean>): Promise<void> {
-  const { checkout } = site.context;
   for (let rounds = 0; rounds < 8 && !(await isSettled()); rounds += 1) {
     await new Promise((settle) => setTimeout(settle, 60));
     later(site, rounds < 4 ? 1 : 26 * 60);
-    await checkout.checkOpenPayments();
-    await checkout.sendRefunds();
+    await checkOpenPayments(site.context);
+    await sendRefunds(site.context);
   }
   expect(await isSettled()).toBe(true);
 }
@@ -98,7 +101,7 @@ test.concurrent.each(FAULTS)(
     expect(paid.map(({ amount, amount_refunded }) => [amount, amount_refunded])).toEqual(
       ids.map(() => [PRICE_CENTS, PRICE_CENTS]),
     );
-    expect((await site.context.checkout.reconcile(1)).ok).toBe(true);
+    expect((await reconcilePayments(site.context, 1)).ok).toBe(true);
     expect(await unsquare(site)).toEqual([]);
     expect(await brokenInvariants(site.database)).toEqual([]);
     const mails = await site.database.db.selectFrom('outbox_message').select('kind').execute();

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
-import { paidVisits } from '#/features/booking/paid-visits.ts';
+import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
-import { comparePayments } from '#/features/paperwork/compare-payments.ts';
 import { recordCharge } from '#/features/paperwork/record-charge.ts';
 import { listEstimates, listOpenTasks } from '#/features/paperwork/store/estimate-store.ts';
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
@@ -124,8 +123,9 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
 
   test('is held against a payment by card, in the transaction that books the visit', async () => {
     const { id } = (await beginVisit(site, { startsAt: FRIDAY_TEN })).appointment;
-    const visits = comparePayments(paidVisits(site.context), site.clock);
-    await inTransaction(site.database.db, (trx) => visits.book(trx, id, ASKER, 52_000));
+    await inTransaction(site.database.db, (trx) =>
+      confirmPaidAppointment(site.context, trx, id, ASKER, 52_000),
+    );
     expect(await listOpenTasks(site.database.db)).toMatchObject([
       { kind: 'charged-over', chargedCents: 52_000 },
     ]);

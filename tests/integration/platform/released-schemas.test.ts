@@ -1,3 +1,4 @@
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -126,7 +127,7 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
       expect(await findAppointment(database.db, id)).toMatchObject({ status: 'booked' });
       await cancelAppointment(clinic.context, { appointmentId: id, by: 'patient' }, ASKER);
       clinic.clock.setNow(clinic.clock.now().add({ minutes: UNDO_MINUTES + 1 }));
-      await clinic.context.checkout.sendRefunds();
+      await sendRefunds(clinic.context);
       const refund = await database.db
         .selectFrom('refund')
         .innerJoin('payment', 'payment.id', 'refund.payment_id')

@@ -4,7 +4,7 @@ import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids
 import { paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { NO_CHARGE, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
-import type { VisitMoney } from '#/features/checkout/checkout.ts';
+import type { VisitMoney } from '#/features/checkout/read-checkout.ts';
 import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import { payingChoice } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentState } from '#/features/checkout/ui/payment-words.ts';

@@ -16,7 +16,8 @@ import { listQuarantine, resolveQuarantine } from '#/features/checkout/store/eve
 import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
 import { retryRefund } from '#/features/checkout/retry-refund.ts';
 import { isUuid } from '#/kernel/ids.ts';
-import type { PayingContext } from '#/features/checkout/checkout.ts';
+import { forgiveFee } from '#/features/checkout/forgive-fee.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const MOST_LINES = 50;
@@ -56,7 +57,7 @@ export const payments: Verb = (program, call) => {
 
 const HELP = moreHelp({ examples: ['payments list', 'payments forgive KN-7Q4F2MXT'] });
 
-async function list({ database: { db } }: PayingContext, { say }: Terminal): Promise<void> {
+async function list({ database: { db } }: CheckoutContext, { say }: Terminal): Promise<void> {
   const found = await listNewestPayments(db, MOST_LINES);
   const ids = found.map(({ appointmentId }) => appointmentId);
   const references = await readReferences(db, ids);
@@ -66,13 +67,13 @@ async function list({ database: { db } }: PayingContext, { say }: Terminal): Pro
   if (found.length === 0) say('Nobody has paid by card yet.');
 }
 
-async function show({ database }: PayingContext, { say }: Terminal, id: string): Promise<void> {
+async function show({ database }: CheckoutContext, { say }: Terminal, id: string): Promise<void> {
   const payment = await findPayment(database.db, id as PaymentId);
   if (payment === undefined) throw new Refusal('There is no payment with this id.');
   for (const line of describePayment(payment)) say(line);
 }
 
-async function quarantine({ database }: PayingContext, { say }: Terminal): Promise<void> {
+async function quarantine({ database }: CheckoutContext, { say }: Terminal): Promise<void> {
   const found = await listQuarantine(database.db, MOST_LINES);
   for (const event of found) say(describeQuarantined(event));
   if (found.length === 0) say('Nothing is set aside.');
@@ -80,7 +81,7 @@ async function quarantine({ database }: PayingContext, { say }: Terminal): Promi
 
 /** Who has dealt with what was set aside is kept with the setting down of it. */
 async function resolve(
-  { database, clock }: PayingContext,
+  { database, clock }: CheckoutContext,
   { say }: Terminal,
   eventId: string,
 ): Promise<void> {
@@ -99,19 +100,19 @@ const WHY_NOT_AGAIN = {
   'not-due': 'This money is not due now: it went back another way, is disputed, or stays with the clinic.',
 } as const;
 
-async function retry(context: PayingContext, { say }: Terminal, refund: string): Promise<void> {
+async function retry(context: CheckoutContext, { say }: Terminal, refund: string): Promise<void> {
   const retried = await retryRefund(context, refund, ASKER);
   if (!retried.ok) throw new Refusal(WHY_NOT_AGAIN[retried.fault.kind]);
   say('It will be asked for again within a minute, as a new refund.');
 }
 
-async function forgive(context: PayingContext, { say }: Terminal, visit: string): Promise<void> {
-  const forgiven = await context.checkout.forgiveFee(await visitId(context, visit), ASKER);
+async function forgive(context: CheckoutContext, { say }: Terminal, visit: string): Promise<void> {
+  const forgiven = await forgiveFee(context, await visitId(context, visit), ASKER);
   if (!forgiven.ok) throw new Refusal('This visit has no fee that was paid by card.');
   say('The fee goes back to the card.');
 }
 
 /** By what people read out on the phone, or by the id that `payments show` names. */
-async function visitId({ database }: PayingContext, typed: string): Promise<AppointmentId> {
+async function visitId({ database }: CheckoutContext, typed: string): Promise<AppointmentId> {
   return isUuid(typed) ? (typed as AppointmentId) : (await namedVisit(database.db, typed)).id;
 }

@@ -3,7 +3,8 @@ import { noteOperator } from '#/cli/operator.ts';
 import { wholeNumber } from '#/cli/typed-words.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
-import type { PayingContext } from '#/features/checkout/checkout.ts';
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 const DAYS = 30;
@@ -30,10 +31,10 @@ const HELP = moreHelp({
   examples: ['reconcile-payments', 'reconcile-payments --days 90'],
 });
 
-async function reconcile(context: PayingContext, { terminal, endWith }: Call, days: number): Promise<void> {
-  if (!context.checkout.isOn)
+async function reconcile(context: CheckoutContext, { terminal, endWith }: Call, days: number): Promise<void> {
+  if (context.gateway === null)
     throw new Refusal('No card payment is set up. There is nothing to compare with.');
-  const report = await context.checkout.reconcile(days);
+  const report = await reconcilePayments(context, days);
   if (!report.ok)
     throw new Refusal('The card company does not answer. Nothing was changed. Try again later.');
   const { looked, changed, quarantined, open } = report.value;

@@ -1,12 +1,13 @@
-import type { PayingContext } from '#/features/checkout/checkout.ts';
+import { checkOpenPayments } from '#/features/checkout/check-open-payments.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 /** Asks after payment pages that are silent, and closes those whose time is not kept any more. */
-export const checkPayments: Job<PayingContext> = {
+export const checkPayments: Job<CheckoutContext> = {
   name: 'check-payments',
   everyMs: 30_000,
-  async run({ checkout, log }) {
-    const { settled } = await checkout.checkOpenPayments();
-    if (settled > 0) log.info('payments-settled', { count: settled });
+  async run(context) {
+    const { settled } = await checkOpenPayments(context);
+    if (settled > 0) context.log.info('payments-settled', { count: settled });
   },
 };

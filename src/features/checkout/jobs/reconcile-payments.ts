@@ -1,4 +1,5 @@
-import type { PayingContext } from '#/features/checkout/checkout.ts';
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 const FOUR_HOURS_MS = 4 * 60 * 60 * 1000;
@@ -6,12 +7,13 @@ const FOUR_HOURS_MS = 4 * 60 * 60 * 1000;
 const DAYS_BACK = 7;
 
 /** Compares with the card company's own lists, so that webhooks lost for days cost nothing but time. */
-export const reconcilePayments: Job<PayingContext> = {
+export const reconcilePaymentsJob: Job<CheckoutContext> = {
   name: 'reconcile-payments',
   everyMs: FOUR_HOURS_MS,
-  async run({ checkout, log }) {
-    if (!checkout.isOn) return;
-    const report = await checkout.reconcile(DAYS_BACK);
+  async run(context) {
+    const { gateway, log } = context;
+    if (gateway === null) return;
+    const report = await reconcilePayments(context, DAYS_BACK);
     if (!report.ok) log.warn('payments-not-reconciled', { reason: report.fault.kind });
     else if (report.value.changed > 0) log.warn('payments-reconciled', { count: report.value.changed });
   },

@@ -1,15 +1,16 @@
 import { countPayments, type PaymentCounts } from '#/features/checkout/count-payments.ts';
-import type { PayingContext } from '#/features/checkout/checkout.ts';
+import { sendRefunds } from '#/features/checkout/send-refunds.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 /** Asks the card company for the refunds that are due. */
-export const sendRefunds: Job<PayingContext> = {
+export const sendRefundsJob: Job<CheckoutContext> = {
   name: 'send-refunds',
   everyMs: 10_000,
-  async run({ checkout, log }) {
-    const { sent } = await checkout.sendRefunds();
-    if (sent > 0) log.info('refunds-sent', { count: sent });
+  async run(context) {
+    const { sent } = await sendRefunds(context);
+    if (sent > 0) context.log.info('refunds-sent', { count: sent });
   },
 };
 

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { cancelFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { refundPreview } from '#/features/checkout/read-checkout.ts';
 import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
 import { centsTyped, openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
@@ -23,7 +24,7 @@ export async function cancelPage(astro: AstroGlobal) {
 
 /** Who has paid by card reads what goes back; everybody else what it costs. */
 async function pageOf({ context, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
-  const preview = await context.checkout.refundPreview(token);
+  const preview = await refundPreview(context, token);
   const forgiven =
     view.cancelFeeCents < view.changeFeeCents ? ['It is your first late one, so there is no fee.'] : [];
   const fee =

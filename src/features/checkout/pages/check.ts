@@ -26,6 +26,8 @@ import {
   type PayingChoice,
 } from '#/features/checkout/ui/paying-choice.ts';
 import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
+import { optionsFor } from '#/features/checkout/open-checkout.ts';
+import { payByCard } from '#/features/checkout/pay-by-card.ts';
 import type { Service } from '#/features/services/content.ts';
 import { streetLine } from '#/kernel/street-line.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
@@ -81,8 +83,8 @@ async function view(
   };
   const checked = checkClinic(step);
   const { slug, priceCents } = service;
-  const options = await context.checkout.options({ service: slug, priceCents }, details.email);
-  const choice = payingChoice(options, money(priceCents), context.checkout.isOn);
+  const options = await optionsFor(context, { service: slug, priceCents }, details.email);
+  const choice = payingChoice(options, money(priceCents), context.gateway !== null);
   const choices = { service: hold.service, practitioner: hold.wished };
   const hrefs = {
     visit: stepHref(paths.bookVisit, choices),
@@ -163,7 +165,7 @@ async function pay(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | Refusal | 'hold-gone'> {
-  const opened = await step.context.checkout.payByCard(hold.token, patientOf(details, 'card'), step.asker);
+  const opened = await payByCard(step.context, hold.token, patientOf(details, 'card'), step.asker);
   if (!opened.ok) return opened.fault.kind;
   const { checkoutUrl, keptUntilMs: expiresAtMs } = opened.value;
   return step.goTo(checkoutUrl, { ...step.draft, hold: { ...hold, expiresAtMs, extended: true } });

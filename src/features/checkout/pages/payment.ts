@@ -1,7 +1,8 @@
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
-import type { CheckoutView } from '#/features/checkout/checkout.ts';
+import { payAgain } from '#/features/checkout/pay-by-card.ts';
+import { readCheckout, type CheckoutView } from '#/features/checkout/read-checkout.ts';
 import { cardUnavailableWords, openedTooOftenWords } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentWords } from '#/features/checkout/ui/payment-words.ts';
 import { paths } from '#/paths.ts';
@@ -27,7 +28,7 @@ export function paymentPage(astro: AstroGlobal) {
       return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath });
     }
     if (!step.isPost) return pageOf(step, token, wordsOf(step, view, saysPaid), view);
-    const opened = await step.context.checkout.payAgain(token);
+    const opened = await payAgain(step.context, token);
     if (opened.ok) return step.goTo(opened.value.checkoutUrl);
     if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
     const { phone } = step.context.content.clinic;
@@ -40,7 +41,7 @@ export function paymentPage(astro: AstroGlobal) {
 
 async function readSettled(step: Step, token: string, mayWait: boolean): Promise<CheckoutView | null> {
   const { context, draft } = step;
-  const read = () => context.checkout.read(token, draft.hold?.token ?? null);
+  const read = () => readCheckout(context, token, draft.hold?.token ?? null);
   let view = await read();
   for (let waitedMs = 0; mayWait && waitedMs < LONGEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
     if (view?.state.kind !== 'waiting' && view?.state.kind !== 'booked-unpaid') break;

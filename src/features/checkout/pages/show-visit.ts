@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import type { VisitState } from '#/features/booking/ui/visit-view.ts';
+import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { paths } from '#/paths.ts';
 import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
@@ -45,7 +46,7 @@ export async function showVisit(astro: AstroGlobal) {
 }
 
 async function moneyOf({ context, token, nowMs }: OpenPage) {
-  const money = await context.checkout.moneyOfVisit(token);
+  const money = await moneyOfVisit(context, token);
   if (money === null) return null;
   return visitMoneyView(money, context.content.clinic.timeZone, paths.visitReceipt(token), nowMs);
 }

@@ -1,0 +1,42 @@
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
+import type { Visit } from '#/features/booking/find-visit.ts';
+import { slotTaken } from '#/features/booking/look-at-slot.ts';
+import { resolveWish } from '#/features/booking/wanted-visit.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
+import type { ReturnedMailView } from '#/features/checkout/mail/returned-mail.ts';
+import { clinicSender } from '#/features/clinic/domain/clinic-address.ts';
+import { paths } from '#/paths.ts';
+
+export type ReturnedVisit = Omit<ReturnedMailView, 'amountCents'>;
+
+/** The visit, the clinic and free times as a mail about money names them: no service, no reason. */
+export function returnedVisit(
+  { content, config }: Pick<CheckoutContext, 'content' | 'config'>,
+  visit: Visit,
+  times: readonly OpenSlot[],
+): ReturnedVisit {
+  const { clinic, practitioners } = content;
+  const words = ({ startsAtMs, practitioner }: Pick<OpenSlot, 'startsAtMs' | 'practitioner'>) => {
+    const name = practitioners.find(({ slug }) => slug === practitioner)?.name;
+    const when = momentWords(startsAtMs, clinic.timeZone);
+    return name === undefined ? when : `${when} with ${name}`;
+  };
+  return {
+    sender: clinicSender(clinic),
+    visit: words(visit),
+    reference: visit.reference,
+    bookUrl: `${config.siteUrl}${paths.book}`,
+    times: times.map(words),
+  };
+}
+
+/** The nearest free times for somebody who lost this one. */
+export async function timesNear(context: CheckoutContext, visit: Visit): Promise<readonly OpenSlot[]> {
+  const { service, practitioner, startsAtMs, id } = visit;
+  const wish = resolveWish(context, { service, practitioner, stepFree: false });
+  if (!wish.ok) return [];
+  const nowMs = context.clock.now().epochMilliseconds;
+  const taken = await slotTaken(context, { wish: wish.value, startsAtMs, nowMs, ignoring: [id] });
+  return taken.alternatives;
+}

@@ -1,0 +1,31 @@
+import type { Clinic } from '#/features/clinic/content.ts';
+import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
+
+type Address = Clinic['address'];
+
+/** "1200 Sample Street, Suite 3", or the street alone. */
+export function streetLine({ street, suite }: Pick<Address, 'street' | 'suite'>): string {
+  return suite === '' ? street : `${street}, ${suite}`;
+}
+
+/** "Seattle, WA 98101" */
+export function cityLine({ city, state, zip }: Pick<Address, 'city' | 'state' | 'zip'>): string {
+  return `${city}, ${state} ${zip}`;
+}
+
+/** The whole address in one line. */
+export function addressLine(address: Address): string {
+  return `${streetLine(address)}, ${cityLine(address)}`;
+}
+
+/** How the clinic names itself at the head and the foot of a mail. */
+export function clinicSender({
+  name,
+  shortName,
+  phone,
+  sample,
+  address,
+  brand,
+}: Pick<Clinic, 'name' | 'shortName' | 'phone' | 'sample' | 'address' | 'brand'>) {
+  return { name, shortName, phone, sample, address: addressLine(address), brand: mailBrand(brand) };
+}
