@@ -1,0 +1,55 @@
+import type { AstroGlobal } from 'astro';
+import type { Context } from '#/app/context.ts';
+import type { BookingDraft } from '#/features/booking/forms/booking-draft.ts';
+import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
+
+type Asked = {
+  readonly path?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  /** What the form sends; a GET without it. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly draft?: BookingDraft;
+};
+
+/** How a page answered: its status, what it shows, and where it leads when it shows nothing. */
+export type PageAnswer<View> = {
+  readonly status: number;
+  readonly view: View | null;
+  readonly location: string | null;
+};
+
+/**
+ * Asks the controller of a page as Astro would. Templates, HTTP and cookies of a browser are the business of the
+ * browser tests; here a page meets what no visitor can bring about at will.
+ */
+export async function askPage<View>(
+  context: Context,
+  controller: (astro: AstroGlobal) => Promise<View | Response>,
+  { path = '/', params = {}, form, draft }: Asked = {},
+): Promise<PageAnswer<View>> {
+  const url = new URL(path, 'http://localhost:4321');
+  const headers: Record<string, string> = draft === undefined ? {} : { cookie: cookieOf(context, draft) };
+  const sent = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
+  const response = { status: 200, statusText: '', headers: new Headers() };
+  const astro = {
+    ...{ url, params, response, routePattern: path },
+    request: new Request(url, { headers, ...sent }),
+    locals: { context, clientKey: '192.0.2.7', requestId: 'request' },
+    redirect: (location: string, status = 302) =>
+      new Response(null, { status, headers: { Location: location } }),
+    rewrite: (to: Request) =>
+      Promise.resolve(new Response(null, { status: 500, headers: { Location: new URL(to.url).pathname } })),
+  };
+  const shown = await controller(astro as unknown as AstroGlobal);
+  if (shown instanceof Response) {
+    return { status: shown.status, view: null, location: shown.headers.get('Location') };
+  }
+  return { status: response.status, view: shown, location: null };
+}
+
+/** A browser that has come this far on the way to a visit. */
+function cookieOf(context: Context, draft: BookingDraft): string {
+  const rules = { name: 'booking', path: '/book', maxAgeSeconds: 7_200 };
+  const cookie = sealedCookie(context.sealedBox, context.config.siteUrl, rules);
+  return cookie.write(JSON.stringify(draft), context.clock.now())?.split(';')[0] ?? '';
+}

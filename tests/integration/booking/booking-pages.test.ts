@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_DRAFT, type BookingDraft, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
+import { detailsStep } from '#/features/booking/pages/details.ts';
+import { findPage } from '#/features/booking/pages/find-visit.ts';
+import { timesStep } from '#/features/booking/pages/times.ts';
+import { openedSeal } from '#/features/booking/pages/minimum-time.ts';
+import { checkStep } from '#/features/checkout/pages/check.ts';
+import { makeHoldToken } from '#/features/booking/booking-tokens.ts';
+import { NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
+import { askPage } from '../../builders/page-request.ts';
+import { bookVisit, holdVisit } from '../../builders/visit-story.ts';
+
+let site: BookingSite;
+beforeEach(async () => {
+  site = await openBookingSite('sqlite', { settings: {} });
+});
+afterEach(() => site.close());
+
+const DETAILS = {
+  forWhom: 'me',
+  firstName: 'Maria',
+  lastName: 'Sample',
+  birthMonth: '5',
+  birthDay: '31',
+  birthYear: '1980',
+  email: 'maria@example.com',
+  phone: '206-555-0187',
+  insurance: 'no',
+};
+const TIMES = '/book/times?service=medical-massage-60&practitioner=ana';
+
+/** A draft that wants Tuesday at ten, and holds it or not any more. */
+function draftOf(token: string, changes: Partial<DraftHold> = {}): BookingDraft {
+  const startsAtMs = TUESDAY_TEN.epochMilliseconds;
+  const hold = {
+    ...{ token, service: 'medical-massage-60', practitioner: 'ana', wished: 'ana', startsAtMs },
+    ...{ endsAtMs: startsAtMs + 3_600_000, expiresAtMs: 0, extended: false, ...changes },
+  };
+  return { ...EMPTY_DRAFT, screened: true, hold };
+}
+const filledIn = () => ({
+  ...DETAILS,
+  opened: openedSeal(site.context.sealedBox, undefined, NOW.epochMilliseconds),
+});
+const readyDraft = (token: string): BookingDraft => ({
+  ...draftOf(token),
+  details: DETAILS,
+  detailsPassed: true,
+});
+const theirHold = async () => makeHoldToken(site.context, (await holdVisit(site)).id);
+const inMinutes = (minutes: number) => site.clock.setNow(NOW.add({ minutes }));
+const hold = (hours: number) => ({
+  time: `${TUESDAY_TEN.add({ hours: 24 * Math.floor(hours / 3) + 2 * (hours % 3) }).toString()} ana`,
+});
+
+describe('the page with the times', () => {
+  test('says that a time is gone, and shows others', async () => {
+    await holdVisit(site);
+    const draft = { ...EMPTY_DRAFT, screened: true };
+    const answer = await askPage(site.context, timesStep, { path: TIMES, draft, form: hold(0) });
+    expect([answer.status, answer.view?.notice?.title]).toEqual([409, expect.stringContaining('taken')]);
+    expect(answer.view?.list?.days.length).toBeGreaterThan(0);
+  });
+
+  test('says 429 to a browser that keeps more times than one person needs', async () => {
+    const draft = { ...EMPTY_DRAFT, screened: true, detailsPassed: true };
+    const answers = [];
+    for (let place = 0; place < 9; place += 1) {
+      answers.push(await askPage(site.context, timesStep, { path: TIMES, draft, form: hold(place) }));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 8 }, () => 303), 429]);
+    expect(answers.at(-1)?.view?.notice?.title).toBeTruthy();
+  });
+});
+
+describe('the page with the details', () => {
+  test('keeps what was typed by somebody faster than people are', async () => {
+    const answer = await askPage(site.context, detailsStep, { draft: draftOf('', {}), form: filledIn() });
+    expect(answer.status).toBe(422);
+    expect(answer.view?.typed).toMatchObject({ firstName: 'Maria' });
+    expect(answer.view?.faults).toEqual([{ field: 'continue', message: expect.stringContaining('quick') }]);
+  });
+
+  test('leads to the nearest times when the hold has ended and somebody else has the time', async () => {
+    const token = await theirHold();
+    const form = filledIn();
+    inMinutes(11);
+    await bookVisit(site);
+    const answer = await askPage(site.context, detailsStep, { draft: draftOf(token), form });
+    expect(answer).toMatchObject({ status: 303, location: expect.stringContaining(TIMES) });
+  });
+
+  test('holds the same time again when the hold has ended and nobody took it', async () => {
+    const token = await theirHold();
+    const form = filledIn();
+    inMinutes(11);
+    const answer = await askPage(site.context, detailsStep, { draft: draftOf(token), form });
+    expect(answer).toMatchObject({ status: 303, location: '/book/check' });
+  });
+
+  test('says 503, keeps the words and offers the same button when something breaks on our side', async () => {
+    const form = filledIn();
+    inMinutes(1);
+    await site.database.db.schema.dropTable('slot_cell').execute();
+    const answer = await askPage(site.context, detailsStep, { draft: draftOf(''), form });
+    expect([answer.status, answer.view?.typed['firstName']]).toEqual([503, 'Maria']);
+    expect(answer.view?.faults[0]?.message).toContain('on our side');
+  });
+
+  test('sends nobody on who skipped a page', async () => {
+    const answer = await askPage(site.context, detailsStep, { draft: EMPTY_DRAFT });
+    expect(answer).toMatchObject({ status: 303, location: expect.stringMatching(/^\/book(\?|$)/) });
+  });
+});
+
+describe('the last page before booking', () => {
+  const press = (draft: BookingDraft, form: Readonly<Record<string, string>> = {}) =>
+    askPage(site.context, checkStep, {
+      draft,
+      form: { expects: String(TUESDAY_TEN.epochMilliseconds), do: 'book', ...form },
+    });
+
+  test('books nothing when another tab has chosen another time since', async () => {
+    const answer = await press(readyDraft(await theirHold()), { expects: '1' });
+    expect([answer.status, answer.view?.notBooked?.title]).toEqual([409, expect.any(String)]);
+    expect(await site.database.db.selectFrom('appointment').selectAll().execute()).toEqual([]);
+  });
+
+  test('leads to the nearest times when the time was lost at the last moment', async () => {
+    const token = await theirHold();
+    inMinutes(11);
+    await bookVisit(site);
+    expect(await press(readyDraft(token))).toMatchObject({
+      status: 303,
+      location: expect.stringContaining(TIMES),
+    });
+  });
+
+  test('treats a hold that somebody made up like one that has ended', async () => {
+    expect(await press(readyDraft('made-up'))).toMatchObject({
+      status: 303,
+      location: expect.stringMatching(/^\/visit\/.+\?booked=1$/),
+    });
+  });
+
+  test('says 429 to a mailbox that has had its three visits of the day', async () => {
+    for (const hours of [2, 4, 24]) await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours }) });
+    const answer = await press(readyDraft(await theirHold()));
+    expect([answer.status, answer.view?.notBooked?.title]).toEqual([429, expect.any(String)]);
+  });
+
+  test('shows the page for trouble, with the phone number, when booking breaks on our side', async () => {
+    const draft = readyDraft(await theirHold());
+    await site.database.db.schema.dropTable('appointment').execute();
+    expect(await press(draft)).toMatchObject({ status: 500, location: '/book/trouble' });
+  });
+});
+
+describe('the page for lost links', () => {
+  test('asks again for what is no address, and says 429 to whoever asks all the time', async () => {
+    const ask = (email: string) => askPage(site.context, findPage, { form: { email } });
+    expect(await ask('maria')).toMatchObject({ status: 422, view: { typed: 'maria', isAsked: false } });
+    const answers = [];
+    for (let n = 0; n < 40; n += 1) answers.push(await ask(`maria${n}@example.com`));
+    expect(answers[0]).toMatchObject({ status: 200, view: { isAsked: true } });
+    expect(answers.at(-1)).toMatchObject({ status: 429, view: { isTooMuch: true, isAsked: false } });
+  });
+});

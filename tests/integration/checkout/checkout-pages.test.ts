@@ -1,0 +1,144 @@
+import type { AstroGlobal } from 'astro';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { cancelPage } from '#/features/checkout/pages/cancel-visit.ts';
+import { checkStep } from '#/features/checkout/pages/check.ts';
+import { movePage } from '#/features/checkout/pages/move-visit.ts';
+import { paymentPage } from '#/features/checkout/pages/payment.ts';
+import { showVisit } from '#/features/checkout/pages/show-visit.ts';
+import { undoPage } from '#/features/checkout/pages/undo-cancellation.ts';
+import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
+import { ASKER, NOW, TUESDAY_TEN } from '../../builders/booking.ts';
+import { openCheckoutSite, openPage, type CheckoutSite } from '../../builders/checkout.ts';
+import { askPage } from '../../builders/page-request.ts';
+import { bookVisit, holdVisit } from '../../builders/visit-story.ts';
+
+let site: CheckoutSite;
+beforeEach(async () => {
+  site = await openCheckoutSite('sqlite', { settings: { LIMITS: 'on' } });
+});
+afterEach(() => site.close());
+
+const visitLink = async () => {
+  const visit = await bookVisit(site);
+  return { visit, params: { token: makeVisitToken(site.context, visit) } };
+};
+
+describe('the pages behind the link to a visit', () => {
+  const pages: readonly [string, (astro: AstroGlobal) => Promise<unknown>][] = [
+    ['show', showVisit],
+    ['cancel', cancelPage],
+    ['move', movePage],
+    ['undo', undoPage],
+  ];
+  test.each(pages)('say 404 to a link that somebody made up or cut: %s', async (_name, controller) => {
+    const { params } = await visitLink();
+    for (const token of ['', 'made-up', params.token.slice(0, -1)]) {
+      const asked = { params: { token } };
+      expect((await askPage(site.context, controller, asked)).status).toBe(404);
+      expect((await askPage(site.context, controller, { ...asked, form: { fee: '0' } })).status).toBe(404);
+    }
+    expect((await askPage(site.context, movePage, { params })).status).toBe(200);
+  });
+
+  test('cancel nothing for a fee that was not shown', async () => {
+    const { params } = await visitLink();
+    // A first late one is free, so this is the second.
+    const other = await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 2 }) });
+    site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
+    await cancelAppointment(site.context, { appointmentId: other.id, by: 'patient' }, ASKER);
+    const answer = await askPage(site.context, cancelPage, { params, form: { fee: '0' } });
+    expect([answer.status, answer.view?.page?.refusal?.title]).toEqual([409, 'The fee has changed']);
+  });
+
+  test('say 429 to somebody who cancels and undoes without end', async () => {
+    const { params } = await visitLink();
+    const statuses = [];
+    for (let n = 0; n < 22; n += 1) {
+      const asked = { params, form: { fee: '0' } };
+      const pressed =
+        n % 2 === 0 ? askPage(site.context, cancelPage, asked) : askPage(site.context, undoPage, asked);
+      statuses.push((await pressed).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 303), 429, 303]);
+  });
+
+  test('do not undo once somebody else has the time, and name free ones nearby', async () => {
+    const { params } = await visitLink();
+    await askPage(site.context, cancelPage, { params, form: { fee: '0' } });
+    await bookVisit(site, {}, { patient: { email: 'ben@example.com' } });
+    const answer = await askPage(site.context, undoPage, { params, form: {} });
+    expect([answer.status, answer.view?.page?.refusal?.title]).toEqual([
+      409,
+      'Somebody else has this time now',
+    ]);
+    expect(answer.view?.page?.near.length).toBeGreaterThan(0);
+  });
+
+  test('do not move to a time that is taken, and go back to the times for what is none', async () => {
+    const { params } = await visitLink();
+    const later = TUESDAY_TEN.add({ hours: 2 });
+    await bookVisit(site, { startsAt: later }, { patient: { email: 'ben@example.com' } });
+    const taken = { time: `${later.toString()} ana`, fee: '0' };
+    const answer = await askPage(site.context, movePage, { params, form: taken });
+    expect([answer.status, answer.view?.page?.notice?.status]).toEqual([409, 409]);
+    const nonsense = await askPage(site.context, movePage, { params, form: { time: 'noon' } });
+    expect([nonsense.status, nonsense.location]).toEqual([303, expect.stringContaining('/move')]);
+  });
+});
+
+describe('the page of a payment', () => {
+  const link = async (appointmentId: string) => {
+    const payments = site.database.db.selectFrom('payment').select('id');
+    const { id } = await payments.where('appointment_id', '=', appointmentId).executeTakeFirstOrThrow();
+    return { params: { token: site.context.linkTokens.make({ purpose: 'payment', id, version: 1 }) } };
+  };
+  const began = async () => link((await openPage(site)).begun.appointment.id);
+
+  test('says 404 to a link that is none', async () => {
+    const answer = await askPage(site.context, paymentPage, { params: { token: 'made-up' } });
+    expect([answer.status, answer.view?.words.title]).toEqual([404, 'This link does not open a payment']);
+  });
+
+  test('says 503 and offers the clinic while the card company does not answer', async () => {
+    const asked = await began();
+    site.company.fault = 'busy';
+    const answer = await askPage(site.context, paymentPage, { ...asked, form: {} });
+    expect([answer.status, answer.view?.refusal?.title]).toEqual([503, expect.any(String)]);
+  });
+
+  test('says 429 to somebody who opens it again and again', async () => {
+    const asked = { ...(await began()), form: {} };
+    const statuses = [];
+    for (let press = 0; press < 21; press += 1) {
+      statuses.push((await askPage(site.context, paymentPage, asked)).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 303), 429]);
+  });
+
+  test('leads back to itself when the time was lost before the button was pressed', async () => {
+    const asked = await began();
+    site.clock.setNow(NOW.add({ minutes: 40 }));
+    const answer = await askPage(site.context, paymentPage, { ...asked, form: {} });
+    expect(answer).toMatchObject({ status: 303, location: `/book/payment/${asked.params.token}` });
+  });
+});
+
+test('the last page before paying says 503 while the card company does not answer, and keeps the time', async () => {
+  const held = await holdVisit(site);
+  const startsAtMs = held.startsAtMs;
+  const hold = {
+    ...{ token: makeHoldToken(site.context, held.id), service: held.service, practitioner: 'ana' },
+    ...{ wished: 'ana', startsAtMs, endsAtMs: startsAtMs + 3_600_000, expiresAtMs: 0, extended: false },
+  };
+  const details = {
+    ...{ forWhom: 'me', firstName: 'Maria', lastName: 'Sample', birthMonth: '5', birthDay: '31' },
+    ...{ birthYear: '1980', email: 'maria@example.com', phone: '206-555-0187', insurance: 'no' },
+  };
+  const draft = { ...EMPTY_DRAFT, screened: true, hold, details, detailsPassed: true };
+  site.company.fault = 'no-answer';
+  const form = { expects: String(startsAtMs), do: 'pay' };
+  const answer = await askPage(site.context, checkStep, { draft, form });
+  expect([answer.status, answer.view?.notBooked?.title]).toEqual([503, expect.any(String)]);
+});
