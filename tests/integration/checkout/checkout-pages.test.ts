@@ -69,7 +69,7 @@ describe('the pages behind the link to a visit', () => {
     await askPage(site.context, cancelPage, { params, form: { fee: '0' } });
     await bookVisit(site, {}, { patient: { email: 'ben@example.com' } });
     const answer = await askPage(site.context, undoPage, { params, form: {} });
-    expect([answer.status, answer.view?.page?.refusal?.title]).toEqual([
+    expect([answer.status, answer.view?.page?.refusal.title]).toEqual([
       409,
       'Somebody else has this time now',
     ]);
