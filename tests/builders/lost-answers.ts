@@ -5,6 +5,8 @@ export type LostAnswers = {
   readonly url: string;
   /** From now on the answer to each message that holds `words` is lost, and its connection with it. */
   loseAnswersTo(words: string): void;
+  /** From now on nothing goes through in either direction, and no connection ends; `false` ends it. */
+  beSilent(isSilent: boolean): void;
   /** How many answers were lost. */
   lost(): number;
   close(): Promise<void>;
@@ -16,6 +18,7 @@ export async function lostAnswers(databaseUrl: string): Promise<LostAnswers> {
   const sockets = new Set<Socket>();
   let words: string | null = null;
   let count = 0;
+  let isSilent = false;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
     let isCut = false;
@@ -25,11 +28,11 @@ export async function lostAnswers(databaseUrl: string): Promise<LostAnswers> {
     }
     near.on('data', (chunk) => {
       if (words !== null && chunk.includes(words)) isCut = true;
-      far.write(chunk);
+      if (!isSilent) far.write(chunk);
     });
     far.on('data', (chunk) => {
       if (!isCut) {
-        near.write(chunk);
+        if (!isSilent) near.write(chunk);
         return;
       }
       count += 1;
@@ -47,6 +50,9 @@ export async function lostAnswers(databaseUrl: string): Promise<LostAnswers> {
     url: url.href,
     loseAnswersTo(given) {
       words = given;
+    },
+    beSilent(given) {
+      isSilent = given;
     },
     lost: () => count,
     async close() {

@@ -10,6 +10,9 @@ const ENDS_TRANSACTION = /^\s*(?:commit|end)\b/i;
 /** What pg-pool says when it has waited for one of its own connections; the error has no code. */
 const ALL_TAKEN = 'timeout exceeded when trying to connect';
 
+/** What pg says when an answer did not come in time; the error has no code. */
+const SILENCE = 'Query read timeout';
+
 /** The pool as Kysely wants it, with connections that may be lost at any moment. */
 export function lastingPool(pool: pg.Pool): PostgresPool {
   return {
@@ -74,7 +77,7 @@ class PostgresConnection implements PostgresPoolClient {
       // Kysely's type for what pg answers; the row type is its promise, made from the query.
       return (await client.query(sql, [...parameters])) as unknown as PostgresQueryResult<Row>;
     } catch (error) {
-      if (!this.#isClosed && !isFarewell(error)) throw error;
+      if (!this.#isClosed && !isFarewell(error) && !isSilence(error)) throw error;
       this.#loss = new DatabaseUnreachableError(isUnsent || storesNothing, error);
       throw this.#loss;
     }
@@ -91,6 +94,10 @@ class PostgresConnection implements PostgresPoolClient {
   readonly #close = (): void => {
     this.#isClosed = true;
   };
+}
+
+function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === SILENCE;
 }
 
 /** What the server said last, also after it has gone. */

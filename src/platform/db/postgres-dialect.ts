@@ -5,6 +5,8 @@ import { lastingPool } from '#/platform/db/postgres-connection.ts';
 const POOL_SIZE = 16;
 const CONNECT_TIMEOUT_MS = 5000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** Longer than the server lets a statement take: whoever says nothing until then is gone without a farewell. */
+const SILENCE_TIMEOUT_MS = 20_000;
 const LOCK_TIMEOUT_MS = 5000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 
@@ -16,6 +18,8 @@ export function postgresDialect(url: string): PostgresDialect {
     application_name: 'kneadful',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: SILENCE_TIMEOUT_MS,
+    keepAlive: true,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     types: numberTypes(),

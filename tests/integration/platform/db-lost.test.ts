@@ -125,6 +125,26 @@ describe('when only the answer of the database is lost', () => {
   });
 });
 
+describe('when the database server falls silent and no connection ends', () => {
+  test.each(['a change', 'a question'])(
+    '%s is given up after a while, and the next is served',
+    async (what) => {
+      const cable = await lostAnswers(database.url);
+      const far = await openDatabase(`${cable.url}?query_timeout=500`);
+      await addMessage(far, 'booked');
+      cable.beSilent(true);
+      expect(await troubleOf(what === 'a change' ? addMessage(far, 'lost') : messageKinds(far))).toBe(
+        'unreachable',
+      );
+      cable.beSilent(false);
+      await addMessage(far, 'mailed');
+      expect(await messageKinds(database)).toEqual(['booked', 'mailed']);
+      await far.close();
+      await cable.close();
+    },
+  );
+});
+
 describe('when the database server asks for patience', () => {
   test('a change that is turned away each time is tried five times and then counts as busy', async () => {
     for (const code of ['40001', '40P01']) {
