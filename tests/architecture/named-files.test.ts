@@ -34,4 +34,11 @@ describe('a place that a document or a comment names', () => {
     const code = "const path = 'src/gone.ts';\n// See src/gone.ts.\n";
     expect(strayPointers({ path: 'src/a.ts', text: code }, places)).toEqual(['src/a.ts:2 src/gone.ts']);
   });
+
+  it('is missed in a document also when only the end of its path is named', () => {
+    const places = ['src/features/booking/domain/hold.ts', 'package.json', 'content/clinic.yaml'];
+    const text =
+      '`domain/hold.ts`, `hold.ts`, `domain/old.ts`, `clinic.yaml`, `h*.ts`, `l*.ts`\n```\n`new.ts`\n```\n';
+    expect(strayPointers({ path: 'R.md', text }, places)).toEqual(['R.md:1 domain/old.ts', 'R.md:1 l*.ts']);
+  });
 });

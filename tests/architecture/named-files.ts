@@ -3,26 +3,40 @@ import { join, sep } from 'node:path';
 import { ROOT, type SourceFile } from './source-files.ts';
 
 const NAMED = /(?<![\w/.#@-])(?:src|tests|docs)\/[\w./{},*-]*[\w/*}]/g;
+/** A file that a document names without the folders that lead to it. */
+const BARE = /`((?!(?:src|tests|docs)\/)[\w./{},*-]+\.(?:ts|tsx|mjs|astro|css|yaml|md))`/g;
+const FENCE = /^```/;
 const COMMENT = /^\s*(?:\*|\/\/|\/\*)/;
 
-/** All that is in the folders that documents and comments point into, fixtures included. */
+/** All that documents and comments point to, fixtures included. What a clinic writes is taken from the sample. */
 export function knownPlaces(): readonly string[] {
-  return ['src', 'tests', 'docs'].flatMap((folder) => {
-    const below = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-    const ours = below.filter((name) => !name.includes('node_modules'));
-    return [folder, ...ours.map((name) => `${folder}/${name.split(sep).join('/')}`)];
-  });
+  const top = readdirSync(ROOT);
+  const folders = ['src', 'tests', 'docs', 'public'].flatMap((folder) => [folder, ...below(folder, folder)]);
+  return [...top, ...folders, ...below('tests/fixtures/sample-content', 'content')];
+}
+
+function below(folder: string, named: string): readonly string[] {
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  const ours = names.filter((name) => !name.includes('node_modules'));
+  return ours.map((name) => `${named}/${name.split(sep).join('/')}`);
 }
 
 /** Places that a document or a comment sends its reader to, and that are not there, as `file:line place`. */
 export function strayPointers({ path, text }: SourceFile, places: readonly string[]): string[] {
   const isDocument = path.endsWith('.md');
+  let isInFence = false;
   return text.split('\n').flatMap((line, index) => {
+    if (FENCE.test(line)) isInFence = !isInFence;
     if (!isDocument && !COMMENT.test(line)) return [];
-    return [...line.matchAll(NAMED)]
-      .flatMap(([name]) => spelledOut(name))
-      .filter((name) => !places.some((place) => patternOf(name).test(place)))
-      .map((name) => `${path}:${String(index + 1)} ${name}`);
+    const whole = [...line.matchAll(NAMED)].flatMap(([name]) => spelledOut(name));
+    const bare = isDocument && !isInFence ? [...line.matchAll(BARE)] : [];
+    const gone = [
+      ...whole.filter((name) => !places.some((place) => patternOf(name).test(place))),
+      ...bare
+        .flatMap(([, name = '']) => spelledOut(name))
+        .filter((name) => !places.some((place) => patternOf(name, '(?:.*/)?').test(place))),
+    ];
+    return gone.map((name) => `${path}:${String(index + 1)} ${name}`);
   });
 }
 
@@ -34,8 +48,8 @@ function spelledOut(name: string): string[] {
 }
 
 /** Decisions are named by their number; a star is part of one name, two are any folders. */
-function patternOf(name: string): RegExp {
+function patternOf(name: string, before = ''): RegExp {
   const quoted = name.replace(/\/$/, '').replaceAll(/[.+?^$()|[\]\\]/g, String.raw`\$&`);
   const stars = quoted.replaceAll(/\*\*\/?|\*/g, (star) => (star === '*' ? '[^/]*' : '.*'));
-  return new RegExp(`^${stars}${/^docs\/decisions\/\d{3}$/.test(name) ? '-.*' : ''}$`);
+  return new RegExp(`^${before}${stars}${/^docs\/decisions\/\d{3}$/.test(name) ? '-.*' : ''}$`);
 }
