@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawingWith, drawnLayers, drawnOrder } from './drawings.ts';
+import { arrowsIn, drawingWith, drawnLayers, drawnOrder, leadsTo } from './drawings.ts';
 import { FEATURE_KNOWS } from './feature-order.ts';
 import { importsOf } from './imports.ts';
 import { codeBelow, ROOT } from './source-files.ts';
@@ -40,7 +40,19 @@ describe('what docs/architecture.md draws', () => {
     expect(upward(layers, imports).filter((arrow) => !COMMAND_LINE.test(arrow))).toEqual([]);
   });
 
+  it('is how a visit and a payment go through the files', () => {
+    const imports = codeBelow('src').flatMap(importsOf);
+    const arrows = arrowsIn(document);
+    expect(arrows.length).toBeGreaterThanOrEqual(8);
+    expect(arrows.filter((arrow) => !leadsTo(arrow, imports))).toEqual([]);
+  });
+
   it('would be seen to be wrong', () => {
+    const [first] = arrowsIn('A visit: `pages/a.astro` → `b.ts`, and then.');
+    const edge = (from: string, to: string) => ({ from, to, typeOnly: false });
+    const imports = [edge('src/pages/a.astro', 'src/x.ts'), edge('src/x.ts', 'src/y/b.ts')];
+    expect(first === undefined ? null : leadsTo(first, imports)).toBe(true);
+    expect(first === undefined ? null : leadsTo(first, imports.slice(0, 1))).toBe(false);
     expect(drawnOrder('clinic ←── services, screening ←── booking\n')).toEqual({
       clinic: [],
       services: ['clinic'],

@@ -1,3 +1,5 @@
+import type { Import } from './imports.ts';
+
 const ARROW = '←──';
 
 /** Whom each feature knows, read from the drawing whose lines are chains of names. */
@@ -29,4 +31,24 @@ export function drawingWith(document: string, words: string): string {
 export function drawnLayers(drawing: string): readonly (readonly string[])[] {
   const [line = ''] = drawing.split('\n');
   return line.split('←').map((group) => group.split(',').map((name) => name.trim()));
+}
+
+type Arrow = { readonly from: string; readonly to: string };
+
+/** Every `one.ts` → `other.ts` of a text, with as many of their folders as it names. */
+export function arrowsIn(document: string): readonly Arrow[] {
+  const chains = document.match(/`[\w./-]+\.(?:ts|astro)`(?: → `[\w./-]+\.(?:ts|astro)`)+/g) ?? [];
+  return chains.flatMap((chain) => {
+    const names = chain.split(' → ').map((name) => name.replaceAll('`', ''));
+    return names.slice(1).map((to, index) => ({ from: names[index] ?? '', to }));
+  });
+}
+
+/** Whether the first file imports the second, or one that leads to it. */
+export function leadsTo({ from, to }: Arrow, imports: readonly Import[]): boolean {
+  const isNamed = (path: string, name: string) => path === name || path.endsWith(`/${name}`);
+  const reached = new Set(imports.map((one) => one.from).filter((path) => isNamed(path, from)));
+  for (const path of reached)
+    for (const one of imports) if (one.from === path && !one.typeOnly) reached.add(one.to);
+  return [...reached].some((path) => isNamed(path, to));
 }

@@ -28,7 +28,7 @@ export function readPage(html: string): ReadPage {
   const text: string[] = [];
   const links: string[] = [];
   const dom: string[] = [];
-  const visit = (node: DOMNode, depth: number): void => {
+  const visit = (node: DOMNode, above: string): void => {
     if (node.nodeType === TEXT_NODE) return void text.push(plain(node.textContent));
     if (!isElement(node) || isStyleSheet(node)) return;
     const attributes = attributesOf(node);
@@ -37,14 +37,14 @@ export function readPage(html: string): ReadPage {
       if (LEADS.has(name)) links.push(`${node.tagName} ${name} ${withoutChance(value)}`);
     }
     const built = attributes.filter(([name]) => !READ.has(name) && !LEADS.has(name));
-    dom.push(withoutChance(`${' '.repeat(depth)}${[node.tagName, ...built.map(spelled)].join(' ')}`));
+    dom.push(withoutChance([`${above}${node.tagName}`, ...built.map(spelled)].join(' ')));
     if (LOOKS.has(node.tagName)) return;
     const edge = INLINE.has(node.tagName) ? '' : '\n';
     text.push(edge);
-    for (const child of node.childNodes) visit(child, depth + 1);
+    for (const child of node.childNodes) visit(child, `${above}${node.tagName}/`);
     text.push(edge);
   };
-  for (const child of parseHtml(withoutLots(html)).childNodes) visit(child, 0);
+  for (const child of parseHtml(withoutLots(html)).childNodes) visit(child, '');
   return { text: linesOf(text.join('')), links, dom: [...dom, ...drawingsIn(html)] };
 }
 

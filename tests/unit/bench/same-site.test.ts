@@ -59,7 +59,7 @@ describe('a site that is compared with itself at another time', () => {
     [
       'the build of a page',
       pageWith('class="wrap ', 'class="wrapped '),
-      ['dom:   main class="wide wrap" →   main class="wide wrapped"'],
+      ['dom: html/body/main class="wide wrap" → html/body/main class="wide wrapped"'],
     ],
     [
       'a drawing',
