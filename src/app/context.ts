@@ -8,9 +8,7 @@ import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
-import { bookingSteps, type BookingSteps } from '#/features/booking/booking-steps.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
-import { visitLinks, type VisitLinks } from '#/features/booking/visit-links.ts';
 import { readerComments, type ReaderComments } from '#/features/comments/reader-comments.ts';
 import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-desk.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
@@ -60,10 +58,6 @@ export type Context = PlatformContext & {
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
-  /** What the booking pages do with the diary. */
-  readonly bookingSteps: BookingSteps;
-  /** What the holder of a private link to a visit can do. */
-  readonly visitLinks: VisitLinks;
   /** What readers write beside pages. */
   readonly comments: ReaderComments;
   /** True when a gift waits for the patient of the visit that a private link opens. */
@@ -102,12 +96,9 @@ export function buildContext(given: ContextParts): Context {
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  const paying = clinicPayments(context);
   return {
     ...context,
-    ...paying,
-    bookingSteps: bookingSteps({ ...context, ...paying }),
-    visitLinks: visitLinks(context),
+    ...clinicPayments(context),
     async hasGiftForVisit(token) {
       const visit = await findVisit(context, token);
       return visit !== null && hasGiftFor(context, visit.patient.email, visit.startsAtMs);

@@ -1,3 +1,4 @@
+import { bookTime, keepTime } from '#/features/booking/book-by-page.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
@@ -79,9 +80,9 @@ async function book(
 ): Promise<void> {
   const wish = { service: 'medical-massage-60', practitioner: 'ana', startsAt: tenOclock(days) };
   const asked = { ...wish, stepFree: false, replaces: null, renews: false, isKnown: false };
-  const held = expectOk(await context.bookingSteps.hold(asked, ASKED_BY));
+  const held = expectOk(await keepTime(context, asked, ASKED_BY));
   const details = { ...patient, selfPay: true, note: { reason, insurance: 'no' } } as const;
-  expectOk(await context.bookingSteps.book(held.token, details, ASKED_BY));
+  expectOk(await bookTime(context, held.token, details, ASKED_BY));
 }
 
 /** One paid visit is cancelled and its money goes back, one stands; one payment tells another sum than was asked. */

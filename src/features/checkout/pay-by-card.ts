@@ -1,6 +1,6 @@
 import { beginPayment, type BeginPaymentFault } from '#/features/booking/begin-payment.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
-import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/booking-steps.ts';
+import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/book-by-page.ts';
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import { findVisitById, findVisitOfHold, keptUntilMs } from '#/features/booking/find-visit.ts';

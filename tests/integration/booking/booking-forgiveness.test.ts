@@ -1,7 +1,7 @@
+import { cancelVisit, moveVisit, openVisit } from '#/features/booking/change-by-link.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { visitLinks } from '#/features/booking/visit-links.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import {
   ASKER,
@@ -58,12 +58,14 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
   test('says so on the page before the button, and still asks the fee for moving late', async () => {
     const visit = await book(0);
     late();
-    const links = visitLinks(site.context);
     const token = makeVisitToken(site.context, visit);
-    expect(await links.open(token)).toMatchObject({ cancelLateFeeCents: 0 });
+    expect(await openVisit(site.context, token)).toMatchObject({ cancelLateFeeCents: 0 });
     const wish = { practitioner: 'ana', stepFree: false, startsAt: TUESDAY_TEN.add({ hours: 4 }) };
-    const moved = await links.move(token, { ...wish, shownFeeCents: 0 }, 'test');
+    const moved = await moveVisit(site.context, token, { ...wish, shownFeeCents: 0 }, 'test');
     expect(moved).toMatchObject({ ok: false, fault: { kind: 'fee-higher', feeCents: LATE_FEE } });
-    expect(await links.cancel(token, 0, 'test')).toMatchObject({ ok: true, value: { feeCents: 0 } });
+    expect(await cancelVisit(site.context, token, 0, 'test')).toMatchObject({
+      ok: true,
+      value: { feeCents: 0 },
+    });
   });
 });

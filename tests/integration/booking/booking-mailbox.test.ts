@@ -1,3 +1,5 @@
+import { askForLink, cancelVisit, moveVisit } from '#/features/booking/change-by-link.ts';
+import { bookTime } from '#/features/booking/book-by-page.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookingRoutes } from '#/features/booking/api.ts';
 import { beginPayment } from '#/features/booking/begin-payment.ts';
@@ -98,11 +100,11 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     const moved: string[] = [];
     for (let place = 3; place < 8; place += 1) {
       const move = { startsAt: startOf(place), practitioner: 'any', stepFree: false, shownFeeCents: 0 };
-      const answer = await site.context.visitLinks.move(token, move, 'r');
+      const answer = await moveVisit(site.context, token, move, 'r');
       moved.push(answer.ok ? 'moved' : answer.fault.kind);
     }
     expect(moved).toEqual(['moved', 'moved', 'moved', 'too-many-moves', 'too-many-moves']);
-    expect((await site.context.visitLinks.cancel(token, 0, 'r')).ok).toBe(true);
+    expect((await cancelVisit(site.context, token, 0, 'r')).ok).toBe(true);
     expect((await mails()).toSorted()).toEqual([
       'appointment.booked',
       'appointment.cancelled',
@@ -115,7 +117,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     let sent = 0;
     for (let asked = 0; asked < 12; asked += 1) {
       site.clock.setNow(NOW.add({ minutes: 35 * asked }));
-      await site.context.visitLinks.askForLink(SPELLINGS[asked % 4] ?? '', '192.0.2.1');
+      await askForLink(site.context, SPELLINGS[asked % 4] ?? '', '192.0.2.1');
       sent += await answerLinkRequests(site.context);
     }
     expect(sent).toBe(3);
@@ -127,10 +129,10 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
     const note = { reason: null, insurance: 'no' } as const;
     const asker = { clientKey: '192.0.2.1', requestId: 'r' };
     const details = { ...aPatient({ email: 'ma.ria@gmail.com' }), selfPay: true, note };
-    const refused = await site.context.bookingSteps.book(token, details, asker);
+    const refused = await bookTime(site.context, token, details, asker);
     expect(refused).toEqual({ ok: false, fault: { kind: 'too-many-visits' } });
     const other = { ...details, email: 'ben@example.com' };
-    expect((await site.context.bookingSteps.book(token, other, asker)).ok).toBe(true);
+    expect((await bookTime(site.context, token, other, asker)).ok).toBe(true);
   });
 
   test('is told to a program as a problem with the number of the clinic and when to come back', async () => {

@@ -1,5 +1,6 @@
+import { bookTime, giveTimeBack, keepTime, keepTimeLonger } from '#/features/booking/book-by-page.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HeldTime, PatientDetails, TimeWish } from '#/features/booking/booking-steps.ts';
+import type { HeldTime, PatientDetails, TimeWish } from '#/features/booking/book-by-page.ts';
 import { visitIdOf } from '#/features/booking/booking-tokens.ts';
 import { findVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
@@ -35,10 +36,10 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     ...changes,
   });
   const held = async (changes: Partial<TimeWish> = {}): Promise<HeldTime> => {
-    return expectOk(await site.context.bookingSteps.hold(wish(changes), ASKER));
+    return expectOk(await keepTime(site.context, wish(changes), ASKER));
   };
   const booked = async (token: string): Promise<string> => {
-    return expectOk(await site.context.bookingSteps.book(token, DETAILS, ASKER));
+    return expectOk(await bookTime(site.context, token, DETAILS, ASKER));
   };
 
   it('keeps the reason sealed: the care team reads it, the database does not', async () => {
@@ -63,11 +64,11 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
     const first = await held();
     site.clock.setNow(NOW.add({ minutes: 11 }));
     const renewal = wish({ replaces: first.token, renews: true, isKnown: true });
-    const second = await site.context.bookingSteps.hold(renewal, ASKER);
-    const third = await site.context.bookingSteps.hold(renewal, ASKER);
+    const second = await keepTime(site.context, renewal, ASKER);
+    const third = await keepTime(site.context, renewal, ASKER);
     expect(third).toEqual(second);
     const path = await booked(expectOk(second).token);
-    const late = await site.context.bookingSteps.hold(renewal, ASKER);
+    const late = await keepTime(site.context, renewal, ASKER);
     expect(late).toMatchObject({ ok: false, fault: { kind: 'renewed-before' } });
     if (late.ok || late.fault.kind !== 'renewed-before') return;
     expect(await booked(late.fault.token)).toBe(path);
@@ -76,12 +77,12 @@ describe.each(DIALECTS)('booking step by step on %s', (dialect) => {
   it('takes no token but its own', async () => {
     const { token } = await held();
     const forged = `${token.slice(0, 5)}${token[5] === 'A' ? 'B' : 'A'}${token.slice(6)}`;
-    expect(await site.context.bookingSteps.book(forged, DETAILS, ASKER)).toEqual({
+    expect(await bookTime(site.context, forged, DETAILS, ASKER)).toEqual({
       ok: false,
       fault: { kind: 'hold-gone' },
     });
-    await site.context.bookingSteps.release(forged);
-    expect((await site.context.bookingSteps.extend(token)).ok, 'the hold is still there').toBe(true);
+    await giveTimeBack(site.context, forged);
+    expect((await keepTimeLonger(site.context, token)).ok, 'the hold is still there').toBe(true);
   });
 });
 
@@ -89,7 +90,7 @@ describe.each(DIALECTS)('one client that books by the pages again and again, on 
   it('is slowed down as a program is, and nobody else', async () => {
     const site = await openBookingSite(dialect, { settings: {} });
     const kindOf = async (clientKey: string) => {
-      const booked = await site.context.bookingSteps.book('none', DETAILS, { ...ASKER, clientKey });
+      const booked = await bookTime(site.context, 'none', DETAILS, { ...ASKER, clientKey });
       return booked.ok ? 'booked' : booked.fault.kind;
     };
     for (let n = 0; n < 12; n += 1) expect(await kindOf('192.0.2.1')).toBe('hold-gone');
@@ -112,7 +113,7 @@ describe.each(DIALECTS)('one client that books by the pages again and again, on 
       isKnown: false,
     };
     const kindOf = async () => {
-      const held = await site.context.bookingSteps.hold(wish, ASKER);
+      const held = await keepTime(site.context, wish, ASKER);
       return held.ok ? 'held' : held.fault.kind;
     };
     for (let n = 0; n < 60; n += 1) expect(await kindOf()).toBe('not-bookable');

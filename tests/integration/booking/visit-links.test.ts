@@ -1,9 +1,17 @@
+import {
+  calendarOfVisit,
+  cancelVisit,
+  moveTimesOfVisit,
+  moveVisit,
+  openVisit,
+  undoCancelledVisit,
+} from '#/features/booking/change-by-link.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import type { LinkMove } from '#/features/booking/visit-links.ts';
+import type { LinkMove } from '#/features/booking/change-by-link.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import {
   aHoldRequest,
@@ -29,7 +37,6 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
     await site.close();
   });
 
-  const links = () => site.context.visitLinks;
   const pass = (duration: Temporal.DurationLike) => site.clock.setNow(site.clock.now().add(duration));
   const booked = async (changes: Partial<HoldRequest> = {}) => {
     const visit = await bookVisit(site, { startsAt: WEDNESDAY_TEN, ...changes }, { selfPay: false });
@@ -38,10 +45,11 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
   const now = ({ id }: AppointmentRecord) => findAppointment(site.database.db, id);
   const move = (token: string, startsAt: Temporal.Instant, changes: Partial<LinkMove> = {}) => {
     const wish = { startsAt, practitioner: 'any', stepFree: false, shownFeeCents: 0, ...changes };
-    return links().move(token, wish, 'request');
+    return moveVisit(site.context, token, wish, 'request');
   };
-  const cancel = (token: string, shownFeeCents = 0) => links().cancel(token, shownFeeCents, 'request');
-  const undo = (token: string) => links().undo(token, 'request');
+  const cancel = (token: string, shownFeeCents = 0) =>
+    cancelVisit(site.context, token, shownFeeCents, 'request');
+  const undo = (token: string) => undoCancelledVisit(site.context, token, 'request');
   const mails = async () =>
     (
       await site.database.db.selectFrom('outbox_message').select(['kind', 'status']).orderBy('id').execute()
@@ -49,7 +57,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 
   test('opens the visit and shows nothing that its holder does not need', async () => {
     const { token } = await booked();
-    const opened = await links().open(token);
+    const opened = await openVisit(site.context, token);
     expect(opened).toMatchObject({ status: 'booked', firstName: 'Maria', maskedEmail: 'm***@example.com' });
     const { lastName, email, phone, birthDate } = aPatient();
     for (const secret of [lastName, email, phone, String(birthDate)])
@@ -70,18 +78,18 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
       '..',
       'a'.repeat(400),
     ]) {
-      expect(await links().open(other)).toBeNull();
-      expect(await links().calendar(other)).toBeNull();
+      expect(await openVisit(site.context, other)).toBeNull();
+      expect(await calendarOfVisit(site.context, other)).toBeNull();
       expect(await cancel(other)).toEqual({ ok: false, fault: { kind: 'no-visit' } });
     }
     await site.database.db.updateTable('appointment').set({ link_version: 2 }).execute();
-    expect(await links().open(token)).toBeNull();
-    expect(await links().open(made('visit', 2))).not.toBeNull();
+    expect(await openVisit(site.context, token)).toBeNull();
+    expect(await openVisit(site.context, made('visit', 2))).not.toBeNull();
   });
 
   test('opens nothing while the visit waits for its payment', async () => {
     const begun = await beginVisit(site, { startsAt: WEDNESDAY_TEN });
-    expect(await links().open(makeVisitToken(site.context, begun.appointment))).toBeNull();
+    expect(await openVisit(site.context, makeVisitToken(site.context, begun.appointment))).toBeNull();
   });
 
   test('a patient who moves keeps link, booking number and price, and two presses move once', async () => {
@@ -96,13 +104,13 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
       priceCents: visit.priceCents,
       sequence: 1,
     });
-    expect(await links().open(token)).toMatchObject({ startsAtMs: target.epochMilliseconds });
+    expect(await openVisit(site.context, token)).toMatchObject({ startsAtMs: target.epochMilliseconds });
     expect(await mails()).toEqual(['appointment.booked pending', 'appointment.moved pending']);
   });
 
   test('half an hour later is on offer and can be had, and the time it has now is not offered', async () => {
     const { visit, token } = await booked();
-    const times = await links().moveTimes(token, { practitioner: 'ana', stepFree: false });
+    const times = await moveTimesOfVisit(site.context, token, { practitioner: 'ana', stepFree: false });
     const starts = times.map(({ startsAtMs }) => startsAtMs);
     const later = WEDNESDAY_TEN.add({ minutes: 30 });
     expect(starts).not.toContain(visit.startsAtMs);
@@ -113,7 +121,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
   test('every time that is offered for moving can be had', async () => {
     const { token } = await booked();
     await booked({ startsAt: TUESDAY_TEN, practitioner: 'ben' });
-    const times = await links().moveTimes(token, { practitioner: 'any', stepFree: false });
+    const times = await moveTimesOfVisit(site.context, token, { practitioner: 'any', stepFree: false });
     for (const { startsAtMs, practitioner } of times.filter((_, n) => n % 97 === 0).slice(0, 12)) {
       const startsAt = Temporal.Instant.fromEpochMilliseconds(startsAtMs);
       // From a time of today the next move costs the fee.
@@ -149,7 +157,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
     const { visit, token } = await booked();
     await cancel(token);
     pass({ minutes: 3 });
-    expect(await links().open(token)).toMatchObject({ status: 'cancelled', undoUntilMs: null });
+    expect(await openVisit(site.context, token)).toMatchObject({ status: 'cancelled', undoUntilMs: null });
     expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'too-late' } });
     expect((await now(visit))?.status).toBe('cancelled');
     expect((await mails()).at(-1)).toBe('appointment.cancelled pending');
@@ -178,7 +186,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
   test('what the clinic cancelled is not the patient’s to undo', async () => {
     const { visit, token } = await booked();
     await cancelAppointment(site.context, { appointmentId: visit.id, by: 'clinic' }, ASKER);
-    expect(await links().open(token)).toMatchObject({ cancelledBy: 'clinic', undoUntilMs: null });
+    expect(await openVisit(site.context, token)).toMatchObject({ cancelledBy: 'clinic', undoUntilMs: null });
     expect(await undo(token)).toEqual({ ok: false, fault: { kind: 'too-late' } });
   });
 
@@ -213,7 +221,7 @@ describe.each(DIALECTS)('the private link of a visit on %s', (dialect) => {
 
   test('the calendar file follows the visit: the same event, asked for anew, then taken out', async () => {
     const { token } = await booked();
-    const file = async () => (await links().calendar(token))?.file;
+    const file = async () => (await calendarOfVisit(site.context, token))?.file;
     const first = await file();
     await move(token, TUESDAY_TEN);
     const second = await file();
@@ -239,8 +247,8 @@ describe('how often one visit can be changed', () => {
     const kinds: string[] = [];
     for (let n = 0; n < 22; n += 1) {
       const answer = await (n % 2 === 0
-        ? site.context.visitLinks.cancel(token, 0, 'r')
-        : site.context.visitLinks.undo(token, 'r'));
+        ? cancelVisit(site.context, token, 0, 'r')
+        : undoCancelledVisit(site.context, token, 'r'));
       kinds.push(answer.ok ? 'done' : answer.fault.kind);
     }
     expect(kinds.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'done'));

@@ -1,3 +1,4 @@
+import { askForLink } from '#/features/booking/change-by-link.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
@@ -20,7 +21,7 @@ describe.each(DIALECTS)('somebody who lost the link to a visit, on %s', (dialect
     const startsAt = TUESDAY_TEN.add({ hours: hoursLater });
     return bookVisit(site, { startsAt, practitioner: 'any' }, { patient: { email }, selfPay: false });
   };
-  const ask = (email: string) => site.context.visitLinks.askForLink(email, 'client');
+  const ask = (email: string) => askForLink(site.context, email, 'client');
   const run = () => answerLinkRequests.run(site.context);
   const rows = () => site.database.db.selectFrom('link_request').selectAll().execute();
   const mails = async () =>
@@ -129,11 +130,11 @@ test('one computer cannot ask for many addresses', async () => {
   const site = await openBookingSite('sqlite', { settings: {} });
   const answers: string[] = [];
   for (let n = 0; n < 12; n += 1) {
-    const asked = await site.context.visitLinks.askForLink(`person${n}@example.com`, '192.0.2.1');
+    const asked = await askForLink(site.context, `person${n}@example.com`, '192.0.2.1');
     answers.push(asked.ok ? 'asked' : asked.fault.kind);
   }
   expect(answers.filter((answer) => answer === 'asked')).toHaveLength(10);
   expect(answers.slice(10)).toEqual(['too-many-requests', 'too-many-requests']);
-  expect((await site.context.visitLinks.askForLink('other@example.com', '192.0.2.2')).ok).toBe(true);
+  expect((await askForLink(site.context, 'other@example.com', '192.0.2.2')).ok).toBe(true);
   await site.close();
 });

@@ -1,3 +1,4 @@
+import { giveTimeBack } from '#/features/booking/book-by-page.ts';
 import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
 import { readCheckout } from '#/features/checkout/read-checkout.ts';
 import { checkOpenPayments } from '#/features/checkout/check-open-payments.ts';
@@ -176,7 +177,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
   it('closes the payment page when its time is not kept any more', async () => {
     const { begun, sessionId } = await openPage(site);
     const hold = { purpose: 'hold', id: begun.appointment.id, version: 1 } as const;
-    await site.context.bookingSteps.release(site.context.linkTokens.make(hold));
+    await giveTimeBack(site.context, site.context.linkTokens.make(hold));
     await expireHolds(site.context);
     later({ seconds: 30 });
     await checkOpenPayments(site.context);

@@ -1,3 +1,4 @@
+import { askForLink } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -9,7 +10,7 @@ export async function findPage(astro: AstroGlobal) {
   const empty = { isAsked: false, isTooMuch: false, typed: '', faults: [], phone };
   if (astro.request.method !== 'POST') return empty;
   const typed = (await readTypedValues(astro.request))['email'] ?? '';
-  const asked = await context.visitLinks.askForLink(typed, clientKey);
+  const asked = await askForLink(context, typed, clientKey);
   if (asked.ok) return { ...empty, isAsked: true };
   if (asked.fault.kind === 'too-many-requests') {
     astro.response.status = 429;

@@ -1,3 +1,4 @@
+import { findSlots } from '#/features/booking/find-slots.ts';
 import type { FreeTime, NamesBySlug } from '#/features/booking/ui/slot-words.ts';
 import {
   choiceLine,
@@ -43,7 +44,7 @@ export async function findFree(
   days: number,
 ): Promise<readonly FreeTime[]> {
   const search = { service: service.slug, practitioner, stepFree, from, days };
-  const found = await context.bookingSteps.findTimes(search);
+  const found = await findSlots(context, search);
   if (!found.ok) throw new Error(`The diary refuses what the page offers: ${found.fault.kind}`);
   return found.value.slots;
 }

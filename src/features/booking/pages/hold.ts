@@ -1,5 +1,7 @@
+import { keepTime, keepTimeLonger } from '#/features/booking/book-by-page.ts';
 import type { BookingDraft, DraftHold, LostBecause } from '#/features/booking/forms/booking-draft.ts';
-import type { HeldTime, RenewedBefore, StepHoldFault } from '#/features/booking/booking-steps.ts';
+import type { HeldTime, TooOften } from '#/features/booking/book-by-page.ts';
+import type { HoldFault } from '#/features/booking/hold-slot.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';
@@ -25,7 +27,8 @@ export async function holdAgain(
   { context, asker, draft }: Step,
   hold: DraftHold,
 ): Promise<Result<DraftHold, NotAgain>> {
-  const held = await context.bookingSteps.hold(
+  const held = await keepTime(
+    context,
     {
       service: hold.service,
       // The person was promised this therapist when the time was held.
@@ -43,7 +46,7 @@ export async function holdAgain(
   return failed(notAgain(held.fault));
 }
 
-function notAgain(fault: Exclude<StepHoldFault, RenewedBefore>): NotAgain {
+function notAgain(fault: HoldFault | TooOften): NotAgain {
   switch (fault.kind) {
     case 'too-many-holds':
     case 'too-many-requests':
@@ -65,7 +68,7 @@ function notAgain(fault: Exclude<StepHoldFault, RenewedBefore>): NotAgain {
 
 /** Ten more minutes, once. A hold that has ended in the meantime is shown as ended. */
 export async function keepLonger({ context, nowMs }: Step, hold: DraftHold): Promise<DraftHold> {
-  const extended = await context.bookingSteps.extend(hold.token);
+  const extended = await keepTimeLonger(context, hold.token);
   if (extended.ok) return draftHold(extended.value, hold.wished);
   if (extended.fault.kind === 'hold-gone') return { ...hold, expiresAtMs: Math.min(hold.expiresAtMs, nowMs) };
   return { ...hold, extended: true };

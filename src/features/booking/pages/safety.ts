@@ -1,3 +1,4 @@
+import { giveTimeBack } from '#/features/booking/book-by-page.ts';
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { readForm, type FieldFault } from '#/features/booking/forms/form-answer.ts';
@@ -30,6 +31,6 @@ async function answer(step: Step) {
     const open = draft.screened ? { ...passed, hold: null } : passed;
     return step.goTo(nextHref(open, choices), passed);
   }
-  if (draft.hold !== null) await context.bookingSteps.release(draft.hold.token);
+  if (draft.hold !== null) await giveTimeBack(context, draft.hold.token);
   return step.goTo(paths.bookNotToday, { ...draft, screened: false, hold: null });
 }

@@ -1,3 +1,4 @@
+import { keepTime } from '#/features/booking/book-by-page.ts';
 import type { AstroGlobal } from 'astro';
 import { timeForm } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
@@ -99,7 +100,8 @@ async function chooseTime(step: Step, wish: Wish) {
   const { service, stepFree } = wish;
   const replaces = draft.hold === null || draft.hold.token === '' ? null : draft.hold.token;
   const isKnown = draft.detailsPassed;
-  const held = await context.bookingSteps.hold(
+  const held = await keepTime(
+    context,
     { service: service.slug, practitioner, stepFree, startsAt, replaces, renews: false, isKnown },
     asker,
   );

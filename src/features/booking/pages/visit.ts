@@ -1,3 +1,4 @@
+import { openVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { visitView, type VisitView } from '#/features/booking/ui/visit-view.ts';
@@ -21,7 +22,7 @@ export type OpenPage = {
 export async function openPage(astro: AstroGlobal): Promise<OpenPage | null> {
   const { context, requestId } = astro.locals;
   const token = astro.params['token'] ?? '';
-  const visit = await context.visitLinks.open(token);
+  const visit = await openVisit(context, token);
   if (visit === null) {
     astro.response.status = 404;
     return null;

@@ -1,3 +1,4 @@
+import { cancelVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { cancelFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -15,7 +16,7 @@ export async function cancelPage(astro: AstroGlobal) {
   if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
   if (!open.isPost) return { title: 'Cancel this visit?', phone, page: await pageOf(open, null) };
   const shown = centsTyped((await readTypedValues(astro.request))['fee']);
-  const cancelled = await open.context.visitLinks.cancel(open.token, shown ?? 0, open.requestId);
+  const cancelled = await cancelVisit(open.context, open.token, shown ?? 0, open.requestId);
   if (cancelled.ok || cancelled.fault.kind === 'not-cancellable') return seeOther(open.hrefs.visit);
   const refusal = changeRefusal(cancelled.fault, 'cancelled', open.view);
   astro.response.status = refusal.status;

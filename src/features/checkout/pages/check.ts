@@ -1,5 +1,6 @@
+import { bookTime } from '#/features/booking/book-by-page.ts';
 import type { AstroGlobal } from 'astro';
-import type { PatientDetails } from '#/features/booking/booking-steps.ts';
+import type { PatientDetails } from '#/features/booking/book-by-page.ts';
 import { EMPTY_DRAFT, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
 import { detailsForm, type VisitDetails } from '#/features/booking/forms/details-form.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
@@ -150,7 +151,7 @@ async function confirm(
   hold: DraftHold,
   details: VisitDetails,
 ): Promise<Response | Refusal | 'hold-gone'> {
-  const booked = await step.context.bookingSteps.book(hold.token, patientOf(details, 'clinic'), step.asker);
+  const booked = await bookTime(step.context, hold.token, patientOf(details, 'clinic'), step.asker);
   if (!booked.ok) {
     const { kind } = booked.fault;
     // The page offers no such button then: the rule has changed since it was drawn.

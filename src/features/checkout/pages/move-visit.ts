@@ -1,3 +1,4 @@
+import { moveTimesOfVisit, moveVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { timeForm } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
@@ -12,7 +13,7 @@ import { ANY } from '#/features/booking/ui/slot-words.ts';
 import { refusalNotice } from '#/features/booking/ui/times-notice.ts';
 import { moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { namesBySlug, whoGives } from '#/features/booking/ui/visit-choices.ts';
-import type { LinkMoveFault } from '#/features/booking/visit-links.ts';
+import type { LinkMoveFault } from '#/features/booking/change-by-link.ts';
 import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { changeRefusal } from '#/features/booking/pages/refusals.ts';
@@ -46,7 +47,7 @@ async function tryToMove(
   const { stepFree } = searchOf(open);
   const shownFeeCents = centsTyped(typed['fee']) ?? 0;
   const wish = { ...form.value.time, stepFree, shownFeeCents };
-  const moved = await open.context.visitLinks.move(open.token, wish, open.requestId);
+  const moved = await moveVisit(open.context, open.token, wish, open.requestId);
   if (moved.ok) return 'moved';
   if (moved.fault.kind === 'not-movable') return 'not-movable';
   return noticeOf(moved.fault, wish.startsAt.epochMilliseconds, open);
@@ -95,7 +96,7 @@ async function pageOf(open: OpenPage, notice: MoveNotice | null) {
   const { practitioners } = context.content;
   const search = searchOf(open);
   const today = localDateAt(timeZone, nowMs);
-  const times = await context.visitLinks.moveTimes(token, search);
+  const times = await moveTimesOfVisit(context, token, search);
   const withSearch = (change: Partial<MoveSearch>) => moveHref(hrefs.move, { ...search, ...change });
   const person = practitioners.find(({ slug }) => slug === visit.practitioner);
   const peopleOf = [...(person === undefined ? [] : [person]), { slug: ANY, name: 'Any therapist' }];

@@ -1,3 +1,4 @@
+import { calendarOfVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import type { VisitState } from '#/features/booking/ui/visit-view.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
@@ -22,8 +23,8 @@ const NEWS = {
 export async function showVisit(astro: AstroGlobal) {
   const open = await openPage(astro);
   const { clinic, screening, offer } = astro.locals.context.content;
-  const calendar = await open?.context.visitLinks.calendar(open.token);
-  if (open === null || calendar === null || calendar === undefined) {
+  const calendar = open === null ? null : await calendarOfVisit(open.context, open.token);
+  if (open === null || calendar === null) {
     return { title: NO_VISIT, phone: clinic.phone, page: null };
   }
   const { view, hrefs } = open;

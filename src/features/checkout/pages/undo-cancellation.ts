@@ -1,7 +1,8 @@
+import { moveTimesOfVisit, undoCancelledVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { nearestTimes } from '#/features/booking/ui/slot-words.ts';
-import type { LinkUndoFault } from '#/features/booking/visit-links.ts';
+import type { LinkUndoFault } from '#/features/booking/change-by-link.ts';
 import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
 import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
@@ -18,7 +19,7 @@ export async function undoPage(astro: AstroGlobal) {
   if (!isPost) return seeOther(hrefs.visit);
   // The second of two presses finds the visit booked again.
   if (view.state === 'ahead') return seeOther(`${hrefs.visit}?undone=1`);
-  const undone = await context.visitLinks.undo(token, requestId);
+  const undone = await undoCancelledVisit(context, token, requestId);
   if (undone.ok) return seeOther(`${hrefs.visit}?undone=1`);
   const refusal = refusalOf(undone.fault, open);
   astro.response.status = refusal.status;
@@ -47,7 +48,7 @@ function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {
 }
 
 async function timesNear({ context, token, visit }: OpenPage): Promise<readonly string[]> {
-  const times = await context.visitLinks.moveTimes(token, { practitioner: 'any', stepFree: false });
+  const times = await moveTimesOfVisit(context, token, { practitioner: 'any', stepFree: false });
   const { timeZone } = context.content.clinic;
   return nearestTimes(times, visit.startsAtMs, NEAR)
     .toSorted((a, b) => a.startsAtMs - b.startsAtMs)

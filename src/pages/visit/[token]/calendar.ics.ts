@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { calendarFile } from '#/features/booking/pages/calendar-file.ts';
 
 export const prerender = false;
 
@@ -9,16 +10,4 @@ export const POST: APIRoute = () =>
     headers: { Allow: 'GET, HEAD, OPTIONS', 'Content-Type': 'text/plain; charset=utf-8' },
   });
 
-/** The calendar file of the visit: the event that the mail carries, in its newest state. */
-export const GET: APIRoute = async ({ locals, params }) => {
-  const calendar = await locals.context.visitLinks.calendar(params['token'] ?? '');
-  if (calendar === null) return new Response(null, { status: 404 });
-  const { content, contentType, fileName } = calendar.file;
-  return new Response(content, {
-    headers: {
-      'Content-Type': contentType,
-      'Content-Disposition': `attachment; filename="${fileName}"`,
-      'Cache-Control': 'no-store',
-    },
-  });
-};
+export const GET: APIRoute = calendarFile;

@@ -6,17 +6,17 @@ import type { PatientContact } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { VisitNote } from '#/features/booking/domain/visit-note.ts';
 import { extendHold, type ExtendFault } from '#/features/booking/extend-hold.ts';
-import { findSlots, type SlotList, type SlotSearch } from '#/features/booking/find-slots.ts';
 import { holdSlot, type HoldFault } from '#/features/booking/hold-slot.ts';
+import { noteVisit } from '#/features/booking/note-visit.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { findFormerRequest } from '#/features/booking/store/idempotency-store.ts';
-import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
-import type { VisitWish, WishFault } from '#/features/booking/wanted-visit.ts';
+import type { VisitWish } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
-import type { SealedBox } from '#/platform/security/sealed-box.ts';
+import { paths } from '#/paths.ts';
+import type { PlatformContext } from '#/platform/context.ts';
 
 /** A kept time as the pages know it: a token instead of an id. Epoch milliseconds. */
 export type HeldTime = {
@@ -59,56 +59,49 @@ export type PayFirst = { readonly kind: 'pay-first' };
 
 type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp | PayFirst;
 
-export type StepHoldFault = HoldFault | RenewedBefore | TooOften;
+type PageContext = BookingContext & Pick<PlatformContext, 'sealedBox'>;
 
-/** The booking engine as the pages of the steps use it. Nothing here trusts what a browser sent. */
-export type BookingSteps = {
-  findTimes(search: SlotSearch): Promise<Result<SlotList, WishFault>>;
-  hold(wish: TimeWish, asker: StepAsker): Promise<Result<HeldTime, StepHoldFault>>;
-  extend(token: string): Promise<Result<HeldTime, ExtendFault>>;
-  release(token: string): Promise<void>;
-  /** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
-  book(token: string, details: PatientDetails, asker: StepAsker): Promise<Result<string, BookFault>>;
-};
-
-type StepsContext = BookingContext & { readonly sealedBox: SealedBox };
-
-export function bookingSteps(context: StepsContext): BookingSteps {
-  return {
-    findTimes: (search) => findSlots(context, search),
-    async hold(wish, asker) {
-      const { allowed } = await countClientUse(context, asker.clientKey, 'hold');
-      if (!allowed) return failed({ kind: 'too-many-requests' });
-      const renewal = wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null;
-      const held = await holdSlot(context, {
-        ...wish,
-        replaces: wish.replaces === null ? null : readHoldToken(context, wish.replaces),
-        client: limitedClient(context, asker.clientKey),
-        anonymous: !wish.isKnown,
-        repeatable: renewal,
-      });
-      if (held.ok) return ok(heldTime(context, held.value));
-      if (renewal === null || held.fault.kind !== 'hold-gone') return held;
-      const former = await findFormerRequest(context.database.db, renewal.key);
-      if (former === undefined) return held;
-      return failed({ kind: 'renewed-before', token: makeHoldToken(context, former.subject as HoldId) });
-    },
-    async extend(token) {
-      const id = readHoldToken(context, token);
-      if (id === null) return failed({ kind: 'hold-gone' });
-      const extended = await extendHold(context, id);
-      return extended.ok ? ok(heldTime(context, extended.value)) : extended;
-    },
-    async release(token) {
-      const id = readHoldToken(context, token);
-      if (id !== null) await releaseHold(context, id);
-    },
-    book: (token, details, asker) => book(context, token, details, asker),
-  };
+/** Keeps a time for whoever presses its button. Nothing here trusts what a browser sent. */
+export async function keepTime(
+  context: BookingContext,
+  wish: TimeWish,
+  asker: StepAsker,
+): Promise<Result<HeldTime, HoldFault | RenewedBefore | TooOften>> {
+  const { allowed } = await countClientUse(context, asker.clientKey, 'hold');
+  if (!allowed) return failed({ kind: 'too-many-requests' });
+  const renewal = wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null;
+  const held = await holdSlot(context, {
+    ...wish,
+    replaces: wish.replaces === null ? null : readHoldToken(context, wish.replaces),
+    client: limitedClient(context, asker.clientKey),
+    anonymous: !wish.isKnown,
+    repeatable: renewal,
+  });
+  if (held.ok) return ok(heldTime(context, held.value));
+  if (renewal === null || held.fault.kind !== 'hold-gone') return held;
+  const former = await findFormerRequest(context.database.db, renewal.key);
+  if (former === undefined) return held;
+  return failed({ kind: 'renewed-before', token: makeHoldToken(context, former.subject as HoldId) });
 }
 
-async function book(
-  context: StepsContext,
+export async function keepTimeLonger(
+  context: BookingContext,
+  token: string,
+): Promise<Result<HeldTime, ExtendFault>> {
+  const id = readHoldToken(context, token);
+  if (id === null) return failed({ kind: 'hold-gone' });
+  const extended = await extendHold(context, id);
+  return extended.ok ? ok(heldTime(context, extended.value)) : extended;
+}
+
+export async function giveTimeBack(context: BookingContext, token: string): Promise<void> {
+  const id = readHoldToken(context, token);
+  if (id !== null) await releaseHold(context, id);
+}
+
+/** One appointment a hold, however often it is asked for. Answers with the secret path of the visit. */
+export async function bookTime(
+  context: PageContext,
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId, clientKey }: StepAsker,
@@ -124,7 +117,7 @@ async function book(
       patient,
       selfPay,
       repeatable: null,
-      alongside: (trx, { id }) => insertVisitNote(trx, context.sealedBox, id, note),
+      alongside: (trx, { id }) => noteVisit(context, note)(trx, id),
     },
     patientAsking(requestId),
   );
@@ -146,7 +139,7 @@ function renewalOf(token: string, { service, practitioner, startsAt }: TimeWish)
 }
 
 function visitPath(context: BookingContext, appointment: AppointmentRecord): string {
-  return `/visit/${makeVisitToken(context, appointment)}`;
+  return paths.visit(makeVisitToken(context, appointment));
 }
 
 function heldTime(context: BookingContext, hold: HoldRecord): HeldTime {

@@ -15,6 +15,7 @@ import { undoCancellation, type UndoFault } from '#/features/booking/undo-cancel
 import { ANY_PRACTITIONER } from '#/features/booking/wanted-visit.ts';
 import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { paths } from '#/paths.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
@@ -35,83 +36,85 @@ export type LinkMove = MoveSearch & {
   readonly shownFeeCents: number;
 };
 
-/** What the holder of a private link can do with one visit. Every call proves the token anew. */
-export type VisitLinks = {
-  open(token: string): Promise<OpenedVisit | null>;
-  /** The file to download and the links to calendars; null when the token opens nothing. */
-  calendar(token: string): Promise<ReturnType<VisitCalendar> | null>;
-  /** Times to move to, in order; none when the clinic does not give this service any more. */
-  moveTimes(token: string, search: MoveSearch): Promise<readonly OpenSlot[]>;
-  move(token: string, move: LinkMove, requestId: string): Promise<Result<OpenedVisit, LinkMoveFault>>;
-  cancel(
-    token: string,
-    shownFeeCents: number,
-    requestId: string,
-  ): Promise<Result<OpenedVisit, LinkCancelFault>>;
-  undo(token: string, requestId: string): Promise<Result<OpenedVisit, LinkUndoFault>>;
-  /** Asks for the links of an address. The same answer whether or not a visit is known. */
-  askForLink(typed: string, clientKey: string): Promise<Result<null, EmailFault | TooMany>>;
-};
-
-type LinksContext = BookingContext & { readonly visitCalendar: VisitCalendar };
-
 /** Each change may write a mail: nobody needs more of them in an hour. */
 const CHANGE_RULE = { uses: 20, windowMs: HOUR_MS };
 const ASK_RULE = { uses: 10, windowMs: HOUR_MS };
 
-export function visitLinks(context: LinksContext): VisitLinks {
-  const shown = (visit: AppointmentRecord) => openedVisit(visit, context.clock.now().epochMilliseconds);
-  return {
-    async open(token) {
-      const visit = await findVisit(context, token);
-      if (visit === null) return null;
-      const { lateFeeCents } = await cancellingPolicy(context, context.database.db, visit);
-      return { ...shown(visit), cancelLateFeeCents: lateFeeCents };
-    },
-    async calendar(token) {
-      const visit = await findVisit(context, token);
-      if (visit === null) return null;
-      return context.visitCalendar(visit, `${context.config.siteUrl}/visit/${token}`, context.clock.now());
-    },
-    async moveTimes(token, search) {
-      const visit = await findVisit(context, token);
-      const times =
-        visit === null ? failed({ kind: 'no-visit' }) : await findMoveTimes(context, visit, search);
-      return times.ok ? times.value : [];
-    },
-    async move(token, move, requestId) {
-      const visit = await changeable(
-        context,
-        token,
-        move.shownFeeCents,
-        async () => context.content.clinic.cancellation,
-      );
-      if (!visit.ok) return visit;
-      if (isThere(visit.value, move)) return ok(shown(visit.value));
-      const { startsAt, practitioner, stepFree } = move;
-      const request = { appointmentId: visit.value.id, startsAt, practitioner, stepFree };
-      const moved = await rescheduleAppointment(context, request, patientAsking(requestId));
-      if (moved.ok) return ok(shown(moved.value));
-      return failed(moved.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : moved.fault);
-    },
-    async cancel(token, shownFeeCents, requestId) {
-      const visit = await changeable(context, token, shownFeeCents, (its) =>
-        cancellingPolicy(context, context.database.db, its),
-      );
-      if (!visit.ok) return visit;
-      const request = { appointmentId: visit.value.id, by: 'patient' } as const;
-      const cancelled = await cancelAppointment(context, request, patientAsking(requestId));
-      return cancelled.ok ? ok(shown(cancelled.value)) : failed({ kind: 'not-cancellable' });
-    },
-    async undo(token, requestId) {
-      const visit = await limitedVisit(context, token);
-      if (!visit.ok) return visit;
-      const undone = await undoCancellation(context, visit.value.id, patientAsking(requestId));
-      if (undone.ok) return ok(shown(undone.value));
-      return failed(undone.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : undone.fault);
-    },
-    askForLink: (typed, clientKey) => askForLink(context, typed, clientKey),
-  };
+/** The visit a private link opens, with the fee its holder would pay for cancelling it late; or null. */
+export async function openVisit(context: BookingContext, token: string): Promise<OpenedVisit | null> {
+  const visit = await findVisit(context, token);
+  if (visit === null) return null;
+  const { lateFeeCents } = await cancellingPolicy(context, context.database.db, visit);
+  return { ...shown(context, visit), cancelLateFeeCents: lateFeeCents };
+}
+
+/** The file to download and the links to calendars; null when the token opens nothing. */
+export async function calendarOfVisit(
+  context: BookingContext & { readonly visitCalendar: VisitCalendar },
+  token: string,
+): Promise<ReturnType<VisitCalendar> | null> {
+  const visit = await findVisit(context, token);
+  if (visit === null) return null;
+  return context.visitCalendar(visit, `${context.config.siteUrl}${paths.visit(token)}`, context.clock.now());
+}
+
+/** Times to move to, in order; none when the clinic does not give this service any more. */
+export async function moveTimesOfVisit(
+  context: BookingContext,
+  token: string,
+  search: MoveSearch,
+): Promise<readonly OpenSlot[]> {
+  const visit = await findVisit(context, token);
+  const times = visit === null ? null : await findMoveTimes(context, visit, search);
+  return times?.ok === true ? times.value : [];
+}
+
+export async function moveVisit(
+  context: BookingContext,
+  token: string,
+  move: LinkMove,
+  requestId: string,
+): Promise<Result<OpenedVisit, LinkMoveFault>> {
+  const policyFor = async () => context.content.clinic.cancellation;
+  const visit = await changeable(context, token, move.shownFeeCents, policyFor);
+  if (!visit.ok) return visit;
+  if (isThere(visit.value, move)) return ok(shown(context, visit.value));
+  const { startsAt, practitioner, stepFree } = move;
+  const request = { appointmentId: visit.value.id, startsAt, practitioner, stepFree };
+  const moved = await rescheduleAppointment(context, request, patientAsking(requestId));
+  if (moved.ok) return ok(shown(context, moved.value));
+  return failed(moved.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : moved.fault);
+}
+
+export async function cancelVisit(
+  context: BookingContext,
+  token: string,
+  shownFeeCents: number,
+  requestId: string,
+): Promise<Result<OpenedVisit, LinkCancelFault>> {
+  const visit = await changeable(context, token, shownFeeCents, (its) =>
+    cancellingPolicy(context, context.database.db, its),
+  );
+  if (!visit.ok) return visit;
+  const request = { appointmentId: visit.value.id, by: 'patient' } as const;
+  const cancelled = await cancelAppointment(context, request, patientAsking(requestId));
+  return cancelled.ok ? ok(shown(context, cancelled.value)) : failed({ kind: 'not-cancellable' });
+}
+
+export async function undoCancelledVisit(
+  context: BookingContext,
+  token: string,
+  requestId: string,
+): Promise<Result<OpenedVisit, LinkUndoFault>> {
+  const visit = await limitedVisit(context, token);
+  if (!visit.ok) return visit;
+  const undone = await undoCancellation(context, visit.value.id, patientAsking(requestId));
+  if (undone.ok) return ok(shown(context, undone.value));
+  return failed(undone.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : undone.fault);
+}
+
+function shown(context: BookingContext, visit: AppointmentRecord): OpenedVisit {
+  return openedVisit(visit, context.clock.now().epochMilliseconds);
 }
 
 /** Two presses of one button are one move. */
@@ -122,7 +125,7 @@ function isThere(visit: AppointmentRecord, { startsAt, practitioner }: LinkMove)
 
 /** The visit, unless changing it would cost more than the page had said. */
 async function changeable(
-  context: LinksContext,
+  context: BookingContext,
   token: string,
   shownFeeCents: number,
   policyFor: (visit: AppointmentRecord) => Promise<CancellationPolicy>,
@@ -135,7 +138,7 @@ async function changeable(
 }
 
 async function limitedVisit(
-  context: LinksContext,
+  context: BookingContext,
   token: string,
 ): Promise<Result<AppointmentRecord, NoVisit | TooMany>> {
   const visit = await findVisit(context, token);
@@ -144,8 +147,9 @@ async function limitedVisit(
   return (await isWithin(context, bucket, CHANGE_RULE)) ? ok(visit) : failed({ kind: 'too-many-requests' });
 }
 
-async function askForLink(
-  context: LinksContext,
+/** Asks for the links of an address. The same answer whether or not a visit is known. */
+export async function askForLink(
+  context: BookingContext,
   typed: string,
   clientKey: string,
 ): Promise<Result<null, EmailFault | TooMany>> {
@@ -157,6 +161,6 @@ async function askForLink(
   return ok(null);
 }
 
-async function isWithin(context: LinksContext, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
+async function isWithin(context: BookingContext, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
   return (await context.limiter.count(context.database.db, bucket, rule)).allowed;
 }
