@@ -11,6 +11,13 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
+    // Only where it is asked for: it takes processor time. `.astro` files and other processes are not counted.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/setup/node/**'],
+      reporter: ['json'],
+    },
     setupFiles: ['./tests/runner/fast-check-seed.ts'],
     // Without isolation what one file has loaded serves the next: no test of these changes a module.
     projects: [

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { followLauncher } from '#/setup/follow-launcher.ts';
 import { findBrowser, FOUND_BROWSER, sentenceOf } from './runner/browser.ts';
 import { testEnvironment } from './runner/environment.ts';
-import { FAST, PHASES, wholeBudget, withCaches, type Part } from './runner/parts.ts';
+import { coverageLine } from './runner/coverage.ts';
+import {
+  coverageFolder,
+  FAST,
+  PHASES,
+  wholeBudget,
+  withCaches,
+  withCoverage,
+  type Part,
+} from './runner/parts.ts';
 import { propertySeed } from './runner/property-seed.ts';
 import { runJobs, type Job } from './runner/run-jobs.ts';
 import { runStep, type StepResult } from './runner/run-step.ts';
@@ -19,7 +28,9 @@ followLauncher();
 
 const args = process.argv.slice(2);
 const wanted = PHASES.map((phase) =>
-  phase.filter(isWanted(args)).map((part) => (args.includes('--fast') ? withCaches(part) : part)),
+  phase
+    .filter(isWanted(args))
+    .map((part) => (args.includes('--fast') ? withCaches(part) : withCoverage(part, scratch))),
 );
 if (wanted.flat().some(({ name }) => name === 'browser')) await announceBrowser();
 const startedMs = performance.now();
@@ -80,6 +91,8 @@ function printSummary(parts: readonly PartResult[], { skipped, ...rest }: Tally,
   for (const { part, minutes } of parts) console.log(minutesLine(part.name, minutes, part.budgetMinutes));
   const whole = wholeBudget(parts.map(({ part }) => part));
   if (whole !== null) console.log(minutesLine('in all', minutesInAll, whole));
+  const covered = coverageLine(parts.map(({ part }) => coverageFolder(part, scratch)));
+  if (covered !== null) console.log(`\n${covered}`);
   if (skipped.length > 0) console.log('\nSkipped:');
   for (const { name, reason } of skipped) console.log(`  ${name}: ${reason}`);
   console.log(`\n${lastLine({ ...rest, skipped })}`);

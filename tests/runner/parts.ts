@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 export type Step = {
   /** One static check is one test; a runner counts its own. */
   readonly kind: 'check' | 'vitest' | 'playwright';
@@ -109,6 +111,20 @@ export function withCaches(part: Part): Part {
     return { ...step, command: [bin, ...(step.cache ?? []), ...args] };
   });
   return { ...part, steps };
+}
+
+/** The same part for `npm test`, which says at its end how much of src/ was run. */
+export function withCoverage(part: Part, scratch: string): Part {
+  const steps = part.steps.map((step): Step => {
+    if (step.kind !== 'vitest') return step;
+    const folder = `--coverage.reportsDirectory=${coverageFolder(part, scratch)}`;
+    return { ...step, command: [...step.command, '--coverage.enabled', folder] };
+  });
+  return { ...part, steps };
+}
+
+export function coverageFolder({ name }: Pick<Part, 'name'>, scratch: string): string {
+  return join(scratch, `coverage-${name}`);
 }
 
 /** What `npm run check` and `npm test` may take in all; null for a choice of parts, which nobody promised. */
