@@ -1,6 +1,6 @@
 import type { Difference, Kind } from './compare.ts';
 
-/** Lines that only one side has, side by side; lines in another order are told as one difference. */
+/** Lines that only one side has, side by side where each took the place of another; lines in another order are told as one difference. */
 export function differencesOfLists(
   kind: Kind,
   where: string,
@@ -9,12 +9,12 @@ export function differencesOfLists(
 ): readonly Difference[] {
   const gone = without(before, after);
   const come = without(after, before);
-  const changed = Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => ({
-    kind,
-    where,
-    before: gone[index] ?? '',
-    after: come[index] ?? '',
-  }));
+  if (gone.length === come.length && gone.length > 0)
+    return gone.map((line, index) => ({ kind, where, before: line, after: come[index] ?? '' }));
+  const changed = [
+    ...gone.map((line) => ({ kind, where, before: line, after: '' })),
+    ...come.map((line) => ({ kind, where, before: '', after: line })),
+  ];
   if (changed.length > 0) return changed;
   const moved = before.findIndex((line, index) => line !== after[index]);
   if (moved === -1) return [];

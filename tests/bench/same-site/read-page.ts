@@ -48,10 +48,15 @@ export function readPage(html: string): ReadPage {
   return { text: linesOf(text.join('')), links, dom: [...dom, ...drawingsIn(html)] };
 }
 
-/** The parser takes a drawing for one element. A blank before a minus means nothing in a path. */
+/** The parser takes a drawing for one element. How its parts are closed is no difference, and a blank before a minus means nothing in a path. */
 function drawingsIn(html: string): readonly string[] {
   return (html.match(DRAWING) ?? []).flatMap((drawing) =>
-    linesOf(drawing.replaceAll('<', '\n<').replaceAll('>', '>\n').replaceAll(' -', '-')),
+    linesOf(
+      drawing
+        .replaceAll('<', '\n<')
+        .replaceAll(/ ?\/?>/g, '>\n')
+        .replaceAll(' -', '-'),
+    ).filter((line) => !line.startsWith('</')),
   );
 }
 

@@ -122,13 +122,14 @@ describe('a site that is compared with itself at another time', () => {
   });
 
   it('accepts only differences that somebody gave a reason for', () => {
-    const list = [{ kind: 'text', where: /services$/, line: /\$130/, why: 'a new price' }] as const;
+    const list = [{ kind: 'text', where: /services$/, line: /\$1[23]0/, why: 'a new price' }] as const;
     const [found] = compareRecordings(WHOLE, pageWith('$120', '$130'));
     const [other] = compareRecordings(WHOLE, pageWith('$120', '$140'));
     if (found === undefined || other === undefined) throw new Error('No difference was found.');
     expect(reasonFor(found, list)).toBe('a new price');
     expect(reasonFor(other, list)).toBeNull();
     expect(reasonFor({ ...found, kind: 'mail' }, list)).toBeNull();
+    expect(reasonFor({ ...found, before: '' }, list)).toBe('a new price');
   });
 });
 
