@@ -9,8 +9,6 @@ import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
-import { readerComments, type ReaderComments } from '#/features/comments/reader-comments.ts';
-import { coverageDesk, type CoverageDesk } from '#/features/coverage/coverage-desk.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/domain/search-entry.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
@@ -58,12 +56,8 @@ export type Context = PlatformContext & {
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
-  /** What readers write beside pages. */
-  readonly comments: ReaderComments;
   /** True when a gift waits for the patient of the visit that a private link opens. */
   readonly hasGiftForVisit: (token: string) => Promise<boolean>;
-  /** Takes insurance answers that somebody sends to the clinic. */
-  readonly coverageDesk: CoverageDesk;
   /** The papers of a visit, behind its link and the birth date. */
   readonly visitPapers: VisitPapers;
   /** The receipt of a visit, behind the same birth date. */
@@ -103,8 +97,6 @@ export function buildContext(given: ContextParts): Context {
       const visit = await findVisit(context, token);
       return visit !== null && hasGiftFor(context, visit.patient.email, visit.startsAtMs);
     },
-    comments: readerComments(context),
-    coverageDesk: coverageDesk(context),
     visitPapers: visitPapers({ ...context, openVisit: (token) => findVisit(context, token) }),
     receipt: receiptMaker({
       ...context,

@@ -9,6 +9,8 @@ import type { DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
+import { COMMENT_FORM, submitComment } from '#/features/comments/submit-comment.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -26,10 +28,7 @@ export type CommentSite = {
   readonly logLines: readonly string[];
   pass(duration: Temporal.DurationLike): void;
   /** Sends the form as a person does: opens it, takes a while, presses the button. */
-  send(
-    changes?: Readonly<Record<string, string>>,
-    thread?: Thread,
-  ): ReturnType<Context['comments']['submit']>;
+  send(changes?: Readonly<Record<string, string>>, thread?: Thread): ReturnType<typeof submitComment>;
   /** Sends and approves; gives the id. */
   shown(changes?: Readonly<Record<string, string>>): Promise<string>;
   newestId(): Promise<string>;
@@ -72,14 +71,14 @@ export async function openCommentSite(
     pass,
     newestId,
     send(changes = {}, thread = SCIATICA) {
-      const opened = context.comments.ticket(undefined);
+      const opened = formTicket(context, COMMENT_FORM, undefined);
       pass({ seconds: 30 });
       const typed = {
         comment: 'Walking a little each day helped more than rest.',
         penName: 'Quiet Maple',
         opened,
       };
-      return context.comments.submit(thread, { ...typed, ...changes }, READER);
+      return submitComment(context, thread, { ...typed, ...changes }, READER);
     },
     async shown(changes) {
       expectOk(await site.send(changes));

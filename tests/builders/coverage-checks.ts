@@ -1,6 +1,8 @@
 import type { Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { CoverageContact } from '#/features/coverage/domain/contact.ts';
+import { SEND_FORM, sendCoverageCheck } from '#/features/coverage/send-coverage-check.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import type { BookingSite } from './booking.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -22,9 +24,9 @@ export async function sendCheck(
   contact: CoverageContact = aContact(),
   answers = SENT_ANSWERS,
 ): Promise<string> {
-  const ticket = context.coverageDesk.ticket(undefined);
+  const ticket = formTicket(context, SEND_FORM, undefined);
   wait(clock, context, 5_000);
-  return expectOk(await context.coverageDesk.send({ answers, ticket, contact }, ASKED_BY));
+  return expectOk(await sendCoverageCheck(context, { answers, ticket, contact }, ASKED_BY));
 }
 
 export const ASKED_BY = { clientKey: '203.0.113.7', requestId: 'req-1' } as const;

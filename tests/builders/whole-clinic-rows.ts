@@ -26,6 +26,10 @@ import { readerAsking } from '#/features/newsletter/context.ts';
 import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
 import { openVoucher } from '#/features/newsletter/open-voucher.ts';
 import { signUp } from '#/features/newsletter/sign-up.ts';
+import { askForCommentLinks } from '#/features/comments/ask-for-comment-links.ts';
+import { reportComment } from '#/features/comments/report-comment.ts';
+import { COMMENT_FORM, submitComment } from '#/features/comments/submit-comment.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { aHoldRequest, aPatient, ASKER } from './booking.ts';
 import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
@@ -142,14 +146,14 @@ async function confirmed({ context, database }: WholeClinic, email: string): Pro
 /** Rosa writes a comment that is shown, somebody reports it, and she asks for the links to take it back. */
 async function comments({ context, database, clock }: WholeClinic): Promise<void> {
   const thread: Thread = { kind: 'conditions', slug: context.content.conditions[0]?.slug ?? '' };
-  const opened = context.comments.ticket(undefined);
+  const opened = formTicket(context, COMMENT_FORM, undefined);
   clock.setNow(clock.now().add({ seconds: 30 }));
   const comment = 'Walking a little each day helped more than rest.';
   const typed = { comment, penName: 'Quiet Maple', email: 'rosa@example.com', opened };
-  expectOk(await context.comments.submit(thread, typed, ASKED_BY));
+  expectOk(await submitComment(context, thread, typed, ASKED_BY));
   const { id } = await database.db.selectFrom('comment').select('id').executeTakeFirstOrThrow();
   await approveComment(context, id, OPERATOR);
-  expectOk(await context.comments.report(thread, { comment: id, reason: 'unkind' }, ASKED_BY));
-  await context.comments.askForLinks('rosa@example.com', ASKED_BY);
+  expectOk(await reportComment(context, thread, { comment: id, reason: 'unkind' }, ASKED_BY));
+  await askForCommentLinks(context, 'rosa@example.com', ASKED_BY);
   await answerCommentLinkRequests(context);
 }

@@ -5,7 +5,8 @@ import {
   mailboxKey,
   type LinkPurpose,
 } from '#/features/comments/comment-tokens.ts';
-import type { CommentAsker, CommentsContext } from '#/features/comments/context.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { ownCommentsMail } from '#/features/comments/mail/own-comments-mail.ts';
 import { listOfAddress, type CommentRecord } from '#/features/comments/store/comment-store.ts';
 import {
@@ -35,7 +36,7 @@ export type AskFault = EmailFault | { readonly kind: 'too-many-requests' };
 export async function askForCommentLinks(
   context: CommentsContext,
   typed: string,
-  { clientKey }: CommentAsker,
+  { clientKey }: Visitor,
 ): Promise<Result<null, AskFault>> {
   const email = parseEmailAddress(typed);
   if (!email.ok) return email;

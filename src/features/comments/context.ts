@@ -1,5 +1,4 @@
 import type { Clinic } from '#/features/clinic/content.ts';
-import type { FindPrivateFacts } from '#/features/comments/domain/private-facts.ts';
 import type { Condition } from '#/features/conditions/content/condition.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { PlatformContext } from '#/platform/context.ts';
@@ -21,8 +20,3 @@ export type CommentsContext = Pick<
     }[];
   };
 };
-
-/** Who sends the form. */
-export type CommentAsker = { readonly clientKey: string; readonly requestId: string };
-
-export type FactsFinder = { readonly findPrivateFacts: FindPrivateFacts };

@@ -1,4 +1,5 @@
-import type { CommentsContext, FactsFinder } from '#/features/comments/context.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
+import { factsFinder, type FindingContext } from '#/features/comments/find-private-facts.ts';
 import {
   nextState,
   type ActionFault,
@@ -109,7 +110,7 @@ export function declineComment(
 
 /** Puts the clinic's answer under a comment that is shown, in place of a former one. */
 export async function replyToComment(
-  context: ModerationContext & FactsFinder,
+  context: ModerationContext & FindingContext,
   id: string,
   typed: string,
   actor: AuditActor,
@@ -119,7 +120,7 @@ export async function replyToComment(
   const confirming = confirmingWords(reply.value);
   if (confirming !== null) return failed({ kind: 'confirms-patient', words: confirming });
   // The clinic may give its own number.
-  const facts = context.findPrivateFacts(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
+  const facts = factsFinder(context)(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
   if (facts.length > 0) return failed({ kind: 'private-facts', facts });
   return decide(context, id, 'reply', actor, async (trx, comment, atMs) => {
     await writeReply(trx, comment.id, reply.value, atMs);

@@ -1,5 +1,6 @@
 import { clientKeyHash } from '#/features/comments/comment-tokens.ts';
-import type { CommentAsker, CommentsContext } from '#/features/comments/context.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { REPORT_REASONS } from '#/features/comments/domain/comment.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { findComment } from '#/features/comments/store/comment-store.ts';
@@ -18,7 +19,7 @@ export async function reportComment(
   context: CommentsContext,
   { kind, slug }: Thread,
   report: { readonly comment: string; readonly reason: string },
-  { clientKey }: CommentAsker,
+  { clientKey }: Visitor,
 ): Promise<Result<null, ReportFault>> {
   const reason = REPORT_REASONS.find((known) => known === report.reason);
   if (reason === undefined || !isUuid(report.comment)) return failed({ kind: 'unknown-comment' });

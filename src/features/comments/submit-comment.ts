@@ -1,31 +1,32 @@
 import { addressKey, clientKeyHash } from '#/features/comments/comment-tokens.ts';
-import type { CommentAsker, CommentsContext, FactsFinder } from '#/features/comments/context.ts';
+import type { CommentsContext } from '#/features/comments/context.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';
 import { keyOf, mustGo, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
 import { safetyNeedOf, type SafetyNeed } from '#/features/comments/domain/safety-words.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
-import { isTooQuick, readTicket } from '#/features/comments/form-ticket.ts';
+import { factsFinder } from '#/features/comments/find-private-facts.ts';
 import {
   DO_FIELD,
-  OPENED_FIELD,
   readCommentForm,
   readSeenFacts,
   type CommentForm,
-  type CommentFormFault,
-  type TypedComment,
 } from '#/features/comments/forms/comment-form.ts';
 import { isThreadOpen } from '#/features/comments/read-thread.ts';
 import { countWaiting, findComment, insertComment } from '#/features/comments/store/comment-store.ts';
+import { OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import { readFormTicket } from '#/platform/security/form-ticket.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type SubmitFault =
   | { readonly kind: 'unknown-page' | 'closed' | 'too-quick' | 'too-many-requests' | 'too-many-waiting' }
-  | { readonly kind: 'form-faults'; readonly faults: readonly CommentFormFault[] }
+  | { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] }
   /** Nothing is stored until the writer has decided. With `mustGo`, posting it as it is is no choice. */
   | { readonly kind: 'private-facts'; readonly facts: readonly PrivateFact[]; readonly mustGo: boolean };
 
+export const COMMENT_FORM = 'comment';
 export const POST_ANYWAY = 'post-anyway';
 const CLIENT_RULE = { uses: 10, windowMs: HOUR_MS };
 /** More than a small clinic reads in weeks; past it, only a flood writes. */
@@ -33,10 +34,10 @@ const MOST_WAITING = 1_000;
 
 /** Takes a comment for a person of the clinic to read. It is never shown by this. */
 export async function submitComment(
-  context: CommentsContext & FactsFinder,
+  context: CommentsContext,
   thread: Thread,
-  typed: TypedComment,
-  asker: CommentAsker,
+  typed: TypedValues,
+  asker: Visitor,
 ): Promise<Result<SafetyNeed, SubmitFault>> {
   const isOpen = await isThreadOpen(context, thread);
   if (isOpen === null) return failed({ kind: 'unknown-page' });
@@ -46,22 +47,21 @@ export async function submitComment(
   if (!form.ok) return form;
   const undecided = undecidedFacts(context, form.value, typed);
   if (undecided !== null) return failed(undecided);
-  const ticket = readTicket(context, typed[OPENED_FIELD] ?? '');
-  if (ticket === null || isTooQuick(ticket, context.clock.now().epochMilliseconds)) {
-    return failed({ kind: 'too-quick' });
-  }
+  const id = readFormTicket(context, COMMENT_FORM, typed[OPENED_FIELD]) as CommentId | null;
+  if (id === null) return failed({ kind: 'too-quick' });
   const limit = await limitReached(context, asker);
   if (limit !== null) return failed(limit);
-  return ok(await store(context, thread, form.value, ticket.id));
+  return ok(await store(context, thread, form.value, id));
 }
 
 /** Pen names are looked at too: a phone number is one wherever it stands. */
 function undecidedFacts(
-  { findPrivateFacts }: FactsFinder,
+  context: CommentsContext,
   { words, penName }: CommentForm,
-  typed: TypedComment,
+  typed: TypedValues,
 ): Extract<SubmitFault, { kind: 'private-facts' }> | null {
-  const facts = [...findPrivateFacts(penName).filter(mustGo), ...findPrivateFacts(words)];
+  const find = factsFinder(context);
+  const facts = [...find(penName).filter(mustGo), ...find(words)];
   if (facts.length === 0) return null;
   const hasToGo = facts.some(mustGo);
   const seen = readSeenFacts(typed);
@@ -71,7 +71,7 @@ function undecidedFacts(
 
 async function limitReached(
   context: CommentsContext,
-  { clientKey }: CommentAsker,
+  { clientKey }: Visitor,
 ): Promise<{ readonly kind: 'too-many-requests' | 'too-many-waiting' } | null> {
   const bucket = `comment:${clientKeyHash(context, clientKey)}`;
   const { allowed } = await context.limiter.count(context.database.db, bucket, CLIENT_RULE);

@@ -6,6 +6,3 @@ export type CoverageContext = Pick<
   PlatformContext,
   'database' | 'clock' | 'ids' | 'limiter' | 'sealedBox' | 'pseudonyms'
 > & { readonly content: { readonly clinic: Clinic } };
-
-/** Who sends the form. */
-export type CoverageAsker = { readonly clientKey: string; readonly requestId: string };

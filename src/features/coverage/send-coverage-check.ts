@@ -1,15 +1,17 @@
 import { coverageQuestionSchema } from '#/features/coverage/answers-schema.ts';
-import type { CoverageContext, CoverageAsker } from '#/features/coverage/context.ts';
+import type { CoverageContext } from '#/features/coverage/context.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import {
   coverageReferenceOf,
   SEND_CONSENT,
+  type CoverageCheckId,
   type CoverageContact,
   type CoverageReference,
 } from '#/features/coverage/domain/contact.ts';
 import { checkArrivedMail } from '#/features/coverage/mail/check-arrived-mail.ts';
 import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
-import { isTooQuick, readTicket, type SendTicket } from '#/features/coverage/send-ticket.ts';
+import { readFormTicket } from '#/platform/security/form-ticket.ts';
 import { insertCoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -18,6 +20,8 @@ import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { countUse } from '#/platform/limits/rate-limit-store.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
+
+export const SEND_FORM = 'coverage-check';
 
 export type SentAnswers = CoverageAnswers & CoverageClinic;
 
@@ -48,18 +52,18 @@ export function readSentAnswers(text: string): SentAnswers | null {
 export async function sendCoverageCheck(
   context: CoverageContext,
   sent: { readonly answers: string; readonly ticket: string; readonly contact: CoverageContact },
-  asker: CoverageAsker,
+  asker: Visitor,
 ): Promise<Result<CoverageReference, SendRefusal>> {
   const answers = readSentAnswers(sent.answers);
   if (answers === null) return failed({ kind: 'answers-unreadable' });
   const now = context.clock.now();
-  const ticket = readTicket(context, sent.ticket);
-  if (ticket === null || isTooQuick(ticket, now.epochMilliseconds)) return failed({ kind: 'too-quick' });
+  const id = readFormTicket(context, SEND_FORM, sent.ticket) as CoverageCheckId | null;
+  if (id === null) return failed({ kind: 'too-quick' });
   if (!(await isWithinLimits(context, asker))) return failed({ kind: 'too-many-requests' });
-  const reference = coverageReferenceOf(ticket.id);
+  const reference = coverageReferenceOf(id);
   await inTransaction(context.database.db, async (trx) => {
-    if (await keep(context, trx, ticket, answers, sent.contact, now)) {
-      await note(context, trx, ticket, asker, now);
+    if (await keep(context, trx, id, answers, sent.contact, now)) {
+      await note(context, trx, id, asker, now);
     }
   });
   return ok(reference);
@@ -67,7 +71,7 @@ export async function sendCoverageCheck(
 
 async function isWithinLimits(
   { database, limiter, pseudonyms }: CoverageContext,
-  { clientKey }: CoverageAsker,
+  { clientKey }: Visitor,
 ): Promise<boolean> {
   const bucket = `coverage-send:${pseudonyms.of('client', clientKey)}`;
   return (await limiter.count(database.db, bucket, CLIENT_RULE)).allowed;
@@ -76,7 +80,7 @@ async function isWithinLimits(
 async function keep(
   { sealedBox, pseudonyms }: CoverageContext,
   trx: Trx,
-  { id }: SendTicket,
+  id: CoverageCheckId,
   { clinicVa: _ownSide, ...answers }: SentAnswers,
   contact: CoverageContact,
   now: Temporal.Instant,
@@ -98,8 +102,8 @@ async function keep(
 async function note(
   context: CoverageContext,
   trx: Trx,
-  { id }: SendTicket,
-  { requestId }: CoverageAsker,
+  id: CoverageCheckId,
+  { requestId }: Visitor,
   now: Temporal.Instant,
 ): Promise<void> {
   const reference = coverageReferenceOf(id);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_DRAFT, type BookingDraft, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
-import { detailsStep } from '#/features/booking/pages/details.ts';
+import { DETAILS_FORM, detailsStep } from '#/features/booking/pages/details.ts';
 import { findPage } from '#/features/booking/pages/find-visit.ts';
 import { timesStep } from '#/features/booking/pages/times.ts';
-import { openedSeal } from '#/features/booking/pages/minimum-time.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { checkStep } from '#/features/checkout/pages/check.ts';
 import { makeHoldToken } from '#/features/booking/booking-tokens.ts';
 import { NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
@@ -40,7 +40,7 @@ function draftOf(token: string, changes: Partial<DraftHold> = {}): BookingDraft 
 }
 const filledIn = () => ({
   ...DETAILS,
-  opened: openedSeal(site.context.sealedBox, undefined, NOW.epochMilliseconds),
+  opened: formTicket({ ...site.context, clock: { now: () => NOW } }, DETAILS_FORM, undefined),
 });
 const readyDraft = (token: string): BookingDraft => ({
   ...draftOf(token),

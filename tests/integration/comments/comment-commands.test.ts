@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCommentSite, SCIATICA, type CommentSite } from '../../builders/comments.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
+import { readThread } from '#/features/comments/read-thread.ts';
 
 describe('the operator’s comments command', () => {
   let site: CommentSite;
@@ -28,7 +29,7 @@ describe('the operator’s comments command', () => {
     expect(shown.said).toContain('/conditions/sciatica');
     expect(`${shown.said}${line ?? ''}`).not.toMatch(/maria|email_?key|v1\./i);
     expect((await run(['approve', id])).exitCode).toBe(0);
-    expect((await site.context.comments.read(SCIATICA, null))?.total).toBe(1);
+    expect((await readThread(site.context, SCIATICA, null))?.total).toBe(1);
   });
 
   test('asks before it hides a comment for good, and takes no for an answer', async () => {
@@ -49,7 +50,7 @@ describe('the operator’s comments command', () => {
     expect(refused).toMatchObject({ exitCode: 1 });
     expect(refused.complained).toContain('“your visit”');
     expect((await run(['reply', id, '--template', 'safety'])).exitCode).toBe(0);
-    expect((await site.context.comments.read(SCIATICA, null))?.comments[0]?.reply).toContain('call 911');
+    expect((await readThread(site.context, SCIATICA, null))?.comments[0]?.reply).toContain('call 911');
   });
 
   test.each([

@@ -6,6 +6,10 @@ import {
   replyToComment,
 } from '#/features/comments/moderate-comments.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
+import { readThread } from '#/features/comments/read-thread.ts';
+import { reportComment } from '#/features/comments/report-comment.ts';
+import { COMMENT_FORM, submitComment } from '#/features/comments/submit-comment.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { openCommentSite, OPERATOR, READER, SCIATICA, type CommentSite } from '../../builders/comments.ts';
 import { DIALECTS } from '../../builders/database.ts';
 
@@ -24,7 +28,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       ({ action, actor_kind: kind, detail }) => ({ action, kind, detail: JSON.parse(detail) as unknown }),
     );
   const read = async () =>
-    (await site.context.comments.read(SCIATICA, null))?.comments.map(({ words }) => words);
+    (await readThread(site.context, SCIATICA, null))?.comments.map(({ words }) => words);
   const kindOf = (answer: Awaited<ReturnType<CommentSite['send']>>) =>
     answer.ok ? 'sent' : answer.fault.kind;
 
@@ -41,7 +45,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       { action: 'comment.approved', kind: 'operator', detail: { from: 'submitted' } },
       { action: 'comment.approved' },
     ]);
-    expect(await site.context.comments.read({ kind: 'guides', slug: 'sciatica' }, null)).toBeNull();
+    expect(await readThread(site.context, { kind: 'guides', slug: 'sciatica' }, null)).toBeNull();
   });
 
   test('what a browser sends besides the form decides nothing', async () => {
@@ -79,7 +83,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('two presses of a button are one comment; going back to write another is two', async () => {
-    const opened = site.context.comments.ticket(undefined);
+    const opened = formTicket(site.context, COMMENT_FORM, undefined);
     const comment = 'Walking a little each day helped more than rest.';
     for (const words of [comment, comment, 'Another thing that helped was heat.']) {
       await site.send({ opened, comment: words });
@@ -91,11 +95,11 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('one form sent 10 times at one moment is one comment', async () => {
-    const opened = site.context.comments.ticket(undefined);
+    const opened = formTicket(site.context, COMMENT_FORM, undefined);
     site.pass({ seconds: 30 });
     const typed = { comment: 'Walking a little each day helped.', penName: 'Quiet Maple', opened };
     const sent = await Promise.all(
-      Array.from({ length: 10 }, () => site.context.comments.submit(SCIATICA, typed, READER)),
+      Array.from({ length: 10 }, () => submitComment(site.context, SCIATICA, typed, READER)),
     );
     expect(sent.every(({ ok }) => ok)).toBe(true);
     expect(await rows()).toHaveLength(1);
@@ -103,9 +107,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
 
   test('a long thread is shown in parts of 20, newest first, with none left out', async () => {
     for (let n = 1; n <= 22; n += 1) await site.shown({ comment: `This is comment number ${String(n)}.` });
-    const parts = await Promise.all(
-      ['1', '2', '3'].map((part) => site.context.comments.read(SCIATICA, part)),
-    );
+    const parts = await Promise.all(['1', '2', '3'].map((part) => readThread(site.context, SCIATICA, part)));
     expect(parts.map((part) => part?.page)).toEqual([1, 2, 2]);
     const shown = parts.slice(0, 2).flatMap((part) => part?.comments ?? []);
     const newestFirst = Array.from({ length: 22 }, (_, n) => `This is comment number ${String(22 - n)}.`);
@@ -113,14 +115,14 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
 
   test('a form that no person can have filled in is asked to press again', async () => {
-    const opened = site.context.comments.ticket(undefined);
+    const opened = formTicket(site.context, COMMENT_FORM, undefined);
     const typed = { comment: 'Walking a little each day helped.', penName: 'Quiet Maple', opened };
-    expect(kindOf(await site.context.comments.submit(SCIATICA, typed, READER))).toBe('too-quick');
+    expect(kindOf(await submitComment(site.context, SCIATICA, typed, READER))).toBe('too-quick');
     expect(kindOf(await site.send({ opened: '' }))).toBe('too-quick');
     expect(kindOf(await site.send({ opened: 'v1.a.b' }))).toBe('too-quick');
     expect(kindOf(await site.send({ website: 'http://spam.example' }))).toBe('form-faults');
     site.pass({ seconds: 4 });
-    expect(kindOf(await site.context.comments.submit(SCIATICA, typed, READER))).toBe('sent');
+    expect(kindOf(await submitComment(site.context, SCIATICA, typed, READER))).toBe('sent');
   });
 
   test('comments close 12 months after the first one was shown; those sent before can still be approved', async () => {
@@ -130,7 +132,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     const late = await site.newestId();
     site.pass({ hours: 24 * 2 });
     expect(kindOf(await site.send())).toBe('closed');
-    expect((await site.context.comments.read(SCIATICA, null))?.isClosed).toBe(true);
+    expect((await readThread(site.context, SCIATICA, null))?.isClosed).toBe(true);
     expect((await approveComment(site.context, late, OPERATOR)).ok).toBe(true);
     expect(await read()).toHaveLength(2);
   });
@@ -160,17 +162,17 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     await site.send({ comment: 'Stretching is good for sleep.' });
     const report = { comment: id, reason: 'unsafe-advice' };
     for (const clientKey of ['one', 'one', 'two']) {
-      expect((await site.context.comments.report(SCIATICA, report, { ...READER, clientKey })).ok).toBe(true);
+      expect((await reportComment(site.context, SCIATICA, report, { ...READER, clientKey })).ok).toBe(true);
     }
     for (const wrong of [
       { ...report, reason: 'boring' },
       { ...report, comment: 'x' },
       { ...report, comment: id.replace(/^./, 'f').replace(/.$/, '0') },
     ]) {
-      expect((await site.context.comments.report(SCIATICA, wrong, READER)).ok).toBe(false);
+      expect((await reportComment(site.context, SCIATICA, wrong, READER)).ok).toBe(false);
     }
     expect(
-      (await site.context.comments.report({ ...SCIATICA, slug: 'tmj-disorders' }, report, READER)).ok,
+      (await reportComment(site.context, { ...SCIATICA, slug: 'tmj-disorders' }, report, READER)).ok,
     ).toBe(false);
     expect(await read()).toHaveLength(1);
     const list = await listForModeration(site.context);
@@ -186,8 +188,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
 
   test('the clinic’s answer stands below the comment, unless it would say that somebody is a patient', async () => {
     const id = await site.shown();
-    const answer = (words: string) =>
-      replyToComment({ ...site.context, ...site.context.comments }, id, words, OPERATOR);
+    const answer = (words: string) => replyToComment(site.context, id, words, OPERATOR);
     expect(await answer('Thank you for your visit last week!')).toMatchObject({
       fault: { kind: 'confirms-patient' },
     });
@@ -195,7 +196,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       fault: { kind: 'private-facts' },
     });
     expect((await answer('Thank you for writing. Call us at 206-555-0142 with questions.')).ok).toBe(true);
-    expect((await site.context.comments.read(SCIATICA, null))?.comments[0]?.reply).toContain('206-555-0142');
+    expect((await readThread(site.context, SCIATICA, null))?.comments[0]?.reply).toContain('206-555-0142');
   });
 
   test('the clinic hears once a day that comments wait, and nobody’s words are in that mail', async () => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommentLinkRequests, askForCommentLinks } from '#/features/comments/ask-for-comment-links.ts';
-import { deleteOwnComments, openOwnComments } from '#/features/comments/own-comments.ts';
 import { commentEraser } from '#/features/comments/cli/comment-eraser.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { approveComment, declineComment } from '#/features/comments/moderate-comments.ts';
@@ -8,6 +7,8 @@ import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-link
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { linkTokens } from '#/platform/security/tokens.ts';
+import { copyOwnComments, deleteOwnComments, openOwnComments } from '#/features/comments/own-comments.ts';
+import { readThread } from '#/features/comments/read-thread.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
 import { openCommentSite, OPERATOR, READER, SCIATICA, type CommentSite } from '../../builders/comments.ts';
 import { testConfig, TEST_DATA_KEYS } from '../../builders/config.ts';
@@ -28,8 +29,8 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
       ({ action, actor_kind: kind, detail }) => ({ action, kind, detail: JSON.parse(detail) as unknown }),
     );
   const read = async () =>
-    (await site.context.comments.read(SCIATICA, null))?.comments.map(({ words }) => words);
-  const ask = (email: string) => site.context.comments.askForLinks(email, READER);
+    (await readThread(site.context, SCIATICA, null))?.comments.map(({ words }) => words);
+  const ask = (email: string) => askForCommentLinks(site.context, email, READER);
   const tokensOf = (text: string) => ({
     copy: /\/comments\/copy\/([\w-]+)/.exec(text)?.[1] ?? '',
     remove: /\/comments\/delete\/([\w-]+)/.exec(text)?.[1] ?? '',
@@ -49,12 +50,12 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     expect(mail?.recipient).toBe(EMAIL);
     expect(mail?.stored).not.toContain(copy);
     expect(mail?.text).not.toMatch(/sciatica|nerve|walking/i);
-    expect(await site.context.comments.open(copy, 'comments-copy')).toHaveLength(1);
-    expect(await site.context.comments.open(copy, 'comments-delete')).toBeNull();
-    expect(await site.context.comments.open(remove, 'comments-copy')).toBeNull();
-    expect(await site.context.comments.copy(copy)).toContain('Walking a little');
+    expect(await openOwnComments(site.context, copy, 'comments-copy')).toHaveLength(1);
+    expect(await openOwnComments(site.context, copy, 'comments-delete')).toBeNull();
+    expect(await openOwnComments(site.context, remove, 'comments-copy')).toBeNull();
+    expect(await copyOwnComments(site.context, copy)).toContain('Walking a little');
     site.pass({ hours: 24 });
-    expect(await site.context.comments.copy(copy)).toBeNull();
+    expect(await copyOwnComments(site.context, copy)).toBeNull();
     expect(site.logLines.join('')).not.toMatch(/maria|walking/i);
   });
 
@@ -101,9 +102,9 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const kept = await site.shown({ email: EMAIL, comment: 'This one of mine may stay here.' });
     const { remove } = await links();
     expect(
-      await site.context.comments.delete(remove, new Set([mine, other, 'x', '__proto__']), 'req-2'),
+      await deleteOwnComments(site.context, remove, new Set([mine, other, 'x', '__proto__']), 'req-2'),
     ).toBe(1);
-    expect(await site.context.comments.delete(remove, new Set([mine]), 'req-3')).toBe(0);
+    expect(await deleteOwnComments(site.context, remove, new Set([mine]), 'req-3')).toBe(0);
     expect(await read()).toEqual(['This one of mine may stay here.', 'Somebody else wrote this one.']);
     const gone = (await rows()).find(({ id }) => id === mine);
     expect(gone).toMatchObject({
@@ -118,7 +119,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
       fault: { kind: 'withdrawn' },
     });
     expect((await audit()).at(-1)).toMatchObject({ action: 'comment.withdrawn', kind: 'reader' });
-    expect((await site.context.comments.open(remove, 'comments-delete'))?.map(({ id }) => id)).toEqual([
+    expect((await openOwnComments(site.context, remove, 'comments-delete'))?.map(({ id }) => id)).toEqual([
       kept,
     ]);
   });
@@ -129,7 +130,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         n === 10
-          ? site.context.comments.delete(remove, new Set([id]), 'req-4')
+          ? deleteOwnComments(site.context, remove, new Set([id]), 'req-4')
           : n % 2 === 0
             ? approveComment(site.context, id, OPERATOR)
             : declineComment(site.context, id, 'off-topic', OPERATOR),

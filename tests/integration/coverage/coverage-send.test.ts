@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraseOldCoverageChecks } from '#/features/coverage/erase-old-checks.ts';
 import { findCoverageCheck, listCoverageChecks } from '#/features/coverage/store/coverage-check-store.ts';
+import { SEND_FORM, sendCoverageCheck } from '#/features/coverage/send-coverage-check.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { aContact, ASKED_BY, sendCheck, SENT_ANSWERS } from '../../builders/coverage-checks.ts';
 import { DIALECTS } from '../../builders/database.ts';
@@ -44,10 +46,10 @@ describe.each(DIALECTS)('answers that somebody sends to the clinic (%s)', (diale
   });
 
   it('are kept once however often the button is pressed', async () => {
-    const ticket = site.context.coverageDesk.ticket(undefined);
+    const ticket = formTicket(site.context, SEND_FORM, undefined);
     site.clock.setNow(site.context.clock.now().add({ seconds: 4 }));
     const send = () =>
-      site.context.coverageDesk.send({ answers: SENT_ANSWERS, ticket, contact: aContact() }, ASKED_BY);
+      sendCoverageCheck(site.context, { answers: SENT_ANSWERS, ticket, contact: aContact() }, ASKED_BY);
     const [first, second] = [await send(), await send()];
     expect(first).toEqual(second);
     expect(await listCoverageChecks(db(), 10)).toHaveLength(1);
@@ -87,10 +89,10 @@ describe('a form that no person sent', () => {
   });
   afterEach(() => site.close());
   const send = (answers: string, ticket: string) =>
-    site.context.coverageDesk.send({ answers, ticket, contact: aContact() }, ASKED_BY);
+    sendCoverageCheck(site.context, { answers, ticket, contact: aContact() }, ASKED_BY);
 
   it('is refused when it comes too fast, without having been opened, or with answers of its own making', async () => {
-    const ticket = site.context.coverageDesk.ticket(undefined);
+    const ticket = formTicket(site.context, SEND_FORM, undefined);
     expect(await send(SENT_ANSWERS, ticket)).toMatchObject({ fault: { kind: 'too-quick' } });
     site.clock.setNow(site.context.clock.now().add({ seconds: 4 }));
     expect(await send(SENT_ANSWERS, 'made up')).toMatchObject({ fault: { kind: 'too-quick' } });
@@ -102,7 +104,7 @@ describe('a form that no person sent', () => {
 
   it('is refused after the fifth in an hour from one place', async () => {
     for (let n = 0; n < 5; n += 1) await sendCheck(site);
-    const ticket = site.context.coverageDesk.ticket(undefined);
+    const ticket = formTicket(site.context, SEND_FORM, undefined);
     site.clock.setNow(site.context.clock.now().add({ seconds: 4 }));
     expect(await send(SENT_ANSWERS, ticket)).toMatchObject({ fault: { kind: 'too-many-requests' } });
     site.clock.setNow(site.context.clock.now().add({ hours: 1 }));

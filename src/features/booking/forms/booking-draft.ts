@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DETAILS_FIELDS } from '#/features/booking/forms/details-form.ts';
-import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
+import type { TypedValues } from '#/kernel/form-fields.ts';
 
 /** Why a time that was chosen is not to be had any more. */
 export const LOST_BECAUSE = ['taken', 'past', 'too-soon', 'too-far', 'closed'] as const;

@@ -6,6 +6,7 @@ import { isMinorOn, readBirthDate } from '#/features/booking/forms/birth-date.ts
 import { readPhoneNumber } from '#/features/booking/forms/phone-number.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { DECOY_FAULT, DECOY_FIELD } from '#/kernel/form-fields.ts';
 
 export const MAX_REASON = 500;
 /**
@@ -31,9 +32,6 @@ export const DETAILS_FIELDS = [
   'reason',
 ] as const;
 export type DetailsField = (typeof DETAILS_FIELDS)[number];
-
-/** The field that people do not see and programs fill in. */
-export const DECOY_FIELD = 'website';
 
 /** Who comes, how to reach them, and what they want us to know. */
 export type VisitDetails = {
@@ -91,7 +89,7 @@ export function detailsForm(today: LocalDate, visitDay: LocalDate) {
     }
     if (bytesOf(typed) > MAX_BYTES)
       complain('reason', 'Your answers are too long to keep. Please shorten the reason');
-    if (typed[DECOY_FIELD] !== '') complain(DECOY_FIELD, 'Leave the field “Do not fill this in” empty');
+    if (typed[DECOY_FIELD] !== '') complain(DECOY_FIELD, DECOY_FAULT.message);
     if (birthDate === null || email === null || phone === null || insurance === null) return z.NEVER;
     const reason = typed.reason === '' ? null : typed.reason;
     return { bookedBy, firstName, lastName, birthDate, guardian, email, phone, insurance, reason };

@@ -1,11 +1,6 @@
 import type { z } from 'zod';
+import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-
-/** What a person typed, field by field, as it is painted again when something is missing. */
-export type TypedValues = Readonly<Record<string, string>>;
-
-/** One thing to put right. `field` is the name and the id of the input. */
-export type FieldFault = { readonly field: string; readonly message: string };
 
 export type FormAnswer<Value> = Result<
   Value,

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { practitionerForm, serviceForm } from '#/features/booking/forms/choice-forms.ts';
-import { readForm, type FieldFault } from '#/features/booking/forms/form-answer.ts';
+import { readForm } from '#/features/booking/forms/form-answer.ts';
+import type { FieldFault } from '#/kernel/form-fields.ts';
 import { therapistOptions, visitOptions } from '#/features/booking/ui/choice-options.ts';
 import { ANY } from '#/features/booking/ui/slot-words.ts';
 import { stepHref, whoGives } from '#/features/booking/ui/visit-choices.ts';

@@ -1,7 +1,8 @@
 import type { AstroGlobal } from 'astro';
 import { detailsOf, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
-import { DECOY_FIELD, detailsForm } from '#/features/booking/forms/details-form.ts';
-import { readForm, type FieldFault, type TypedValues } from '#/features/booking/forms/form-answer.ts';
+import { detailsForm } from '#/features/booking/forms/details-form.ts';
+import { readForm } from '#/features/booking/forms/form-answer.ts';
+import { DECOY_FIELD, OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { bookingMoment } from '#/features/booking/ui/check-view.ts';
 import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
@@ -9,8 +10,10 @@ import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { goToNearest, holdAgain, isLive, keepLonger, type NotAgain } from './hold.ts';
-import { isTooQuick, openedSeal, OPENED_FIELD } from './minimum-time.ts';
+import { formTicket, readFormTicket } from '#/platform/security/form-ticket.ts';
 import { nextHref, runStep, type Step } from './step.ts';
+
+export const DETAILS_FORM = 'details';
 
 const TOO_QUICK: FieldFault = {
   field: 'continue',
@@ -45,7 +48,7 @@ function view(step: Step, hold: DraftHold, typed: TypedValues, faults: readonly 
     faults,
     moment: bookingMoment(hold, timeZone),
     hold: holdNotice(hold, nowMs, timeZone),
-    opened: openedSeal(context.sealedBox, typed[OPENED_FIELD], nowMs),
+    opened: formTicket(context, DETAILS_FORM, typed[OPENED_FIELD]),
     decoy: DECOY_FIELD,
     back: stepHref(paths.bookTimes, { service: hold.service, practitioner: hold.wished }),
     city: context.content.clinic.address.city,
@@ -61,7 +64,8 @@ async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
   }
   const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), typed);
   const faults = form.ok ? [] : form.fault.faults;
-  const tooQuick = !draft.detailsPassed && isTooQuick(context.sealedBox, typed[OPENED_FIELD], nowMs);
+  const tooQuick =
+    !draft.detailsPassed && readFormTicket(context, DETAILS_FORM, typed[OPENED_FIELD]) === null;
   if (!form.ok || tooQuick) {
     step.status(422);
     return view(step, hold, typed, form.ok ? [TOO_QUICK] : faults);

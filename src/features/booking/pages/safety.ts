@@ -1,7 +1,8 @@
 import { giveTimeBack } from '#/features/booking/book-by-page.ts';
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
-import { readForm, type FieldFault } from '#/features/booking/forms/form-answer.ts';
+import { readForm } from '#/features/booking/forms/form-answer.ts';
+import type { FieldFault } from '#/kernel/form-fields.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { safetyForm } from '#/features/screening/forms/safety-form.ts';
 import { paths } from '#/paths.ts';

@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT, readDraft, type BookingDraft } from '#/features/booking/forms/booking-draft.ts';
-import type { TypedValues } from '#/features/booking/forms/form-answer.ts';
+import type { TypedValues } from '#/kernel/form-fields.ts';
 import { stepHref, type Choices } from '#/features/booking/ui/visit-choices.ts';
 import { addDays, localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';

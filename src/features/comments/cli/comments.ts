@@ -26,7 +26,6 @@ import {
   type ModerationContext,
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
-import { factsFinder } from '#/features/comments/reader-comments.ts';
 
 const TEMPLATES = Object.keys(REPLY_TEMPLATES) as readonly ReplyTemplate[];
 
@@ -127,8 +126,7 @@ async function reply(
     throw new Refusal('Give --text with your words, or --template with a name.');
   }
   const content = await contentOrRefusal(loadConfig());
-  const finding = { ...context, findPrivateFacts: factsFinder({ content }) };
-  const done = await replyToComment(finding, id, words, OPERATOR);
+  const done = await replyToComment({ ...context, content }, id, words, OPERATOR);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Your answer stands below the comment.');
 }

@@ -9,23 +9,17 @@ import {
 } from '#/features/comments/domain/comment-text.ts';
 import { MAX_PEN_NAME, readPenName, type PenNameFault } from '#/features/comments/domain/pen-name.ts';
 import { parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { DECOY_FAULT, DECOY_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
 /** Names are ids too. */
 export const COMMENT_FIELD = 'comment';
 export const PEN_NAME_FIELD = 'penName';
 export const EMAIL_FIELD = 'email';
-/** The field that people do not see and programs fill in. */
-export const DECOY_FIELD = 'website';
-/** When the form was opened, sealed. */
-export const OPENED_FIELD = 'opened';
 /** The private facts the writer has been shown. */
 export const SEEN_FIELD = 'seen';
 /** The button that was pressed. */
 export const DO_FIELD = 'do';
-
-export type TypedComment = Readonly<Record<string, string>>;
-export type CommentFormFault = { readonly field: string; readonly message: string };
 
 export type CommentForm = {
   readonly words: string;
@@ -43,11 +37,11 @@ const typedForm = z.object({
 
 /** Reads the form. At most one message a field, in the order in which the form asks. */
 export function readCommentForm(
-  typed: TypedComment,
+  typed: TypedValues,
   clinicNames: readonly string[],
-): Result<CommentForm, { readonly kind: 'form-faults'; readonly faults: readonly CommentFormFault[] }> {
+): Result<CommentForm, { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] }> {
   const values = typedForm.parse(typed);
-  const faults: CommentFormFault[] = [];
+  const faults: FieldFault[] = [];
   const words = checkWords(tidyWords(values.comment), MAX_COMMENT);
   if (!words.ok) faults.push({ field: COMMENT_FIELD, message: wordsMessage(words.fault, values.comment) });
   const penName = readPenName(values.penName, clinicNames);
@@ -57,9 +51,7 @@ export function readCommentForm(
     const message = 'Enter an email address like name@example.com, or leave it empty';
     faults.push({ field: EMAIL_FIELD, message });
   }
-  if (values[DECOY_FIELD] !== '') {
-    faults.push({ field: DECOY_FIELD, message: 'Leave the field “Do not fill this in” empty' });
-  }
+  if (values[DECOY_FIELD] !== '') faults.push(DECOY_FAULT);
   if (!words.ok || !penName.ok || !email.ok || faults.length > 0) {
     return failed({ kind: 'form-faults', faults });
   }
@@ -67,7 +59,7 @@ export function readCommentForm(
 }
 
 /** The private facts a former answer has named; anything else counts as none. */
-export function readSeenFacts(typed: TypedComment): ReadonlySet<string> {
+export function readSeenFacts(typed: TypedValues): ReadonlySet<string> {
   try {
     return new Set(z.array(z.string()).parse(JSON.parse(typed[SEEN_FIELD] ?? '')));
   } catch {

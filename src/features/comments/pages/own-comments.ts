@@ -1,4 +1,6 @@
 import type { AstroGlobal } from 'astro';
+import { askForCommentLinks } from '#/features/comments/ask-for-comment-links.ts';
+import { copyOwnComments, deleteOwnComments, openOwnComments } from '#/features/comments/own-comments.ts';
 import { ownCommentView } from '#/features/comments/ui/own-comment-view.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -9,7 +11,7 @@ export async function askPage(astro: AstroGlobal) {
   const empty = { isAsked: false, isTooMuch: false, typed: '', faults: [] };
   if (astro.request.method !== 'POST') return empty;
   const typed = (await readTypedValues(astro.request))['email'] ?? '';
-  const asked = await context.comments.askForLinks(typed, { clientKey, requestId });
+  const asked = await askForCommentLinks(context, typed, { clientKey, requestId });
   if (asked.ok) return { ...empty, isAsked: true };
   if (asked.fault.kind === 'too-many-requests') {
     astro.response.status = 429;
@@ -29,7 +31,7 @@ export async function copyPage(astro: AstroGlobal) {
   const token = astro.params['token'] ?? '';
   const action = paths.commentsCopy(token);
   if (astro.request.method === 'POST') {
-    const copy = await context.comments.copy(token);
+    const copy = await copyOwnComments(context, token);
     if (copy !== null) return fileOf(copy);
   }
   const comments = await ownViews(astro, token, 'comments-copy');
@@ -44,7 +46,7 @@ export async function deletePage(astro: AstroGlobal) {
   const page = { task: 'delete' as const, action, deleted: null, faults: [] };
   if (astro.request.method === 'POST') {
     const chosen = await chosenComments(astro.request);
-    const deleted = chosen.size === 0 ? 0 : await context.comments.delete(token, chosen, requestId);
+    const deleted = chosen.size === 0 ? 0 : await deleteOwnComments(context, token, chosen, requestId);
     const comments = await ownViews(astro, token, 'comments-delete');
     if (chosen.size > 0 || comments === null) return { ...page, comments, deleted };
     astro.response.status = 422;
@@ -55,7 +57,7 @@ export async function deletePage(astro: AstroGlobal) {
 
 async function ownViews(astro: AstroGlobal, token: string, purpose: 'comments-copy' | 'comments-delete') {
   const { context } = astro.locals;
-  const own = await context.comments.open(token, purpose);
+  const own = await openOwnComments(context, token, purpose);
   if (own === null) {
     astro.response.status = 404;
     return null;

@@ -1,6 +1,7 @@
 import { getRssString } from '@astrojs/rss';
 import type { APIContext } from 'astro';
 import type { Thread } from '#/features/comments/domain/thread.ts';
+import { readThread, versionOf } from '#/features/comments/read-thread.ts';
 import { threadView } from '#/features/comments/ui/thread-view.ts';
 
 /** Long enough that feed readers do not ask in vain, short enough that a deleted comment is gone from them soon. */
@@ -12,12 +13,12 @@ export async function threadFeed(
   kind: Thread['kind'],
 ): Promise<Response> {
   const { context } = locals;
-  const read = await context.comments.read({ kind, slug: params['slug'] ?? '' }, null);
+  const read = await readThread(context, { kind, slug: params['slug'] ?? '' }, null);
   if (read === null) return new Response(null, { status: 404 });
   const headers = {
     'Content-Type': 'application/rss+xml; charset=utf-8',
     'Cache-Control': `public, max-age=${String(FRESH_SECONDS)}`,
-    ETag: `W/"${context.comments.version(read)}"`,
+    ETag: `W/"${versionOf(read)}"`,
   };
   if (request.headers.get('if-none-match') === headers.ETag) {
     return new Response(null, { status: 304, headers });

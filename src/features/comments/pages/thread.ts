@@ -1,24 +1,23 @@
 import type { AstroGlobal } from 'astro';
+import type { CommentsContext } from '#/features/comments/context.ts';
+import { suggestPenName } from '#/features/comments/domain/pen-name.ts';
 import { lengthOf, MAX_COMMENT } from '#/features/comments/domain/comment-text.ts';
 import { mustGo, takeOut, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
-import {
-  COMMENT_FIELD,
-  DO_FIELD,
-  OPENED_FIELD,
-  PEN_NAME_FIELD,
-  type CommentFormFault,
-  type TypedComment,
-} from '#/features/comments/forms/comment-form.ts';
-import type { ReadThread } from '#/features/comments/read-thread.ts';
-import type { SubmitFault } from '#/features/comments/submit-comment.ts';
+import { COMMENT_FIELD, DO_FIELD, PEN_NAME_FIELD } from '#/features/comments/forms/comment-form.ts';
+import { factsFinder } from '#/features/comments/find-private-facts.ts';
+import { readThread, type ReadThread } from '#/features/comments/read-thread.ts';
+import { reportComment } from '#/features/comments/report-comment.ts';
+import { COMMENT_FORM, submitComment, type SubmitFault } from '#/features/comments/submit-comment.ts';
 import {
   takeOutWords,
   threadView,
   type ThreadNoticeKind,
   type ThreadPage,
 } from '#/features/comments/ui/thread-view.ts';
+import { OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { paths } from '#/paths.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { readTypedValues, WHOLE_TEXT } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -26,8 +25,8 @@ import { seeOther } from '#/platform/http/see-other.ts';
 const LONG_FIELDS = new Map([[COMMENT_FIELD, WHOLE_TEXT]]);
 
 type Shown = {
-  readonly typed?: TypedComment;
-  readonly faults?: readonly CommentFormFault[];
+  readonly typed?: TypedValues;
+  readonly faults?: readonly FieldFault[];
   readonly facts?: readonly PrivateFact[];
   readonly notice?: ThreadNoticeKind | null;
   readonly late?: string | null;
@@ -38,7 +37,7 @@ type Shown = {
 export async function threadPage(astro: AstroGlobal, kind: Thread['kind']): Promise<ThreadPage | Response> {
   const thread = { kind, slug: astro.params['slug'] ?? '' };
   const { context } = astro.locals;
-  const read = await context.comments.read(thread, astro.url.searchParams.get('page'));
+  const read = await readThread(context, thread, astro.url.searchParams.get('page'));
   if (read === null) return new Response(null, { status: 404 });
   if (astro.request.method !== 'POST') {
     // Approved comments appear at once, and going back keeps what was typed.
@@ -70,10 +69,10 @@ function page(astro: AstroGlobal, read: ReadThread, shown: Shown): ThreadPage {
     late,
     clinicName: clinic.shortName,
     form: {
-      typed: { [PEN_NAME_FIELD]: context.comments.penNameIdea(), ...typed },
+      typed: { [PEN_NAME_FIELD]: penNameIdea(context), ...typed },
       faults,
       facts,
-      ticket: context.comments.ticket(typed[OPENED_FIELD]),
+      ticket: formTicket(context, COMMENT_FORM, typed[OPENED_FIELD]),
       openUntil: view.openUntil,
       action: view.hrefs.comments,
     },
@@ -89,12 +88,12 @@ function noticeOf(query: URLSearchParams): ThreadNoticeKind | null {
 async function submit(
   astro: AstroGlobal,
   read: ReadThread,
-  typed: TypedComment,
+  typed: TypedValues,
 ): Promise<ThreadPage | Response> {
   const { context, clientKey, requestId } = astro.locals;
   const { kind, slug } = read.thread;
   try {
-    const sent = await context.comments.submit(read.thread, typed, { clientKey, requestId });
+    const sent = await submitComment(context, read.thread, typed, { clientKey, requestId });
     if (!sent.ok) return refused(astro, read, typed, sent.fault);
     // The help cards answer at once: an address that says why would tell of somebody's health.
     if (sent.value !== null) return page(astro, read, { notice: { kind: 'sent', isUrgent: true } });
@@ -110,7 +109,7 @@ async function submit(
 function refused(
   astro: AstroGlobal,
   read: ReadThread,
-  typed: TypedComment,
+  typed: TypedValues,
   fault: SubmitFault,
 ): ThreadPage | Response {
   const say = (message: string, status: number) =>
@@ -136,33 +135,33 @@ function refused(
   }
 }
 
-function factFaults(facts: readonly PrivateFact[]): readonly CommentFormFault[] {
+function factFaults(facts: readonly PrivateFact[]): readonly FieldFault[] {
   const hard = facts.filter(mustGo).map((fact) => ({ field: COMMENT_FIELD, message: takeOutWords(fact) }));
   if (hard.length > 0) return hard;
   return [{ field: 'private', message: 'Your comment may tell private things. Please read it once more' }];
 }
 
 /** Nothing is stored: the writer reads the rest and sends it, or not. */
-function withoutContacts(astro: AstroGlobal, typed: TypedComment): TypedComment {
-  const { comments } = astro.locals.context;
-  const { findPrivateFacts } = comments;
-  const isNamePrivate = findPrivateFacts(typed[PEN_NAME_FIELD] ?? '').some(mustGo);
+function withoutContacts(astro: AstroGlobal, typed: TypedValues): TypedValues {
+  const { context } = astro.locals;
+  const find = factsFinder(context);
+  const isNamePrivate = find(typed[PEN_NAME_FIELD] ?? '').some(mustGo);
   return {
     ...typed,
-    [COMMENT_FIELD]: takeOut(typed[COMMENT_FIELD] ?? '', findPrivateFacts),
-    ...(isNamePrivate ? { [PEN_NAME_FIELD]: comments.penNameIdea() } : {}),
+    [COMMENT_FIELD]: takeOut(typed[COMMENT_FIELD] ?? '', find),
+    ...(isNamePrivate ? { [PEN_NAME_FIELD]: penNameIdea(context) } : {}),
   };
 }
 
 async function report(
   astro: AstroGlobal,
   read: ReadThread,
-  typed: TypedComment,
+  typed: TypedValues,
 ): Promise<ThreadPage | Response> {
   const { context, clientKey, requestId } = astro.locals;
   const { kind, slug } = read.thread;
   const wanted = { comment: typed['id'] ?? '', reason: typed['reason'] ?? '' };
-  const reported = await context.comments.report(read.thread, wanted, { clientKey, requestId });
+  const reported = await reportComment(context, read.thread, wanted, { clientKey, requestId });
   if (reported.ok) return seeOther(`${paths.comments(kind, slug)}?reported=1`);
   switch (reported.fault.kind) {
     case 'unknown-comment':
@@ -170,4 +169,8 @@ async function report(
     case 'too-many-requests':
       return page(astro, read, { notice: { kind: 'report-too-often' }, status: 429 });
   }
+}
+
+function penNameIdea({ ids }: Pick<CommentsContext, 'ids'>): string {
+  return suggestPenName(Number.parseInt(ids.uuid().slice(0, 6), 16));
 }

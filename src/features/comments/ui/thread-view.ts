@@ -1,7 +1,7 @@
 import type { ReportReason } from '#/features/comments/domain/comment.ts';
 import type { PrivateFact, PrivateKind } from '#/features/comments/domain/private-facts.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
-import type { CommentFormFault, TypedComment } from '#/features/comments/forms/comment-form.ts';
+import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { longDay } from '#/ui/long-day.ts';
@@ -92,8 +92,8 @@ export type ThreadNoticeKind =
   | { readonly kind: 'reported' | 'report-gone' | 'report-too-often' | 'taken-out' };
 
 export type CommentFormView = {
-  readonly typed: TypedComment;
-  readonly faults: readonly CommentFormFault[];
+  readonly typed: TypedValues;
+  readonly faults: readonly FieldFault[];
   readonly facts: readonly PrivateFact[];
   readonly ticket: string;
   readonly openUntil: string | null;

@@ -1,15 +1,11 @@
 import { REPLY_WAYS, type CoverageContact } from '#/features/coverage/domain/contact.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
+import { DECOY_FAULT, DECOY_FIELD, type FieldFault } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
-/** The field that people do not see and programs fill in. */
-export const DECOY_FIELD = 'website';
-/** When the form was first opened, sealed. */
-export const OPENED_FIELD = 'opened';
 /** The answers to the questions, as JSON. */
 export const ANSWERS_FIELD = 'answers';
 
-export type SendFault = { readonly field: string; readonly message: string };
 type Typed = Readonly<Partial<Record<string, string>>>;
 
 const MAX_NAME = 60;
@@ -23,8 +19,8 @@ const MOST_DIGITS = 15;
 /** Reads the form. At most one message a field, in the order in which the form asks. */
 export function readSendForm(
   typed: Typed,
-): Result<CoverageContact, { readonly kind: 'form-faults'; readonly faults: readonly SendFault[] }> {
-  const faults: SendFault[] = [];
+): Result<CoverageContact, { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] }> {
+  const faults: FieldFault[] = [];
   const complain = (field: string, message: string): null => {
     faults.push({ field, message });
     return null;
@@ -35,9 +31,7 @@ export function readSendForm(
   const email = readEmail(typed['email'] ?? '', reply === 'email', complain);
   const phone = readPhone(typed['phone'] ?? '', reply === 'phone', complain);
   if (typed['agree'] !== 'yes') complain('agree', 'Tick the box, so that we may keep your answers to reply');
-  if ((typed[DECOY_FIELD] ?? '') !== '') {
-    complain(DECOY_FIELD, 'Leave the field “Do not fill this in” empty');
-  }
+  if ((typed[DECOY_FIELD] ?? '') !== '') faults.push(DECOY_FAULT);
   if (faults.length > 0 || name === null || reply === null) return failed({ kind: 'form-faults', faults });
   return ok({ name, email, phone, reply });
 }

@@ -1,15 +1,15 @@
 import type { AstroGlobal } from 'astro';
-import type { SendRefusal } from '#/features/coverage/send-coverage-check.ts';
 import {
-  ANSWERS_FIELD,
-  OPENED_FIELD,
-  readSendForm,
-  type SendFault,
-} from '#/features/coverage/forms/send-form.ts';
+  readSentAnswers,
+  SEND_FORM,
+  sendCoverageCheck,
+  type SendRefusal,
+} from '#/features/coverage/send-coverage-check.ts';
+import { ANSWERS_FIELD, readSendForm } from '#/features/coverage/forms/send-form.ts';
+import { OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { paths } from '#/paths.ts';
+import { formTicket } from '#/platform/security/form-ticket.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
-
-type Typed = Readonly<Record<string, string>>;
 
 const REFUSALS: Readonly<Record<SendRefusal['kind'], { readonly status: number; readonly message: string }>> =
   {
@@ -33,13 +33,13 @@ export async function sendPage(astro: AstroGlobal) {
   const { context } = astro.locals;
   const typed = astro.request.method === 'POST' ? await readTypedValues(astro.request) : {};
   const answers = typed[ANSWERS_FIELD] ?? '';
-  if (context.coverageDesk.read(answers) === null) return astro.redirect(paths.insurance, 303);
-  const view = (faults: readonly SendFault[]) => ({
+  if (readSentAnswers(answers) === null) return astro.redirect(paths.insurance, 303);
+  const view = (faults: readonly FieldFault[]) => ({
     reference: null,
     typed,
     faults,
     answers,
-    opened: context.coverageDesk.ticket(typed[OPENED_FIELD]),
+    opened: formTicket(context, SEND_FORM, typed[OPENED_FIELD]),
     phone: context.content.clinic.phone,
   });
   if (typed['do'] !== 'send') return view([]);
@@ -50,9 +50,9 @@ export async function sendPage(astro: AstroGlobal) {
 
 async function send(
   { locals: { context, clientKey, requestId }, response }: AstroGlobal,
-  typed: Typed,
+  typed: TypedValues,
   answers: string,
-): Promise<{ readonly reference: string } | { readonly faults: readonly SendFault[] }> {
+): Promise<{ readonly reference: string } | { readonly faults: readonly FieldFault[] }> {
   const form = readSendForm(typed);
   if (!form.ok) {
     response.status = 422;
@@ -60,7 +60,8 @@ async function send(
   }
   try {
     const ticket = typed[OPENED_FIELD] ?? '';
-    const sent = await context.coverageDesk.send(
+    const sent = await sendCoverageCheck(
+      context,
       { answers, ticket, contact: form.value },
       { clientKey, requestId },
     );

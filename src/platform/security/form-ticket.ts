@@ -1,0 +1,51 @@
+import type { Clock } from '#/platform/clock.ts';
+import type { Ids } from '#/platform/ids.ts';
+import type { SealedBox } from '#/platform/security/sealed-box.ts';
+import { isUuid } from '#/kernel/ids.ts';
+
+/** Nobody reads a form and fills it in in less. */
+const LEAST_MS = 3_000;
+
+/** Goes with a form: when it was opened first, and the id its row will have, so that two presses are one row. */
+type FormTicket = { readonly openedMs: number; readonly id: string };
+
+type TicketContext = { readonly sealedBox: SealedBox; readonly clock: Clock; readonly ids: Ids };
+
+/** What a fresh form holds. The former ticket stays while it is ours, so that pressing again is always enough. */
+export function formTicket(context: TicketContext, form: string, former: string | undefined): string {
+  if (former !== undefined && readTicket(context, form, former) !== null) return former;
+  const ticket = `${context.clock.now().epochMilliseconds} ${context.ids.uuid()}`;
+  return context.sealedBox.seal(ticket, placeOf(form));
+}
+
+/** The id that goes with the form; null when it was not opened here, or sent faster than a person can. */
+export function readFormTicket(
+  context: Pick<TicketContext, 'sealedBox' | 'clock'>,
+  form: string,
+  sealed: string | undefined,
+): string | null {
+  const ticket = readTicket(context, form, sealed ?? '');
+  if (ticket === null) return null;
+  const nowMs = context.clock.now().epochMilliseconds;
+  const isTooQuick = nowMs >= ticket.openedMs && nowMs - ticket.openedMs < LEAST_MS;
+  return isTooQuick ? null : ticket.id;
+}
+
+function readTicket(
+  { sealedBox }: Pick<TicketContext, 'sealedBox'>,
+  form: string,
+  sealed: string,
+): FormTicket | null {
+  if (sealed === '') return null;
+  try {
+    const [openedMs = '', id = ''] = sealedBox.open(sealed, placeOf(form)).split(' ');
+    return isUuid(id) ? { openedMs: Number(openedMs), id } : null;
+  } catch {
+    // What does not open was never ours.
+    return null;
+  }
+}
+
+function placeOf(form: string) {
+  return { table: 'form', rowId: form, column: 'opened' } as const;
+}
