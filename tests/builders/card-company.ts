@@ -33,6 +33,16 @@ export type CardCompanyInMemory = {
   event(fact: PaymentFact, changes?: Partial<PaymentEvent>): PaymentEvent;
 };
 
+/** What Stripe refuses, thrown inside and answered as a fault; gateway-contract.test.ts compares it with the sandbox. */
+class Refused extends Error {
+  readonly kind: GatewayFault['kind'];
+
+  constructor(kind: GatewayFault['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
 export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): CardCompanyInMemory {
   const sessions = new Map<string, PaymentSession>();
   const charges = new Map<string, VendorCharge>();
@@ -68,7 +78,12 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
         work();
         return fault('unknown');
       case 'none':
-        return ok(work());
+        try {
+          return ok(work());
+        } catch (error) {
+          if (error instanceof Refused) return fault(error.kind);
+          throw error;
+        }
     }
   };
 
@@ -77,7 +92,7 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
     const known = byKey.get(key);
     if (known !== undefined) {
       if (known.input !== JSON.stringify(input))
-        throw new Error(`The key ${key} came with other parameters.`);
+        throw new Refused('key-used-differently', `The key ${key} came with other parameters.`);
       return known.value as Value;
     }
     const value = work();
@@ -90,7 +105,7 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
   });
   const change = (id: string, changes: Partial<PaymentSession>): PaymentSession => {
     const before = sessions.get(id);
-    if (before === undefined) throw new Error(`No page ${id}.`);
+    if (before === undefined) throw new Refused('no-such-object', `No page ${id}.`);
     const after = { ...before, ...changes };
     sessions.set(id, after);
     return after;
@@ -101,14 +116,14 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
   };
   const chargeOf = (intentId: string): VendorCharge => {
     const charge = charges.get(intentId);
-    if (charge === undefined) throw new Error(`No charge ${intentId}.`);
+    if (charge === undefined) throw new Refused('no-such-object', `No charge ${intentId}.`);
     return charge;
   };
 
   const refund = (intentId: string, amountCents: number, ourRefundId: string | null) => {
     const charge = chargeOf(intentId);
     const refundedCents = charge.refundedCents + amountCents;
-    if (refundedCents > charge.amountCents) throw new Error('More would go back than came.');
+    if (refundedCents > charge.amountCents) throw new Refused('refused', 'More would go back than came.');
     charges.set(intentId, { ...charge, refundedCents });
     const made: VendorRefund = {
       ...{ vendorRefundId: nextId('re'), ourRefundId, ourPaymentId: charge.ourPaymentId, intentId },
