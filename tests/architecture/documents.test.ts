@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from './source-files.ts';
@@ -36,6 +36,16 @@ describe('what the documents promise', () => {
 
   it('package.json pins every package to one version', () => {
     expect(unpinned(all)).toEqual([]);
+  });
+
+  it('each decision has a number of its own and a line in the list', () => {
+    const pages = readdirSync(join(ROOT, 'docs/decisions')).filter((name) => /^\d{3}-/.test(name));
+    const numbers = pages.map((name) => name.slice(0, 3));
+    expect(numbers).toEqual([...new Set(numbers)]);
+    expect(
+      pages.filter((name) => !read(`docs/decisions/${name}`).startsWith(`# ${name.slice(0, 3)} `)),
+    ).toEqual([]);
+    expect(pages.filter((name) => !read('docs/decisions/README.md').includes(`(${name})`))).toEqual([]);
   });
 
   it('the check finds a package without a line and a version that may drift', () => {
