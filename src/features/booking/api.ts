@@ -1,3 +1,4 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-problems.ts';
 import { problemFor, readInput, readRepeatable, withinLimit } from '#/features/booking/api-gate.ts';
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
@@ -21,7 +22,7 @@ import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { localDateAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
+import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { json, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
 
 /** The checkout's part, handed in by who wires the routes. */
@@ -80,8 +81,7 @@ async function getSlots({ context, query }: ApiRequest<BookingContext>): Answere
   const input = readInput(slotQuerySchema, Object.fromEntries(query));
   if (!input.ok) return input;
   const { service, practitioner, days, stepFree } = input.value;
-  const { timeZone } = context.content.clinic;
-  const from = input.value.from ?? localDateAt(timeZone, context.clock.now().epochMilliseconds);
+  const from = input.value.from ?? todayAt(context.content.clinic, context.clock.now());
   const found = await findSlots(context, { service, practitioner, from, days, stepFree: stepFree === 'yes' });
   if (!found.ok) return found;
   const headers = [['Content-Type', 'application/json; charset=utf-8']] as const;
@@ -165,7 +165,7 @@ async function postAppointment<Context extends BookingContext>(
   const { holdToken, patient, payment, selfPay } = input.value;
   const holdId = readHoldToken(context, holdToken);
   if (holdId === null) return failed({ kind: 'unknown-hold' });
-  const today = localDateAt(context.content.clinic.timeZone, context.clock.now().epochMilliseconds);
+  const today = todayAt(context.content.clinic, context.clock.now());
   const wrong = birthDateFault(patient, today);
   if (wrong !== null) {
     return failed({ kind: 'invalid-request', errors: [{ ...wrong, field: `patient.${wrong.field}` }] });

@@ -1,3 +1,4 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';
 import {
@@ -85,7 +86,7 @@ function closingDay(
 }
 
 function todayOf({ content, clock }: ReadingContext): LocalDate {
-  return localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
+  return todayAt(content.clinic, clock.now());
 }
 
 /** The database promises words and a day to everything that is shown. */

@@ -1,8 +1,8 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
 import { waitingCommentsMail } from '#/features/comments/mail/waiting-comments-mail.ts';
 import { countWaiting } from '#/features/comments/store/comment-store.ts';
 import { countOpenReports } from '#/features/comments/store/report-store.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
@@ -19,7 +19,7 @@ export async function tellOfWaitingComments(context: CommentsContext): Promise<b
       kind: 'comments.waiting',
       recipient: clinic.email,
       mail: waitingCommentsMail(clinic, { waiting, reported }),
-      idempotencyKey: `comments.waiting:${localDateAt(clinic.timeZone, now.epochMilliseconds)}`,
+      idempotencyKey: `comments.waiting:${todayAt(clinic, now)}`,
       now,
     }),
   );

@@ -1,3 +1,4 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
@@ -12,7 +13,7 @@ import { letterRequest } from '#/features/paperwork/papers/letter-request.ts';
 import { orderForm } from '#/features/paperwork/papers/order-form.ts';
 import type { Service } from '#/features/services/content.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { HOUR_MS, localDateAt } from '#/kernel/zoned-time.ts';
+import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import type { PlatformContext } from '#/platform/context.ts';
@@ -78,7 +79,7 @@ function resultOf({ content, clock }: InsurancePapersContext, answers: CoverageA
     words: coverageWords,
     clinic: { clinicVa: coverageQuestions.inVaNetwork, name: clinic.name, cancellation: clinic.cancellation },
     prices: services,
-    today: localDateAt(clinic.timeZone, clock.now().epochMilliseconds),
+    today: todayAt(clinic, clock.now()),
   });
 }
 

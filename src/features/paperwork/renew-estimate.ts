@@ -15,7 +15,7 @@ import {
 } from '#/features/paperwork/store/estimate-store.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import type { Trx } from '#/platform/db/database.ts';
-import { streetLine } from '#/kernel/street-line.ts';
+import { cityLine, streetLine } from '#/features/clinic/domain/clinic-address.ts';
 
 /**
  * Writes down the price of a visit if it says anything else than the last version; every version is kept. Facts that
@@ -69,7 +69,6 @@ function estimateOf(
 ): GoodFaithEstimate {
   const service = services.find(({ slug }) => slug === visit.service);
   const therapist = practitioners.find(({ slug }) => slug === visit.practitioner);
-  const { city, state, zip } = clinic.address;
   return goodFaithEstimate({
     patient: { firstName: visit.patient.firstName, lastName: visit.patient.lastName, birthDate },
     localStart: visit.localStart,
@@ -89,7 +88,7 @@ function estimateOf(
     clinic: {
       name: clinic.legalName,
       phone: clinic.phone,
-      address: [streetLine(clinic.address), `${city}, ${state} ${zip}`],
+      address: [streetLine(clinic.address), cityLine(clinic.address)],
       taxId: clinic.taxId ?? null,
     },
   });

@@ -1,8 +1,9 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT, readDraft, type BookingDraft } from '#/features/booking/forms/booking-draft.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { stepHref, type Choices } from '#/features/booking/ui/visit-choices.ts';
-import { addDays, localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
+import { addDays, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -62,7 +63,7 @@ function openStep(astro: AstroGlobal): Step {
   const { context, clientKey, requestId } = locals;
   const { clinic } = context.content;
   const now = context.clock.now();
-  const today = localDateAt(clinic.timeZone, now.epochMilliseconds);
+  const today = todayAt(clinic, now);
   const cookie = sealedCookie(context.sealedBox, context.config.siteUrl, COOKIE);
   const kept = readDraft(cookie.read(request.headers.get('cookie'), now));
   const sealed = (draft: BookingDraft): string => {

@@ -8,7 +8,7 @@ import type { Practitioner, Room } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { titledName } from '#/features/booking/ui/visit-choices.ts';
-import { streetLine } from '#/kernel/street-line.ts';
+import { addressLine, placeLine } from '#/features/clinic/domain/clinic-address.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 
@@ -136,9 +136,7 @@ function stateOf({ status, startsAtMs }: OpenedVisit, nowMs: number): VisitState
 }
 
 function placeOf({ address }: VisitClinic): Pick<VisitView, 'city' | 'place' | 'address'> {
-  const { city, state, zip } = address;
-  const door = streetLine(address);
-  return { city, place: `${door}, ${city}`, address: `${door}, ${city}, ${state} ${zip}` };
+  return { city: address.city, place: placeLine(address), address: addressLine(address) };
 }
 
 function priceWords({ priceCents, payment }: OpenedVisit): string {

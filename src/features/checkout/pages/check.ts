@@ -30,7 +30,7 @@ import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/v
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { payByCard } from '#/features/checkout/pay-by-card.ts';
 import type { Service } from '#/features/services/content.ts';
-import { streetLine } from '#/kernel/street-line.ts';
+import { streetLine } from '#/features/clinic/domain/clinic-address.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { goToNearest, holdAgain, keepLonger } from '#/features/booking/pages/hold.ts';

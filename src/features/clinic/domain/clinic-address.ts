@@ -13,19 +13,20 @@ export function cityLine({ city, state, zip }: Pick<Address, 'city' | 'state' | 
   return `${city}, ${state} ${zip}`;
 }
 
+/** "1200 Sample Street, Suite 3, Seattle" */
+export function placeLine(address: Pick<Address, 'street' | 'suite' | 'city'>): string {
+  return `${streetLine(address)}, ${address.city}`;
+}
+
 /** The whole address in one line. */
 export function addressLine(address: Address): string {
   return `${streetLine(address)}, ${cityLine(address)}`;
 }
 
+/** What a mail says of the clinic. */
+export type MailingClinic = Pick<Clinic, 'name' | 'shortName' | 'phone' | 'sample' | 'address' | 'brand'>;
+
 /** How the clinic names itself at the head and the foot of a mail. */
-export function clinicSender({
-  name,
-  shortName,
-  phone,
-  sample,
-  address,
-  brand,
-}: Pick<Clinic, 'name' | 'shortName' | 'phone' | 'sample' | 'address' | 'brand'>) {
+export function clinicSender({ name, shortName, phone, sample, address, brand }: MailingClinic) {
   return { name, shortName, phone, sample, address: addressLine(address), brand: mailBrand(brand) };
 }

@@ -1,4 +1,4 @@
-import { streetLine } from '#/kernel/street-line.ts';
+import { streetLine } from '#/features/clinic/domain/clinic-address.ts';
 import type { ClinicCard } from '#/features/clinic/ui/clinic-card.ts';
 import { type AddressOf, clinicNode, type JsonLdNode } from '#/ui/json-ld.ts';
 

@@ -1,4 +1,5 @@
-import { clinicSender, type MailingClinic } from '#/features/comments/mail/clinic-sender.ts';
+import type { Clinic } from '#/features/clinic/content.ts';
+import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clinic-address.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { linkSlot, type LinkClaim } from '#/mail/link-slot.ts';
@@ -15,7 +16,7 @@ type OwnComments = {
  * nothing. The secrets are put in when the mail leaves.
  */
 export function ownCommentsMail(
-  clinic: MailingClinic,
+  clinic: MailingClinic & Pick<Clinic, 'timeZone'>,
   siteUrl: string,
   { comments, expiresAt, copy, remove }: OwnComments,
 ): FinishedMail {

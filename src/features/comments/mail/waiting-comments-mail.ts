@@ -1,4 +1,4 @@
-import { clinicSender, type MailingClinic } from '#/features/comments/mail/clinic-sender.ts';
+import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clinic-address.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 

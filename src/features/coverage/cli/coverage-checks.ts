@@ -1,3 +1,4 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
@@ -12,7 +13,6 @@ import {
   settleCoverageCheck,
   type CoverageCheck,
 } from '#/features/coverage/store/coverage-check-store.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { CoverageContext } from '#/features/coverage/context.ts';
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import type { CoverageWords } from '#/features/coverage/content/words.ts';
@@ -89,9 +89,9 @@ async function settle(
 
 function linesOf(context: ReadingContext, check: CoverageCheck): readonly string[] {
   const { answers } = check;
-  const { name, timeZone, cancellation } = context.content.clinic;
+  const { name, cancellation } = context.content.clinic;
   const clinicVa = context.content.coverageQuestions.inVaNetwork;
-  const today = localDateAt(timeZone, context.clock.now().epochMilliseconds);
+  const today = todayAt(context.content.clinic, context.clock.now());
   const setting = {
     words: context.content.coverageWords,
     clinic: { clinicVa, name, cancellation },

@@ -1,3 +1,4 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
 import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
 import {
@@ -5,7 +6,6 @@ import {
   type CheckSetting,
   type CoverageDraft,
 } from '#/features/coverage/ui/coverage-screens.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
@@ -32,7 +32,7 @@ export type Flow = {
 export function openFlow({ request, locals: { context } }: AstroGlobal): Flow {
   const { clinic, coverageQuestions: questions, coverageWords: words, services } = context.content;
   const now = context.clock.now();
-  const today = localDateAt(clinic.timeZone, now.epochMilliseconds);
+  const today = todayAt(clinic, now);
   const cookie = sealedCookie(context.sealedBox, context.config.siteUrl, COOKIE);
   const kept = readCoverageDraft(cookie.read(request.headers.get('cookie'), now), today);
   const setting: CheckSetting = {

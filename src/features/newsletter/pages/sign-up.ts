@@ -1,10 +1,10 @@
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
 import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { readSignUpForm } from '#/features/newsletter/forms/sign-up-form.ts';
 import { signUp } from '#/features/newsletter/sign-up.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
@@ -38,6 +38,6 @@ export async function signUpPage(astro: AstroGlobal) {
 
 /** The offer while it runs, by the clinic's calendar. */
 export function openOffer({ content, clock }: NewsletterContext) {
-  const today = localDateAt(content.clinic.timeZone, clock.now().epochMilliseconds);
+  const today = todayAt(content.clinic, clock.now());
   return isOfferOpen(content.offer, today) ? content.offer : null;
 }

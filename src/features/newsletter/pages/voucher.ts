@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { openVoucher } from '#/features/newsletter/open-voucher.ts';
-import { streetLine } from '#/kernel/street-line.ts';
+import { placeLine } from '#/features/clinic/domain/clinic-address.ts';
 
 /** Shows the code to whoever holds the link. Only looks. */
 export async function voucherPage(astro: AstroGlobal) {
@@ -17,7 +17,7 @@ export async function voucherPage(astro: AstroGlobal) {
     offer,
     isCurrent: voucher.offer === offer.id,
     isNew: astro.url.searchParams.get('new') === '1',
-    place: `${streetLine(clinic.address)}, ${clinic.address.city}`,
+    place: placeLine(clinic.address),
     phone: clinic.phone,
   };
 }
