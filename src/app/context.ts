@@ -5,8 +5,6 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
-import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
-import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
@@ -17,10 +15,7 @@ import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
-import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
-import { insurancePapers, type InsurancePapers } from '#/features/paperwork/insurance-papers.ts';
-import { receiptMaker, type MakeReceipt } from '#/features/paperwork/visit-receipt.ts';
-import { visitPapers, type VisitPapers } from '#/features/paperwork/visit-papers.ts';
+import { hasEstimate } from '#/features/paperwork/visit-papers.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
@@ -58,12 +53,8 @@ export type Context = PlatformContext & {
   readonly visitCalendar: VisitCalendar;
   /** True when a gift waits for the patient of the visit that a private link opens. */
   readonly hasGiftForVisit: (token: string) => Promise<boolean>;
-  /** The papers of a visit, behind its link and the birth date. */
-  readonly visitPapers: VisitPapers;
-  /** The receipt of a visit, behind the same birth date. */
-  readonly receipt: MakeReceipt;
-  /** Makes the papers about insurance and keeps nothing. */
-  readonly insurancePapers: InsurancePapers;
+  /** True when the visit that a private link opens has a price in writing. */
+  readonly hasEstimateForVisit: (token: string) => Promise<boolean>;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -97,15 +88,7 @@ export function buildContext(given: ContextParts): Context {
       const visit = await findVisit(context, token);
       return visit !== null && hasGiftFor(context, visit.patient.email, visit.startsAtMs);
     },
-    visitPapers: visitPapers({ ...context, openVisit: (token) => findVisit(context, token) }),
-    receipt: receiptMaker({
-      ...context,
-      async chargesOf(token) {
-        const money = await moneyOfVisit(context, token);
-        return money === null ? null : receiptCharges(money, parts.clock.now().epochMilliseconds);
-      },
-    }),
-    insurancePapers: insurancePapers({ ...context, readCoverageAnswers: readSentAnswers }),
+    hasEstimateForVisit: (token) => hasEstimate(context, token),
     search: searchOf(content),
   };
 }

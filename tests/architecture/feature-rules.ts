@@ -155,6 +155,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'npm:zod',
       'node:',
       'src/kernel/',
+      'src/pdf/render-paper.ts',
       'src/ui/',
       'src/layouts/',
       'src/paths.ts',

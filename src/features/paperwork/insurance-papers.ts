@@ -4,6 +4,7 @@ import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import type { CoverageWords } from '#/features/coverage/content/words.ts';
+import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import type { PaperWords } from '#/features/paperwork/content.ts';
 import type { Prefill } from '#/features/paperwork/domain/prefill.ts';
@@ -15,7 +16,6 @@ import type { Service } from '#/features/services/content.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import type { Paper } from '#/pdf/paper.ts';
-import { renderPaper } from '#/pdf/render-paper.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 import { mayUseAnyway } from '#/platform/limits/rate-limit-store.ts';
 
@@ -30,8 +30,6 @@ export type InsurancePapersContext = Pick<
     readonly coverageQuestions: CoverageQuestions;
     readonly paperWords: PaperWords;
   };
-  /** Reads answers as a page sent them; null when they are none of ours. Handed in by `app/context.ts`. */
-  readonly readCoverageAnswers: (json: string) => CoverageAnswers | null;
 };
 
 export type PaperRefusal =
@@ -40,37 +38,31 @@ export type PaperRefusal =
   | { readonly kind: 'not-offered' }
   | { readonly kind: 'too-many-requests' };
 
-export type InsurancePapers = {
-  /** Which papers fit the answers, in order; null when the answers cannot be read. */
-  offered(answersJson: string): readonly PaperKind[] | null;
-  /** Makes one paper and keeps nothing: no answer, no name, not that it was made. */
-  make(
-    kind: PaperKind,
-    sent: { readonly answers: string; readonly prefill: Prefill },
-    clientKey: string,
-  ): Promise<Result<Paper, PaperRefusal>>;
-  asPdf(paper: Paper): Promise<Uint8Array>;
-};
-
 /** Far more than a person needs; drawing takes the server some 50 ms. */
 const RULE = { uses: 40, windowMs: HOUR_MS };
 
-export function insurancePapers(context: InsurancePapersContext): InsurancePapers {
-  return {
-    offered(answersJson) {
-      const answers = context.readCoverageAnswers(answersJson);
-      return answers === null ? null : papersFor(resultOf(context, answers));
-    },
-    async make(kind, { answers: json, prefill }, clientKey) {
-      const answers = context.readCoverageAnswers(json);
-      if (answers === null) return failed({ kind: 'answers-unreadable' });
-      const result = resultOf(context, answers);
-      if (!papersFor(result).includes(kind)) return failed({ kind: 'not-offered' });
-      if (!(await isWithinLimit(context, clientKey))) return failed({ kind: 'too-many-requests' });
-      return ok(paperOf(context, kind, answers, result, prefill));
-    },
-    asPdf: renderPaper,
-  };
+/** Which papers fit the answers, in order; null when the answers cannot be read. */
+export function offeredPapers(
+  context: InsurancePapersContext,
+  answersJson: string,
+): readonly PaperKind[] | null {
+  const answers = readSentAnswers(answersJson);
+  return answers === null ? null : papersFor(resultOf(context, answers));
+}
+
+/** Makes one paper and keeps nothing: no answer, no name, not that it was made. */
+export async function makeInsurancePaper(
+  context: InsurancePapersContext,
+  kind: PaperKind,
+  sent: { readonly answers: string; readonly prefill: Prefill },
+  clientKey: string,
+): Promise<Result<Paper, PaperRefusal>> {
+  const answers = readSentAnswers(sent.answers);
+  if (answers === null) return failed({ kind: 'answers-unreadable' });
+  const result = resultOf(context, answers);
+  if (!papersFor(result).includes(kind)) return failed({ kind: 'not-offered' });
+  if (!(await isWithinLimit(context, clientKey))) return failed({ kind: 'too-many-requests' });
+  return ok(paperOf(context, kind, answers, result, sent.prefill));
 }
 
 function resultOf({ content, clock }: InsurancePapersContext, answers: CoverageAnswers): CoverageResult {

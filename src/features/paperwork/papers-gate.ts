@@ -1,3 +1,4 @@
+import { findVisit } from '#/features/booking/find-visit.ts';
 import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
 import { findEstimate } from '#/features/paperwork/store/estimate-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -6,10 +7,10 @@ import type { PlatformContext } from '#/platform/context.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 import { isSameText } from '#/platform/security/same-text.ts';
 
-export type GateContext = Pick<PlatformContext, 'database' | 'clock' | 'limiter' | 'sealedBox'> & {
-  /** The visit that a private link opens, or null; the booking's own function, handed in by `app/context.ts`. */
-  readonly openVisit: (token: string) => Promise<VisitOfEstimate | null>;
-};
+export type GateContext = Pick<
+  PlatformContext,
+  'database' | 'clock' | 'limiter' | 'sealedBox' | 'linkTokens'
+>;
 
 export type GateAnswer =
   /** YYYY-MM-DD as the person typed it; null when it was no date at all. */
@@ -36,7 +37,7 @@ export async function passGate(
   token: string,
   answer: GateAnswer,
 ): Promise<Result<PassedGate, GateFault>> {
-  const visit = await context.openVisit(token);
+  const visit = await findVisit(context, token);
   if (visit === null) return failed({ kind: 'no-visit' });
   const isRight =
     answer.kind === 'proof'

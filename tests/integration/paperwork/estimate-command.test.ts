@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { passGate } from '#/features/paperwork/papers-gate.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
@@ -78,7 +79,7 @@ describe.each(DIALECTS)('the estimates command on %s', (dialect) => {
     expect(visit?.patient.birthDate).toBe('1980-05-31');
     const token = makeVisitToken(site.context, visit ?? expect.fail('The visit is gone.'));
     const answer = { kind: 'birth-date', birthDate: '1980-05-31' } as const;
-    expect((await site.context.visitPapers.pass(token, answer)).ok).toBe(true);
+    expect((await passGate(site.context, token, answer)).ok).toBe(true);
     expect((await run('birth-date', reference, '1970-01-01')).complained).toContain('known already');
   });
 

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { passGate } from '#/features/paperwork/papers-gate.ts';
+import { hasEstimate, makeEstimate } from '#/features/paperwork/visit-papers.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { bookingContent, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
@@ -23,17 +26,16 @@ describe.each(DIALECTS)('the papers behind the link of a visit, on %s', (dialect
     const visit = await bookVisit(site, { startsAt }, { patient: { birthDate }, selfPay });
     return makeVisitToken(site.context, visit);
   };
-  const papers = () => site.context.visitPapers;
   const tell = (token: string, birthDate: string | null) =>
-    papers().pass(token, { kind: 'birth-date', birthDate });
-  const showProof = (token: string, proof: string) => papers().pass(token, { kind: 'proof', proof });
+    passGate(site.context, token, { kind: 'birth-date', birthDate });
+  const showProof = (token: string, proof: string) => passGate(site.context, token, { kind: 'proof', proof });
   const passed = async (token: string) => expectOk(await tell(token, BIRTH_DATE));
 
   test('open with the birth date, as a file that says what the law asks for', async () => {
     const gate = await passed(await book());
-    const paper = await papers().estimate(gate, null);
+    const paper = await makeEstimate(site.context, gate, null);
     if (paper === null) throw new Error('No paper.');
-    const { text, isTagged, info } = await readPdf(await papers().asPdf(paper));
+    const { text, isTagged, info } = await readPdf(await renderPaper(paper));
     expect(isTagged).toBe(true);
     expect(info['Title']).toBe('Your price in writing');
     for (const part of [
@@ -102,8 +104,8 @@ describe.each(DIALECTS)('the papers behind the link of a visit, on %s', (dialect
 
   test('hold no price in writing for a person whose plan may pay', async () => {
     const token = await book(false);
-    expect(await papers().hasEstimate(token)).toBe(false);
-    expect(await papers().estimate(await passed(token), null)).toBeNull();
+    expect(await hasEstimate(site.context, token)).toBe(false);
+    expect(await makeEstimate(site.context, await passed(token), null)).toBeNull();
   });
 
   test('name the mail’s reader nothing but that a price in writing is there', async () => {

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
-import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
-import { insurancePapers } from '#/features/paperwork/insurance-papers.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
+import { makeInsurancePaper, offeredPapers } from '#/features/paperwork/insurance-papers.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import type { Paper } from '#/pdf/paper.ts';
@@ -17,15 +17,14 @@ import { expectOk } from '../../builders/expect-ok.ts';
 const content = await sampleContent();
 const config = testConfig({ LIMITS: 'off' });
 const clock = fixedClock(Temporal.Instant.from('2026-11-22T20:00:00Z'));
-const papers = insurancePapers({
+const context = {
   // With the limits off nothing is counted, so no paper ever touches the database.
   database: {} as Database,
   clock,
   limiter: makeLimiter(config, clock),
   pseudonyms: pseudonyms(config.dataKeys),
   content,
-  readCoverageAnswers: readSentAnswers,
-});
+};
 
 const PLAN = JSON.stringify({ payer: 'employer_self_funded', state: 'WA', planType: 'hmo', hsa: 'yes' });
 const WORK = JSON.stringify({ payer: 'workers_comp', state: 'WA', cause: 'work', claimStatus: 'pending' });
@@ -40,25 +39,30 @@ const TYPED = {
 const EMPTY = { name: '', birthDate: '', phone: '', doctor: '', injuryDate: '', claimNumber: '' };
 
 async function make(kind: PaperKind, answers = PLAN, prefill = TYPED): Promise<Paper> {
-  return expectOk(await papers.make(kind, { answers, prefill }, 'client'));
+  return expectOk(await makeInsurancePaper(context, kind, { answers, prefill }, 'client'));
 }
 
 const fieldsOf = async (paper: Paper) => {
-  const { fields } = await readPdf(await papers.asPdf(paper));
+  const { fields } = await readPdf(await renderPaper(paper));
   return Object.fromEntries(fields.map(({ fieldName, fieldValue }) => [fieldName, fieldValue]));
 };
 
 describe('the papers a person is offered', () => {
   test('are those that help with the answer, and no others', () => {
-    expect(papers.offered(PLAN)).toEqual(['order-form', 'call-script', 'checklist', 'letter-request']);
-    expect(papers.offered(JSON.stringify({ purpose: 'wellness' }))).toEqual(['checklist']);
-    expect(papers.offered(JSON.stringify({ payer: 'medicare_original' }))).toEqual(['checklist']);
-    expect(papers.offered(JSON.stringify({ payer: 'va' }))).toEqual(['call-script', 'checklist']);
+    expect(offeredPapers(context, PLAN)).toEqual([
+      'order-form',
+      'call-script',
+      'checklist',
+      'letter-request',
+    ]);
+    expect(offeredPapers(context, JSON.stringify({ purpose: 'wellness' }))).toEqual(['checklist']);
+    expect(offeredPapers(context, JSON.stringify({ payer: 'medicare_original' }))).toEqual(['checklist']);
+    expect(offeredPapers(context, JSON.stringify({ payer: 'va' }))).toEqual(['call-script', 'checklist']);
   });
 
   test('cannot be had with answers that are none of ours, or that lead elsewhere', async () => {
     const refusal = async (kind: PaperKind, answers: string) => {
-      const made = await papers.make(kind, { answers, prefill: EMPTY }, 'client');
+      const made = await makeInsurancePaper(context, kind, { answers, prefill: EMPTY }, 'client');
       return made.ok ? 'made' : made.fault.kind;
     };
     for (const answers of ['', '{', '[]', 'null', '{"payer":"king"}', '{"payer":"va","name":"Maria"}']) {
@@ -79,7 +83,7 @@ describe('the papers a person is offered', () => {
 describe('the order form', () => {
   test('has room for all ten parts on one page, filled with what the patient gave and nothing more', async () => {
     const paper = await make('order-form', WORK);
-    const { pages, text } = await readPdf(await papers.asPdf(paper));
+    const { pages, text } = await readPdf(await renderPaper(paper));
     expect(pages).toBe(1);
     for (let part = 1; part <= 10; part += 1) expect(text).toContain(`${part}. `);
     const fields = await fieldsOf(paper);
@@ -106,7 +110,7 @@ describe('the order form', () => {
   });
 
   test('can be filled in by another program, field by field', async () => {
-    const filled = await PDFDocument.load(await papers.asPdf(await make('order-form', PLAN, EMPTY)));
+    const filled = await PDFDocument.load(await renderPaper(await make('order-form', PLAN, EMPTY)));
     const form = filled.getForm();
     for (const field of form.getFields()) {
       if ('setText' in field) form.getTextField(field.getName()).setText(`f ${field.getName()}`.slice(0, 20));
@@ -124,7 +128,7 @@ describe('the order form', () => {
 
 describe('the other papers', () => {
   test('the call script asks what the plan should answer, with room for it', async () => {
-    const { text, fields } = await readPdf(await papers.asPdf(await make('call-script')));
+    const { text, fields } = await readPdf(await renderPaper(await make('call-script')));
     expect(text).toContain('What to ask your plan');
     expect(text).toContain('97124 and 97140');
     expect(fields.length).toBeGreaterThan(15);
@@ -132,7 +136,7 @@ describe('the other papers', () => {
   });
 
   test('the checklist says what to do and bring, and that it is no promise', async () => {
-    const { text } = await readPdf(await papers.asPdf(await make('checklist')));
+    const { text } = await readPdf(await renderPaper(await make('checklist')));
     for (const part of ['not a promise', 'What to do, in order', 'Photo ID', 'November 21, 2026']) {
       expect(text).toContain(part);
     }
@@ -141,7 +145,7 @@ describe('the other papers', () => {
 
   test('the letter is a request: it has no place to sign and says that it is not the letter', async () => {
     const paper = await make('letter-request');
-    const { text, fields } = await readPdf(await papers.asPdf(paper));
+    const { text, fields } = await readPdf(await renderPaper(paper));
     expect(text).toContain('This paper only asks. It is not the letter');
     expect(text.toLowerCase()).not.toContain('i certify');
     expect(fields.map(({ fieldName }) => fieldName)).toEqual([
@@ -159,7 +163,7 @@ describe('the other papers', () => {
 
   test('all of them are tagged, titled and say that the clinic is a sample', async () => {
     for (const kind of PAPER_KINDS) {
-      const { isTagged, info, text } = await readPdf(await papers.asPdf(await make(kind)));
+      const { isTagged, info, text } = await readPdf(await renderPaper(await make(kind)));
       expect(isTagged).toBe(true);
       expect(info['Title']).not.toBe('');
       expect(text).toContain('This clinic is a sample');

@@ -39,7 +39,7 @@ export async function showVisit(astro: AstroGlobal) {
       calendar: calendar.links,
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
-      priceInWriting: (await open.context.visitPapers.hasEstimate(open.token)) ? hrefs.papers : null,
+      priceInWriting: (await open.context.hasEstimateForVisit(open.token)) ? hrefs.papers : null,
       gift: (await open.context.hasGiftForVisit(open.token)) ? offer : null,
       money: await moneyOf(open),
     },

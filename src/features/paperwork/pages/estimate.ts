@@ -1,4 +1,6 @@
 import type { AstroGlobal } from 'astro';
+import { estimateVersions, makeEstimate } from '#/features/paperwork/visit-papers.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
 import { pdfAnswer } from '#/platform/http/pdf-answer.ts';
 import { papersGate } from './visit-papers.ts';
 import { NO_VISIT } from '#/features/checkout/pages/show-visit.ts';
@@ -19,9 +21,9 @@ export async function estimatePage(astro: AstroGlobal) {
   }
   const { passed, typed } = gate;
   const wanted = /^\d{1,4}$/.test(typed['version'] ?? '') ? Number(typed['version']) : null;
-  const paper = await context.visitPapers.estimate(passed, wanted);
-  if (paper !== null && typed['as'] === 'pdf') return pdfAnswer(await context.visitPapers.asPdf(paper), FILE);
-  const versions = await context.visitPapers.versions(passed);
+  const paper = await makeEstimate(context, passed, wanted);
+  if (paper !== null && typed['as'] === 'pdf') return pdfAnswer(await renderPaper(paper), FILE);
+  const versions = await estimateVersions(context, passed);
   const shown = { paper, versions, wanted, proof: passed.proof, back: hrefs.visit };
   return { title: TITLE, phone, ask: null, shown };
 }

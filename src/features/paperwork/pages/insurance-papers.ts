@@ -3,7 +3,12 @@ import { paperKindNamed, type PaperKind } from '#/features/paperwork/domain/pape
 import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
 import type { PrefillField } from '#/features/paperwork/domain/prefill.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
-import type { PaperRefusal } from '#/features/paperwork/insurance-papers.ts';
+import {
+  makeInsurancePaper,
+  offeredPapers,
+  type PaperRefusal,
+} from '#/features/paperwork/insurance-papers.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { pdfAnswer } from '#/platform/http/pdf-answer.ts';
@@ -49,17 +54,17 @@ export async function paperPage(astro: AstroGlobal) {
     return { ...formOrRefusal(astro, typed, prefill.fault.fields), paper: null };
   }
   const sent = { answers: typed['answers'] ?? '', prefill: prefill.value };
-  const made = await context.insurancePapers.make(kind, sent, clientKey);
+  const made = await makeInsurancePaper(context, kind, sent, clientKey);
   if (!made.ok) return { ...refused(astro, made.fault.kind), paper: null };
   if (typed['as'] === 'page') return { paper: made.value, refusal: null, form: null };
   const { file } = wordsOf(context.content.paperWords.insurance, kind);
-  return pdfAnswer(await context.insurancePapers.asPdf(made.value), file);
+  return pdfAnswer(await renderPaper(made.value), file);
 }
 
 function formOrRefusal(astro: AstroGlobal, typed: Typed, tooLong: readonly PrefillField[]) {
   const { context } = astro.locals;
   const answers = typed['answers'] ?? '';
-  const kinds = context.insurancePapers.offered(answers);
+  const kinds = offeredPapers(context, answers);
   if (kinds === null) return refused(astro, 'answers-unreadable');
   const words = context.content.paperWords.insurance;
   const offers = kinds.map((kind) => ({ kind, ...wordsOf(words, kind) }));

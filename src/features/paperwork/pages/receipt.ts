@@ -1,4 +1,6 @@
 import type { AstroGlobal } from 'astro';
+import { makeReceipt } from '#/features/paperwork/visit-receipt.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
 import { pdfAnswer } from '#/platform/http/pdf-answer.ts';
 import { papersGate } from './visit-papers.ts';
 import { NO_VISIT } from '#/features/checkout/pages/show-visit.ts';
@@ -17,9 +19,9 @@ export async function receiptPage(astro: AstroGlobal) {
     const title = gate.isRefused ? `Error: ${TITLE}` : TITLE;
     return { title, phone, ask: { back: hrefs.visit, isRefused: gate.isRefused, phone }, shown: null };
   }
-  const paper = await context.receipt(gate.passed, token);
+  const paper = await makeReceipt(context, gate.passed, token);
   if (paper !== null && gate.typed['as'] === 'pdf') {
-    return pdfAnswer(await context.visitPapers.asPdf(paper), FILE);
+    return pdfAnswer(await renderPaper(paper), FILE);
   }
   const shown = { paper, proof: gate.passed.proof, back: hrefs.visit };
   return { title: TITLE, phone, ask: null, shown };

@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { readBirthDate } from '#/features/booking/forms/birth-date.ts';
-import type { PassedGate } from '#/features/paperwork/papers-gate.ts';
+import { passGate, type PassedGate } from '#/features/paperwork/papers-gate.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
@@ -29,7 +29,7 @@ export async function papersGate(astro: AstroGlobal): Promise<GatePage> {
   if (open === null) return { kind: 'no-visit' };
   if (!open.isPost) return { kind: 'ask', open, isRefused: false };
   const typed = await readTypedValues(astro.request);
-  const passed = await open.context.visitPapers.pass(open.token, answerOf(typed, open));
+  const passed = await passGate(open.context, open.token, answerOf(typed, open));
   if (passed.ok) return { kind: 'passed', open, passed: passed.value, typed };
   if (passed.fault.kind === 'no-visit') return { kind: 'no-visit' };
   astro.response.status = 422;

@@ -5,7 +5,7 @@ import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
 
 /** One payment by card for the visit. Amounts are whole cents. */
-export type ReceiptPayment = {
+type ReceiptPayment = {
   readonly paidAtMs: number;
   readonly paidCents: number;
   /** Sent back to the card, or about to be. */
