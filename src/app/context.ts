@@ -14,7 +14,7 @@ import { hasGiftFor } from '#/features/newsletter/open-voucher.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
-import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
+import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
 import { hasEstimate } from '#/features/paperwork/visit-papers.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { Config } from '#/platform/config/config.ts';
@@ -33,10 +33,10 @@ import { linkTokens } from '#/platform/security/tokens.ts';
 export type ContextParts = Pick<PlatformContext, 'config' | 'database' | 'clock' | 'ids' | 'log'> & {
   readonly content: Content;
   /** Another card company than the settings name, for tests. */
-  readonly cardCompany?: CardCompany;
+  readonly paymentConnection?: PaymentConnection;
 };
 
-export type CardCompany = {
+export type PaymentConnection = {
   readonly gateway: PaymentGateway | null;
   readonly readPaymentEvent: ReadPaymentEvent | null;
 };
@@ -76,7 +76,7 @@ export function buildContext(given: ContextParts): Context {
     limiter: makeLimiter(config, parts.clock),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
-    ...(parts.cardCompany ?? cardCompany(config)),
+    ...(parts.paymentConnection ?? paymentConnection(config)),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
     visitFollowers: [paymentFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
@@ -93,7 +93,7 @@ export function buildContext(given: ContextParts): Context {
   };
 }
 
-function cardCompany({ stripe }: Config): CardCompany {
+function paymentConnection({ stripe }: Config): PaymentConnection {
   if (!stripe.on) return { gateway: null, readPaymentEvent: null };
   return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
 }

@@ -36,7 +36,7 @@ export function devMiddleware(context: Context, routes: readonly ApiRoute<Contex
       return;
     }
     exchange.path = target.decoded;
-    const refused = checks.door(exchange) ?? checks.content(exchange);
+    const refused = checks.head(exchange) ?? checks.content(exchange);
     if (refused !== null) return answering.refuse(exchange, refused);
     const entry = table.get(target.path);
     if (entry !== undefined)

@@ -40,7 +40,7 @@ function asStop(error: unknown, builds: string): unknown {
   ]);
 }
 
-/** Beside what is there, from a copy of the words: who writes on meanwhile does not change half of the pages. */
+/** RunningSandbox what is there, from a copy of the words: who writes on meanwhile does not change half of the pages. */
 async function build(root: string, builds: string, input: BuildInput): Promise<string> {
   const written = resolve(root, input.contentDir);
   const startedMs = performance.now();

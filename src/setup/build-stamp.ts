@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Config } from '#/platform/config/config.ts';
-import { whatDaysChange } from './what-days-change.ts';
+import { contentByDay } from './content-by-day.ts';
 
 /** What a site is built from, besides the files of the project. */
 export type BuildInput = Pick<Config, 'siteUrl' | 'contentDir'>;
@@ -48,7 +48,7 @@ export function isOfContent(path: string): boolean {
 
 /** What the clinic's owner writes, and the files that are served as they are. */
 function wordsStamp(root: string, contentDir: string, now: Temporal.Instant): string {
-  const hash = createHash('sha256').update(whatDaysChange(contentDir, now));
+  const hash = createHash('sha256').update(contentByDay(contentDir, now));
   const words = filesBelow(contentDir, contentDir);
   addFiles(
     hash,

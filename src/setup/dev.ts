@@ -9,7 +9,7 @@ import { followLauncher } from './follow-launcher.ts';
 import { openContext, readConfig } from './open-context.ts';
 import { reloadedContent } from './reloaded-content.ts';
 import { ROOT } from './root.ts';
-import { startSandboxBeside } from './sandbox-beside.ts';
+import { startSandbox } from './start-sandbox.ts';
 import { runSaying, StopError } from './say.ts';
 import { styleguideRoute } from './styleguide-route.ts';
 
@@ -27,7 +27,7 @@ async function develop(): Promise<void> {
   });
   const { context, notes } = await openContext(config);
   const jobs = jobRunner(context, allJobs);
-  const sandbox = await startSandboxBeside(context, jobs);
+  const sandbox = await startSandbox(context, jobs);
   const server = await dev({
     root: ROOT,
     server: { host: config.host, port: config.port },

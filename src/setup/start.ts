@@ -7,7 +7,7 @@ import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { followLauncher } from './follow-launcher.ts';
 import { openContext, readConfig } from './open-context.ts';
 import { ROOT } from './root.ts';
-import { startSandboxBeside, type Beside } from './sandbox-beside.ts';
+import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
 import { runSaying } from './say.ts';
 import { siteToServe, tellWhatIsServed } from './served-site.ts';
 
@@ -23,7 +23,7 @@ async function start(): Promise<void> {
   tellWhatIsServed(context, site);
   const jobs = jobRunner(context, allJobs);
   const served = await serve({ context, dist: site.dist, routes: apiRoutes });
-  const sandbox = await startSandboxBeside(context, jobs);
+  const sandbox = await startSandbox(context, jobs);
   jobs.start();
   stopOnSignal(context.log, [
     () => served.close(),
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
 function printAddresses(
   name: string,
   siteUrl: string,
-  sandbox: Beside | null,
+  sandbox: RunningSandbox | null,
   notes: readonly string[],
 ): void {
   const lines = [

@@ -15,7 +15,7 @@ import type { Database, DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import { bookingContent, NOW } from './booking.ts';
-import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
+import { gatewayInMemory, type GatewayInMemory } from './gateway-in-memory.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
@@ -33,7 +33,7 @@ export type CheckoutSite = {
   readonly context: Context;
   readonly database: TestDatabase;
   readonly clock: MovableClock;
-  readonly company: CardCompanyInMemory;
+  readonly company: GatewayInMemory;
   close(): Promise<void>;
 };
 
@@ -51,12 +51,12 @@ export async function openCheckoutSite(
 ): Promise<CheckoutSite> {
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(NOW);
-  const company = cardCompanyInMemory(clock);
+  const company = gatewayInMemory(clock);
   const context = buildContext({
     config: testConfig({ SANDBOX: 'off', LIMITS: 'off', ...settings }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...content, checkout: policy },
-    cardCompany: { gateway: company.gateway, readPaymentEvent },
+    paymentConnection: { gateway: company.gateway, readPaymentEvent },
   });
   await seedSchedules(context);
   return { context, database, clock, company, close: () => database.close() };

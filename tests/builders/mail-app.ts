@@ -1,5 +1,5 @@
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
@@ -42,7 +42,7 @@ export async function mailApp(
   return { context: { ...context, mailer }, mailer, logLines };
 }
 
-type Appointment = VisitNews['appointment'];
+type Appointment = VisitNotice['appointment'];
 
 /** A sample appointment on Tuesday, May 4, 2027, 1:30 pm in Seattle, with a mark in every word about the person. */
 export function anAppointment(changes: Partial<Appointment> = {}): Appointment {

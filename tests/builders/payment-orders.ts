@@ -66,7 +66,7 @@ export function happen(story: Story, happening: Happening, terms: Terms, atMs: n
       const refund = payment.refunds.find(({ state }) => state === 'waiting') ?? payment.refunds[0];
       if (refund === undefined) return story;
       const { id, amountCents } = refund;
-      const fact = { ...money, vendorRefundId: `re_${id}`, ourRefundId: id, amountCents };
+      const fact = { ...money, gatewayRefundId: `re_${id}`, ourRefundId: id, amountCents };
       return apply(story, { kind: 'refund-changed', ...fact, status: 'succeeded' }, atMs);
     }
     case 'charge refunded': {
@@ -90,9 +90,9 @@ export function happen(story: Story, happening: Happening, terms: Terms, atMs: n
 }
 
 /** The bank sends back what the card company had made. */
-export function failRefund(story: Story, { id, amountCents, vendorRefundId }: Refund, atMs: number): Story {
+export function failRefund(story: Story, { id, amountCents, gatewayRefundId }: Refund, atMs: number): Story {
   const fact = { intentId: 'pi', ourPaymentId: story.payment.id, currency: 'usd', amountCents };
-  const named = { vendorRefundId: vendorRefundId ?? `re_${id}`, ourRefundId: id };
+  const named = { gatewayRefundId: gatewayRefundId ?? `re_${id}`, ourRefundId: id };
   return apply(story, { kind: 'refund-changed', ...fact, ...named, status: 'failed' }, atMs);
 }
 
@@ -107,7 +107,7 @@ export function retryRefund(story: Story): Story {
     refund.id === failedId ? { ...refund, state: 'taken-back' as const } : refund,
   );
   const id = `refund-${payment.refunds.length}` as RefundId;
-  const refund: Refund = { id, amountCents, reason, state: 'waiting', vendorRefundId: null };
+  const refund: Refund = { id, amountCents, reason, state: 'waiting', gatewayRefundId: null };
   return { ...story, payment: { ...payment, refunds: [...replaced, refund] } };
 }
 
@@ -156,7 +156,7 @@ function perform(story: Story, effect: PaymentEffect, atMs: number): Story {
     case 'refund': {
       const id = `refund-${payment.refunds.length}` as RefundId;
       const { amountCents, reason } = effect;
-      const refund = { id, amountCents, reason, state: 'waiting', vendorRefundId: null } as const;
+      const refund = { id, amountCents, reason, state: 'waiting', gatewayRefundId: null } as const;
       return { ...story, payment: { ...payment, refunds: [...payment.refunds, refund] } };
     }
     case 'take-back-refund':

@@ -35,7 +35,7 @@ export async function openRealPayments(longestTryMs?: number): Promise<RealPayme
     config: testConfig({ SANDBOX: 'off', LIMITS: 'off', PORT: String(port) }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...bookingContent(), checkout: CHOOSE },
-    cardCompany: {
+    paymentConnection: {
       gateway: stripeGateway({
         ...{ secretKey: 'sk_test_sample', apiBase: sandbox.address },
         ...(longestTryMs === undefined ? {} : { longestTryMs }),

@@ -61,7 +61,7 @@ function objectOf({ fact }: PaymentEvent): object {
       };
     case 'refund-changed':
       return {
-        ...{ object: 'refund', id: fact.vendorRefundId, currency, amount: fact.amountCents },
+        ...{ object: 'refund', id: fact.gatewayRefundId, currency, amount: fact.amountCents },
         metadata: { ...metadata, ...(fact.ourRefundId === null ? {} : { refund_id: fact.ourRefundId }) },
         ...{ status: fact.status, payment_intent: fact.intentId },
       };

@@ -16,7 +16,7 @@ import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import { crowdedContent } from './booking.ts';
 import { brokenInvariants } from './booking-invariants.ts';
-import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
+import { gatewayInMemory, type GatewayInMemory } from './gateway-in-memory.ts';
 import { CHOOSE, unsquare } from './checkout.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -48,7 +48,7 @@ export type StormReport = {
 type StormSite = {
   readonly context: Context;
   readonly database: TestDatabase;
-  readonly company: CardCompanyInMemory;
+  readonly company: GatewayInMemory;
   readonly visits: readonly AppointmentId[];
 };
 
@@ -92,12 +92,12 @@ export async function webhookStorm(
 async function openStormSite(dialect: DialectName, orders: number): Promise<StormSite> {
   const database = await openTestDatabase(dialect);
   const clock = systemClock();
-  const company = cardCompanyInMemory(clock);
+  const company = gatewayInMemory(clock);
   const content = { ...crowdedContent(THERAPISTS), checkout: CHOOSE };
   const context = buildContext({
     config: testConfig({ SANDBOX: 'off', LIMITS: 'off' }),
     ...{ database, clock, ids: randomIds(), log: silentLog(), content },
-    cardCompany: { gateway: company.gateway, readPaymentEvent: null },
+    paymentConnection: { gateway: company.gateway, readPaymentEvent: null },
   });
   await seedSchedules(context);
   const visits: AppointmentId[] = [];

@@ -6,7 +6,7 @@ import type { Database } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import { bookingContent } from './booking.ts';
-import { cardCompanyInMemory, type CardCompanyInMemory } from './card-company.ts';
+import { gatewayInMemory, type GatewayInMemory } from './gateway-in-memory.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';
 import { fixedClock } from './fixed-clock.ts';
@@ -19,7 +19,7 @@ export type WholeClinic = {
   readonly context: Context;
   readonly database: Database;
   readonly clock: MovableClock;
-  readonly company: CardCompanyInMemory;
+  readonly company: GatewayInMemory;
 };
 
 const OFFER: Content['offer'] = {
@@ -58,13 +58,13 @@ export async function wholeClinic(
   firstVendorNumber = 0,
 ): Promise<WholeClinic> {
   const clock = fixedClock(DUMP_NOW);
-  const company = cardCompanyInMemory(clock, firstVendorNumber);
+  const company = gatewayInMemory(clock, firstVendorNumber);
   const real = await (words ??= sampleContent());
   const context = buildContext({
     config: testConfig({ SANDBOX: 'off', ...settings }),
     ...{ database, clock, ids: randomIds(), log: silentLog() },
     content: { ...real, ...bookingContent(), offer: OFFER, issues: [ISSUE] },
-    cardCompany: { gateway: company.gateway, readPaymentEvent: null },
+    paymentConnection: { gateway: company.gateway, readPaymentEvent: null },
   });
   return { context, database, clock, company };
 }

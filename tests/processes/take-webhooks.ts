@@ -9,19 +9,19 @@ import { devMiddleware } from '#/app/dev.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import { crowdedContent } from '../builders/booking.ts';
-import { cardCompanyInMemory } from '../builders/card-company.ts';
+import { gatewayInMemory } from '../builders/gateway-in-memory.ts';
 import { testConfig } from '../builders/config.ts';
 
 // Takes webhooks behind the entry's checks: node take-webhooks.ts PORT DATABASE_URL SECRET THERAPISTS. One line on
 // standard output when it listens.
 const [port = '', url = '', secret = '', therapists = '1'] = process.argv.slice(2);
 const clock = systemClock();
-const { gateway } = cardCompanyInMemory(clock);
+const { gateway } = gatewayInMemory(clock);
 const context = buildContext({
   config: testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off' }),
   database: await openDatabase(url),
   ...{ clock, ids: randomIds(), log: silentLog(), content: crowdedContent(Number(therapists)) },
-  cardCompany: { gateway, readPaymentEvent: stripeWebhookReader(secret) },
+  paymentConnection: { gateway, readPaymentEvent: stripeWebhookReader(secret) },
 });
 // Whoever is killed could not keep what it has read for the next.
 flushCompileCache();

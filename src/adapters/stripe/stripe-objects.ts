@@ -2,9 +2,9 @@ import type Stripe from 'stripe';
 import type { RefundStatus } from '#/features/checkout/domain/payment-event.ts';
 import type {
   PaymentSession,
-  VendorCharge,
-  VendorDispute,
-  VendorRefund,
+  GatewayCharge,
+  GatewayDispute,
+  GatewayRefund,
 } from '#/features/checkout/payment-gateway.ts';
 
 type Reference = string | { readonly id: string } | null | undefined;
@@ -41,11 +41,11 @@ function statusOf(status: string | null): PaymentSession['status'] {
   return status === 'complete' || status === 'expired' ? status : 'open';
 }
 
-export function refundOf(refund: Stripe.Refund): VendorRefund | null {
+export function refundOf(refund: Stripe.Refund): GatewayRefund | null {
   const intentId = idOf(refund.payment_intent);
   if (intentId === null) return null;
   return {
-    vendorRefundId: refund.id,
+    gatewayRefundId: refund.id,
     ourRefundId: noted(refund.metadata, 'refund_id'),
     ourPaymentId: noted(refund.metadata, 'payment_id'),
     intentId,
@@ -61,7 +61,7 @@ export function refundStatus(status: string | null): RefundStatus {
 }
 
 /** Null for a charge that failed or is not there yet. */
-export function chargeOf(charge: Stripe.Charge): VendorCharge | null {
+export function chargeOf(charge: Stripe.Charge): GatewayCharge | null {
   const intentId = idOf(charge.payment_intent);
   if (intentId === null || charge.status !== 'succeeded') return null;
   const balance = charge.balance_transaction;
@@ -78,7 +78,7 @@ export function chargeOf(charge: Stripe.Charge): VendorCharge | null {
   };
 }
 
-export function disputeOf(dispute: Stripe.Dispute): VendorDispute | null {
+export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {
   const intentId = idOf(dispute.payment_intent);
   const chargeId = idOf(dispute.charge);
   if (intentId === null || chargeId === null) return null;
@@ -87,7 +87,7 @@ export function disputeOf(dispute: Stripe.Dispute): VendorDispute | null {
 }
 
 /** A warning that is closed and a dispute that was prevented leave the money with the clinic. */
-export function disputeStatus(status: string): VendorDispute['status'] {
+export function disputeStatus(status: string): GatewayDispute['status'] {
   if (status === 'lost') return 'lost';
   return status === 'won' || status === 'warning_closed' || status === 'prevented' ? 'won' : 'open';
 }

@@ -4,7 +4,7 @@ import type { BeginPaymentFault } from '#/features/booking/begin-payment.ts';
 import type { ExtendFault } from '#/features/booking/extend-hold.ts';
 import type { HoldFault } from '#/features/booking/hold-slot.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
-import type { UnbookableReason } from '#/features/booking/look-at-slot.ts';
+import type { UnbookableReason } from '#/features/booking/ask-diary.ts';
 import type { ProblemInput } from '#/platform/http/problem.ts';
 
 export type FieldError = { readonly field: string; readonly message: string };

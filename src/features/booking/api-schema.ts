@@ -1,3 +1,4 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { z } from 'zod';
 import { PAYMENT_CHOICES, type PatientContact } from '#/features/booking/domain/appointment.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
@@ -106,7 +107,7 @@ const token = z.string().min(1).max(LONGEST_TOKEN);
 
 export const slotQuerySchema = z.strictObject({
   service: slug,
-  practitioner: slug.default('any'),
+  practitioner: slug.default(ANY_PRACTITIONER),
   from: localDate('Send a day like 2027-05-04.').optional(),
   days: z
     .string()

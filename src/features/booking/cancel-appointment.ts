@@ -3,7 +3,7 @@ import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
 import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
-import { recordNews } from '#/features/booking/record-change.ts';
+import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -63,7 +63,7 @@ export async function cancel(
   }
   await dropHold(trx, appointmentId as string as HoldId);
   await deleteCellsOf(trx, [appointmentId]);
-  await recordNews(context, trx, asker, { kind: 'cancelled', appointment }, now);
+  await recordNotice(context, trx, asker, { kind: 'cancelled', appointment }, now);
   return ok(appointment);
 }
 

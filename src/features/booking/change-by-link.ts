@@ -1,3 +1,4 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
@@ -12,7 +13,6 @@ import { rescheduleAppointment, type MoveFault } from '#/features/booking/resche
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { undoCancellation, type UndoFault } from '#/features/booking/undo-cancellation.ts';
-import { ANY_PRACTITIONER } from '#/features/booking/wanted-visit.ts';
 import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';

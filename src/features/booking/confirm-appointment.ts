@@ -3,7 +3,7 @@ import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/bookin
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
-import { recordNews } from '#/features/booking/record-change.ts';
+import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   insertAppointment,
@@ -96,7 +96,7 @@ async function confirm(
     ? insertAppointment(trx, appointment)
     : bookPending(trx, pending, appointment));
   await alongside?.(trx, appointment);
-  await recordNews(context, trx, asker, { kind: 'booked', appointment }, now);
+  await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now);
   return appointment;
 }
 

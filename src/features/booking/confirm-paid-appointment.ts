@@ -1,7 +1,7 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
-import { recordNews } from '#/features/booking/record-change.ts';
+import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -52,7 +52,7 @@ export async function confirmPaidAppointment(
     throw new Error(`Appointment ${id} changed while it was being booked.`);
   }
   const paid = paidCents === undefined ? {} : { paidCents };
-  await recordNews(context, trx, asker, { kind: 'booked', appointment, ...paid }, now);
+  await recordNotice(context, trx, asker, { kind: 'booked', appointment, ...paid }, now);
   return ok(appointment);
 }
 

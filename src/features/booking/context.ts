@@ -1,5 +1,5 @@
 import type { Practitioner, Room } from '#/features/booking/content.ts';
-import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-news.ts';
+import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { AuditActor } from '#/platform/audit/audit-store.ts';

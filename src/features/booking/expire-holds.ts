@@ -1,5 +1,5 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
-import { recordNews } from '#/features/booking/record-change.ts';
+import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   listUnheldPending,
   replaceAppointment,
@@ -51,6 +51,6 @@ async function endUnpaid(
     cancelledBy: 'payment-ended',
   };
   if (!(await replaceAppointment(trx, before, appointment))) return false;
-  await recordNews(context, trx, JOB, { kind: 'not-kept', appointment }, now);
+  await recordNotice(context, trx, JOB, { kind: 'not-kept', appointment }, now);
   return true;
 }

@@ -1,14 +1,15 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import { MAX_HOLDS_PER_ADDRESS, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import {
-  lookAtSlot,
+  askDiary,
   needsDetails,
   slotTaken,
-  type Look,
+  type SlotQuery,
   type SeenSlot,
   type SlotFault,
-} from '#/features/booking/look-at-slot.ts';
+} from '#/features/booking/ask-diary.ts';
 import { readTurns } from '#/features/booking/store/appointment-store.ts';
 import { readBusyTimes } from '#/features/booking/store/diary-store.ts';
 import {
@@ -26,7 +27,6 @@ import {
 } from '#/features/booking/store/idempotency-store.ts';
 import { isSlotTaken } from '#/features/booking/store/slot-cells.ts';
 import {
-  ANY_PRACTITIONER,
   diaryRules,
   resolveWish,
   type ResolvedWish,
@@ -71,37 +71,37 @@ export async function holdSlot(
   if (!wish.ok) return wish;
   const former = await repeatedHold(context, request);
   if (former !== null) return former;
-  const look: Look = {
+  const query: SlotQuery = {
     wish: wish.value,
     startsAtMs: request.startsAt.epochMilliseconds,
     nowMs: context.clock.now().epochMilliseconds,
     ignoring: request.replaces === null ? [] : [request.replaces],
   };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const seen = await lookAtSlot(context, look);
+    const seen = await askDiary(context, query);
     if (!seen.ok) return seen;
-    if (request.anonymous && request.client !== null && (await needsDetails(context, look))) {
+    if (request.anonymous && request.client !== null && (await needsDetails(context, query))) {
       return failed({ kind: 'details-first' });
     }
-    const written = await tryToWrite(context, request, look, { ...seen.value, tries });
+    const written = await tryToWrite(context, request, query, { ...seen.value, tries });
     if (written === 'repeated') break;
     if (written !== 'lost') return written;
   }
-  return (await repeatedHold(context, request)) ?? failed(await slotTaken(context, look));
+  return (await repeatedHold(context, request)) ?? failed(await slotTaken(context, query));
 }
 
 /** What looking found, and how often somebody else was faster. */
-type Chance = SeenSlot & { readonly tries: number };
+type SlotAttempt = SeenSlot & { readonly tries: number };
 type Written = Result<HoldRecord, HoldFault> | 'lost' | 'repeated';
 
 async function tryToWrite(
   context: BookingContext,
   request: HoldRequest,
-  look: Look,
-  seen: Chance,
+  query: SlotQuery,
+  seen: SlotAttempt,
 ): Promise<Written> {
   try {
-    return await inTransaction(context.database.db, (trx) => writeHold(context, trx, request, look, seen));
+    return await inTransaction(context.database.db, (trx) => writeHold(context, trx, request, query, seen));
   } catch (error) {
     if (isSlotTaken(error)) return 'lost';
     throw error;
@@ -113,19 +113,19 @@ async function writeHold(
   context: BookingContext,
   trx: Trx,
   request: HoldRequest,
-  look: Look,
-  seen: Chance,
+  query: SlotQuery,
+  seen: SlotAttempt,
 ): Promise<Written> {
   const { client, replaces, repeatable } = request;
   if (client !== null) {
     if (context.database.dialect === 'postgres') await lockClient(trx, client);
-    const others = await countLiveHolds(trx, client, replaces, look.nowMs);
+    const others = await countLiveHolds(trx, client, replaces, query.nowMs);
     if (others >= MAX_HOLDS_PER_ADDRESS) return failed({ kind: 'too-many-holds' });
   }
   const id = context.ids.uuid() as HoldId;
   const isFirst = repeatable === null || (await rememberRequest(trx, repeatable, id, context.clock.now()));
   if (!isFirst) return 'repeated';
-  const hold = await chooseHold(context, trx, request, look, seen, id);
+  const hold = await chooseHold(context, trx, request, query, seen, id);
   if (replaces !== null) await dropHold(trx, replaces);
   await insertHold(trx, hold);
   return ok(hold);
@@ -135,8 +135,8 @@ async function chooseHold(
   context: BookingContext,
   trx: Trx,
   request: HoldRequest,
-  { wish, startsAtMs, nowMs }: Look,
-  { practitioners, rooms, taken, tries }: Chance,
+  { wish, startsAtMs, nowMs }: SlotQuery,
+  { practitioners, rooms, taken, tries }: SlotAttempt,
   id: HoldId,
 ): Promise<HoldRecord> {
   const anyPractitioner = request.practitioner === ANY_PRACTITIONER;

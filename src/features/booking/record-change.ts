@@ -1,30 +1,30 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import type { VisitChange, VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitChange, VisitNotice } from '#/features/booking/visit-change.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** The mail, the audit line and what followers do about a change, in its transaction: all are stored or none. */
-export async function recordNews(
+export async function recordNotice(
   context: BookingContext,
   trx: Trx,
   asker: Asker,
-  news: VisitNews,
+  notice: VisitNotice,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { patient } = news.appointment;
+  const { patient } = notice.appointment;
   await appendOutboxMessage(trx, {
-    kind: `appointment.${news.kind}`,
+    kind: `appointment.${notice.kind}`,
     recipient: patient.email,
-    mail: context.composeVisitMail(news, now),
-    idempotencyKey: newsKey(news.kind, news.appointment),
+    mail: context.composeVisitMail(notice, now),
+    idempotencyKey: noticeKey(notice.kind, notice.appointment),
     now,
-    notBefore: mailDueAt(news.kind, now),
+    notBefore: mailDueAt(notice.kind, now),
   });
-  await recordAudit(trx, asker, news.appointment, news.kind, now);
-  await tellFollowers(context, trx, news, now);
+  await recordAudit(trx, asker, notice.appointment, notice.kind, now);
+  await tellFollowers(context, trx, notice, now);
 }
 
 /** One after another, because they share the transaction. */
@@ -38,8 +38,8 @@ export async function tellFollowers(
 }
 
 /** Names the one mail about this change of this visit: `appointment` is the state after it. */
-export function newsKey(
-  kind: VisitNews['kind'],
+export function noticeKey(
+  kind: VisitNotice['kind'],
   { id, sequence }: Pick<AppointmentRecord, 'id' | 'sequence'>,
 ): string {
   return `appointment.${kind}:${id}:${sequence}`;

@@ -3,14 +3,14 @@ import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import {
-  lookAtSlot,
+  askDiary,
   slotTaken,
-  type Look,
+  type SlotQuery,
   type SeenSlot,
   type SlotFault,
-} from '#/features/booking/look-at-slot.ts';
+} from '#/features/booking/ask-diary.ts';
 import { localStart } from '#/features/booking/new-appointment.ts';
-import { recordNews } from '#/features/booking/record-change.ts';
+import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -57,24 +57,24 @@ export async function rescheduleAppointment(
   const wish = resolveWish(context, { ...request, service: before.service });
   if (!wish.ok) return wish;
   const startsAtMs = request.startsAt.epochMilliseconds;
-  const look: Look = { wish: wish.value, startsAtMs, nowMs, ignoring: [before.id] };
+  const query: SlotQuery = { wish: wish.value, startsAtMs, nowMs, ignoring: [before.id] };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const seen = await lookAtSlot(context, look);
+    const seen = await askDiary(context, query);
     if (!seen.ok) return seen;
-    const after = movedTo(context, before, look, seen.value);
+    const after = movedTo(context, before, query, seen.value);
     const moved = await tryToMove(context, before, after, asker);
     if (moved === 'moved') return ok(after);
     if (moved === 'mailbox-full') return failed({ kind: 'too-many-moves' });
     if (moved === 'changed-meanwhile') return failed({ kind: 'not-movable' });
   }
-  return failed(await slotTaken(context, look));
+  return failed(await slotTaken(context, query));
 }
 
 /** Stays with the same practitioner and in the same room where that is possible. */
 function movedTo(
   context: BookingContext,
   before: AppointmentRecord,
-  { startsAtMs, nowMs }: Look,
+  { startsAtMs, nowMs }: SlotQuery,
   { practitioners, rooms, taken }: SeenSlot,
 ): AppointmentRecord {
   const practitioner = practitioners.includes(before.practitioner) ? before.practitioner : practitioners[0];
@@ -112,7 +112,7 @@ async function tryToMove(
       await deleteCellsOf(trx, [before.id]);
       await insertCells(trx, claim);
       const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
-      await recordNews(context, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
+      await recordNotice(context, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
       return 'moved';
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
-import { newsKey, recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
+import { noticeKey, recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -65,7 +65,7 @@ async function undo(
     feeCents: await findFeeBeforeCancelling(trx, appointmentId),
   };
   const isBack = await replaceAppointment(trx, before, appointment);
-  const isMailTaken = await cancelPendingMessage(trx, newsKey('cancelled', before));
+  const isMailTaken = await cancelPendingMessage(trx, noticeKey('cancelled', before));
   if (!isBack || !isMailTaken) throw new MailHasLeft('The cancellation can no longer be undone.');
   await recordAudit(trx, asker, appointment, 'cancellation-undone', now);
   await tellFollowers(context, trx, { kind: 'cancellation-undone', appointment }, now);

@@ -1,11 +1,9 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { DiaryRules, WantedVisit } from '#/features/booking/domain/diary.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import type { Service } from '#/features/services/content.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-
-/** The word for "whoever is free" where a practitioner's slug could stand. */
-export const ANY_PRACTITIONER = 'any';
 
 export type VisitWish = {
   readonly service: string;

@@ -9,7 +9,7 @@ import {
   noteSession,
   type SilentPayment,
 } from '#/features/checkout/store/open-payment-store.ts';
-import { newsOfSession } from '#/features/checkout/vendor-news.ts';
+import { eventOfSession } from '#/features/checkout/observed-payment-events.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 
 const MOST_IN_ONE_RUN = 50;
@@ -91,8 +91,8 @@ async function endUnopened(context: CheckoutContext, { id, createdAtMs }: Silent
 }
 
 async function settle(context: CheckoutContext, session: PaymentSession): Promise<Outcome> {
-  const news = newsOfSession(session, context.clock.now().epochMilliseconds);
-  if (news === null) return 'still-open';
-  await recordPaymentEvent(context, news);
+  const event = eventOfSession(session, context.clock.now().epochMilliseconds);
+  if (event === null) return 'still-open';
+  await recordPaymentEvent(context, event);
   return 'settled';
 }

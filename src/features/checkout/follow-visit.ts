@@ -1,8 +1,8 @@
 import type { Asker } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
-import type { VisitChange, VisitFollower } from '#/features/booking/visit-news.ts';
-import { carryOut, type CarryingContext } from '#/features/checkout/carry-out.ts';
+import type { VisitChange, VisitFollower } from '#/features/booking/visit-change.ts';
+import { applyPaymentFact, type EffectsContext } from '#/features/checkout/apply-payment-fact.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { hasRefundLeft } from '#/features/checkout/store/refund-store.ts';
@@ -14,7 +14,7 @@ const FOLLOWER: Asker = { actor: { kind: 'job', id: 'follow-visit' }, requestId:
  * Plans the refund in the transaction in which a visit is cancelled or its patient did not come, and takes it back in
  * that of the undoing. The fee is the one the booking has noted; a moved visit keeps its payment.
  */
-export function paymentFollower(context: Pick<CarryingContext, 'ids' | 'log'>): VisitFollower {
+export function paymentFollower(context: Pick<EffectsContext, 'ids' | 'log'>): VisitFollower {
   return async (trx, change, now) => {
     const fact = factOf(change, now);
     if (fact === null) return;
@@ -28,7 +28,7 @@ export function paymentFollower(context: Pick<CarryingContext, 'ids' | 'log'>): 
 
 /** Tells the payments of a visit what happened to it. */
 export async function tellPayments(
-  context: CarryingContext,
+  context: EffectsContext,
   trx: Trx,
   appointmentId: AppointmentId,
   fact: VisitFact,
@@ -36,7 +36,7 @@ export async function tellPayments(
   asker: Asker,
 ): Promise<void> {
   for (const payment of await listPayments(trx, appointmentId, 'lock')) {
-    await carryOut(context, trx, payment, fact, { atMs: now.epochMilliseconds, now, asker });
+    await applyPaymentFact(context, trx, payment, fact, { atMs: now.epochMilliseconds, now, asker });
   }
 }
 

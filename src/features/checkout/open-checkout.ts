@@ -8,7 +8,7 @@ import { CLINIC_ONLY, dependsOnHistory, paymentOptions } from '#/features/checko
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
-import { newsOfSession } from '#/features/checkout/vendor-news.ts';
+import { eventOfSession } from '#/features/checkout/observed-payment-events.ts';
 import { makePaymentToken } from '#/features/checkout/payment-tokens.ts';
 import {
   endStartedPayment,
@@ -174,9 +174,9 @@ async function shownPage(
   const { url, status, isPaid } = session.value;
   if (url !== null && status === 'open') return { kind: 'open', url };
   if (status === 'expired') return START_ANEW;
-  const news = newsOfSession(session.value, context.clock.now().epochMilliseconds);
-  if (news === null || !isPaid) return UNAVAILABLE;
-  await recordPaymentEvent(context, news);
+  const event = eventOfSession(session.value, context.clock.now().epochMilliseconds);
+  if (event === null || !isPaid) return UNAVAILABLE;
+  await recordPaymentEvent(context, event);
   return { kind: 'open', url: `${returnUrlOf(context, start)}?paid` };
 }
 

@@ -20,12 +20,12 @@ export type PaymentGateway = {
   expireSession(sessionId: string): Promise<Result<null, GatewayFault | { readonly kind: 'not-open' }>>;
   findSession(sessionId: string): Promise<Result<PaymentSession, GatewayFault>>;
   /** Gives money of a payment intent back. Metadata: `payment_id` and `refund_id` alone. */
-  refund(request: RefundRequest): Promise<Result<VendorRefund, GatewayFault>>;
+  refund(request: RefundRequest): Promise<Result<GatewayRefund, GatewayFault>>;
   /** Everything the vendor knows that was created at or after `since`, oldest first, all pages. */
   listSessions(since: Temporal.Instant): Promise<Result<readonly PaymentSession[], GatewayFault>>;
-  listCharges(since: Temporal.Instant): Promise<Result<readonly VendorCharge[], GatewayFault>>;
-  listRefunds(since: Temporal.Instant): Promise<Result<readonly VendorRefund[], GatewayFault>>;
-  listDisputes(since: Temporal.Instant): Promise<Result<readonly VendorDispute[], GatewayFault>>;
+  listCharges(since: Temporal.Instant): Promise<Result<readonly GatewayCharge[], GatewayFault>>;
+  listRefunds(since: Temporal.Instant): Promise<Result<readonly GatewayRefund[], GatewayFault>>;
+  listDisputes(since: Temporal.Instant): Promise<Result<readonly GatewayDispute[], GatewayFault>>;
   /** Stripe keeps events for 30 days. */
   listEvents(since: Temporal.Instant): Promise<Result<readonly PaymentEvent[], GatewayFault>>;
 };
@@ -80,8 +80,8 @@ export type RefundRequest = {
   readonly idempotencyKey: string;
 };
 
-export type VendorRefund = {
-  readonly vendorRefundId: string;
+export type GatewayRefund = {
+  readonly gatewayRefundId: string;
   readonly ourRefundId: string | null;
   readonly ourPaymentId: string | null;
   readonly intentId: string;
@@ -92,7 +92,7 @@ export type VendorRefund = {
 };
 
 /** A charge that succeeded. */
-export type VendorCharge = {
+export type GatewayCharge = {
   readonly chargeId: string;
   readonly intentId: string;
   readonly ourPaymentId: string | null;
@@ -105,7 +105,7 @@ export type VendorCharge = {
   readonly disputed: boolean;
 };
 
-export type VendorDispute = {
+export type GatewayDispute = {
   readonly disputeId: string;
   readonly chargeId: string;
   readonly intentId: string;

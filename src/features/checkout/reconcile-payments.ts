@@ -2,12 +2,17 @@ import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { ReconcileReport } from '#/features/checkout/domain/reports.ts';
-import type { PaymentGateway, PaymentSession, VendorCharge } from '#/features/checkout/payment-gateway.ts';
+import type { PaymentGateway, PaymentSession, GatewayCharge } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { knownEvents, listForgotten, noteOutcome } from '#/features/checkout/store/event-store.ts';
 import { listPaidSince } from '#/features/checkout/store/open-payment-store.ts';
 import { noteFee } from '#/features/checkout/store/payment-store.ts';
-import { newsOfCharge, newsOfDispute, newsOfRefund, newsOfSession } from '#/features/checkout/vendor-news.ts';
+import {
+  eventOfCharge,
+  eventOfDispute,
+  eventOfRefund,
+  eventOfSession,
+} from '#/features/checkout/observed-payment-events.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
@@ -35,20 +40,20 @@ export async function reconcilePayments(
   const count = { looked: 0, changed: 0, quarantined: 0 };
   const byTime = events.toSorted((one, other) => one.createdAtMs - other.createdAtMs);
   await recordNew(context, byTime, count);
-  const news = [
-    ...sessions.map((session) => newsOfSession(session, nowMs)),
-    ...charges.map((charge) => newsOfCharge(charge, nowMs)),
-    ...refunds.map((refund) => newsOfRefund(refund, gateway, nowMs)),
-    ...disputes.map((dispute) => newsOfDispute(dispute, gateway, nowMs)),
+  const observed = [
+    ...sessions.map((session) => eventOfSession(session, nowMs)),
+    ...charges.map((charge) => eventOfCharge(charge, nowMs)),
+    ...refunds.map((refund) => eventOfRefund(refund, gateway, nowMs)),
+    ...disputes.map((dispute) => eventOfDispute(dispute, gateway, nowMs)),
   ];
   await recordNew(
     context,
-    news.filter((event) => event !== null),
+    observed.filter((event) => event !== null),
     count,
   );
   await noteFees(context, charges);
   await letGoOfParked(context, nowMs);
-  return ok({ ...count, open: await unknownToVendor(context, since, sessions) });
+  return ok({ ...count, open: await unknownToGateway(context, since, sessions) });
 }
 
 type Lists = NonNullable<Awaited<ReturnType<typeof readLists>>>;
@@ -91,7 +96,7 @@ async function recordNew(
 }
 
 async function noteFees(context: CheckoutContext, charges: Lists['charges']): Promise<void> {
-  const known = charges.filter((charge): charge is VendorCharge & { feeCents: number } =>
+  const known = charges.filter((charge): charge is GatewayCharge & { feeCents: number } =>
     Number.isSafeInteger(charge.feeCents),
   );
   for (const { intentId, chargeId, feeCents } of known) {
@@ -107,7 +112,7 @@ async function letGoOfParked(context: CheckoutContext, nowMs: number): Promise<v
 }
 
 /** Payments we believe paid and that are in no list: never happens by itself, and a person has to look. */
-async function unknownToVendor(
+async function unknownToGateway(
   context: CheckoutContext,
   since: Temporal.Instant,
   sessions: readonly PaymentSession[],

@@ -1,13 +1,13 @@
 import type { Asker } from '#/features/booking/context.ts';
 import { findVisitById, keptUntilMs } from '#/features/booking/find-visit.ts';
 import { returnedVisit, timesNear, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
-import { carryOut, type CarryingContext } from '#/features/checkout/carry-out.ts';
+import { applyPaymentFact, type EffectsContext } from '#/features/checkout/apply-payment-fact.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import { distrustEvent, distrustFact } from '#/features/checkout/domain/distrust.ts';
+import { whyQuarantineEvent, whyQuarantineFact } from '#/features/checkout/domain/quarantine.ts';
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
-import type { DistrustReason, Recorded } from '#/features/checkout/domain/reports.ts';
+import type { QuarantineReason, Recorded } from '#/features/checkout/domain/reports.ts';
 import {
   listParked,
   noteEvent,
@@ -36,7 +36,7 @@ export async function recordPaymentEvent(context: CheckoutContext, event: Paymen
 
 async function record(
   context: CheckoutContext,
-  carrying: CarryingContext,
+  carrying: EffectsContext,
   trx: Trx,
   event: PaymentEvent,
 ): Promise<Recorded> {
@@ -44,9 +44,9 @@ async function record(
   const nowMs = now.epochMilliseconds;
   if (!(await noteEvent(trx, event, nowMs))) return { kind: 'known' };
   if (event.fact.kind === 'nothing-to-do') return { kind: 'nothing-to-do' };
-  const believed = await believe(context, trx, event);
-  if (!believed.ok) {
-    const { fault } = believed;
+  const matched = await matchPayment(context, trx, event);
+  if (!matched.ok) {
+    const { fault } = matched;
     if (fault.kind !== 'quarantined') {
       await noteOutcome(trx, event.id, fault.kind, null);
       return fault;
@@ -56,9 +56,9 @@ async function record(
     return fault;
   }
   const moment = { atMs: event.createdAtMs, now, asker: VENDOR };
-  const after = await carryOut(carrying, trx, believed.value, event.fact, moment);
+  const after = await applyPaymentFact(carrying, trx, matched.value, event.fact, moment);
   await noteOutcome(trx, event.id, 'applied', after.id);
-  if (after.intentId !== null && believed.value.intentId === null) {
+  if (after.intentId !== null && matched.value.intentId === null) {
     await applyParked(carrying, trx, after, after.intentId, moment);
   }
   return { kind: 'applied' };
@@ -66,16 +66,16 @@ async function record(
 
 type Doubt =
   | { readonly kind: 'parked' | 'nothing-to-do' }
-  | { readonly kind: 'quarantined'; readonly reason: DistrustReason };
+  | { readonly kind: 'quarantined'; readonly reason: QuarantineReason };
 
-async function believe(
+async function matchPayment(
   context: CheckoutContext,
   trx: Trx,
   event: PaymentEvent,
 ): Promise<Result<Payment, Doubt>> {
-  const doubt = (reason: DistrustReason) => failed({ kind: 'quarantined' as const, reason });
+  const doubt = (reason: QuarantineReason) => failed({ kind: 'quarantined' as const, reason });
   if (context.gateway === null) return doubt('wrong-account');
-  const ofAnother = distrustEvent(event, context.gateway);
+  const ofAnother = whyQuarantineEvent(event, context.gateway);
   if (ofAnother !== null) return doubt(ofAnother);
   const name = nameOf(event.fact);
   const payment = name === null ? undefined : await lockPayment(trx, name);
@@ -85,7 +85,7 @@ async function believe(
     // It may speak of a charge whose own event is still on its way, or of another till of the clinic.
     return failed({ kind: name?.by === 'intent' ? ('parked' as const) : ('nothing-to-do' as const) });
   }
-  const wrong = distrustFact(payment, event);
+  const wrong = whyQuarantineFact(payment, event);
   if (wrong !== null) return doubt(wrong);
   const isForeign = await belongsToAnother(trx, payment, event.fact);
   return isForeign ? doubt('wrong-intent') : ok(payment);
@@ -108,18 +108,18 @@ async function belongsToAnother(trx: Trx, payment: Payment, fact: PaymentFact): 
 
 /** What was told of this charge before we knew whose it is. */
 async function applyParked(
-  carrying: CarryingContext,
+  carrying: EffectsContext,
   trx: Trx,
   payment: Payment,
   intentId: string,
-  moment: Parameters<typeof carryOut>[4],
+  moment: Parameters<typeof applyPaymentFact>[4],
 ): Promise<void> {
   let current = payment;
   for (const { id, fact, createdAtMs } of await listParked(trx, intentId)) {
     const event = { id, type: '', createdAtMs, livemode: false, account: null, fact };
-    const wrong = distrustFact(current, event);
+    const wrong = whyQuarantineFact(current, event);
     if (wrong === null) {
-      current = await carryOut(carrying, trx, current, fact, { ...moment, atMs: createdAtMs });
+      current = await applyPaymentFact(carrying, trx, current, fact, { ...moment, atMs: createdAtMs });
       await noteOutcome(trx, id, 'applied', payment.id);
     } else {
       await quarantineEvent(trx, id, wrong, moment.now.epochMilliseconds);

@@ -26,7 +26,7 @@ export async function retryRefund(
     if (!retried.ok) return retried;
     const { failedId, amountCents, reason } = retried.value;
     const former = payment.refunds.find(({ id }) => id === failedId);
-    await saveRefundState(trx, failedId, 'taken-back', former?.vendorRefundId ?? null);
+    await saveRefundState(trx, failedId, 'taken-back', former?.gatewayRefundId ?? null);
     const id = ids.uuid() as RefundId;
     const now = clock.now();
     const nowMs = now.epochMilliseconds;

@@ -1,7 +1,7 @@
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { Visit } from '#/features/booking/find-visit.ts';
-import { slotTaken } from '#/features/booking/look-at-slot.ts';
+import { slotTaken } from '#/features/booking/ask-diary.ts';
 import { resolveWish } from '#/features/booking/wanted-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { ReturnedMailView } from '#/features/checkout/mail/returned-mail.ts';

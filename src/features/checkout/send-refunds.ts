@@ -1,5 +1,5 @@
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import type { GatewayFault, PaymentGateway, VendorRefund } from '#/features/checkout/payment-gateway.ts';
+import type { GatewayFault, PaymentGateway, GatewayRefund } from '#/features/checkout/payment-gateway.ts';
 import {
   claimDueRefund,
   settleRefund,
@@ -52,9 +52,9 @@ async function ask(
   const answer = made.ok && made.value === null ? await gateway.refund(refundRequest(refund)) : made;
   if (!answer.ok) return afterFault(answer.fault, refund, nowMs);
   if (answer.value === null) throw new Error('A refund was asked for and neither made nor refused.');
-  const { status, vendorRefundId } = answer.value;
-  if (status === 'failed') return { state: 'failed', code: 'failed', vendorRefundId };
-  return { state: status, vendorRefundId };
+  const { status, gatewayRefundId } = answer.value;
+  if (status === 'failed') return { state: 'failed', code: 'failed', gatewayRefundId };
+  return { state: status, gatewayRefundId };
 }
 
 function refundRequest({ id, paymentId, intentId, amountCents, idempotencyKey }: ClaimedRefund) {
@@ -66,7 +66,7 @@ async function look(
   gateway: PaymentGateway,
   { id }: ClaimedRefund,
   sinceMs: number,
-): Promise<Result<VendorRefund | null, GatewayFault>> {
+): Promise<Result<GatewayRefund | null, GatewayFault>> {
   const since = Temporal.Instant.fromEpochMilliseconds(sinceMs - HOUR_MS);
   const listed = await gateway.listRefunds(since);
   if (!listed.ok) return failed(listed.fault);
@@ -78,7 +78,7 @@ function afterFault({ kind, code }: GatewayFault, { attempt }: ClaimedRefund, no
     case 'refused':
     case 'no-such-object':
     case 'key-used-differently':
-      return { state: 'failed', code, vendorRefundId: null };
+      return { state: 'failed', code, gatewayRefundId: null };
     case 'unknown':
     case 'busy':
       return { state: 'sending', code, nextAttemptAtMs: nowMs + backOffMs(attempt, Math.random()) };

@@ -14,7 +14,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 export type Checks = {
   begin(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): Exchange;
   /** Host and method: before anything of the request is believed. */
-  door(exchange: Exchange): RefusalKind | null;
+  head(exchange: Exchange): RefusalKind | null;
   /** Where it comes from and what it carries. */
   content(exchange: Exchange): RefusalKind | null;
 };
@@ -45,7 +45,7 @@ export function makeChecks(config: Config): Checks {
         awaitsContinue,
       };
     },
-    door({ request, method }) {
+    head({ request, method }) {
       const host = judgeHost(request.rawHeaders, hosts);
       if (host !== 'ours') return host === 'foreign' ? 'other-site' : 'bad-host';
       if (!METHODS.has(method)) return 'wrong-method';

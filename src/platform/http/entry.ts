@@ -46,7 +46,7 @@ export function makeEntry<Context extends ServedContext>(parts: EntryParts<Conte
   const table = apiTable<Context>([...machineRoutes(context, parts.isDraining), ...parts.routes]);
 
   const route = async (exchange: Exchange): Promise<void> => {
-    const refused = checks.door(exchange);
+    const refused = checks.head(exchange);
     if (refused !== null)
       return answering.refuse(exchange, refused, refused === 'wrong-method' ? allow() : []);
     if (exchange.request.url === '*') return answering.send(exchange, optionsAnswer());

@@ -21,7 +21,7 @@ export type DatabaseHealth = {
 const KEPT_MS = { ready: 4_000, notReady: 1_000 };
 const PATIENCE_MS = 2_000;
 
-type Look = { readonly atMs: number; readonly isReady: boolean };
+type Reading = { readonly atMs: number; readonly isReady: boolean };
 
 export type HealthParts = { readonly database: Database; readonly clock: Clock; readonly log: Log };
 
@@ -29,7 +29,7 @@ export type HealthParts = { readonly database: Database; readonly clock: Clock; 
 export function databaseHealth({ database, clock, log }: HealthParts): DatabaseHealth {
   let current: LastingTrouble | null = null;
   let beganMs = 0;
-  let last: Look | null = null;
+  let last: Reading | null = null;
   let looking: Promise<boolean> | null = null;
 
   const note = (trouble: LastingTrouble) => {

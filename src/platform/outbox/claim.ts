@@ -61,7 +61,7 @@ export async function claimDueMessage(db: Db, now: Temporal.Instant): Promise<Cl
 }
 
 /** Gives up on due messages that may have gone out too long ago for the vendor to remember. Returns their ids. */
-export async function buryUncertainMessages(db: Db, now: Temporal.Instant): Promise<readonly number[]> {
+export async function deadLetterUncertainMessages(db: Db, now: Temporal.Instant): Promise<readonly number[]> {
   // The attempt that would follow still needs its lease before the vendor forgets.
   const longAgoMs = now.epochMilliseconds - KEY_LIFETIME_MS + SENDING_LEASE_MS;
   const rows = await db

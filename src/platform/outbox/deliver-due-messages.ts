@@ -2,7 +2,11 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Clock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
 import type { Log } from '#/platform/observability/log.ts';
-import { buryUncertainMessages, claimDueMessage, type ClaimedMessage } from '#/platform/outbox/claim.ts';
+import {
+  deadLetterUncertainMessages,
+  claimDueMessage,
+  type ClaimedMessage,
+} from '#/platform/outbox/claim.ts';
 import type { BatchMail, MailBatch, Mailer, MailFailure, RenderedMail } from '#/platform/outbox/mailer.ts';
 import { settleAttempt, type Settled } from '#/platform/outbox/settle.ts';
 
@@ -48,7 +52,7 @@ const BATCH_ID = 'batch';
 export async function deliverDueMessages(delivery: Delivery): Promise<DeliveryCount> {
   const { database, clock, log, limit } = delivery;
   const count = { sent: 0, waits: 0, dead: 0 };
-  for (const id of await buryUncertainMessages(database.db, clock.now())) {
+  for (const id of await deadLetterUncertainMessages(database.db, clock.now())) {
     count.dead += 1;
     log.error('outbox.dead', { outboxMessageId: String(id), reason: 'unknown' });
   }

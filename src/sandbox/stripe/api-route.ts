@@ -49,7 +49,7 @@ export function apiRoute(world: StripeWorld, memory: StripeMemory, action: Strip
         const moment = await momentOf(sandbox, requestId, key);
         expireDueSessions(world, moment);
         const call = { key, path: pathOf(request, path), body: request.body, nowS: moment.nowS };
-        const reply = await memory.once(call, () => carryOut(world, action, request, moment));
+        const reply = await memory.once(call, () => applyPaymentFact(world, action, request, moment));
         return { ...reply, headers: { ...reply.headers, ...headers } };
       } catch (error) {
         if (!(error instanceof StripeRefusal)) throw error;
@@ -59,7 +59,7 @@ export function apiRoute(world: StripeWorld, memory: StripeMemory, action: Strip
   };
 }
 
-async function carryOut(
+async function applyPaymentFact(
   world: StripeWorld,
   { method, act }: StripeAction,
   { params: names, query, body }: SandboxRequest,

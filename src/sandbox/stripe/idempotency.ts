@@ -18,7 +18,7 @@ export type CarriedOut = { readonly reply: SandboxResponse; readonly isKept: boo
 
 /** Answers each key once; the rules are those of https://docs.stripe.com/api/idempotent_requests. */
 export type StripeMemory = {
-  once(call: KeyedCall, carryOut: () => Promise<CarriedOut>): Promise<SandboxResponse>;
+  once(call: KeyedCall, applyPaymentFact: () => Promise<CarriedOut>): Promise<SandboxResponse>;
 };
 
 export type Remembered = {
@@ -31,8 +31,8 @@ export type Remembered = {
 export function makeStripeMemory(remembered = new Map<string, Remembered>()): StripeMemory {
   const underWay = new Set<string>();
   return {
-    async once({ key, path, body, nowS }, carryOut) {
-      if (key === null) return (await carryOut()).reply;
+    async once({ key, path, body, nowS }, applyPaymentFact) {
+      if (key === null) return (await applyPaymentFact()).reply;
       if (key.length > LONGEST_KEY)
         throw refusal(400, `Idempotency keys have up to ${LONGEST_KEY} characters.`);
       const bodyHash = createHash('sha256').update(body).digest('hex');
@@ -45,7 +45,7 @@ export function makeStripeMemory(remembered = new Map<string, Remembered>()): St
       }
       underWay.add(key);
       try {
-        const { reply, isKept } = await carryOut();
+        const { reply, isKept } = await applyPaymentFact();
         if (isKept) remembered.set(key, { path, bodyHash, atS: nowS, reply });
         return reply;
       } finally {

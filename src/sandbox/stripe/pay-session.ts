@@ -69,8 +69,8 @@ export function settleBank(
   tell(world, moment, isPaid ? 'charge.succeeded' : 'charge.failed', chargeObject(charge));
   const outcome = isPaid ? 'payment_intent.succeeded' : 'payment_intent.payment_failed';
   tell(world, moment, outcome, intentObject(intent));
-  const news = isPaid ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed';
-  tell(world, moment, news, sessionObject(session));
+  const type = isPaid ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed';
+  tell(world, moment, type, sessionObject(session));
   return true;
 }
 

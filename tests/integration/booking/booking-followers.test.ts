@@ -3,7 +3,7 @@ import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
-import type { VisitChange, VisitFollower } from '#/features/booking/visit-news.ts';
+import type { VisitChange, VisitFollower } from '#/features/booking/visit-change.ts';
 import { ASKER, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';

@@ -123,7 +123,7 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
     };
     await tell();
     const [first] = site.company.refunds.values();
-    const { fact } = site.company.sendBack(first!.vendorRefundId);
+    const { fact } = site.company.sendBack(first!.gatewayRefundId);
     await tell();
     const money = async () => (await moneyOfVisit(site.context, await visitToken(id)))?.refundedCents;
     expect(await money()).toBe(12_000);
@@ -152,7 +152,7 @@ describe.each(DIALECTS)('money that goes back, on %s', (dialect) => {
     await cancelAppointment(site.context, { appointmentId: id, by: 'clinic' }, ASKER);
     await sendRefunds(site.context);
     const [made] = site.company.refunds.values();
-    site.company.sendBack(made!.vendorRefundId);
+    site.company.sendBack(made!.gatewayRefundId);
     site.company.refundByHand(intentId, 12_000);
     for (const event of [...site.company.events]) await recordPaymentEvent(site.context, event);
     const failedRefund = (await paymentsOf(site, id))[0]!.refunds.find(({ state }) => state === 'failed');

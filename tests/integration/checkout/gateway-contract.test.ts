@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import type { PaymentGateway, RefundRequest, SessionRequest } from '#/features/checkout/payment-gateway.ts';
-import { cardCompanyInMemory } from '../../builders/card-company.ts';
+import { gatewayInMemory } from '../../builders/gateway-in-memory.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 import { startStripeSandbox } from '../../builders/stripe-sandbox.ts';
@@ -21,7 +21,7 @@ const COMPANIES: readonly (readonly [string, () => Promise<Company>])[] = [
   [
     'the one in memory',
     async () => {
-      const company = cardCompanyInMemory(fixedClock(START));
+      const company = gatewayInMemory(fixedClock(START));
       return {
         gateway: company.gateway,
         pay: async (sessionId) => void company.pay(sessionId),

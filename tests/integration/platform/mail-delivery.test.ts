@@ -1,7 +1,7 @@
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { deliverMail, watchMail } from '#/app/jobs/deliver-mail.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import { inTransaction } from '#/platform/db/database.ts';
@@ -40,18 +40,18 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
       .select(['status', 'attempts', 'last_error'])
       .orderBy('id')
       .execute();
-  const tell = (news: VisitNews, recipient = news.appointment.patient.email) =>
+  const tell = (notice: VisitNotice, recipient = notice.appointment.patient.email) =>
     inTransaction(database.db, (trx) =>
       appendOutboxMessage(trx, {
-        kind: `appointment.${news.kind}`,
+        kind: `appointment.${notice.kind}`,
         recipient,
-        mail: site.context.composeVisitMail(news, clock.now()),
-        idempotencyKey: `appointment.${news.kind}:${news.appointment.id}:${news.appointment.sequence}`,
+        mail: site.context.composeVisitMail(notice, clock.now()),
+        idempotencyKey: `appointment.${notice.kind}:${notice.appointment.id}:${notice.appointment.sequence}`,
         now: clock.now(),
-        notBefore: mailDueAt(news.kind, clock.now()),
+        notBefore: mailDueAt(notice.kind, clock.now()),
       }),
     );
-  const booked = (): VisitNews => ({ kind: 'booked', appointment: anAppointment() });
+  const booked = (): VisitNotice => ({ kind: 'booked', appointment: anAppointment() });
 
   test('a patient who books gets one mail with a working private link and a calendar file', async () => {
     await tell(booked());
@@ -167,7 +167,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
     expect(await sandbox.mails()).toHaveLength(1);
   });
 
-  test('a bounce is news about a mail that left: the row is sent and names the mail', async () => {
+  test('a bounce is notice about a mail that left: the row is sent and names the mail', async () => {
     await sandbox.fail('bounce');
     await tell(booked());
     await run();

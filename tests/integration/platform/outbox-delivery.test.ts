@@ -12,14 +12,14 @@ import {
 } from '#/platform/outbox/outbox-store.ts';
 import { MOST_ATTEMPTS, settleAttempt } from '#/platform/outbox/settle.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
-import { mailVendor, type MailVendor } from '../../builders/mail-vendor.ts';
+import { mailService, type MailService } from '../../builders/mail-service.ts';
 import { addMessage, SAMPLE_MAIL, SAMPLE_NOW } from '../../builders/outbox.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
 let database: TestDatabase;
-let vendor: MailVendor;
+let vendor: MailService;
 let clock: ReturnType<typeof fixedClock>;
 let logged: string;
 
@@ -39,7 +39,7 @@ async function rows() {
 describe.each(DIALECTS)('the outbox on %s', (dialect) => {
   beforeEach(async () => {
     database = await openTestDatabase(dialect);
-    vendor = mailVendor();
+    vendor = mailService();
     clock = fixedClock(SAMPLE_NOW);
     logged = '';
   });

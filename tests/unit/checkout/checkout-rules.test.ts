@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distrustEvent, distrustFact } from '#/features/checkout/domain/distrust.ts';
+import { whyQuarantineEvent, whyQuarantineFact } from '#/features/checkout/domain/quarantine.ts';
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import { paymentPhase } from '#/features/checkout/domain/payment-phase.ts';
 import { paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
@@ -148,8 +148,8 @@ describe('a genuine event', () => {
   });
 
   it('is believed when everything in it is as we had asked for', () => {
-    expect(distrustFact(payment, event(paid))).toBe(null);
-    expect(distrustEvent(event(paid), { livemode: true })).toBe(null);
+    expect(whyQuarantineFact(payment, event(paid))).toBe(null);
+    expect(whyQuarantineEvent(event(paid), { livemode: true })).toBe(null);
   });
 
   it.each([
@@ -159,13 +159,13 @@ describe('a genuine event', () => {
     ['wrong-currency', { currency: 'eur' }],
     ['wrong-session', { sessionId: 'cs_other' }],
   ] as const)('is set aside as %s when it says %o', (reason, changes) => {
-    expect(distrustFact(payment, event({ ...paid, ...changes }))).toBe(reason);
+    expect(whyQuarantineFact(payment, event({ ...paid, ...changes }))).toBe(reason);
   });
 
   it('is set aside when it tells of test money or of another account', () => {
-    expect(distrustEvent(event(paid), { livemode: false })).toBe('wrong-mode');
+    expect(whyQuarantineEvent(event(paid), { livemode: false })).toBe('wrong-mode');
     const ofAnother = { ...event(paid), account: 'acct_other' };
-    expect(distrustEvent(ofAnother, { livemode: true })).toBe('wrong-account');
+    expect(whyQuarantineEvent(ofAnother, { livemode: true })).toBe('wrong-account');
   });
 });
 

@@ -89,7 +89,7 @@ describe('the page people come back to from the payment page', () => {
 });
 
 const refund = (amountCents: number, state: Refund['state']): Refund => ({
-  ...{ amountCents, state, reason: 'cancelled-by-patient', vendorRefundId: null },
+  ...{ amountCents, state, reason: 'cancelled-by-patient', gatewayRefundId: null },
   id: `r-${state}` as RefundId,
 });
 const payment = (changes: Partial<Payment> = {}): Payment => ({

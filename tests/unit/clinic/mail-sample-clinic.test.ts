@@ -4,7 +4,7 @@ import { lostLinkMail } from '#/features/booking/mail/lost-link-mail.ts';
 import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { visitCalendarMaker } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import type { Content } from '#/app/content/load-content.ts';
 import { measureReadability } from '#/platform/content/readability.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
@@ -14,7 +14,7 @@ import { readingLines, wordsOfHtml, wordsOfText } from '../../builders/mail-word
 const NOW = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const SITE = 'https://clinic.example';
 const cancelled = anAppointment({ status: 'cancelled', sequence: 2, feeCents: 4_000 });
-const news: readonly VisitNews[] = [
+const notice: readonly VisitNotice[] = [
   { kind: 'booked', appointment: anAppointment() },
   { kind: 'booked', appointment: anAppointment({ service: 'relaxation-60', payment: 'card' }) },
   { kind: 'moved', appointment: anAppointment({ sequence: 1 }), movedFrom: NOW.add({ hours: 50 }) },
@@ -33,7 +33,7 @@ afterEach(() => {
   else process.env['TZ'] = home;
 });
 
-describe.each(news)('the sample clinic’s mail about a visit that is $kind', (each) => {
+describe.each(notice)('the sample clinic’s mail about a visit that is $kind', (each) => {
   const compose = (zone = 'UTC') => {
     process.env['TZ'] = zone;
     return visitMailComposer(content, SITE)(each, NOW);

@@ -4,10 +4,10 @@ import type { Practitioner } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { MailedClinic } from '#/features/booking/mail/clinic-views.ts';
 import type { ChangeTerms, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
 
-type Appointment = VisitNews['appointment'];
+type Appointment = VisitNotice['appointment'];
 
 /** What the clinic offers and who works there, for looking up the words of one visit. */
 export type MailedContent = {

@@ -5,10 +5,10 @@ import {
 } from '#/features/booking/mail/appointment-views.ts';
 import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { lostLinkMail, type VisitLink } from '#/features/booking/mail/lost-link-mail.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 
-type Appointment = VisitNews['appointment'];
+type Appointment = VisitNotice['appointment'];
 
 /** The mail with the links to these visits; the secrets are put in when it leaves. */
 export function composeLostLinkMail(

@@ -2,11 +2,11 @@ import { calendarFile, type CalendarFile } from '#/features/booking/calendar/cal
 import { calendarLinks, type CalendarLinks } from '#/features/booking/calendar/calendar-links.ts';
 import { calendarVisit, type MailedContent } from '#/features/booking/mail/appointment-views.ts';
 import { calendarClinic } from '#/features/booking/mail/clinic-views.ts';
-import type { VisitNews } from '#/features/booking/visit-news.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 
 /** What the page of a visit offers for a calendar: a file to download, and links to Google and Outlook. */
 export type VisitCalendar = (
-  appointment: VisitNews['appointment'],
+  appointment: VisitNotice['appointment'],
   /** The private page as its holder sees it; goes into the file, never into the links. */
   visitUrl: string,
   now: Temporal.Instant,

@@ -10,33 +10,34 @@ import { cancelledMail, type CancelledMoney } from '#/features/booking/mail/canc
 import { calendarClinic, clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
 import { movedMail } from '#/features/booking/mail/moved-mail.ts';
-import type { ComposeVisitMail, VisitNews } from '#/features/booking/visit-news.ts';
+import type { ComposeVisitMail, VisitNotice } from '#/features/booking/visit-change.ts';
 import { finishedMail, type MailFile } from '#/mail/finished-mail.ts';
 import type { ComposedMail } from '#/mail/mail-content.ts';
 
 /**
- * Makes the mails about visits: words, HTML and calendar file. The same news and instant give the same mail; links
+ * Makes the mails about visits: words, HTML and calendar file. The same notice and instant give the same mail; links
  * hold a slot for their secret, so that none is stored with it.
  */
 export function visitMailComposer(content: MailedContent, siteUrl: string): ComposeVisitMail {
-  return (news, now) => finishedMail(words(news, content, siteUrl, now), files(news, content, siteUrl, now));
+  return (notice, now) =>
+    finishedMail(words(notice, content, siteUrl, now), files(notice, content, siteUrl, now));
 }
 
 function words(
-  news: VisitNews,
+  notice: VisitNotice,
   content: MailedContent,
   siteUrl: string,
   now: Temporal.Instant,
 ): ComposedMail {
   const clinic = clinicMailView(content.clinic, siteUrl);
-  const visit = visitMailView(news.appointment, content, siteUrl, now);
-  switch (news.kind) {
+  const visit = visitMailView(notice.appointment, content, siteUrl, now);
+  switch (notice.kind) {
     case 'booked':
-      return bookedMail({ ...visit, paidCents: news.paidCents }, clinic);
+      return bookedMail({ ...visit, paidCents: notice.paidCents }, clinic);
     case 'moved':
-      return movedMail(visit, news.movedFrom, clinic);
+      return movedMail(visit, notice.movedFrom, clinic);
     case 'cancelled':
-      return cancelledMail(visit, moneyOf(news.appointment), clinic);
+      return cancelledMail(visit, moneyOf(notice.appointment), clinic);
     case 'not-kept':
       return holdEndedMail(visit, clinic);
   }
@@ -44,18 +45,18 @@ function words(
 
 /** A visit that was never booked is in nobody's calendar. */
 function files(
-  news: VisitNews,
+  notice: VisitNotice,
   content: MailedContent,
   siteUrl: string,
   now: Temporal.Instant,
 ): readonly MailFile[] {
-  if (news.kind === 'not-kept') return [];
-  const { appointment } = news;
+  if (notice.kind === 'not-kept') return [];
+  const { appointment } = notice;
   const visitUrl = mailedVisitUrl(appointment, siteUrl);
   const visit = calendarVisit(appointment, content, { visitUrl, attendeeEmail: appointment.patient.email });
   return [calendarFile(visit, calendarClinic(content.clinic, siteUrl), now)];
 }
 
-function moneyOf({ feeCents, payment, bookedAtMs }: VisitNews['appointment']): CancelledMoney {
+function moneyOf({ feeCents, payment, bookedAtMs }: VisitNotice['appointment']): CancelledMoney {
   return { feeCents, paidByCard: payment === 'card' && bookedAtMs !== null };
 }

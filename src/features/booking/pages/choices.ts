@@ -1,9 +1,9 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { AstroGlobal } from 'astro';
 import { practitionerForm, serviceForm } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
 import { therapistOptions, visitOptions } from '#/features/booking/ui/choice-options.ts';
-import { ANY } from '#/features/booking/ui/slot-words.ts';
 import { stepHref, whoGives } from '#/features/booking/ui/visit-choices.ts';
 import { paths } from '#/paths.ts';
 import { runStep, type Step } from './step.ts';
@@ -32,7 +32,8 @@ async function chooseVisit(step: Step) {
   }
   const { service } = form.value;
   const wanted = step.choices.practitioner;
-  const isGiven = wanted === ANY || whoGives(service, practitioners).some(({ slug }) => slug === wanted);
+  const isGiven =
+    wanted === ANY_PRACTITIONER || whoGives(service, practitioners).some(({ slug }) => slug === wanted);
   return step.goTo(stepHref(paths.bookTherapist, { service, practitioner: isGiven ? wanted : null }));
 }
 
@@ -58,7 +59,7 @@ function therapistView({ context, choices, draft }: Step, service: string, fault
 
 async function chooseTherapist(step: Step, service: string) {
   const known = whoGives(service, step.context.content.practitioners).map(({ slug }) => slug);
-  const form = readForm(practitionerForm([ANY, ...known]), await step.typed());
+  const form = readForm(practitionerForm([ANY_PRACTITIONER, ...known]), await step.typed());
   if (!form.ok) {
     step.status(422);
     return therapistView(step, service, form.fault.faults);

@@ -1,3 +1,4 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { findSlots } from '#/features/booking/find-slots.ts';
 import type { FreeTime, NamesBySlug } from '#/features/booking/ui/slot-words.ts';
 import {
@@ -9,7 +10,6 @@ import {
   whoGives,
 } from '#/features/booking/ui/visit-choices.ts';
 import type { Service } from '#/features/services/content.ts';
-import { ANY } from '#/features/booking/ui/slot-words.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import type { Step } from './step.ts';
@@ -30,7 +30,10 @@ export function wishOf(step: Step): Wish | Response {
   if (service === undefined) return step.goTo(stepHref(paths.bookVisit, choices));
   const able = whoGives(service.slug, practitioners);
   const { practitioner } = choices;
-  if (practitioner === null || (practitioner !== ANY && !able.some(({ slug }) => slug === practitioner))) {
+  if (
+    practitioner === null ||
+    (practitioner !== ANY_PRACTITIONER && !able.some(({ slug }) => slug === practitioner))
+  ) {
     return step.goTo(stepHref(paths.bookTherapist, { service: service.slug, practitioner: null }));
   }
   return { service, practitioner, stepFree: draft.stepFree, names: namesBySlug(practitioners) };

@@ -1,3 +1,4 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT, readDraft, type BookingDraft } from '#/features/booking/forms/booking-draft.ts';
@@ -97,7 +98,8 @@ function choicesOf(query: URLSearchParams, { content }: Step['context']): Choice
   const service = query.get('service');
   const practitioner = query.get('practitioner');
   const isOffered = content.services.some(({ slug }) => slug === service);
-  const isThere = practitioner === 'any' || content.practitioners.some(({ slug }) => slug === practitioner);
+  const isThere =
+    practitioner === ANY_PRACTITIONER || content.practitioners.some(({ slug }) => slug === practitioner);
   return { service: isOffered ? service : null, practitioner: isThere ? practitioner : null };
 }
 

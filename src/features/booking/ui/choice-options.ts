@@ -1,6 +1,6 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { Practitioner } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
-import { ANY } from '#/features/booking/ui/slot-words.ts';
 import { priceWords, titledName } from '#/features/booking/ui/visit-choices.ts';
 
 export type ChoiceOption = { readonly value: string; readonly label: string; readonly note: string };
@@ -16,7 +16,7 @@ export function visitOptions(services: readonly Service[]): readonly ChoiceOptio
 
 /** Any therapist first, because it opens the most times. */
 export function therapistOptions(practitioners: readonly Practitioner[]): readonly ChoiceOption[] {
-  const any = { value: ANY, label: 'Any therapist', note: 'You see the most free times.' };
+  const any = { value: ANY_PRACTITIONER, label: 'Any therapist', note: 'You see the most free times.' };
   return [
     any,
     ...practitioners.map((one) => ({

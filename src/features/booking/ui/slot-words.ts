@@ -1,9 +1,8 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { timeValue } from '#/features/booking/forms/choice-forms.ts';
 import { clockWords, dateWords, nearWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { localDateAt, localTimeAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
-/** The word for "whoever is free" where a practitioner's slug could stand. */
-export const ANY = 'any';
 /** On one day the first screen shows at most this many; the rest is one link away. */
 export const MOST_A_DAY = 6;
 const HALF_HOUR = 30;
@@ -132,7 +131,7 @@ function buttonOf(
   return {
     value: timeValue(
       new Date(startsAtMs).toISOString(),
-      people.length === 1 && only !== undefined ? only : ANY,
+      people.length === 1 && only !== undefined ? only : ANY_PRACTITIONER,
     ),
     before: `Book ${dateWords(localDateAt(timeZone, startsAtMs), today)},`,
     time: `${clockWords(startsAtMs, timeZone)}${zoneWords(startsAtMs, timeZone)}`,

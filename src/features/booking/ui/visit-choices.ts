@@ -1,4 +1,5 @@
-import { ANY, type NamesBySlug } from '#/features/booking/ui/slot-words.ts';
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
+import { type NamesBySlug } from '#/features/booking/ui/slot-words.ts';
 import type { Practitioner } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
@@ -71,5 +72,5 @@ export function choiceLine(service: Service, practitioner: Practitioner | null):
 
 /** The practitioner of a query: a slug, or null for any and for what is not known. */
 export function practitionerNamed(slug: string, practitioners: readonly Practitioner[]): Practitioner | null {
-  return slug === ANY ? null : (practitioners.find((one) => one.slug === slug) ?? null);
+  return slug === ANY_PRACTITIONER ? null : (practitioners.find((one) => one.slug === slug) ?? null);
 }

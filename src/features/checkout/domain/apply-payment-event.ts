@@ -27,7 +27,7 @@ export type PaymentEffect =
   /** A refund that we did not ask for: somebody made it by hand. */
   | {
       readonly kind: 'note-foreign-refund';
-      readonly vendorRefundId: string;
+      readonly gatewayRefundId: string;
       readonly amountCents: number;
       readonly state: 'pending' | 'succeeded' | 'failed';
     }
@@ -113,14 +113,14 @@ function chargeRefunded(
 
 function refundChanged(payment: Payment, fact: Fact<'refund-changed'>, nowMs: number): Applied {
   const refund = namedRefund(payment, fact);
-  const { vendorRefundId, amountCents, status: state } = fact;
+  const { gatewayRefundId, amountCents, status: state } = fact;
   if (refund === undefined) {
-    return still(payment, [{ kind: 'note-foreign-refund', vendorRefundId, amountCents, state }]);
+    return still(payment, [{ kind: 'note-foreign-refund', gatewayRefundId, amountCents, state }]);
   }
   if (isSettled(refund) && !(refund.state === 'succeeded' && state === 'failed')) return still(payment);
   const isReplaced = refund.state === 'taken-back';
   if (isReplaced && state === 'failed') return still(payment);
-  const next = replaceRefund(payment, { ...refund, vendorRefundId, state });
+  const next = replaceRefund(payment, { ...refund, gatewayRefundId, state });
   // Called refused and asked for anew, and yet it was made: the new one must not leave too.
   if (isReplaced) return settledOrTold(next, refund.reason, nowMs);
   const failed = state === 'failed' && refund.reason !== 'by-hand';
@@ -130,17 +130,17 @@ function refundChanged(payment: Payment, fact: Fact<'refund-changed'>, nowMs: nu
 /** The vendor's own id first: ours only names a refund of which the vendor has said nothing yet. */
 function namedRefund(
   { refunds }: Payment,
-  { vendorRefundId, ourRefundId }: Fact<'refund-changed'>,
+  { gatewayRefundId, ourRefundId }: Fact<'refund-changed'>,
 ): Refund | undefined {
   return (
-    refunds.find((refund) => refund.vendorRefundId === vendorRefundId) ??
-    refunds.find((refund) => refund.vendorRefundId === null && refund.id === ourRefundId)
+    refunds.find((refund) => refund.gatewayRefundId === gatewayRefundId) ??
+    refunds.find((refund) => refund.gatewayRefundId === null && refund.id === ourRefundId)
   );
 }
 
 /** `pending` may follow in the wrong order; a bank may still send a succeeded refund back. */
-function isSettled({ state, vendorRefundId }: Refund): boolean {
-  return vendorRefundId !== null && (state === 'succeeded' || state === 'failed' || state === 'taken-back');
+function isSettled({ state, gatewayRefundId }: Refund): boolean {
+  return gatewayRefundId !== null && (state === 'succeeded' || state === 'failed' || state === 'taken-back');
 }
 
 function disputeChanged(

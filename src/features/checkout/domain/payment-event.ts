@@ -19,7 +19,7 @@ export type PaymentFact =
     } & MoneyFact)
   | ({
       readonly kind: 'refund-changed';
-      readonly vendorRefundId: string;
+      readonly gatewayRefundId: string;
       readonly ourRefundId: string | null;
       readonly status: RefundStatus;
     } & MoneyFact)

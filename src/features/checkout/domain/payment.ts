@@ -41,7 +41,7 @@ export type Refund = {
   readonly amountCents: number;
   readonly state: RefundState;
   readonly reason: RefundReason;
-  readonly vendorRefundId: string | null;
+  readonly gatewayRefundId: string | null;
 };
 
 /** What the card company has told about the one charge of a payment. */
@@ -140,7 +140,7 @@ export function refundedCents({ refunds, charge }: Payment): number {
 /** What the card company made and the bank did not take. */
 function sentBackCents(refunds: readonly Refund[]): number {
   return sumOf(
-    refunds.filter(({ vendorRefundId }) => vendorRefundId !== null),
+    refunds.filter(({ gatewayRefundId }) => gatewayRefundId !== null),
     ['failed', 'taken-back'],
   );
 }

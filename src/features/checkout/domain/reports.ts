@@ -1,5 +1,5 @@
 /** Why a genuine event was not believed. */
-export const DISTRUST_REASONS = [
+export const QUARANTINE_REASONS = [
   'wrong-mode',
   'wrong-account',
   'unknown-payment',
@@ -9,7 +9,7 @@ export const DISTRUST_REASONS = [
   'wrong-currency',
   'wrong-intent',
 ] as const;
-export type DistrustReason = (typeof DISTRUST_REASONS)[number];
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 /**
  * What became of an event. `known`: recorded before. `parked`: it speaks of money whose payment we will only
@@ -17,7 +17,7 @@ export type DistrustReason = (typeof DISTRUST_REASONS)[number];
  */
 export type Recorded =
   | { readonly kind: 'applied' | 'known' | 'nothing-to-do' | 'parked' }
-  | { readonly kind: 'quarantined'; readonly reason: DistrustReason };
+  | { readonly kind: 'quarantined'; readonly reason: QuarantineReason };
 
 export type ReconcileReport = {
   /** How many objects of the card company were looked at. */

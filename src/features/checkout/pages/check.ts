@@ -178,7 +178,7 @@ function patientOf(details: VisitDetails, payment: PaymentChoice): PatientDetail
   return { ...patient, selfPay: isSelfPay(payment, insurance), note: { reason, insurance } };
 }
 
-/** The page of the visit, with the news that it is booked. */
+/** The page of the visit, with the notice that it is booked. */
 export function confirmationHref(visitPath: string): string {
   return `${visitPath}?booked=1`;
 }

@@ -1,3 +1,4 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { moveTimesOfVisit, moveVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { timeForm } from '#/features/booking/forms/choice-forms.ts';
@@ -9,7 +10,6 @@ import {
   type MoveNotice,
   type MoveSearch,
 } from '#/features/booking/ui/move-view.ts';
-import { ANY } from '#/features/booking/ui/slot-words.ts';
 import { refusalNotice } from '#/features/booking/ui/times-notice.ts';
 import { moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { namesBySlug, whoGives } from '#/features/booking/ui/visit-choices.ts';
@@ -83,7 +83,7 @@ function searchOf({ context, query, visit, view, nowMs }: OpenPage): MoveSearch 
   const from = parseLocalDate(query.get('from') ?? '');
   const day = parseLocalDate(query.get('day') ?? '');
   return {
-    practitioner: able.includes(asked) ? asked : ANY,
+    practitioner: able.includes(asked) ? asked : ANY_PRACTITIONER,
     stepFree: rooms === 'step-free' || (rooms !== 'all' && view.stepFree),
     from: from === null || from < today ? null : from,
     day: day === null || day < today ? null : day,
@@ -99,7 +99,10 @@ async function pageOf(open: OpenPage, notice: MoveNotice | null) {
   const times = await moveTimesOfVisit(context, token, search);
   const withSearch = (change: Partial<MoveSearch>) => moveHref(hrefs.move, { ...search, ...change });
   const person = practitioners.find(({ slug }) => slug === visit.practitioner);
-  const peopleOf = [...(person === undefined ? [] : [person]), { slug: ANY, name: 'Any therapist' }];
+  const peopleOf = [
+    ...(person === undefined ? [] : [person]),
+    { slug: ANY_PRACTITIONER, name: 'Any therapist' },
+  ];
   return {
     view,
     notice,
@@ -109,7 +112,7 @@ async function pageOf(open: OpenPage, notice: MoveNotice | null) {
     visitHref: hrefs.visit,
     people: peopleOf.map(({ slug, name }) => ({
       href: withSearch({ practitioner: slug, day: null }),
-      name: slug === ANY ? name : `With ${name}`,
+      name: slug === ANY_PRACTITIONER ? name : `With ${name}`,
       isCurrent: slug === search.practitioner,
     })),
     rooms: view.stepFree ? roomsLink(search, withSearch) : null,

@@ -9,7 +9,7 @@ import { paths } from '#/paths.ts';
 import { confirmationHref } from './check.ts';
 import { runStep, type Step } from '#/features/booking/pages/step.ts';
 
-/** The news of a payment is mostly here within a second: a short wait spares most people a second look. */
+/** The notice of a payment is mostly here within a second: a short wait spares most people a second look. */
 const LOOK_EVERY_MS = 250;
 const LONGEST_WAIT_MS = 2_500;
 

@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<VisitState, string>> = {
   over: 'Your visit',
 };
 export const NO_VISIT = 'This link does not open a visit';
-const NEWS = {
+const NOTICES = {
   booked: 'Your visit is booked',
   moved: 'Your visit has a new time',
   undone: 'Your visit is booked again',
@@ -28,14 +28,14 @@ export async function showVisit(astro: AstroGlobal) {
     return { title: NO_VISIT, phone: clinic.phone, page: null };
   }
   const { view, hrefs } = open;
-  const news = newsOf(open);
+  const notice = noticeOf(open);
   return {
-    title: news === null ? TITLES[view.state] : NEWS[news],
+    title: notice === null ? TITLES[view.state] : NOTICES[notice],
     phone: clinic.phone,
     page: {
       view,
       hrefs,
-      news,
+      notice,
       calendar: calendar.links,
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
@@ -53,7 +53,7 @@ async function moneyOf({ context, token, nowMs }: OpenPage) {
 }
 
 /** What the address says has just happened; it only chooses the headline. */
-function newsOf({ query, view }: OpenPage): keyof typeof NEWS | null {
+function noticeOf({ query, view }: OpenPage): keyof typeof NOTICES | null {
   if (view.state !== 'ahead') return null;
-  return (['booked', 'moved', 'undone'] as const).find((news) => query.get(news) === '1') ?? null;
+  return (['booked', 'moved', 'undone'] as const).find((notice) => query.get(notice) === '1') ?? null;
 }

@@ -1,3 +1,4 @@
+import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { moveTimesOfVisit, undoCancelledVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
@@ -48,7 +49,7 @@ function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {
 }
 
 async function timesNear({ context, token, visit }: OpenPage): Promise<readonly string[]> {
-  const times = await moveTimesOfVisit(context, token, { practitioner: 'any', stepFree: false });
+  const times = await moveTimesOfVisit(context, token, { practitioner: ANY_PRACTITIONER, stepFree: false });
   const { timeZone } = context.content.clinic;
   return nearestTimes(times, visit.startsAtMs, NEAR)
     .toSorted((a, b) => a.startsAtMs - b.startsAtMs)

@@ -1,5 +1,5 @@
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
-import type { DistrustReason } from '#/features/checkout/domain/reports.ts';
+import type { QuarantineReason } from '#/features/checkout/domain/reports.ts';
 import type { EventOutcome } from '#/features/checkout/store/tables.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -41,7 +41,7 @@ export async function noteOutcome(
 export async function quarantineEvent(
   trx: Trx,
   eventId: string,
-  reason: DistrustReason,
+  reason: QuarantineReason,
   nowMs: number,
 ): Promise<void> {
   await trx
@@ -94,7 +94,7 @@ export async function listForgotten(db: Db | Trx, beforeMs: number): Promise<rea
 export type QuarantinedEvent = {
   readonly eventId: string;
   readonly type: string;
-  readonly reason: DistrustReason;
+  readonly reason: QuarantineReason;
   readonly at: Temporal.Instant;
   readonly fact: string;
 };

@@ -157,7 +157,7 @@ function refundOf(row: Selectable<CheckoutTables['refund']>): Refund {
     amountCents: row.amount_cents,
     state: row.state,
     reason: row.reason,
-    vendorRefundId: row.vendor_refund_id,
+    gatewayRefundId: row.vendor_refund_id,
   };
 }
 

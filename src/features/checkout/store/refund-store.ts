@@ -43,7 +43,7 @@ export async function insertForeignRefund(
     readonly id: RefundId;
     readonly paymentId: PaymentId;
     readonly amountCents: number;
-    readonly vendorRefundId: string;
+    readonly gatewayRefundId: string;
     readonly state: RefundState;
     readonly nowMs: number;
   },
@@ -56,8 +56,8 @@ export async function insertForeignRefund(
       amount_cents: refund.amountCents,
       reason: 'by-hand',
       state: refund.state,
-      idempotency_key: `vendor:${refund.vendorRefundId}`,
-      vendor_refund_id: refund.vendorRefundId,
+      idempotency_key: `vendor:${refund.gatewayRefundId}`,
+      vendor_refund_id: refund.gatewayRefundId,
       next_attempt_at: refund.nowMs,
       attempts: 0,
       uncertain_since: null,
@@ -73,11 +73,11 @@ export async function saveRefundState(
   trx: Trx | Db,
   id: RefundId,
   state: RefundState,
-  vendorRefundId: string | null,
+  gatewayRefundId: string | null,
 ): Promise<void> {
   await trx
     .updateTable('refund')
-    .set({ state, vendor_refund_id: vendorRefundId })
+    .set({ state, vendor_refund_id: gatewayRefundId })
     .where('id', '=', id)
     .execute();
 }
@@ -155,8 +155,8 @@ export async function claimDueRefund(db: Db, nowMs: number): Promise<ClaimedRefu
 }
 
 export type RefundOutcome =
-  | { readonly state: 'pending' | 'succeeded'; readonly vendorRefundId: string }
-  | { readonly state: 'failed'; readonly code: string; readonly vendorRefundId: string | null }
+  | { readonly state: 'pending' | 'succeeded'; readonly gatewayRefundId: string }
+  | { readonly state: 'failed'; readonly code: string; readonly gatewayRefundId: string | null }
   | { readonly state: 'sending'; readonly code: string; readonly nextAttemptAtMs: number };
 
 /** Writes down how an attempt ended, unless an event of the card company was faster or another caller took over. */
@@ -165,8 +165,8 @@ export async function settleRefund(db: Db, refund: ClaimedRefund, outcome: Refun
     outcome.state === 'sending'
       ? { last_error: outcome.code, next_attempt_at: outcome.nextAttemptAtMs }
       : outcome.state === 'failed'
-        ? { state: outcome.state, last_error: outcome.code, vendor_refund_id: outcome.vendorRefundId }
-        : { state: outcome.state, vendor_refund_id: outcome.vendorRefundId, last_error: null };
+        ? { state: outcome.state, last_error: outcome.code, vendor_refund_id: outcome.gatewayRefundId }
+        : { state: outcome.state, vendor_refund_id: outcome.gatewayRefundId, last_error: null };
   await db
     .updateTable('refund')
     .set(values)

@@ -5,7 +5,7 @@ import type {
   RefundReason,
   RefundState,
 } from '#/features/checkout/domain/payment.ts';
-import type { DistrustReason } from '#/features/checkout/domain/reports.ts';
+import type { QuarantineReason } from '#/features/checkout/domain/reports.ts';
 
 export const EVENT_OUTCOMES = ['applied', 'nothing-to-do', 'parked', 'quarantined'] as const;
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
@@ -76,7 +76,7 @@ export type CheckoutTables = {
   /** Genuine events that do not fit our rows. A person looks at each. */
   readonly payment_quarantine: {
     readonly event_id: string;
-    readonly reason: DistrustReason;
+    readonly reason: QuarantineReason;
     readonly at: number;
     readonly resolved_at: number | null;
   };

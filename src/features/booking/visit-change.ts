@@ -3,7 +3,7 @@ import type { Trx } from '#/platform/db/database.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 
 /** Something a patient is to be told about their visit. `appointment` is the state after the change. */
-export type VisitNews =
+export type VisitNotice =
   | {
       readonly kind: 'booked';
       readonly appointment: AppointmentRecord;
@@ -18,12 +18,12 @@ export type VisitNews =
   | { readonly kind: 'cancelled'; readonly appointment: AppointmentRecord }
   | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord };
 
-/** Turns news into a mail. Pure: it is called inside a transaction that may run twice. Holds no secret. */
-export type ComposeVisitMail = (news: VisitNews, now: Temporal.Instant) => RenderedMail;
+/** Turns notice into a mail. Pure: it is called inside a transaction that may run twice. Holds no secret. */
+export type ComposeVisitMail = (notice: VisitNotice, now: Temporal.Instant) => RenderedMail;
 
 /** Everything that can happen to a visit, also what needs no mail. */
 export type VisitChange =
-  | VisitNews
+  | VisitNotice
   | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord }
   /** The patient came, was treated, or did not come: the status says which. */
   | { readonly kind: 'attended'; readonly appointment: AppointmentRecord };

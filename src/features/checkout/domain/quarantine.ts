@@ -1,18 +1,18 @@
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
-import type { DistrustReason } from '#/features/checkout/domain/reports.ts';
+import type { QuarantineReason } from '#/features/checkout/domain/reports.ts';
 
 /** Events of test money, or of another account, are not ours, however genuine they are. */
-export function distrustEvent(
+export function whyQuarantineEvent(
   { livemode, account }: PaymentEvent,
   ours: { readonly livemode: boolean },
-): DistrustReason | null {
+): QuarantineReason | null {
   if (livemode !== ours.livemode) return 'wrong-mode';
   return account === null ? null : 'wrong-account';
 }
 
 /** What a genuine event says against our own row; null when both agree. A signature alone proves nothing of this. */
-export function distrustFact(payment: Payment, { fact }: PaymentEvent): DistrustReason | null {
+export function whyQuarantineFact(payment: Payment, { fact }: PaymentEvent): QuarantineReason | null {
   if (fact.kind === 'nothing-to-do') return null;
   if (fact.currency !== payment.currency) return 'wrong-currency';
   if (isOther(payment.intentId, 'intentId' in fact ? fact.intentId : null)) return 'wrong-intent';
@@ -28,17 +28,17 @@ export function distrustFact(payment: Payment, { fact }: PaymentEvent): Distrust
       return isPossible && fact.amountCents === payment.amountCents ? null : 'wrong-amount';
     }
     case 'refund-changed':
-      return distrustRefund(payment, fact.ourRefundId, fact.amountCents);
+      return whyQuarantineRefund(payment, fact.ourRefundId, fact.amountCents);
     case 'dispute-changed':
       return isAmount(fact.amountCents, payment) ? null : 'wrong-amount';
   }
 }
 
-function distrustRefund(
+function whyQuarantineRefund(
   payment: Payment,
   ourRefundId: string | null,
   amountCents: number,
-): DistrustReason | null {
+): QuarantineReason | null {
   if (!isAmount(amountCents, payment)) return 'wrong-amount';
   if (ourRefundId === null) return null;
   const refund = payment.refunds.find(({ id }) => id === ourRefundId);

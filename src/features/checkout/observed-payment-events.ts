@@ -1,13 +1,13 @@
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type {
   PaymentSession,
-  VendorCharge,
-  VendorDispute,
-  VendorRefund,
+  GatewayCharge,
+  GatewayDispute,
+  GatewayRefund,
 } from '#/features/checkout/payment-gateway.ts';
 
 /** What was seen in the card company's own lists, put as if it had been told: the same rules then apply to it. */
-export function newsOfSession(session: PaymentSession, nowMs: number): PaymentEvent | null {
+export function eventOfSession(session: PaymentSession, nowMs: number): PaymentEvent | null {
   const { sessionId, ourPaymentId, currency, amountCents, intentId } = session;
   const common = { sessionId, ourPaymentId, currency };
   if (session.isPaid && intentId !== null) {
@@ -22,7 +22,7 @@ export function newsOfSession(session: PaymentSession, nowMs: number): PaymentEv
   return seen(`${sessionId}:expired`, { kind: 'session-expired', ...common }, session, nowMs);
 }
 
-export function newsOfCharge(charge: VendorCharge, nowMs: number): PaymentEvent | null {
+export function eventOfCharge(charge: GatewayCharge, nowMs: number): PaymentEvent | null {
   const { chargeId, refundedCents, intentId, ourPaymentId, amountCents, currency } = charge;
   if (refundedCents === 0) return null;
   const fact: PaymentFact = {
@@ -34,16 +34,16 @@ export function newsOfCharge(charge: VendorCharge, nowMs: number): PaymentEvent 
 
 type Mode = { readonly livemode: boolean };
 
-export function newsOfRefund(refund: VendorRefund, mode: Mode, nowMs: number): PaymentEvent {
+export function eventOfRefund(refund: GatewayRefund, mode: Mode, nowMs: number): PaymentEvent {
   return seen(
-    `${refund.vendorRefundId}:${refund.status}`,
+    `${refund.gatewayRefundId}:${refund.status}`,
     { kind: 'refund-changed', ...refund },
     mode,
     nowMs,
   );
 }
 
-export function newsOfDispute(dispute: VendorDispute, mode: Mode, nowMs: number): PaymentEvent {
+export function eventOfDispute(dispute: GatewayDispute, mode: Mode, nowMs: number): PaymentEvent {
   const fact: PaymentFact = { kind: 'dispute-changed', ourPaymentId: null, ...dispute };
   return seen(`${dispute.disputeId}:${dispute.status}`, fact, mode, nowMs);
 }

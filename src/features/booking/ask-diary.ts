@@ -37,7 +37,7 @@ const ALTERNATIVES = 3;
 const DAYS_BEFORE = 3;
 const DAYS_AROUND = 14;
 
-export type Look = {
+export type SlotQuery = {
   readonly wish: ResolvedWish;
   readonly startsAtMs: number;
   readonly nowMs: number;
@@ -49,8 +49,11 @@ export type Look = {
  * Asks the diary about one start, with the function that also shows the times. The answer may be old by the time
  * it is used: the database has the last word when the cells are written.
  */
-export async function lookAtSlot(context: BookingContext, look: Look): Promise<Result<SeenSlot, SlotFault>> {
-  const { wish, startsAtMs, nowMs, ignoring } = look;
+export async function askDiary(
+  context: BookingContext,
+  query: SlotQuery,
+): Promise<Result<SeenSlot, SlotFault>> {
+  const { wish, startsAtMs, nowMs, ignoring } = query;
   const { wanted } = wish;
   const rules = diaryRules(context);
   const closed = outsideDiary(rules, startsAtMs, nowMs);
@@ -62,7 +65,7 @@ export async function lookAtSlot(context: BookingContext, look: Look): Promise<R
   const open = openSlotsAt(question, startsAtMs);
   if (open.length === 0) {
     if (openSlotsAt(withoutBusyTimes(question), startsAtMs).length > 0)
-      return failed(await slotTaken(context, look));
+      return failed(await slotTaken(context, query));
     return failed({ kind: 'not-bookable', reason: 'closed' });
   }
   return ok({
@@ -75,7 +78,7 @@ export async function lookAtSlot(context: BookingContext, look: Look): Promise<R
 /** True when so much of the visit's day is held by people unknown that more is held only for people known. */
 export async function needsDetails(
   context: BookingContext,
-  { startsAtMs, nowMs, ignoring }: Look,
+  { startsAtMs, nowMs, ignoring }: SlotQuery,
 ): Promise<boolean> {
   const { timeZone } = diaryRules(context);
   const days = { from: localDateAt(timeZone, startsAtMs), days: 1 };
@@ -87,7 +90,7 @@ export async function needsDetails(
 /** The answer to somebody who came second: the nearest three times with the same people, or else with others. */
 export async function slotTaken(
   context: BookingContext,
-  { wish, startsAtMs, nowMs, ignoring }: Look,
+  { wish, startsAtMs, nowMs, ignoring }: SlotQuery,
 ): Promise<Extract<SlotFault, { kind: 'slot-taken' }>> {
   const rules = diaryRules(context);
   const days = { from: addDays(localDateAt(rules.timeZone, startsAtMs), -DAYS_BEFORE), days: DAYS_AROUND };

@@ -6,10 +6,10 @@ import { isMovable } from '#/platform/clock.ts';
 import { startControl } from '#/platform/control/control-server.ts';
 import { StopError } from './say.ts';
 
-export type Beside = { readonly address: string; close(): Promise<void> };
+export type RunningSandbox = { readonly address: string; close(): Promise<void> };
 
 /** Starts the stand-ins for the vendors beside a demo, and the listener by which they reach it. Null where switched off. */
-export async function startSandboxBeside(context: Context, jobs: JobRunner): Promise<Beside | null> {
+export async function startSandbox(context: Context, jobs: JobRunner): Promise<RunningSandbox | null> {
   const { sandbox, siteUrl, port, dataDir, stripe, resend, cal } = context.config;
   if (!sandbox.on || context.config.production || !isMovable(context.clock)) return null;
   const control = await startControl({ clock: context.clock, runDueJobs: () => jobs.runDueJobs() });

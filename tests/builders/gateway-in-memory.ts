@@ -3,9 +3,9 @@ import type {
   GatewayFault,
   PaymentGateway,
   PaymentSession,
-  VendorCharge,
-  VendorDispute,
-  VendorRefund,
+  GatewayCharge,
+  GatewayDispute,
+  GatewayRefund,
 } from '#/features/checkout/payment-gateway.ts';
 import type { Clock } from '#/platform/clock.ts';
 import { failed, ok } from '#/kernel/result.ts';
@@ -13,14 +13,14 @@ import { failed, ok } from '#/kernel/result.ts';
 export type CardFault = 'none' | 'no-answer' | 'done-but-no-answer' | 'busy' | 'refused';
 
 /** A card company in memory: what it was asked for, what it knows, and what it would tell by webhook. */
-export type CardCompanyInMemory = {
+export type GatewayInMemory = {
   readonly gateway: PaymentGateway;
   /** Every call that reached it or should have, in order. */
   readonly asked: { readonly call: string; readonly input: unknown }[];
   /** Everything it would tell by webhook, oldest first. */
   readonly events: PaymentEvent[];
   readonly sessions: Map<string, PaymentSession>;
-  readonly refunds: Map<string, VendorRefund>;
+  readonly refunds: Map<string, GatewayRefund>;
   fault: CardFault;
   /** Somebody pays on the page. Gives the event. */
   pay(sessionId: string): PaymentEvent;
@@ -28,8 +28,8 @@ export type CardCompanyInMemory = {
   expire(sessionId: string): PaymentEvent;
   refundByHand(intentId: string, amountCents: number): readonly PaymentEvent[];
   /** The bank does not take a refund, and its money comes back to the card company. */
-  sendBack(vendorRefundId: string): PaymentEvent;
-  dispute(intentId: string, status: VendorDispute['status']): PaymentEvent;
+  sendBack(gatewayRefundId: string): PaymentEvent;
+  dispute(intentId: string, status: GatewayDispute['status']): PaymentEvent;
   event(fact: PaymentFact, changes?: Partial<PaymentEvent>): PaymentEvent;
 };
 
@@ -43,11 +43,11 @@ class Refused extends Error {
   }
 }
 
-export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): CardCompanyInMemory {
+export function gatewayInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): GatewayInMemory {
   const sessions = new Map<string, PaymentSession>();
-  const charges = new Map<string, VendorCharge>();
-  const refunds = new Map<string, VendorRefund>();
-  const disputes = new Map<string, VendorDispute>();
+  const charges = new Map<string, GatewayCharge>();
+  const refunds = new Map<string, GatewayRefund>();
+  const disputes = new Map<string, GatewayDispute>();
   const byKey = new Map<string, { readonly input: string; readonly value: unknown }>();
   const events: PaymentEvent[] = [];
   const asked: { call: string; input: unknown }[] = [];
@@ -114,7 +114,7 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
     const session = change(sessionId, { status: 'expired', url: null });
     return event({ kind: 'session-expired', ...sessionFact(session) });
   };
-  const chargeOf = (intentId: string): VendorCharge => {
+  const chargeOf = (intentId: string): GatewayCharge => {
     const charge = charges.get(intentId);
     if (charge === undefined) throw new Refused('no-such-object', `No charge ${intentId}.`);
     return charge;
@@ -125,11 +125,11 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
     const refundedCents = charge.refundedCents + amountCents;
     if (refundedCents > charge.amountCents) throw new Refused('refused', 'More would go back than came.');
     charges.set(intentId, { ...charge, refundedCents });
-    const made: VendorRefund = {
-      ...{ vendorRefundId: nextId('re'), ourRefundId, ourPaymentId: charge.ourPaymentId, intentId },
+    const made: GatewayRefund = {
+      ...{ gatewayRefundId: nextId('re'), ourRefundId, ourPaymentId: charge.ourPaymentId, intentId },
       ...{ amountCents, currency: 'usd', status: 'succeeded' },
     };
-    refunds.set(made.vendorRefundId, made);
+    refunds.set(made.gatewayRefundId, made);
     const told = [
       event({ kind: 'refund-changed', ...made }),
       event({
@@ -140,7 +140,7 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
     return { made, told };
   };
 
-  const company: CardCompanyInMemory = {
+  const company: GatewayInMemory = {
     fault: 'none',
     ...{ asked, events, sessions, refunds, event, expire },
     pay(sessionId) {
@@ -157,18 +157,18 @@ export function cardCompanyInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0):
       return event({ kind: 'session-paid', ...sessionFact(session), amountCents, intentId });
     },
     refundByHand: (intentId, amountCents) => refund(intentId, amountCents, null).told,
-    sendBack(vendorRefundId) {
-      const made = refunds.get(vendorRefundId);
-      if (made === undefined) throw new Error(`No refund ${vendorRefundId}.`);
+    sendBack(gatewayRefundId) {
+      const made = refunds.get(gatewayRefundId);
+      if (made === undefined) throw new Error(`No refund ${gatewayRefundId}.`);
       const charge = chargeOf(made.intentId);
       charges.set(made.intentId, { ...charge, refundedCents: charge.refundedCents - made.amountCents });
       const sentBack = { ...made, status: 'failed' } as const;
-      refunds.set(vendorRefundId, sentBack);
+      refunds.set(gatewayRefundId, sentBack);
       return event({ kind: 'refund-changed', ...sentBack });
     },
     dispute(intentId, status) {
       const { chargeId, amountCents } = chargeOf(intentId);
-      const dispute: VendorDispute = {
+      const dispute: GatewayDispute = {
         ...{ disputeId: `dp_${intentId}`, chargeId, intentId, amountCents, currency: 'usd', status },
       };
       disputes.set(dispute.disputeId, dispute);

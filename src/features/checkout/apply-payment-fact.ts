@@ -23,7 +23,7 @@ import type { Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What the use cases need for effects; booking the visit and writing to the patient only when money arrives. */
-export type CarryingContext =
+export type EffectsContext =
   | (Pick<CheckoutContext, 'ids' | 'log'> & { readonly arrival?: undefined })
   | (CheckoutContext & {
       /** `late` is read before the transaction; null when the money was not expected to be late. */
@@ -36,8 +36,8 @@ export type Moment = { readonly atMs: number; readonly now: Temporal.Instant; re
  * Applies a fact to a payment that the transaction has locked, stores what follows and does what is to be done: all
  * of it in the caller's transaction. Gives the payment as it is then.
  */
-export async function carryOut(
-  context: CarryingContext,
+export async function applyPaymentFact(
+  context: EffectsContext,
   trx: Trx,
   payment: Payment,
   fact: PaymentFact | VisitFact,
@@ -56,12 +56,12 @@ async function saveChangedRefunds(trx: Trx, before: Payment, after: Payment): Pr
   for (const refund of after.refunds) {
     const former = before.refunds.find(({ id }) => id === refund.id);
     if (former === refund || refund.state === 'taken-back') continue;
-    await saveRefundState(trx, refund.id, refund.state, refund.vendorRefundId);
+    await saveRefundState(trx, refund.id, refund.state, refund.gatewayRefundId);
   }
 }
 
 async function perform(
-  context: CarryingContext,
+  context: EffectsContext,
   trx: Trx,
   payment: Payment,
   effect: PaymentEffect,
@@ -81,7 +81,7 @@ async function perform(
       const nowMs = now.epochMilliseconds;
       await insertRefund(trx, { id, paymentId: payment.id, amountCents, reason, notBeforeMs, nowMs });
       await audit(trx, payment, 'refund-planned', amountCents, moment);
-      return withRefund(payment, { id, amountCents, reason, state: 'waiting', vendorRefundId: null });
+      return withRefund(payment, { id, amountCents, reason, state: 'waiting', gatewayRefundId: null });
     }
     case 'take-back-refund':
       if (!(await takeBackRefund(trx, effect.refundId))) {
@@ -90,10 +90,10 @@ async function perform(
       await audit(trx, payment, 'refund-taken-back', 0, moment);
       return payment;
     case 'note-foreign-refund': {
-      const { amountCents, vendorRefundId, state } = effect;
+      const { amountCents, gatewayRefundId, state } = effect;
       const id = context.ids.uuid() as RefundId;
       const nowMs = now.epochMilliseconds;
-      const refund = { id, amountCents, vendorRefundId, state };
+      const refund = { id, amountCents, gatewayRefundId, state };
       await insertForeignRefund(trx, { ...refund, paymentId: payment.id, nowMs });
       await audit(trx, payment, 'refunded-by-hand', amountCents, moment);
       return withRefund(payment, { ...refund, reason: 'by-hand' });
@@ -106,7 +106,7 @@ async function perform(
 }
 
 async function bookVisit(
-  context: CarryingContext,
+  context: EffectsContext,
   trx: Trx,
   payment: Payment,
   moment: Moment,
@@ -120,19 +120,19 @@ async function bookVisit(
     moment.asker,
     charge.capturedCents,
   );
-  if (booked.ok) return carryOut(context, trx, payment, { kind: 'visit-booked' }, moment);
+  if (booked.ok) return applyPaymentFact(context, trx, payment, { kind: 'visit-booked' }, moment);
   switch (booked.fault.kind) {
     case 'unknown-appointment':
       throw new Error(`Payment ${payment.id} belongs to no appointment.`);
     case 'already-booked':
-      return carryOut(context, trx, payment, { kind: 'visit-not-booked', why: 'surplus' }, moment);
+      return applyPaymentFact(context, trx, payment, { kind: 'visit-not-booked', why: 'surplus' }, moment);
     case 'slot-gone':
-      return carryOut(context, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
+      return applyPaymentFact(context, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
   }
 }
 
 async function tellReturned(
-  context: CarryingContext,
+  context: EffectsContext,
   trx: Trx,
   payment: Payment,
   use: 'late' | 'surplus',

@@ -5,7 +5,7 @@ import type { BatchMail, Mailer, MailFailure, OutgoingMail } from '#/platform/ou
  * A mail vendor as Resend describes itself: one idempotency key is one mail for 24 hours. It stands for the other
  * side of the wire, so that "sent once" is counted where it matters: in the mailbox.
  */
-export type MailVendor = {
+export type MailService = {
   readonly mailer: Mailer;
   /** Every mail that reached somebody. */
   readonly mailbox: OutgoingMail[];
@@ -15,10 +15,10 @@ export type MailVendor = {
   readonly nextAnswers: (MailFailure | 'lost-answer' | 'throw')[];
 };
 
-export function mailVendor(): MailVendor {
+export function mailService(): MailService {
   const mailbox: OutgoingMail[] = [];
   const requests: OutgoingMail[] = [];
-  const nextAnswers: MailVendor['nextAnswers'] = [];
+  const nextAnswers: MailService['nextAnswers'] = [];
   const deliver = (mail: OutgoingMail) => {
     const known = mailbox.findIndex((sent) => sent.idempotencyKey === mail.idempotencyKey);
     if (known === -1) mailbox.push(mail);

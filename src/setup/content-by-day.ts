@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * these, not the day itself, or every day would cost a build. Content that cannot be read changes nothing here: who
  * reads it in full says what is wrong.
  */
-export function whatDaysChange(contentDir: string, now: Temporal.Instant): string {
+export function contentByDay(contentDir: string, now: Temporal.Instant): string {
   const today = dayIn(fieldIn(join(contentDir, 'clinic.yaml'), 'timeZone'), now);
   const offer = join(contentDir, 'newsletter', 'offer.yaml');
   const isOffered = hasCome(fieldIn(offer, 'firstDay'), today) && today <= fieldIn(offer, 'lastDay');
