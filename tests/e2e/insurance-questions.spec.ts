@@ -28,10 +28,10 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveTitle(/^Error: /);
     await expect(page.getByRole('alert')).toContainText('Choose why you want massage');
     const asked = await answerAll(page, JOB_PLAN);
-    expect(asked).toHaveLength(13);
+    expect(asked).toHaveLength(14);
     await expect(page).toHaveURL(/\/insurance\/check$/);
     await page.getByRole('link', { name: 'Change Type of plan' }).click();
-    await expect(page).toHaveURL(/\/insurance\/questions\/6$/);
+    await expect(page).toHaveURL(/\/insurance\/questions\/7$/);
     await expect(page.getByText('goes to our server and back')).toBeVisible();
     await expect(page.getByLabel('High-deductible plan')).toBeChecked();
     await page.getByLabel('HMO').check();

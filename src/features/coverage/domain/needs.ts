@@ -18,7 +18,7 @@ export const NEED_ROWS: readonly DecidedRow<Need>[] = [
   { gives: 'GET_CLAIM_NUMBER', when: [OPEN, ['claimNumber', 'eq', 'no'], ['isClaimPayer', 'eq', true]] },
   { gives: 'GET_ORDER', when: [OPEN, ['payer', 'ne', 'va'], ['order', 'eq', 'none']] },
   { gives: 'FIX_ORDER', when: [OPEN, ['payer', 'ne', 'va'], ['order', 'eq', 'incomplete']] },
-  { gives: 'CHECK_BENEFIT', when: [OPEN, HERE, ['massageBenefit', 'eq', 'not_sure'], ['isPlan', 'eq', true], ['waRegulated', 'eq', false]] },
+  { gives: 'CHECK_BENEFIT', when: [OPEN, HERE, ['massageBenefit', 'eq', 'not_sure'], ['isPlan', 'eq', true]] },
   { gives: 'CHECK_BENEFIT', when: [OPEN, HERE, ['massageBenefit', 'eq', 'not_sure'], ['payer', 'eq', 'auto_medpay']] },
   { gives: 'CHECK_BENEFIT', when: [OPEN, HERE, ['massageBenefit', 'eq', 'not_sure'], ['payer', 'eq', 'auto_pip'], ['state', 'notIn', ['WA', 'OR']]] },
   { gives: 'CHECK_NETWORK', when: [OPEN, HERE, ['isPlan', 'eq', true], ['network', 'eq', 'not_sure']] },

@@ -8,8 +8,9 @@ import {
 import { ORDER_PARTS, orderAnswer } from '#/features/coverage/domain/order-parts.ts';
 
 /**
- * Every question, in the order in which it is asked. Dossier, section G1, with one change: after a work injury or a
- * crash the three questions about that claim come before those about the plan, because they decide who pays first.
+ * Every question, in the order in which it is asked. Dossier, section G1, with two changes: after a work injury or a
+ * crash the questions about that claim come before those about the plan, because they decide who pays first; and the
+ * problem comes before the plan's details, because plans refuse some problems whatever else is true (amendment 1).
  */
 export const QUESTION_IDS = [
   'purpose',
@@ -23,6 +24,7 @@ export const QUESTION_IDS = [
   'claimNumber',
   'autoCover',
   'autoState',
+  'condition',
   'state',
   'planType',
   'massageBenefit',
@@ -36,7 +38,6 @@ export const QUESTION_IDS = [
   'progress',
   'wcInsurer',
   'monthsSinceAccident',
-  'condition',
   'hsa',
 ] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];

@@ -142,7 +142,7 @@ function fitsPayer(id: QuestionId, payer: CoverageAnswers['payer'], settled: Giv
     case 'monthsSinceAccident':
       return only(payer === 'auto_pip');
     case 'condition':
-      return only(payer === 'va' || payer === 'medicaid');
+      return only(payer === 'va' || plan);
     default:
       return 'never';
   }

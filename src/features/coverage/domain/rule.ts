@@ -63,12 +63,15 @@ export const REASON_CODES = [
   'MEDICAID_CONFIRM_AUTH',
   'MEDICAID_RARELY',
   'HEALTH_SHARE_NO_PROMISE',
+  'PROBLEM_OFTEN_REFUSED',
+  'JAW_OFTEN_DENTAL',
   'FIX_ORDER',
   'NEED_REFERRAL',
   'OON_SUPERBILL',
   'CHECK_NETWORK',
   'WORK_DENIED_SEND_LETTER',
   'WA_EVERY_CATEGORY_FIRST_SIX',
+  'WA_CALL_FIRST',
   'CHECK_BENEFIT',
   'PLAN_CONFIRMED',
   'AUTH_PENDING',
@@ -92,6 +95,8 @@ export type CoverageRule = {
 export type DecidedRow<Given> = Row<Given, CoverageFacts & Pick<CoverageRule, 'outcome' | 'reason'>>;
 
 const CHECKED_ON = '2026-11-21';
+/** The day of the dossier's amendment 1: the rows it brought or changed. */
+export const AMENDED_ON = '2026-11-30';
 
 export function rule(
   id: string,
@@ -100,6 +105,7 @@ export function rule(
   reason: ReasonCode,
   confidence: Confidence,
   sources: string,
+  asOf = CHECKED_ON,
 ): CoverageRule {
-  return { id, when, outcome, reason, confidence, sources: sources.split(' '), asOf: CHECKED_ON };
+  return { id, when, outcome, reason, confidence, sources: sources.split(' '), asOf };
 }

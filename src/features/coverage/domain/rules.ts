@@ -1,8 +1,9 @@
-import { rule, type CoverageRule } from '#/features/coverage/domain/rule.ts';
+import { AMENDED_ON, rule, type CoverageRule } from '#/features/coverage/domain/rule.ts';
 
 /**
  * The ordered rules; the first whose tests are all true decides. Facts and sources: the clinic's insurance dossier,
- * section A3, checked on 2026-11-21. The last words are codes of its source register. One row a line, so that the
+ * section A3, checked on 2026-11-21, with its
+ * amendment 1. The last words are codes of its source register. One row a line, so that the
  * table can be laid beside the one it comes from.
  */
 // prettier-ignore
@@ -78,6 +79,10 @@ export const COVERAGE_RULES: readonly CoverageRule[] = [
   rule('R092', [['payer', 'eq', 'medicaid'], ['massageBenefit', 'eq', 'yes_lmt']], 'POSSIBLE', 'MEDICAID_CONFIRM_AUTH', 'low', 'K6'),
   rule('R093', [['payer', 'eq', 'medicaid']], 'UNLIKELY', 'MEDICAID_RARELY', 'medium', 'K6'),
   rule('R094', [['payer', 'eq', 'health_share']], 'POSSIBLE', 'HEALTH_SHARE_NO_PROMISE', 'low', 'K5'),
+  // All other plans: problems that plans often refuse, whatever the law says about who may treat them
+  rule('R095', [['isPlan', 'eq', true], ['condition', 'eq', 'stress_anxiety_sleep'], ['priorAuth', 'ne', 'approved']], 'POSSIBLE', 'PROBLEM_OFTEN_REFUSED', 'medium', 'S33 S35', AMENDED_ON),
+  rule('R096', [['isPlan', 'eq', true], ['condition', 'eq', 'other_medical'], ['priorAuth', 'ne', 'approved']], 'POSSIBLE', 'PROBLEM_OFTEN_REFUSED', 'low', 'S33 S35', AMENDED_ON),
+  rule('R097', [['isPlan', 'eq', true], ['condition', 'eq', 'jaw_tmj'], ['priorAuth', 'ne', 'approved']], 'POSSIBLE', 'JAW_OFTEN_DENTAL', 'medium', 'K4', AMENDED_ON),
   // All other plans: steps, and yes
   rule('R100', [['isPlan', 'eq', true], ['order', 'eq', 'none']], 'POSSIBLE', 'NEED_ORDER', 'medium', 'S33 S34 S03'),
   rule('R101', [['isPlan', 'eq', true], ['order', 'eq', 'incomplete']], 'POSSIBLE', 'FIX_ORDER', 'medium', 'S33 S34'),
@@ -85,7 +90,8 @@ export const COVERAGE_RULES: readonly CoverageRule[] = [
   rule('R103', [['isPlan', 'eq', true], ['network', 'eq', 'out']], 'POSSIBLE', 'OON_SUPERBILL', 'medium', 'K4'),
   rule('R104', [['isPlan', 'eq', true], ['network', 'eq', 'not_sure']], 'POSSIBLE', 'CHECK_NETWORK', 'low', 'S13 S36'),
   rule('R105', [['isPlan', 'eq', true], ['cause', 'eq', 'work']], 'POSSIBLE', 'WORK_DENIED_SEND_LETTER', 'medium', 'K1'),
-  rule('R106', [['waRegulated', 'eq', true], ['visitsUsed', 'lte', 5]], 'LIKELY', 'WA_EVERY_CATEGORY_FIRST_SIX', 'medium', 'S11 S12 S14'),
+  rule('R106', [['waRegulated', 'eq', true], ['visitsUsed', 'lte', 5], ['massageBenefit', 'eq', 'yes_lmt']], 'LIKELY', 'WA_EVERY_CATEGORY_FIRST_SIX', 'medium', 'S11 S12 S14', AMENDED_ON),
+  rule('R111', [['waRegulated', 'eq', true], ['visitsUsed', 'lte', 5], ['priorAuth', 'ne', 'approved']], 'POSSIBLE', 'WA_CALL_FIRST', 'medium', 'S11 S12 S14', AMENDED_ON),
   rule('R107', [['isPlan', 'eq', true], ['waRegulated', 'eq', false], ['massageBenefit', 'eq', 'not_sure']], 'POSSIBLE', 'CHECK_BENEFIT', 'low', 'S13 S36 S03'),
   rule('R108', [['isPlan', 'eq', true], ['priorAuth', 'in', ['approved', 'not_required']]], 'LIKELY', 'PLAN_CONFIRMED', 'high', 'S33 S35 S03'),
   rule('R109', [['isPlan', 'eq', true], ['priorAuth', 'eq', 'pending']], 'POSSIBLE', 'AUTH_PENDING', 'medium', 'S35'),
