@@ -123,17 +123,3 @@ test('the back button after booking leads to the visit, not to a second one', as
   await page.reload();
   expect(page.url()).toBe(visit);
 });
-
-test('another time chosen in a second window is not booked by the first', async ({
-  page,
-  clinic,
-  context,
-}) => {
-  await goToCheck(page, clinic, 11);
-  const second = await context.newPage();
-  await second.goto('/book/times?service=relaxation-60&practitioner=ana-r');
-  await chooseTime(second, 0);
-  await press(page);
-  await expect(title(page)).toHaveText('Check your answers, then book');
-  await expect(page.getByRole('main')).toContainText('the time is another one now');
-});

@@ -16,6 +16,8 @@ export type ApiFault =
   | BeginPaymentFault
   | ExtendFault
   | { readonly kind: 'unknown-hold' }
+  /** The hold is for another visit than the caller's page had said. */
+  | { readonly kind: 'changed-elsewhere' }
   | { readonly kind: 'payment-unavailable'; readonly because: 'off' }
   | {
       readonly kind: 'payment-unavailable';
@@ -90,6 +92,11 @@ const PLAIN: Readonly<Record<PlainKind, readonly [status: number, title: string,
   'hold-gone': [410, 'We no longer keep this time', 'Choose a time again.'],
   'hold-used': [409, 'This time is already booked', 'The visit was booked with it before.'],
   'not-extendable': [409, 'This time was extended before', 'We can add time once.'],
+  'changed-elsewhere': [
+    409,
+    'You chose it in another window',
+    'The hold is for another visit than you expect. Nothing is booked yet.',
+  ],
   'unknown-hold': [404, 'We do not know this hold'],
   'key-used-differently': [422, 'This Idempotency-Key came with another request'],
   'bad-idempotency-key': [400, 'Send an Idempotency-Key of 8 to 200 visible characters'],

@@ -130,9 +130,20 @@ export const holdSchema = z.strictObject({
 
 export const holdTokenSchema = z.strictObject({ holdToken: token });
 
+/** What the caller's page said about the visit; what is left out is not compared. */
+const expectedVisit = z.strictObject({
+  service: slug.optional(),
+  practitioner: slug.optional(),
+  startsAt: instant.optional(),
+  endsAt: instant.optional(),
+  priceCents: z.int().nonnegative().optional(),
+});
+export type ExpectedVisit = z.infer<typeof expectedVisit>;
+
 export const appointmentSchema = z
   .strictObject({
     holdToken: token,
+    expects: expectedVisit.optional(),
     patient: patientSchema,
     payment: z.enum(PAYMENT_CHOICES),
     selfPay: z.boolean().optional(),

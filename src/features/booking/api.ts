@@ -19,6 +19,7 @@ import {
   slotQuerySchema,
 } from '#/features/booking/api-schema.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
+import { isExpectedHold } from '#/features/booking/expected-hold.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -125,6 +126,8 @@ function holdShape(context: BookingContext, hold: HoldRecord) {
     holdToken: makeHoldToken(context, hold.id),
     expiresAt: isoInstant(hold.expiresAtMs),
     ...slotShape(hold),
+    service: hold.service,
+    priceCents: hold.priceCents,
   };
 }
 
@@ -162,9 +165,10 @@ async function postAppointment<Context extends BookingContext>(
   if (!input.ok) return input;
   const repeatable = readRepeatable(request, 'appointments', request.json);
   if (!repeatable.ok) return repeatable;
-  const { holdToken, patient, payment, selfPay } = input.value;
+  const { holdToken, patient, payment, selfPay, expects } = input.value;
   const holdId = readHoldToken(context, holdToken);
   if (holdId === null) return failed({ kind: 'unknown-hold' });
+  if (!(await isExpectedHold(context, holdId, expects))) return failed({ kind: 'changed-elsewhere' });
   const today = todayAt(context.content.clinic, context.clock.now());
   const wrong = birthDateFault(patient, today);
   if (wrong !== null) {

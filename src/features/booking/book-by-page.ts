@@ -26,6 +26,8 @@ export type HeldTime = {
   readonly startsAtMs: number;
   readonly endsAtMs: number;
   readonly expiresAtMs: number;
+  /** What the visit will cost: the price of the moment at which the time was kept. */
+  readonly priceCents: number;
   /** It was kept longer once and cannot be again. */
   readonly extended: boolean;
 };
@@ -143,7 +145,7 @@ function visitPath(context: BookingContext, appointment: AppointmentRecord): str
 }
 
 function heldTime(context: BookingContext, hold: HoldRecord): HeldTime {
-  const { id, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, stage } = hold;
-  const token = makeHoldToken(context, id);
-  return { token, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, extended: stage !== 'choosing' };
+  const { id, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, priceCents, stage } = hold;
+  const visit = { service, practitioner, startsAtMs, endsAtMs, priceCents };
+  return { token: makeHoldToken(context, id), ...visit, expiresAtMs, extended: stage !== 'choosing' };
 }

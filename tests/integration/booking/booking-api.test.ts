@@ -32,6 +32,22 @@ describe.each(DIALECTS)('booking by HTTP on %s', (dialect) => {
   const book = (holdToken: string, changes = {}, headers = {}) =>
     post('/api/appointments', { holdToken, patient: PATIENT, payment: 'clinic', ...changes }, headers);
 
+  it.each([
+    ['another kind of visit', { service: 'relaxation-60' }],
+    ['another therapist', { practitioner: 'ben' }],
+    ['another start', { startsAt: '2027-03-09T19:00:00Z' }],
+    ['another length', { endsAt: '2027-03-09T18:30:00Z' }],
+    ['another price', { priceCents: 16_500 }],
+  ])('books nothing for a program whose page showed %s', async (_what, expects) => {
+    const token = await hold();
+    const refused = await book(token, { expects });
+    expect(refused).toMatchObject({ status: 409, body: { title: 'You chose it in another window' } });
+    expect(refused.body.type).toMatch(/changed-elsewhere$/);
+    const { service, practitioner, startsAt } = SLOT;
+    const right = { service, practitioner, startsAt, endsAt: '2027-03-09T19:00:00Z', priceCents: 12_000 };
+    expect(await book(token, { expects: right })).toMatchObject({ status: 201 });
+  });
+
   it('walks from the open times to a visit with a link of its own', async () => {
     const shown = await getJson(
       site.origin,
@@ -53,6 +69,8 @@ describe.each(DIALECTS)('booking by HTTP on %s', (dialect) => {
         startsAt: '2027-03-09T18:00:00Z',
         endsAt: '2027-03-09T19:00:00Z',
         practitioner: 'ana',
+        service: 'medical-massage-60',
+        priceCents: 12_000,
       },
     });
     const longer = await post('/api/holds/extend', { holdToken: held.body.holdToken });

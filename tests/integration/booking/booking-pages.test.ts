@@ -34,7 +34,7 @@ function draftOf(token: string, changes: Partial<DraftHold> = {}): BookingDraft 
   const startsAtMs = TUESDAY_TEN.epochMilliseconds;
   const hold = {
     ...{ token, service: 'medical-massage-60', practitioner: 'ana', wished: 'ana', startsAtMs },
-    ...{ endsAtMs: startsAtMs + 3_600_000, expiresAtMs: 0, extended: false, ...changes },
+    ...{ endsAtMs: startsAtMs + 3_600_000, priceCents: 12_000, expiresAtMs: 0, extended: false, ...changes },
   };
   return { ...EMPTY_DRAFT, screened: true, hold };
 }
@@ -114,16 +114,65 @@ describe('the page with the details', () => {
 });
 
 describe('the last page before booking', () => {
-  const press = (draft: BookingDraft, form: Readonly<Record<string, string>> = {}) =>
-    askPage(site.context, checkStep, {
-      draft,
-      form: { expects: String(TUESDAY_TEN.epochMilliseconds), do: 'book', ...form },
-    });
+  const shownFor = async (draft: BookingDraft) =>
+    (await askPage(site.context, checkStep, { draft })).view?.expects ?? '';
+  /** The button of a page that was drawn for `shown`, pressed when the browser has `draft`. */
+  const press = async (draft: BookingDraft, shown = draft) =>
+    askPage(site.context, checkStep, { draft, form: { expects: await shownFor(shown), do: 'book' } });
+  const appointments = () => site.database.db.selectFrom('appointment').selectAll().execute();
 
-  test('books nothing when another tab has chosen another time since', async () => {
-    const answer = await press(readyDraft(await theirHold()), { expects: '1' });
-    expect([answer.status, answer.view?.notBooked?.title]).toEqual([409, expect.any(String)]);
-    expect(await site.database.db.selectFrom('appointment').selectAll().execute()).toEqual([]);
+  const elsewhere: readonly [string, Partial<BookingDraft>, Partial<DraftHold>][] = [
+    ['another time', {}, { startsAtMs: TUESDAY_TEN.add({ hours: 2 }).epochMilliseconds }],
+    ['a shorter visit', {}, { endsAtMs: TUESDAY_TEN.add({ minutes: 30 }).epochMilliseconds }],
+    ['another kind of visit', {}, { service: 'relaxation-60' }],
+    ['another therapist', {}, { practitioner: 'ben' }],
+    ['another price', {}, { priceCents: 16_500 }],
+    ['a room without steps', { stepFree: true }, {}],
+    ['another first name', { details: { ...DETAILS, firstName: 'Ben' } }, {}],
+    ['another last name', { details: { ...DETAILS, lastName: 'Other' } }, {}],
+    ['another mailbox', { details: { ...DETAILS, email: 'ben@example.com' } }, {}],
+    ['another phone', { details: { ...DETAILS, phone: '206-555-0199' } }, {}],
+    ['another birth date', { details: { ...DETAILS, birthYear: '1981' } }, {}],
+    ['another person who books', { details: { ...DETAILS, forWhom: 'other', bookedBy: 'Ann Example' } }, {}],
+    ['another way to pay', { details: { ...DETAILS, insurance: 'yes' } }, {}],
+    ['another reason', { details: { ...DETAILS, reason: 'Stiff neck' } }, {}],
+  ];
+  test.each(elsewhere)('books nothing when another tab has chosen %s since', async (_what, draft, held) => {
+    const shown = readyDraft(await theirHold());
+    const now = { ...shown, ...draft, hold: shown.hold && { ...shown.hold, ...held } };
+    const answer = await press(now, shown);
+    expect([answer.status, answer.view?.notBooked?.lines[0]]).toEqual([
+      409,
+      'You chose it in another window. Nothing is booked yet.',
+    ]);
+    expect(await appointments()).toEqual([]);
+    expect(answer.view?.expects, 'the page that comes back can be pressed').toBe(await shownFor(now));
+  });
+
+  test('books nothing for a button that says not what it stood under', async () => {
+    const draft = readyDraft(await theirHold());
+    for (const form of [{ do: 'book' }, { do: 'book', expects: '1' }, { do: 'pay', expects: '' }])
+      expect(await askPage(site.context, checkStep, { draft, form })).toMatchObject({ status: 409 });
+    expect(await appointments()).toEqual([]);
+  });
+
+  test('asks again when the time could be kept anew for another price only', async () => {
+    const draft = readyDraft(await theirHold());
+    const former = { ...draft, hold: draft.hold && { ...draft.hold, priceCents: 9_900 } };
+    inMinutes(11);
+    const answer = await press(former);
+    expect([answer.status, answer.view?.visit.length]).toEqual([409, 4]);
+    expect(answer.view?.paying[0]?.lines[0]).toContain('$120');
+    expect(await appointments()).toEqual([]);
+  });
+
+  test('tells the other tab that its visit was not booked, and one that was pressed twice that it was', async () => {
+    const path = '/visit/of-this-browser';
+    const booked = { ...EMPTY_DRAFT, visitPath: path, bookedAs: 'this page' };
+    const after = (expects: string) =>
+      askPage(site.context, checkStep, { draft: booked, form: { expects, do: 'book' } });
+    expect((await after('this page')).location).toBe(`${path}?booked=1`);
+    expect((await after('another page')).location).toBe(`${path}?elsewhere=1`);
   });
 
   test('leads to the nearest times when the time was lost at the last moment', async () => {

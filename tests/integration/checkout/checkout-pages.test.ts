@@ -131,6 +131,7 @@ test('the last page before paying says 503 while the card company does not answe
   const hold = {
     ...{ token: makeHoldToken(site.context, held.id), service: held.service, practitioner: 'ana' },
     ...{ wished: 'ana', startsAtMs, endsAtMs: startsAtMs + 3_600_000, expiresAtMs: 0, extended: false },
+    priceCents: held.priceCents,
   };
   const details = {
     ...{ forWhom: 'me', firstName: 'Maria', lastName: 'Sample', birthMonth: '5', birthDay: '31' },
@@ -138,7 +139,8 @@ test('the last page before paying says 503 while the card company does not answe
   };
   const draft = { ...EMPTY_DRAFT, screened: true, hold, details, detailsPassed: true };
   site.company.fault = 'no-answer';
-  const form = { expects: String(startsAtMs), do: 'pay' };
+  const shown = await askPage(site.context, checkStep, { draft });
+  const form = { expects: shown.view?.expects ?? '', do: 'pay' };
   const answer = await askPage(site.context, checkStep, { draft, form });
   expect([answer.status, answer.view?.notBooked?.title]).toEqual([503, expect.any(String)]);
 });

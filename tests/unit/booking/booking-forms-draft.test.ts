@@ -54,6 +54,7 @@ describe('the cookie in which a booking travels', () => {
       wished: 'somebody-with-a-long-name',
       startsAtMs: 1_809_462_600_000,
       endsAtMs: 1_809_466_200_000,
+      priceCents: 16_500,
       expiresAtMs: 1_809_360_000_000,
       extended: true,
     };

@@ -15,6 +15,7 @@ const draftHold = z.object({
   wished: z.string(),
   startsAtMs: z.number(),
   endsAtMs: z.number(),
+  priceCents: z.number(),
   expiresAtMs: z.number(),
   extended: z.boolean(),
 });
@@ -36,6 +37,8 @@ const draft = z.object({
   keptAgain: z.boolean(),
   /** The secret path of the visit that was booked with this draft. */
   visitPath: z.string().nullable(),
+  /** A digest of what stood on the page whose button booked it: the other pages showed something else. */
+  bookedAs: z.string().nullable(),
 });
 
 export type DraftHold = z.infer<typeof draftHold>;
@@ -52,6 +55,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   detailsPassed: false,
   keptAgain: false,
   visitPath: null,
+  bookedAs: null,
 };
 
 /** Null when the text is not a draft of this version of the site. */

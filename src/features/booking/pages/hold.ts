@@ -9,8 +9,7 @@ import type { Step } from './step.ts';
 
 /** A kept time as the draft remembers it. `wished` is what was asked for: a slug or any. */
 export function draftHold(held: HeldTime, wished: string): DraftHold {
-  const { token, service, practitioner, startsAtMs, endsAtMs, expiresAtMs, extended } = held;
-  return { token, service, practitioner, wished, startsAtMs, endsAtMs, expiresAtMs, extended };
+  return { ...held, wished };
 }
 
 export function isLive(hold: DraftHold, nowMs: number): boolean {

@@ -113,7 +113,8 @@ async function chooseTime(step: Step, wish: Wish) {
   const startsAtMs = startsAt.epochMilliseconds;
   if (held.fault.kind === 'details-first') {
     const endsAtMs = startsAtMs + service.minutes * 60_000;
-    const wanted = { service: service.slug, practitioner, wished, startsAtMs, endsAtMs };
+    const { slug, priceCents } = service;
+    const wanted = { service: slug, practitioner, wished, startsAtMs, endsAtMs, priceCents };
     const hold = { ...wanted, token: '', expiresAtMs: 0, extended: false };
     const next = { ...draft, hold, lostMs: null };
     return step.goTo(nextHref(next, choices), next);

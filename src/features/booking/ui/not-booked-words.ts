@@ -15,7 +15,7 @@ export function notBookedWords(kind: NotBooked, phone: string): NotBookedWords {
   switch (kind) {
     case 'changed-elsewhere':
       return {
-        title: 'Please look again: the time is another one now.',
+        title: 'Please look again: this is not what you saw before.',
         lines: ['You chose it in another window. Nothing is booked yet.'],
       };
     case 'too-many-requests':

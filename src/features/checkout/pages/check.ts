@@ -29,6 +29,7 @@ import {
 import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { payByCard } from '#/features/checkout/pay-by-card.ts';
+import { digestOfShown, isSameVisit, type ShownBooking } from './shown-booking.ts';
 import type { Service } from '#/features/services/content.ts';
 import { streetLine } from '#/features/clinic/domain/clinic-address.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
@@ -41,51 +42,82 @@ export function checkStep(astro: AstroGlobal) {
   return runStep(astro, async (step) => {
     const { draft, choices, today, timeZone } = step;
     const { hold } = draft;
-    if (hold === null && draft.visitPath !== null) return step.goTo(confirmationHref(draft.visitPath));
+    if (hold === null && draft.visitPath !== null) return bookedBefore(step, draft.visitPath);
     if (hold === null || !draft.screened || !draft.detailsPassed) return step.goTo(nextHref(draft, choices));
     const service = step.context.content.services.find(({ slug }) => slug === hold.service);
     if (service === undefined) return step.goTo(paths.bookVisit, { ...draft, hold: null });
     const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), draft.details ?? {});
     // A later visit day, or another version of the form: the details page says what is missing.
     if (!form.ok) return step.goTo(paths.bookDetails, { ...draft, detailsPassed: false });
-    if (!step.isPost) return view(step, hold, service, form.value);
-    const typed = await step.typed();
-    if (typed['expects'] !== String(hold.startsAtMs)) {
-      step.status(409);
-      return view(step, hold, service, form.value, 'changed-elsewhere');
-    }
-    if (typed['do'] === 'extend') {
-      return step.goTo(paths.bookCheck, { ...draft, hold: await keepLonger(step, hold) });
-    }
-    const booked = await book(step, hold, form.value, typed['do'] === 'pay' ? pay : confirm);
-    if (booked instanceof Response) return booked;
-    step.status(booked === 'payment-unavailable' ? 503 : 429);
-    return view(step, hold, service, form.value, booked);
+    const chosen = await choiceOf(step, hold, service, form.value);
+    return step.isPost ? press(step, chosen) : view(step, chosen);
   });
 }
 
-async function view(
-  step: Step,
+/** What is chosen on all pages, with the ways in which it can be paid. */
+type Chosen = ShownBooking & { readonly service: Service; readonly expects: string };
+
+async function choiceOf(
+  { context, draft: { stepFree } }: Step,
   hold: DraftHold,
   service: Service,
   details: VisitDetails,
-  refusal: Refusal | null = null,
-) {
+): Promise<Chosen> {
+  const priced = { service: service.slug, priceCents: hold.priceCents };
+  const shown = { hold, stepFree, details, options: await optionsFor(context, priced, details.email) };
+  return { ...shown, service, expects: digestOfShown(shown) };
+}
+
+async function press(step: Step, chosen: Chosen) {
+  const { draft } = step;
+  const typed = await step.typed();
+  if (typed['expects'] !== chosen.expects) return refuse(step, chosen, 'changed-elsewhere');
+  if (typed['do'] === 'extend') {
+    return step.goTo(paths.bookCheck, { ...draft, hold: await keepLonger(step, chosen.hold) });
+  }
+  const booked = await book(step, chosen, typed['do'] === 'pay' ? pay : confirm);
+  if (booked instanceof Response) return booked;
+  if ('refusal' in booked) return refuse(step, chosen, booked.refusal);
+  step.keep({ ...draft, hold: booked.hold });
+  return refuse(step, await choiceOf(step, booked.hold, chosen.service, chosen.details), 'changed-elsewhere');
+}
+
+/** The second press of one button sees what the first has booked; a button that said something else is told so. */
+async function bookedBefore(step: Step, visitPath: string): Promise<Response> {
+  const expects = step.isPost ? (await step.typed())['expects'] : step.draft.bookedAs;
+  return step.goTo(
+    expects === step.draft.bookedAs ? confirmationHref(visitPath) : `${visitPath}?elsewhere=1`,
+  );
+}
+
+const STATUS: Readonly<Record<Refusal, number>> = {
+  'changed-elsewhere': 409,
+  'payment-unavailable': 503,
+  'too-many-requests': 429,
+  'too-many-holds': 429,
+  'too-many-visits': 429,
+};
+
+function refuse(step: Step, chosen: Chosen, refusal: Refusal) {
+  step.status(STATUS[refusal]);
+  return view(step, chosen, refusal);
+}
+
+function view(step: Step, chosen: Chosen, refusal: Refusal | null = null) {
   const { context, draft, timeZone, nowMs } = step;
+  const { hold, service, details, options, expects } = chosen;
   const { clinic, practitioners } = context.content;
   const therapist = practitionerNamed(hold.practitioner, practitioners);
   const visit = {
     startsAtMs: hold.startsAtMs,
     endsAtMs: hold.endsAtMs,
     serviceName: service.name,
-    priceCents: service.priceCents,
+    priceCents: hold.priceCents,
     therapist: therapist === null ? 'Any therapist' : titledName(therapist),
     stepFree: draft.stepFree,
   };
   const checked = checkClinic(step);
-  const { slug, priceCents } = service;
-  const options = await optionsFor(context, { service: slug, priceCents }, details.email);
-  const choice = payingChoice(options, money(priceCents), context.gateway !== null);
+  const choice = payingChoice(options, money(hold.priceCents), context.gateway !== null);
   const choices = { service: hold.service, practitioner: hold.wished };
   const hrefs = {
     visit: stepHref(paths.bookVisit, choices),
@@ -99,7 +131,7 @@ async function view(
     notBooked: refusal === null ? null : refusalWords(refusal, choice, clinic.phone),
     choice,
     moment: bookingMoment(hold, timeZone),
-    expects: String(hold.startsAtMs),
+    expects,
     visit: visitRows(visit, checked, hrefs),
     person: personRows(details, paths.bookDetails),
     paying: payingRows(choice.priceLines, visit, checked, nowMs),
@@ -123,51 +155,48 @@ function checkClinic({ context }: Step): CheckClinic {
 
 type Refusal = NotBooked | 'payment-unavailable';
 
-/** Books or goes to pay, with a hold that may have ended. */
-type Finish = (
-  step: Step,
-  hold: DraftHold,
-  details: VisitDetails,
-) => Promise<Response | Refusal | 'hold-gone'>;
+type Finished = Response | { readonly refusal: Refusal };
 
+/** Books or goes to pay, with a hold that may have ended. */
+type Finish = (step: Step, chosen: Chosen) => Promise<Finished | 'hold-gone'>;
+
+/** `hold`: the time could be kept anew, though not as the page had said. */
 async function book(
   step: Step,
-  hold: DraftHold,
-  details: VisitDetails,
+  chosen: Chosen,
   finish: Finish,
-): Promise<Response | Refusal> {
-  const first = hold.token === '' ? 'hold-gone' : await finish(step, hold, details);
+): Promise<Finished | { readonly hold: DraftHold }> {
+  const { hold } = chosen;
+  const first = hold.token === '' ? 'hold-gone' : await finish(step, chosen);
   if (first !== 'hold-gone') return first;
   const again = await holdAgain(step, hold);
-  if (!again.ok)
-    return again.fault.kind === 'lost' ? goToNearest(step, hold, again.fault.because) : again.fault.kind;
-  const second = await finish(step, again.value, details);
+  if (!again.ok) {
+    const { fault } = again;
+    return fault.kind === 'lost' ? goToNearest(step, hold, fault.because) : { refusal: fault.kind };
+  }
+  if (!isSameVisit(hold, again.value)) return { hold: again.value };
+  const second = await finish(step, { ...chosen, hold: again.value });
   return second === 'hold-gone' ? goToNearest(step, hold, 'taken') : second;
 }
 
 /** To the confirmation, unless the hold is gone. What was typed is forgotten with the booking. */
-async function confirm(
-  step: Step,
-  hold: DraftHold,
-  details: VisitDetails,
-): Promise<Response | Refusal | 'hold-gone'> {
+async function confirm(step: Step, chosen: Chosen): Promise<Finished | 'hold-gone'> {
+  const { hold, details, expects } = chosen;
   const booked = await bookTime(step.context, hold.token, patientOf(details, 'clinic'), step.asker);
   if (!booked.ok) {
     const { kind } = booked.fault;
     // The page offers no such button then: the rule has changed since it was drawn.
-    return kind === 'pay-first' ? pay(step, hold, details) : kind;
+    if (kind === 'pay-first') return pay(step, chosen);
+    return kind === 'hold-gone' ? kind : { refusal: kind };
   }
-  return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
+  const { value: visitPath } = booked;
+  return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath, bookedAs: expects });
 }
 
 /** To the card company's page. Everything stays typed, for whoever comes back without having paid. */
-async function pay(
-  step: Step,
-  hold: DraftHold,
-  details: VisitDetails,
-): Promise<Response | Refusal | 'hold-gone'> {
+async function pay(step: Step, { hold, details }: Chosen): Promise<Finished | 'hold-gone'> {
   const opened = await payByCard(step.context, hold.token, patientOf(details, 'card'), step.asker);
-  if (!opened.ok) return opened.fault.kind;
+  if (!opened.ok) return opened.fault.kind === 'hold-gone' ? 'hold-gone' : { refusal: opened.fault.kind };
   const { checkoutUrl, keptUntilMs: expiresAtMs } = opened.value;
   return step.goTo(checkoutUrl, { ...step.draft, hold: { ...hold, expiresAtMs, extended: true } });
 }

@@ -17,6 +17,7 @@ const NOTICES = {
   booked: 'Your visit is booked',
   moved: 'Your visit has a new time',
   undone: 'Your visit is booked again',
+  elsewhere: 'You booked this visit in another window',
 };
 
 /** The page of one visit. Only looks: nothing changes however often, and by whomever, it is loaded. */
@@ -55,5 +56,7 @@ async function moneyOf({ context, token, nowMs }: OpenPage) {
 /** What the address says has just happened; it only chooses the headline. */
 function noticeOf({ query, view }: OpenPage): keyof typeof NOTICES | null {
   if (view.state !== 'ahead') return null;
-  return (['booked', 'moved', 'undone'] as const).find((notice) => query.get(notice) === '1') ?? null;
+  return (
+    (['booked', 'moved', 'undone', 'elsewhere'] as const).find((notice) => query.get(notice) === '1') ?? null
+  );
 }
