@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 
 /** US Letter in points, 72 to the inch. */
 export const PAGE = { width: 612, height: 792 } as const;
@@ -15,8 +15,9 @@ export const WASH = '#eaf3f0';
 
 export const SIZE = { title: 19, heading: 12, text: 10, label: 8, foot: 8 } as const;
 
-const FONT_DIR = join(import.meta.dirname, 'fonts');
-const fontFile = (name: string) => readFileSync(join(FONT_DIR, name));
+// By the name of the package, not beside this file: the build puts this file into a chunk somewhere else.
+const { resolve } = createRequire(import.meta.url);
+const fontFile = (name: string) => readFileSync(resolve(`#/pdf/fonts/${name}`));
 
 /** Read once, when this file is first needed. Their licenses lie beside them. */
 export const FONT_FILES = {
