@@ -4,7 +4,7 @@ import { foldCalendar, unfoldCalendar } from '#/mail/calendar-folding.ts';
 /** What a secret link opens: see `LinkTokens` of the server. */
 export type LinkClaim = { readonly purpose: string; readonly id: string; readonly version: number };
 
-// The dots are what a name typed into a form can never hold: `personName` puts a space after each.
+// A number between dots is what a name typed into a form can never hold: `personName` puts a space after each dot.
 const SLOT = /link-slot\.([a-z]+(?:-[a-z]+)*)\.([A-Za-z0-9-]{1,64})\.(\d{1,9})\.end/g;
 
 /**

@@ -1,3 +1,6 @@
+import { looksLikeLink } from '#/kernel/person-name.ts';
+import { hidesSomething, visibleLine } from '#/kernel/typed-text.ts';
+
 /** The longest name that is repeated back to anyone. */
 export const MAX_NAME_LENGTH = 80;
 
@@ -5,12 +8,9 @@ const MAX_HEADER_LENGTH = 250;
 
 const GRAPHEMES = new Intl.Segmenter('en');
 
-// Line and paragraph ends, control characters, and marks that are invisible or turn the reading direction.
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
-
 /** Makes one line of visible words: no control character, no line end, no broken half of an emoji. */
 export function plainLine(text: string): string {
-  return text.toWellFormed().replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
+  return visibleLine(text);
 }
 
 /** Shows words of running text by `show`, which trims, and keeps one space at each edge that has one. */
@@ -21,11 +21,14 @@ export function withEdgeSpaces(text: string, show: (words: string) => string): s
 }
 
 /**
- * A name that somebody typed, made safe to show: one line, at most 80 characters. A space after each dot, colon,
- * slash and @ keeps mail programs from turning it into a link, so that a booking form cannot be used to send one.
+ * A name that somebody typed, made safe to show: one line, at most 80 characters. Where a mail program would make a
+ * link of it, a space stands after each dot, colon, slash and @, so that a booking form cannot be used to send one.
+ * No name of a form that is read with `readPersonName` is such, and each is shown as it was typed.
  */
 export function personName(typed: string): string {
-  const unlinked = plainLine(typed).replace(/([.:/\\@])(?=\S)/gu, '$1 ');
+  const line = plainLine(typed);
+  const isLink = looksLikeLink(line) || /\S@|@\S|\\/u.test(line);
+  const unlinked = isLink ? line.replace(/([.:/\\@])(?=\S)/gu, '$1 ') : line;
   let shown = '';
   for (const { segment } of GRAPHEMES.segment(unlinked)) {
     if (shown.length + segment.length > MAX_NAME_LENGTH) break;
@@ -36,7 +39,7 @@ export function personName(typed: string): string {
 
 /** Words for a mail header. Throws when they could end the header or start another one. */
 export function headerValue(name: string, value: string): string {
-  if (value !== value.toWellFormed() || value.search(UNSEEN) !== -1) {
+  if (hidesSomething(value)) {
     throw new Error(`The mail header ${name} holds a line end or a control character.`);
   }
   if (value.trim() === '' || value.length > MAX_HEADER_LENGTH) {

@@ -6,8 +6,12 @@ import type { ImportRule } from './import-rule.ts';
  * setup. The first room that a file fits is its own.
  */
 export const IMPORT_RULES: readonly ImportRule[] = [
-  // The one library behind a word of it: colors.
-  { room: 'kernel', files: /^src\/kernel\//, may: ['npm:culori', 'src/kernel/'] },
+  // The library behind each word that needs one: colors, phone numbers, domains in their own letters.
+  {
+    room: 'kernel',
+    files: /^src\/kernel\//,
+    may: ['npm:culori', 'npm:libphonenumber-js', 'node:url', 'src/kernel/'],
+  },
   {
     room: 'platform',
     files: /^src\/platform\//,

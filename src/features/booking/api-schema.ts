@@ -2,18 +2,15 @@ import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts'
 import { z } from 'zod';
 import { PAYMENT_CHOICES, type PatientContact } from '#/features/booking/domain/appointment.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
-import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
-import { MAX_NAME, nameAdvice, readPersonName } from '#/features/booking/domain/person-name.ts';
 import { isMinorOn } from '#/features/booking/forms/birth-date.ts';
-import { readPhoneNumber } from '#/features/booking/forms/phone-number.ts';
-import { parseEmailAddress } from '#/kernel/email-address.ts';
+import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
+import { MAX_NAME, nameAdvice, readPersonName } from '#/kernel/person-name.ts';
+import { phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';
 import { isSlug } from '#/kernel/ids.ts';
 import { parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 
 const LONGEST_TOKEN = 300;
 const FIRST_BIRTH_YEAR = '1900-01-01';
-const PHONE_ADVICE = 'Enter a phone number with 10 digits, like 206-555-0187.';
-const PHONE = /^\+?[0-9][0-9 ().-]*$/;
 
 const slug = z.string().refine(isSlug, 'This is not a name we use in addresses.');
 
@@ -35,24 +32,19 @@ const email = z
   .transform((typed, context) => {
     const parsed = parseEmailAddress(typed);
     if (parsed.ok) return parsed.value;
-    context.addIssue({ code: 'custom', message: `${EMAIL_ADVICE[parsed.fault.kind]}.` });
+    context.addIssue({ code: 'custom', message: `${emailAdvice(parsed.fault)}.` });
     return z.NEVER;
   });
 
 const phone = z
   .string()
-  .max(40, PHONE_ADVICE)
+  .max(1_000)
   .transform((typed, context) => {
-    const number = readPhoneNumber(typed.trim()) ?? plainNumber(typed.trim());
-    if (number !== null) return number;
-    context.addIssue({ code: 'custom', message: PHONE_ADVICE });
+    const read = readPhoneNumber(typed);
+    if (read.ok) return read.value;
+    context.addIssue({ code: 'custom', message: `${phoneAdvice(read.fault)}.` });
     return z.NEVER;
   });
-
-/** Programs send numbers of other countries without a plus; seven digits are the shortest that ring anywhere. */
-function plainNumber(typed: string): string | null {
-  return PHONE.test(typed) && /^\D*(?:\d\D*){7,15}$/.test(typed) ? typed : null;
-}
 
 const localDate = (advice: string) =>
   z.string().transform((typed, context): LocalDate => {
@@ -66,7 +58,11 @@ const localDate = (advice: string) =>
 export const patientSchema = z
   .strictObject({
     firstName: personName('first name'),
-    lastName: personName('last name'),
+    /** Whoever has one name only has none. */
+    lastName: z
+      .union([z.literal(''), personName('last name')])
+      .nullish()
+      .transform((name) => name ?? ''),
     email,
     phone,
     birthDate: localDate('Enter a date like 1980-05-31.')

@@ -1,5 +1,6 @@
 import { ownedDomain } from '#/features/newsletter/domain/mail-domain.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import { lineDigits } from '#/kernel/phone-number.ts';
 import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
 
 type NamingContext = Pick<NewsletterContext, 'pseudonyms'>;
@@ -36,9 +37,8 @@ export function personNames(
   context: NamingContext,
   { firstName, lastName, phone }: PersonFacts,
 ): readonly [string, ...string[]] {
-  const digits = phone.replace(/\D/g, '').slice(-10);
   const words = [firstName, lastName].map((word) => word.normalize('NFKC').trim().toLowerCase());
-  const text = JSON.stringify([...words, digits]);
+  const text = JSON.stringify([...words, lineDigits(phone)]);
   return [context.pseudonyms.of('person', text), ...context.pseudonyms.every('person', text).slice(1)];
 }
 

@@ -4,6 +4,7 @@ import { receiptCharges } from '#/features/checkout/receipt-charges.ts';
 import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
 import type { PassedGate } from '#/features/paperwork/papers-gate.ts';
 import { receiptPaper, type Receipt } from '#/features/paperwork/papers/receipt.ts';
+import { fullName } from '#/kernel/person-name.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
 import type { PaperWords } from '#/features/paperwork/content.ts';
@@ -33,11 +34,10 @@ function receiptOf(
 ): Receipt {
   const service = content.services.find(({ slug }) => slug === visit.service);
   const therapist = content.practitioners.find(({ slug }) => slug === visit.practitioner);
-  const { firstName, lastName } = visit.patient;
   return {
     ...charges,
     reference: visit.reference,
-    patientName: `${firstName} ${lastName}`,
+    patientName: fullName(visit.patient),
     day: visit.localStart.slice(0, 10),
     // What is not offered any more keeps its time and its price.
     service: service?.name ?? 'Visit',

@@ -1,19 +1,15 @@
+import { visibleText } from '#/kernel/typed-text.ts';
+
 /** More than any form of this site asks; the rest is dropped. */
 const MAX_FIELDS = 60;
 const MAX_CHARACTERS = 4_000;
 /** For a field whose words come back whole, so that they can be made shorter: a body holds no more. */
 export const WHOLE_TEXT = 64 * 1024;
-/**
- * Control characters but the line feed, and signs that are invisible or turn the reading direction: no person types
- * these. The two joiners stay, because some scripts are written with them.
- */
-const UNSEEN =
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
 
 /**
- * What a person typed into a form, field by field: the first value of each name, trimmed, in one spelling of
- * each letter, with no unseen characters but line feeds and joiners. Files and surplus are left out; so is
- * what a value has beyond 4,000 characters, or beyond its own limit in `longer`.
+ * What a person typed into a form, field by field: the first value of each name, in one spelling of each letter,
+ * with nothing unseen and no spaces at the edges. Line ends stay, for the field to judge. Files and surplus are left
+ * out; so is what a value has beyond 4,000 characters, or beyond its own limit in `longer`.
  */
 export async function readTypedValues(
   request: Request,
@@ -35,6 +31,5 @@ export async function readTypedValues(
 }
 
 function tidyText(text: string, mostCharacters: number): string {
-  const whole = text.slice(0, mostCharacters).toWellFormed().normalize('NFC');
-  return whole.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(UNSEEN, '').trim();
+  return visibleText(text.slice(0, mostCharacters)).replace(/^ +| +$/g, '');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detailsOf, EMPTY_DRAFT, readDraft } from '#/features/booking/forms/booking-draft.ts';
-import { MAX_NAME } from '#/features/booking/domain/person-name.ts';
+import { MAX_NAME } from '#/kernel/person-name.ts';
 import { detailsForm, MAX_REASON } from '#/features/booking/forms/details-form.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
@@ -113,7 +113,7 @@ describe('what a person types', () => {
   });
 
   test('has no sign that nobody sees or that turns the line around, and keeps what scripts join with', async () => {
-    const hidden = '\u202E\u200B\u2066\uFEFF\u0085\u2028';
+    const hidden = '\u202E\u200B\u2066\uFEFF\u0086\u00AD';
     const joined = '\u0646\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645';
     const values = await typed({ name: `Z${hidden}oe`, other: joined });
     expect({ ...values }).toEqual({ name: 'Zoe', other: joined });

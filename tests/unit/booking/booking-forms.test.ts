@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { patientSchema } from '#/features/booking/api-schema.ts';
-import { MAX_NAME } from '#/features/booking/domain/person-name.ts';
+import { MAX_NAME } from '#/kernel/person-name.ts';
 import { detailsForm, MAX_REASON } from '#/features/booking/forms/details-form.ts';
 import { practitionerForm, serviceForm, timeForm, timeValue } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
@@ -78,7 +78,7 @@ describe('a name', () => {
   ])('is taken by the page and by the API: %s', (name) =>
     expect([formTakes(name), apiTakes(name)]).toEqual([true, true]),
   );
-  test.each(['12', '<b>Ann</b>', 'Ann https://spam.example', 'a'.repeat(61), 'A\u0007nn', '-', ' '])(
+  test.each(['12', '<b>Ann</b>', 'Ann https://spam.example', 'a'.repeat(61), '-', ' '])(
     'is refused by the page and by the API: %j',
     (name) => expect([formTakes(name), apiTakes(name)]).toEqual([false, false]),
   );
@@ -115,7 +115,6 @@ describe('the details of a patient', () => {
     expect(answer.ok ? [] : answer.fault.faults).toEqual([
       { field: 'forWhom', message: 'Choose who the visit is for' },
       { field: 'firstName', message: 'Enter the first name' },
-      { field: 'lastName', message: 'Enter the last name' },
       { field: 'birthMonth', message: 'Enter the birth date, for example 5 20 1985' },
       { field: 'email', message: 'Enter an email address' },
       { field: 'phone', message: 'Enter a phone number' },
@@ -137,7 +136,7 @@ describe('the details of a patient', () => {
     [{ email: 'patient' }, 'email', 'Enter an email address in the right form, like name@example.com'],
     [{ phone: '555-0187' }, 'phone', 'Enter a phone number with 10 digits, like 206-555-0187'],
     [{ phone: 'call me' }, 'phone', 'Enter a phone number with 10 digits, like 206-555-0187'],
-    [{ firstName: '12' }, 'firstName', 'The first name can have letters, spaces, hyphens and apostrophes'],
+    [{ firstName: '12' }, 'firstName', 'The first name needs at least one letter'],
     [
       { lastName: 'a'.repeat(MAX_NAME + 1) },
       'lastName',

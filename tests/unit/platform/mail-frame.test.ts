@@ -146,7 +146,8 @@ describe('a word in a mail header', () => {
 describe('a name that somebody typed', () => {
   test.each([
     ['Maria', 'Maria'],
-    ['J.R. O’Neil-Díaz', 'J. R. O’Neil-Díaz'],
+    ['J.R. O’Neil-Díaz S/O Kumar', 'J.R. O’Neil-Díaz S/O Kumar'],
+    ['10.0.0.1', '10. 0. 0. 1'],
     ['http://evil.example/x', 'http: / / evil. example/ x'],
     ['www.evil.example', 'www. evil. example'],
     ['me@evil.example', 'me@ evil. example'],

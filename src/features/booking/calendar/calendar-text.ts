@@ -1,12 +1,11 @@
-// Line ends in every spelling, control characters, and marks that turn the reading direction.
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+import { visibleLine } from '#/kernel/typed-text.ts';
 
 /**
  * One line of text for a calendar. Nothing in it can end the line and begin a property of its own; whole
  * characters only, so that folding never meets half an emoji.
  */
 export function calendarText(text: string): string {
-  return text.toWellFormed().replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();
+  return visibleLine(text);
 }
 
 /** A part of an event's UID: letters, digits, dots and hyphens. Throws for anything else. */

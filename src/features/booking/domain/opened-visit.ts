@@ -1,3 +1,4 @@
+import { shownEmail } from '#/kernel/email-address.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import type { AppointmentStatus, Canceller, PaymentChoice } from '#/features/booking/domain/appointment.ts';
 
@@ -46,5 +47,5 @@ export function undoUntilMs(visit: Cancelled): number | null {
 /** "m***@example.com": enough to know one's own address, too little to learn somebody else's. */
 export function maskedEmail(email: string): string {
   const at = email.lastIndexOf('@');
-  return `${email.slice(0, Math.min(1, at))}***${email.slice(at)}`;
+  return `${email.slice(0, Math.min(1, at))}***${shownEmail(email).slice(at)}`;
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
-import { nameAdvice, readPersonName } from '#/features/booking/domain/person-name.ts';
 import { INSURANCE_ANSWERS, type InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
 import { isMinorOn, readBirthDate } from '#/features/booking/forms/birth-date.ts';
-import { readPhoneNumber } from '#/features/booking/forms/phone-number.ts';
-import { parseEmailAddress } from '#/kernel/email-address.ts';
+import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
+import { nameAdvice, readPersonName } from '#/kernel/person-name.ts';
+import { phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { DECOY_FAULT, DECOY_FIELD } from '#/kernel/form-fields.ts';
 
@@ -14,7 +13,6 @@ export const MAX_REASON = 500;
  * 3 bytes a letter do not.
  */
 const MAX_BYTES = 2_000;
-const MAX_PHONE = 40;
 
 /** The fields of the details page in the order in which it asks. Names are ids too. */
 export const DETAILS_FIELDS = [
@@ -75,7 +73,7 @@ export function detailsForm(today: LocalDate, visitDay: LocalDate) {
       context.addIssue({ code: 'custom', path: [field], message });
     const bookedBy = readBookedBy(typed, complain);
     const firstName = readName(typed.firstName, 'firstName', 'first name', complain);
-    const lastName = readName(typed.lastName, 'lastName', 'last name', complain);
+    const lastName = typed.lastName === '' ? '' : readName(typed.lastName, 'lastName', 'last name', complain);
     const birthDate = readBirth(typed, today, complain);
     const guardian = readGuardian(typed, birthDate, visitDay, complain);
     const email = readEmail(typed.email, complain);
@@ -91,7 +89,7 @@ export function detailsForm(today: LocalDate, visitDay: LocalDate) {
       complain('reason', 'Your answers are too long to keep. Please shorten the reason');
     if (typed[DECOY_FIELD] !== '') complain(DECOY_FIELD, DECOY_FAULT.message);
     if (birthDate === null || email === null || phone === null || insurance === null) return z.NEVER;
-    const reason = typed.reason === '' ? null : typed.reason;
+    const reason = typed.reason.trim() === '' ? null : typed.reason.trim();
     return { bookedBy, firstName, lastName, birthDate, guardian, email, phone, insurance, reason };
   });
 }
@@ -150,15 +148,14 @@ function readGuardian(
 function readEmail(typed: string, complain: Complain): string | null {
   const read = parseEmailAddress(typed);
   if (read.ok) return read.value;
-  complain('email', EMAIL_ADVICE[read.fault.kind]);
+  complain('email', emailAdvice(read.fault));
   return null;
 }
 
 function readPhone(typed: string, complain: Complain): string | null {
-  const phone = typed.length > MAX_PHONE ? null : readPhoneNumber(typed);
-  if (phone !== null) return phone;
-  if (typed === '') complain('phone', 'Enter a phone number');
-  else complain('phone', 'Enter a phone number with 10 digits, like 206-555-0187');
+  const read = readPhoneNumber(typed);
+  if (read.ok) return read.value;
+  complain('phone', phoneAdvice(read.fault));
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { askForLink } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
-import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
+import { emailAdvice } from '#/kernel/email-address.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** Asks for an address and answers the same for every one that could be real. The address is never in a URL. */
@@ -17,5 +17,5 @@ export async function findPage(astro: AstroGlobal) {
     return { ...empty, isTooMuch: true };
   }
   astro.response.status = 422;
-  return { ...empty, typed, faults: [{ fieldId: 'email', message: EMAIL_ADVICE[asked.fault.kind] }] };
+  return { ...empty, typed, faults: [{ fieldId: 'email', message: emailAdvice(asked.fault) }] };
 }

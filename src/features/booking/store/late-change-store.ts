@@ -1,4 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { lineDigits } from '#/kernel/phone-number.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 type Asked = {
@@ -34,10 +35,5 @@ export async function hasChangedLate(
       ]),
     )
     .execute();
-  return rows.some((row) => lineOf(row.phone) === lineOf(phone));
-}
-
-/** A US number without its country code, however it was typed. */
-function lineOf(phone: string): string {
-  return phone.replace(/\D/g, '').slice(-10);
+  return rows.some((row) => lineDigits(row.phone) === lineDigits(phone));
 }

@@ -1,7 +1,9 @@
 import { cancellationTerms, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
 import type { VisitDetails } from '#/features/booking/forms/details-form.ts';
 import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
+import { shownEmail } from '#/kernel/email-address.ts';
 import { formatCents } from '#/kernel/money.ts';
+import { fullName } from '#/kernel/person-name.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
 /** One row of the summary list. */
@@ -76,10 +78,10 @@ export function personRows(details: VisitDetails, href: string): readonly CheckR
   const { bookedBy, guardian, reason } = details;
   return [
     ...(bookedBy === null ? [] : [row('Booked by', bookedBy, 'bookedBy')]),
-    row('Name', `${details.firstName} ${details.lastName}`, 'firstName'),
+    row('Name', fullName(details), 'firstName'),
     row('Birth date', birthWords(details.birthDate), 'birthMonth'),
     ...(guardian === null ? [] : [row('Parent or guardian', guardian, 'guardian')]),
-    row('Email', details.email, 'email'),
+    row('Email', shownEmail(details.email), 'email'),
     row('Phone', details.phone, 'phone'),
     row('Use insurance', INSURANCE_WORDS[details.insurance], 'insurance'),
     row('Reason', reason === null ? 'Not given' : `${reason}\nOnly your care team sees this.`, 'reason'),

@@ -1,3 +1,4 @@
+import { bareText } from '#/kernel/typed-text.ts';
 import {
   CLINICIAN,
   DATE,
@@ -101,9 +102,7 @@ export function takeOut(text: string, find: FindPrivateFacts): string {
 
 /** Wide, curly, foreign and hidden signs made plain, so that a number is a number however it is written. */
 export function searchable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
+  return bareText(text.normalize('NFKC'))
     .replace(/[‐-―−]/g, '-')
     .replace(/[‘’ʼ]/g, "'")
     .replace(/\p{Nd}/gu, asciiDigit);

@@ -8,7 +8,7 @@ import {
   type WordsFault,
 } from '#/features/comments/domain/comment-text.ts';
 import { MAX_PEN_NAME, readPenName, type PenNameFault } from '#/features/comments/domain/pen-name.ts';
-import { parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { emailAdvice, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
 import { DECOY_FAULT, DECOY_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
@@ -48,7 +48,7 @@ export function readCommentForm(
   if (!penName.ok) faults.push({ field: PEN_NAME_FIELD, message: penNameMessage(penName.fault) });
   const email = values.email === '' ? ok(null) : parseEmailAddress(values.email);
   if (!email.ok) {
-    const message = 'Enter an email address like name@example.com, or leave it empty';
+    const message = `${emailAdvice(email.fault)}, or leave it empty`;
     faults.push({ field: EMAIL_FIELD, message });
   }
   if (values[DECOY_FIELD] !== '') faults.push(DECOY_FAULT);

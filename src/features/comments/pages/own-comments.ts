@@ -2,6 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { askForCommentLinks } from '#/features/comments/ask-for-comment-links.ts';
 import { copyOwnComments, deleteOwnComments, openOwnComments } from '#/features/comments/own-comments.ts';
 import { ownCommentView } from '#/features/comments/ui/own-comment-view.ts';
+import { emailAdvice } from '#/kernel/email-address.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
@@ -19,9 +20,7 @@ export async function askPage(astro: AstroGlobal) {
   }
   astro.response.status = 422;
   const message =
-    asked.fault.kind === 'email-missing'
-      ? 'Enter your email address'
-      : 'Enter an email address like name@example.com';
+    asked.fault.kind === 'email-missing' ? 'Enter your email address' : emailAdvice(asked.fault);
   return { ...empty, typed, faults: [{ fieldId: 'email', message }] };
 }
 

@@ -1,20 +1,14 @@
 import { REPLY_WAYS, type CoverageContact } from '#/features/coverage/domain/contact.ts';
-import { parseEmailAddress } from '#/kernel/email-address.ts';
+import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
 import { DECOY_FAULT, DECOY_FIELD, type FieldFault } from '#/kernel/form-fields.ts';
+import { nameAdvice, readPersonName } from '#/kernel/person-name.ts';
+import { phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
 /** The answers to the questions, as JSON. */
 export const ANSWERS_FIELD = 'answers';
 
 type Typed = Readonly<Partial<Record<string, string>>>;
-
-const MAX_NAME = 60;
-const MAX_PHONE = 40;
-/** Letters of any script with their marks, and the punctuation of names; no digits, no signs of links. */
-const NAME = /^[\p{L}\p{M}][\p{L}\p{M}'‘’`´ .,‐‑\u200C\u200D-]*$/u;
-const PHONE = /^\+?[\d\s().-]+$/;
-const LEAST_DIGITS = 10;
-const MOST_DIGITS = 15;
 
 /** Reads the form. At most one message a field, in the order in which the form asks. */
 export function readSendForm(
@@ -39,11 +33,8 @@ export function readSendForm(
 type Complain = (field: string, message: string) => null;
 
 function readName(typed: string, complain: Complain): string | null {
-  const name = typed.normalize('NFC').trim().replace(/ {2,}/g, ' ');
-  if (name === '') return complain('name', 'Enter your name');
-  if (name.length > MAX_NAME) return complain('name', `Your name must be ${MAX_NAME} letters or fewer`);
-  if (NAME.test(name)) return name;
-  return complain('name', 'Your name can have letters, spaces, hyphens and apostrophes');
+  const name = readPersonName(typed);
+  return name.ok ? name.value : complain('name', nameAdvice(name.fault, 'name', 'your name'));
 }
 
 function readEmail(typed: string, isNeeded: boolean, complain: Complain): string | null {
@@ -51,17 +42,16 @@ function readEmail(typed: string, isNeeded: boolean, complain: Complain): string
   const email = parseEmailAddress(typed);
   if (email.ok) return email.value;
   const isMissing = email.fault.kind === 'email-missing';
-  const advice = isMissing
-    ? 'Enter your email address, or choose a phone call'
-    : 'Enter an email address in the right form, like name@example.com';
-  return complain('email', advice);
+  return complain(
+    'email',
+    isMissing ? 'Enter your email address, or choose a phone call' : emailAdvice(email.fault),
+  );
 }
 
 function readPhone(typed: string, isNeeded: boolean, complain: Complain): string | null {
-  const text = typed.trim();
-  if (text === '') return isNeeded ? complain('phone', 'Enter your phone number, or choose email') : null;
-  const digits = text.replace(/\D/g, '').length;
-  const isRight = text.length <= MAX_PHONE && PHONE.test(text);
-  if (isRight && digits >= LEAST_DIGITS && digits <= MOST_DIGITS) return text;
-  return complain('phone', 'Enter a phone number with 10 digits, like 206-555-0187');
+  if (typed.trim() === '' && !isNeeded) return null;
+  const phone = readPhoneNumber(typed);
+  if (phone.ok) return phone.value;
+  const isMissing = phone.fault.kind === 'phone-missing';
+  return complain('phone', isMissing ? 'Enter your phone number, or choose email' : phoneAdvice(phone.fault));
 }

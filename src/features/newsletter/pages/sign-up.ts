@@ -1,11 +1,11 @@
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
-import { EMAIL_ADVICE } from '#/features/booking/domain/email-advice.ts';
 import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { readSignUpForm } from '#/features/newsletter/forms/sign-up-form.ts';
 import { signUp } from '#/features/newsletter/sign-up.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import { emailAdvice } from '#/kernel/email-address.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** The form, or what comes after it. The address is never in a URL, and every address gets the same answer. */
@@ -32,7 +32,7 @@ export async function signUpPage(astro: AstroGlobal) {
     return { ...base, kind: 'too-much' } as const;
   }
   astro.response.status = 422;
-  const faults = [{ fieldId: 'email', message: EMAIL_ADVICE[asked.fault.kind] }];
+  const faults = [{ fieldId: 'email', message: emailAdvice(asked.fault) }];
   return { ...form, typed: wish.email, ticked: wish.topics, faults };
 }
 

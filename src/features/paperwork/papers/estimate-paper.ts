@@ -6,6 +6,7 @@ import {
 import type { EstimateWords } from '#/features/paperwork/content.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
+import { fullName } from '#/kernel/person-name.ts';
 import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
 
 /** One version of an estimate, as it was given. */
@@ -69,7 +70,7 @@ function patientRows(
   const { patient, localStart, timeZone, diagnosisCodes } = estimate;
   const madeOn = Temporal.Instant.fromEpochMilliseconds(madeAtMs).toZonedDateTimeISO(timeZone).toPlainDate();
   return [
-    { label: labels.name, value: `${patient.firstName} ${patient.lastName}` },
+    { label: labels.name, value: fullName(patient) },
     { label: labels.birthDate, value: patient.birthDate === null ? missing : longDay(patient.birthDate) },
     { label: labels.when, value: momentWords(localStart) },
     { label: labels.diagnosis, value: diagnosisCodes.length === 0 ? noDiagnosis : diagnosisCodes.join(', ') },
