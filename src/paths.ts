@@ -65,6 +65,8 @@ export const paths = {
   newsletterIssues: '/newsletter/issues',
   newsletterIssue: (slug: string) => `/newsletter/issues/${slug}`,
   newsletterConfirm: (token: string) => `/newsletter/confirm?token=${token}`,
+  /** Without a token: for whoever has no whole link. */
+  newsletterLeaveByAddress: '/newsletter/unsubscribe',
   newsletterLeave: (token: string) => `/newsletter/unsubscribe?token=${token}`,
   newsletterVoucher: (token: string) => `/newsletter/voucher?token=${token}`,
   findVisit: '/visit',

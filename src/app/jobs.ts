@@ -1,4 +1,5 @@
 import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-links.ts';
+import { answerLeaveAsksJob } from '#/features/newsletter/jobs/answer-leave-asks.ts';
 import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
 import { checkDatabase } from '#/app/jobs/check-database.ts';
@@ -25,6 +26,7 @@ export const allJobs: readonly Job<Context>[] = [
   sendRefundsJob,
   answerLinkRequests,
   answerSignUpsJob,
+  answerLeaveAsksJob,
   answerCommentLinks,
   maintainComments,
   eraseCoverageChecks,

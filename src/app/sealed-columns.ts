@@ -43,6 +43,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     names: [mailboxName((plain) => plain, [{ table: 'newsletter_voucher', column: 'mailbox' }])],
   },
   { table: 'newsletter_ask', column: 'address', rowId: 'mailbox', names: [] },
+  { table: 'newsletter_leave_ask', column: 'address', rowId: 'mailbox', names: [] },
 ];
 
 /** Words of strangers, in clear: whoever types there what looks like a sealed value must not keep the old key. */

@@ -25,6 +25,7 @@ import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { readerAsking } from '#/features/newsletter/context.ts';
 import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
 import { openVoucher } from '#/features/newsletter/open-voucher.ts';
+import { askToLeave } from '#/features/newsletter/ask-to-leave.ts';
 import { signUp } from '#/features/newsletter/sign-up.ts';
 import { askForCommentLinks } from '#/features/comments/ask-for-comment-links.ts';
 import { reportComment } from '#/features/comments/report-comment.ts';
@@ -119,6 +120,7 @@ async function readers(clinic: WholeClinic): Promise<void> {
   expectOk(await scheduleIssue(context, issue, OPERATOR));
   await planBatches({ ...context, database });
   await signUp(context, aSignUp('tia@example.com'), '198.51.100.3');
+  await askToLeave(context, 'rosa@example.com', '198.51.100.4');
 }
 
 const aSignUp = (email: string) => ({ email, topics: ['pain' as const], wantsAgain: false, trap: '' });

@@ -50,4 +50,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '7785a7260da53110dfabbb13ff34155cd3f4e40a86e70f6f4a9ec75c46f5acbd',
     postgres: '0b1a27bb5971bd02fcefddc847977148d7cf771d884ac801c81d86b7418da75a',
   },
+  '2026-11-30-b-leave-by-address': {
+    sqlite: '8b281f39de64dc2bc88fdf0d49f59eb703931018e2a8798a6398e172aa7c4aac',
+    postgres: 'a89fdd9161a486714087d5eb8b4324c4cb3d2a5c816c8275b91c0a54045eb932',
+  },
 };

@@ -1,12 +1,18 @@
 import { readerAsking, type NewsletterContext } from '#/features/newsletter/context.ts';
 import { leaveNewsletter } from '#/features/newsletter/leave-newsletter.ts';
-import { text, type ApiRequest, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
+import {
+  problemResponse,
+  text,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiRoute,
+} from '#/platform/http/api-route.ts';
 
 const PATH = '/newsletter/unsubscribe/one-click';
 
 /**
- * Leaving by one press in the mail program (RFC 8058): a POST without page, login or cookie. It answers the same
- * for every token, also one that names nobody. A GET changes nothing and goes on to the page.
+ * Leaving by one press in the mail program (RFC 8058): a POST without page, login or cookie. A token that is not whole
+ * is an error: a mail program that hears "done" tells its reader so. A GET changes nothing and goes on to the page.
  */
 export const newsletterRoutes: readonly ApiRoute<NewsletterContext>[] = [
   { method: 'POST', path: PATH, body: 'raw', handle: leaveAtOnce },
@@ -19,7 +25,16 @@ async function leaveAtOnce({
   clientKey,
   requestId,
 }: ApiRequest<NewsletterContext>): Promise<ApiResponse> {
-  await leaveNewsletter(context, query.get('token') ?? '', readerAsking({ clientKey, requestId }));
+  const asker = readerAsking({ clientKey, requestId });
+  const left = await leaveNewsletter(context, query.get('token') ?? '', asker);
+  if (!left.ok) {
+    return problemResponse(context, {
+      status: 404,
+      kind: left.fault.kind,
+      title: 'This link is not whole. You have not left the list.',
+      detail: `Leave by your address: ${context.config.siteUrl}/newsletter/unsubscribe`,
+    });
+  }
   return text(200, 'You have left the list.');
 }
 

@@ -68,3 +68,7 @@ function addressPlace(rowId: string) {
 export function signUpPlace(mailbox: string) {
   return { table: 'newsletter_ask', rowId: mailbox, column: 'address' } as const;
 }
+
+export function leaveAskPlace(mailbox: string) {
+  return { table: 'newsletter_leave_ask', rowId: mailbox, column: 'address' } as const;
+}

@@ -15,11 +15,15 @@ import {
   writeTopics,
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
 
-/** What a reader's own page shows. `gone`: there is nothing to leave, for whatever reason. */
+/**
+ * What a reader's own page shows. `gone`: the link is ours and its reader is forgotten. `not-whole`: nobody can tell
+ * whose link it is, so nothing may be said about the list.
+ */
 export type LeavePage =
   | {
       readonly kind: 'reader';
@@ -30,13 +34,18 @@ export type LeavePage =
     }
   | { readonly kind: 'unconfirmed'; readonly address: string }
   | { readonly kind: 'left'; readonly canReturn: boolean }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'not-whole' };
+
+/** The link names nobody: it was cut, or something was put into it. Nothing has changed. */
+export type LinkFault = { readonly kind: 'link-not-whole' };
 
 /** Only looks. */
 export async function openLeavePage(context: NewsletterContext, token: string): Promise<LeavePage> {
   const { db } = context.database;
   const id = readLeaveToken(context, token);
-  const subscriber = id === null ? undefined : await findSubscriber(db, id);
+  if (id === null) return { kind: 'not-whole' };
+  const subscriber = await findSubscriber(db, id);
   if (subscriber === undefined) return { kind: 'gone' };
   const address = openAddress(context, subscriber);
   const { status } = subscriber;
@@ -48,15 +57,15 @@ export async function openLeavePage(context: NewsletterContext, token: string): 
 }
 
 /**
- * Takes the reader off the list at once: nothing the newsletter sends may go out after this. Pressed again, or with a
- * token that names nobody, it changes nothing and answers the same.
+ * Takes the reader off the list at once: nothing the newsletter sends may go out after this. Pressed again, it changes
+ * nothing and answers the same.
  */
 export async function leaveNewsletter(
   context: NewsletterContext,
   token: string,
   asker: Asker,
-): Promise<void> {
-  await change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
+): Promise<Result<null, LinkFault>> {
+  return change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
     if (subscriber.status === 'left') return false;
     await cancelPendingMessage(trx, signUpMailKey(subscriber));
     const address = openAddress(context, subscriber);
@@ -80,9 +89,9 @@ export async function chooseTopics(
   token: string,
   topics: readonly Topic[],
   asker: Asker,
-): Promise<void> {
+): Promise<Result<null, LinkFault>> {
   if (topics.length === 0) return leaveNewsletter(context, token, asker);
-  await change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
+  return change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
     if (status !== 'confirmed') return false;
     await writeTopics(trx, id, topics);
     return true;
@@ -94,8 +103,8 @@ export async function returnToNewsletter(
   context: NewsletterContext,
   token: string,
   asker: Asker,
-): Promise<void> {
-  await change(context, token, asker, 'returned', async (trx, subscriber) => {
+): Promise<Result<null, LinkFault>> {
+  return change(context, token, asker, 'returned', async (trx, subscriber) => {
     const { status, address, confirmedAtMs } = subscriber;
     if (status !== 'left' || address === null || confirmedAtMs === null) return false;
     await context.suppressions.lift(trx, openAddress(context, subscriber) ?? '');
@@ -104,8 +113,12 @@ export async function returnToNewsletter(
 }
 
 /** The reader says that the mailbox works again: mail of every kind goes there from now on. */
-export async function writeAgain(context: NewsletterContext, token: string, asker: Asker): Promise<void> {
-  await change(context, token, asker, 'returned', async (trx, subscriber) => {
+export async function writeAgain(
+  context: NewsletterContext,
+  token: string,
+  asker: Asker,
+): Promise<Result<null, LinkFault>> {
+  return change(context, token, asker, 'returned', async (trx, subscriber) => {
     const address = openAddress(context, subscriber);
     if (subscriber.status !== 'confirmed' || address === null) return false;
     if ((await context.suppressions.find(trx, address)) === null) return false;
@@ -123,9 +136,9 @@ async function change(
   { actor, requestId, clientKey }: Asker,
   kind: ConsentKind,
   work: Change,
-): Promise<void> {
+): Promise<Result<null, LinkFault>> {
   const id: SubscriberId | null = readLeaveToken(context, token);
-  if (id === null) return;
+  if (id === null) return failed({ kind: 'link-not-whole' });
   const now = context.clock.now();
   await inTransaction(context.database.db, async (trx) => {
     const subscriber = await findSubscriberToChange(trx, id);
@@ -136,4 +149,5 @@ async function change(
     const subject = { kind: 'subscriber', id };
     await appendAuditEntry(trx, { actor, action: `letter.${kind}`, subject, requestId, at: now });
   });
+  return ok(null);
 }

@@ -1,5 +1,5 @@
 import { clinicMailView } from '#/features/newsletter/mail/newsletter-clinic.ts';
-import { confirmMail, knownMail } from '#/features/newsletter/mail/sign-up-mails.ts';
+import { confirmMail, knownMail, leaveLinkMail } from '#/features/newsletter/mail/sign-up-mails.ts';
 import { welcomeMail, type MailedVoucher } from '#/features/newsletter/mail/welcome-mail.ts';
 import { isOfferOpen } from '#/features/newsletter/domain/offer.ts';
 import { confirmClaim, leaveClaim, voucherClaim } from '#/features/newsletter/newsletter-tokens.ts';
@@ -33,6 +33,12 @@ export function signUpMail(context: MailContext, reader: Reader): FinishedMail {
   const confirmUrl = pageWith(context, 'confirm', confirmClaim(reader.id, reader.linkVersion));
   const open = isOfferOpen(offer, today(context)) ? offer : null;
   return finishedMail(confirmMail({ confirmUrl, leaveUrl, offer: open }, clinic));
+}
+
+/** A whole link for who wants to leave. */
+export function leaveLinkMailOf(context: MailContext, reader: Pick<Reader, 'id'>): FinishedMail {
+  const clinic = clinicMailView(context.content.clinic);
+  return finishedMail(leaveLinkMail(clinic, leavePage(context, reader)), [], leaveHeaders(context, reader));
 }
 
 /** The first mail after the press of the button. It is list mail, so it can be left by one press (RFC 8058). */

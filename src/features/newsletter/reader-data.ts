@@ -3,6 +3,7 @@ import type { SubscriberStatus } from '#/features/newsletter/domain/subscriber.t
 import { mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import type { Asker } from '#/platform/asker.ts';
+import { dropLeaveAsksOf } from '#/features/newsletter/store/leave-ask-store.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   deleteSubscriber,
@@ -85,6 +86,7 @@ export async function eraseReader(context: NewsletterContext, email: string, ask
   if (names.length === 0) return false;
   return inTransaction(context.database.db, async (trx) => {
     await dropSignUpsOf(trx, names);
+    await dropLeaveAsksOf(trx, names);
     await forgetPayers(trx, names);
     const subscriber = await findSubscriberByMailbox(trx, names);
     if (subscriber === undefined) return false;

@@ -51,16 +51,16 @@ export async function signUp(
   return ok(address.value);
 }
 
-/** Sends the mail with the link once more, as soon as a mail may go to this address. */
+/** Sends the mail with the link once more, as soon as a mail may go to this address. False: nothing will be sent. */
 export async function sendConfirmLinkAgain(
   context: NewsletterContext,
   token: string,
   clientKey: string,
-): Promise<void> {
+): Promise<boolean> {
   const link = await openConfirmLink(context, token);
-  if (link.kind !== 'too-old') return;
+  if (link.kind !== 'too-old') return false;
   const { address: email, topics } = link;
-  await signUp(context, { email, topics, wantsAgain: true, trap: '' }, clientKey);
+  return (await signUp(context, { email, topics, wantsAgain: true, trap: '' }, clientKey)).ok;
 }
 
 /** The text that stands beside the button now. */

@@ -37,7 +37,8 @@ test.each(['', 'made-up'])(
       expect(await askPage(site.context, voucherPage, asked)).toMatchObject({ status: 404, view: null });
     }
     expect(await askPage(site.context, leavePage, { path })).toMatchObject({
-      view: { page: { kind: 'gone' } },
+      status: 404,
+      view: { page: { kind: 'not-whole' } },
     });
     const left = await askPage(site.context, leavePage, { path, form: { do: 'leave' } });
     expect(left.status).toBe(303);

@@ -124,7 +124,7 @@ describe('a link to confirm', () => {
     await site.signUp('ana@example.com');
     const [mail] = await site.mails();
     const [confirm, leave] = [tokenIn(mail, 'confirm'), tokenIn(mail, 'unsubscribe')];
-    expect(await openLeavePage(site.context, confirm)).toEqual({ kind: 'gone' });
+    expect(await openLeavePage(site.context, confirm)).toEqual({ kind: 'not-whole' });
     expect(await openConfirmLink(site.context, leave)).toEqual({ kind: 'ended' });
     expect(await openVoucher(site.context, confirm)).toBeNull();
     for (const token of ['', 'x', `${confirm}x`, confirm.slice(1)])

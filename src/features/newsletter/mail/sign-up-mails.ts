@@ -59,6 +59,23 @@ export function knownMail(clinic: NewsletterClinicView, leaveUrl: string): Compo
   });
 }
 
+/** To a reader who typed the address because the link in a letter was not whole. */
+export function leaveLinkMail(clinic: NewsletterClinicView, leaveUrl: string): ComposedMail {
+  return composeMail({
+    lang: 'en',
+    subject: `Leave the monthly letter of ${clinic.sender.shortName}`,
+    sender: clinic.sender,
+    lead: 'Someone, most likely you, wants to leave our monthly letter.',
+    fact: 'Leave the letter',
+    details: ['The link opens a page with one button. Press it, and you have left the list.'],
+    blocks: [
+      { kind: 'primary-link', label: 'Go to the page', url: leaveUrl },
+      { kind: 'paragraph', parts: ['Not you? Then do nothing. You still get the letter.'] },
+    ],
+    reason: 'You get this email because you are on our list and this address was typed into our form.',
+  });
+}
+
 /** The word "free" stands with its conditions, here as everywhere. */
 export function offerBlocks(offer: Offer): readonly MailBlock[] {
   return [

@@ -21,10 +21,9 @@ export async function confirmPage(astro: AstroGlobal) {
   const token = astro.url.searchParams.get('token') ?? '';
   const pressed = astro.request.method === 'POST' ? await readTypedValues(astro.request) : null;
   if (pressed !== null && pressed['again'] !== undefined) {
-    await sendConfirmLinkAgain(context, token, astro.locals.clientKey);
-    return pageOf(astro, 'sent-again', token);
-  }
-  if (pressed !== null) {
+    const isSent = await sendConfirmLinkAgain(context, token, astro.locals.clientKey);
+    if (isSent) return pageOf(astro, 'sent-again', token);
+  } else if (pressed !== null) {
     const confirmed = await confirmSubscription(context, token, readerAsking(astro.locals));
     if (confirmed.ok) return seeOther(nextPage(token, confirmed.value.voucherToken));
   }

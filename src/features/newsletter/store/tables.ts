@@ -24,6 +24,13 @@ export type NewsletterTables = {
     readonly wants_again: 0 | 1;
     readonly asked_at: number;
   };
+  /** Somebody wants to leave and has no whole link. One row a mailbox, whether or not it is known. */
+  readonly newsletter_leave_ask: {
+    readonly mailbox: string;
+    /** Sealed, as it was typed. */
+    readonly address: string;
+    readonly asked_at: number;
+  };
   readonly newsletter_subscriber: {
     readonly id: string;
     readonly mailbox: string;
