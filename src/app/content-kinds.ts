@@ -1,7 +1,7 @@
 import { practitionerSchema, roomsSchema } from '#/features/booking/content.ts';
 import { checkoutSchema } from '#/features/checkout/content.ts';
 import { brandOf, faultsOfBrand } from '#/features/clinic/check-brand.ts';
-import { brandSchema, clinicSchema, sitePageSchema } from '#/features/clinic/content.ts';
+import { brandSchema, clinicSchema, faqSchema, sitePageSchema } from '#/features/clinic/content.ts';
 import { conditionOf, faultsOfStrayBody } from '#/features/conditions/check-conditions.ts';
 import { conditionSchema } from '#/features/conditions/content/condition.ts';
 import { everyConditionSchema } from '#/features/conditions/content/every-condition.ts';
@@ -40,6 +40,7 @@ export const KINDS = {
   everyCondition: oneFile('every-condition.yaml', everyConditionSchema),
   screening: oneFile('screening.yaml', screeningSchema),
   conditions: folderOf('conditions', '.md', conditionSchema, conditionOf, faultsOfStrayBody),
+  faq: listFile('faq.yaml', faqSchema),
   pages: folderOf('pages', '.md', sitePageSchema, withBody, faultsOfEmptyBody),
   guides: folderOf('guides', '.md', guideSchema, withBody, faultsOfEmptyBody),
   glossary: listFile('glossary.yaml', glossarySchema, byWord),

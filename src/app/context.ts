@@ -8,7 +8,7 @@ import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
-import { searchSource } from '#/features/finder/domain/search-entry.ts';
+import { searchSource } from '#/features/finder/search/search-source.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
 import { hasGiftFor } from '#/features/newsletter/open-voucher.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';

@@ -130,6 +130,12 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     ],
   },
   {
+    room: 'words of the search',
+    // Made on the server alone: the browser gets what came out of it.
+    files: /^src\/features\/(?<feature>finder)\/search\/(?:common-words|search-source)\.ts$/,
+    may: ['node:module', 'src/features/<own>/*/'],
+  },
+  {
     room: 'search engine',
     // Runs on the server and, when the search box is used, in the browser.
     files: /^src\/features\/(?<feature>finder)\/search\//,

@@ -89,6 +89,8 @@ const CLINIC: Content['clinic'] = {
   booking: { noticeMinutes: 120, horizonDays: 60 },
   cancellation: { freeUntilHours: 24, lateFeeCents: 4_000, words: ['A sample rule.'] },
   directions: ['Come 5 minutes early.'],
+  parking: ['Cars can park behind the house.'],
+  transit: [],
   accessibility: ['The front door is step-free.'],
   brand: A_BRAND,
 };

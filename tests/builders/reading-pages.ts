@@ -29,6 +29,8 @@ export const READING_PAGES: readonly string[] = [
   paths.glossary,
   paths.services,
   paths.team,
+  paths.contact,
+  paths.faq,
   ...slugsOf('pages').map((slug) => `/${slug}`),
   paths.newsletterIssues,
   // The sample has no draft: a draft has no page.

@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/search$/);
       await expect(page.getByRole('heading', { level: 2, name: /^We found \d pages?$/ })).toBeVisible();
       await expect(box(page)).toHaveValue(TYPED);
-      await expect(firstResult(page)).toContainText('Fits: “pinched nerve in the back”');
+      await expect(firstResult(page)).toContainText('Fits: “pinched nerve');
       await firstResult(page).getByRole('link').click();
       await expect(page).toHaveURL(/\/conditions\/sciatica$/);
       expect(asked.filter((address) => address.includes('zanzibar'))).toEqual([]);
@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       );
     });
 
-    test('a person for whom nothing is found gets three other ways and a phone number', async ({ page }) => {
+    test('a person for whom nothing is found gets other ways and a phone number', async ({ page }) => {
       await page.goto('/search');
       await box(page).fill('pizza');
       await box(page).press('Enter');
@@ -63,6 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
         'Point to where it hurts',
         'Conditions, A to Z',
         /Get help first/,
+        /Common questions/,
         /Call us: [\d-]+/,
       ]);
     });

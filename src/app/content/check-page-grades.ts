@@ -1,3 +1,4 @@
+import { plainAnswer } from '#/features/clinic/domain/faq-words.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Readings } from '#/app/content-kinds.ts';
 import { checkPage } from '#/platform/content/check-reading.ts';
@@ -18,7 +19,7 @@ export function checkPageGrades(readings: Readings, texts: readonly ContentText[
 type Page = { readonly file: string; readonly lines: readonly string[] };
 
 function pagesOf(readings: Readings): readonly Page[] {
-  const { conditions, pages, guides, issues, glossary, comparison, services, everyCondition, clinic } =
+  const { conditions, pages, guides, issues, glossary, comparison, services, everyCondition, clinic, faq } =
     readings;
   return [
     ...linesOf(conditions, ({ value }) => readableLines(value)),
@@ -29,6 +30,11 @@ function pagesOf(readings: Readings): readonly Page[] {
     ...linesOf(comparison, ({ value }) =>
       value.rows.flatMap(({ point, first, second }) => [point, first, second]),
     ),
+    ...linesOf(faq, ({ value }) =>
+      value.flatMap(({ questions }) =>
+        questions.flatMap(({ question, answer }) => [question, plainAnswer(answer)]),
+      ),
+    ),
     ...linesOf(services, ({ value }) => [value.summary, ...value.preparation]),
     ...linesOf(everyCondition, ({ value }) => [
       ...[value.notice, value.codesNotice],
@@ -38,6 +44,8 @@ function pagesOf(readings: Readings): readonly Page[] {
     ...linesOf(clinic, ({ value }) => [
       ...value.cancellation.words,
       ...value.directions,
+      ...value.parking,
+      ...value.transit,
       ...value.accessibility,
     ]),
   ];

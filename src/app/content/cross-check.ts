@@ -1,6 +1,7 @@
 import type { Readings } from '#/app/content-kinds.ts';
 import { checkPractitioners } from '#/features/booking/check-practitioners.ts';
 import { checkRooms } from '#/features/booking/check-rooms.ts';
+import { checkFaq } from '#/features/clinic/check-faq.ts';
 import { checkConditions } from '#/features/conditions/check-conditions.ts';
 import { checkCoverageQuestions } from '#/features/coverage/check-coverage-questions.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   checkPractitioners,
   checkConditions,
   ({ pages }) => pages.entries.flatMap((entry) => faultsOfDates(entry.file, [], entry.value)),
+  checkFaq,
   checkGlossary,
   checkGuides,
   checkLinks,

@@ -3,8 +3,10 @@ import { KINDS } from '#/app/content-kinds.ts';
 import type { Readings } from '#/app/content-kinds.ts';
 import type { Content } from '#/app/content/content.ts';
 import { crossCheck } from '#/app/content/cross-check.ts';
+import { withFaqFacts } from '#/app/content/fill-faq.ts';
 import { withFees } from '#/app/content/fill-fees.ts';
 import { gateFaults } from '#/app/content/gates.ts';
+import { ofState } from '#/app/content/of-state.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
 import { failed, ok } from '#/kernel/result.ts';
 import type { Result } from '#/kernel/result.ts';
@@ -30,9 +32,9 @@ export async function loadContent(
   const readings = await readAll(KINDS, dir);
   const faults = await allFaults(dir, readings);
   if (faults.length > 0) return failed({ kind: 'content-faults', faults });
-  const { brand, ...written } = giveAll(KINDS, readings);
+  const { brand, ...written } = ofState(giveAll(KINDS, readings));
   const screening = withSharedSigns(written.screening, written.everyCondition);
-  return ok(withFees({ ...written, clinic: { ...written.clinic, brand }, screening }));
+  return ok(withFaqFacts(withFees({ ...written, clinic: { ...written.clinic, brand }, screening })));
 }
 
 /** What each file says wrong by itself, what no file may say, and what files say about one another. */

@@ -4,6 +4,7 @@ import type { ContentText } from '#/platform/content/content-text.ts';
 const NOT_OURS: readonly { readonly file: string; readonly fields: readonly string[] }[] = [
   { file: 'content/evidence/sources.yaml', fields: ['title', 'authors', 'journal', 'url', 'doi'] },
   { file: 'content/coverage/sources.yaml', fields: ['title', 'body', 'address'] },
+  { file: 'content/faq.yaml', fields: ['asked'] },
   { file: 'content/search.yaml', fields: ['words', 'sameMeaning', 'help'] },
 ];
 

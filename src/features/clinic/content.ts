@@ -4,6 +4,7 @@ import { isHexColor } from '#/kernel/color.ts';
 import { isState } from '#/kernel/us-states.ts';
 import {
   atLeastOneLine,
+  lines,
   minutes,
   npi,
   priceOrNothing,
@@ -81,6 +82,9 @@ export const clinicSchema = z
       })
       .describe('the cancellation rule: freeUntilHours, lateFeeCents and words'),
     directions: atLeastOneLine('a sentence on how to get to the clinic'),
+    parking: atLeastOneLine('a sentence on where to park'),
+    /** By bus or train. */
+    transit: lines('a sentence on how to come by bus or train'),
     accessibility: atLeastOneLine('a sentence on how easy it is to get in and move about'),
   })
   .describe('the facts about the clinic');
@@ -127,6 +131,39 @@ export type WrittenClinic = Written<typeof clinicSchema>;
 /** The facts about the clinic, and its brand. */
 export type Clinic = WrittenClinic & { readonly brand: Brand };
 
+const usState = (what: string) =>
+  z.string().refine(isState).describe(`${what}, as the 2 letters of a state of the US, for example WA`);
+
+const faqQuestionSchema = z
+  .strictObject({
+    id: slug('the name of the question in its address'),
+    question: words('the question in the words of a patient'),
+    /** Markdown with links, and with blanks for facts. */
+    answer: words('the answer in a few short sentences'),
+    /** More words by which the search finds it. */
+    asked: atLeastOneLine('words a person may search with'),
+    /** Left out: shown by clinics of every state. */
+    state: usState('the one state whose clinics show this question').optional(),
+  })
+  .describe('a question with id, question, answer and asked');
+
+/** What stands in `faq.yaml`. */
+export const faqSchema = z
+  .array(
+    z
+      .strictObject({
+        group: words('the heading above some questions'),
+        questions: z.array(faqQuestionSchema).min(1).describe('a list with at least 1 question'),
+      })
+      .describe('a group of questions: group and questions'),
+  )
+  .min(1)
+  .describe('a list with at least 1 group of questions');
+
+/** Questions people ask before a visit, under headings. */
+export type Faq = Written<typeof faqSchema>;
+export type FaqQuestion = Faq[number]['questions'][number];
+
 /** What stands between the two `---` lines of a file in `pages/`. */
 export const sitePageSchema = z
   .strictObject({
@@ -137,5 +174,9 @@ export const sitePageSchema = z
     /** A calendar day, YYYY-MM-DD. */
     lastReviewed: localDay('the day a person last read the whole page'),
     nextReview: localDay('the day the page must be read again'),
+    /** Left out: shown by clinics of every state. */
+    state: usState('the one state whose law the page is about').optional(),
+    /** Stands at the top of the page while the clinic is a sample, and nowhere else. */
+    sampleNote: words('what the page says while the clinic is a sample').optional(),
   })
   .describe('the facts about the page');

@@ -1,3 +1,4 @@
+import type { Faq } from '#/features/clinic/content.ts';
 import type { GlossaryWord } from '#/features/glossary/content.ts';
 import { linkAddresses } from '#/features/guides/domain/guide-body.ts';
 import { paths } from '#/paths.ts';
@@ -14,6 +15,7 @@ type Read = {
   readonly conditions: Reading<Named>;
   readonly glossary: Reading<readonly GlossaryWord[]>;
   readonly issues: Reading<unknown>;
+  readonly faq: Reading<Faq>;
 };
 
 const OUTSIDE = /^(?:https|mailto|tel):/;
@@ -24,7 +26,10 @@ export function checkLinks(readings: Read): readonly ContentFault[] {
   // A page with a fault is not in the list, so a link to it would be a false alarm.
   if ([pages, guides, conditions, glossary].some((reading) => reading.faults.length > 0)) return [];
   const known = knownAddresses(readings);
-  return [...pages.entries, ...guides.entries, ...issues.entries].flatMap(({ file, body }) =>
+  const answers = readings.faq.entries.flatMap(({ file, value }) =>
+    value.flatMap(({ questions }) => questions.map(({ answer }) => ({ file, body: answer }))),
+  );
+  return [...pages.entries, ...guides.entries, ...issues.entries, ...answers].flatMap(({ file, body }) =>
     linkAddresses(body).flatMap((address) => faultsOfLink(file, address, known)),
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchSource } from '#/features/finder/domain/search-entry.ts';
+import { searchSource } from '#/features/finder/search/search-source.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
 import { entryHref } from '#/features/finder/ui/entry-href.ts';
 import { sampleContent } from '../../builders/content-folder.ts';

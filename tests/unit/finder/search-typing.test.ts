@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searchSource } from '#/features/finder/domain/search-entry.ts';
+import { searchSource } from '#/features/finder/search/search-source.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 

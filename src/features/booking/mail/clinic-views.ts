@@ -7,10 +7,14 @@ import {
   streetLine,
   type MailingClinic,
 } from '#/features/clinic/domain/clinic-address.ts';
+import { gettingHere } from '#/features/clinic/domain/getting-here.ts';
 
 /** What a mail needs to know about the clinic; the clinic's content has this shape. */
 export type MailedClinic = MailingClinic &
-  Pick<Clinic, 'email' | 'timeZone' | 'cancellation' | 'directions' | 'accessibility'>;
+  Pick<
+    Clinic,
+    'email' | 'timeZone' | 'cancellation' | 'directions' | 'parking' | 'transit' | 'accessibility'
+  >;
 
 /** `siteUrl` is the configured origin: the only one links are built from. */
 export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMailView {
@@ -20,7 +24,7 @@ export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMai
     street: streetLine(clinic.address),
     city: clinic.address.city,
     bookUrl: `${siteUrl}/book`,
-    directions: [...clinic.directions, ...clinic.accessibility],
+    directions: gettingHere(clinic),
     policyWords: clinic.cancellation.words,
   };
 }

@@ -9,6 +9,7 @@ import type { Service } from '#/features/services/content.ts';
 import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
 import { titledName } from '#/features/booking/ui/visit-choices.ts';
 import { addressLine, placeLine } from '#/features/clinic/domain/clinic-address.ts';
+import { gettingHere } from '#/features/clinic/domain/getting-here.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 
@@ -26,6 +27,8 @@ export type VisitClinic = {
   };
   readonly cancellation: CancellationPolicy & { readonly words: readonly string[] };
   readonly directions: readonly string[];
+  readonly parking: readonly string[];
+  readonly transit: readonly string[];
   readonly accessibility: readonly string[];
 };
 
@@ -108,7 +111,7 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
     changeWords: changeWords(visit, clinic, nowMs),
     freeUntil: momentWords(cancellationTerms(clinic.cancellation, visit, nowMs).freeUntilMs, timeZone),
     bring: service?.preparation ?? [],
-    gettingHere: [...clinic.directions, ...clinic.accessibility],
+    gettingHere: gettingHere(clinic),
     policyWords: clinic.cancellation.words,
     phone: clinic.phone,
     undoUntil: visit.undoUntilMs === null ? null : clockWords(visit.undoUntilMs, timeZone),

@@ -7,7 +7,12 @@ export type Found = {
   readonly because: string;
 };
 
-export type SearchAnswer = { readonly help: readonly HelpKind[]; readonly found: readonly Found[] };
+export type SearchAnswer = {
+  readonly help: readonly HelpKind[];
+  readonly found: readonly Found[];
+  /** Asked in Spanish: our pages are in English, so there is a person to call. */
+  readonly isSpanish: boolean;
+};
 
 export type SiteSearch = (typed: string) => SearchAnswer;
 

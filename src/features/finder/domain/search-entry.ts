@@ -1,20 +1,23 @@
+import type { Faq, FaqQuestion } from '#/features/clinic/content.ts';
+import { plainAnswer } from '#/features/clinic/domain/faq-words.ts';
 import { nameBodyArea } from '#/features/conditions/domain/body-area.ts';
 import type { Condition } from '#/features/conditions/content/condition.ts';
 import type { Finder, SearchWords } from '#/features/finder/content.ts';
 import type { GlossaryWord } from '#/features/glossary/content.ts';
 import type { Guide } from '#/features/guides/domain/guide.ts';
 
-export const ENTRY_KINDS = ['condition', 'guide', 'page', 'word'] as const;
+export const ENTRY_KINDS = ['condition', 'guide', 'answer', 'page', 'word'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** A page that can be found, with the words that lead to it. */
 export type SearchEntry = {
   readonly kind: EntryKind;
-  /** The slug of a condition or guide, the id of a glossary word, the address of a page. Unique for its kind. */
+  /** The slug of a condition or guide, the id of a question or word, the address of a page. Unique for its kind. */
   readonly name: string;
   readonly title: string;
   /** One line for the list of results. */
   readonly line: string;
+  /** More names than the title. */
   readonly names: readonly string[];
   readonly called: readonly string[];
   readonly signs: readonly string[];
@@ -28,6 +31,7 @@ export type FindableContent = {
   readonly conditions: readonly Condition[];
   readonly guides: readonly Pick<Guide, 'slug' | 'title' | 'shortTitle' | 'summary' | 'body'>[];
   readonly glossary: readonly GlossaryWord[];
+  readonly faq: Faq;
   readonly finder: Finder;
   readonly searchWords: SearchWords;
 };
@@ -37,29 +41,31 @@ export type SearchSource = {
   readonly entries: readonly SearchEntry[];
   readonly sameMeaning: SearchWords['sameMeaning'];
   readonly help: SearchWords['help'];
+  /** Terms that are right as they are, though they look like one that a page has; a blank between each. */
+  readonly plainWords: string;
 };
 
 /** Everything that can be found, in a fixed order. */
-export function searchSource(content: FindableContent): SearchSource {
-  const { conditions, guides, glossary, finder, searchWords } = content;
-  const entries = [
+export function searchEntries(content: FindableContent): readonly SearchEntry[] {
+  const { conditions, guides, faq, glossary, finder, searchWords } = content;
+  return [
     ...conditions.map((condition) => ofCondition(condition, finder, searchWords)),
     ...guides.map((guide) => ofGuide(guide, searchWords)),
+    ...faq.flatMap(({ questions }) => questions.map(ofQuestion)),
     ...searchWords.pages.map(ofPage),
     ...glossary.map(ofWord),
   ];
-  return { entries, sameMeaning: searchWords.sameMeaning, help: searchWords.help };
 }
 
 function ofCondition(condition: Condition, finder: Finder, words: SearchWords): SearchEntry {
-  const { slug, plainName, medicalName, shortName, hint, answer, isItThis } = condition;
+  const { slug, plainName, medicalName, shortName, hint, isItThis } = condition;
   const choices = finder.areas.flatMap((area) => area.choices);
   return {
     kind: 'condition',
     name: slug,
     title: shortName,
     line: hint,
-    names: [plainName, medicalName, shortName],
+    names: [plainName, medicalName],
     called: condition.alsoCalled,
     signs: [hint, ...condition.symptoms],
     hidden: [
@@ -67,7 +73,7 @@ function ofCondition(condition: Condition, finder: Finder, words: SearchWords): 
       ...choices.filter(({ conditions }) => conditions.includes(slug)).map(({ says }) => says),
       ...wordsFor(words.conditions, slug),
     ],
-    text: [...sentencesOf(answer.whatItIs), ...isItThis.mayHave],
+    text: isItThis.mayHave,
   };
 }
 
@@ -80,11 +86,25 @@ function ofGuide(
     name: slug,
     title,
     line: summary,
-    names: [title, shortTitle],
+    names: [shortTitle],
     called: [],
     signs: headingsOf(body),
     hidden: wordsFor(words.guides, slug),
     text: sentencesOf(summary),
+  };
+}
+
+function ofQuestion({ id, question, answer, asked }: FaqQuestion): SearchEntry {
+  return {
+    kind: 'answer',
+    name: id,
+    title: question,
+    line: plainAnswer(answer),
+    names: [],
+    called: [],
+    signs: [],
+    hidden: asked,
+    text: [],
   };
 }
 
@@ -94,11 +114,11 @@ function ofPage({ address, title, line, words }: SearchWords['pages'][number]): 
     name: address,
     title,
     line,
-    names: [title],
+    names: [],
     called: [],
     signs: [],
     hidden: words,
-    text: [line],
+    text: [],
   };
 }
 
@@ -108,11 +128,11 @@ function ofWord({ id, word, also, meaning }: GlossaryWord): SearchEntry {
     name: id,
     title: word,
     line: meaning,
-    names: [word],
+    names: [],
     called: also,
     signs: [],
     hidden: [],
-    text: sentencesOf(meaning),
+    text: [],
   };
 }
 

@@ -8,11 +8,3 @@ export function isOneSlipAway(one: string, other: string): boolean {
   if (Math.min(one.length, other.length) < SHORTEST || Math.abs(one.length - other.length) > 1) return false;
   return editDistance(one, other) <= 1;
 }
-
-/** The words that come out when two neighbors of `word` change places: the commonest slip of a fast hand. */
-export function withSwappedNeighbors(word: string): readonly string[] {
-  return Array.from(
-    { length: Math.max(0, word.length - 1) },
-    (_, at) => word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2),
-  );
-}

@@ -11,6 +11,7 @@ export async function searchStep({ request, url, locals }: AstroGlobal) {
     typed,
     answer: typed === '' ? null : search(typed),
     emergencySigns: content.everyCondition.call911,
-    phone: content.clinic.phone,
+    clinic: content.clinic,
+    practitioners: content.practitioners,
   };
 }

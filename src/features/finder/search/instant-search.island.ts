@@ -16,6 +16,7 @@ type Parts = {
   readonly status: HTMLElement;
   readonly pattern: HTMLTemplateElement;
   readonly cards: readonly HTMLElement[];
+  readonly spanish: HTMLElement;
 };
 
 /**
@@ -73,7 +74,10 @@ async function loadSearch(): Promise<SiteSearch> {
   return siteSearch((await response.json()) as SearchSource);
 }
 
-function show({ section, heading, list, status, pattern, cards }: Parts, answer: SearchAnswer): void {
+function show(
+  { section, heading, list, status, pattern, cards, spanish }: Parts,
+  answer: SearchAnswer,
+): void {
   const results = resultViews(answer);
   const items = results.map((result) => {
     const item = pattern.content.cloneNode(true) as DocumentFragment;
@@ -88,15 +92,16 @@ function show({ section, heading, list, status, pattern, cards }: Parts, answer:
   section.hidden = !saysResults(answer);
   heading.textContent = countWords(results.length);
   for (const card of cards) card.hidden = !answer.help.some((kind) => kind === card.dataset['help']);
-  const help = cards
+  spanish.hidden = !answer.isSpanish;
+  const help = [...cards, spanish]
     .filter((card) => !card.hidden)
     .map((card) => card.querySelector('h2')?.textContent ?? '');
   status.textContent = [...help, ...(section.hidden ? [] : [countWords(results.length)])].join(' ');
 }
 
 /** The number to call comes first for who cannot see it too. */
-function focusAnswer({ cards, heading }: Parts): void {
-  const card = cards.find(({ hidden }) => !hidden)?.querySelector('h2');
+function focusAnswer({ cards, spanish, heading }: Parts): void {
+  const card = [...cards, spanish].find(({ hidden }) => !hidden)?.querySelector('h2');
   if (card) card.tabIndex = -1;
   (card ?? heading).focus();
 }
@@ -110,8 +115,9 @@ function findParts(root: Document): Parts | null {
   const status = root.querySelector<HTMLElement>('#search-answer [role=status]');
   const pattern = root.querySelector<HTMLTemplateElement>('#search-answer template');
   const cards = [...root.querySelectorAll<HTMLElement>('[data-help]')];
-  return form && box && section && heading && list && status && pattern
-    ? { form, box, section, heading, list, status, pattern, cards }
+  const spanish = root.querySelector<HTMLElement>('[data-spanish]');
+  return form && box && section && heading && list && status && pattern && spanish
+    ? { form, box, section, heading, list, status, pattern, cards, spanish }
     : null;
 }
 

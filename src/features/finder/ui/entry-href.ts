@@ -10,6 +10,8 @@ export function entryHref({ kind, name }: Pick<SearchEntry, 'kind' | 'name'>): s
       return paths.guide(name);
     case 'word':
       return paths.glossaryWord(name);
+    case 'answer':
+      return paths.faqQuestion(name);
     case 'page':
       return name;
   }

@@ -14,6 +14,7 @@ export type ResultView = {
 const KIND_NAMES: Readonly<Record<EntryKind, string>> = {
   condition: 'Condition',
   guide: 'Guide',
+  answer: 'Answer',
   page: 'Page of our site',
   word: 'What the word means',
 };
@@ -29,8 +30,8 @@ export function resultViews({ found }: SearchAnswer): readonly ResultView[] {
 }
 
 /** Below a number to call, "no page" would be a cold word: then nothing is said of pages. */
-export function saysResults({ help, found }: SearchAnswer): boolean {
-  return found.length > 0 || help.length === 0;
+export function saysResults({ help, found, isSpanish }: SearchAnswer): boolean {
+  return found.length > 0 || (help.length === 0 && !isSpanish);
 }
 
 /** The heading of the results. What was typed stays in the box alone. */
