@@ -1,5 +1,6 @@
 import type { FormFont } from '#/pdf/form-font.ts';
 import { FORM_FONT, internalsOf, pdfText, type PdfRef } from '#/pdf/internals.ts';
+import { outlinedLines } from '#/pdf/outlined-text.ts';
 import { INK, LINE, MARGINS, QUIET, SIZE, TEXT_WIDTH } from '#/pdf/look.ts';
 import type { Blank, PaperBlock, Tick } from '#/pdf/paper.ts';
 import {
@@ -118,8 +119,16 @@ function textAppearance(
     BBox: [0, 0, box.width, box.height],
     Resources: { Font: { [FORM_FONT]: formFont.ref } },
   });
-  const wrapped = lines > 1 ? wrap(formFont, value, box.width - 2 * PADDING, size) : [value];
   const first = lines > 1 ? box.height - PADDING - size : (box.height - size) / 2 + size * 0.2;
+  if (!formFont.has(value.replace(/[\r\n]/g, ''))) {
+    const wide = lines > 1 ? (box.width - 2 * PADDING) / size : Infinity;
+    const drawn = outlinedLines(value, 'body', wide).map((line, n) =>
+      line.draw(PADDING, first - n * LINE_HEIGHT, size),
+    );
+    appearance.end(Buffer.from(['/Tx BMC q 0.06 0.13 0.17 rg', ...drawn, 'Q EMC'].join('\n'), 'latin1'));
+    return appearance;
+  }
+  const wrapped = lines > 1 ? wrap(formFont, value, box.width - 2 * PADDING, size) : [value];
   const shown = wrapped.map((line) => `(${escaped(formFont.encode(line))}) Tj T*`);
   const text = [
     '/Tx BMC q BT',

@@ -12,7 +12,9 @@ const WINDOWS = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—
 /** What people type into a field needs a whole font with one byte a letter, not the few letters of this paper. */
 export type FormFont = {
   readonly ref: PdfRef;
-  /** The bytes of `text` for a content stream; letters that the font lacks lose their marks or become "?". */
+  /** Whether the font has each letter of `text`. */
+  has(text: string): boolean;
+  /** The bytes of `text` for a content stream. Ask `has` before. */
   encode(text: string): string;
   /** In points at size 1. */
   widthOf(text: string): number;
@@ -54,6 +56,7 @@ export function embedFormFont(doc: Doc): FormFont {
   font.end();
   return {
     ref: font,
+    has: (text) => Array.from(text).every((letter) => byteOf(letter) !== null),
     encode,
     widthOf: (text) =>
       Array.from(encode(text)).reduce((sum, byte) => sum + (widths[byte.charCodeAt(0) - FIRST] ?? 0), 0) /
@@ -82,12 +85,8 @@ function faceOf(doc: Doc): Face {
   return internalsOf(doc).openedFont() as Face;
 }
 
-/** Letters that Unicode does not take apart into a base and a mark. */
-const BASES: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', Ħ: 'H', ħ: 'h', ı: 'i' };
-
 function encode(text: string): string {
-  const plain = (letter: string) => BASES[letter] ?? letter.normalize('NFD').charAt(0);
-  return Array.from(text, (letter) => byteOf(letter) ?? byteOf(plain(letter)) ?? '?').join('');
+  return Array.from(text, (letter) => byteOf(letter) ?? '').join('');
 }
 
 function byteOf(letter: string): string | null {

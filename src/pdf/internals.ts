@@ -15,8 +15,8 @@ type Hidden = {
     };
   };
   _acroform: { fonts: Record<string, PdfRef> };
-  _font: { font: unknown };
-  page: { annotations: PdfRef[] };
+  _font: { font: unknown; ascender: number };
+  page: { annotations: PdfRef[]; fonts: Record<string, PdfRef> };
   ref(data: Record<string, unknown>): PdfRef;
   annotate(x: number, y: number, width: number, height: number, options: Record<string, unknown>): void;
 };
@@ -30,6 +30,9 @@ export function internalsOf(doc: Doc) {
   return {
     ref: (data: Record<string, unknown>) => hidden.ref(data),
     openedFont: () => hidden._font.font,
+    page: () => hidden.page,
+    /** Of the font that is set, in thousandths of its size. */
+    ascender: () => hidden._font.ascender,
     /** Starts the form of the document, with one font for all fields. */
     startForm(font: PdfRef) {
       doc.initForm();

@@ -14,21 +14,26 @@ import { embedFormFont } from '#/pdf/form-font.ts';
 import { internalsOf } from '#/pdf/internals.ts';
 import { FONT_FILES, MARGINS, PAGE, QUIET, SIZE, TEXT_WIDTH } from '#/pdf/look.ts';
 import type { Letterhead, Paper, PaperBlock } from '#/pdf/paper.ts';
+import { makeReadText } from '#/pdf/read-text.ts';
+import { withoutControls, withWhatIsMissing } from '#/pdf/paper-letters.ts';
 import { decoration, group, moveTo, tagged, wholeWidth, write, type Sheet } from '#/pdf/sheet.ts';
 
 /** Draws a paper as a tagged PDF on Letter pages: titled, in US English, readable by a screen reader. */
-export async function renderPaper(paper: Paper): Promise<Uint8Array> {
+export async function renderPaper(given: Paper): Promise<Uint8Array> {
+  const paper = withWhatIsMissing(withoutControls(given));
   const doc = newDocument(paper);
   const bytes = collect(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
   const formFont = embedFormFont(doc);
   if (paper.blocks.some(hasFields)) internalsOf(doc).startForm(formFont.ref);
-  const sheet: FieldSheet = { doc, root, formFont, color: paper.letterhead.color };
+  const readText = makeReadText(doc);
+  const sheet: FieldSheet = { doc, root, formFont, readText, color: paper.letterhead.color };
   drawHead(sheet, paper);
   for (const block of paper.blocks) drawBlock(sheet, block);
   root.end();
   drawFeet(sheet, paper);
+  readText.end();
   doc.end();
   return bytes;
 }

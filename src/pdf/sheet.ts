@@ -1,5 +1,9 @@
 import type PDFDocument from 'pdfkit';
+import { internalsOf } from '#/pdf/internals.ts';
+import { isOfHouse } from '#/pdf/faces.ts';
 import { INK, LOWEST, MARGINS, SIZE, TEXT_WIDTH, type FontName } from '#/pdf/look.ts';
+import { outlinedLines, type OutlinedLine } from '#/pdf/outlined-text.ts';
+import type { ReadText } from '#/pdf/read-text.ts';
 
 type Doc = InstanceType<typeof PDFDocument>;
 export type Structure = ReturnType<Doc['struct']>;
@@ -8,6 +12,7 @@ export type Structure = ReturnType<Doc['struct']>;
 export type Sheet = {
   readonly doc: Doc;
   readonly root: Structure;
+  readonly readText: ReadText;
   /** What stands out is drawn in this color. */
   readonly color: string;
 };
@@ -69,8 +74,13 @@ export function decoration({ doc }: Sheet, draw: () => void, type: 'Layout' | 'P
 }
 
 /** Writes text at a place; the cursor stays below it. */
-export function write({ doc }: Sheet, text: string, place: Place, look: TextLook = {}): void {
+export function write(sheet: Sheet, text: string, place: Place, look: TextLook = {}): void {
+  const { doc } = sheet;
   setFont(doc, look);
+  if (!isOfHouse(text, look.font ?? 'body')) {
+    writeShapes(sheet, text, place, look);
+    return;
+  }
   doc.fillColor(look.color ?? INK).text(text, place.x, place.y, {
     width: place.width,
     align: look.align ?? 'left',
@@ -80,7 +90,39 @@ export function write({ doc }: Sheet, text: string, place: Place, look: TextLook
 
 export function heightOf({ doc }: Sheet, text: string, width: number, look: TextLook = {}): number {
   setFont(doc, look);
+  if (!isOfHouse(text, look.font ?? 'body')) return linesOf(text, width, look).length * lineHeight(doc, look);
   return doc.heightOfString(text, { width, lineGap: look.lineGap ?? 1.5 });
+}
+
+/** Letters of other scripts are drawn as shapes, with the same words to read, find and copy over them. */
+function writeShapes({ doc, readText }: Sheet, text: string, place: Place, look: TextLook): void {
+  const size = look.size ?? SIZE.text;
+  const ascent = (internalsOf(doc).ascender() / 1000) * size;
+  let top = place.y;
+  doc.markContent('Span', { actual: text });
+  for (const line of linesOf(text, place.width, look)) {
+    const left = look.align === 'right' ? place.x + place.width - line.width * size : place.x;
+    const base = doc.page.height - top - ascent;
+    doc
+      .save()
+      .fillColor(look.color ?? INK)
+      .strokeColor(look.color ?? INK);
+    doc.addContent(`1 0 0 -1 0 ${doc.page.height} cm`);
+    doc.addContent(line.draw(left, base, size));
+    for (const run of line.runs) doc.addContent(readText.write(run, left + run.x * size, base, size));
+    doc.restore();
+    top += lineHeight(doc, look);
+  }
+  doc.endMarkedContent();
+  moveTo({ doc }, top);
+}
+
+function linesOf(text: string, width: number, look: TextLook): readonly OutlinedLine[] {
+  return outlinedLines(text, look.font ?? 'body', width / (look.size ?? SIZE.text));
+}
+
+function lineHeight(doc: Doc, look: TextLook): number {
+  return doc.currentLineHeight(true) + (look.lineGap ?? 1.5);
 }
 
 /** Starts a new page when less than `height` points are left on this one. True when it did. */
@@ -96,7 +138,7 @@ export function wholeWidth({ doc }: Sheet): Place {
 }
 
 /** Puts the cursor at the left margin, `y` points from the top. */
-export function moveTo({ doc }: Sheet, y: number): void {
+export function moveTo({ doc }: Pick<Sheet, 'doc'>, y: number): void {
   doc.x = MARGINS.left;
   doc.y = y;
 }

@@ -126,7 +126,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: 'paper frame',
     files: /^src\/pdf\//,
     // Fonts are read from files beside the code.
-    may: ['node:', 'npm:pdfkit', 'src/kernel/', 'src/pdf/'],
+    may: ['node:', 'npm:bidi-js', 'npm:fontkit', 'npm:pdfkit', 'src/kernel/', 'src/pdf/'],
   },
   { room: 'addresses', files: /^src\/paths\.ts$/, may: ['src/kernel/', 'type src/features/*/domain/'] },
   { room: 'sandbox', files: /^src\/sandbox\//, may: ['node:', 'src/kernel/', 'src/sandbox/'] },

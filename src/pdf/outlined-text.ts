@@ -1,0 +1,214 @@
+import bidiFactory from 'bidi-js';
+import { facesOf, type Face } from '#/pdf/faces.ts';
+import type { FontName } from '#/pdf/look.ts';
+
+/** Letters that are read in one direction. `x` and `width` are parts of the size of the text. */
+export type ReadRun = {
+  readonly text: string;
+  readonly isRightToLeft: boolean;
+  readonly x: number;
+  readonly width: number;
+};
+
+/** A line of text as shapes: for letters that the one font of a place lacks, of any script and direction. */
+export type OutlinedLine = {
+  readonly text: string;
+  readonly width: number;
+  readonly runs: readonly ReadRun[];
+  /** Letters that are drawn as an empty box, because we have no font for them. */
+  readonly missing: string;
+  /** What a page draws, with the start of the line at this place and y upwards. */
+  draw(x: number, y: number, size: number): string;
+};
+
+type Piece = { readonly text: string; readonly face: Face | null; readonly level: number };
+type Shape = { readonly x: number; readonly draw: (x: number, y: number, size: number) => string };
+
+const bidi = bidiFactory();
+/** Stands for a letter that no font of ours can draw. */
+const BOX = { width: 0.6, height: 0.7, line: 0.05 } as const;
+/** A line may break after a space, and before and after signs that are written without spaces. */
+const BREAKS =
+  /(?<=\s)|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])|(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
+const GRAPHEMES = new Intl.Segmenter('en');
+
+/** The text in lines no longer than `width`, in parts of its size. */
+export function outlinedLines(text: string, font: FontName, width: number): readonly OutlinedLine[] {
+  return text
+    .normalize('NFC')
+    .split(/\r\n|\r|\n/)
+    .flatMap((paragraph) => broken(paragraph, font, width))
+    .map((line) => outlinedLine(line, font));
+}
+
+function broken(paragraph: string, font: FontName, width: number): readonly string[] {
+  const fits = (line: string) => outlinedLine(line.trimEnd(), font).width <= width;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph.split(BREAKS)) {
+    const parts = fits(word) ? [word] : Array.from(GRAPHEMES.segment(word), ({ segment }) => segment);
+    for (const part of parts) {
+      if (line !== '' && !fits(line + part)) {
+        lines.push(line.trimEnd());
+        line = '';
+      }
+      line += part;
+    }
+  }
+  return [...lines, line.trimEnd()];
+}
+
+export function outlinedLine(text: string, font: FontName): OutlinedLine {
+  const pieces = piecesOf(text, font);
+  const runs: ReadRun[] = [];
+  const shapes: Shape[] = [];
+  let missing = '';
+  let x = 0;
+  for (const piece of inOrderOfSight(pieces)) {
+    const known = shaped(piece);
+    const { width, draw } = known ?? boxes(piece.text);
+    if (known === null) missing += piece.text;
+    shapes.push({ x, draw });
+    noteRun(runs, piece, x, width);
+    x += width;
+  }
+  return {
+    text,
+    width: x,
+    runs,
+    missing,
+    draw: (left, y, size) => shapes.map((shape) => shape.draw(left + shape.x * size, y, size)).join('\n'),
+  };
+}
+
+/** Letters of one face and one direction, in the order in which they are read. */
+function piecesOf(text: string, font: FontName): readonly Piece[] {
+  const { levels } = bidi.getEmbeddingLevels(text, 'ltr');
+  const pieces: Piece[] = [];
+  for (let start = 0; start < text.length;) {
+    const level = levels[start] ?? 0;
+    let end = start + 1;
+    while (end < text.length && levels[end] === level) end += 1;
+    const faced = facesOf(text.slice(start, end), font);
+    pieces.push(...faced.map((one) => ({ ...one, level })));
+    start = end;
+  }
+  return pieces;
+}
+
+/** From left to right, as the Unicode rule L2 says: whatever is deeper than a level is turned around at once. */
+function inOrderOfSight(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = [...pieces];
+  const deepest = Math.max(0, ...pieces.map(({ level }) => level));
+  for (let level = deepest; level > 0; level -= 1) {
+    for (let start = 0; start < seen.length; start += 1) {
+      let end = start;
+      while (end < seen.length && (seen[end]?.level ?? 0) >= level) end += 1;
+      if (end > start) seen.splice(start, end - start, ...seen.slice(start, end).toReversed());
+      start = end;
+    }
+  }
+  return seen;
+}
+
+function noteRun(runs: ReadRun[], { text, level }: Piece, x: number, width: number): void {
+  const isRightToLeft = level % 2 === 1;
+  const last = runs.at(-1);
+  if (last?.isRightToLeft !== isRightToLeft) {
+    runs.push({ text, isRightToLeft, x, width });
+    return;
+  }
+  // What stands further right is read first in a run from right to left.
+  const joined = isRightToLeft ? text + last.text : last.text + text;
+  runs[runs.length - 1] = { ...last, text: joined, width: last.width + width };
+}
+
+type Shaped = { readonly width: number; readonly draw: Shape['draw'] };
+
+function shaped({ text, face, level }: Piece): Shaped | null {
+  if (face === null) return null;
+  const isRightToLeft = level % 2 === 1;
+  const seen = isRightToLeft ? mirrored(text) : text;
+  const run = laidOut(face, seen, isRightToLeft ? 'rtl' : 'ltr');
+  if (run === null) return null;
+  const em = face.unitsPerEm;
+  const width = run.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) / em;
+  const draw: Shape['draw'] = (left, y, size) => {
+    let pen = 0;
+    const drawn = run.glyphs.map((glyph, n) => {
+      const at = run.positions[n];
+      const x = left + ((pen + (at?.xOffset ?? 0)) * size) / em;
+      pen += at?.xAdvance ?? 0;
+      return pathOps(glyph.path, x, y + ((at?.yOffset ?? 0) * size) / em, size / em);
+    });
+    return drawn.join('\n');
+  };
+  return { width, draw };
+}
+
+/** Some fonts of Indic scripts have marks without a place, on which fontkit stumbles: then marks stand where they fall. */
+function laidOut(face: Face, text: string, direction: 'ltr' | 'rtl') {
+  for (const features of [{}, { mark: false, mkmk: false, abvm: false, blwm: false }]) {
+    try {
+      return face.layout(text, features, undefined, undefined, direction);
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+/** Brackets open to the other side in a text from right to left. */
+function mirrored(text: string): string {
+  return Array.from(text, (letter) => bidi.getMirroredCharacter(letter) ?? letter).join('');
+}
+
+function boxes(text: string): Shaped {
+  const count = Array.from(GRAPHEMES.segment(text)).length;
+  const draw: Shape['draw'] = (x, y, size) =>
+    Array.from({ length: count }, (_, n) => {
+      const left = x + (n * BOX.width + BOX.line) * size;
+      return `q ${number(BOX.line * size)} w ${number(left)} ${number(y)} ${number((BOX.width - 2 * BOX.line) * size)} ${number(BOX.height * size)} re S Q`;
+    }).join('\n');
+  return { width: count * BOX.width, draw };
+}
+
+type Path = { readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[] };
+
+function pathOps({ commands }: Path, x: number, y: number, scale: number): string {
+  const placed = (args: readonly number[]) => args.map((arg, n) => arg * scale + (n % 2 === 0 ? x : y));
+  let from: readonly [number, number] = [x, y];
+  const ops = commands.map(({ command, args }) => {
+    const at = placed(args);
+    const start = from;
+    from = [at.at(-2) ?? x, at.at(-1) ?? y];
+    switch (command) {
+      case 'moveTo':
+        return op(at, 'm');
+      case 'lineTo':
+        return op(at, 'l');
+      case 'bezierCurveTo':
+        return op(at, 'c');
+      case 'quadraticCurveTo':
+        return op(asCubic(start, at), 'c');
+      default:
+        return 'h';
+    }
+  });
+  return ops.length === 0 ? '' : [...ops, 'f'].join('\n');
+}
+
+/** PDF has no curve with one handle. */
+function asCubic([x, y]: readonly [number, number], at: readonly number[]): readonly number[] {
+  const [handleX = x, handleY = y, endX = x, endY = y] = at;
+  const near = (side: number, handle: number) => side + ((handle - side) * 2) / 3;
+  return [near(x, handleX), near(y, handleY), near(endX, handleX), near(endY, handleY), endX, endY];
+}
+
+function op(args: readonly number[], name: string): string {
+  return `${args.map(number).join(' ')} ${name}`;
+}
+
+function number(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}

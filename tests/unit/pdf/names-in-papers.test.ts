@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { facesOf } from '#/pdf/faces.ts';
+import { outlinedLine } from '#/pdf/outlined-text.ts';
+import type { Paper, PaperBlock } from '#/pdf/paper.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
+import { NAMES_OF_THE_WORLD } from '../../fixtures/names-of-the-world.ts';
+import { readPdf } from '../../builders/pdf-reading.ts';
+
+const paperOf = (blocks: readonly PaperBlock[]): Paper => ({
+  title: 'A paper',
+  subject: 'A paper of the tests',
+  letterhead: { name: 'A sample clinic', lines: [], color: '#5b2a86' },
+  madeAt: Temporal.Instant.from('2026-11-30T12:00:00Z'),
+  foot: 'The foot.',
+  blocks,
+});
+
+const nameIn = (name: string, lines = 1) =>
+  paperOf([
+    { kind: 'facts', rows: [{ label: 'Patient', value: name }] },
+    { kind: 'blanks', rows: [[{ name: 'name', label: 'Name', hint: 'Name', value: name, share: 1, lines }]] },
+  ]);
+
+const MISSING = 'This file cannot draw each letter';
+/** Programs that read a file give some letters in another of their equal spellings, and leave out the joiners. */
+const spelled = (text: string) => text.normalize('NFKC').replace(/[\u200C\u200D]/g, '');
+
+test.each(NAMES_OF_THE_WORLD)(
+  'the name %s is drawn, read and kept in its field as it was typed',
+  async (name) => {
+    const { text, fields } = await readPdf(await renderPaper(nameIn(name)));
+    expect(spelled(text)).toContain(`Patient ${spelled(name)}`);
+    expect(fields.map(({ fieldValue }) => fieldValue)).toEqual([name]);
+    expect(text).not.toContain('\0');
+    expect(text).not.toContain(MISSING);
+    expect(outlinedLine(name, 'body').missing).toBe('');
+  },
+);
+
+test('a name from right to left stands from right to left, and what is beside it stays in its place', () => {
+  const { runs } = outlinedLine('For דוד כהן today', 'body');
+  expect(runs.map(({ text, isRightToLeft }) => [text, isRightToLeft])).toEqual([
+    ['For ', false],
+    ['דוד כהן', true],
+    [' today', false],
+  ]);
+  const alone = (word: string) => outlinedLine(word, 'body').draw(0, 0, 10);
+  const first = alone('כהן').split('\n')[0];
+  // The second name is seen first.
+  expect(outlinedLine('דוד כהן', 'body').draw(0, 0, 10).split('\n')[0]).toBe(first);
+});
+
+test('Arabic letters are joined, and an Indic vowel stands before the letter it follows', () => {
+  const [arabic] = facesOf('محمد', 'body').map((one) => one.face);
+  const glyphs = (text: string) => arabic?.layout(text).glyphs.map(({ id }) => id) ?? [];
+  const apart = Array.from('محمد').flatMap(glyphs).toReversed();
+  expect(glyphs('محمد')).toHaveLength(4);
+  expect(glyphs('محمد').filter((id, n) => id === apart[n])).toEqual([]);
+  const [face] = facesOf('कि', 'body').map((one) => one.face);
+  const order = face?.layout('कि').glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints));
+  expect(order).toEqual(['ि', 'क']);
+});
+
+test('a long name goes on on the next line, and a long text of two scripts keeps all its words', async () => {
+  const long = 'Ελένη Παπαδοπούλου '.repeat(12).trim();
+  const { text } = await readPdf(
+    await renderPaper(paperOf([{ kind: 'text', text: `Notes: ${long}. The end.` }])),
+  );
+  expect(text.match(/Ελένη/g)).toHaveLength(12);
+  expect(text).toContain('The end.');
+});
+
+test('a letter that no font of ours has is said in the paper, and can still be read', async () => {
+  const { text, fields } = await readPdf(await renderPaper(nameIn('𞤀𞤣𞤢𞤥')));
+  expect(text).toContain(MISSING);
+  expect(text).toContain('U+1E900');
+  expect(text).toContain('Please print that page');
+  expect(text).not.toContain('\0');
+  expect(fields[0]?.fieldValue).toBe('𞤀𞤣𞤢𞤥');
+});
+
+test('a paper of English words alone opens no other font and says nothing about letters', async () => {
+  const { text } = await readPdf(await renderPaper(nameIn('Mary Jones\0\u0007')));
+  expect(text).toContain('Patient Mary Jones');
+  expect(text).not.toContain('\0');
+  expect(text).not.toContain(MISSING);
+});
