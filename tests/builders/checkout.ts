@@ -4,7 +4,13 @@ import { type BegunPayment } from '#/features/booking/begin-payment.ts';
 import { type HoldRequest } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { CheckoutPolicy } from '#/features/checkout/content.ts';
-import { dueBackCents, outgoingCents, owedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import {
+  disputedCents,
+  dueBackCents,
+  outgoingCents,
+  owedCents,
+  type Payment,
+} from '#/features/checkout/domain/payment.ts';
 import { listNewestPayments, listPayments } from '#/features/checkout/store/payment-store.ts';
 import type { ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
 import { buildContext, type Context } from '#/app/context.ts';
@@ -95,7 +101,7 @@ export async function unsquare({ database }: { readonly database: Database }): P
 }
 
 function isWrong(payment: Payment): boolean {
-  const isDisputed = payment.charge.dispute === 'open' || payment.charge.dispute === 'lost';
+  const isDisputed = disputedCents(payment) > 0;
   if (outgoingCents(payment) > payment.charge.capturedCents) return true;
   const byHand = payment.refunds.filter(({ reason }) => reason === 'by-hand');
   const gift = byHand.reduce((sum, { amountCents }) => sum + amountCents, 0);

@@ -29,7 +29,11 @@ export type GatewayInMemory = {
   refundByHand(intentId: string, amountCents: number): readonly PaymentEvent[];
   /** The bank does not take a refund, and its money comes back to the card company. */
   sendBack(gatewayRefundId: string): PaymentEvent;
-  dispute(intentId: string, status: GatewayDispute['status']): PaymentEvent;
+  dispute(
+    intentId: string,
+    status: GatewayDispute['status'],
+    part?: Pick<GatewayDispute, 'disputeId' | 'amountCents'>,
+  ): PaymentEvent;
   event(fact: PaymentFact, changes?: Partial<PaymentEvent>): PaymentEvent;
 };
 
@@ -166,10 +170,11 @@ export function gatewayInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): Gat
       refunds.set(gatewayRefundId, sentBack);
       return event({ kind: 'refund-changed', ...sentBack });
     },
-    dispute(intentId, status) {
+    dispute(intentId, status, part) {
       const { chargeId, amountCents } = chargeOf(intentId);
       const dispute: GatewayDispute = {
         ...{ disputeId: `dp_${intentId}`, chargeId, intentId, amountCents, currency: 'usd', status },
+        ...part,
       };
       disputes.set(dispute.disputeId, dispute);
       return event({ kind: 'dispute-changed', ourPaymentId: null, ...dispute });

@@ -1,6 +1,6 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
-import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
+import type { DisputeStatus, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import { NO_CHARGE, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
 import { retriedRefund } from '#/features/checkout/domain/retried-refund.ts';
@@ -111,9 +111,17 @@ export function retryRefund(story: Story): Story {
   return { ...story, payment: { ...payment, refunds: [...replaced, refund] } };
 }
 
-export function dispute(story: Story, status: 'open' | 'won' | 'lost', atMs: number): Story {
-  const { amountCents, id } = story.payment;
-  const fact = { disputeId: 'dp', chargeId: 'ch', status, amountCents, currency: 'usd' };
+export function dispute(
+  story: Story,
+  status: DisputeStatus,
+  atMs: number,
+  { disputeId, amountCents }: { disputeId: string; amountCents: number } = {
+    disputeId: 'dp',
+    amountCents: story.payment.amountCents,
+  },
+): Story {
+  const { id } = story.payment;
+  const fact = { disputeId, chargeId: 'ch', status, amountCents, currency: 'usd' };
   return apply(story, { kind: 'dispute-changed', ...fact, intentId: 'pi', ourPaymentId: id }, atMs);
 }
 

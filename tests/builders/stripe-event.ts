@@ -32,7 +32,8 @@ function typeOf({ fact }: PaymentEvent): string {
     case 'refund-changed':
       return 'refund.updated';
     case 'dispute-changed':
-      return fact.status === 'open' ? 'charge.dispute.created' : 'charge.dispute.closed';
+      if (fact.status === 'open' || fact.status === 'inquiry') return 'charge.dispute.created';
+      return 'charge.dispute.closed';
     case 'nothing-to-do':
       return 'payment_intent.succeeded';
   }

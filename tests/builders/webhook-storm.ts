@@ -248,7 +248,7 @@ async function stateOf({ context }: StormSite, id: AppointmentId): Promise<strin
     .executeTakeFirstOrThrow();
   const payments = (await listPayments(db, id)).map(({ status: page, use, keepCents, charge, refunds }) => ({
     ...{ page, use, keepCents, captured: charge.capturedCents, refunded: charge.refundedCents },
-    ...{ dispute: charge.dispute, disputed: charge.disputedCents },
+    disputes: charge.disputes.map(({ state, cents }) => [state, cents].join(' ')),
     refunds: refunds.map(({ amountCents, state, reason }) => [amountCents, state, reason].join(' ')),
   }));
   return JSON.stringify({ status, payments });

@@ -101,6 +101,7 @@ async function payments(clinic: WholeClinic): Promise<void> {
   const { paid } = await payVisit(clinic, { startsAt: tenOclock(8), practitioner: 'ben' });
   if (paid.fact.kind !== 'session-paid') throw new Error('The card company told something else.');
   await recordPaymentEvent(context, company.event({ ...paid.fact, amountCents: 1 }));
+  await recordPaymentEvent(context, company.dispute(paid.fact.intentId, 'inquiry'));
 }
 
 /** Rosa has had her gift, Sam can still have his, Tia waits for her first mail. */

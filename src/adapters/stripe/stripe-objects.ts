@@ -86,8 +86,18 @@ export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {
   return { disputeId, chargeId, intentId, amountCents, currency, status: disputeStatus(status) };
 }
 
-/** A warning that is closed and a dispute that was prevented leave the money with the clinic. */
+/** Only these three take money from the clinic. A warning is an inquiry, before any money is moved. */
 export function disputeStatus(status: string): GatewayDispute['status'] {
-  if (status === 'lost') return 'lost';
-  return status === 'won' || status === 'warning_closed' || status === 'prevented' ? 'won' : 'open';
+  switch (status) {
+    case 'lost':
+      return 'lost';
+    case 'needs_response':
+    case 'under_review':
+      return 'open';
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return 'inquiry';
+    default:
+      return 'won';
+  }
 }

@@ -10,6 +10,7 @@ import { newsletter } from '#/app/migrations/2026-11-22-h-newsletter.ts';
 import { newsletterIssues } from '#/app/migrations/2026-11-22-i-newsletter-issues.ts';
 import { comments } from '#/app/migrations/2026-11-22-j-comments.ts';
 import { voucherPayer } from '#/app/migrations/2026-11-30-a-voucher-payer.ts';
+import { disputes } from '#/app/migrations/2026-11-30-c-disputes.ts';
 import { leaveByAddress } from '#/app/migrations/2026-11-30-b-leave-by-address.ts';
 
 /**
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   comments,
   voucherPayer,
   leaveByAddress,
+  disputes,
 ];

@@ -54,4 +54,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '8b281f39de64dc2bc88fdf0d49f59eb703931018e2a8798a6398e172aa7c4aac',
     postgres: 'a89fdd9161a486714087d5eb8b4324c4cb3d2a5c816c8275b91c0a54045eb932',
   },
+  '2026-11-30-c-disputes': {
+    sqlite: '0f819f5853ffdb69b653595f81ff21597398eab40069396580d4e26b819e1277',
+    postgres: '656d12d87feaa405d1dbbc99d9acdcec94be75f1bfd5efaa8e8a66035bb320f2',
+  },
 };

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { PaymentEvent, RefundStatus } from '#/features/checkout/domain/payment-event.ts';
+import type { DisputeStatus, PaymentEvent, RefundStatus } from '#/features/checkout/domain/payment-event.ts';
 import type { Result } from '#/kernel/result.ts';
 
 /**
@@ -111,7 +111,7 @@ export type GatewayDispute = {
   readonly intentId: string;
   readonly amountCents: number;
   readonly currency: string;
-  readonly status: 'open' | 'won' | 'lost';
+  readonly status: DisputeStatus;
 };
 
 /**

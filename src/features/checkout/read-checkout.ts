@@ -3,7 +3,7 @@ import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import { findVisit, findVisitById, keptUntilMs, type Visit } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import { disputedCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { heldBackCents, lostCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { isPaidByCard, returnedWhy, type ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms, type RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
@@ -128,19 +128,16 @@ export async function refundPreview(
   const visit = await findVisit(context, visitToken);
   if (visit === null || visit.status !== 'booked') return null;
   const payments = (await listPayments(context.database.db, visit.id)).filter(isForVisit);
-  const disputed = payments.map((payment) => ({
-    state: payment.charge.dispute,
-    cents: disputedCents(payment),
-  }));
-  const heldCents = disputed.reduce((sum, { cents }) => sum + cents, 0);
+  const disputed = { heldCents: sumOf(payments, heldBackCents), lostCents: sumOf(payments, lostCents) };
+  const goneCents = disputed.heldCents + disputed.lostCents;
   const capturedCents = sumOf(payments, ({ charge }) => charge.capturedCents);
-  const paidCents = Math.max(0, capturedCents - sumOf(payments, outgoingCents) - heldCents);
-  if (paidCents === 0 && heldCents === 0) return null;
+  const paidCents = Math.max(0, capturedCents - sumOf(payments, outgoingCents) - goneCents);
+  if (paidCents === 0 && goneCents === 0) return null;
   const nowMs = context.clock.now().epochMilliseconds;
   const policy = await cancellingPolicy(context, context.database.db, visit);
   const terms = refundTerms(policy, visit, paidCents, 'patient', nowMs);
   const words = paidCents === 0 ? [] : refundWords(terms);
-  return { ...terms, words: [...words, ...disputed.flatMap(disputeWords)] };
+  return { ...terms, words: [...words, ...disputeWords(disputed)] };
 }
 
 function isForVisit({ use }: Payment): boolean {

@@ -10,15 +10,15 @@ import {
 import { readFaults, STRIPE_FAULTS } from '#/sandbox/stripe/fault.ts';
 import { expireDueSessions, settleBank } from '#/sandbox/stripe/pay-session.ts';
 import { paymentsHtml } from '#/sandbox/stripe/payments-page.ts';
-import { closeDispute, failRefund, openDispute } from '#/sandbox/stripe/refunds.ts';
+import { DISPUTE_OUTCOMES, disputeCharge, failRefund } from '#/sandbox/stripe/refunds.ts';
 import { momentOf, type Moment, type StripeWorld } from '#/sandbox/stripe/world.ts';
 
 type Told = Readonly<Record<string, unknown>>;
 
 /**
  * What banks do without being asked, and what goes wrong. Bodies are JSON, or the form fields of `/payments`:
- * `/control/stripe/dispute { session, outcome: open|won|lost }`, `/control/stripe/bank { session, outcome:
- * paid|failed }`, `/control/stripe/refund-fails { refund }`, `/control/stripe/resend {}`.
+ * `/control/stripe/dispute { session, outcome: inquiry|open|closed|won|lost, cents? }`, `/control/stripe/bank
+ * { session, outcome: paid|failed }`, `/control/stripe/refund-fails { refund }`, `/control/stripe/resend {}`.
  */
 export function stripeControlRoutes(world: StripeWorld): readonly SandboxRoute[] {
   return [
@@ -63,15 +63,14 @@ function control(path: string, act: (told: Told, moment: Moment) => boolean): Sa
 }
 
 function dispute(world: StripeWorld, told: Told, moment: Moment): boolean {
-  const { sessions, intents, charges, disputes } = world.records;
+  const { sessions, intents, charges } = world.records;
   const intent = intents.get(sessions.get(String(told['session']))?.intentId ?? '');
   const charge = charges.get(intent?.latestChargeId ?? '');
-  if (charge === undefined) return false;
-  const { outcome } = told;
-  if (outcome === 'open') return openDispute(world, moment, charge) !== null;
-  const open = [...disputes.values()].find(({ chargeId }) => chargeId === charge.id);
-  if (open === undefined || (outcome !== 'won' && outcome !== 'lost')) return false;
-  return closeDispute(world, moment, open, outcome);
+  const outcome = DISPUTE_OUTCOMES.find((known) => known === told['outcome']);
+  if (charge === undefined || outcome === undefined) return false;
+  const cents = told['cents'] === undefined ? null : Number(told['cents']);
+  if (cents !== null && !Number.isSafeInteger(cents)) return false;
+  return disputeCharge(world, moment, charge, outcome, cents);
 }
 
 function setFault(world: StripeWorld, body: string): SandboxResponse {

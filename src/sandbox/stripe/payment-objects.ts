@@ -257,7 +257,7 @@ export function disputeObject(dispute: DisputeRecord): StripeObject {
       submission_method: 'not_submitted',
     },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    is_charge_refundable: dispute.status.startsWith('warning_'),
     livemode: false,
     metadata: {},
     payment_intent: dispute.intentId,

@@ -27,7 +27,8 @@ function sessionHtml(world: StripeWorld, session: SessionRecord): string {
   const { records } = world;
   const intent = records.intents.get(session.intentId ?? '');
   const charge = records.charges.get(intent?.latestChargeId ?? '');
-  const dispute = [...records.disputes.values()].find(({ chargeId }) => chargeId === charge?.id);
+  const disputes = [...records.disputes.values()].filter(({ chargeId }) => chargeId === charge?.id);
+  const has = (status: string) => disputes.some((dispute) => dispute.status === status);
   const amount = money(session.totalCents, session.currency);
   const about = session.lines[0]?.price.productDescription ?? '';
   const words = [
@@ -36,7 +37,9 @@ function sessionHtml(world: StripeWorld, session: SessionRecord): string {
     ...(charge === undefined || charge.refundedCents === 0
       ? []
       : [`Given back: ${money(charge.refundedCents, charge.currency)}.`]),
-    ...(dispute === undefined ? [] : [`Dispute: ${dispute.status}.`]),
+    ...disputes.map(
+      ({ status, amountCents, currency }) => `Dispute of ${money(amountCents, currency)}: ${status}.`,
+    ),
   ];
   const id = session.id;
   const buttons = [
@@ -47,10 +50,16 @@ function sessionHtml(world: StripeWorld, session: SessionRecord): string {
           button('/control/stripe/bank', { session: id, outcome: 'failed' }, 'The bank refuses'),
         ]
       : []),
+    ...(charge?.status === 'succeeded' && disputes.length === 0
+      ? [button('/control/stripe/dispute', { session: id, outcome: 'inquiry' }, 'The bank asks about it')]
+      : []),
     ...(charge?.status === 'succeeded' && !charge.isDisputed
       ? [button('/control/stripe/dispute', { session: id, outcome: 'open' }, 'Dispute it')]
       : []),
-    ...(dispute?.status === 'needs_response'
+    ...(has('warning_needs_response')
+      ? [button('/control/stripe/dispute', { session: id, outcome: 'closed' }, 'The bank asks no more')]
+      : []),
+    ...(has('needs_response')
       ? [
           button('/control/stripe/dispute', { session: id, outcome: 'won' }, 'The clinic wins the dispute'),
           button('/control/stripe/dispute', { session: id, outcome: 'lost' }, 'The clinic loses the dispute'),

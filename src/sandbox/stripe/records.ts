@@ -84,6 +84,7 @@ export type ChargeRecord = {
   readonly data: IntentData;
   status: 'succeeded' | 'failed' | 'pending';
   refundedCents: number;
+  /** A chargeback was opened, which is not the same as an inquiry. */
   isDisputed: boolean;
   readonly isThreeDSecure: boolean;
 };
@@ -107,7 +108,7 @@ export type DisputeRecord = {
   readonly intentId: string;
   readonly amountCents: number;
   readonly currency: string;
-  status: 'needs_response' | 'won' | 'lost';
+  status: 'warning_needs_response' | 'warning_closed' | 'needs_response' | 'won' | 'lost';
 };
 
 export function makeRecords(): StripeRecords {

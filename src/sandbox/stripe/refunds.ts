@@ -19,8 +19,9 @@ export function createRefund(world: StripeWorld, moment: Moment, params: Params)
   const reason = params.oneOf('reason', REASONS);
   const metadata = params.metadata('metadata');
   const charge = chargeToRefund(world, params);
-  const leftCents = charge.amountCents - charge.refundedCents;
-  if (charge.isDisputed)
+  const backCents = chargedBackCents(world, charge);
+  const leftCents = Math.max(0, charge.amountCents - charge.refundedCents - backCents);
+  if (backCents > 0 && leftCents === 0)
     throw notPossible(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
   if (leftCents === 0)
     throw notPossible(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded');
@@ -46,6 +47,9 @@ export function createRefund(world: StripeWorld, moment: Moment, params: Params)
   tell(world, moment, 'refund.created', refundObject(refund));
   tell(world, moment, 'charge.refunded', chargeObject(charge));
   tell(world, moment, 'refund.updated', refundObject(refund));
+  // A bank whose customer has all of the money back asks no more.
+  if (charge.refundedCents === charge.amountCents)
+    closeDispute(world, moment, charge, 'warning_needs_response', 'warning_closed');
   return refund;
 }
 
@@ -84,36 +88,95 @@ export function failRefund(world: StripeWorld, moment: Moment, refund: RefundRec
   return true;
 }
 
-/** The card's owner asks the bank for the money back. Null when the charge has a dispute or was not paid. */
-export function openDispute(world: StripeWorld, moment: Moment, charge: ChargeRecord): DisputeRecord | null {
-  if (charge.isDisputed || charge.status !== 'succeeded') return null;
-  const { id: chargeId, intentId, amountCents, currency } = charge;
+/** What a bank can do about a charge, and in `cents` about how much of it; all that is left when it says nothing. */
+export const DISPUTE_OUTCOMES = ['inquiry', 'open', 'closed', 'won', 'lost'] as const;
+export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
+
+/** False when there is nothing like that to do. */
+export function disputeCharge(
+  world: StripeWorld,
+  moment: Moment,
+  charge: ChargeRecord,
+  outcome: DisputeOutcome,
+  cents: number | null,
+): boolean {
+  switch (outcome) {
+    case 'inquiry':
+      return openDispute(world, moment, charge, 'warning_needs_response', cents);
+    case 'open':
+      return escalate(world, moment, charge) || openDispute(world, moment, charge, 'needs_response', cents);
+    case 'closed':
+      return closeDispute(world, moment, charge, 'warning_needs_response', 'warning_closed');
+    case 'won':
+    case 'lost':
+      return closeDispute(world, moment, charge, 'needs_response', outcome);
+  }
+}
+
+/** The card's owner asks the bank for the money back; with a warning the bank only asks. */
+function openDispute(
+  world: StripeWorld,
+  moment: Moment,
+  charge: ChargeRecord,
+  status: 'warning_needs_response' | 'needs_response',
+  cents: number | null,
+): boolean {
+  const { id: chargeId, intentId, currency } = charge;
+  const leftCents = charge.amountCents - disputedCents(world, charge);
+  const amountCents = cents ?? leftCents;
+  if (charge.status !== 'succeeded' || amountCents <= 0 || amountCents > leftCents) return false;
   const dispute: DisputeRecord = {
     id: makeId('dp'),
     createdS: moment.nowS,
-    chargeId,
-    intentId,
-    amountCents,
-    currency,
-    status: 'needs_response',
+    ...{ chargeId, intentId, amountCents, currency, status },
   };
-  charge.isDisputed = true;
+  if (status === 'needs_response') charge.isDisputed = true;
   world.records.disputes.set(dispute.id, dispute);
   tell(world, moment, 'charge.dispute.created', disputeObject(dispute));
-  return dispute;
+  return true;
 }
 
-/** What the bank decided. A charge that was disputed cannot be refunded any more, whoever won. */
-export function closeDispute(
+/** An inquiry that was not answered in time becomes a chargeback, under the same id. */
+function escalate(world: StripeWorld, moment: Moment, charge: ChargeRecord): boolean {
+  const dispute = disputesOf(world, charge).find(({ status }) => status === 'warning_needs_response');
+  if (dispute === undefined) return false;
+  dispute.status = 'needs_response';
+  charge.isDisputed = true;
+  tell(world, moment, 'charge.dispute.updated', disputeObject(dispute));
+  return true;
+}
+
+/** What the bank decided. Money that was charged back cannot be refunded any more, whoever won. */
+function closeDispute(
   world: StripeWorld,
   moment: Moment,
-  dispute: DisputeRecord,
-  status: 'won' | 'lost',
+  charge: ChargeRecord,
+  from: DisputeRecord['status'],
+  to: DisputeRecord['status'],
 ): boolean {
-  if (dispute.status !== 'needs_response') return false;
-  dispute.status = status;
+  const dispute = disputesOf(world, charge).find(({ status }) => status === from);
+  if (dispute === undefined) return false;
+  dispute.status = to;
   tell(world, moment, 'charge.dispute.closed', disputeObject(dispute));
   return true;
+}
+
+function disputesOf({ records }: StripeWorld, { id }: ChargeRecord): readonly DisputeRecord[] {
+  return [...records.disputes.values()].filter(({ chargeId }) => chargeId === id);
+}
+
+/** An inquiry that is over asks for nothing any more. */
+function disputedCents(world: StripeWorld, charge: ChargeRecord): number {
+  return sumOf(disputesOf(world, charge).filter(({ status }) => status !== 'warning_closed'));
+}
+
+/** What was charged back, decided or not. */
+function chargedBackCents(world: StripeWorld, charge: ChargeRecord): number {
+  return sumOf(disputesOf(world, charge).filter(({ status }) => !status.startsWith('warning_')));
+}
+
+function sumOf(disputes: readonly DisputeRecord[]): number {
+  return disputes.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 function dollars(cents: number): string {

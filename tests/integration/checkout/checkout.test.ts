@@ -255,7 +255,10 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect(report).toMatchObject({ ok: true, value: { quarantined: 0, open: [] } });
     expect((await visitOf(first.begun.appointment.id)).status).toBe('booked');
     expect(await paymentsOf(site, second.begun.appointment.id)).toMatchObject([
-      { charge: { dispute: 'open', feeCents: 378 }, refunds: [{ reason: 'by-hand', amountCents: 1_000 }] },
+      {
+        charge: { disputes: [{ state: 'open' }], feeCents: 378 },
+        refunds: [{ reason: 'by-hand', amountCents: 1_000 }],
+      },
     ]);
     expect(await paymentsOf(site, third.begun.appointment.id)).toMatchObject([{ status: 'expired' }]);
     const again = await reconcilePayments(site.context, 7);
@@ -269,7 +272,7 @@ describe.each(DIALECTS)('paying for a visit, on %s', (dialect) => {
     expect(await tell(site.company.dispute(intentId, 'open'))).toEqual({ kind: 'parked' });
     await tell(paid);
     expect(await paymentsOf(site, begun.appointment.id)).toMatchObject([
-      { use: 'visit', charge: { dispute: 'open', disputedCents: 12_000 } },
+      { use: 'visit', charge: { disputes: [{ state: 'open', cents: 12_000 }] } },
     ]);
   });
 

@@ -198,6 +198,30 @@ describe('money given back', () => {
     expect((await stripe.refunds.list({ payment_intent: intentId })).data).toHaveLength(2);
   });
 
+  test('goes out while a bank only asks, and then the bank asks no more', async () => {
+    const { sessionId, intentId } = await paid();
+    const tell = (outcome: string, cents?: number) =>
+      sandbox.control('/control/stripe/dispute', { session: sessionId, outcome, cents });
+    expect(await tell('inquiry')).toBe(200);
+    const [asked] = (await stripe.disputes.list({ payment_intent: intentId })).data;
+    expect(asked).toMatchObject({ status: 'warning_needs_response', is_charge_refundable: true });
+    await stripe.refunds.create({ payment_intent: intentId });
+    expect(await stripe.disputes.retrieve(asked!.id)).toMatchObject({ status: 'warning_closed' });
+  });
+
+  test('is at most what several disputes leave of the charge', async () => {
+    const { sessionId, intentId } = await paid();
+    const tell = (outcome: string, cents?: number) =>
+      sandbox.control('/control/stripe/dispute', { session: sessionId, outcome, cents });
+    expect([await tell('open', 5_000), await tell('open', 4_000), await tell('open', 2_001)]).toEqual([
+      200, 200, 409,
+    ]);
+    const back = (amount: number) => stripe.refunds.create({ payment_intent: intentId, amount });
+    expect(await refusal(back(2_001))).toMatchObject({ statusCode: 400 });
+    expect(await back(2_000)).toMatchObject({ status: 'succeeded' });
+    expect(await refusal(back(1))).toMatchObject({ code: 'charge_disputed' });
+  });
+
   test('is refused while the bank is asked to take it back', async () => {
     const { sessionId, intentId } = await paid();
     expect(await sandbox.control('/control/stripe/dispute', { session: sessionId, outcome: 'open' })).toBe(

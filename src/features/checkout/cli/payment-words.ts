@@ -9,7 +9,7 @@ export function summarizePayment(payment: Payment, reference: string): string {
   const facts = [
     `${formatCents(cents(amountCents))} ${use ?? status}`,
     ...(back > 0 ? [`${formatCents(cents(back))} goes back`] : []),
-    ...(charge.dispute === 'none' ? [] : [`dispute ${charge.dispute}`]),
+    ...charge.disputes.map(({ state }) => `dispute ${state}`),
   ];
   return `${id}  ${reference}  ${facts.join(', ')}`;
 }
@@ -27,7 +27,10 @@ export function describePayment(payment: Payment): readonly string[] {
     `Captured     ${amount(charge.capturedCents)}`,
     `Given back   ${amount(refundedCents(payment))} of ${amount(outgoingCents(payment))}`,
     `Card fee     ${charge.feeCents === null ? 'not known yet' : amount(charge.feeCents)}`,
-    `Dispute      ${charge.dispute}`,
+    ...(charge.disputes.length === 0 ? ['Dispute      none'] : []),
+    ...charge.disputes.map(
+      (dispute) => `Dispute      ${dispute.id}: ${amount(dispute.cents)}, ${dispute.state}`,
+    ),
     ...refunds.map(
       (refund) =>
         `Refund       ${refund.id}: ${amount(refund.amountCents)}, ${refund.state}, ${refund.reason}`,

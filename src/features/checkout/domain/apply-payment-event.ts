@@ -5,6 +5,7 @@ import {
   dueBackCents,
   outgoingCents,
   type Charge,
+  type Dispute,
   type Payment,
   type Refund,
   type RefundReason,
@@ -33,7 +34,8 @@ export type PaymentEffect =
     }
   | { readonly kind: 'alert'; readonly code: PaymentAlert };
 
-export type PaymentAlert = 'refund-failed' | 'dispute-opened' | 'dispute-lost' | 'refunded-too-much';
+export type PaymentAlert =
+  'refund-failed' | 'inquiry-opened' | 'dispute-opened' | 'dispute-lost' | 'refunded-too-much';
 
 export type Applied = { readonly next: Payment; readonly effects: readonly PaymentEffect[] };
 
@@ -143,22 +145,36 @@ function isSettled({ state, gatewayRefundId }: Refund): boolean {
   return gatewayRefundId !== null && (state === 'succeeded' || state === 'failed' || state === 'taken-back');
 }
 
+/** A dispute only goes on: what is told late, in the wrong order or again is behind what is known. */
+const FURTHER = { unsorted: 0, inquiry: 1, open: 2, won: 3, lost: 3 } as const;
+
+const ALERT_OF_DISPUTE = {
+  inquiry: 'inquiry-opened',
+  open: 'dispute-opened',
+  lost: 'dispute-lost',
+  won: null,
+} as const;
+
 function disputeChanged(
   payment: Payment,
-  { disputeId, chargeId, status, amountCents, intentId }: Fact<'dispute-changed'>,
+  { disputeId: id, chargeId, status: state, amountCents, intentId }: Fact<'dispute-changed'>,
   nowMs: number,
 ): Applied {
   const { charge } = payment;
-  const isOver = charge.dispute === 'won' || charge.dispute === 'lost';
-  const isKnown = charge.disputeId === disputeId && (charge.dispute === status || isOver);
-  if (isKnown) return still(payment);
+  const known = charge.disputes.find((dispute) => dispute.id === id);
+  if (known !== undefined && FURTHER[state] <= FURTHER[known.state]) return still(payment);
+  const dispute: Dispute = { id, state, cents: amountCents };
+  const disputes =
+    known === undefined
+      ? [...charge.disputes, dispute]
+      : charge.disputes.map((former) => (former === known ? dispute : former));
   const next: Payment = {
     ...payment,
     intentId: payment.intentId ?? intentId,
-    charge: { ...charge, chargeId, disputeId, dispute: status, disputedCents: amountCents },
+    charge: { ...charge, chargeId, disputes },
   };
-  const alerts: readonly PaymentEffect[] =
-    status === 'won' ? [] : [{ kind: 'alert', code: status === 'open' ? 'dispute-opened' : 'dispute-lost' }];
+  const code = ALERT_OF_DISPUTE[state];
+  const alerts: readonly PaymentEffect[] = code === null ? [] : [{ kind: 'alert', code }];
   return settled(next, 'dispute-ended', nowMs, alerts);
 }
 

@@ -27,11 +27,13 @@ export type PaymentFact =
       readonly kind: 'dispute-changed';
       readonly disputeId: string;
       readonly chargeId: string;
-      /** `open`: the money is held back for now. `won`: it came back. `lost`: it is gone. */
-      readonly status: 'open' | 'won' | 'lost';
+      /** As in `Dispute`: an inquiry holds no money back. */
+      readonly status: DisputeStatus;
     } & MoneyFact)
   /** Genuine, and of a type that changes nothing here. */
   | { readonly kind: 'nothing-to-do' };
+
+export type DisputeStatus = 'inquiry' | 'open' | 'won' | 'lost';
 
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 

@@ -1,5 +1,5 @@
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
-import { refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { disputedCents, refundedCents, type Payment } from '#/features/checkout/domain/payment.ts';
 
 /** Where payment and visit stand together, as the README draws it. */
 export const PAYMENT_PHASES = [
@@ -20,7 +20,7 @@ export type PaymentPhase = (typeof PAYMENT_PHASES)[number];
 /** One word for a payment and its visit. A dispute outshines the rest, and money that has gone back outshines the visit. */
 export function paymentPhase(payment: Payment, visit: AppointmentStatus): PaymentPhase {
   const { charge, status, use } = payment;
-  if (charge.dispute === 'open' || charge.dispute === 'lost') return 'disputed';
+  if (disputedCents(payment) > 0) return 'disputed';
   if (status !== 'paid') return status === 'started' ? 'payment-started' : 'hold-expired';
   const back = refundedCents(payment);
   if (back > 0) return back >= charge.capturedCents ? 'refunded' : 'refunded-in-part';

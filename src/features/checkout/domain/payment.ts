@@ -33,8 +33,17 @@ export type RefundReason = (typeof REFUND_REASONS)[number];
 export const REFUND_STATES = ['waiting', 'sending', 'pending', 'succeeded', 'failed', 'taken-back'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
-export const DISPUTE_STATES = ['none', 'open', 'won', 'lost'] as const;
+/**
+ * `inquiry`: a bank only asks, and the money stays with the clinic. `open`: it is held back for now. `won`: it came
+ * back, or the bank asked no more. `lost`: it is gone. `unsorted`: noted as open before inquiries were told apart.
+ */
+export const DISPUTE_STATES = ['unsorted', 'inquiry', 'open', 'won', 'lost'] as const;
 export type DisputeState = (typeof DISPUTE_STATES)[number];
+
+/** One of what a bank has asked about the charge; there may be several, each about a part of it. */
+export type Dispute = { readonly id: string; readonly state: DisputeState; readonly cents: number };
+
+const HOLDS_MONEY: ReadonlySet<DisputeState> = new Set(['unsorted', 'open', 'lost']);
 
 export type Refund = {
   readonly id: RefundId;
@@ -53,9 +62,7 @@ export type Charge = {
   readonly refundedAsOfMs: number;
   /** What the card company kept; null while it has not said. */
   readonly feeCents: number | null;
-  readonly disputeId: string | null;
-  readonly dispute: DisputeState;
-  readonly disputedCents: number;
+  readonly disputes: readonly Dispute[];
 };
 
 /** One try to pay for one appointment: one payment page, at most one charge. */
@@ -83,9 +90,7 @@ export const NO_CHARGE: Charge = {
   refundedCents: 0,
   refundedAsOfMs: 0,
   feeCents: null,
-  disputeId: null,
-  dispute: 'none',
-  disputedCents: 0,
+  disputes: [],
 };
 
 /** What the clinic may keep of the captured money. Money that has no visit yet is neither kept nor owed back. */
@@ -121,9 +126,22 @@ function standingCents({ refunds, charge }: Payment): number {
   return ours + Math.max(0, charge.refundedCents - known);
 }
 
-/** What a dispute holds back, or has taken for good. */
+/** What all disputes together hold back, or have taken for good. */
 export function disputedCents({ charge }: Payment): number {
-  return charge.dispute === 'open' || charge.dispute === 'lost' ? charge.disputedCents : 0;
+  return sumOfDisputes(charge, (state) => HOLDS_MONEY.has(state));
+}
+
+/** What banks hold while they decide. */
+export function heldBackCents({ charge }: Payment): number {
+  return sumOfDisputes(charge, (state) => state === 'open' || state === 'unsorted');
+}
+
+export function lostCents({ charge }: Payment): number {
+  return sumOfDisputes(charge, (state) => state === 'lost');
+}
+
+function sumOfDisputes({ disputes }: Charge, counts: (state: DisputeState) => boolean): number {
+  return disputes.reduce((sum, { state, cents }) => sum + (counts(state) ? cents : 0), 0);
 }
 
 /** Positive: so much has to go back. Negative: more has left than had to. */

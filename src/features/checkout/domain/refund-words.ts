@@ -1,4 +1,3 @@
-import type { DisputeState } from '#/features/checkout/domain/payment.ts';
 import type { RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
@@ -27,20 +26,15 @@ export function refundWords({ rule, keepCents, refundCents }: RefundTerms): read
 }
 
 /** Why money somebody has asked their bank for does not come from us as well; empty without a dispute. */
-export function disputeWords(disputed: {
-  readonly state: DisputeState;
-  readonly cents: number;
+export function disputeWords({
+  heldCents,
+  lostCents,
+}: {
+  readonly heldCents: number;
+  readonly lostCents: number;
 }): readonly string[] {
-  const amount = formatCents(cents(disputed.cents));
-  switch (disputed.state) {
-    case 'open':
-      return [
-        `You asked your bank about ${amount}. Your bank decides on it, so we cannot send that part back.`,
-      ];
-    case 'lost':
-      return [`Your bank took ${amount} back from us for you. So that part does not come from us again.`];
-    case 'won':
-    case 'none':
-      return [];
-  }
+  const [held, lost] = [formatCents(cents(heldCents)), formatCents(cents(lostCents))];
+  const decides = `You asked your bank about ${held}. Your bank decides on it, so we cannot send that part back.`;
+  const took = `Your bank took ${lost} back from us for you. So that part does not come from us again.`;
+  return [...(heldCents > 0 ? [decides] : []), ...(lostCents > 0 ? [took] : [])];
 }

@@ -39,9 +39,9 @@ export async function readPaymentCounts(db: Db): Promise<PaymentCounts> {
     ),
     disputed: await count(
       db
-        .selectFrom('payment_charge')
-        .select((row) => row.fn.countAll<number>().as('n'))
-        .where('dispute', '=', 'open'),
+        .selectFrom('payment_dispute')
+        .select((row) => row.fn.count<number>('payment_id').distinct().as('n'))
+        .where('state', 'in', ['open', 'unsorted']),
     ),
   };
 }

@@ -1,7 +1,13 @@
 import { sql, type Selectable } from 'kysely';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
-import { NO_CHARGE, type Charge, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
+import {
+  NO_CHARGE,
+  type Charge,
+  type Dispute,
+  type Payment,
+  type Refund,
+} from '#/features/checkout/domain/payment.ts';
 import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
 import { dialectOf, type Db, type Trx } from '#/platform/db/database.ts';
 
@@ -69,6 +75,8 @@ export async function savePayment(trx: Trx, before: Payment, after: Payment): Pr
       .execute();
   }
   if (before.charge !== after.charge) await saveCharge(trx, after.id, after.charge);
+  if (before.charge.disputes !== after.charge.disputes)
+    await saveDisputes(trx, after.id, after.charge.disputes);
 }
 
 function paymentColumns({ status, use, keepCents, sessionId, intentId, paidAtMs }: Payment): string {
@@ -82,15 +90,35 @@ async function saveCharge(trx: Trx, paymentId: PaymentId, charge: Charge): Promi
     refunded_cents: charge.refundedCents,
     refunded_as_of: charge.refundedAsOfMs,
     fee_cents: charge.feeCents,
-    dispute_id: charge.disputeId,
-    dispute: charge.dispute,
-    disputed_cents: charge.disputedCents,
+    ...formerColumns(charge),
   };
   await trx
     .insertInto('payment_charge')
     .values({ payment_id: paymentId, ...values })
     .onConflict((conflict) => conflict.column('payment_id').doUpdateSet(values))
     .execute();
+}
+
+/** The one dispute a process of the release before knows of: that of all of them which holds money. */
+function formerColumns({ disputes }: Charge) {
+  const held = disputes.filter(({ state }) => state !== 'inquiry' && state !== 'won');
+  const [one] = held;
+  const isOpen = held.some(({ state }) => state !== 'lost');
+  return {
+    dispute_id: one?.id ?? null,
+    dispute: one === undefined ? 'none' : isOpen ? 'open' : 'lost',
+    disputed_cents: held.reduce((sum, { cents }) => sum + cents, 0),
+  } as const;
+}
+
+async function saveDisputes(trx: Trx, paymentId: PaymentId, disputes: readonly Dispute[]): Promise<void> {
+  for (const { id, state, cents } of disputes) {
+    await trx
+      .insertInto('payment_dispute')
+      .values({ id, payment_id: paymentId, state, cents })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ state, cents }))
+      .execute();
+  }
 }
 
 async function withMoney(
@@ -107,10 +135,19 @@ async function withMoney(
     .orderBy('created_at')
     .orderBy(sql.ref('id'))
     .execute();
+  const disputes = await db
+    .selectFrom('payment_dispute')
+    .selectAll()
+    .where('payment_id', 'in', ids)
+    .orderBy('id')
+    .execute();
   return rows.map((row) =>
     paymentOf(
       row,
-      charges.find(({ payment_id }) => payment_id === row.id),
+      chargeOf(
+        charges.find(({ payment_id }) => payment_id === row.id),
+        disputes.filter(({ payment_id }) => payment_id === row.id),
+      ),
       refunds.filter(({ payment_id }) => payment_id === row.id),
     ),
   );
@@ -118,7 +155,7 @@ async function withMoney(
 
 function paymentOf(
   row: Selectable<CheckoutTables['payment']>,
-  charge: Selectable<CheckoutTables['payment_charge']> | undefined,
+  charge: Charge,
   refunds: readonly Selectable<CheckoutTables['refund']>[],
 ): Payment {
   return {
@@ -133,21 +170,23 @@ function paymentOf(
     sessionId: row.session_id,
     intentId: row.intent_id,
     paidAtMs: row.paid_at,
-    charge: charge === undefined ? NO_CHARGE : chargeOf(charge),
+    charge,
     refunds: refunds.map(refundOf),
   };
 }
 
-function chargeOf(row: Selectable<CheckoutTables['payment_charge']>): Charge {
+function chargeOf(
+  row: Selectable<CheckoutTables['payment_charge']> | undefined,
+  disputes: readonly Dispute[],
+): Charge {
+  if (row === undefined) return NO_CHARGE;
   return {
     chargeId: row.charge_id,
     capturedCents: row.captured_cents,
     refundedCents: row.refunded_cents,
     refundedAsOfMs: row.refunded_as_of,
     feeCents: row.fee_cents,
-    disputeId: row.dispute_id,
-    dispute: row.dispute,
-    disputedCents: row.disputed_cents,
+    disputes: disputes.map(({ id, state, cents }) => ({ id, state, cents })),
   };
 }
 

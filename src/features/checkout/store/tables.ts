@@ -42,9 +42,18 @@ export type CheckoutTables = {
     readonly refunded_cents: number;
     readonly refunded_as_of: number;
     readonly fee_cents: number | null;
+    /** Written for a process of the release before, and read by nobody: see `payment_dispute`. */
     readonly dispute_id: string | null;
-    readonly dispute: DisputeState;
+    readonly dispute: 'none' | 'open' | 'won' | 'lost';
     readonly disputed_cents: number;
+  };
+  /** What banks ask about a charge, one row each. */
+  readonly payment_dispute: {
+    /** The card company's own id. */
+    readonly id: string;
+    readonly payment_id: string;
+    readonly state: DisputeState;
+    readonly cents: number;
   };
   readonly refund: {
     readonly id: string;
