@@ -1,17 +1,7 @@
 import { expect, test as alone, type Page } from '@playwright/test';
 import { FORM_PAGES, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 import { test } from '../builders/reading-tab.ts';
-
-/** Elements that reach past the right edge, named so that a person can find them. */
-function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const edge = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= edge) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
-      .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`);
-  });
-}
+import { tooWide } from '../builders/sideways.ts';
 
 /** Controls a finger may miss. Links inside a sentence are exempt, as in WCAG 2.5.8. */
 function tooSmall(page: Page): Promise<string[]> {
