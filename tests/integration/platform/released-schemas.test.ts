@@ -204,7 +204,8 @@ describe.each(namesOfDumps())('a backup that the release %s made', (name) => {
     await migrate(restored);
     const { schema_migration: ran, audit_entry: trail = [], ...rows } = await allRows(restored);
     const { schema_migration: earlier, audit_entry: trailBefore = [], ...rowsBefore } = before;
-    expect(rows).toEqual(rowsBefore);
+    // Later steps add tables and columns, and leave what was there.
+    expect(rows).toMatchObject(rowsBefore);
     expect(withoutRestore(trail)).toEqual(trailBefore);
     expect(trail).toHaveLength(trailBefore.length + 1);
     expect(ran?.length).toBeGreaterThanOrEqual(earlier?.length ?? Number.NaN);
