@@ -122,6 +122,79 @@ test('a patient with a keyboard answers everything on the device, goes back, and
   await openInsurance(page, 'device');
 });
 
+test('a patient chooses to keep the answers until tonight, comes back, and takes it back', async ({
+  page,
+}) => {
+  const kept = () => page.evaluate(() => JSON.stringify(localStorage));
+  await openInsurance(page, 'device');
+  await page.getByRole('link', { name: 'Start' }).click();
+  await page.getByLabel('To treat pain').check();
+  await page.getByRole('button', { name: 'Next' }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('What caused the problem?');
+  expect(await kept()).toBe('{}');
+  await page.getByLabel('Keep my answers on this device until tonight').check();
+  await page.getByLabel('Something else').check();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(heading).toHaveText('Who do you hope will pay?');
+  await page.reload();
+  await expect(heading).toHaveText('Who do you hope will pay?');
+  await answerAll(page, JOB_PLAN);
+  await page.getByRole('link', { name: 'Show my result' }).click();
+  await expect(heading).toHaveText('Possible');
+  await page.reload();
+  await expect(heading).toHaveText('Possible');
+  await expectNoBarrier(page, 'a result that is kept');
+  await page.getByLabel('Keep my answers on this device until tonight').uncheck();
+  expect(await kept()).toBe('{}');
+  await page.reload();
+  await openInsurance(page, 'device');
+});
+
+for (const where of ['device', 'server'] as const) {
+  test.describe(`a file that was saved, opened on the ${where}`, () => {
+    test.use({ javaScriptEnabled: where === 'device' });
+
+    test('shows the result again; another file is refused in words', async ({ page }) => {
+      await openInsurance(page, where);
+      await page.getByRole('link', { name: 'Start' }).click();
+      await answerAll(page, { ...JOB_PLAN, payer: 'medicare_original' });
+      await page.getByRole('link', { name: 'Show my result' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save on this device' }).click();
+      const path = await (await download).path();
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await openInsurance(page, where);
+      const other = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear doctor') };
+      await page.getByLabel('The file you saved').setInputFiles(other);
+      await page.getByRole('button', { name: 'Open it' }).click();
+      await expect(page.getByRole('alert')).toContainText('We cannot read a saved check');
+      await page.getByLabel('The file you saved').setInputFiles(path);
+      await page.getByRole('button', { name: 'Open it' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Unlikely');
+    });
+  });
+}
+
+test('the scale of the answer runs in one direction on a phone', async ({ page }) => {
+  await openInsurance(page, 'device');
+  await page.getByRole('link', { name: 'Start' }).click();
+  await answerAll(page, JOB_PLAN);
+  await page.getByRole('link', { name: 'Show my result' }).click();
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const steps = await page.locator('.coverage-scale li').evaluateAll((items) =>
+      items.map((item) => {
+        const { left, top } = item.getBoundingClientRect();
+        return { left: Math.round(left), top: Math.round(top) };
+      }),
+    );
+    const isRow = new Set(steps.map(({ top }) => top)).size === 1;
+    const isColumn = new Set(steps.map(({ left }) => left)).size === 1;
+    expect([isRow, isColumn], `${width} pixels`).toEqual(width < 600 ? [false, true] : [true, false]);
+  }
+});
+
 test('a second plan on the device stands beside the first', async ({ page }) => {
   await openInsurance(page, 'device');
   await page.getByRole('link', { name: 'Start' }).click();

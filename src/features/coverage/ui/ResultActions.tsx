@@ -1,3 +1,4 @@
+import { KeepChoice, type Keeping } from '#/features/coverage/ui/KeepChoice.tsx';
 import { keptWhere } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 
@@ -8,16 +9,24 @@ type Props = {
   readonly offersOrderForm: boolean;
   readonly canCheckAnother: boolean;
   readonly isOnDevice: boolean;
+  readonly keeping: Keeping | null;
 };
 
 /** What a person can do with the result. Only the two forms that say so send the answers. */
-export function ResultActions({ answersJson, onlyFor, offersOrderForm, canCheckAnother, isOnDevice }: Props) {
+export function ResultActions({
+  answersJson,
+  onlyFor,
+  offersOrderForm,
+  canCheckAnother,
+  isOnDevice,
+  keeping,
+}: Props) {
   // Without the answers in a cookie, a page in the same tab would be the end of them.
   const target = isOnDevice ? { target: '_blank', rel: 'noopener' } : {};
   const opens = isOnDevice ? ' (opens a new tab)' : '';
   return (
     <div className="coverage-actions noprint">
-      <a className="button primary large" href={paths.book}>
+      <a className="button secondary" href={paths.book}>
         Book a visit
       </a>
       <p className="hint">Booking starts from nothing. It does not get your answers.</p>
@@ -63,6 +72,7 @@ export function ResultActions({ answersJson, onlyFor, offersOrderForm, canCheckA
           The next page asks for your name and how to reach you. You can still say no there.
         </p>
       </form>
+      <KeepChoice keeping={keeping} />
       <p className="coverage-kept">{keptWhere(isOnDevice)}</p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { AnswerList } from '#/features/coverage/ui/AnswerList.tsx';
 import { CallScript } from '#/features/coverage/ui/CallScript.tsx';
 import type { ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
+import type { Keeping } from '#/features/coverage/ui/KeepChoice.tsx';
 import { ResultActions } from '#/features/coverage/ui/ResultActions.tsx';
 import { ResultHead } from '#/features/coverage/ui/ResultHead.tsx';
 import { Bring, Changes, Cost, Lines, Part, Sources, Steps } from '#/features/coverage/ui/ResultParts.tsx';
@@ -8,10 +9,14 @@ import { BackLink } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 import { telephoneAddress } from '#/ui/telephone-address.ts';
 
-type Props = { readonly view: ResultView; readonly isOnDevice: boolean };
+type Props = {
+  readonly view: ResultView;
+  readonly isOnDevice: boolean;
+  readonly keeping?: Keeping | null;
+};
 
 /** The result: the answer, why, and what to do about it. Two coverages stand beside each other. */
-export function ResultScreen({ view: { now, first, phone, share }, isOnDevice }: Props) {
+export function ResultScreen({ view: { now, first, phone, share }, isOnDevice, keeping = null }: Props) {
   const { result } = now;
   return (
     <>
@@ -50,6 +55,7 @@ export function ResultScreen({ view: { now, first, phone, share }, isOnDevice }:
             offersOrderForm={result.offersOrderForm}
             canCheckAnother={first === null}
             isOnDevice={isOnDevice}
+            keeping={keeping}
           />
           {result.appeal.length === 0 ? null : (
             <Part title="If you want them to look again">

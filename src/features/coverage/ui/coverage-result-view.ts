@@ -1,3 +1,4 @@
+import type { CoverageDraft } from '#/features/coverage/domain/read-draft.ts';
 import {
   answersOf,
   NOT_SURE,
@@ -12,7 +13,6 @@ import {
   answerRows,
   type AnswerRow,
   type CheckSetting,
-  type CoverageDraft,
 } from '#/features/coverage/ui/coverage-screens.ts';
 
 /** One checked coverage, ready to be shown. */
