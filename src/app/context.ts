@@ -22,6 +22,7 @@ import type { Content } from '#/app/content/load-content.ts';
 import type {} from '#/app/schema.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 import { makeLimiter } from '#/platform/limits/limiter.ts';
+import { strangerMail } from '#/platform/limits/stranger-mail.ts';
 import { databaseHealth, sparingLog } from '#/platform/observability/database-health.ts';
 import { makeMetrics } from '#/platform/observability/metrics.ts';
 import { suppressions } from '#/platform/outbox/suppression.ts';
@@ -65,6 +66,7 @@ export function buildContext(given: ContextParts): Context {
   const parts = { ...given, log: sparingLog(given.log, health) };
   const { config, content } = parts;
   const names = pseudonyms(config.dataKeys);
+  const limiter = makeLimiter(config, parts.clock);
   const context = {
     ...parts,
     linkTokens: linkTokens(config.dataKeys),
@@ -73,7 +75,8 @@ export function buildContext(given: ContextParts): Context {
     suppressions: suppressions(names),
     metrics: makeMetrics(),
     databaseHealth: health,
-    limiter: makeLimiter(config, parts.clock),
+    limiter,
+    strangerMail: strangerMail(limiter, names),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     ...(parts.paymentConnection ?? paymentConnection(config)),

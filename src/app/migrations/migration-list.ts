@@ -12,6 +12,7 @@ import { comments } from '#/app/migrations/2026-11-22-j-comments.ts';
 import { voucherPayer } from '#/app/migrations/2026-11-30-a-voucher-payer.ts';
 import { disputes } from '#/app/migrations/2026-11-30-c-disputes.ts';
 import { leaveByAddress } from '#/app/migrations/2026-11-30-b-leave-by-address.ts';
+import { strangerMail } from '#/app/migrations/2026-11-30-d-stranger-mail.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   voucherPayer,
   leaveByAddress,
   disputes,
+  strangerMail,
 ];

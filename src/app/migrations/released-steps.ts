@@ -58,4 +58,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '0f819f5853ffdb69b653595f81ff21597398eab40069396580d4e26b819e1277',
     postgres: '656d12d87feaa405d1dbbc99d9acdcec94be75f1bfd5efaa8e8a66035bb320f2',
   },
+  '2026-11-30-d-stranger-mail': {
+    sqlite: 'bb6144e0f72c63bd6d85a5ecf08a791b0cf875c4b4100376fbd10705cc9785fd',
+    postgres: '2513dd1e5798ff3539be4028b16abb51ea0e7ede897bbbeed0380096dc624161',
+  },
 };

@@ -1,4 +1,3 @@
-import { VISITS_A_DAY } from '#/features/booking/domain/mailbox-rule.ts';
 import type { ConfirmFault } from '#/features/booking/confirm-appointment.ts';
 import type { BeginPaymentFault } from '#/features/booking/begin-payment.ts';
 import type { ExtendFault } from '#/features/booking/extend-hold.ts';
@@ -64,7 +63,7 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
         429,
         kind,
         'This email address cannot book more visits today',
-        `One address can book ${VISITS_A_DAY} visits a day. We still keep your time. Call ${phone}, and we book it with you.`,
+        `We have sent it all we send one address in a day. We still keep your time. Call ${phone}, and we book it with you.`,
       );
     case 'payment-unavailable':
       return noCardProblem(fault, phone);

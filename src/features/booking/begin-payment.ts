@@ -1,5 +1,5 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
-import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
+import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
@@ -64,7 +64,8 @@ async function begin(
   const wished = appointmentFrom(hold, choice, 'pending', timeZone, now.epochMilliseconds);
   const before = await findAppointment(trx, wished.id);
   const isCounted = before !== undefined && isSameMailbox(context, before.patient.email, patient.email);
-  if (!isCounted) await countMail(context, trx, patient.email, 'visit', asker);
+  // What nobody pays for is told when the hold ends.
+  if (!isCounted) await countMail(context, trx, bookingMail(wished, life.expiresAtMs), 'visit', asker);
   const appointment = await writePending(trx, before, wished);
   await recordAudit(trx, asker, appointment, 'payment-begun', now);
   return ok({ appointment, heldUntilMs: life.expiresAtMs });

@@ -2,8 +2,11 @@ import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { clientPseudonym, mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
 import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rule.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { visitMailName } from '#/features/booking/record-change.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
+import type { CountedMail } from '#/platform/limits/stranger-mail.ts';
 import type { RateAnswer, RateRule } from '#/platform/limits/rate-limit-store.ts';
 
 const TEN_MINUTES = HOUR_MS / 6;
@@ -50,12 +53,12 @@ export class MailboxFull extends Error {
 export async function countMail(
   context: BookingContext,
   trx: Trx,
-  email: string,
+  mail: CountedMail,
   use: MailUse,
   { actor }: Pick<Asker, 'actor'>,
 ): Promise<void> {
   if (actor.kind !== 'patient') return;
-  const answer = await countMailUse(context, trx, email, use);
+  const answer = await countMailUse(context, trx, mail, use);
   if (!answer.allowed) throw new MailboxFull(answer.retryAfterMs);
 }
 
@@ -63,11 +66,20 @@ export async function countMail(
 export async function countMailUse(
   context: BookingContext,
   trx: Trx,
-  email: string,
+  mail: CountedMail,
   use: MailUse,
 ): Promise<RateAnswer> {
+  const all = await context.strangerMail.take(trx, mail);
+  if (!all.allowed) return all;
   const rule = { uses: MAILS_A_DAY[use], windowMs: DAY_MS };
-  return context.limiter.count(trx, `mail-${use}:${mailboxKey(context, email)}`, rule);
+  const answer = await context.limiter.count(trx, `mail-${use}:${mailboxKey(context, mail.email)}`, rule);
+  if (!answer.allowed) await context.strangerMail.giveBack(trx, mail.name);
+  return answer;
+}
+
+/** One name for the mail about a visit that is begun or booked, so that paying first counts once. */
+export function bookingMail(visit: AppointmentRecord, atMs: number): CountedMail {
+  return { email: visit.patient.email, name: visitMailName(visit), atMs };
 }
 
 export function isSameMailbox(context: BookingContext, one: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
-import { countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
+import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
@@ -91,7 +91,9 @@ async function confirm(
   const pending = hold.stage === 'paying' ? await findAppointment(trx, appointment.id) : undefined;
   // Going to the payment page has counted the mailbox that was typed then.
   const isCounted = pending !== undefined && isSameMailbox(context, pending.patient.email, patient.email);
-  if (!isCounted) await countMail(context, trx, patient.email, 'visit', asker);
+  if (!isCounted) {
+    await countMail(context, trx, bookingMail(appointment, now.epochMilliseconds), 'visit', asker);
+  }
   await (pending === undefined
     ? insertAppointment(trx, appointment)
     : bookPending(trx, pending, appointment));

@@ -8,6 +8,7 @@ import {
 import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
 import { forgetRateWindows } from '#/platform/limits/rate-limit-store.ts';
 
 const BATCH = 200;
@@ -34,6 +35,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   const long = now.subtract(REMEMBERED);
   await forgetFormerRequests(db, long);
   await forgetRateWindows(db, long);
+  await forgetStrangerMail(db, long);
   return { holds, unpaid };
 }
 

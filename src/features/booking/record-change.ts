@@ -15,16 +15,40 @@ export async function recordNotice(
   now: Temporal.Instant,
 ): Promise<void> {
   const { patient } = notice.appointment;
+  const name = noticeKey(notice.kind, notice.appointment);
+  const dueAt = mailDueAt(notice.kind, now);
+  const countedAs = endingName(notice, asker);
   await appendOutboxMessage(trx, {
     kind: `appointment.${notice.kind}`,
     recipient: patient.email,
     mail: context.composeVisitMail(notice, now),
-    idempotencyKey: noticeKey(notice.kind, notice.appointment),
+    idempotencyKey: name,
     now,
-    notBefore: mailDueAt(notice.kind, now),
+    notBefore:
+      countedAs === null
+        ? dueAt
+        : await context.strangerMail.postpone(trx, {
+            email: patient.email,
+            name: countedAs,
+            atMs: dueAt.epochMilliseconds,
+          }),
   });
   await recordAudit(trx, asker, notice.appointment, notice.kind, now);
   await tellFollowers(context, trx, notice, now);
+}
+
+/**
+ * The end of a visit is always told, because a calendar must learn of it; if need be when the mailbox has room. What
+ * was begun and not paid was foreseen when it began. Null for what is counted elsewhere, or told by staff.
+ */
+function endingName({ kind, appointment }: VisitNotice, { actor }: Asker): string | null {
+  if (kind === 'not-kept') return visitMailName(appointment);
+  return kind === 'cancelled' && actor.kind === 'patient' ? noticeKey(kind, appointment) : null;
+}
+
+/** The first mail about a visit, whether it says booked or not kept. */
+export function visitMailName({ id }: Pick<AppointmentRecord, 'id'>): string {
+  return `visit:${id}`;
 }
 
 /** One after another, because they share the transaction. */

@@ -10,7 +10,7 @@ import {
   type SlotFault,
 } from '#/features/booking/ask-diary.ts';
 import { localStart } from '#/features/booking/new-appointment.ts';
-import { recordNotice } from '#/features/booking/record-change.ts';
+import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -106,7 +106,9 @@ async function tryToMove(
     return await inTransaction(context.database.db, async (trx) => {
       const now = context.clock.now();
       if (!(await replaceAppointment(trx, before, after))) return 'changed-meanwhile';
-      await countMail(context, trx, after.patient.email, 'move', asker);
+      const name = noticeKey('moved', after);
+      const mail = { email: after.patient.email, name, atMs: now.epochMilliseconds };
+      await countMail(context, trx, mail, 'move', asker);
       const claim = claimOf(after);
       await clearExpired(trx, claim, now.epochMilliseconds);
       await deleteCellsOf(trx, [before.id]);

@@ -57,13 +57,15 @@ async function answer(
   let mails = 0;
   for (const [recipient, [first, ...others]] of visits) {
     if (first === undefined) continue;
-    if (!(await countMailUse(context, trx, recipient, 'lost-link')).allowed) continue;
+    const name = `visit.lost-link:${first.id}:${request.askedAtMs}`;
+    const mail = { email: recipient, name, atMs: now.epochMilliseconds };
+    if (!(await countMailUse(context, trx, mail, 'lost-link')).allowed) continue;
     mails += 1;
     await appendOutboxMessage(trx, {
       kind: 'visit.lost-link',
       recipient,
       mail: composeLostLinkMail([first, ...others], context.content, context.config.siteUrl, now),
-      idempotencyKey: `visit.lost-link:${first.id}:${request.askedAtMs}`,
+      idempotencyKey: name,
       now,
     });
     await appendAuditEntry(trx, {

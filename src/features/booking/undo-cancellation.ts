@@ -66,6 +66,7 @@ async function undo(
   };
   const isBack = await replaceAppointment(trx, before, appointment);
   const isMailTaken = await cancelPendingMessage(trx, noticeKey('cancelled', before));
+  await context.strangerMail.giveBack(trx, noticeKey('cancelled', before));
   if (!isBack || !isMailTaken) throw new MailHasLeft('The cancellation can no longer be undone.');
   await recordAudit(trx, asker, appointment, 'cancellation-undone', now);
   await tellFollowers(context, trx, { kind: 'cancellation-undone', appointment }, now);

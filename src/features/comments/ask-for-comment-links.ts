@@ -75,6 +75,8 @@ async function answer(
   if (recipient === null) return 0;
   if (!(await takeMailOfTheDay(trx, request.mailbox, nowMs - MAIL_WINDOW_MS, nowMs))) return 0;
   const id = context.ids.uuid();
+  const name = `comments.links:${id}`;
+  if (!(await context.strangerMail.take(trx, { email: recipient, name, atMs: nowMs })).allowed) return 0;
   const expiresAt = now.add({ milliseconds: LINK_LIVES_MS });
   await insertCommentLink(trx, {
     id,
@@ -91,7 +93,7 @@ async function answer(
       copy: claim('comments-copy'),
       remove: claim('comments-delete'),
     }),
-    idempotencyKey: `comments.links:${id}`,
+    idempotencyKey: name,
     now,
   });
   await appendAuditEntry(trx, {

@@ -91,11 +91,14 @@ async function answer(context: NewsletterContext, trx: Trx, mailbox: string): Pr
   const room = await roomForMail(context, trx, signUp);
   if (room === 'burst') throw new Postponed('burst');
   if (room === 'dropped') return 'dropped';
+  const name = `letter-form:${mailbox}:${signUp.askedAtMs}`;
+  const leavesAt = await context.strangerMail.postpone(trx, { email: address, name, atMs: plan.atMs });
+  const leavesAtMs = leavesAt.epochMilliseconds;
   const subscriber = {
     ...subscriberAfter(context, signUp, address, former),
-    mailAtMs: plan.atMs,
+    mailAtMs: leavesAtMs,
     mailCount: plan.mailCount,
-    confirmByMs: plan.atMs + CONFIRM_LINK_MS,
+    confirmByMs: leavesAtMs + CONFIRM_LINK_MS,
   };
   await store(trx, signUp, former, subscriber);
   await appendOutboxMessage(trx, {
@@ -104,7 +107,7 @@ async function answer(context: NewsletterContext, trx: Trx, mailbox: string): Pr
     mail: signUpMail(context, subscriber),
     idempotencyKey: signUpMailKey(subscriber),
     now: context.clock.now(),
-    notBefore: Temporal.Instant.fromEpochMilliseconds(plan.atMs),
+    notBefore: leavesAt,
   });
   return 'mailed';
 }

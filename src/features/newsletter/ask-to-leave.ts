@@ -62,12 +62,16 @@ async function answer(context: NewsletterContext, trx: Trx, mailbox: string): Pr
   const recipient = openAddress(context, reader);
   if (recipient === null) return 0;
   if (!(await context.limiter.count(trx, `letter-leave:${mailbox}`, MAILBOX_RULE)).allowed) return 0;
+  const now = context.clock.now();
+  const name = `letter.leave-link:${reader.id}:${ask.askedAtMs}`;
+  const counted = { email: recipient, name, atMs: now.epochMilliseconds };
   await appendOutboxMessage(trx, {
     kind: 'letter.leave-link',
     recipient,
     mail: leaveLinkMailOf(context, reader),
-    idempotencyKey: `letter.leave-link:${reader.id}:${ask.askedAtMs}`,
-    now: context.clock.now(),
+    idempotencyKey: name,
+    now,
+    notBefore: await context.strangerMail.postpone(trx, counted),
   });
   return 1;
 }

@@ -12,6 +12,7 @@ export type NewsletterContext = Pick<
   | 'ids'
   | 'log'
   | 'limiter'
+  | 'strangerMail'
   | 'linkTokens'
   | 'sealedBox'
   | 'pseudonyms'

@@ -5,4 +5,13 @@ export type LimitTables = {
     readonly window_at: number;
     readonly uses: number;
   };
+  /** A mail that a stranger could set off. */
+  readonly stranger_mail: {
+    /** Which mail it is: the name it has, or will have, in the outbox. */
+    readonly name: string;
+    /** A keyed hash. */
+    readonly mailbox: string;
+    /** When it leaves. */
+    readonly at: number;
+  };
 };

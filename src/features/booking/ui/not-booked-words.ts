@@ -1,4 +1,3 @@
-import { VISITS_A_DAY } from '#/features/booking/domain/mailbox-rule.ts';
 import { MAX_HOLDS_PER_ADDRESS } from '#/features/booking/domain/hold.ts';
 
 /** Why the press of a button did not keep or book the time. Nothing typed is lost. */
@@ -38,7 +37,7 @@ export function notBookedWords(kind: NotBooked, phone: string): NotBookedWords {
       return {
         title: 'Please call us to book this visit. Nothing is booked yet.',
         lines: [
-          `This email address was used for ${VISITS_A_DAY} visits today. We book more by phone only.`,
+          'We have sent this email address all we send in a day. We book more by phone only.',
           'That way nobody can fill a stranger’s mailbox.',
           `Call ${phone}. We book it with you.`,
         ],
