@@ -53,6 +53,8 @@ export const paths = {
   /** What the questions run on in the browser. */
   insuranceWords: '/insurance/words.json',
   book: '/book',
+  bookService: (slug: string) => `/book?service=${slug}`,
+  bookWith: (slug: string) => `/book?practitioner=${slug}`,
   bookNotToday: '/book/not-today',
   bookCookies: '/book/cookies',
   bookTrouble: '/book/trouble',

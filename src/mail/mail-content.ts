@@ -30,6 +30,8 @@ export type MailSender = {
   /** One line: street, city, state, ZIP code. */
   readonly address: string;
   readonly phone: string;
+  /** Our page with the map and the way to the door. */
+  readonly contactUrl: string;
   /** The demo says so in every mail. */
   readonly sample: boolean;
   readonly brand: MailBrand;

@@ -1,3 +1,5 @@
+import { escapeHtml } from '#/kernel/escape-html.ts';
+import { withContactLinks } from '#/mail/contact-links.ts';
 import type { MailBlock, MailContent, MailPart, MailRun, MailSender } from '#/mail/mail-content.ts';
 import { mailSheet, mailStyle, type MailStyle } from '#/mail/mail-look.ts';
 import { linkTarget, plainLine, withEdgeSpaces } from '#/mail/plain-words.ts';
@@ -5,14 +7,7 @@ import { footLines } from '#/mail/sender-lines.ts';
 
 /** The only way a word gets into the HTML: nothing in it can become markup. */
 function escape(text: string): string {
-  const safe: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return plainLine(text).replace(/[&<>"']/g, (sign) => safe[sign] ?? '');
+  return escapeHtml(plainLine(text));
 }
 
 function element(tag: string, style: string, classes: string, content: string): string {
@@ -86,8 +81,8 @@ function topHtml(mail: MailContent, style: MailStyle): string {
 export function renderHtml(mail: MailContent): string {
   const style = mailStyle(mail.sender.brand);
   const foot = footLines(mail).map((line) => element('p', style.paragraph, '', escape(line)));
-  const page = [
-    element('div', style.firstLine, '', escape(mail.subject)),
+  const firstLine = element('div', style.firstLine, '', escape(mail.subject));
+  const body = [
     brandHtml(mail.sender, style),
     topHtml(mail, style),
     element(
@@ -98,6 +93,9 @@ export function renderHtml(mail: MailContent): string {
     ),
     element('div', style.foot, 'm-side m-quiet', foot.join('')),
   ];
+  const contact = (label: string, url: string) =>
+    `<a class="m-link" style="${style.link}" href="${escape(linkTarget(url))}">${label}</a>`;
+  const page = [firstLine, withContactLinks(body.join('\n'), mail.sender, escape, contact)];
   const lang = escape(mail.lang);
   const head = [
     '<meta charset="utf-8">',

@@ -1,4 +1,5 @@
-import { escapeHtml, pageReply, type SandboxRoute } from './sandbox-route.ts';
+import { escapeHtml } from '#/kernel/escape-html.ts';
+import { pageReply, type SandboxRoute } from './sandbox-route.ts';
 
 const KEPT = {
   yes: 'Mail and payments are still here after a restart. To forget them, stop the clinic and delete the folder <code>sandbox</code> in its data folder.',

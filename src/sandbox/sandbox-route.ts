@@ -46,14 +46,3 @@ export function pageReply(title: string, html: string): SandboxResponse {
 export function redirectReply(location: string): SandboxResponse {
   return { status: 303, contentType: 'text/plain; charset=utf-8', body: '', headers: { Location: location } };
 }
-
-export function escapeHtml(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => named[character] ?? character);
-}

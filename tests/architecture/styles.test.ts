@@ -8,7 +8,13 @@ import { businessWordsIn } from './ui-words.ts';
 const sheets = namesBelow('src')
   .filter((path) => path.endsWith('.css'))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
-const code = codeBelow('src').filter(({ path }) => !path.startsWith('src/layouts/styleguide/'));
+const drawings = namesBelow('src/ui/drawings').map((path) => ({
+  path,
+  text: readFileSync(join(ROOT, path), 'utf8'),
+}));
+const code = [...codeBelow('src'), ...drawings].filter(
+  ({ path }) => !path.startsWith('src/layouts/styleguide/'),
+);
 
 describe('the style sheets', () => {
   it('dress only what some page has, so that nobody downloads looks for nothing', () => {

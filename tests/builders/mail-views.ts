@@ -30,6 +30,7 @@ export function aClinicMailView(changes: Partial<ClinicMailView> = {}): ClinicMa
       name: 'Kneadful Medical Massage',
       address: '1200 Sample Street, Suite 3, Seattle, WA 98101',
       phone: '206-555-0142',
+      contactUrl: 'https://clinic.example/contact',
       sample: true,
       brand: { nameLine: 'Medical Massage', light: '#0E4D4A', dark: '#A6D3CB', groundOnDark: '#154845' },
     },

@@ -3,7 +3,9 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** The words a person reads in the HTML of a mail, each link followed by its address as the text has it. */
 export function wordsOfHtml(html: string): string[] {
   const body = html.slice(html.indexOf('<body'));
-  const withTargets = body.replace(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, '$2: $1');
+  // A telephone number and an address say themselves where they lead.
+  const said = body.replace(/<a [^>]*href="(?:tel:[^"]*|[^"]*\/contact)"[^>]*>([^<]*)<\/a>/g, '$1');
+  const withTargets = said.replace(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, '$2: $1');
   const bare = withTargets.replace(/<[^>]*>/g, (tag) => (/^<\/?b>/.test(tag) ? '' : ' '));
   return split(bare.replace(/&(amp|lt|gt|quot|#39);/g, (_all, name: string) => ENTITIES[name] ?? ''));
 }

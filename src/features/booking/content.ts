@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRAWING_NAMES } from '#/kernel/drawing-names.ts';
 import { atLeastOneLine, lines, npi, slug, weeklyHours, words, yesOrNo } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
@@ -18,6 +19,11 @@ export const practitionerSchema = z
     summary: words('one or two sentences about this therapist'),
     languages: atLeastOneLine('a language this therapist speaks with patients'),
     skills: lines('a kind of work this therapist has learned'),
+    /** Stands where others show a photo. Left out: the room. */
+    drawing: z
+      .enum(DRAWING_NAMES)
+      .describe(`one of these words: ${DRAWING_NAMES.join(', ')}`)
+      .optional(),
     /** Slugs of the services this therapist gives. */
     services: z
       .array(slug('the slug of a service'))

@@ -23,7 +23,7 @@ export function returnedVisit(
     return name === undefined ? when : `${when} with ${name}`;
   };
   return {
-    sender: clinicSender(clinic),
+    sender: clinicSender(clinic, config.siteUrl),
     visit: words(visit),
     reference: visit.reference,
     bookUrl: `${config.siteUrl}${paths.book}`,

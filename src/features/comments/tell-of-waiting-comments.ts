@@ -18,7 +18,7 @@ export async function tellOfWaitingComments(context: CommentsContext): Promise<b
     appendOutboxMessage(trx, {
       kind: 'comments.waiting',
       recipient: clinic.email,
-      mail: waitingCommentsMail(clinic, { waiting, reported }),
+      mail: waitingCommentsMail(clinic, context.config.siteUrl, { waiting, reported }),
       idempotencyKey: `comments.waiting:${todayAt(clinic, now)}`,
       now,
     }),

@@ -4,5 +4,5 @@ import type { PlatformContext } from '#/platform/context.ts';
 /** What the use cases need of the program. */
 export type CoverageContext = Pick<
   PlatformContext,
-  'database' | 'clock' | 'ids' | 'limiter' | 'sealedBox' | 'pseudonyms'
+  'config' | 'database' | 'clock' | 'ids' | 'limiter' | 'sealedBox' | 'pseudonyms'
 > & { readonly content: { readonly clinic: Clinic } };

@@ -120,7 +120,7 @@ async function note(
   await appendOutboxMessage(trx, {
     kind: 'coverage-check.arrived',
     recipient: clinic.email,
-    mail: checkArrivedMail(clinic, reference),
+    mail: checkArrivedMail(clinic, context.config.siteUrl, reference),
     idempotencyKey: `coverage-check.arrived:${id}`,
     now,
   });

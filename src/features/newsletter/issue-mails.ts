@@ -10,14 +10,16 @@ type MailContext = Pick<NewsletterContext, 'config' | 'content' | 'clock'>;
 /** An issue for one reader. The secret of the links is put in when the mail leaves. */
 export function issueMailFor(context: MailContext, issue: MailedIssue, id: SubscriberId): FinishedMail {
   const links = { ...sharedLinks(context, issue), leaveUrl: leavePage(context, { id }) };
-  const mail = issueMail(issue, links, clinicMailView(context.content.clinic));
+  const mail = issueMail(issue, links, clinicMailView(context.content.clinic, context.config.siteUrl));
   return finishedMail(mail, [], leaveHeaders(context, { id }));
 }
 
 /** The same for the operator, who is no reader: the link to leave goes to the page about the newsletter. */
 export function issueTestMail(context: MailContext, issue: MailedIssue): FinishedMail {
   const links = { ...sharedLinks(context, issue), leaveUrl: `${context.config.siteUrl}/newsletter` };
-  return finishedMail(issueMail(issue, links, clinicMailView(context.content.clinic), true));
+  return finishedMail(
+    issueMail(issue, links, clinicMailView(context.content.clinic, context.config.siteUrl), true),
+  );
 }
 
 function sharedLinks({ config: { siteUrl } }: MailContext, { slug }: MailedIssue) {

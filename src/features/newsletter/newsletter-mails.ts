@@ -26,7 +26,7 @@ export function signUpMailKey({
 
 /** The answer to a filled-in form: the link to confirm, or, for a reader who has confirmed, a note. */
 export function signUpMail(context: MailContext, reader: Reader): FinishedMail {
-  const clinic = clinicMailView(context.content.clinic);
+  const clinic = clinicMailView(context.content.clinic, context.config.siteUrl);
   const leaveUrl = leavePage(context, reader);
   if (reader.status === 'confirmed') return finishedMail(knownMail(clinic, leaveUrl));
   const { offer } = context.content;
@@ -37,7 +37,7 @@ export function signUpMail(context: MailContext, reader: Reader): FinishedMail {
 
 /** A whole link for who wants to leave. */
 export function leaveLinkMailOf(context: MailContext, reader: Pick<Reader, 'id'>): FinishedMail {
-  const clinic = clinicMailView(context.content.clinic);
+  const clinic = clinicMailView(context.content.clinic, context.config.siteUrl);
   return finishedMail(leaveLinkMail(clinic, leavePage(context, reader)), [], leaveHeaders(context, reader));
 }
 
@@ -47,7 +47,7 @@ export function welcomeMailOf(
   reader: Reader,
   voucher: VoucherRecord | null,
 ): FinishedMail {
-  const clinic = clinicMailView(context.content.clinic);
+  const clinic = clinicMailView(context.content.clinic, context.config.siteUrl);
   const mail = welcomeMail(
     { leaveUrl: leavePage(context, reader), voucher: voucher && mailedVoucher(context, voucher) },
     clinic,

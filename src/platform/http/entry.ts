@@ -8,6 +8,7 @@ import { readBody } from './body.ts';
 import { makeChecks } from './checks.ts';
 import { DATABASE_REFUSALS, refusalOfDatabase } from './database-refusal.ts';
 import { hasBody, type Exchange } from './exchange.ts';
+import { liveFiles, type LivePart } from './live-files.ts';
 import type { HttpLimits } from './limits.ts';
 import type { PageLocals } from './page-locals.ts';
 import { machineRoutes } from './machine-routes.ts';
@@ -19,6 +20,8 @@ import type { StaticFiles } from './static-files.ts';
 export type EntryParts<Context extends ServedContext> = {
   readonly context: Context;
   readonly files: StaticFiles;
+  /** Small parts of built pages that are true only now. */
+  readonly live?: readonly LivePart[];
   readonly pages: PageHandler | null;
   readonly routes: readonly ApiRoute<Context>[];
   readonly limits: HttpLimits;
@@ -43,6 +46,7 @@ export function makeEntry<Context extends ServedContext>(parts: EntryParts<Conte
   const security = securityHeaders(context.config);
   const answering = makeAnswering({ ...parts, security });
   const checks = makeChecks(context.config);
+  const live = liveFiles(files, security, parts.live ?? []);
   const table = apiTable<Context>([...machineRoutes(context, parts.isDraining), ...parts.routes]);
 
   const route = async (exchange: Exchange): Promise<void> => {
@@ -61,7 +65,8 @@ export function makeEntry<Context extends ServedContext>(parts: EntryParts<Conte
     const isReading = exchange.method === 'GET' || exchange.method === 'HEAD';
     const file = files.byPath.get(target.path);
     if (file !== undefined && isReading && !hasBody(exchange.request)) {
-      answering.sendFile(exchange, file);
+      const now = live.has(target.path) ? await live.fill(target.path, exchange.requestId) : null;
+      answering.sendFile(exchange, now ?? file);
       return;
     }
     if (exchange.method === 'OPTIONS') return answering.send(exchange, optionsAnswer());

@@ -64,6 +64,31 @@ function addressOf(name: string): string {
 function staticFile(built: BuiltFile, security: SecurityHeaders): StaticFile {
   const plain = readFileSync(built.file);
   const packed = isWorthPacking(built.type, plain.length) ? packedForms(built.file, plain) : null;
+  return fileOf(built, plain, packed, security);
+}
+
+/** The same page with other words in it, packed anew. */
+export function filledFile(
+  page: StaticFile,
+  path: string,
+  security: SecurityHeaders,
+  fill: (html: string) => string,
+): StaticFile {
+  const plain = Buffer.from(fill(page.identity.body.toString('utf8')));
+  return fileOf(
+    { path, type: contentTypeOf('index.html'), isError: false },
+    plain,
+    packSync(plain),
+    security,
+  );
+}
+
+function fileOf(
+  built: Omit<BuiltFile, 'file'>,
+  plain: Buffer,
+  packed: Packed | null,
+  security: SecurityHeaders,
+): StaticFile {
   const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
   const variant = (coding: Coding, body: Buffer): Variant => {
     const etag = `"${digest}${coding === 'identity' ? '' : `-${coding}`}"`;
@@ -89,7 +114,7 @@ function packedForms(file: string, plain: Buffer): Packed {
 }
 
 /** Names under `/_astro/` hold a digest of the content, so they never change. */
-function cacheRule(built: BuiltFile): string {
+function cacheRule(built: Omit<BuiltFile, 'file'>): string {
   if (built.isError) return 'no-store';
   if (built.path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
   return 'public, max-age=0, must-revalidate';

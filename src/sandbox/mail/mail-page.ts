@@ -1,5 +1,5 @@
 import type { SentMail } from '#/sandbox/mail/mailbox.ts';
-import { escapeHtml } from '#/sandbox/sandbox-route.ts';
+import { escapeHtml } from '#/kernel/escape-html.ts';
 
 const LOOK = `<style>
 :root{color-scheme:light dark}body{font:17px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}

@@ -1,7 +1,7 @@
+import { escapeHtml } from '#/kernel/escape-html.ts';
 import { mailHtml, mailListHtml, readView } from '#/sandbox/mail/mail-page.ts';
 import type { Mailbox } from '#/sandbox/mail/mailbox.ts';
 import {
-  escapeHtml,
   jsonReply,
   pageReply,
   redirectReply,

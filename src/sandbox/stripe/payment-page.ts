@@ -1,4 +1,5 @@
-import { escapeHtml, pageReply, type SandboxResponse } from '#/sandbox/sandbox-route.ts';
+import { escapeHtml } from '#/kernel/escape-html.ts';
+import { pageReply, type SandboxResponse } from '#/sandbox/sandbox-route.ts';
 import type { IntentRecord, SessionRecord } from '#/sandbox/stripe/records.ts';
 
 const LOOK = `<style>

@@ -1,4 +1,4 @@
-import { escapeHtml } from '#/sandbox/sandbox-route.ts';
+import { escapeHtml } from '#/kernel/escape-html.ts';
 import { money } from '#/sandbox/stripe/payment-page.ts';
 import type { SessionRecord } from '#/sandbox/stripe/records.ts';
 import type { StripeWorld } from '#/sandbox/stripe/world.ts';

@@ -283,9 +283,9 @@ import SiteHeader from '#/layouts/SiteHeader.astro';
     expect(style).not.toMatch(/#0e4d4a|#a6d3cb|#154845/);
     expect(read('favicon.svg')).toMatch(/<path d="M2 14c4-6.* stroke="#5b2a86"/);
     expect(await distanceAtEdge(join(built, 'social/site.png'), [0x5b, 0x2a, 0x86])).toBeLessThan(4);
-
-    const { clinic: other } = await contentIn(dir);
-    expect(checkArrivedMail(other, 'KC-7Q4F2M' as CoverageReference).html).toContain('background:#5B2A86');
+    const other = (await contentIn(dir)).clinic;
+    const arrived = checkArrivedMail(other, 'https://a.example', 'KC-7Q4F2M' as CoverageReference).html;
+    expect(arrived).toContain('background:#5B2A86');
     const paper = {
       title: 'A paper',
       subject: 'A paper',

@@ -70,7 +70,21 @@ describe.each(Object.entries(mails))('the mail "%s"', (_name, compose) => {
       ([, target]) => new URL(target ?? '').origin,
     );
     expect(targets.length).toBeGreaterThan(0);
-    expect(new Set(targets)).toEqual(new Set(['https://clinic.example']));
+    // A telephone number has no origin.
+    expect(new Set(targets)).toEqual(new Set(['https://clinic.example', 'null']));
+  });
+
+  test('lets a person call, or find the way, with one press', () => {
+    const linked = [...mail.html.matchAll(/<a\b[^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g)].map(
+      ([, target, label]) => `${label ?? ''} → ${target ?? ''}`,
+    );
+    expect(linked).toContain('206-555-0142 → tel:+12065550142');
+    expect(linked).toContain('call 911 → tel:911');
+    expect(linked).toContain(
+      '1200 Sample Street, Suite 3, Seattle, WA 98101 → https://clinic.example/contact',
+    );
+    const words = mail.html.replace(/<a\b.*?<\/a>/gs, '');
+    expect(words).not.toMatch(/<p[^>]*>[^<]*206-555-0142/);
   });
 });
 

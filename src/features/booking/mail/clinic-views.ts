@@ -19,7 +19,7 @@ export type MailedClinic = MailingClinic &
 /** `siteUrl` is the configured origin: the only one links are built from. */
 export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMailView {
   return {
-    sender: clinicSender(clinic),
+    sender: clinicSender(clinic, siteUrl),
     timeZone: clinic.timeZone,
     street: streetLine(clinic.address),
     city: clinic.address.city,

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#/kernel/zoned-time.ts';
 import type { ClinicClosure, TimeOff, ChangedDay } from '#/features/booking/domain/schedule.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -80,4 +81,16 @@ export async function insertClosure(
     .insertInto('clinic_closure')
     .values({ id, first_date: firstDate, last_date: lastDate, label })
     .execute();
+}
+
+/** Why the clinic is closed on a day, such as the name of a holiday; null on any other day. */
+export async function closureOn(db: Db, date: LocalDate): Promise<string | null> {
+  const found = await db
+    .selectFrom('clinic_closure')
+    .select('label')
+    .where('first_date', '<=', date)
+    .where('last_date', '>=', date)
+    .orderBy('first_date')
+    .executeTakeFirst();
+  return found?.label ?? null;
 }

@@ -26,7 +26,23 @@ export function addressLine(address: Address): string {
 /** What a mail says of the clinic. */
 export type MailingClinic = Pick<Clinic, 'name' | 'shortName' | 'phone' | 'sample' | 'address' | 'brand'>;
 
-/** How the clinic names itself at the head and the foot of a mail. */
-export function clinicSender({ name, shortName, phone, sample, address, brand }: MailingClinic) {
-  return { name, shortName, phone, sample, address: addressLine(address), brand: mailBrand(brand) };
+/** How the clinic names itself at the head and the foot of a mail. `siteUrl` is the configured origin. */
+export function clinicSender(clinic: MailingClinic, siteUrl: string) {
+  const { name, shortName, phone, sample, address, brand } = clinic;
+  const contactUrl = `${siteUrl}/contact`;
+  return {
+    name,
+    shortName,
+    phone,
+    sample,
+    address: addressLine(address),
+    contactUrl,
+    brand: mailBrand(brand),
+  };
+}
+
+/** A map of the place, on a site of others: a link that a person follows, never a picture that a page loads. */
+export function mapAddress(address: Address): string {
+  const query = addressLine({ ...address, suite: '' });
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(query)}`;
 }

@@ -31,7 +31,7 @@ export function ownCommentsMail(
     composeMail({
       lang: 'en',
       subject: 'The links to your comments',
-      sender: clinicSender(clinic),
+      sender: clinicSender(clinic, siteUrl),
       lead: 'Here are the links you asked for.',
       fact: comments === 1 ? 'We keep 1 comment from you' : `We keep ${String(comments)} comments from you`,
       details: [`The links work until ${until}, ${clinic.address.city} time.`],

@@ -5,13 +5,14 @@ import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 /** To the clinic itself: how many comments need a person. */
 export function waitingCommentsMail(
   clinic: MailingClinic,
+  siteUrl: string,
   { waiting, reported }: { readonly waiting: number; readonly reported: number },
 ): FinishedMail {
   return finishedMail(
     composeMail({
       lang: 'en',
       subject: 'Readers’ comments wait for you',
-      sender: clinicSender(clinic),
+      sender: clinicSender(clinic, siteUrl),
       lead: 'Please read them when you can. Nobody sees a new comment before you approve it.',
       fact: [many(waiting, 'new comment'), many(reported, 'reported comment')].filter(Boolean).join(', '),
       details: [],

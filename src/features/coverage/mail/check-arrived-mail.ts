@@ -4,12 +4,16 @@ import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clinic-address.ts';
 
 /** To the clinic itself: something has arrived. Nobody's name and no answer is in it. */
-export function checkArrivedMail(clinic: MailingClinic, reference: CoverageReference): FinishedMail {
+export function checkArrivedMail(
+  clinic: MailingClinic,
+  siteUrl: string,
+  reference: CoverageReference,
+): FinishedMail {
   return finishedMail(
     composeMail({
       lang: 'en',
       subject: `A coverage check arrived: ${reference}`,
-      sender: clinicSender(clinic),
+      sender: clinicSender(clinic, siteUrl),
       lead: 'Somebody sent the clinic a coverage check and waits for a reply.',
       fact: reference,
       details: [],

@@ -7,6 +7,6 @@ export type NewsletterClinicView = {
   readonly place: string;
 };
 
-export function clinicMailView(clinic: MailingClinic): NewsletterClinicView {
-  return { sender: clinicSender(clinic), place: placeLine(clinic.address) };
+export function clinicMailView(clinic: MailingClinic, siteUrl: string): NewsletterClinicView {
+  return { sender: clinicSender(clinic, siteUrl), place: placeLine(clinic.address) };
 }
