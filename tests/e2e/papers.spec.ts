@@ -9,6 +9,14 @@ import { readPdf } from '../builders/pdf-reading.ts';
 const CANARY = 'Zanzibarcanary';
 const PLAN = JSON.stringify({ payer: 'employer_self_funded', state: 'WA', planType: 'hmo', hsa: 'yes' });
 
+const SCREENS = [
+  { width: 320, size: 100 },
+  { width: 390, size: 100 },
+  { width: 390, size: 200 },
+  { width: 1280, size: 100 },
+  { width: 1280, size: 200 },
+] as const;
+
 test.use({ javaScriptEnabled: false });
 
 test('a patient who pays directly reads the price in writing after the birth date, without scripts', async ({
@@ -36,6 +44,39 @@ test('a patient who pays directly reads the price in writing after the birth dat
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(320);
 });
+
+for (const { width, size } of SCREENS) {
+  test(`the price in writing shows every amount at ${width} pixels with letters at ${size} percent`, async ({
+    page,
+    clinic: { origin },
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(await bookPayingDirectly(origin));
+    await page.getByRole('link', { name: 'See your price in writing' }).click();
+    await tellBirthDate(page, '20');
+    await page.getByRole('button', { name: 'Show the paper' }).click();
+    await page
+      .locator('html')
+      .evaluate((html, letters) => html.style.setProperty('font-size', letters), `${1.125 * size}%`);
+    const table = page.locator('.paper-table');
+    await expect(table.locator('tfoot')).toContainText('Total we expect');
+    await expect(table.locator('tfoot')).toContainText('$120');
+    const hidden = await table.locator('td, tfoot th').evaluateAll((cells) =>
+      cells
+        .filter((cell) => {
+          const { left, right, width: wide } = cell.getBoundingClientRect();
+          const isWhole = cell.scrollWidth <= cell.clientWidth + 1;
+          return wide === 0 || left < 0 || right > innerWidth || !isWhole;
+        })
+        .map(({ textContent }) => textContent),
+    );
+    expect(hidden).toEqual([]);
+    expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    const rows = await table.locator('thead').evaluate((head) => getComputedStyle(head).display);
+    expect(rows, 'on paper it is a table').toBe('table-header-group');
+  });
+}
 
 test('a patient takes a filled-in order form along, and nothing of it stays anywhere', async ({
   page,
