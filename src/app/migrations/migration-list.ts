@@ -11,6 +11,7 @@ import { newsletterIssues } from '#/app/migrations/2026-11-22-i-newsletter-issue
 import { comments } from '#/app/migrations/2026-11-22-j-comments.ts';
 import { voucherPayer } from '#/app/migrations/2026-11-30-a-voucher-payer.ts';
 import { disputes } from '#/app/migrations/2026-11-30-c-disputes.ts';
+import { auditNoReplace } from '#/app/migrations/2026-11-30-e-audit-no-replace.ts';
 import { leaveByAddress } from '#/app/migrations/2026-11-30-b-leave-by-address.ts';
 import { strangerMail } from '#/app/migrations/2026-11-30-d-stranger-mail.ts';
 
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   leaveByAddress,
   disputes,
   strangerMail,
+  auditNoReplace,
 ];

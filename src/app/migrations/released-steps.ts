@@ -62,4 +62,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'bb6144e0f72c63bd6d85a5ecf08a791b0cf875c4b4100376fbd10705cc9785fd',
     postgres: '2513dd1e5798ff3539be4028b16abb51ea0e7ede897bbbeed0380096dc624161',
   },
+  '2026-11-30-e-audit-no-replace': {
+    sqlite: 'e6a25dbf39bfd03c35009011ebe3cae92bcd228713c7a26dfbbf8d02ab65d1f9',
+    postgres: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
+  },
 };

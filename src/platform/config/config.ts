@@ -21,6 +21,9 @@ import {
 export type ConfigSource = Readonly<Record<string, string | undefined>>;
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export const HSTS_REACHES = ['off', 'host', 'subdomains'] as const;
+export type HstsReach = (typeof HSTS_REACHES)[number];
+
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Every setting of the clinic, checked and typed. Holds secrets: never log or print it. */
@@ -49,6 +52,8 @@ export type Config = {
   readonly limits: boolean;
   readonly logLevel: LogLevel;
   readonly metricsToken: string | null;
+  /** How long and for which names browsers insist on https; nothing is said over http. */
+  readonly hsts: HstsReach;
 };
 
 export type ConfigFaults = { readonly kind: 'config-faults'; readonly faults: readonly string[] };
@@ -69,7 +74,7 @@ export function parseConfig(source: ConfigSource): Result<Config, ConfigFaults> 
   const place = readPlace(settings, production, add);
   const dataKeys = readDataKeys(settings['DATA_KEYS'], add);
   const sandbox = readSandbox(settings, production, place.port, add);
-  const vendorInput = { settings, sandbox, firstKey: dataKeys?.[0], add };
+  const vendorInput = { settings, production, sandbox, firstKey: dataKeys?.[0], add };
   const stripe = readStripe(vendorInput);
   const resend = readResend(vendorInput);
   const cal = readCal(vendorInput);
@@ -127,7 +132,7 @@ function readSandbox(
 
 type Rest = Pick<
   Config,
-  'databaseUrl' | 'dataDir' | 'contentDir' | 'mailFrom' | 'limits' | 'logLevel' | 'metricsToken'
+  'databaseUrl' | 'dataDir' | 'contentDir' | 'mailFrom' | 'limits' | 'logLevel' | 'metricsToken' | 'hsts'
 >;
 
 function readRest(settings: ConfigSource, production: boolean, add: AddFault): Rest {
@@ -147,6 +152,7 @@ function readRest(settings: ConfigSource, production: boolean, add: AddFault): R
     limits,
     logLevel: readLogLevel(settings['LOG_LEVEL'], add),
     metricsToken,
+    hsts: readHsts(settings['HSTS'], add),
   };
 }
 
@@ -160,6 +166,12 @@ function readMailFrom(value: string | undefined, production: boolean, add: AddFa
     add('MAIL_FROM is not an address. Write it like: Clinic name <hello@clinic.example>.');
   }
   return value;
+}
+
+function readHsts(value: string | undefined, add: AddFault): HstsReach {
+  const reach = HSTS_REACHES.find((known) => known === (value ?? 'host'));
+  if (reach === undefined) add(`HSTS must be one of: ${HSTS_REACHES.join(', ')}.`);
+  return reach ?? 'host';
 }
 
 function readLogLevel(value: string | undefined, add: AddFault): LogLevel {

@@ -35,6 +35,7 @@ export type CalConfig =
 
 export type VendorInput = {
   readonly settings: Readonly<Record<string, string | undefined>>;
+  readonly production: boolean;
   readonly sandbox: { readonly on: false } | { readonly on: true; readonly port: number };
   readonly firstKey: DataKey | undefined;
   readonly add: (sentence: string) => void;
@@ -54,7 +55,7 @@ export function readStripe(input: VendorInput): StripeConfig {
   return {
     on: true,
     secretKey: need(input, 'STRIPE_SECRET_KEY'),
-    webhookSecret: need(input, 'STRIPE_WEBHOOK_SECRET'),
+    webhookSecret: needSecret(input, 'STRIPE_WEBHOOK_SECRET'),
     apiBase,
   };
 }
@@ -73,7 +74,7 @@ export function readResend(input: VendorInput): ResendConfig {
   return {
     on: true,
     apiKey: need(input, 'RESEND_API_KEY'),
-    webhookSecret: need(input, 'RESEND_WEBHOOK_SECRET'),
+    webhookSecret: needSecret(input, 'RESEND_WEBHOOK_SECRET'),
     baseUrl,
   };
 }
@@ -90,7 +91,7 @@ export function readCal(input: VendorInput): CalConfig {
     on: true,
     link,
     origin,
-    webhookSecret: need(input, 'CAL_WEBHOOK_SECRET'),
+    webhookSecret: needSecret(input, 'CAL_WEBHOOK_SECRET'),
     apiKey: input.settings['CAL_API_KEY'] ?? null,
   };
 }
@@ -122,6 +123,23 @@ function readApiOrigin(input: VendorInput, name: string): string | null {
 
 function need(input: VendorInput, name: string): string {
   return input.settings[name] ?? '';
+}
+
+/** Vendors put this before the secret itself. */
+const SECRET_PREFIX = /^whsec_/;
+/** What Cal.com signs with when it was given no secret. */
+const NO_SECRET = 'no-secret-provided';
+/** The demo listens on this computer only, so that a short word may stand in for a secret there. */
+const LEAST_SECRET = { live: 16, demo: 4 };
+
+/** Whoever guesses it tells us of payments that never were. */
+function needSecret(input: VendorInput, name: string): string {
+  const value = need(input, name);
+  const secret = value.replace(SECRET_PREFIX, '');
+  const least = input.production ? LEAST_SECRET.live : LEAST_SECRET.demo;
+  if (secret.length < least || new Set(secret).size < 2 || secret === NO_SECRET)
+    input.add(`${name} can be guessed. Copy the secret the vendor shows, at least ${least} characters.`);
+  return value;
 }
 
 /** Derived, so that every start of one demo agrees with its sandbox and no two demos share a secret. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { once } from 'node:events';
 import { monotonicMs } from '#/platform/clock.ts';
@@ -55,7 +56,7 @@ export function makeAnswering(parts: AnsweringParts): Answering {
     const { body, coding, varies } = await packed(exchange, answer);
     const closing = isDraining() ? ['Connection', 'close'] : [];
     if (response.destroyed) return;
-    response.writeHead(answer.status, [
+    response.writeHead(answer.status, reasonOf(answer.status), [
       ...ownHeaders(answer),
       ...(coding === null ? [] : ['Content-Encoding', coding]),
       ...(varies ? ['Vary', 'Accept-Encoding'] : []),
@@ -73,6 +74,7 @@ export function makeAnswering(parts: AnsweringParts): Answering {
     const headers = isKnown ? variant.notModifiedHeaders : variant.headers;
     response.writeHead(
       isKnown ? 304 : 200,
+      reasonOf(isKnown ? 304 : 200),
       isDraining() ? [...headers, 'Connection', 'close'] : (headers as string[]),
     );
     response.end(isKnown || method === 'HEAD' ? undefined : variant.body);
@@ -137,7 +139,7 @@ async function sendAndLinger(
 ): Promise<void> {
   const { request, response } = exchange;
   const body = answer.body ?? Buffer.alloc(0);
-  response.writeHead(answer.status, [
+  response.writeHead(answer.status, reasonOf(answer.status), [
     ...ownHeaders(answer),
     ...['Content-Length', String(body.length), 'X-Request-Id', exchange.requestId, 'Connection', 'close'],
     ...security.for(exchange.path),
@@ -179,6 +181,11 @@ async function packed(exchange: Exchange, answer: Answer): Promise<PackedBody> {
   const coding = chooseCoding(exchange.request.headers['accept-encoding']);
   if (coding === 'identity') return { body, coding: null, varies: true };
   return { body: await packLive(body, coding), coding, varies: true };
+}
+
+/** What was written to the answer before may say "OK": the words fit the code that goes out. */
+function reasonOf(status: number): string {
+  return STATUS_CODES[status] ?? '';
 }
 
 function hasNoBody(status: number): boolean {

@@ -29,8 +29,12 @@ const STRICT_CSP: Directives = {
   'object-src': ["'none'"],
 };
 
-/** Two years, as the preload list asks. */
-const HSTS = 'max-age=63072000; includeSubDomains';
+/** Two years. A clinic's other names may stand on a host that has no https: they are bound only when it says so. */
+const HSTS: Readonly<Record<Config['hsts'], string | null>> = {
+  off: null,
+  host: 'max-age=63072000',
+  subdomains: 'max-age=63072000; includeSubDomains',
+};
 
 const PERMISSIONS = [
   'accelerometer',
@@ -58,11 +62,12 @@ const PERMISSIONS = [
 /** The one place that knows every security header of every answer. */
 export function securityHeaders(config: Config): SecurityHeaders {
   const isHttps = config.siteUrl.startsWith('https://');
+  const hsts = isHttps ? HSTS[config.hsts] : null;
   const exceptions = pathExceptions(config).map(({ prefix, allow }) => ({
     prefix,
-    headers: flatHeaders(contentPolicy(widen(STRICT_CSP, allow), isHttps), isHttps),
+    headers: flatHeaders(contentPolicy(widen(STRICT_CSP, allow), isHttps), hsts),
   }));
-  const strictest = flatHeaders(contentPolicy(STRICT_CSP, isHttps), isHttps);
+  const strictest = flatHeaders(contentPolicy(STRICT_CSP, isHttps), hsts);
   return {
     strictest,
     for(path) {
@@ -112,10 +117,10 @@ function contentPolicy(directives: Directives, isHttps: boolean): string {
   return [...parts, ...(isHttps ? ['upgrade-insecure-requests'] : [])].join('; ');
 }
 
-function flatHeaders(policy: string, isHttps: boolean): FlatHeaders {
+function flatHeaders(policy: string, hsts: string | null): FlatHeaders {
   return [
     ...['Content-Security-Policy', policy],
-    ...(isHttps ? ['Strict-Transport-Security', HSTS] : []),
+    ...(hsts === null ? [] : ['Strict-Transport-Security', hsts]),
     ...['X-Content-Type-Options', 'nosniff'],
     ...['Referrer-Policy', 'same-origin'],
     ...['Permissions-Policy', PERMISSIONS],

@@ -45,6 +45,39 @@ async function behindTheBack(statement: string): Promise<void> {
   file.close();
 }
 
+/** As the SQLite shell would: without the settings our own connections have. */
+async function byAnotherProgram(statement: string): Promise<void> {
+  if (database.dialect === 'postgres') return void (await sql.raw(statement).execute(database.db));
+  const file = new DatabaseSync(database.url.slice('file:'.length));
+  try {
+    file.exec(statement);
+  } finally {
+    file.close();
+  }
+}
+
+const COLUMNS = 'at, actor_kind, actor_id, action, subject_kind, subject_id, request_id, detail';
+const CHANGED = COLUMNS.replace('actor_id', "'staff-2'");
+/** Inserts that would change or remove what stands there. */
+const REPLACING = {
+  sqlite: [
+    `insert or replace into audit_entry (id, ${COLUMNS}) select id, ${CHANGED} from audit_entry`,
+    `replace into audit_entry (id, ${COLUMNS}) select id, ${CHANGED} from audit_entry where id = 1`,
+    `insert into audit_entry (id, ${COLUMNS}) select id, ${CHANGED} from audit_entry where true on conflict (id) do update set actor_id = 'staff-2'`,
+    "update or replace audit_entry set actor_id = 'staff-2'",
+    "insert or replace into audit_seal (position, entry_id, hash) select position, entry_id, 'x' from audit_seal",
+    "insert or replace into audit_seal (position, entry_id, hash) select position + 10, entry_id, 'x' from audit_seal",
+    "replace into audit_seal (position, entry_id, hash) values (2, 1, 'x')",
+  ],
+  postgres: [
+    "merge into audit_entry e using audit_entry o on e.id = o.id when matched then update set actor_id = 'staff-2'",
+    'merge into audit_entry e using audit_entry o on e.id = o.id when matched then delete',
+    "insert into audit_seal (position, entry_id, hash) select position, entry_id, 'x' from audit_seal on conflict (position) do update set hash = 'x'",
+    'truncate audit_entry cascade',
+    'truncate audit_seal',
+  ],
+} as const;
+
 describe.each(DIALECTS)('the audit trail on %s', (dialect) => {
   beforeEach(async () => {
     database = await openTestDatabase(dialect);
@@ -85,6 +118,15 @@ describe.each(DIALECTS)('the audit trail on %s', (dialect) => {
     await appendSealed(2);
     await expect(sql.raw(statement).execute(database.db)).rejects.toThrow('append-only');
     expect(await verifyAuditChain(database.db)).toMatchObject({ ok: true, value: { end: { position: 2 } } });
+  });
+
+  test.each(REPLACING[dialect])('refuses to be written over by "%s"', async (statement) => {
+    await appendSealed(2);
+    await expect(sql.raw(statement).execute(database.db)).rejects.toThrow('append-only');
+    await expect(byAnotherProgram(statement)).rejects.toThrow('append-only');
+    expect(await verifyAuditChain(database.db)).toMatchObject({ ok: true, value: { end: { position: 2 } } });
+    await appendSealed(1);
+    expect(await verifyAuditChain(database.db)).toMatchObject({ ok: true, value: { end: { position: 3 } } });
   });
 
   test('is whole after many entries, whenever they were chained', async () => {

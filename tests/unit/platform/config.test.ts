@@ -49,6 +49,15 @@ describe('the settings of the demo', () => {
     expect(urlOf({ DATA_DIR: '/srv/clinic', DATABASE_URL: 'file:./other.db' })).toBe('file:./other.db');
   });
 
+  it.each([
+    ['a', false],
+    ['whsec_a', false],
+    ['whsec_test', true],
+  ])('refuse a secret of one letter in the demo, too: %s', (secret, isTaken) => {
+    const settings = { STRIPE_SECRET_KEY: 'sk_test_abc', STRIPE_WEBHOOK_SECRET: secret };
+    expect(parseConfig({ DATA_KEYS: `k1:${KEY}`, ...settings }).ok).toBe(isTaken);
+  });
+
   it('follow the port', () => {
     expect(testConfig({ PORT: '5000' }).siteUrl).toBe('http://localhost:5000');
   });
@@ -123,6 +132,7 @@ describe('the settings of a real clinic', () => {
     ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
     ['a level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a token that can be guessed', { METRICS_TOKEN: 'short' }, 'METRICS_TOKEN'],
+    ['a reach of https that does not exist', { HSTS: 'on' }, 'HSTS'],
     ['half of Stripe', { STRIPE_SECRET_KEY: 'sk_live_abc' }, 'STRIPE_WEBHOOK_SECRET'],
     ['the other half of Stripe', { STRIPE_WEBHOOK_SECRET: 'whsec_abc' }, 'STRIPE_SECRET_KEY'],
     ['only another place for Stripe', { STRIPE_API_BASE: 'https://stripe.example' }, 'STRIPE_SECRET_KEY'],
@@ -133,6 +143,19 @@ describe('the settings of a real clinic', () => {
     const faults = faultsOf({ ...LIVE, ...settings });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(named);
+  });
+
+  it.each([
+    ...['a', 'wh', 'whsec_a', 'whsec_abc', 'whsec_0123456789abcde', 'a'.repeat(40)].map(
+      (secret) => ['STRIPE', { STRIPE_SECRET_KEY: 'sk_live_abc', STRIPE_WEBHOOK_SECRET: secret }] as const,
+    ),
+    ['RESEND', { RESEND_API_KEY: 're_abc', RESEND_WEBHOOK_SECRET: 'a' }] as const,
+    ['CAL', { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: 's' }] as const,
+    ['CAL', { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: 'no-secret-provided' }] as const,
+  ])('refuse a secret that can be guessed, of %s: %j', (vendor, settings) => {
+    expect(faultsOf({ ...LIVE, ...settings })).toEqual([
+      `${vendor}_WEBHOOK_SECRET can be guessed. Copy the secret the vendor shows, at least 16 characters.`,
+    ]);
   });
 
   it('never repeat a secret in a fault, nor show a key when printed', () => {
@@ -149,14 +172,14 @@ describe('the settings of a real clinic', () => {
     const parsed = parseConfig({
       ...LIVE,
       STRIPE_SECRET_KEY: 'sk',
-      STRIPE_WEBHOOK_SECRET: 'wh',
+      STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
       CAL_LINK: 'clinic/massage',
-      CAL_WEBHOOK_SECRET: 's',
+      CAL_WEBHOOK_SECRET: '0123456789abcdef',
     });
     expect(parsed.ok && parsed.value.stripe).toEqual({
       on: true,
       secretKey: 'sk',
-      webhookSecret: 'wh',
+      webhookSecret: 'whsec_0123456789abcdef',
       apiBase: null,
     });
     expect(parsed.ok && parsed.value.cal).toMatchObject({

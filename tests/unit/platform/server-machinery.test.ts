@@ -127,8 +127,30 @@ describe('a log line', () => {
   });
 });
 
+describe('a browser that came by https', () => {
+  const live = { NODE_ENV: 'production', SITE_URL: 'https://clinic.example', MAIL_FROM: 'a@clinic.example' };
+  const told = (settings: Record<string, string>) => {
+    const headers = securityHeaders(testConfig(settings)).for('/');
+    const place = headers.indexOf('Strict-Transport-Security');
+    return place === -1 ? null : headers[place + 1];
+  };
+
+  it.each([
+    [{}, 'max-age=63072000'],
+    [{ HSTS: 'host' }, 'max-age=63072000'],
+    [{ HSTS: 'subdomains' }, 'max-age=63072000; includeSubDomains'],
+    [{ HSTS: 'off' }, null],
+  ])('keeps to https for the names the clinic chose: %j', (settings, header) => {
+    expect(told({ ...live, ...settings })).toBe(header);
+  });
+
+  it('and is told nothing when the site itself has no https', () => {
+    expect(told({ HSTS: 'subdomains' })).toBeNull();
+  });
+});
+
 describe('what a page may load', () => {
-  const stripe = { STRIPE_SECRET_KEY: 'sk', STRIPE_WEBHOOK_SECRET: 'wh' };
+  const stripe = { STRIPE_SECRET_KEY: 'sk', STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef' };
   const live = { NODE_ENV: 'production', SITE_URL: 'https://clinic.example', MAIL_FROM: 'a@clinic.example' };
   const policyOf = (settings: Record<string, string>, path: string) => {
     const headers = securityHeaders(testConfig(settings)).for(path);
@@ -153,7 +175,7 @@ describe('what a page may load', () => {
   });
 
   it('the booking page may show Cal.com in a frame when it is set up', () => {
-    const cal = { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: 's' };
+    const cal = { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: '0123456789abcdef' };
     expect(policyOf({ ...live, ...cal }, '/book')).toContain('frame-src https://app.cal.com');
     expect(policyOf(live, '/book')).not.toContain('frame-src');
   });
