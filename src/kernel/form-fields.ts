@@ -13,3 +13,7 @@ export const DECOY_FAULT: FieldFault = {
 
 /** When the form was first opened, sealed. */
 export const OPENED_FIELD = 'opened';
+
+/** What a person reads whose form carries no ticket of ours, such as one that a program has sent. */
+export const NOT_FROM_OUR_PAGE =
+  'Please press the button again. We could not see that this form came from our page.';

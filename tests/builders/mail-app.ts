@@ -1,3 +1,4 @@
+import { changeTerms, type ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { buildContext, type Context } from '#/app/context.ts';
@@ -79,6 +80,15 @@ export function anAppointment(changes: Partial<Appointment> = {}): Appointment {
     endedAtMs: null,
     cancelledBy: null,
     feeCents: 0,
+    lateForgiven: false,
     ...changes,
   };
+}
+
+/** What a change of the sample appointment costs, for somebody who was late before. */
+export function someTerms(changes: Partial<Appointment> = {}, at?: Temporal.Instant): ChangeTerms {
+  const appointment = anAppointment(changes);
+  const policy = { freeUntilHours: 24, lateFeeCents: 4_000 };
+  const nowMs = at?.epochMilliseconds ?? appointment.startsAtMs - 76 * 3_600_000;
+  return changeTerms(policy, appointment, false, nowMs);
 }

@@ -1,4 +1,5 @@
 import type { CalendarClinic, CalendarVisit } from '#/features/booking/calendar/visit-event.ts';
+import { cents } from '#/kernel/money.ts';
 import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 
 /** A sample visit on Tuesday, May 4, 2027, 1:30 pm in Seattle. */
@@ -15,8 +16,9 @@ export function aVisitMailView(changes: Partial<VisitMailView> = {}): VisitMailV
     paid: false,
     changeTerms: {
       kind: 'free-until',
-      until: Temporal.Instant.from('2027-05-03T20:30:00Z'),
-      feeCents: 4_000,
+      untilMs: Date.parse('2027-05-03T20:30:00Z'),
+      feeCents: cents(4_000),
+      isFirstForgiven: false,
     },
     bring: ['Your health plan card and referral, if you have them', 'A list of your medicines'],
     ...changes,

@@ -1,4 +1,5 @@
 import { bookTime, keepTime } from '#/features/booking/book-by-page.ts';
+import { moveVisit } from '#/features/booking/change-by-link.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
@@ -72,9 +73,18 @@ async function visits({ context }: WholeClinic): Promise<void> {
     aPatient({ firstName: 'Leo', email: 'leo@example.com', phone: '206-555-0199', birthDate: null }),
     null,
   );
+  await bookAndMove(context);
   const repeatable = { key: 'a-key-of-a-program', requestHash: 'a-hash' };
   expectOk(await holdSlot(context, aHoldRequest({ startsAt: tenOclock(6), repeatable })));
   await askForLostLink(context, 'nobody@example.com' as EmailAddress);
+}
+
+async function bookAndMove(context: WholeClinic['context']): Promise<void> {
+  const patient = aPatient({ firstName: 'Ida', email: 'ida@example.com', phone: '206-555-0177' });
+  const token = await book(context, 7, patient, null);
+  const shown = { feeCents: 0, version: 0 };
+  const to = { startsAt: tenOclock(8), practitioner: 'ana', stepFree: false, shown };
+  expectOk(await moveVisit(context, token, to, 'dump'));
 }
 
 async function book(
@@ -82,12 +92,13 @@ async function book(
   days: number,
   patient: PatientContact,
   reason: string | null,
-): Promise<void> {
+): Promise<string> {
   const wish = { service: 'medical-massage-60', practitioner: 'ana', startsAt: tenOclock(days) };
   const asked = { ...wish, stepFree: false, replaces: null, renews: false, isKnown: false };
   const held = expectOk(await keepTime(context, asked, ASKED_BY));
   const details = { ...patient, selfPay: true, note: { reason, insurance: 'no' } } as const;
-  expectOk(await bookTime(context, held.token, details, ASKED_BY));
+  const path = expectOk(await bookTime(context, held.token, details, ASKED_BY));
+  return path.replace('/visit/', '');
 }
 
 /** One paid visit is cancelled and its money goes back, one stands; one payment tells another sum than was asked. */

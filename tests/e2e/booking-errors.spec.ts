@@ -85,35 +85,20 @@ test('a program that fills in every field books nothing, and a person who met th
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers, then book');
 });
 
-test('a form sent faster than anybody types is asked for again, with every value kept', async ({
-  page,
-  clinic,
-}) => {
+test('a form that the browser fills in an instant is taken at once', async ({ page, clinic }) => {
   await openDetails(page, 4);
-  const opened = await page.locator('input[name=opened]').inputValue();
   await typeDetails(page, clinic);
   await clinic.advance(-0.2);
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST'),
-    page.locator('#continue').click(),
-  ]);
-  if (answer.status() === 303) throw new Error('Typing took longer than the least time: nothing was tested.');
-  await expect(page.getByRole('alert')).toContainText('That was quick. Please press the button again.');
-  await expect(page.locator('#lastName')).toHaveValue('Patient');
-  expect(await page.locator('input[name=opened]').inputValue(), 'the time that passed still counts').toBe(
-    opened,
-  );
-  await clinic.advance(0.2);
   await page.locator('#continue').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers, then book');
 });
 
-test('a form without its time stamp is not taken', async ({ page, clinic }) => {
+test('a form that was not opened here is asked for again', async ({ page, clinic }) => {
   await openDetails(page, 5);
   await typeDetails(page, clinic);
   await page.locator('input[name=opened]').evaluate((field: HTMLInputElement) => {
     field.value = 'forged';
   });
   await page.locator('#continue').click();
-  await expect(page.getByRole('alert')).toContainText('That was quick');
+  await expect(page.getByRole('alert')).toContainText('Please press the button again');
 });

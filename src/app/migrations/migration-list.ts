@@ -14,6 +14,7 @@ import { disputes } from '#/app/migrations/2026-11-30-c-disputes.ts';
 import { auditNoReplace } from '#/app/migrations/2026-11-30-e-audit-no-replace.ts';
 import { leaveByAddress } from '#/app/migrations/2026-11-30-b-leave-by-address.ts';
 import { strangerMail } from '#/app/migrations/2026-11-30-d-stranger-mail.ts';
+import { lateChange } from '#/app/migrations/2026-11-30-f-late-change.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   disputes,
   strangerMail,
   auditNoReplace,
+  lateChange,
 ];

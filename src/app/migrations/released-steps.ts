@@ -66,4 +66,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'e6a25dbf39bfd03c35009011ebe3cae92bcd228713c7a26dfbbf8d02ab65d1f9',
     postgres: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
   },
+  '2026-11-30-f-late-change': {
+    sqlite: 'b476d0ac02b02e277a1d4ec36535580a638538a61b6fd92742e643f88e9c2a99',
+    postgres: 'c525f805ea6e585e3c6153107a24b36ab56a8dbe8b914c60701649cf98cb2c22',
+  },
 };

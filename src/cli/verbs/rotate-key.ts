@@ -11,9 +11,6 @@ import {
 import type { Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { columnsUnderOldKeys, countStale, resealColumn } from '#/app/reseal.ts';
-import { livingLinksUnderOldKeys } from '#/app/living-links.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
-import type { LivingLinks } from '#/platform/security/tokens.ts';
 import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
 
 export const rotateKey: Verb = (program, call) => {
@@ -30,11 +27,11 @@ const HELP = moreHelp({
     '1. Make a key: openssl rand -base64 32',
     '2. Put it first: DATA_KEYS=new:<key>,old:<key>. Restart the site, so that it writes with the new key.',
     '3. Run this. The site may go on. Stopped half-way, run it again: it goes on where it was.',
-    '4. It says until when links in mails still need the old key. Then take it out of DATA_KEYS and restart.',
+    '4. When it says that the old key can go, take it out of DATA_KEYS and restart once more.',
     '',
     'Backups made before still need the old key: keep it in a safe place as long as you keep them.',
     'Without the old key, links in mails sent before no longer open, and nothing is known any more of',
-    'mailboxes that bounced. If the key was stolen, take it out at once.',
+    'mailboxes that bounced. Unless the key was stolen, keep it for the 90 days in which visits can be booked.',
   ],
   examples: ['rotate-key --dry-run', 'rotate-key'],
 });
@@ -54,10 +51,8 @@ export async function rotate(
       say(`${column.table}.${column.column}: ${await countStale(context, column)} under an old key`);
     }
     say(`comment.email: ${await countStaleCommentAddresses(context)} under an old key`);
-    sayLinks(context, await livingLinks(context, first), old, say);
     return;
   }
-  const links = await livingLinks(context, first);
   await note(context, first, await resealEverything(context, say));
   // What the old key sealed must not be found in the free parts of the file either.
   await finishErasing(context.database, { say });
@@ -68,34 +63,7 @@ export async function rotate(
         'again, and keep the old key until nothing is left.',
     );
   }
-  if (links.length > 0) {
-    say(`Nothing is encrypted under ${old.join(' or ')} any more.`);
-    sayLinks(context, links, old, say);
-    return;
-  }
   say(`Nothing is left under ${old.join(' or ')}. You can take it out of DATA_KEYS and restart.`);
-}
-
-function livingLinks({ database, clock }: Context, keyId: string): Promise<readonly LivingLinks[]> {
-  return livingLinksUnderOldKeys(database.db, keyId, clock.now().epochMilliseconds);
-}
-
-/** Links in mails are signed, not encrypted: they cannot be made anew, and die with the key. */
-function sayLinks(
-  { content: { clinic } }: Context,
-  links: readonly LivingLinks[],
-  old: readonly string[],
-  say: (sentence: string) => void,
-): void {
-  if (links.length === 0) return;
-  const dayOf = (ms: number) => localDateAt(clinic.timeZone, ms);
-  for (const { what, count, untilMs } of links) say(`  ${what}: ${count}, until ${dayOf(untilMs)}`);
-  const last = Math.max(...links.map(({ untilMs }) => untilMs));
-  say(
-    `Links in mails sent before still need ${old.join(' or ')}. Keep it in DATA_KEYS until the end of ` +
-      `${dayOf(last)}, then take it out and restart. Was the key stolen? Then take it out now: these links stop ` +
-      'working, and patients ask for a new one on the page of their visit.',
-  );
 }
 
 async function resealEverything(context: Context, say: (sentence: string) => void): Promise<number> {

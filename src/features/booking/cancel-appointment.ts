@@ -1,7 +1,6 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
-import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
+import { costOfChange } from '#/features/booking/change-terms.ts';
 import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
-import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
@@ -56,7 +55,7 @@ export async function cancel(
     sequence: before.sequence + 1,
     endedAtMs: now.epochMilliseconds,
     cancelledBy: by,
-    feeCents: await feeOf(context, trx, before, by, now),
+    ...(await costOf(context, trx, before, by, now)),
   };
   if (!(await replaceAppointment(trx, before, appointment))) {
     return failed({ kind: 'not-cancellable', appointment: before });
@@ -67,15 +66,14 @@ export async function cancel(
   return ok(appointment);
 }
 
-async function feeOf(
+async function costOf(
   context: BookingContext,
   trx: Trx,
   before: AppointmentRecord,
   by: CancelRequest['by'],
   now: Temporal.Instant,
-): Promise<number> {
-  if (by === 'clinic' || before.status !== 'booked') return 0;
-  const policy = await cancellingPolicy(context, trx, before);
-  const { feeCents } = cancellationTerms(policy, before, now.epochMilliseconds);
-  return Math.max(before.feeCents, feeCents);
+): Promise<Pick<AppointmentRecord, 'feeCents' | 'lateForgiven'>> {
+  const { lateForgiven } = before;
+  if (by === 'clinic' || before.status !== 'booked') return { feeCents: 0, lateForgiven };
+  return costOfChange(context, trx, before, now);
 }

@@ -2,8 +2,8 @@ import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts'
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
-import { changeFee, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
+import { termsOfVisit } from '#/features/booking/change-terms.ts';
+import { feeNow } from '#/features/booking/domain/cancellation-policy.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { findMoveTimes, type MoveSearch } from '#/features/booking/find-move-times.ts';
@@ -12,6 +12,7 @@ import type { VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { rescheduleAppointment, type MoveFault } from '#/features/booking/reschedule-appointment.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { undoMove } from '#/features/booking/undo-move.ts';
 import { undoCancellation, type UndoFault } from '#/features/booking/undo-cancellation.ts';
 import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -25,27 +26,33 @@ export type NoVisit = { readonly kind: 'no-visit' };
 /** More would be due than the person was shown: they must see it first. */
 export type FeeHigher = { readonly kind: 'fee-higher'; readonly feeCents: number };
 
+/** The visit is not the one that stood on the page any more. */
+export type ChangedElsewhere = { readonly kind: 'changed-elsewhere' };
+
+type NotAsShown = FeeHigher | ChangedElsewhere;
+
 export type LinkMoveFault =
-  NoVisit | TooMany | FeeHigher | Exclude<MoveFault, { kind: 'unknown-appointment' }>;
-export type LinkCancelFault = NoVisit | TooMany | FeeHigher | { readonly kind: 'not-cancellable' };
+  NoVisit | TooMany | NotAsShown | Exclude<MoveFault, { kind: 'unknown-appointment' }>;
+export type LinkCancelFault = NoVisit | TooMany | NotAsShown | { readonly kind: 'not-cancellable' };
 export type LinkUndoFault = NoVisit | TooMany | Exclude<UndoFault, { kind: 'unknown-appointment' }>;
 
-export type LinkMove = MoveSearch & {
-  readonly startsAt: Temporal.Instant;
-  /** The fee that stood on the page. */
-  readonly shownFeeCents: number;
+/** What stood on the page above the button. */
+export type ShownVisit = {
+  readonly feeCents: number;
+  /** Null when the form does not say. */
+  readonly version: number | null;
 };
+
+export type LinkMove = MoveSearch & { readonly startsAt: Temporal.Instant; readonly shown: ShownVisit };
 
 /** Each change may write a mail: nobody needs more of them in an hour. */
 const CHANGE_RULE = { uses: 20, windowMs: HOUR_MS };
 const ASK_RULE = { uses: 10, windowMs: HOUR_MS };
 
-/** The visit a private link opens, with the fee its holder would pay for cancelling it late; or null. */
+/** The visit a private link opens, with what its holder would pay for a change; or null. */
 export async function openVisit(context: BookingContext, token: string): Promise<OpenedVisit | null> {
   const visit = await findVisit(context, token);
-  if (visit === null) return null;
-  const { lateFeeCents } = await cancellingPolicy(context, context.database.db, visit);
-  return { ...shown(context, visit), cancelLateFeeCents: lateFeeCents };
+  return visit === null ? null : openedVisit(context, visit);
 }
 
 /** The file to download and the links to calendars; null when the token opens nothing. */
@@ -75,46 +82,42 @@ export async function moveVisit(
   move: LinkMove,
   requestId: string,
 ): Promise<Result<OpenedVisit, LinkMoveFault>> {
-  const policyFor = async () => context.content.clinic.cancellation;
-  const visit = await changeable(context, token, move.shownFeeCents, policyFor);
+  const visit = await changeable(context, token, move.shown, (its) => isThere(its, move));
   if (!visit.ok) return visit;
-  if (isThere(visit.value, move)) return ok(shown(context, visit.value));
+  if (isThere(visit.value, move)) return ok(await openedVisit(context, visit.value));
   const { startsAt, practitioner, stepFree } = move;
   const request = { appointmentId: visit.value.id, startsAt, practitioner, stepFree };
   const moved = await rescheduleAppointment(context, request, patientAsking(requestId));
-  if (moved.ok) return ok(shown(context, moved.value));
+  if (moved.ok) return ok(await openedVisit(context, moved.value));
   return failed(moved.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : moved.fault);
 }
 
 export async function cancelVisit(
   context: BookingContext,
   token: string,
-  shownFeeCents: number,
+  shown: ShownVisit,
   requestId: string,
 ): Promise<Result<OpenedVisit, LinkCancelFault>> {
-  const visit = await changeable(context, token, shownFeeCents, (its) =>
-    cancellingPolicy(context, context.database.db, its),
-  );
+  const visit = await changeable(context, token, shown);
   if (!visit.ok) return visit;
   const request = { appointmentId: visit.value.id, by: 'patient' } as const;
   const cancelled = await cancelAppointment(context, request, patientAsking(requestId));
-  return cancelled.ok ? ok(shown(context, cancelled.value)) : failed({ kind: 'not-cancellable' });
+  return cancelled.ok ? ok(await openedVisit(context, cancelled.value)) : failed({ kind: 'not-cancellable' });
 }
 
-export async function undoCancelledVisit(
+/** Takes back what was done last: a cancellation, or a move. */
+export async function undoLastChange(
   context: BookingContext,
   token: string,
+  what: 'cancellation' | 'move',
   requestId: string,
 ): Promise<Result<OpenedVisit, LinkUndoFault>> {
   const visit = await limitedVisit(context, token);
   if (!visit.ok) return visit;
-  const undone = await undoCancellation(context, visit.value.id, patientAsking(requestId));
-  if (undone.ok) return ok(shown(context, undone.value));
+  const undo = what === 'move' ? undoMove : undoCancellation;
+  const undone = await undo(context, visit.value.id, patientAsking(requestId));
+  if (undone.ok) return ok(await openedVisit(context, undone.value));
   return failed(undone.fault.kind === 'unknown-appointment' ? { kind: 'no-visit' } : undone.fault);
-}
-
-function shown(context: BookingContext, visit: AppointmentRecord): OpenedVisit {
-  return openedVisit(visit, context.clock.now().epochMilliseconds);
 }
 
 /** Two presses of one button are one move. */
@@ -123,18 +126,19 @@ function isThere(visit: AppointmentRecord, { startsAt, practitioner }: LinkMove)
   return visit.status === 'booked' && visit.startsAtMs === startsAt.epochMilliseconds && isSamePerson;
 }
 
-/** The visit, unless changing it would cost more than the page had said. */
+/** The visit, unless it is not as the page had said or changing it would cost more. `isDone`: nothing is left to change. */
 async function changeable(
   context: BookingContext,
   token: string,
-  shownFeeCents: number,
-  policyFor: (visit: AppointmentRecord) => Promise<CancellationPolicy>,
-): Promise<Result<AppointmentRecord, NoVisit | TooMany | FeeHigher>> {
+  shown: ShownVisit,
+  isDone: (visit: AppointmentRecord) => boolean = () => false,
+): Promise<Result<AppointmentRecord, NoVisit | TooMany | NotAsShown>> {
   const visit = await limitedVisit(context, token);
-  if (!visit.ok || visit.value.status !== 'booked') return visit;
-  const policy = await policyFor(visit.value);
-  const feeCents = changeFee(policy, visit.value, context.clock.now().epochMilliseconds);
-  return feeCents > shownFeeCents ? failed({ kind: 'fee-higher', feeCents }) : visit;
+  if (!visit.ok || visit.value.status !== 'booked' || isDone(visit.value)) return visit;
+  if (shown.version !== visit.value.sequence) return failed({ kind: 'changed-elsewhere' });
+  const nowMs = context.clock.now().epochMilliseconds;
+  const feeCents = feeNow(await termsOfVisit(context, context.database.db, visit.value, nowMs));
+  return feeCents > shown.feeCents ? failed({ kind: 'fee-higher', feeCents }) : visit;
 }
 
 async function limitedVisit(

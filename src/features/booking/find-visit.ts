@@ -2,8 +2,15 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { opensVisit, readHoldToken, visitIdOf } from '#/features/booking/booking-tokens.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
-import { maskedEmail, undoUntilMs, type OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
+import {
+  maskedEmail,
+  moveUndoUntilMs,
+  undoUntilMs,
+  type OpenedVisit,
+} from '#/features/booking/domain/opened-visit.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { termsOfVisit } from '#/features/booking/change-terms.ts';
+import { findFormerVisit } from '#/features/booking/store/former-visit-store.ts';
 import { findHold } from '#/features/booking/store/hold-store.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -50,9 +57,15 @@ export async function keptUntilMs(
 }
 
 /** What of a visit leaves for a page. */
-export function openedVisit(appointment: Visit, nowMs: number): OpenedVisit {
+export async function openedVisit(
+  context: Pick<BookingContext, 'database' | 'content' | 'clock'>,
+  appointment: Visit,
+): Promise<OpenedVisit> {
   const { patient } = appointment;
-  const undoUntil = undoUntilMs(appointment);
+  const { db } = context.database;
+  const nowMs = context.clock.now().epochMilliseconds;
+  const former = await findFormerVisit(db, appointment.id);
+  const undoUntil = undoUntilMs(appointment) ?? moveUndoUntilMs(appointment, former);
   return {
     reference: appointment.reference,
     status: appointment.status,
@@ -64,6 +77,8 @@ export function openedVisit(appointment: Visit, nowMs: number): OpenedVisit {
     priceCents: appointment.priceCents,
     payment: appointment.payment,
     feeCents: appointment.feeCents,
+    terms: await termsOfVisit(context, db, appointment, nowMs),
+    version: appointment.sequence,
     cancelledBy: appointment.cancelledBy,
     firstName: patient.firstName,
     maskedEmail: maskedEmail(patient.email),

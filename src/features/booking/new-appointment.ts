@@ -47,6 +47,7 @@ export function appointmentFrom(
     endedAtMs: null,
     cancelledBy: null,
     feeCents: 0,
+    lateForgiven: false,
   };
 }
 

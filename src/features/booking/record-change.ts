@@ -1,3 +1,4 @@
+import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -14,14 +15,16 @@ export async function recordNotice(
   notice: VisitNotice,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { patient } = notice.appointment;
-  const name = noticeKey(notice.kind, notice.appointment);
+  const { appointment } = notice;
+  const { patient } = appointment;
+  const terms = await termsOfVisit(context, trx, appointment, now.epochMilliseconds);
+  const name = noticeKey(notice.kind, appointment);
   const dueAt = mailDueAt(notice.kind, now);
   const countedAs = endingName(notice, asker);
   await appendOutboxMessage(trx, {
     kind: `appointment.${notice.kind}`,
     recipient: patient.email,
-    mail: context.composeVisitMail(notice, now),
+    mail: context.composeVisitMail(notice, terms, now),
     idempotencyKey: name,
     now,
     notBefore:
@@ -33,7 +36,7 @@ export async function recordNotice(
             atMs: dueAt.epochMilliseconds,
           }),
   });
-  await recordAudit(trx, asker, notice.appointment, notice.kind, now);
+  await recordAudit(trx, asker, appointment, notice.kind, now);
   await tellFollowers(context, trx, notice, now);
 }
 
@@ -73,7 +76,7 @@ export function noticeKey(
 export async function recordAudit(
   trx: Trx,
   { actor, requestId }: Asker,
-  { id, status, startsAtMs, practitioner, feeCents }: AppointmentRecord,
+  { id, status, startsAtMs, practitioner, feeCents, lateForgiven }: AppointmentRecord,
   verb: string,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -83,6 +86,9 @@ export async function recordAudit(
     subject: { kind: 'appointment', id },
     requestId,
     at: now,
-    detail: { status, startsAtMs, practitioner, feeCents },
+    detail: {
+      ...{ status, startsAtMs, practitioner, feeCents },
+      ...(lateForgiven ? { lateForgiven } : {}),
+    },
   });
 }

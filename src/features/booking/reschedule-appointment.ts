@@ -1,7 +1,8 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
+import { costOfChange } from '#/features/booking/change-terms.ts';
+import { noteFormerVisit } from '#/features/booking/store/former-visit-store.ts';
 import {
   askDiary,
   slotTaken,
@@ -9,6 +10,7 @@ import {
   type SeenSlot,
   type SlotFault,
 } from '#/features/booking/ask-diary.ts';
+import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import { localStart } from '#/features/booking/new-appointment.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import {
@@ -43,7 +45,8 @@ const MOST_TRIES = 12;
 
 /**
  * Moves a booked visit in one transaction: the old time is given up only if the new one was free. Reference,
- * price and payment stay. After the free deadline the policy's late fee is noted, as for cancelling.
+ * price and payment stay. After the free deadline the same is due as for cancelling. Until its mail leaves, the move can
+ * be taken back.
  */
 export async function rescheduleAppointment(
   context: BookingContext,
@@ -61,20 +64,18 @@ export async function rescheduleAppointment(
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const seen = await askDiary(context, query);
     if (!seen.ok) return seen;
-    const after = movedTo(context, before, query, seen.value);
-    const moved = await tryToMove(context, before, after, asker);
-    if (moved === 'moved') return ok(after);
+    const moved = await tryToMove(context, before, movedTo(before, query, seen.value), asker);
     if (moved === 'mailbox-full') return failed({ kind: 'too-many-moves' });
     if (moved === 'changed-meanwhile') return failed({ kind: 'not-movable' });
+    if (moved !== 'lost') return ok(moved);
   }
   return failed(await slotTaken(context, query));
 }
 
 /** Stays with the same practitioner and in the same room where that is possible. */
 function movedTo(
-  context: BookingContext,
   before: AppointmentRecord,
-  { startsAtMs, nowMs }: SlotQuery,
+  { startsAtMs }: SlotQuery,
   { practitioners, rooms, taken }: SeenSlot,
 ): AppointmentRecord {
   const practitioner = practitioners.includes(before.practitioner) ? before.practitioner : practitioners[0];
@@ -82,7 +83,6 @@ function movedTo(
   if (practitioner === undefined || room === undefined) {
     throw new Error('An open slot without a practitioner or a room.');
   }
-  const { feeCents } = cancellationTerms(context.content.clinic.cancellation, before, nowMs);
   return {
     ...before,
     practitioner,
@@ -92,22 +92,23 @@ function movedTo(
     busyUntilMs: taken.end,
     localStart: localStart(before.timeZone, startsAtMs),
     sequence: before.sequence + 1,
-    feeCents: Math.max(before.feeCents, feeCents),
   };
 }
 
 async function tryToMove(
   context: BookingContext,
   before: AppointmentRecord,
-  after: AppointmentRecord,
+  moved: AppointmentRecord,
   asker: Asker,
-): Promise<'moved' | 'changed-meanwhile' | 'mailbox-full' | 'lost'> {
+): Promise<AppointmentRecord | 'changed-meanwhile' | 'mailbox-full' | 'lost'> {
   try {
     return await inTransaction(context.database.db, async (trx) => {
       const now = context.clock.now();
+      const after = { ...moved, ...(await costOfChange(context, trx, before, now)) };
       if (!(await replaceAppointment(trx, before, after))) return 'changed-meanwhile';
+      await noteFormerVisit(trx, before, after.sequence, now.epochMilliseconds);
       const name = noticeKey('moved', after);
-      const mail = { email: after.patient.email, name, atMs: now.epochMilliseconds };
+      const mail = { email: after.patient.email, name, atMs: mailDueAt('moved', now).epochMilliseconds };
       await countMail(context, trx, mail, 'move', asker);
       const claim = claimOf(after);
       await clearExpired(trx, claim, now.epochMilliseconds);
@@ -115,7 +116,7 @@ async function tryToMove(
       await insertCells(trx, claim);
       const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
       await recordNotice(context, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
-      return 'moved';
+      return after;
     });
   } catch (error) {
     if (error instanceof MailboxFull) return 'mailbox-full';

@@ -64,7 +64,7 @@ async function answer(
     await appendOutboxMessage(trx, {
       kind: 'visit.lost-link',
       recipient,
-      mail: composeLostLinkMail([first, ...others], context.content, context.config.siteUrl, now),
+      mail: composeLostLinkMail([first, ...others], context.content, context.config.siteUrl),
       idempotencyKey: name,
       now,
     });

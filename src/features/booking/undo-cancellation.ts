@@ -7,7 +7,7 @@ import {
   replaceAppointment,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
-import { findFeeBeforeCancelling } from '#/features/booking/store/former-fee-store.ts';
+import { findCostBeforeCancelling } from '#/features/booking/store/former-fee-store.ts';
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -62,7 +62,7 @@ async function undo(
     sequence: before.sequence + 1,
     endedAtMs: null,
     cancelledBy: null,
-    feeCents: await findFeeBeforeCancelling(trx, appointmentId),
+    ...(await findCostBeforeCancelling(trx, appointmentId)),
   };
   const isBack = await replaceAppointment(trx, before, appointment);
   const isMailTaken = await cancelPendingMessage(trx, noticeKey('cancelled', before));

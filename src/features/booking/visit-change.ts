@@ -1,3 +1,4 @@
+import type { ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
@@ -18,12 +19,20 @@ export type VisitNotice =
   | { readonly kind: 'cancelled'; readonly appointment: AppointmentRecord }
   | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord };
 
-/** Turns notice into a mail. Pure: it is called inside a transaction that may run twice. Holds no secret. */
-export type ComposeVisitMail = (notice: VisitNotice, now: Temporal.Instant) => RenderedMail;
+/**
+ * Turns notice into a mail; `terms` is what a change costs from now on. Pure: it is called inside a transaction that may
+ * run twice. Holds no secret.
+ */
+export type ComposeVisitMail = (
+  notice: VisitNotice,
+  terms: ChangeTerms,
+  now: Temporal.Instant,
+) => RenderedMail;
 
 /** Everything that can happen to a visit, also what needs no mail. */
 export type VisitChange =
   | VisitNotice
+  | { readonly kind: 'move-undone'; readonly appointment: AppointmentRecord }
   | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord }
   /** The patient came, was treated, or did not come: the status says which. */
   | { readonly kind: 'attended'; readonly appointment: AppointmentRecord };

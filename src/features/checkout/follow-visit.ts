@@ -47,6 +47,7 @@ function factOf(change: VisitChange, now: Temporal.Instant): VisitFact | null {
   switch (change.kind) {
     case 'booked':
     case 'moved':
+    case 'move-undone':
     case 'not-kept':
       return null;
     case 'cancelled': {

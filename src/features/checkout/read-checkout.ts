@@ -1,5 +1,5 @@
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
-import { cancellingPolicy } from '#/features/booking/cancelling-policy.ts';
+import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import { findVisit, findVisitById, keptUntilMs, type Visit } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
@@ -134,8 +134,8 @@ export async function refundPreview(
   const paidCents = Math.max(0, capturedCents - sumOf(payments, outgoingCents) - goneCents);
   if (paidCents === 0 && goneCents === 0) return null;
   const nowMs = context.clock.now().epochMilliseconds;
-  const policy = await cancellingPolicy(context, context.database.db, visit);
-  const terms = refundTerms(policy, visit, paidCents, 'patient', nowMs);
+  const cost = await termsOfVisit(context, context.database.db, visit, nowMs);
+  const terms = refundTerms(cost, paidCents, 'patient');
   const words = paidCents === 0 ? [] : refundWords(terms);
   return { ...terms, words: [...words, ...disputeWords(disputed)] };
 }

@@ -21,7 +21,9 @@ import { readFormTicket } from '#/platform/security/form-ticket.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type SubmitFault =
-  | { readonly kind: 'unknown-page' | 'closed' | 'too-quick' | 'too-many-requests' | 'too-many-waiting' }
+  | {
+      readonly kind: 'unknown-page' | 'closed' | 'not-opened-here' | 'too-many-requests' | 'too-many-waiting';
+    }
   | { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] }
   /** Nothing is stored until the writer has decided. With `mustGo`, posting it as it is is no choice. */
   | { readonly kind: 'private-facts'; readonly facts: readonly PrivateFact[]; readonly mustGo: boolean };
@@ -48,7 +50,7 @@ export async function submitComment(
   const undecided = undecidedFacts(context, form.value, typed);
   if (undecided !== null) return failed(undecided);
   const id = readFormTicket(context, COMMENT_FORM, typed[OPENED_FIELD]) as CommentId | null;
-  if (id === null) return failed({ kind: 'too-quick' });
+  if (id === null) return failed({ kind: 'not-opened-here' });
   const limit = await limitReached(context, asker);
   if (limit !== null) return failed(limit);
   return ok(await store(context, thread, form.value, id));

@@ -27,7 +27,7 @@ export type SentAnswers = CoverageAnswers & CoverageClinic;
 
 export type SendRefusal =
   | { readonly kind: 'answers-unreadable' }
-  | { readonly kind: 'too-quick' }
+  | { readonly kind: 'not-opened-here' }
   | { readonly kind: 'too-many-requests' };
 
 const CLIENT_RULE = { uses: 5, windowMs: HOUR_MS };
@@ -58,7 +58,7 @@ export async function sendCoverageCheck(
   if (answers === null) return failed({ kind: 'answers-unreadable' });
   const now = context.clock.now();
   const id = readFormTicket(context, SEND_FORM, sent.ticket) as CoverageCheckId | null;
-  if (id === null) return failed({ kind: 'too-quick' });
+  if (id === null) return failed({ kind: 'not-opened-here' });
   if (!(await isWithinLimits(context, asker))) return failed({ kind: 'too-many-requests' });
   const reference = coverageReferenceOf(id);
   await inTransaction(context.database.db, async (trx) => {

@@ -5,7 +5,7 @@ import { renewEstimate } from '#/features/paperwork/renew-estimate.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
 /** The changes after which a visit lies ahead; the booking's own news has these kinds. */
-const AHEAD = ['booked', 'moved', 'cancellation-undone'];
+const AHEAD = ['booked', 'moved', 'cancellation-undone', 'move-undone'];
 
 /**
  * Puts the price in writing, in the transaction of the booking, for everybody who pays the clinic directly: the

@@ -3,11 +3,8 @@ import type { Ids } from '#/platform/ids.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import { isUuid } from '#/kernel/ids.ts';
 
-/** Nobody reads a form and fills it in in less. */
-const LEAST_MS = 3_000;
-
-/** Goes with a form: when it was opened first, and the id its row will have, so that two presses are one row. */
-type FormTicket = { readonly openedMs: number; readonly id: string };
+/** Goes with a form: the id its row will have, so that two presses are one row. */
+type FormTicket = { readonly id: string };
 
 type TicketContext = { readonly sealedBox: SealedBox; readonly clock: Clock; readonly ids: Ids };
 
@@ -18,17 +15,16 @@ export function formTicket(context: TicketContext, form: string, former: string 
   return context.sealedBox.seal(ticket, placeOf(form));
 }
 
-/** The id that goes with the form; null when it was not opened here, or sent faster than a person can. */
+/**
+ * The id that goes with the form; null when it was not opened here. How long it was open says nothing: browsers fill
+ * forms in an instant, and so do people who know them.
+ */
 export function readFormTicket(
-  context: Pick<TicketContext, 'sealedBox' | 'clock'>,
+  context: Pick<TicketContext, 'sealedBox'>,
   form: string,
   sealed: string | undefined,
 ): string | null {
-  const ticket = readTicket(context, form, sealed ?? '');
-  if (ticket === null) return null;
-  const nowMs = context.clock.now().epochMilliseconds;
-  const isTooQuick = nowMs >= ticket.openedMs && nowMs - ticket.openedMs < LEAST_MS;
-  return isTooQuick ? null : ticket.id;
+  return readTicket(context, form, sealed ?? '')?.id ?? null;
 }
 
 function readTicket(
@@ -38,8 +34,8 @@ function readTicket(
 ): FormTicket | null {
   if (sealed === '') return null;
   try {
-    const [openedMs = '', id = ''] = sealedBox.open(sealed, placeOf(form)).split(' ');
-    return isUuid(id) ? { openedMs: Number(openedMs), id } : null;
+    const [, id = ''] = sealedBox.open(sealed, placeOf(form)).split(' ');
+    return isUuid(id) ? { id } : null;
   } catch {
     // What does not open was never ours.
     return null;

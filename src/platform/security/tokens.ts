@@ -5,9 +5,6 @@ import { deriveKey, type DataKey } from '#/platform/config/data-keys.ts';
 /** What a secret link opens. A token made for one purpose opens nothing else; a higher version revokes it. */
 export type TokenClaim = { readonly purpose: string; readonly id: string; readonly version: number };
 
-/** Links of one kind that still open something, and until when. They were signed under the key of their day. */
-export type LivingLinks = { readonly what: string; readonly count: number; readonly untilMs: number };
-
 export type LinkTokens = {
   /** The secret for a link, derived anew each time: it is never stored. Safe in a URL. */
   make(claim: TokenClaim): string;

@@ -1,8 +1,11 @@
 import { cancelVisit, moveVisit, openVisit } from '#/features/booking/change-by-link.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { feeNow } from '#/features/booking/domain/cancellation-policy.ts';
+import { undoMove } from '#/features/booking/undo-move.ts';
+import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import {
   ASKER,
   bookingContent,
@@ -15,7 +18,7 @@ import { bookVisit } from '../../builders/visit-story.ts';
 
 const LATE_FEE = 4_000;
 
-describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on %s', (dialect) => {
+describe.each(DIALECTS)('a clinic that forgives the first late change, on %s', (dialect) => {
   let site: BookingSite;
   beforeEach(async () => {
     const content = bookingContent();
@@ -55,17 +58,87 @@ describe.each(DIALECTS)('a clinic that forgives the first late cancellation, on 
     expect(await cancel(mine)).toBe(0);
   });
 
-  test('says so on the page before the button, and still asks the fee for moving late', async () => {
+  const openedBy = async (visit: AppointmentRecord) => {
+    const token = makeVisitToken(site.context, visit);
+    const opened = await openVisit(site.context, token);
+    if (opened === null) throw new Error('The link does not open.');
+    return { token, opened, shown: { feeCents: feeNow(opened.terms), version: opened.version } };
+  };
+  const move = async (visit: AppointmentRecord, hours: number) => {
+    const { token, shown } = await openedBy(visit);
+    const wish = { practitioner: 'ana', stepFree: false, startsAt: TUESDAY_TEN.add({ hours }) };
+    const moved = await moveVisit(site.context, token, { ...wish, shown }, 'test');
+    return moved.ok ? moved.value.feeCents : moved.fault.kind;
+  };
+
+  test('says so on the page before the button, for moving as for cancelling', async () => {
     const visit = await book(0);
     late();
-    const token = makeVisitToken(site.context, visit);
-    expect(await openVisit(site.context, token)).toMatchObject({ cancelLateFeeCents: 0 });
-    const wish = { practitioner: 'ana', stepFree: false, startsAt: TUESDAY_TEN.add({ hours: 4 }) };
-    const moved = await moveVisit(site.context, token, { ...wish, shownFeeCents: 0 }, 'test');
-    expect(moved).toMatchObject({ ok: false, fault: { kind: 'fee-higher', feeCents: LATE_FEE } });
-    expect(await cancelVisit(site.context, token, 0, 'test')).toMatchObject({
-      ok: true,
-      value: { feeCents: 0 },
-    });
+    const { token, opened, shown } = await openedBy(visit);
+    expect(opened.terms).toMatchObject({ kind: 'forgiven', feeCents: LATE_FEE });
+    const cancelled = await cancelVisit(site.context, token, shown, 'test');
+    expect(cancelled).toMatchObject({ ok: true, value: { feeCents: 0 } });
+  });
+
+  test.each([
+    ['a move, then another of the same visit', [move, move]],
+    ['a move, then its cancelling', [move, cancel]],
+  ] as const)('is one for each person: %s', async (_what, [first, second]) => {
+    const visit = await book(0);
+    late();
+    expect(await first(visit, 6)).toBe(0);
+    // The new time is of today too, so the next change is late as well.
+    const again = (await findAppointment(site.database.db, visit.id)) ?? visit;
+    expect(await second(again, 4)).toBe(LATE_FEE);
+  });
+
+  test('is one for each person: a move of one visit, then the cancelling of another', async () => {
+    const [one, other] = [await book(0), await book(2)];
+    late();
+    expect(await move(one, 6)).toBe(0);
+    expect(await cancel(other)).toBe(LATE_FEE);
+  });
+
+  test('is one for each person: a cancelling of one visit, then the move of another', async () => {
+    const [one, other] = [await book(0), await book(2)];
+    late();
+    expect(await cancel(one)).toBe(0);
+    expect(await move(other, 6)).toBe(LATE_FEE);
+  });
+
+  test('comes back when the late move is undone', async () => {
+    const visit = await book(0);
+    late();
+    expect(await move(visit, 6)).toBe(0);
+    expect((await undoMove(site.context, visit.id, ASKER)).ok).toBe(true);
+    expect((await openedBy(visit)).opened.terms.kind).toBe('forgiven');
+  });
+
+  test('comes back when the late cancelling is undone, and stays used when it was used before', async () => {
+    const visit = await book(0);
+    late();
+    expect(await cancel(visit)).toBe(0);
+    expect((await undoCancellation(site.context, visit.id, ASKER)).ok).toBe(true);
+    expect((await openedBy(visit)).opened.terms.kind).toBe('forgiven');
+    expect(await move(visit, 6)).toBe(0);
+    expect(await cancel(visit)).toBe(LATE_FEE);
+    expect((await undoCancellation(site.context, visit.id, ASKER)).ok).toBe(true);
+    expect((await openedBy(visit)).opened.terms.kind).toBe('fee');
+  });
+
+  test('is not used up by a change within 30 minutes after booking', async () => {
+    late();
+    const [slip, visit] = [await book(0), await book(2)];
+    expect(await cancel(slip)).toBe(0);
+    site.clock.setNow(TUESDAY_TEN.subtract({ minutes: 150 }));
+    expect(await cancel(visit)).toBe(0);
+    expect((await findAppointment(site.database.db, visit.id))?.lateForgiven).toBe(true);
+  });
+
+  test('is one also when two late changes come at one moment', async () => {
+    const [one, other] = [await book(0), await book(2)];
+    late();
+    const fees = await Promise.all([cancel(one), cancel(other)]);
+    expect(fees.map(Number).toSorted((a, b) => a - b)).toEqual([0, LATE_FEE]);
   });
 });

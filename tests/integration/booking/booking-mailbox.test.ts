@@ -1,4 +1,4 @@
-import { askForLink, cancelVisit, moveVisit } from '#/features/booking/change-by-link.ts';
+import { askForLink, cancelVisit, moveVisit, openVisit } from '#/features/booking/change-by-link.ts';
 import { bookTime } from '#/features/booking/book-by-page.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookingRoutes } from '#/features/booking/api.ts';
@@ -97,14 +97,18 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
       await confirmAppointment(site.context, await requestFor(0, 'maria@gmail.com'), ASKER),
     );
     const token = makeVisitToken(site.context, booked);
+    const shown = async () => ({
+      feeCents: 0,
+      version: (await openVisit(site.context, token))?.version ?? null,
+    });
     const moved: string[] = [];
     for (let place = 3; place < 8; place += 1) {
-      const move = { startsAt: startOf(place), practitioner: 'any', stepFree: false, shownFeeCents: 0 };
+      const move = { startsAt: startOf(place), practitioner: 'any', stepFree: false, shown: await shown() };
       const answer = await moveVisit(site.context, token, move, 'r');
       moved.push(answer.ok ? 'moved' : answer.fault.kind);
     }
     expect(moved).toEqual(['moved', 'moved', 'moved', 'too-many-moves', 'too-many-moves']);
-    expect((await cancelVisit(site.context, token, 0, 'r')).ok).toBe(true);
+    expect((await cancelVisit(site.context, token, await shown(), 'r')).ok).toBe(true);
     expect((await mails()).toSorted()).toEqual([
       'appointment.booked',
       'appointment.cancelled',

@@ -74,12 +74,23 @@ describe('the page with the times', () => {
 });
 
 describe('the page with the details', () => {
-  test('keeps what was typed by somebody faster than people are', async () => {
-    const answer = await askPage(site.context, detailsStep, { draft: draftOf('', {}), form: filledIn() });
-    expect(answer.status).toBe(422);
-    expect(answer.view?.typed).toMatchObject({ firstName: 'Maria' });
-    expect(answer.view?.faults).toEqual([{ field: 'continue', message: expect.stringContaining('quick') }]);
+  test('takes what a browser has filled in an instant', async () => {
+    const answer = await askPage(site.context, detailsStep, { draft: draftOf(''), form: filledIn() });
+    expect(answer).toMatchObject({ status: 303, location: '/book/check' });
   });
+
+  test.each(['', 'forged'])(
+    'keeps what was typed into a form that was not opened here: "%s"',
+    async (opened) => {
+      const form = { ...filledIn(), opened };
+      const answer = await askPage(site.context, detailsStep, { draft: draftOf(''), form });
+      expect(answer.status).toBe(422);
+      expect(answer.view?.typed).toMatchObject({ firstName: 'Maria' });
+      expect(answer.view?.faults).toEqual([
+        { field: 'continue', message: expect.stringContaining('press the button again') },
+      ]);
+    },
+  );
 
   test('leads to the nearest times when the hold has ended and somebody else has the time', async () => {
     const token = await theirHold();

@@ -48,7 +48,7 @@ describe('the pages behind the link to a visit', () => {
     const other = await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 2 }) });
     site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
     await cancelAppointment(site.context, { appointmentId: other.id, by: 'patient' }, ASKER);
-    const answer = await askPage(site.context, cancelPage, { params, form: { fee: '0' } });
+    const answer = await askPage(site.context, cancelPage, { params, form: { fee: '0', version: '0' } });
     expect([answer.status, answer.view?.page?.refusal?.title]).toEqual([409, 'The fee has changed']);
   });
 
@@ -56,7 +56,7 @@ describe('the pages behind the link to a visit', () => {
     const { params } = await visitLink();
     const statuses = [];
     for (let n = 0; n < 22; n += 1) {
-      const asked = { params, form: { fee: '0' } };
+      const asked = { params, form: { fee: '0', version: String(n) } };
       const pressed =
         n % 2 === 0 ? askPage(site.context, cancelPage, asked) : askPage(site.context, undoPage, asked);
       statuses.push((await pressed).status);
@@ -66,7 +66,7 @@ describe('the pages behind the link to a visit', () => {
 
   test('do not undo once somebody else has the time, and name free ones nearby', async () => {
     const { params } = await visitLink();
-    await askPage(site.context, cancelPage, { params, form: { fee: '0' } });
+    await askPage(site.context, cancelPage, { params, form: { fee: '0', version: '0' } });
     await bookVisit(site, {}, { patient: { email: 'ben@example.com' } });
     const answer = await askPage(site.context, undoPage, { params, form: {} });
     expect([answer.status, answer.view?.page?.refusal.title]).toEqual([
@@ -80,11 +80,58 @@ describe('the pages behind the link to a visit', () => {
     const { params } = await visitLink();
     const later = TUESDAY_TEN.add({ hours: 2 });
     await bookVisit(site, { startsAt: later }, { patient: { email: 'ben@example.com' } });
-    const taken = { time: `${later.toString()} ana`, fee: '0' };
+    const taken = { time: `${later.toString()} ana`, fee: '0', version: '0' };
     const answer = await askPage(site.context, movePage, { params, form: taken });
     expect([answer.status, answer.view?.page?.notice?.status]).toEqual([409, 409]);
     const nonsense = await askPage(site.context, movePage, { params, form: { time: 'noon' } });
     expect([nonsense.status, nonsense.location]).toEqual([303, expect.stringContaining('/move')]);
+  });
+});
+
+describe('moving late', () => {
+  const late = async () => {
+    const { visit, params } = await visitLink();
+    site.clock.setNow(TUESDAY_TEN.subtract({ hours: 3 }));
+    const time = `${TUESDAY_TEN.add({ hours: 48 }).toString()} ana`;
+    return { visit, params, form: { time, fee: '4000', version: '0' } };
+  };
+  const startOf = async (id: string) => {
+    const rows = site.database.db.selectFrom('appointment').select('starts_at');
+    return (await rows.where('id', '=', id).executeTakeFirstOrThrow()).starts_at;
+  };
+
+  test('asks before anything changes, with what it costs', async () => {
+    const { visit, params, form } = await late();
+    const asked = await askPage(site.context, movePage, { params, form });
+    expect([asked.status, asked.view?.question?.fee.title]).toEqual([200, 'Moving now costs $40']);
+    expect(await startOf(visit.id)).toBe(visit.startsAtMs);
+    const moved = await askPage(site.context, movePage, { params, form: { ...form, sure: 'yes' } });
+    expect([moved.status, moved.location]).toEqual([303, expect.stringContaining('?moved=1')]);
+  });
+
+  test('takes no more than the page had said', async () => {
+    const { visit, params, form } = await late();
+    const cheap = { ...form, sure: 'yes', fee: '0' };
+    const answer = await askPage(site.context, movePage, { params, form: cheap });
+    expect([answer.status, answer.view?.page?.notice?.title]).toEqual([409, 'The fee has changed']);
+    expect(await startOf(visit.id)).toBe(visit.startsAtMs);
+  });
+
+  test('is taken back on the page of the visit, and says so once', async () => {
+    const { visit, params, form } = await late();
+    await askPage(site.context, movePage, { params, form: { ...form, sure: 'yes' } });
+    const undo = { params, form: { what: 'move', version: '1' } };
+    expect((await askPage(site.context, undoPage, undo)).location).toContain('?undone=1');
+    expect((await askPage(site.context, undoPage, undo)).location).toContain('?undone=1');
+    expect(await startOf(visit.id)).toBe(visit.startsAtMs);
+  });
+
+  test('cannot be taken back after 3 minutes, and says that the new time stays', async () => {
+    const { params, form } = await late();
+    await askPage(site.context, movePage, { params, form: { ...form, sure: 'yes' } });
+    site.clock.setNow(site.clock.now().add({ minutes: 3 }));
+    const undo = { params, form: { what: 'move', version: '1' } };
+    expect((await askPage(site.context, undoPage, undo)).location).toContain('?late=1');
   });
 });
 

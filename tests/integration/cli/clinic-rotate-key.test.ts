@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rotate } from '#/cli/verbs/rotate-key.ts';
 import { coverageChecksOf } from '#/features/coverage/erase-checks-of.ts';
 import { findCoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
-import type { SubscriberId, SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
+import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import { readReaders } from '#/features/newsletter/reader-data.ts';
 import { insertSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
@@ -11,11 +11,10 @@ import { buildContext, type Context } from '#/app/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { countStale, resealColumn } from '#/app/reseal.ts';
 import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
-import { openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
+import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { aContact, sendCheck } from '../../builders/coverage-checks.ts';
 import { testConfig, TEST_DATA_KEYS } from '../../builders/config.ts';
-import { bookVisit } from '../../builders/visit-story.ts';
 import { DIALECTS } from '../../builders/database.ts';
 
 const NEW_KEY = `fresh:${Buffer.alloc(32, 9).toString('base64')}`;
@@ -87,71 +86,6 @@ describe.each(DIALECTS)('a clinic that changes its key (%s)', (dialect) => {
     expect(found).toMatchObject([{ reference }]);
     const audit = await context.database.db.selectFrom('audit_entry').select(['action', 'detail']).execute();
     expect(audit).toContainEqual({ action: 'data-key.rotated', detail: '{"values":2}' });
-  });
-
-  it('hears how many links in mails the old key still opens, and until when to keep it', async () => {
-    const { db } = site.database;
-    const day = (text: string) => Temporal.Instant.from(`${text}T20:00:00Z`).epochMilliseconds;
-    await bookVisit(site, { startsAt: TUESDAY_TEN });
-    const sealedAddress = (rowId: string) =>
-      site.context.sealedBox.seal(`${rowId}@example.com`, {
-        table: 'newsletter_subscriber',
-        rowId,
-        column: 'address',
-      });
-    const reader = (id: string, status: SubscriberStatus, confirmBy = 0) => ({
-      id,
-      status,
-      mailbox: id,
-      domain: null,
-      address: status === 'left' ? null : sealedAddress(id),
-      text_version: 'v1',
-      link_version: 1,
-      confirm_by: confirmBy,
-      mail_at: null,
-      mail_count: 0,
-      created_at: 0,
-      confirmed_at: null,
-      left_at: null,
-    });
-    await db
-      .insertInto('newsletter_subscriber')
-      .values([
-        reader('a', 'confirmed'),
-        reader('b', 'unconfirmed', day('2027-03-10')),
-        reader('c', 'unconfirmed', day('2027-03-01')),
-        reader('d', 'left'),
-      ])
-      .execute();
-    await db
-      .insertInto('newsletter_voucher')
-      .values([
-        { ...A_VOUCHER, id: '1', mailbox: 'a', expires_at: day('2027-06-30') },
-        { ...A_VOUCHER, id: '2', code_digest: 'other', mailbox: 'd', expires_at: day('2027-03-01') },
-      ])
-      .execute();
-    await db
-      .insertInto('comment_link')
-      .values({ id: 'l', email_key: 'k', expires_at: day('2027-03-08') })
-      .execute();
-    const links = [
-      'visits to come: 1, until 2027-03-09',
-      'newsletter sign-ups to confirm: 1, until 2027-03-10',
-      'readers who can leave by a link: 1, until 2027-04-07',
-      'open vouchers: 1, until 2027-06-30',
-      'links to comments: 1, until 2027-03-08',
-    ];
-    for (const said of [await rotated(true), await rotated()]) {
-      for (const line of links) expect(said).toContain(line);
-      expect(said).toContain('Keep it in DATA_KEYS until the end of 2027-06-30');
-      expect(said).not.toContain('You can take it out');
-    }
-    // What is mailed from now on is signed with the new key, so running it again tells of no more.
-    site.clock.setNow(TUESDAY_TEN.subtract({ hours: 2 }));
-    await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 24 * 7 }) });
-    expect(await rotated(true)).toContain('visits to come: 1, until 2027-03-09');
-    site.clock.setNow(Temporal.Instant.from('2027-07-01T20:00:00Z'));
-    expect(await rotated()).toContain('You can take it out of DATA_KEYS');
   });
 
   it('may stop half-way and go on where it was', async () => {

@@ -8,7 +8,7 @@ import { inTransaction } from '#/platform/db/database.ts';
 import { claimDueMessage } from '#/platform/outbox/claim.ts';
 import { appendOutboxMessage, cancelPendingMessage, countOutbox } from '#/platform/outbox/outbox-store.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
-import { anAppointment, mailApp, type MailContext } from '../../builders/mail-app.ts';
+import { anAppointment, someTerms, mailApp, type MailContext } from '../../builders/mail-app.ts';
 import { startResendSandbox, type ResendSandbox } from '../../builders/resend-sandbox.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 
@@ -45,7 +45,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
       appendOutboxMessage(trx, {
         kind: `appointment.${notice.kind}`,
         recipient,
-        mail: site.context.composeVisitMail(notice, clock.now()),
+        mail: site.context.composeVisitMail(notice, someTerms(), clock.now()),
         idempotencyKey: `appointment.${notice.kind}:${notice.appointment.id}:${notice.appointment.sequence}`,
         now: clock.now(),
         notBefore: mailDueAt(notice.kind, clock.now()),

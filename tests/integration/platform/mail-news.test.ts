@@ -7,7 +7,7 @@ import { mailReportRoute } from '#/app/mail-report-route.ts';
 import { appendOutboxMessage, countOutbox, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { freePort } from '../../builders/free-port.ts';
-import { anAppointment, mailApp, type MailContext } from '../../builders/mail-app.ts';
+import { anAppointment, someTerms, mailApp, type MailContext } from '../../builders/mail-app.ts';
 import {
   SANDBOX_WEBHOOK_SECRET,
   startResendSandbox,
@@ -65,7 +65,11 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
       appendOutboxMessage(trx, {
         kind: 'appointment.booked',
         recipient: 'maria@example.com',
-        mail: site.context.composeVisitMail({ kind: 'booked', appointment: anAppointment() }, clock.now()),
+        mail: site.context.composeVisitMail(
+          { kind: 'booked', appointment: anAppointment() },
+          someTerms(),
+          clock.now(),
+        ),
         idempotencyKey: 'appointment.booked:1',
         now: clock.now(),
       }),

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { beginPayment } from '#/features/booking/begin-payment.ts';
-import { askForLink, cancelVisit, moveVisit, undoCancelledVisit } from '#/features/booking/change-by-link.ts';
+import {
+  askForLink,
+  cancelVisit,
+  moveVisit,
+  undoLastChange,
+  openVisit,
+} from '#/features/booking/change-by-link.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
@@ -59,6 +65,10 @@ describe.each(DIALECTS)('a mailbox that a stranger aims at through every door, o
     return held.ok ? held.value.id : null;
   };
 
+  const shown = async (token: string) => ({
+    feeCents: 99_999,
+    version: (await openVisit(clinic.context, token))?.version ?? null,
+  });
   const doors: readonly ((email: string, turn: number) => Promise<unknown>)[] = [
     async (email) => {
       const holdId = await hold();
@@ -79,14 +89,15 @@ describe.each(DIALECTS)('a mailbox that a stranger aims at through every door, o
         startsAt: tenOclock(30 + turn),
         practitioner: 'any',
         stepFree: false,
-        shownFeeCents: 99_999,
+        shown: await shown(makeVisitToken(clinic.context, visit)),
       };
       await moveVisit(clinic.context, makeVisitToken(clinic.context, visit), move, 'r');
     },
     async () => {
       const visit = visits.pop();
-      if (visit !== undefined)
-        expectOk(await cancelVisit(clinic.context, makeVisitToken(clinic.context, visit), 99_999, 'r'));
+      if (visit === undefined) return;
+      const token = makeVisitToken(clinic.context, visit);
+      expectOk(await cancelVisit(clinic.context, token, await shown(token), 'r'));
     },
     (email, turn) => askForLink(clinic.context, email, `computer ${turn}`),
     (email, turn) => askForCommentLinks(clinic.context, email, { clientKey: `c ${turn}`, requestId: 'r' }),
@@ -138,19 +149,24 @@ describe.each(DIALECTS)('a mailbox that a stranger aims at through every door, o
     const book = doors[0]!;
     for (let n = 0; n < 3; n += 1) await book(VICTIM, n);
     const tokens = visits.map((visit) => makeVisitToken(clinic.context, visit));
-    for (const token of tokens) expectOk(await cancelVisit(clinic.context, token, 99_999, 'r'));
+    for (const token of tokens) expectOk(await cancelVisit(clinic.context, token, await shown(token), 'r'));
     const times = await arrivals();
     expect(times).toHaveLength(6);
     expect(mostInADay(times)).toBe(MOST);
     expect(times.at(-1)).toBe(clinic.clock.now().add({ hours: 24 }).epochMilliseconds);
   });
 
-  test('loses none of its mails to a cancellation that was undone', async () => {
+  test('loses none of its mails to a cancellation or a move that was undone', async () => {
     await doors[0]!(VICTIM, 0);
     const token = makeVisitToken(clinic.context, visits[0]!);
     for (let n = 0; n < 6; n += 1) {
-      expectOk(await cancelVisit(clinic.context, token, 99_999, 'r'));
-      expectOk(await undoCancelledVisit(clinic.context, token, 'r'));
+      expectOk(await cancelVisit(clinic.context, token, await shown(token), 'r'));
+      expectOk(await undoLastChange(clinic.context, token, 'cancellation', 'r'));
+    }
+    const to = { startsAt: tenOclock(41), practitioner: 'any', stepFree: false };
+    for (let n = 0; n < 3; n += 1) {
+      expectOk(await moveVisit(clinic.context, token, { ...to, shown: await shown(token) }, 'r'));
+      expectOk(await undoLastChange(clinic.context, token, 'move', 'r'));
     }
     expect(await database.db.selectFrom('stranger_mail').select('name').execute()).toHaveLength(1);
   });

@@ -7,7 +7,13 @@ import {
   statusesBefore,
   type AppointmentId,
 } from '#/features/booking/domain/appointment.ts';
-import { cancellationTerms, noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
+import {
+  changeTerms,
+  feeNow,
+  freeUntilMs,
+  noShowFee,
+} from '#/features/booking/domain/cancellation-policy.ts';
+import { changeWords } from '#/features/booking/domain/change-words.ts';
 import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import {
   dayNeedsDetails,
@@ -88,25 +94,54 @@ describe('an appointment', () => {
   });
 });
 
-describe('the price of cancelling', () => {
-  const policy = { freeUntilHours: 24, lateFeeCents: 4_000 };
-  const visit = { startsAtMs: Date.parse('2027-03-15T17:00:00Z'), priceCents: 9_500 };
+describe('the price of a change', () => {
+  const policy = { freeUntilHours: 24, lateFeeCents: 4_000, firstLateForgiven: true };
+  const START = Date.parse('2027-03-15T17:00:00Z');
+  const DEADLINE = START - 24 * HOUR;
+  const MINUTE = 60_000;
+  const visit = { startsAtMs: START, priceCents: 9_500, feeCents: 0, bookedAtMs: START - 200 * HOUR };
 
-  it('is nothing before the deadline and the fee from it on', () => {
-    const deadline = visit.startsAtMs - 24 * HOUR;
-    expect(cancellationTerms(policy, visit, deadline - 1)).toEqual({ feeCents: 0, freeUntilMs: deadline });
-    expect(cancellationTerms(policy, visit, deadline).feeCents).toBe(4_000);
+  it.each([
+    ['before the deadline', {}, false, DEADLINE - 1, 'free-until', 0],
+    ['at the deadline', {}, false, DEADLINE, 'fee', 4_000],
+    ['just before the start', {}, false, START - 1, 'fee', 4_000],
+    ['late for the first time', {}, true, DEADLINE, 'forgiven', 0],
+    ['with a fee that stands', { feeCents: 4_000 }, true, DEADLINE, 'noted', 4_000],
+    ['with a fee that stands, moved far ahead', { feeCents: 4_000 }, true, DEADLINE - 9, 'noted', 4_000],
+    [
+      '29 minutes after booking late',
+      { bookedAtMs: START - 3 * HOUR },
+      false,
+      START - 151 * MINUTE,
+      'free-until',
+      0,
+    ],
+    [
+      '30 minutes after booking late',
+      { bookedAtMs: START - 3 * HOUR },
+      false,
+      START - 150 * MINUTE,
+      'fee',
+      4_000,
+    ],
+    ['a cheap visit', { priceCents: 1_000 }, false, DEADLINE, 'fee', 1_000],
+    ['a free visit', { priceCents: 0 }, false, DEADLINE, 'free', 0],
+  ] as const)('is known %s', (_when, changes, isFirst, atMs, kind, fee) => {
+    const terms = changeTerms(policy, { ...visit, ...changes }, isFirst, atMs);
+    expect([terms.kind, feeNow(terms)]).toEqual([kind, fee]);
+    expect(changeWords(terms, 'America/Los_Angeles')).toMatch(/\.$/);
+  });
+
+  it('is never forgiven by a clinic that does not say so', () => {
+    const strict = { freeUntilHours: 24, lateFeeCents: 4_000 };
+    expect(changeTerms(strict, visit, true, DEADLINE).kind).toBe('fee');
     expect(noShowFee(policy, visit)).toBe(4_000);
   });
 
   it('counts hours that pass, also over the night when the clock jumps', () => {
     // 09:00 on the Monday after the change in Los Angeles; 24 hours before, the clock shows 09:00 too.
-    const freeUntil = cancellationTerms(
-      policy,
-      { ...visit, startsAtMs: Date.parse('2027-03-14T16:00:00Z') },
-      0,
-    );
-    expect(new Date(freeUntil.freeUntilMs).toISOString()).toBe('2027-03-13T16:00:00.000Z');
+    const free = freeUntilMs(policy, { startsAtMs: Date.parse('2027-03-14T16:00:00Z'), bookedAtMs: 0 });
+    expect(new Date(free).toISOString()).toBe('2027-03-13T16:00:00.000Z');
   });
 
   it('is never above the price and never negative', () => {
@@ -117,11 +152,9 @@ describe('the price of cancelling', () => {
         fc.nat(200),
         fc.integer(),
         (fee, price, hours, at) => {
-          const { feeCents } = cancellationTerms(
-            { freeUntilHours: hours, lateFeeCents: fee },
-            { startsAtMs: 0, priceCents: price },
-            at,
-          );
+          const rule = { freeUntilHours: hours, lateFeeCents: fee };
+          const priced = { startsAtMs: 0, priceCents: price, feeCents: 0, bookedAtMs: null };
+          const feeCents = feeNow(changeTerms(rule, priced, false, at));
           expect(feeCents).toBeGreaterThanOrEqual(0);
           expect(feeCents).toBeLessThanOrEqual(Math.min(fee, price));
         },

@@ -179,6 +179,17 @@ test('the title and the text tell whom to call and nothing about health', () => 
   expect(file).not.toMatch(/TZID|VTIMEZONE|pain|injur|60 minutes/i);
 });
 
+test('a file to download is published and names no guest; the mailed one asks its guest', () => {
+  const clinic = aCalendarClinic();
+  const mailed = calendarFile(aCalendarVisit({ attendeeEmail: 'maria@example.com' }), clinic, stampedAt);
+  const saved = calendarFile(aCalendarVisit({ attendeeEmail: null }), clinic, stampedAt);
+  expect(saved.contentType).toBe('text/calendar; charset=utf-8; method=PUBLISH');
+  expect(saved.content).toContain('METHOD:PUBLISH\r\n');
+  expect(saved.content).not.toContain('ATTENDEE');
+  expect(mailed.content).toContain('METHOD:REQUEST\r\n');
+  expect(mailed.content.match(/^ATTENDEE/gm)).toHaveLength(1);
+});
+
 test('the method stands in the file and in the MIME type, so that mail programs act on it', () => {
   const booked = calendarFile(aCalendarVisit(), aCalendarClinic(), stampedAt);
   const cancelled = calendarFile(aCalendarVisit({ state: 'cancelled' }), aCalendarClinic(), stampedAt);

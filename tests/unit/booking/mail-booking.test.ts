@@ -1,3 +1,4 @@
+import { cents } from '#/kernel/money.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookedMail } from '#/features/booking/mail/booked-mail.ts';
 import { cancelledMail } from '#/features/booking/mail/cancelled-mail.ts';
@@ -25,7 +26,8 @@ const mails: Readonly<Record<string, () => ComposedMail>> = {
   booked: () => bookedMail(visit, clinic),
   'booked for somebody else': () => bookedMail(aVisitMailView({ patientName: 'Maria' }), clinic),
   'booked and paid': () => bookedMail(aVisitMailView({ paid: true, changeTerms: { kind: 'free' } }), clinic),
-  'booked late': () => bookedMail(aVisitMailView({ changeTerms: { kind: 'fee', feeCents: 4_000 } }), clinic),
+  'booked late': () =>
+    bookedMail(aVisitMailView({ changeTerms: { kind: 'fee', untilMs: 0, feeCents: cents(4_000) } }), clinic),
   moved: () => movedMail(visit, instant('2027-05-03T16:00:00Z'), clinic),
   'cancelled without a fee': () => cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic),
   'cancelled late': () => cancelledMail(visit, { feeCents: 4_000, paidByCard: false }, clinic),
@@ -178,4 +180,17 @@ test('say what was paid by card, what is left, and that it goes back when the vi
   expect(cancelledMail(visit, { feeCents: 4_000, paidByCard: true }, clinic).text).toContain(
     'less any fee, goes back to that card.',
   );
+});
+
+test.each([
+  ['2027-11-07T08:30:00Z', '1:30 am PDT to 1:30 am PST'],
+  ['2027-11-07T09:30:00Z', '1:30 am PST to 2:30 am'],
+  ['2027-05-04T20:30:00Z', '1:30 pm to 2:30 pm'],
+])('a mail says which of two hours is meant on the night the clocks go back: %s', (startsAt, times) => {
+  const start = Temporal.Instant.from(startsAt);
+  const night = aVisitMailView({ startsAt: start, endsAt: start.add({ hours: 1 }) });
+  const text = bookedMail(night, aClinicMailView()).text.replace(/\s+/g, ' ');
+  expect(text).toContain(times);
+  const [from = ''] = times.split(' to ');
+  expect(bookedMail(night, aClinicMailView()).subject).toContain(from);
 });

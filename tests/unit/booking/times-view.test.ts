@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { momentWords as mailMoment } from '#/features/booking/mail/when-words.ts';
-import { clockWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
+import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import { monthView, readMonth } from '#/features/booking/ui/month-view.ts';
 import { dayOfTimes, MOST_A_DAY, nearestTimes, type FreeTime } from '#/features/booking/ui/slot-words.ts';
 import { earlierFrom, ENOUGH_TIMES, partsOfDay, timesPage } from '#/features/booking/ui/times-view.ts';
@@ -72,7 +72,9 @@ describe('the name of a time button', () => {
       { ...VIEW, all: true },
     ).buttons;
     expect(buttons.map(({ time }) => time)).toEqual(['1:30 am PDT', '1:30 am PST', '10:00 am']);
-    expect(zoneWords(ms('2027-03-14T11:30:00Z'), SEATTLE), 'spring skips an hour, it repeats none').toBe('');
+    expect(clockWords(ms('2027-03-14T11:30:00Z'), SEATTLE), 'spring skips an hour, it repeats none').toBe(
+      '4:30 am',
+    );
   });
 
   test('shows the right clock on both sides of a skipped hour', () => {

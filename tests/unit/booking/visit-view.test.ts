@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { maskedEmail, undoUntilMs, type OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
+import {
+  maskedEmail,
+  moveUndoUntilMs,
+  undoUntilMs,
+  type OpenedVisit,
+} from '#/features/booking/domain/opened-visit.ts';
+import { cents } from '#/kernel/money.ts';
 import { movingNotice } from '#/features/booking/ui/move-view.ts';
 import { cancelFeeWords, moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { visitView } from '#/features/booking/ui/visit-view.ts';
@@ -24,6 +30,8 @@ function aVisit(changes: Partial<OpenedVisit> = {}): OpenedVisit {
     firstName: 'Maria',
     maskedEmail: 'm***@example.com',
     undoUntilMs: null,
+    terms: { kind: 'free-until', untilMs: START - 24 * HOUR, feeCents: cents(4_000), isFirstForgiven: false },
+    version: 0,
     ...changes,
   };
 }
@@ -80,15 +88,29 @@ describe('the cost of cancelling', () => {
     });
   });
 
-  test('is the fee from that moment on, with a way out for who is ill', () => {
-    expect(cancelFeeWords(view({}, START - 24 * HOUR))).toEqual({
+  const late = { untilMs: START - 24 * HOUR, feeCents: cents(4_000) };
+
+  test('is the fee from that moment on, and the way out for who is ill comes first', () => {
+    expect(cancelFeeWords(view({ terms: { kind: 'fee', ...late } }))).toEqual({
       title: 'Cancelling now costs $40',
-      lines: ['It was free until Monday, May 3, 1:30 pm.', 'Are you ill? Please call 206-555-0142 first.'],
+      lines: [
+        'Are you ill? Please call 206-555-0142 first. Then there is no fee.',
+        'It was free until Monday, May 3, 1:30 pm. To move or cancel now, the fee is $40.',
+      ],
     });
   });
 
+  test('is nothing the first time, for moving as for cancelling', () => {
+    const forgiven = view({ terms: { kind: 'forgiven', ...late } });
+    expect([moveFeeWords(forgiven).title, cancelFeeWords(forgiven).title]).toEqual([
+      'Moving is free this time',
+      'Cancelling is free this time',
+    ]);
+  });
+
   test('does not grow with a second change', () => {
-    expect(moveFeeWords(view({ feeCents: 4_000 }, START - HOUR)).title).toBe('The fee stays $40');
+    const noted = { kind: 'noted', feeCents: cents(4_000) } as const;
+    expect(moveFeeWords(view({ terms: noted })).title).toBe('The fee stays $40');
   });
 });
 
@@ -99,6 +121,19 @@ describe('what can be undone', () => {
     expect(undoUntilMs({ ...cancelled, endedAtMs: START - 60_000 })).toBe(START);
     expect(undoUntilMs({ ...cancelled, cancelledBy: 'clinic', endedAtMs: START - HOUR })).toBeNull();
     expect(undoUntilMs({ ...cancelled, status: 'booked', endedAtMs: START - HOUR })).toBeNull();
+  });
+
+  test.each([
+    ['3 minutes after a move', {}, {}, START - HOUR + 180_000],
+    ['until the old time begins', {}, { startsAtMs: START - HOUR + 60_000 }, START - HOUR + 60_000],
+    ['until the new time begins', { startsAtMs: START - HOUR + 90_000 }, {}, START - HOUR + 90_000],
+    ['never after another change', { sequence: 2 }, {}, null],
+    ['never once it is cancelled', { status: 'cancelled' as const }, {}, null],
+  ])('a move can be undone %s', (_when, visit, former, until) => {
+    const now = { status: 'booked' as const, sequence: 1, startsAtMs: START, ...visit };
+    const before = { sequence: 1, movedAtMs: START - HOUR, startsAtMs: START, ...former };
+    expect(moveUndoUntilMs(now, before)).toBe(until);
+    expect(moveUndoUntilMs(now, undefined)).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { changeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { whyQuarantineEvent, whyQuarantineFact } from '#/features/checkout/domain/quarantine.ts';
@@ -211,9 +212,9 @@ describe('how a person may pay', () => {
 describe('what goes back when a paid visit is cancelled', () => {
   const policy = { freeUntilHours: 24, lateFeeCents: 4_000 };
   const HOUR = 3_600_000;
-  const visit = { startsAtMs: 100 * HOUR, priceCents: 12_000, feeCents: 0 };
+  const visit = { startsAtMs: 100 * HOUR, priceCents: 12_000, feeCents: 0, bookedAtMs: 0 };
   const terms = (nowMs: number, paid = 12_000, by: 'patient' | 'clinic' | 'ill' = 'patient') =>
-    refundTerms(policy, visit, paid, by, nowMs);
+    refundTerms(changeTerms(policy, visit, false, nowMs), paid, by);
 
   it('is all of it until the deadline, and all but the fee from the deadline on', () => {
     expect(terms(76 * HOUR - 1)).toMatchObject({ rule: 'free', refundCents: 12_000 });

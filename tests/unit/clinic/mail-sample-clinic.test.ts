@@ -1,3 +1,4 @@
+import { changeWords } from '#/features/booking/domain/change-words.ts';
 import ICAL from 'ical.js';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lostLinkMail } from '#/features/booking/mail/lost-link-mail.ts';
@@ -8,7 +9,7 @@ import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import type { Content } from '#/app/content/load-content.ts';
 import { measureReadability } from '#/platform/content/readability.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
-import { anAppointment } from '../../builders/mail-app.ts';
+import { anAppointment, someTerms } from '../../builders/mail-app.ts';
 import { readingLines, wordsOfHtml, wordsOfText } from '../../builders/mail-words.ts';
 
 const NOW = Temporal.Instant.from('2027-05-01T16:00:00Z');
@@ -36,7 +37,7 @@ afterEach(() => {
 describe.each(notice)('the sample clinic’s mail about a visit that is $kind', (each) => {
   const compose = (zone = 'UTC') => {
     process.env['TZ'] = zone;
-    return visitMailComposer(content, SITE)(each, NOW);
+    return visitMailComposer(content, SITE)(each, someTerms(), NOW);
   };
 
   test('can be read at grade 8 or below', () => {
@@ -71,7 +72,11 @@ describe.each(notice)('the sample clinic’s mail about a visit that is $kind', 
 });
 
 test('the file on the page of a visit is the event of the mail, with the holder’s own link and no address', () => {
-  const mailed = visitMailComposer(content, SITE)({ kind: 'cancelled', appointment: cancelled }, NOW);
+  const mailed = visitMailComposer(content, SITE)(
+    { kind: 'cancelled', appointment: cancelled },
+    someTerms(),
+    NOW,
+  );
   const { file, links } = visitCalendarMaker(content, SITE)(cancelled, `${SITE}/visit/own`, NOW);
   const read = (text: string) =>
     new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')!);
@@ -88,21 +93,26 @@ test('a guardian reads the first name of the child, and nobody else reads a name
   const compose = visitMailComposer(content, SITE);
   const { patient } = anAppointment();
   const child = anAppointment({ patient: { ...patient, guardian: 'Canaryguardian' } });
-  expect(compose({ kind: 'booked', appointment: child }, NOW).text).toContain(
+  expect(compose({ kind: 'booked', appointment: child }, someTerms(), NOW).text).toContain(
     'This visit is for Canaryfirst.',
   );
-  expect(compose({ kind: 'booked', appointment: child }, NOW).text).not.toContain('Canaryguardian');
-  expect(compose({ kind: 'booked', appointment: anAppointment() }, NOW).text).not.toContain('Canaryfirst');
+  expect(compose({ kind: 'booked', appointment: child }, someTerms(), NOW).text).not.toContain(
+    'Canaryguardian',
+  );
+  expect(compose({ kind: 'booked', appointment: anAppointment() }, someTerms(), NOW).text).not.toContain(
+    'Canaryfirst',
+  );
 });
 
-test('the last free moment is 24 hours before the visit, on the clock of the clinic', () => {
+test('says what a change costs in the words of the page', () => {
   const compose = visitMailComposer(content, SITE);
-  const { text } = compose({ kind: 'booked', appointment: anAppointment() }, NOW);
-  expect(text).toContain('It is free until Monday, May 3, 1:30 pm. After that the fee is $40.');
-  const late = compose({ kind: 'booked', appointment: anAppointment() }, NOW.add({ hours: 60 }));
-  expect(late.text).toContain('To change or cancel now, the fee is $40.');
-  const cheap = compose({ kind: 'booked', appointment: anAppointment({ priceCents: 3_000 }) }, NOW);
-  expect(cheap.text).toContain('After that the fee is $30.');
+  const booked = { kind: 'booked', appointment: anAppointment() } as const;
+  const start = booked.appointment.startsAtMs;
+  const at = (hours: number) => Temporal.Instant.fromEpochMilliseconds(start - hours * 3_600_000);
+  for (const terms of [someTerms(), someTerms({}, at(3)), someTerms({ priceCents: 3_000 })]) {
+    const { text } = compose(booked, terms, NOW);
+    expect(text.replace(/\s+/g, ' ')).toContain(changeWords(terms, content.clinic.timeZone));
+  }
 });
 
 test('the mail about lost links holds the links and no more', () => {

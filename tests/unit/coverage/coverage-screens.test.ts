@@ -2,15 +2,12 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { isAnswerTo } from '#/features/coverage/domain/questions-options.ts';
-import { readCoverageDraft } from '#/features/coverage/domain/read-draft.ts';
-import { draftInFile } from '#/features/coverage/domain/saved-check.ts';
-import { ATTENDING_TICK, ORDER_TICKS } from '#/features/coverage/domain/questions-given.ts';
+import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
 import { readAnswer } from '#/features/coverage/domain/questions-form.ts';
 import { shareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { resultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { questionView, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';
-import { keepCheck, keptCheck } from '#/features/coverage/ui/kept-check.ts';
-import { AT_START, goTo, openDraft, PLACES, takeAnswer } from '#/features/coverage/ui/device-check.ts';
+import { AT_START, goTo, PLACES, takeAnswer } from '#/features/coverage/ui/device-check.ts';
 import { QuestionScreen } from '#/features/coverage/ui/QuestionScreen.tsx';
 import { resultText } from '#/features/coverage/ui/result-text.ts';
 import { ResultScreen } from '#/features/coverage/ui/ResultScreen.tsx';
@@ -25,7 +22,6 @@ const setting: CheckSetting = {
   prices: content.services,
   today: TODAY,
 };
-const ORDER = [...ORDER_TICKS, ATTENDING_TICK].join(' ');
 const PAYS_SELF = { given: { purpose: 'medical', cause: 'other', payer: 'none', hsa: 'no' }, first: null };
 
 describe('the screens', () => {
@@ -69,10 +65,7 @@ describe('the screens', () => {
   });
 
   it('write the promise that is none into the file a person keeps', () => {
-    const text = resultText(
-      resultView({ ...PAYS_SELF, first: PAYS_SELF.given }, setting, '206-555-0142')!,
-      PAYS_SELF,
-    );
+    const text = resultText(resultView({ ...PAYS_SELF, first: PAYS_SELF.given }, setting, '206-555-0142')!);
     expect(text.split(content.coverageWords.outcomes.notAPromise)).toHaveLength(3);
     expect(text).toContain('206-555-0142');
   });
@@ -110,91 +103,6 @@ describe('what was typed', () => {
       faults: { percent: 'Type a share from 0 to 100' },
     });
     expect(Object.keys(shareView({}).faults)).toEqual(['allowed']);
-  });
-});
-
-describe('a saved check', () => {
-  const draft = { given: { ...PAYS_SELF.given }, first: { purpose: 'medical', payer: 'va' } };
-  const file = resultText(resultView(PAYS_SELF, setting, '206-555-0142')!, draft);
-
-  it('can be opened again from the file a person keeps, also when a program has changed its lines', () => {
-    const wrapped = file.replaceAll('\n', '\r\n').replace(/(SAVED-CHECK:.{20})/, '$1\r\n');
-    for (const text of [file, wrapped, `\uFEFF${file}`, `My notes\n${file}\nMore notes`])
-      expect(draftInFile(text, TODAY)).toEqual(draft);
-  });
-
-  it.each([
-    ['another file', 'Dear doctor'],
-    ['an empty file', ''],
-    ['a file without its line', file.replace(/SAVED-CHECK:.*/, '')],
-    ['a line that was cut', file.replace(/(SAVED-CHECK:.{30}).*/, '$1')],
-    ['a line with what is no answer', `SAVED-CHECK:${btoa('{"given":{"payer":"king"},"first":null}')};`],
-    ['a line with a name', `SAVED-CHECK:${btoa('{"given":{"name":"Ana"},"first":null}')};`],
-  ])('is not read from %s', (_, text) => {
-    expect(draftInFile(text, TODAY)).toBeNull();
-  });
-
-  it('leads to the result, or to the first question that is open', () => {
-    expect(openDraft(PAYS_SELF, setting).place).toBe(PLACES.result);
-    expect(openDraft({ given: { purpose: 'medical' }, first: null }, setting).place).toBe(2);
-  });
-});
-
-describe('answers kept until tonight', () => {
-  const storage = () => {
-    const kept = new Map<string, string>();
-    const device = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-      removeItem: (key: string) => void kept.delete(key),
-    } as unknown as Storage;
-    return { kept, open: () => device };
-  };
-  const check = { draft: PAYS_SELF, place: 3 };
-
-  it('are there again on the same day, and deleted on the next', () => {
-    const { kept, open } = storage();
-    expect(keepCheck(open, check, TODAY)).toBe(true);
-    expect(keptCheck(open, TODAY)).toEqual(check);
-    expect(keptCheck(open, '2026-11-23')).toBeNull();
-    expect([...kept]).toEqual([]);
-  });
-
-  it.each(['', 'null', '[]', '{"day":"2026-11-22","place":1,"draft":"{}"}', '{"day":"2026-11-22"}'])(
-    'are not read from %s, which is deleted',
-    (text) => {
-      const { kept, open } = storage();
-      kept.set('insurance-check', text);
-      expect(keptCheck(open, TODAY)).toBeNull();
-      expect([...kept]).toEqual([]);
-    },
-  );
-
-  it('are not kept where a browser keeps nothing, and nothing breaks', () => {
-    const closed = () => {
-      throw new DOMException('blocked', 'SecurityError');
-    };
-    expect(keepCheck(closed, check, TODAY)).toBe(false);
-    expect(keptCheck(closed, TODAY)).toBeNull();
-  });
-});
-
-describe('the next step', () => {
-  const CASES = [
-    ['a plan to call', { payer: 'individual', state: 'WA', network: 'in' }, '#papers'],
-    ['a benefit to ask for', { payer: 'individual', order: ORDER, network: 'in' }, '#script'],
-    ['a yes', { payer: 'va', condition: 'back', priorAuth: 'approved' }, '/book'],
-  ] as const;
-
-  it.each(CASES)('is one, with the only loud button, for %s', (_, given, href) => {
-    const draft = { given: { purpose: 'medical', cause: 'other', ...given }, first: null };
-    const view = resultView(draft, setting, '206-555-0142')!;
-    const html = renderToStaticMarkup(createElement(ResultScreen, { view, isOnDevice: true }));
-    expect(html.match(/Your next step/g)).toHaveLength(1);
-    expect(html.match(/class="button primary[^"]*" href="[^"]*"/g)).toEqual([
-      `class="button primary large noprint" href="${href}"`,
-    ]);
-    expect(html).toContain(view.now.result.steps[0]!.title);
   });
 });
 

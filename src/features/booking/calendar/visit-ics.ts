@@ -16,11 +16,15 @@ import {
 
 const ALARM_SECONDS_BEFORE = 2 * 60 * 60;
 
-/** The iTIP method (RFC 5546): the same event is asked for, replaced or taken out, by UID and SEQUENCE. */
-export type CalendarMethod = 'REQUEST' | 'CANCEL';
+/**
+ * The iTIP method (RFC 5546): the same event is shown, asked for, replaced or taken out, by UID and SEQUENCE. An
+ * invitation names its guest, or Outlook does not take it; a file that is downloaded has no guest and is published.
+ */
+export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
 
-export function calendarMethod(visit: CalendarVisit): CalendarMethod {
-  return visit.state === 'cancelled' ? 'CANCEL' : 'REQUEST';
+export function calendarMethod({ state, attendeeEmail }: CalendarVisit): CalendarMethod {
+  if (state === 'cancelled') return 'CANCEL';
+  return attendeeEmail === null ? 'PUBLISH' : 'REQUEST';
 }
 
 /**
@@ -34,7 +38,7 @@ export function visitIcs(visit: CalendarVisit, clinic: CalendarClinic, stampedAt
     throw new Error('A version is 0, 1, 2 and so on.');
   const calendar = ical({
     prodId: { company: 'Kneadful', product: 'Visits', language: 'EN' },
-    method: calendarMethod(visit) === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+    method: ICalCalendarMethod[calendarMethod(visit)],
   });
   calendar.createEvent(eventParts(visit, clinic, stampedAt));
   return `${calendar.toString()}\r\n`;

@@ -30,15 +30,14 @@ export function minutesWords(minutes: number): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${String(minutes % 60).padStart(2, '0')} ${half}`;
 }
 
-/** "1:30 pm" on the clock of the zone. */
+/** "1:30 pm" on the clock of the zone; "1:30 am PST" in the hour that autumn repeats. */
 export function clockWords(epochMs: number, timeZone: string): string {
-  return minutesWords(localTimeAt(timeZone, epochMs).minutes);
+  return `${minutesWords(localTimeAt(timeZone, epochMs).minutes)}${zoneWords(epochMs, timeZone)}`;
 }
 
 /** "Tuesday, May 4, 1:30 pm": weekday, date and time always stand together. */
 export function momentWords(epochMs: number, timeZone: string): string {
-  const { localDate, minutes } = localTimeAt(timeZone, epochMs);
-  return `${dateWords(localDate)}, ${minutesWords(minutes)}`;
+  return `${dateWords(localTimeAt(timeZone, epochMs).localDate)}, ${clockWords(epochMs, timeZone)}`;
 }
 
 /** "Today", "Tomorrow", or nothing. */
@@ -50,7 +49,7 @@ export function nearWords(date: LocalDate, today: LocalDate): string | null {
 /**
  * " PDT" or " PST" in the hour that autumn repeats, where the clock reading alone names two instants; else nothing.
  */
-export function zoneWords(epochMs: number, timeZone: string): string {
+function zoneWords(epochMs: number, timeZone: string): string {
   const { localDate, minutes } = localTimeAt(timeZone, epochMs);
   const around = [-60, -30, 30, 60].map((shift) => localTimeAt(timeZone, epochMs + shift * MINUTE_MS));
   const isTwice = around.some((other) => other.localDate === localDate && other.minutes === minutes);

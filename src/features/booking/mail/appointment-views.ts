@@ -1,9 +1,9 @@
 import type { CalendarVisit } from '#/features/booking/calendar/visit-event.ts';
-import { cancellationTerms } from '#/features/booking/domain/cancellation-policy.ts';
+import type { ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import type { Practitioner } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { MailedClinic } from '#/features/booking/mail/clinic-views.ts';
-import type { ChangeTerms, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import type { VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
 
@@ -16,12 +16,12 @@ export type MailedContent = {
   readonly practitioners: readonly Practitioner[];
 };
 
-/** The visit as its mail tells it at `now`. Nothing of the patient but, for a child, the first name. */
+/** The visit as its mail tells it. Nothing of the patient but, for a child, the first name. */
 export function visitMailView(
   appointment: Appointment,
   content: MailedContent,
   siteUrl: string,
-  now: Temporal.Instant,
+  terms: ChangeTerms,
 ): VisitMailView {
   const { patient } = appointment;
   const service = content.services.find(({ slug }) => slug === appointment.service);
@@ -37,7 +37,7 @@ export function visitMailView(
     priceCents: appointment.priceCents,
     paid: appointment.payment === 'card' && appointment.status === 'booked',
     hasPriceInWriting: appointment.selfPay,
-    changeTerms: changeTerms(appointment, content.clinic, now),
+    changeTerms: terms,
     bring: service?.preparation ?? [],
   };
 }
@@ -66,20 +66,8 @@ export function mailedVisitUrl({ id, linkVersion }: Appointment, siteUrl: string
 }
 
 /** A therapist who has left the clinic's content since is not named. */
-function therapistOf({ practitioner }: Appointment, { practitioners }: MailedContent) {
+export function therapistOf({ practitioner }: Appointment, { practitioners }: MailedContent) {
   const found = practitioners.find(({ slug }) => slug === practitioner);
   if (found === undefined) return { name: 'your therapist', title: 'LMT' };
   return { name: found.name, title: found.sample ? `${found.credential} (sample)` : found.credential };
-}
-
-function changeTerms(
-  appointment: Appointment,
-  { cancellation }: MailedClinic,
-  now: Temporal.Instant,
-): ChangeTerms {
-  const { freeUntilMs } = cancellationTerms(cancellation, appointment, now.epochMilliseconds);
-  const { feeCents } = cancellationTerms(cancellation, appointment, freeUntilMs);
-  if (feeCents === 0) return { kind: 'free' };
-  if (now.epochMilliseconds >= freeUntilMs) return { kind: 'fee', feeCents };
-  return { kind: 'free-until', until: Temporal.Instant.fromEpochMilliseconds(freeUntilMs), feeCents };
 }

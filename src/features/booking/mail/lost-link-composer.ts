@@ -1,6 +1,6 @@
 import {
   mailedVisitUrl,
-  visitMailView,
+  therapistOf,
   type MailedContent,
 } from '#/features/booking/mail/appointment-views.ts';
 import { clinicMailView } from '#/features/booking/mail/clinic-views.ts';
@@ -15,10 +15,10 @@ export function composeLostLinkMail(
   [first, ...others]: readonly [Appointment, ...Appointment[]],
   content: MailedContent,
   siteUrl: string,
-  now: Temporal.Instant,
 ): FinishedMail {
   const linkOf = (appointment: Appointment): VisitLink => {
-    const { startsAt, practitionerName } = visitMailView(appointment, content, siteUrl, now);
+    const startsAt = Temporal.Instant.fromEpochMilliseconds(appointment.startsAtMs);
+    const { name: practitionerName } = therapistOf(appointment, content);
     return { startsAt, practitionerName, visitUrl: mailedVisitUrl(appointment, siteUrl) };
   };
   const clinic = clinicMailView(content.clinic, siteUrl);

@@ -1,5 +1,6 @@
+import { changeWords } from '#/features/booking/domain/change-words.ts';
 import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
-import { changeWords, costWords, placeWords } from '#/features/booking/mail/visit-words.ts';
+import { costWords, placeWords } from '#/features/booking/mail/visit-words.ts';
 import { spanWords } from '#/features/booking/mail/when-words.ts';
 import type { MailBlock } from '#/mail/mail-content.ts';
 
@@ -7,7 +8,7 @@ import type { MailBlock } from '#/mail/mail-content.ts';
 export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readonly MailBlock[] {
   return [
     { kind: 'primary-link', label: 'Change or cancel this visit', url: visit.visitUrl },
-    { kind: 'paragraph', small: true, parts: [linkNote, changeWords(visit.changeTerms, clinic)] },
+    { kind: 'paragraph', small: true, parts: [linkNote, changeWords(visit.changeTerms, clinic.timeZone)] },
     { kind: 'heading', text: 'When and where' },
     {
       kind: 'facts',

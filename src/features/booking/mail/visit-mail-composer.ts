@@ -1,4 +1,5 @@
 import { calendarFile } from '#/features/booking/calendar/calendar-file.ts';
+import type { ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import { bookedMail } from '#/features/booking/mail/booked-mail.ts';
 import {
   calendarVisit,
@@ -19,18 +20,18 @@ import type { ComposedMail } from '#/mail/mail-content.ts';
  * hold a slot for their secret, so that none is stored with it.
  */
 export function visitMailComposer(content: MailedContent, siteUrl: string): ComposeVisitMail {
-  return (notice, now) =>
-    finishedMail(words(notice, content, siteUrl, now), files(notice, content, siteUrl, now));
+  return (notice, terms, now) =>
+    finishedMail(words(notice, content, siteUrl, terms), files(notice, content, siteUrl, now));
 }
 
 function words(
   notice: VisitNotice,
   content: MailedContent,
   siteUrl: string,
-  now: Temporal.Instant,
+  terms: ChangeTerms,
 ): ComposedMail {
   const clinic = clinicMailView(content.clinic, siteUrl);
-  const visit = visitMailView(notice.appointment, content, siteUrl, now);
+  const visit = visitMailView(notice.appointment, content, siteUrl, terms);
   switch (notice.kind) {
     case 'booked':
       return bookedMail({ ...visit, paidCents: notice.paidCents }, clinic);

@@ -1,10 +1,5 @@
+import type { ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import type { MailSender } from '#/mail/mail-content.ts';
-
-/** What it costs to move or cancel from now on. `until` is the last free moment. */
-export type ChangeTerms =
-  | { readonly kind: 'free' }
-  | { readonly kind: 'free-until'; readonly until: Temporal.Instant; readonly feeCents: number }
-  | { readonly kind: 'fee'; readonly feeCents: number };
 
 /** One visit as its mails tell it. There is no field for a reason, a condition or the name of a service. */
 export type VisitMailView = {

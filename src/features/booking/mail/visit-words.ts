@@ -1,5 +1,5 @@
 import { momentWords } from '#/features/booking/mail/when-words.ts';
-import type { ChangeTerms, ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
+import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { personName } from '#/mail/plain-words.ts';
 
@@ -32,18 +32,4 @@ export function costWords(visit: VisitMailView): string {
   if (paidCents >= priceCents) return `${price}. You paid by card.`;
   const rest = formatCents(cents(priceCents - paidCents));
   return `${price}. You paid ${formatCents(cents(paidCents))} by card. You pay ${rest} at the clinic.`;
-}
-
-/** What moving or cancelling costs, with the last free moment on the clinic's clock. */
-export function changeWords(terms: ChangeTerms, clinic: ClinicMailView): string {
-  switch (terms.kind) {
-    case 'free':
-      return 'It is free to change or cancel this visit.';
-    case 'free-until': {
-      const until = momentWords(terms.until, clinic.timeZone);
-      return `It is free until ${until}. After that the fee is ${formatCents(cents(terms.feeCents))}.`;
-    }
-    case 'fee':
-      return `To change or cancel now, the fee is ${formatCents(cents(terms.feeCents))}.`;
-  }
 }

@@ -2,7 +2,13 @@ import type { AstroGlobal } from 'astro';
 import { detailsOf, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
 import { detailsForm } from '#/features/booking/forms/details-form.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
-import { DECOY_FIELD, OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
+import {
+  DECOY_FIELD,
+  NOT_FROM_OUR_PAGE,
+  OPENED_FIELD,
+  type FieldFault,
+  type TypedValues,
+} from '#/kernel/form-fields.ts';
 import { bookingMoment } from '#/features/booking/ui/check-view.ts';
 import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
@@ -15,10 +21,7 @@ import { nextHref, runStep, type Step } from './step.ts';
 
 export const DETAILS_FORM = 'details';
 
-const TOO_QUICK: FieldFault = {
-  field: 'continue',
-  message: 'That was quick. Please press the button again.',
-};
+const NOT_OPENED_HERE: FieldFault = { field: 'continue', message: NOT_FROM_OUR_PAGE };
 
 /** The answers are kept, and the same button works later. */
 function notKeptWords(kind: Exclude<NotAgain, { kind: 'lost' }>['kind'], { context }: Step): string {
@@ -64,11 +67,11 @@ async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
   }
   const form = readForm(detailsForm(today, localDateAt(timeZone, hold.startsAtMs)), typed);
   const faults = form.ok ? [] : form.fault.faults;
-  const tooQuick =
+  const isNotOurs =
     !draft.detailsPassed && readFormTicket(context, DETAILS_FORM, typed[OPENED_FIELD]) === null;
-  if (!form.ok || tooQuick) {
+  if (!form.ok || isNotOurs) {
     step.status(422);
-    return view(step, hold, typed, form.ok ? [TOO_QUICK] : faults);
+    return view(step, hold, typed, form.ok ? [NOT_OPENED_HERE] : faults);
   }
   const passed = { ...draft, details: detailsOf(typed), detailsPassed: true, keptAgain: false };
   if (isLive(hold, nowMs)) return step.goTo(paths.bookCheck, passed);

@@ -7,6 +7,7 @@ type ChangeFault =
   | { readonly kind: 'no-visit' }
   | { readonly kind: 'too-many-requests' }
   | { readonly kind: 'too-many-moves' }
+  | { readonly kind: 'changed-elsewhere' }
   | { readonly kind: 'fee-higher'; readonly feeCents: number };
 
 export function changeRefusal(
@@ -20,6 +21,15 @@ export function changeRefusal(
         title: 'The fee has changed',
         lines: [
           `Nothing is ${done} yet. The free time is over, and the fee is now ${money(fault.feeCents)}.`,
+          'Press the button again if you still want this.',
+        ],
+        status: 409,
+      };
+    case 'changed-elsewhere':
+      return {
+        title: 'Please look again: this is not what you saw before',
+        lines: [
+          `You chose it in another window. Nothing is ${done} yet.`,
           'Press the button again if you still want this.',
         ],
         status: 409,

@@ -1,4 +1,4 @@
-import { openVisit } from '#/features/booking/change-by-link.ts';
+import { openVisit, type ShownVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { visitView, type VisitView } from '#/features/booking/ui/visit-view.ts';
@@ -46,8 +46,12 @@ function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
   };
 }
 
-/** After a press of a button: a page that may be loaded again without pressing it again. */
 /** The number a form carries along; `null` when it is none. */
-export function centsTyped(typed: string | undefined): number | null {
+function centsTyped(typed: string | undefined): number | null {
   return typed !== undefined && /^\d{1,9}$/.test(typed) ? Number(typed) : null;
+}
+
+/** What the page had said above the button. */
+export function shownTyped(typed: Readonly<Record<string, string>>): ShownVisit {
+  return { feeCents: centsTyped(typed['fee']) ?? 0, version: centsTyped(typed['version']) };
 }

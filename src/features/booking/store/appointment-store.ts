@@ -37,6 +37,8 @@ export type AppointmentRecord = {
   readonly endedAtMs: number | null;
   readonly cancelledBy: Canceller | null;
   readonly feeCents: number;
+  /** A late change of this visit was forgiven: the person's next one is not. */
+  readonly lateForgiven: boolean;
 };
 
 export async function insertAppointment(trx: Trx, appointment: AppointmentRecord): Promise<void> {
@@ -179,6 +181,7 @@ function rowOf(appointment: AppointmentRecord): BookingTables['appointment'] {
     ended_at: appointment.endedAtMs,
     cancelled_by: appointment.cancelledBy,
     fee_cents: appointment.feeCents,
+    late_forgiven: appointment.lateForgiven ? 1 : 0,
   };
 }
 
@@ -214,5 +217,6 @@ function recordOf(row: Selectable<BookingTables['appointment']>): AppointmentRec
     endedAtMs: row.ended_at,
     cancelledBy: row.cancelled_by,
     feeCents: row.fee_cents,
+    lateForgiven: row.late_forgiven === 1,
   };
 }

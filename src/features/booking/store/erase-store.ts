@@ -65,6 +65,7 @@ export async function findVisitByReference(
 /** Leaves the times and the money of a visit, and takes away who it was. Its links stop working. */
 export async function makeVisitAnonymous(trx: Trx, id: AppointmentId): Promise<void> {
   await trx.deleteFrom('visit_note').where('appointment_id', '=', id).execute();
+  await trx.deleteFrom('former_visit').where('appointment_id', '=', id).execute();
   await trx
     .updateTable('appointment')
     .set((row) => ({

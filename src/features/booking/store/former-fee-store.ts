@@ -1,8 +1,12 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
-/** The fee that stood before the visit was cancelled, as the audit trail tells it. 0 when it tells nothing. */
-export async function findFeeBeforeCancelling(trx: Trx, id: AppointmentId): Promise<number> {
+/** What stood with the visit before it was cancelled, as the audit trail tells it: no fee when it tells nothing. */
+export async function findCostBeforeCancelling(
+  trx: Trx,
+  id: AppointmentId,
+): Promise<Pick<AppointmentRecord, 'feeCents' | 'lateForgiven'>> {
   const row = await trx
     .selectFrom('audit_entry')
     .select('detail')
@@ -13,6 +17,10 @@ export async function findFeeBeforeCancelling(trx: Trx, id: AppointmentId): Prom
     .limit(1)
     .executeTakeFirst();
   const detail: unknown = row === undefined ? null : JSON.parse(row.detail);
-  const isFee = typeof detail === 'object' && detail !== null && 'feeCents' in detail;
-  return isFee && typeof detail.feeCents === 'number' ? detail.feeCents : 0;
+  if (typeof detail !== 'object' || detail === null) return { feeCents: 0, lateForgiven: false };
+  const isFee = 'feeCents' in detail && typeof detail.feeCents === 'number';
+  return {
+    feeCents: isFee ? Number(detail.feeCents) : 0,
+    lateForgiven: 'lateForgiven' in detail && detail.lateForgiven === true,
+  };
 }

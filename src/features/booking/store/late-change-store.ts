@@ -1,6 +1,11 @@
+import { sql } from 'kysely';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { FREE_AFTER_BOOKING_MINUTES } from '#/features/booking/domain/cancellation-policy.ts';
 import { lineDigits } from '#/kernel/phone-number.ts';
-import type { Db, Trx } from '#/platform/db/database.ts';
+import { MINUTE_MS } from '#/kernel/zoned-time.ts';
+import { dialectOf, type Db, type Trx } from '#/platform/db/database.ts';
+
+const FREE_AFTER_BOOKING_MS = FREE_AFTER_BOOKING_MINUTES * MINUTE_MS;
 
 type Asked = {
   readonly email: string;
@@ -12,7 +17,7 @@ type Asked = {
   readonly lateFromMs: number;
 };
 
-/** True when somebody with this address and phone has cancelled late, stayed away, or owed a fee before. */
+/** True when somebody with this address and phone was forgiven before, cancelled late, stayed away, or owed a fee. */
 export async function hasChangedLate(
   db: Db | Trx,
   { email, phone, except, lateFromMs }: Asked,
@@ -26,14 +31,23 @@ export async function hasChangedLate(
     .where((at) =>
       at.or([
         at('fee_cents', '>', 0),
+        at('late_forgiven', '=', 1),
         at('status', '=', 'noshow'),
         at.and([
           at('status', '=', 'cancelled'),
           at('cancelled_by', '=', 'patient'),
           at(at('starts_at', '-', at.ref('ended_at')), '<=', lateFromMs),
+          at(at('ended_at', '-', at.ref('booked_at')), '>=', FREE_AFTER_BOOKING_MS),
         ]),
       ]),
     )
     .execute();
   return rows.some((row) => lineDigits(row.phone) === lineDigits(phone));
+}
+
+/** Changes of one person wait for each other. SQLite has one writer anyway. */
+export async function lockPerson(trx: Trx, email: string): Promise<void> {
+  if (dialectOf(trx) !== 'postgres') return;
+  const key = `late-change:${email.toLowerCase()}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${sql.val(key)}, 0))`.execute(trx);
 }

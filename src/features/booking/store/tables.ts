@@ -78,6 +78,22 @@ export type BookingTables = {
     readonly cancelled_by: Canceller | null;
     /** What cancelling late or not coming cost. */
     readonly fee_cents: number;
+    /** 1 when the first late change of a person was forgiven here. */
+    readonly late_forgiven: 0 | 1;
+  };
+  /** Where a visit stood before it was moved, so that the move can be taken back. One row a visit. */
+  readonly former_visit: {
+    readonly appointment_id: string;
+    /** The sequence the visit has since the move. */
+    readonly sequence: number;
+    readonly moved_at: number;
+    readonly practitioner: string;
+    readonly room: string;
+    readonly starts_at: number;
+    readonly ends_at: number;
+    readonly busy_until: number;
+    readonly fee_cents: number;
+    readonly late_forgiven: 0 | 1;
   };
   /** What the patient told the care team when booking. */
   readonly visit_note: {

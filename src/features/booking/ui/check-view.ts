@@ -1,6 +1,11 @@
-import { cancellationTerms, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
+import {
+  changeTerms,
+  FREE_AFTER_BOOKING_MINUTES,
+  type CancellationPolicy,
+} from '#/features/booking/domain/cancellation-policy.ts';
+import { untilWords } from '#/features/booking/domain/change-words.ts';
 import type { VisitDetails } from '#/features/booking/forms/details-form.ts';
-import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
+import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import { shownEmail } from '#/kernel/email-address.ts';
 import { formatCents } from '#/kernel/money.ts';
 import { fullName } from '#/kernel/person-name.ts';
@@ -42,7 +47,7 @@ export type CheckHrefs = {
 
 /** "Tuesday, May 4, 1:30 pm": what the button books. */
 export function bookingMoment({ startsAtMs }: { readonly startsAtMs: number }, timeZone: string): string {
-  return `${momentWords(startsAtMs, timeZone)}${zoneWords(startsAtMs, timeZone)}`;
+  return momentWords(startsAtMs, timeZone);
 }
 
 export function visitRows(visit: ChosenVisit, clinic: CheckClinic, hrefs: CheckHrefs): readonly CheckRow[] {
@@ -112,9 +117,14 @@ export function changeWords(
   clinic: CheckClinic,
   nowMs: number,
 ): string {
-  const { freeUntilMs } = cancellationTerms(clinic.cancellation, visit, nowMs);
-  const fee = cancellationTerms(clinic.cancellation, visit, Math.max(nowMs, freeUntilMs)).feeCents;
-  if (fee === 0) return 'It is free to change or cancel this visit.';
-  if (freeUntilMs <= nowMs) return `This visit is soon. The fee to change or cancel is ${formatCents(fee)}.`;
-  return `Until ${momentWords(freeUntilMs, clinic.timeZone)}. After that the fee is ${formatCents(fee)}.`;
+  const priced = { ...visit, bookedAtMs: null, feeCents: 0 };
+  const terms = changeTerms(clinic.cancellation, priced, false, nowMs);
+  switch (terms.kind) {
+    case 'free-until':
+      return `Until ${untilWords(terms, clinic.timeZone)}. After that the fee is ${formatCents(terms.feeCents)}.`;
+    case 'fee':
+      return `For ${FREE_AFTER_BOOKING_MINUTES} minutes after you book. After that the fee is ${formatCents(terms.feeCents)}.`;
+    default:
+      return 'It is free to change or cancel this visit.';
+  }
 }

@@ -1,6 +1,6 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { timeValue } from '#/features/booking/forms/choice-forms.ts';
-import { clockWords, dateWords, nearWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
+import { clockWords, dateWords, nearWords } from '#/features/booking/domain/clock-words.ts';
 import { localDateAt, localTimeAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
 /** On one day the first screen shows at most this many; the rest is one link away. */
@@ -134,7 +134,7 @@ function buttonOf(
       people.length === 1 && only !== undefined ? only : ANY_PRACTITIONER,
     ),
     before: `Book ${dateWords(localDateAt(timeZone, startsAtMs), today)},`,
-    time: `${clockWords(startsAtMs, timeZone)}${zoneWords(startsAtMs, timeZone)}`,
+    time: clockWords(startsAtMs, timeZone),
     after: `to ${clockWords(endsAtMs, timeZone)}, with ${peopleWords(people, names)}`,
   };
 }

@@ -1,12 +1,13 @@
 import {
-  cancellationTerms,
-  changeFee,
+  feeNow,
   type CancellationPolicy,
+  type ChangeTerms,
 } from '#/features/booking/domain/cancellation-policy.ts';
+import { changeWords } from '#/features/booking/domain/change-words.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import type { Practitioner, Room } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
-import { clockWords, dateWords, momentWords, zoneWords } from '#/features/booking/domain/clock-words.ts';
+import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import { titledName } from '#/features/booking/ui/visit-choices.ts';
 import { addressLine, placeLine } from '#/features/clinic/domain/clinic-address.ts';
 import { gettingHere } from '#/features/clinic/domain/getting-here.ts';
@@ -67,18 +68,17 @@ export type VisitView = {
   readonly price: string;
   /** The fee that stands now, or null. */
   readonly fee: string | null;
-  /** What moving would cost now. */
+  readonly terms: ChangeTerms;
+  /** What moving or cancelling would cost now. */
   readonly changeFeeCents: number;
-  /** The same for cancelling alone, which may be forgiven the first time. */
-  readonly cancelFeeCents: number;
   readonly changeWords: string;
-  /** The last free moment to move or cancel, past or to come: "Monday, May 3, 1:30 pm". */
-  readonly freeUntil: string;
+  /** Rises with every change of the visit. */
+  readonly version: number;
   readonly bring: readonly string[];
   readonly gettingHere: readonly string[];
   readonly policyWords: readonly string[];
   readonly phone: string;
-  /** "10:03 am": until then a cancellation can be undone; null when it cannot. */
+  /** "10:03 am": until then a cancellation or a move can be undone; null when it cannot. */
   readonly undoUntil: string | null;
   readonly isCancelledByClinic: boolean;
 };
@@ -90,15 +90,14 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
   const therapist = content.practitioners.find(({ slug }) => slug === visit.practitioner);
   const date = localDateAt(timeZone, visit.startsAtMs);
   const [from, to] = [visit.startsAtMs, visit.endsAtMs].map((ms) => clockWords(ms, timeZone));
-  const zone = zoneWords(visit.startsAtMs, timeZone);
   return {
     state: stateOf(visit, nowMs),
     reference: visit.reference,
     firstName: visit.firstName,
     maskedEmail: visit.maskedEmail,
     day: `${dateWords(date)}, ${date.slice(0, 4)}`,
-    times: `${from}${zone} to ${to}`,
-    moment: `${momentWords(visit.startsAtMs, timeZone)}${zone}`,
+    times: `${from} to ${to}`,
+    moment: momentWords(visit.startsAtMs, timeZone),
     service: service?.name ?? 'Your visit',
     // Somebody who has left the clinic since is not named.
     therapist: therapist === undefined ? 'your therapist' : titledName(therapist),
@@ -106,10 +105,10 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
     stepFree: content.rooms.some(({ slug, stepFree }) => slug === visit.room && stepFree),
     price: priceWords(visit),
     fee: visit.feeCents === 0 ? null : money(visit.feeCents),
-    changeFeeCents: changeFee(clinic.cancellation, visit, nowMs),
-    cancelFeeCents: changeFee(policyOf(visit, clinic), visit, nowMs),
-    changeWords: changeWords(visit, clinic, nowMs),
-    freeUntil: momentWords(cancellationTerms(clinic.cancellation, visit, nowMs).freeUntilMs, timeZone),
+    terms: visit.terms,
+    changeFeeCents: feeNow(visit.terms),
+    changeWords: changeWords(visit.terms, timeZone),
+    version: visit.version,
     bring: service?.preparation ?? [],
     gettingHere: gettingHere(clinic),
     policyWords: clinic.cancellation.words,
@@ -117,10 +116,6 @@ export function visitView(visit: OpenedVisit, content: VisitContent, nowMs: numb
     undoUntil: visit.undoUntilMs === null ? null : clockWords(visit.undoUntilMs, timeZone),
     isCancelledByClinic: visit.cancelledBy === 'clinic',
   };
-}
-
-function policyOf({ cancelLateFeeCents }: OpenedVisit, { cancellation }: Pick<VisitClinic, 'cancellation'>) {
-  return { ...cancellation, lateFeeCents: cancelLateFeeCents ?? cancellation.lateFeeCents };
 }
 
 function stateOf({ status, startsAtMs }: OpenedVisit, nowMs: number): VisitState {
@@ -145,19 +140,6 @@ function placeOf({ address }: VisitClinic): Pick<VisitView, 'city' | 'place' | '
 function priceWords({ priceCents, payment }: OpenedVisit): string {
   const price = money(priceCents);
   return payment === 'card' ? `${price}. You paid by card.` : `${price}. You pay at the clinic.`;
-}
-
-/** What moving or cancelling costs as of now, with the last free moment on the clinic's clock. */
-function changeWords(visit: OpenedVisit, { cancellation, timeZone }: VisitClinic, nowMs: number): string {
-  const { freeUntilMs } = cancellationTerms(cancellation, visit, nowMs);
-  const late = cancellationTerms(cancellation, visit, Math.max(nowMs, freeUntilMs)).feeCents;
-  if (visit.feeCents > 0) return `A fee of ${money(visit.feeCents)} is noted. A change adds no more to it.`;
-  if (late === 0) return 'It is free to move or cancel this visit.';
-  const until = momentWords(freeUntilMs, timeZone);
-  if (nowMs < freeUntilMs) return `It is free until ${until}. After that the fee is ${money(late)}.`;
-  if (changeFee(policyOf(visit, { cancellation }), visit, nowMs) === 0)
-    return `It was free until ${until}. To move now, the fee is ${money(late)}. Cancelling is free this time.`;
-  return `It was free until ${until}. To move or cancel now, the fee is ${money(late)}.`;
 }
 
 export function money(amountCents: number): string {

@@ -1,13 +1,5 @@
-import { cancellationTerms, type CancellationPolicy } from '#/features/booking/domain/cancellation-policy.ts';
+import { feeNow, type ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import { cents, smallerAmount, takeCents, type Cents } from '#/kernel/money.ts';
-
-/** A visit as far as its money goes. */
-export type PaidVisit = {
-  readonly startsAtMs: number;
-  readonly priceCents: number;
-  /** A fee that is due already, such as for a late move. */
-  readonly feeCents: number;
-};
 
 /** Who ends the visit, and why if it is the patient. Staff alone may say `ill`. */
 export type EndedBy = 'patient' | 'clinic' | 'ill';
@@ -21,22 +13,16 @@ export type RefundTerms = {
 };
 
 /**
- * What goes back of `paidCents` when the visit is cancelled at `nowMs`. The fee is that of the cancellation
- * policy and never more than what was paid: nothing is charged afterwards.
+ * What goes back of `paidCents` when the visit is cancelled. The fee is the one of `terms` and never more than what was
+ * paid: nothing is charged afterwards.
  */
-export function refundTerms(
-  policy: CancellationPolicy,
-  visit: PaidVisit,
-  paidCents: number,
-  endedBy: EndedBy,
-  nowMs: number,
-): RefundTerms {
+export function refundTerms(terms: ChangeTerms, paidCents: number, endedBy: EndedBy): RefundTerms {
   const paid = cents(paidCents);
   const everything = { keepCents: cents(0), refundCents: paid, freeUntilMs: null };
   if (endedBy === 'clinic') return { rule: 'clinic-cancels', ...everything };
   if (endedBy === 'ill') return { rule: 'ill', ...everything };
-  const { feeCents, freeUntilMs } = cancellationTerms(policy, visit, nowMs);
-  const keepCents = smallerAmount(cents(Math.max(feeCents, visit.feeCents)), paid);
+  const keepCents = smallerAmount(feeNow(terms), paid);
   const rule = keepCents === 0 ? 'free' : 'late-fee';
+  const freeUntilMs = 'untilMs' in terms ? terms.untilMs : null;
   return { rule, keepCents, refundCents: takeCents(paid, keepCents), freeUntilMs };
 }

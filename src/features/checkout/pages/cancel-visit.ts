@@ -5,7 +5,7 @@ import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { refundPreview } from '#/features/checkout/read-checkout.ts';
 import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
-import { centsTyped, openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { openPage, shownTyped, type OpenPage } from '#/features/booking/pages/visit.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
 /** Asks before cancelling; the press of the button cancels. A visit that cannot be cancelled is shown as it is. */
@@ -15,8 +15,8 @@ export async function cancelPage(astro: AstroGlobal) {
   if (open === null) return { title: NO_VISIT, phone, page: null };
   if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
   if (!open.isPost) return { title: 'Cancel this visit?', phone, page: await pageOf(open, null) };
-  const shown = centsTyped((await readTypedValues(astro.request))['fee']);
-  const cancelled = await cancelVisit(open.context, open.token, shown ?? 0, open.requestId);
+  const shown = shownTyped(await readTypedValues(astro.request));
+  const cancelled = await cancelVisit(open.context, open.token, shown, open.requestId);
   if (cancelled.ok || cancelled.fault.kind === 'not-cancellable') return seeOther(open.hrefs.visit);
   const refusal = changeRefusal(cancelled.fault, 'cancelled', open.view);
   astro.response.status = refusal.status;
@@ -26,8 +26,7 @@ export async function cancelPage(astro: AstroGlobal) {
 /** Who has paid by card reads what goes back; everybody else what it costs. */
 async function pageOf({ context, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
   const preview = await refundPreview(context, token);
-  const forgiven =
-    view.cancelFeeCents < view.changeFeeCents ? ['It is your first late one, so there is no fee.'] : [];
+  const forgiven = view.terms.kind === 'forgiven' ? ['It is your first late one, so there is no fee.'] : [];
   const fee =
     preview === null
       ? cancelFeeWords(view)

@@ -1,6 +1,7 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { moveTimesOfVisit, moveVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
+import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { timeForm } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
 import {
@@ -18,7 +19,7 @@ import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { changeRefusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
-import { centsTyped, openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { openPage, shownTyped, type OpenPage } from '#/features/booking/pages/visit.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
 const TITLE = 'Move your visit';
@@ -27,15 +28,38 @@ const TITLE = 'Move your visit';
 export async function movePage(astro: AstroGlobal) {
   const { phone } = astro.locals.context.content.clinic;
   const open = await openPage(astro);
-  if (open === null) return { title: NO_VISIT, phone, page: null };
+  if (open === null) return { title: NO_VISIT, phone, page: null, question: null };
   if (open.view.state !== 'ahead') return seeOther(open.hrefs.visit);
-  if (!open.isPost) return { title: TITLE, phone, page: await pageOf(open, null) };
-  const notice = await tryToMove(open, await readTypedValues(astro.request));
+  if (!open.isPost) return { title: TITLE, phone, page: await pageOf(open, null), question: null };
+  const typed = await readTypedValues(astro.request);
+  const question = questionBefore(open, typed);
+  if (question !== null) return { title: question.title, phone, page: null, question };
+  const notice = await tryToMove(open, typed);
   if (notice === 'moved') return seeOther(`${open.hrefs.visit}?moved=1`);
   if (notice === 'not-movable') return seeOther(open.hrefs.visit);
   if (notice === 'not-a-time') return seeOther(moveHref(open.hrefs.move, searchOf(open)));
   astro.response.status = notice.status;
-  return { title: `${notice.title}: ${TITLE}`, phone, page: await pageOf(open, notice) };
+  return { title: `${notice.title}: ${TITLE}`, phone, page: await pageOf(open, notice), question: null };
+}
+
+/** A late move is asked about once more, with what it costs, before anything changes. Others can be taken back. */
+function questionBefore(open: OpenPage, typed: Readonly<Record<string, string>>) {
+  const { view, hrefs, context } = open;
+  const form = readForm(timeForm, typed);
+  const isLate = view.terms.kind === 'fee' || view.terms.kind === 'forgiven';
+  if (!form.ok || !isLate || typed['sure'] === 'yes') return null;
+  const { timeZone } = context.content.clinic;
+  const startsAtMs = form.value.time.startsAt.epochMilliseconds;
+  return {
+    title: 'Move this visit?',
+    view,
+    fee: moveFeeWords(view),
+    time: typed['time'] ?? '',
+    to: momentWords(startsAtMs, timeZone),
+    shown: { fee: typed['fee'] ?? '', version: typed['version'] ?? '' },
+    action: moveHref(hrefs.move, searchOf(open)),
+    visitHref: hrefs.visit,
+  };
 }
 
 async function tryToMove(
@@ -45,8 +69,7 @@ async function tryToMove(
   const form = readForm(timeForm, typed);
   if (!form.ok) return 'not-a-time';
   const { stepFree } = searchOf(open);
-  const shownFeeCents = centsTyped(typed['fee']) ?? 0;
-  const wish = { ...form.value.time, stepFree, shownFeeCents };
+  const wish = { ...form.value.time, stepFree, shown: shownTyped(typed) };
   const moved = await moveVisit(open.context, open.token, wish, open.requestId);
   if (moved.ok) return 'moved';
   if (moved.fault.kind === 'not-movable') return 'not-movable';
@@ -63,6 +86,7 @@ function noticeOf(
     case 'too-many-requests':
     case 'too-many-moves':
     case 'fee-higher':
+    case 'changed-elsewhere':
       return { ...changeRefusal(fault, 'moved', view), days: [] };
     default: {
       const { timeZone } = context.content.clinic;

@@ -1,6 +1,7 @@
 import { calendarOfVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import type { VisitState } from '#/features/booking/ui/visit-view.ts';
+import { noticeNamed, VISIT_NOTICES } from '#/features/booking/ui/visit-notices.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { paths } from '#/paths.ts';
@@ -13,12 +14,6 @@ const TITLES: Readonly<Record<VisitState, string>> = {
   over: 'Your visit',
 };
 export const NO_VISIT = 'This link does not open a visit';
-const NOTICES = {
-  booked: 'Your visit is booked',
-  moved: 'Your visit has a new time',
-  undone: 'Your visit is booked again',
-  elsewhere: 'You booked this visit in another window',
-};
 
 /** The page of one visit. Only looks: nothing changes however often, and by whomever, it is loaded. */
 export async function showVisit(astro: AstroGlobal) {
@@ -29,9 +24,9 @@ export async function showVisit(astro: AstroGlobal) {
     return { title: NO_VISIT, phone: clinic.phone, page: null };
   }
   const { view, hrefs } = open;
-  const notice = noticeOf(open);
+  const notice = view.state === 'ahead' ? noticeNamed(open.query) : null;
   return {
-    title: notice === null ? TITLES[view.state] : NOTICES[notice],
+    title: notice === null ? TITLES[view.state] : VISIT_NOTICES[notice],
     phone: clinic.phone,
     page: {
       view,
@@ -51,12 +46,4 @@ async function moneyOf({ context, token, nowMs }: OpenPage) {
   const money = await moneyOfVisit(context, token);
   if (money === null) return null;
   return visitMoneyView(money, context.content.clinic.timeZone, paths.visitReceipt(token), nowMs);
-}
-
-/** What the address says has just happened; it only chooses the headline. */
-function noticeOf({ query, view }: OpenPage): keyof typeof NOTICES | null {
-  if (view.state !== 'ahead') return null;
-  return (
-    (['booked', 'moved', 'undone', 'elsewhere'] as const).find((notice) => query.get(notice) === '1') ?? null
-  );
 }

@@ -1,5 +1,5 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
-import { moveTimesOfVisit, undoCancelledVisit } from '#/features/booking/change-by-link.ts';
+import { moveTimesOfVisit, undoLastChange } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { nearestTimes } from '#/features/booking/ui/slot-words.ts';
@@ -7,6 +7,7 @@ import type { LinkUndoFault } from '#/features/booking/change-by-link.ts';
 import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
 import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
 const NEAR = 3;
@@ -18,14 +19,35 @@ export async function undoPage(astro: AstroGlobal) {
   if (open === null) return { title: NO_VISIT, phone, page: null };
   const { context, token, requestId, isPost, view, hrefs } = open;
   if (!isPost) return seeOther(hrefs.visit);
+  const typed = await readTypedValues(astro.request);
+  if (typed['what'] === 'move') return undoMovePage(open, typed['version'] ?? '');
   // The second of two presses finds the visit booked again.
   if (view.state === 'ahead') return seeOther(`${hrefs.visit}?undone=1`);
-  const undone = await undoCancelledVisit(context, token, requestId);
+  const undone = await undoLastChange(context, token, 'cancellation', requestId);
   if (undone.ok) return seeOther(`${hrefs.visit}?undone=1`);
   const refusal = refusalOf(undone.fault, open);
   astro.response.status = refusal.status;
   const near = undone.fault.kind === 'slot-gone' ? await timesNear(open) : [];
   return { title: refusal.title, phone, page: { view, hrefs, refusal, near } };
+}
+
+/** Whether or not it is taken back, the page of the visit says where it stands. */
+async function undoMovePage({ context, token, requestId, view, hrefs }: OpenPage, version: string) {
+  const at = (news: 'undone' | 'late' | 'gone' | 'often') => seeOther(`${hrefs.visit}?${news}=1`);
+  // The second of two presses finds it back already.
+  if (view.state === 'ahead' && String(view.version - 1) === version) return at('undone');
+  if (view.state !== 'ahead' || String(view.version) !== version) return seeOther(hrefs.visit);
+  const undone = await undoLastChange(context, token, 'move', requestId);
+  if (undone.ok) return at('undone');
+  switch (undone.fault.kind) {
+    case 'slot-gone':
+      return at('gone');
+    case 'too-many-requests':
+      return at('often');
+    case 'too-late':
+    case 'no-visit':
+      return at('late');
+  }
 }
 
 function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {

@@ -123,8 +123,8 @@ function refused(
       return page(astro, read, { typed, faults: fault.faults, status: 422 });
     case 'private-facts':
       return page(astro, read, { typed, facts: fault.facts, faults: factFaults(fault.facts), status: 422 });
-    case 'too-quick':
-      return say('That was quick. Please press the button again', 422);
+    case 'not-opened-here':
+      return say('Please press the button again. We could not see that this form came from our page', 422);
     case 'too-many-requests':
       return say('You have sent many comments. Your words are still here. Please send them in an hour', 429);
     case 'too-many-waiting':

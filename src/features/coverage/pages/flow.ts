@@ -1,7 +1,11 @@
-import { readCoverageDraft, type CoverageDraft } from '#/features/coverage/domain/read-draft.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
-import { EMPTY_DRAFT, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';
+import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
+import {
+  EMPTY_DRAFT,
+  type CheckSetting,
+  type CoverageDraft,
+} from '#/features/coverage/ui/coverage-screens.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';

@@ -1,13 +1,11 @@
 import type { AstroGlobal } from 'astro';
 import { forOtherPayer } from '#/features/coverage/domain/questions-change.ts';
 import { shareView, type TypedShare } from '#/features/coverage/domain/plan-share-form.ts';
-import { draftInFile } from '#/features/coverage/domain/saved-check.ts';
 import { resultView, type ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { answerRows, openStep, type AnswerRow } from '#/features/coverage/ui/coverage-screens.ts';
 import { RESULT_FILE, resultText } from '#/features/coverage/ui/result-text.ts';
 import { paths } from '#/paths.ts';
-import { isUpload, readSentFile } from '#/platform/http/sent-file.ts';
-import { openFlow, type Flow } from './flow.ts';
+import { openFlow } from './flow.ts';
 import { whereToGoOn } from './question.ts';
 
 /** The list of all answers. Without answers, back to the start; with open questions, to the first of them. */
@@ -20,11 +18,10 @@ export function checkStep(astro: AstroGlobal): readonly AnswerRow[] | Response {
     : flow.goTo(whereToGoOn(flow, given));
 }
 
-/** The result, and what its buttons do where no script runs; null when a saved file holds no answers. */
-export async function resultStep(astro: AstroGlobal): Promise<ResultView | null | Response> {
+/** The result, and what its buttons do where no script runs. */
+export async function resultStep(astro: AstroGlobal): Promise<ResultView | Response> {
   const flow = openFlow(astro);
   const { draft, setting, phone } = flow;
-  if (isUpload(astro.request)) return openSaved(flow, await readSentFile(astro.request, 'file'));
   const typed: TypedShare = flow.isPost ? await flow.typed() : {};
   const wanted = typed['do'];
   if (wanted === 'forget') return flow.forget();
@@ -36,14 +33,7 @@ export async function resultStep(astro: AstroGlobal): Promise<ResultView | null 
   }
   const view = resultView(draft, setting, phone, wanted === 'share' ? shareView(typed) : null);
   if (view === null) return flow.goTo(paths.insurance);
-  return wanted === 'save' ? asFile(resultText(view, draft)) : view;
-}
-
-function openSaved(flow: Flow, text: string | null): null | Response {
-  const draft = text === null ? null : draftInFile(text, flow.setting.today);
-  if (draft === null) return null;
-  const step = openStep(draft.given, flow.setting);
-  return flow.goTo(step === null ? paths.insuranceResult : paths.insuranceQuestion(step), draft);
+  return wanted === 'save' ? asFile(resultText(view)) : view;
 }
 
 function asFile(text: string): Response {

@@ -6,7 +6,7 @@ import {
   type SendRefusal,
 } from '#/features/coverage/send-coverage-check.ts';
 import { ANSWERS_FIELD, readSendForm } from '#/features/coverage/forms/send-form.ts';
-import { OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
+import { NOT_FROM_OUR_PAGE, OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { paths } from '#/paths.ts';
 import { formTicket } from '#/platform/security/form-ticket.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<SendRefusal['kind'], { readonly status: number; 
       status: 422,
       message: 'Your answers got lost. Please answer the questions again.',
     },
-    'too-quick': { status: 422, message: 'That was quick. Please press the button again.' },
+    'not-opened-here': { status: 422, message: NOT_FROM_OUR_PAGE },
     'too-many-requests': {
       status: 429,
       message: 'You have sent this many times. Please wait an hour, or call us.',

@@ -1,14 +1,13 @@
 import { AnswerList } from '#/features/coverage/ui/AnswerList.tsx';
 import type { QuestionView } from '#/features/coverage/ui/coverage-screens.ts';
-import { KeepChoice, type Keeping } from '#/features/coverage/ui/KeepChoice.tsx';
 import { QuestionFields } from '#/features/coverage/ui/QuestionFields.tsx';
 import { BackLink, ErrorSummary, keptWhere, ScreenHeading } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 
-type Props = { readonly view: QuestionView; readonly isOnDevice: boolean; readonly keeping?: Keeping | null };
+type Props = { readonly view: QuestionView; readonly isOnDevice: boolean };
 
 /** One question a page. The form works as it stands; on the device a script answers it. */
-export function QuestionScreen({ view, isOnDevice, keeping = null }: Props) {
+export function QuestionScreen({ view, isOnDevice }: Props) {
   const { step, id, hint, why, error, left, back, soFar, title } = view;
   return (
     <>
@@ -54,7 +53,6 @@ export function QuestionScreen({ view, isOnDevice, keeping = null }: Props) {
               <AnswerList rows={soFar} />
             </>
           )}
-          <KeepChoice keeping={keeping} />
           <p className="coverage-kept">{keptWhere(isOnDevice)}</p>
         </aside>
       </div>

@@ -1,15 +1,5 @@
-import {
-  useEffect,
-  useRef,
-  useState,
-  type Dispatch,
-  type MouseEvent,
-  type RefObject,
-  type SetStateAction,
-  type SubmitEvent as FormSent,
-} from 'react';
+import { useEffect, useRef, useState, type MouseEvent, type SubmitEvent as FormSent } from 'react';
 import { shareView } from '#/features/coverage/domain/plan-share-form.ts';
-import { draftInFile } from '#/features/coverage/domain/saved-check.ts';
 import { CheckScreen } from '#/features/coverage/ui/CheckScreen.tsx';
 import { resultView } from '#/features/coverage/ui/coverage-result-view.ts';
 import { answerRows, questionView, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';
@@ -17,39 +7,39 @@ import {
   AT_START,
   checkAnother,
   goTo,
-  openDraft,
   placeOf,
   PLACES,
   takeAnswer,
   type DeviceCheck,
 } from '#/features/coverage/ui/device-check.ts';
-import type { Keeping } from '#/features/coverage/ui/KeepChoice.tsx';
-import { forgetKept, keepCheck, onDevice, type KeptCheck } from '#/features/coverage/ui/kept-check.ts';
 import { QuestionScreen } from '#/features/coverage/ui/QuestionScreen.tsx';
 import { RESULT_FILE, resultText } from '#/features/coverage/ui/result-text.ts';
 import { ResultScreen } from '#/features/coverage/ui/ResultScreen.tsx';
 import { StartScreen } from '#/features/coverage/ui/StartScreen.tsx';
 
-type Props = {
-  readonly setting: CheckSetting;
-  readonly phone: string;
-  /** What the person chose to keep earlier today. */
-  readonly kept: KeptCheck | null;
-};
+type Props = { readonly setting: CheckSetting; readonly phone: string };
 
-/**
- * The whole flow on the device. Answers are held in memory: not in the address and not in the history. They are in the
- * storage of the browser only while the person has chosen to keep them until tonight.
- */
-export function Questionnaire({ setting, phone, kept }: Props) {
-  const [check, setCheck] = useState(
-    kept === null ? AT_START : goTo({ ...AT_START, ...kept }, kept.place, setting),
-  );
-  const [isUnreadable, setUnreadable] = useState(false);
-  const place = useRef(check.place);
-  const { keeping, stopKeeping } = useKeeping(check, kept !== null, setting.today);
+/** The whole flow on the device. Answers are held in memory only: not in the address, the history or any storage. */
+export function Questionnaire({ setting, phone }: Props) {
+  const [check, setCheck] = useState(AT_START);
+  const place = useRef(AT_START.place);
   useFocusOn(check);
-  useBackButton(setCheck, place, setting);
+  useEffect(() => {
+    const follow = ({ state }: PopStateEvent) => {
+      const wanted = placeInHistory(state);
+      // A jump within the page has no place of its own.
+      if (wanted === null) return;
+      setCheck((now) => {
+        const next = goTo(now, wanted, setting);
+        place.current = next.place;
+        return next;
+      });
+    };
+    window.addEventListener('popstate', follow);
+    return () => {
+      window.removeEventListener('popstate', follow);
+    };
+  }, [setting]);
   const show = (next: DeviceCheck) => {
     if (next.place !== place.current) history.pushState({ place: next.place }, '');
     place.current = next.place;
@@ -67,12 +57,6 @@ export function Questionnaire({ setting, phone, kept }: Props) {
     event.preventDefault();
     show(goTo(check, to, setting));
   };
-  const openFile = async (form: HTMLFormElement) => {
-    const file = new FormData(form).get('file');
-    const draft = file instanceof File ? draftInFile(await file.text(), setting.today) : null;
-    setUnreadable(draft === null);
-    if (draft !== null) show(openDraft(draft, setting));
-  };
   const onSubmit = (event: FormSent<HTMLElement>) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || placeOf(form.getAttribute('action') ?? '') === null) return;
@@ -83,16 +67,13 @@ export function Questionnaire({ setting, phone, kept }: Props) {
     else if (wanted === 'save') saveResult(check, setting, phone);
     else if (wanted === 'another') show(checkAnother(check, setting));
     else if (wanted === 'share') setCheck({ ...check, share: shareView(typedIn(form)) });
-    else if (wanted === 'open') openFile(form).catch(() => undefined);
-    else if (wanted === 'forget') {
-      stopKeeping();
-      show(AT_START);
-    } else show(takeAnswer(check, typedIn(form), setting));
+    else if (wanted === 'forget') show(AT_START);
+    else show(takeAnswer(check, typedIn(form), setting));
   };
   return (
     // Links and forms inside work without this; here they are answered on the device.
     <div onClick={onClick} onSubmit={onSubmit}>
-      <Screen check={check} setting={setting} phone={phone} keeping={keeping} isUnreadable={isUnreadable} />
+      <Screen check={check} setting={setting} phone={phone} />
     </div>
   );
 }
@@ -101,73 +82,15 @@ function Screen({
   check: { place, draft, fault, share },
   setting,
   phone,
-  keeping,
-  isUnreadable,
-}: Omit<Props, 'kept'> & {
-  readonly check: DeviceCheck;
-  readonly keeping: Keeping;
-  readonly isUnreadable: boolean;
-}) {
-  if (place === PLACES.check)
-    return <CheckScreen rows={answerRows(draft.given, setting)} isOnDevice keeping={keeping} />;
+}: Props & { readonly check: DeviceCheck }) {
+  if (place === PLACES.check) return <CheckScreen rows={answerRows(draft.given, setting)} isOnDevice />;
   if (place === PLACES.result) {
     const view = resultView(draft, setting, phone, share);
-    if (view !== null) return <ResultScreen view={view} isOnDevice keeping={keeping} />;
+    if (view !== null) return <ResultScreen view={view} isOnDevice />;
   }
   const question = place > 0 ? questionView(place, draft, setting, fault) : null;
-  if (question === null)
-    return <StartScreen questions={setting.questions} isOnDevice isUnreadable={isUnreadable} />;
-  return (
-    <QuestionScreen
-      key={`${question.id} ${String(fault !== null)}`}
-      view={question}
-      isOnDevice
-      keeping={keeping}
-    />
-  );
-}
-
-/** Going back in the browser goes back in the questions. */
-function useBackButton(
-  setCheck: Dispatch<SetStateAction<DeviceCheck>>,
-  place: RefObject<number>,
-  setting: CheckSetting,
-): void {
-  useEffect(() => {
-    const follow = ({ state }: PopStateEvent) => {
-      const wanted = placeInHistory(state);
-      // A jump within the page has no place of its own.
-      if (wanted === null) return;
-      setCheck((now) => {
-        const next = goTo(now, wanted, setting);
-        place.current = next.place;
-        return next;
-      });
-    };
-    window.addEventListener('popstate', follow);
-    return () => {
-      window.removeEventListener('popstate', follow);
-    };
-  }, [setCheck, place, setting]);
-}
-
-/** Keeps the answers on the device from the moment a person chooses it, and forgets them when they take it back. */
-function useKeeping({ draft, place }: DeviceCheck, wasKept: boolean, today: string) {
-  const [isKept, setKept] = useState(wasKept);
-  const [isPossible, setPossible] = useState(true);
-  useEffect(() => {
-    if (!isKept || keepCheck(onDevice, { draft, place }, today)) return;
-    setKept(false);
-    setPossible(false);
-  }, [isKept, draft, place, today]);
-  const choose = (wanted: boolean) => {
-    if (!wanted) forgetKept(onDevice);
-    setKept(wanted);
-  };
-  const stopKeeping = () => {
-    choose(false);
-  };
-  return { keeping: { isKept, isPossible, choose }, stopKeeping };
+  if (question === null) return <StartScreen questions={setting.questions} isOnDevice />;
+  return <QuestionScreen key={`${question.id} ${String(fault !== null)}`} view={question} isOnDevice />;
 }
 
 /** A new screen is read from its heading; a fault from its list. */
@@ -217,7 +140,7 @@ function typedIn(form: HTMLFormElement): Record<string, string> {
 function saveResult({ draft }: DeviceCheck, setting: CheckSetting, phone: string): void {
   const view = resultView(draft, setting, phone);
   if (view === null) return;
-  const address = URL.createObjectURL(new Blob([resultText(view, draft)], { type: 'text/plain' }));
+  const address = URL.createObjectURL(new Blob([resultText(view)], { type: 'text/plain' }));
   const link = Object.assign(document.createElement('a'), { href: address, download: RESULT_FILE });
   link.click();
   URL.revokeObjectURL(address);

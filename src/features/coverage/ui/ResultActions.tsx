@@ -1,4 +1,3 @@
-import { KeepChoice, type Keeping } from '#/features/coverage/ui/KeepChoice.tsx';
 import { keptWhere } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 
@@ -9,24 +8,16 @@ type Props = {
   readonly offersOrderForm: boolean;
   readonly canCheckAnother: boolean;
   readonly isOnDevice: boolean;
-  readonly keeping: Keeping | null;
 };
 
 /** What a person can do with the result. Only the two forms that say so send the answers. */
-export function ResultActions({
-  answersJson,
-  onlyFor,
-  offersOrderForm,
-  canCheckAnother,
-  isOnDevice,
-  keeping,
-}: Props) {
+export function ResultActions({ answersJson, onlyFor, offersOrderForm, canCheckAnother, isOnDevice }: Props) {
   // Without the answers in a cookie, a page in the same tab would be the end of them.
   const target = isOnDevice ? { target: '_blank', rel: 'noopener' } : {};
   const opens = isOnDevice ? ' (opens a new tab)' : '';
   return (
     <div className="coverage-actions noprint">
-      <a className="button secondary" href={paths.book}>
+      <a className="button primary large" href={paths.book}>
         Book a visit
       </a>
       <p className="hint">Booking starts from nothing. It does not get your answers.</p>
@@ -72,7 +63,6 @@ export function ResultActions({
           The next page asks for your name and how to reach you. You can still say no there.
         </p>
       </form>
-      <KeepChoice keeping={keeping} />
       <p className="coverage-kept">{keptWhere(isOnDevice)}</p>
     </div>
   );

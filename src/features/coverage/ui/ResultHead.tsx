@@ -1,5 +1,4 @@
 import type { CheckedCoverage } from '#/features/coverage/ui/coverage-result-view.ts';
-import { NextStep } from '#/features/coverage/ui/NextStep.tsx';
 import { ScreenHeading } from '#/features/coverage/ui/StepFrame.tsx';
 
 type Props = { readonly checked: CheckedCoverage; readonly isMain: boolean };
@@ -26,7 +25,6 @@ export function ResultHead({ checked: { payer, result }, isMain }: Props) {
           </li>
         ))}
       </ul>
-      {isMain ? <NextStep result={result} /> : null}
       <p>{result.sure}</p>
       <p className="coverage-promise">
         <b>{result.notAPromise}</b>

@@ -1,7 +1,6 @@
 import { AnswerList } from '#/features/coverage/ui/AnswerList.tsx';
 import { CallScript } from '#/features/coverage/ui/CallScript.tsx';
 import type { ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
-import type { Keeping } from '#/features/coverage/ui/KeepChoice.tsx';
 import { ResultActions } from '#/features/coverage/ui/ResultActions.tsx';
 import { ResultHead } from '#/features/coverage/ui/ResultHead.tsx';
 import { Bring, Changes, Cost, Lines, Part, Sources, Steps } from '#/features/coverage/ui/ResultParts.tsx';
@@ -9,14 +8,10 @@ import { BackLink } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 import { telephoneAddress } from '#/ui/telephone-address.ts';
 
-type Props = {
-  readonly view: ResultView;
-  readonly isOnDevice: boolean;
-  readonly keeping?: Keeping | null;
-};
+type Props = { readonly view: ResultView; readonly isOnDevice: boolean };
 
 /** The result: the answer, why, and what to do about it. Two coverages stand beside each other. */
-export function ResultScreen({ view: { now, first, phone, share }, isOnDevice, keeping = null }: Props) {
+export function ResultScreen({ view: { now, first, phone, share }, isOnDevice }: Props) {
   const { result } = now;
   return (
     <>
@@ -55,7 +50,6 @@ export function ResultScreen({ view: { now, first, phone, share }, isOnDevice, k
             offersOrderForm={result.offersOrderForm}
             canCheckAnother={first === null}
             isOnDevice={isOnDevice}
-            keeping={keeping}
           />
           {result.appeal.length === 0 ? null : (
             <Part title="If you want them to look again">

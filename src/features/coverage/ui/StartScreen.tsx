@@ -1,17 +1,14 @@
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
-import { OpenSaved } from '#/features/coverage/ui/OpenSaved.tsx';
 import { keptWhere, ScreenHeading } from '#/features/coverage/ui/StepFrame.tsx';
 import { paths } from '#/paths.ts';
 
 type Props = {
   readonly questions: Pick<CoverageQuestions, 'start' | 'safety'>;
   readonly isOnDevice: boolean;
-  /** A file was opened that holds no answers. */
-  readonly isUnreadable?: boolean;
 };
 
 /** What a person gets, how long it takes, what happens with the answers and what the page cannot tell. */
-export function StartScreen({ questions: { start, safety }, isOnDevice, isUnreadable = false }: Props) {
+export function StartScreen({ questions: { start, safety }, isOnDevice }: Props) {
   return (
     <div className="coverage-column">
       <ScreenHeading>{start.title}</ScreenHeading>
@@ -32,7 +29,6 @@ export function StartScreen({ questions: { start, safety }, isOnDevice, isUnread
           Start
         </a>
       </p>
-      <OpenSaved isOnDevice={isOnDevice} isUnreadable={isUnreadable} />
       <h2>What this cannot tell you</h2>
       <ul>
         {start.cannotTell.map((line) => (

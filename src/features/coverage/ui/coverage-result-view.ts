@@ -1,4 +1,3 @@
-import type { CoverageDraft } from '#/features/coverage/domain/read-draft.ts';
 import {
   answersOf,
   NOT_SURE,
@@ -13,6 +12,7 @@ import {
   answerRows,
   type AnswerRow,
   type CheckSetting,
+  type CoverageDraft,
 } from '#/features/coverage/ui/coverage-screens.ts';
 
 /** One checked coverage, ready to be shown. */

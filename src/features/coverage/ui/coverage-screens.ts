@@ -1,7 +1,6 @@
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import { dayInWords } from '#/features/coverage/domain/day.ts';
 import { questionsLeft } from '#/features/coverage/domain/questions-change.ts';
-import type { CoverageDraft } from '#/features/coverage/domain/read-draft.ts';
 import { FIELDS, ticksFor, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
 import {
   EXCLUSIVE_TICKS,
@@ -24,6 +23,8 @@ import { paths } from '#/paths.ts';
 /** Everything the screens are made of beside the answers. The same on the server and on the device. */
 export type CheckSetting = ResultSetting & { readonly questions: CoverageQuestions };
 
+/** What a person has said: about the coverage that is checked now, and about one that was checked before it. */
+export type CoverageDraft = { readonly given: Given; readonly first: Given | null };
 export const EMPTY_DRAFT: CoverageDraft = { given: {}, first: null };
 
 export type AnswerRow = { readonly name: string; readonly value: string; readonly href: string };

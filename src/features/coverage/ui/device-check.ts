@@ -1,4 +1,3 @@
-import type { CoverageDraft } from '#/features/coverage/domain/read-draft.ts';
 import { forOtherPayer, withAnswer } from '#/features/coverage/domain/questions-change.ts';
 import { readAnswer, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
 import {
@@ -7,6 +6,7 @@ import {
   openStep,
   stepsOf,
   type CheckSetting,
+  type CoverageDraft,
 } from '#/features/coverage/ui/coverage-screens.ts';
 import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { paths } from '#/paths.ts';
@@ -54,11 +54,6 @@ export function takeAnswer(check: DeviceCheck, typed: TypedAnswer, setting: Chec
   if (id === undefined || value === null) return { ...check, fault: typed };
   const given = withAnswer(draft.given, id, value, askedWith(setting));
   return { ...AT_START, draft: { ...draft, given }, place: openStep(given, setting) ?? PLACES.check };
-}
-
-/** Opens a saved check where it leads to: the result, or the first open question. */
-export function openDraft(draft: CoverageDraft, setting: CheckSetting): DeviceCheck {
-  return goTo({ ...AT_START, draft }, PLACES.result, setting);
 }
 
 /** Starts a check of a second coverage; the first is kept to stand beside it. */

@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import type { DeviceWords } from '#/features/coverage/ui/device-check.ts';
-import { keptCheck, onDevice } from '#/features/coverage/ui/kept-check.ts';
 import { Questionnaire } from '#/features/coverage/ui/Questionnaire.tsx';
 import { paths } from '#/paths.ts';
 
@@ -15,10 +14,9 @@ async function startQuestionnaire(root: Document): Promise<void> {
   if (!response.ok) return;
   const { phone, ...words } = (await response.json()) as DeviceWords;
   const setting = { ...words, today: deviceDay() };
-  const kept = keptCheck(onDevice, setting.today);
-  history.replaceState({ place: kept?.place ?? 0 }, '', location.pathname);
+  history.replaceState({ place: 0 }, '', location.pathname);
   const hadFocus = root.activeElement?.id;
-  createRoot(place).render(<Questionnaire setting={setting} phone={phone} kept={kept} />);
+  createRoot(place).render(<Questionnaire setting={setting} phone={phone} />);
   if (hadFocus === 'start') requestAnimationFrame(() => root.querySelector<HTMLElement>('#start')?.focus());
 }
 

@@ -1,18 +1,13 @@
-import type { CoverageDraft } from '#/features/coverage/domain/read-draft.ts';
-import { savedLine } from '#/features/coverage/domain/saved-check.ts';
 import type { CoverageResult } from '#/features/coverage/domain/result.ts';
 import type { CheckedCoverage, ResultView } from '#/features/coverage/ui/coverage-result-view.ts';
 
 /** The name of the file that a person may keep. It tells nothing about them. */
 export const RESULT_FILE = 'insurance-check.txt';
 
-const HOW_TO_OPEN =
-  'To see this again, choose "Open it" at the start of the check on our site. It reads the next line:';
-
 /** The result as plain text, to keep as a file. */
-export function resultText({ now, first, phone }: ResultView, draft: CoverageDraft): string {
+export function resultText({ now, first, phone }: ResultView): string {
   const parts = [coverageText(now), ...(first === null ? [] : [coverageText(first)])];
-  return `${parts.join(`\n\n${'='.repeat(60)}\n\n`)}\n\nQuestions? Call us at ${phone}.\n\n${HOW_TO_OPEN}\n${savedLine(draft)}\n`;
+  return `${parts.join(`\n\n${'='.repeat(60)}\n\n`)}\n\nQuestions? Call us at ${phone}.\n`;
 }
 
 function coverageText({ payer, result, rows }: CheckedCoverage): string {
