@@ -24,7 +24,7 @@ describe.each(DIALECTS)('answers that somebody sends to the clinic (%s)', (diale
       answers: { payer: 'workers_comp', state: 'WA', claimStatus: 'accepted', purpose: 'medical' },
       contact: aContact(),
     });
-    expect(check?.ruleSet).toMatch(/^2026-11-21\.[A-Za-z0-9_-]{12}$/);
+    expect(check?.ruleSet).toMatch(/^2026-11-30\.[A-Za-z0-9_-]{12}$/);
     const everything = JSON.stringify([
       await db().selectFrom('coverage_check').selectAll().execute(),
       await db().selectFrom('outbox_message').selectAll().execute(),

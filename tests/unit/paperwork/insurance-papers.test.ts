@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import { makeInsurancePaper, offeredPapers } from '#/features/paperwork/insurance-papers.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
+import { fullName } from '#/kernel/person-name.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { makeLimiter } from '#/platform/limits/limiter.ts';
 import { pseudonyms } from '#/platform/security/pseudonyms.ts';
+import { PEOPLE } from '../../fixtures/people-names.ts';
 import { testConfig } from '../../builders/config.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
@@ -72,11 +74,28 @@ describe('the papers a person is offered', () => {
   });
 
   test('take at most 80 letters a field', () => {
-    expect(readPrefill({ name: 'x'.repeat(80) }).ok).toBe(true);
-    expect(readPrefill({ name: 'x'.repeat(81), phone: '1' })).toMatchObject({
+    expect(readPrefill({ name: 'x'.repeat(80) }, 'too long').ok).toBe(true);
+    expect(readPrefill({ name: 'x'.repeat(81), phone: '1' }, 'too long')).toMatchObject({
       ok: false,
-      fault: { fields: ['name'] },
+      fault: { faults: [{ field: 'name', message: 'too long' }] },
     });
+  });
+
+  test.each([
+    ['Ana\nLee', 'Write this in one line'],
+    ['Ana\u2028Lee', 'Write this in one line'],
+    ['<b>Ana', 'Take the sign “<” out. The rest is fine'],
+    ['Ana>', 'Take the sign “>” out. The rest is fine'],
+  ])('refuse a line end and markup in every field: %j', (typed, message) => {
+    const faults = ['name', 'doctor', 'claimNumber'].map((field) => ({ field, message }));
+    const read = readPrefill({ name: typed, doctor: typed, claimNumber: typed }, 'too long');
+    expect(read).toMatchObject({ ok: false, fault: { faults } });
+  });
+
+  test.each(PEOPLE)('keep what people are called: %s %s', (firstName, lastName) => {
+    const name = fullName({ firstName, lastName });
+    const read = readPrefill({ name }, 'too long');
+    expect(read.ok && read.value.name).toBe(name);
   });
 });
 

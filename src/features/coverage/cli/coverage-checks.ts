@@ -18,6 +18,7 @@ import type { CoverageQuestions } from '#/features/coverage/content/questions.ts
 import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import type { Service } from '#/features/services/content.ts';
 import { inTransaction } from '#/platform/db/database.ts';
+import { shownEmail } from '#/kernel/email-address.ts';
 
 const MOST = 200;
 
@@ -116,7 +117,7 @@ function linesOf(context: ReadingContext, check: CoverageCheck): readonly string
 }
 
 function replyTo({ contact: { reply, email, phone } }: CoverageCheck): string {
-  const others = [email, phone].filter((way) => way !== null);
+  const others = [email === null ? null : shownEmail(email), phone].filter((way) => way !== null);
   return (reply === 'email' ? others : others.toReversed()).join(' or ');
 }
 

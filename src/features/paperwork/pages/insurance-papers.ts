@@ -1,13 +1,13 @@
 import type { AstroGlobal } from 'astro';
 import { paperKindNamed, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
-import type { PrefillField } from '#/features/paperwork/domain/prefill.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import {
   makeInsurancePaper,
   offeredPapers,
   type PaperRefusal,
 } from '#/features/paperwork/insurance-papers.ts';
+import type { FieldFault } from '#/kernel/form-fields.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -48,10 +48,10 @@ export async function paperPage(astro: AstroGlobal) {
   if (kind === null || astro.request.method !== 'POST') return astro.redirect(paths.insurance, 303);
   const { context, clientKey } = astro.locals;
   const typed = await readTypedValues(astro.request);
-  const prefill = readPrefill(typed);
+  const prefill = readPrefill(typed, context.content.paperWords.insurance.form.tooLong);
   if (!prefill.ok) {
     astro.response.status = 422;
-    return { ...formOrRefusal(astro, typed, prefill.fault.fields), paper: null };
+    return { ...formOrRefusal(astro, typed, prefill.fault.faults), paper: null };
   }
   const sent = { answers: typed['answers'] ?? '', prefill: prefill.value };
   const made = await makeInsurancePaper(context, kind, sent, clientKey);
@@ -61,14 +61,14 @@ export async function paperPage(astro: AstroGlobal) {
   return pdfAnswer(await renderPaper(made.value), file);
 }
 
-function formOrRefusal(astro: AstroGlobal, typed: Typed, tooLong: readonly PrefillField[]) {
+function formOrRefusal(astro: AstroGlobal, typed: Typed, faults: readonly FieldFault[]) {
   const { context } = astro.locals;
   const answers = typed['answers'] ?? '';
   const kinds = offeredPapers(context, answers);
   if (kinds === null) return refused(astro, 'answers-unreadable');
   const words = context.content.paperWords.insurance;
   const offers = kinds.map((kind) => ({ kind, ...wordsOf(words, kind) }));
-  return { refusal: null, form: { words, offers, answers, typed, tooLong } };
+  return { refusal: null, form: { words, offers, answers, typed, faults } };
 }
 
 function refused(astro: AstroGlobal, kind: PaperRefusal['kind']) {
