@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { FONT_FILES, type FontName } from '#/pdf/look.ts';
 
-/** A font file, open. */
-export type Face = Font;
+/** A font file, open: fontkit gives the outlines of its letters. */
+export type Face = { readonly outlines: Font; readonly file: Buffer };
 /** Letters that one face draws; `face` is null when we have none for them. */
 export type FacedText = { readonly text: string; readonly face: Face | null };
 
@@ -24,6 +24,14 @@ const FAMILY_PACKAGES = [
   '@fontsource/noto-sans-bengali',
   '@fontsource/noto-sans-gurmukhi',
   '@fontsource/noto-sans-tamil',
+  '@fontsource/noto-sans-gujarati',
+  '@fontsource/noto-sans-telugu',
+  '@fontsource/noto-sans-kannada',
+  '@fontsource/noto-sans-malayalam',
+  '@fontsource/noto-sans-sinhala',
+  '@fontsource/noto-sans-khmer',
+  '@fontsource/noto-sans-lao',
+  '@fontsource/noto-sans-myanmar',
   '@fontsource/chocolate-classical-sans',
   '@fontsource/gowun-dodum',
 ] as const;
@@ -109,7 +117,7 @@ function faceFor(grapheme: string, family: Family): Face | null {
     .map((letter) => (/\s/u.test(letter) ? 0x20 : (letter.codePointAt(0) ?? 0)));
   for (const { ranges, open } of family) {
     const mayHave = points.every((point) => ranges.some(([from, to]) => point >= from && point <= to));
-    if (mayHave && points.every((point) => open().hasGlyphForCodePoint(point))) return open();
+    if (mayHave && points.every((point) => open().outlines.hasGlyphForCodePoint(point))) return open();
   }
   return null;
 }
@@ -134,7 +142,7 @@ function rangesOf(text: string): readonly Range[] {
 }
 
 function opened(file: Buffer): Face {
-  return create(file) as Face;
+  return { outlines: create(file) as Font, file };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,5 +1,6 @@
 import bidiFactory from 'bidi-js';
 import { facesOf, type Face } from '#/pdf/faces.ts';
+import { shapeText } from '#/pdf/shape.ts';
 import type { FontName } from '#/pdf/look.ts';
 
 /** Letters that are read in one direction. `x` and `width` are parts of the size of the text. */
@@ -127,40 +128,19 @@ type Shaped = { readonly width: number; readonly draw: Shape['draw'] };
 
 function shaped({ text, face, level }: Piece): Shaped | null {
   if (face === null) return null;
-  const isRightToLeft = level % 2 === 1;
-  const seen = isRightToLeft ? mirrored(text) : text;
-  const run = laidOut(face, seen, isRightToLeft ? 'rtl' : 'ltr');
-  if (run === null) return null;
-  const em = face.unitsPerEm;
-  const width = run.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) / em;
+  const glyphs = shapeText(face, text, level % 2 === 1 ? 'rtl' : 'ltr');
+  const em = face.outlines.unitsPerEm;
+  const width = glyphs.reduce((sum, { advance }) => sum + advance, 0) / em;
   const draw: Shape['draw'] = (left, y, size) => {
     let pen = 0;
-    const drawn = run.glyphs.map((glyph, n) => {
-      const at = run.positions[n];
-      const x = left + ((pen + (at?.xOffset ?? 0)) * size) / em;
-      pen += at?.xAdvance ?? 0;
-      return pathOps(glyph.path, x, y + ((at?.yOffset ?? 0) * size) / em, size / em);
+    const drawn = glyphs.map(({ id, advance, dx, dy }) => {
+      const x = left + ((pen + dx) * size) / em;
+      pen += advance;
+      return pathOps(face.outlines.getGlyph(id).path, x, y + (dy * size) / em, size / em);
     });
     return drawn.join('\n');
   };
   return { width, draw };
-}
-
-/** Some fonts of Indic scripts have marks without a place, on which fontkit stumbles: then marks stand where they fall. */
-function laidOut(face: Face, text: string, direction: 'ltr' | 'rtl') {
-  for (const features of [{}, { mark: false, mkmk: false, abvm: false, blwm: false }]) {
-    try {
-      return face.layout(text, features, undefined, undefined, direction);
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}
-
-/** Brackets open to the other side in a text from right to left. */
-function mirrored(text: string): string {
-  return Array.from(text, (letter) => bidi.getMirroredCharacter(letter) ?? letter).join('');
 }
 
 function boxes(text: string): Shaped {

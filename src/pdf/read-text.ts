@@ -50,7 +50,7 @@ export function makeReadText(doc: Doc): ReadText {
 
 /** A font of one empty sign for all codes. */
 function descendant(ref: (data: Record<string, unknown>) => PdfRef, count: number): PdfRef {
-  const bytes = Buffer.from(houseFace('body').createSubset().encode());
+  const bytes = Buffer.from(houseFace('body').outlines.createSubset().encode());
   const file = ref({ Length1: bytes.length });
   file.end(bytes);
   const descriptor = ref({

@@ -14,12 +14,14 @@ import { embedFormFont } from '#/pdf/form-font.ts';
 import { internalsOf } from '#/pdf/internals.ts';
 import { FONT_FILES, MARGINS, PAGE, QUIET, SIZE, TEXT_WIDTH } from '#/pdf/look.ts';
 import type { Letterhead, Paper, PaperBlock } from '#/pdf/paper.ts';
+import { readyToShape } from '#/pdf/shape.ts';
 import { makeReadText } from '#/pdf/read-text.ts';
 import { withoutControls, withWhatIsMissing } from '#/pdf/paper-letters.ts';
 import { decoration, group, moveTo, tagged, wholeWidth, write, type Sheet } from '#/pdf/sheet.ts';
 
 /** Draws a paper as a tagged PDF on Letter pages: titled, in US English, readable by a screen reader. */
 export async function renderPaper(given: Paper): Promise<Uint8Array> {
+  await readyToShape();
   const paper = withWhatIsMissing(withoutControls(given));
   const doc = newDocument(paper);
   const bytes = collect(doc);

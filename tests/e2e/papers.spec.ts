@@ -101,6 +101,16 @@ test('a patient takes a filled-in order form along, and nothing of it stays anyw
   expect(readFileSync(clinic.databaseFile).toString('latin1')).not.toContain(CANARY);
 });
 
+test('the built site draws a name of any script', async ({ page, clinic: { origin } }) => {
+  const name = 'दीपिका Nguyễn דוד 王伟';
+  const form = { answers: PLAN, name, as: 'pdf' };
+  const made = await page.request.post('/insurance/papers/order-form', { headers: { Origin: origin }, form });
+  expect(made.status()).toBe(200);
+  const bytes = new Uint8Array(await made.body());
+  expect((await PDFDocument.load(bytes)).getForm().getTextField('name').getText()).toBe(name);
+  expect((await readPdf(bytes)).text).not.toContain('cannot draw');
+});
+
 test('answers that were tampered with lead to no paper', async ({ page, clinic: { origin } }) => {
   const headers = { Origin: origin };
   const ask = (form: Record<string, string>) =>

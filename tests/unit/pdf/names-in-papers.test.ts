@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { facesOf } from '#/pdf/faces.ts';
 import { outlinedLine } from '#/pdf/outlined-text.ts';
 import type { Paper, PaperBlock } from '#/pdf/paper.ts';
+import { readyToShape, shapeText } from '#/pdf/shape.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import { NAMES_OF_THE_WORLD } from '../../fixtures/names-of-the-world.ts';
 import { readPdf } from '../../builders/pdf-reading.ts';
@@ -20,6 +21,8 @@ const nameIn = (name: string, lines = 1) =>
     { kind: 'facts', rows: [{ label: 'Patient', value: name }] },
     { kind: 'blanks', rows: [[{ name: 'name', label: 'Name', hint: 'Name', value: name, share: 1, lines }]] },
   ]);
+
+beforeAll(readyToShape);
 
 const MISSING = 'This file cannot draw each letter';
 /** Programs that read a file give some letters in another of their equal spellings, and leave out the joiners. */
@@ -50,15 +53,19 @@ test('a name from right to left stands from right to left, and what is beside it
   expect(outlinedLine('דוד כהן', 'body').draw(0, 0, 10).split('\n')[0]).toBe(first);
 });
 
-test('Arabic letters are joined, and an Indic vowel stands before the letter it follows', () => {
-  const [arabic] = facesOf('محمد', 'body').map((one) => one.face);
-  const glyphs = (text: string) => arabic?.layout(text).glyphs.map(({ id }) => id) ?? [];
-  const apart = Array.from('محمد').flatMap(glyphs).toReversed();
-  expect(glyphs('محمد')).toHaveLength(4);
-  expect(glyphs('محمد').filter((id, n) => id === apart[n])).toEqual([]);
-  const [face] = facesOf('कि', 'body').map((one) => one.face);
-  const order = face?.layout('कि').glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints));
-  expect(order).toEqual(['ि', 'क']);
+test('Arabic letters are joined, and an Indic or Burmese vowel stands before the letter it follows', () => {
+  const shapes = (text: string, direction: 'ltr' | 'rtl') => {
+    const [face] = facesOf(text, 'body').map((one) => one.face);
+    return shapeText(face!, text, direction).map(({ id }) => id);
+  };
+  const apart = Array.from('محمد').flatMap((letter) => shapes(letter, 'rtl'));
+  const joined = shapes('محمد', 'rtl').toReversed();
+  expect(joined).toHaveLength(4);
+  expect(joined.filter((id, n) => id === apart[n])).toEqual([]);
+  for (const [consonant, vowel] of ['कि', 'ကေ']) {
+    const [seenFirst] = shapes(`${consonant}${vowel}`, 'ltr');
+    expect(seenFirst, vowel).not.toBe(shapes(String(consonant), 'ltr')[0]);
+  }
 });
 
 test('a long name goes on on the next line, and a long text of two scripts keeps all its words', async () => {
