@@ -23,7 +23,6 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(summary).toBeFocused();
       await expect(summary.getByRole('link')).toHaveText([
         'Enter your own name',
-        'Enter the last name',
         'Enter the birth date, for example 5 20 1985',
         'Enter an email address in the right form, like name@example.com',
         'Enter a phone number',
