@@ -6,6 +6,8 @@ export type Product = {
   /** `null` gives the product its real clock back. False when the product does not accept the instant. */
   setClock(now: string | null): Promise<boolean>;
   runDueJobs(): Promise<unknown>;
+  /** When something is to happen next; null when nothing waits. */
+  nextDue(): Promise<Temporal.Instant | null>;
 };
 
 export function reachProduct(settings: SandboxSettings): Product {
@@ -24,6 +26,11 @@ export function reachProduct(settings: SandboxSettings): Product {
     async setClock(now) {
       const response = await call('POST', '/clock', { now });
       return response.ok;
+    },
+    async nextDue() {
+      const response = await call('GET', '/due');
+      const { due } = (await response.json()) as { readonly due: string | null };
+      return due === null ? null : Temporal.Instant.from(due);
     },
     async runDueJobs() {
       const response = await call('POST', '/jobs/run');

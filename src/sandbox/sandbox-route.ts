@@ -10,7 +10,11 @@ export type SandboxRoute = {
   readonly method: 'GET' | 'POST' | 'DELETE' | 'PATCH' | 'PUT';
   readonly path: string;
   readonly handle: (request: SandboxRequest, sandbox: Sandbox) => Promise<SandboxResponse>;
+  /** What the first page says of it, with buttons. */
+  readonly panel?: (sandbox: Sandbox) => Panel | Promise<Panel>;
 };
+
+export type Panel = { readonly title: string; readonly html: string; readonly isWide?: boolean };
 
 export type SandboxRequest = {
   readonly params: Readonly<Record<string, string>>;

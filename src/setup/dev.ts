@@ -1,5 +1,6 @@
 import { dev, type AstroIntegration } from 'astro';
 import { allJobs } from '#/app/jobs.ts';
+import { tellOfChanges } from '#/app/tell-of-changes.ts';
 import { jobRunner } from '#/platform/jobs/runner.ts';
 import type { Context } from '#/app/context.ts';
 import { devMiddleware } from '#/app/dev.ts';
@@ -34,8 +35,10 @@ async function develop(): Promise<void> {
     integrations: [entryInFront(context), reloadedContent(config.contentDir), styleguideRoute()],
   });
   jobs.start();
+  const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;
   stopOnSignal(context.log, [
     () => server.stop(),
+    () => Promise.resolve(stopTelling()),
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),

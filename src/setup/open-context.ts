@@ -13,6 +13,7 @@ import { randomIds } from '#/platform/ids.ts';
 import { siteClock } from '#/platform/kept-clock.ts';
 import { logOutput } from '#/platform/observability/log-output.ts';
 import { makeLog } from '#/platform/observability/log.ts';
+import { plainLog } from '#/platform/observability/plain-log.ts';
 import { loadConfig } from '#/platform/config/load-config.ts';
 import { seedDemo } from './seed-demo.ts';
 import { say, StopError } from './say.ts';
@@ -36,7 +37,7 @@ export async function openContext(config: Config): Promise<OpenedContext> {
   const database = await openMigrated(config);
   const clock = siteClock(config);
   const output = logOutput();
-  const log = makeLog(config.logLevel, output);
+  const log = config.logForm === 'plain' ? plainLog(output) : makeLog(config.logLevel, output);
   const context = buildContext({ config, database, clock, ids: randomIds(), log, content });
   await refuseWithoutKeys(context);
   watchDatabase(context);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { JobRunner } from '#/platform/jobs/runner.ts';
 import { launchSandbox } from '#/sandbox/launch.ts';
 import type { Context } from '#/app/context.ts';
+import { nextDue } from '#/app/next-due.ts';
 import { isMovable } from '#/platform/clock.ts';
 import { startControl } from '#/platform/control/control-server.ts';
 import { StopError } from './say.ts';
@@ -12,7 +13,11 @@ export type RunningSandbox = { readonly address: string; close(): Promise<void> 
 export async function startSandbox(context: Context, jobs: JobRunner): Promise<RunningSandbox | null> {
   const { sandbox, siteUrl, port, dataDir, stripe, resend, cal } = context.config;
   if (!sandbox.on || context.config.production || !isMovable(context.clock)) return null;
-  const control = await startControl({ clock: context.clock, runDueJobs: () => jobs.runDueJobs() });
+  const control = await startControl({
+    clock: context.clock,
+    nextDue: (nowMs) => nextDue(context.database.db, nowMs),
+    runDueJobs: () => jobs.runDueJobs(),
+  });
   const launched = await launchSandbox({
     port: sandbox.port,
     folder: resolve(dataDir, 'sandbox'),

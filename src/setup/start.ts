@@ -1,5 +1,6 @@
 import { contentOfBuild } from './build-folder.ts';
 import { allJobs } from '#/app/jobs.ts';
+import { tellOfChanges } from '#/app/tell-of-changes.ts';
 import { jobRunner } from '#/platform/jobs/runner.ts';
 import { serve } from '#/app/main.ts';
 import { apiRoutes } from '#/app/routes.ts';
@@ -25,8 +26,10 @@ async function start(): Promise<void> {
   const served = await serve({ context, dist: site.dist, routes: apiRoutes });
   const sandbox = await startSandbox(context, jobs);
   jobs.start();
+  const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;
   stopOnSignal(context.log, [
     () => served.close(),
+    () => Promise.resolve(stopTelling()),
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),

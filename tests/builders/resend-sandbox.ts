@@ -35,6 +35,7 @@ export async function startResendSandbox(
     now: async () => clock.now(),
     setClock: async () => false,
     runDueJobs: async () => [],
+    nextDue: async () => null,
   };
   const server: Server = await listenAsSandbox({ settings, product }, resendRoutes(mailbox));
   const { port } = server.address() as AddressInfo;

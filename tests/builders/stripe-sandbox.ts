@@ -39,7 +39,12 @@ export async function startStripeSandbox(
     resendWebhookSecret: null,
     calWebhookSecret: null,
   };
-  const product = { now: async () => clock.now(), setClock: async () => false, runDueJobs: async () => [] };
+  const product = {
+    now: async () => clock.now(),
+    setClock: async () => false,
+    runDueJobs: async () => [],
+    nextDue: async () => null,
+  };
   const server: Server = await listenAsSandbox({ settings, product }, stripeRoutes());
   const address = `http://127.0.0.1:${port}`;
   const control = async (path: string, told: Readonly<Record<string, unknown>>) =>

@@ -51,6 +51,8 @@ export type Config = {
   /** False switches rate limits and hold caps off, for load tests outside production. */
   readonly limits: boolean;
   readonly logLevel: LogLevel;
+  /** Words for whoever tries the demo out, unless LOG_LEVEL asks for lines that programs read. */
+  readonly logForm: 'plain' | 'json';
   readonly metricsToken: string | null;
   /** How long and for which names browsers insist on https; nothing is said over http. */
   readonly hsts: HstsReach;
@@ -132,7 +134,15 @@ function readSandbox(
 
 type Rest = Pick<
   Config,
-  'databaseUrl' | 'dataDir' | 'contentDir' | 'mailFrom' | 'limits' | 'logLevel' | 'metricsToken' | 'hsts'
+  | 'databaseUrl'
+  | 'dataDir'
+  | 'contentDir'
+  | 'mailFrom'
+  | 'limits'
+  | 'logLevel'
+  | 'logForm'
+  | 'metricsToken'
+  | 'hsts'
 >;
 
 function readRest(settings: ConfigSource, production: boolean, add: AddFault): Rest {
@@ -151,6 +161,7 @@ function readRest(settings: ConfigSource, production: boolean, add: AddFault): R
     mailFrom: readMailFrom(settings['MAIL_FROM'], production, add),
     limits,
     logLevel: readLogLevel(settings['LOG_LEVEL'], add),
+    logForm: production || settings['LOG_LEVEL'] !== undefined ? 'json' : 'plain',
     metricsToken,
     hsts: readHsts(settings['HSTS'], add),
   };

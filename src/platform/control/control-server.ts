@@ -10,6 +10,8 @@ export type Control = ControlAccess & { close(): Promise<void> };
 
 export type ControlParts = {
   readonly clock: MovableClock;
+  /** Epoch milliseconds of what is to happen next; null when nothing waits. */
+  readonly nextDue: (nowMs: number) => Promise<number | null>;
   readonly runDueJobs: () => Promise<readonly { readonly name: string; readonly isDone: boolean }[]>;
 };
 
@@ -51,6 +53,13 @@ async function answer(
   switch (`${request.method} ${request.url}`) {
     case 'GET /clock': {
       reply(response, 200, { now: parts.clock.now().toString() });
+      return;
+    }
+    case 'GET /due': {
+      const due = await parts.nextDue(parts.clock.now().epochMilliseconds);
+      reply(response, 200, {
+        due: due === null ? null : Temporal.Instant.fromEpochMilliseconds(due).toString(),
+      });
       return;
     }
     case 'POST /clock': {

@@ -32,6 +32,22 @@ To ${escapeHtml(mail.to)}, <time>${escapeHtml(mail.at)}</time>${fateWords(mail)}
 <form method="post" action="/mail/empty"><button>Empty the mailbox</button></form>`;
 }
 
+const NEWEST = 5;
+const PREVIEW = 220;
+
+/** The newest mails with how they begin, for the first page. */
+export function newestHtml(mails: readonly SentMail[]): string {
+  if (mails.length === 0) return '<p>No mail yet. Book a visit, then press “To the next thing”.</p>';
+  const items = mails.slice(0, NEWEST).map((mail) => {
+    // The first line says the subject once more.
+    const words = mail.text.slice(mail.text.indexOf('\n')).replace(/\s+/g, ' ').trim();
+    const preview = words.length > PREVIEW ? `${words.slice(0, PREVIEW)}…` : words;
+    return `<li><a href="/mail/${escapeHtml(mail.id)}"><b>${escapeHtml(mail.subject)}</b></a>
+<p class="quiet">To ${escapeHtml(mail.to)}, <time>${escapeHtml(mail.at)}</time>${fateWords(mail)}</p><p>${escapeHtml(preview)}</p></li>`;
+  });
+  return `<ul class="mails">${items.join('')}</ul><p><a href="/mail">All mail</a></p>`;
+}
+
 export function mailHtml(mail: SentMail, view: MailView): string {
   const id = escapeHtml(mail.id);
   const tabs = VIEWS.map(([name, label]) => {

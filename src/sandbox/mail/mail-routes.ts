@@ -1,5 +1,5 @@
 import { escapeHtml } from '#/kernel/escape-html.ts';
-import { mailHtml, mailListHtml, readView } from '#/sandbox/mail/mail-page.ts';
+import { mailHtml, mailListHtml, newestHtml, readView } from '#/sandbox/mail/mail-page.ts';
 import type { Mailbox } from '#/sandbox/mail/mailbox.ts';
 import {
   jsonReply,
@@ -16,7 +16,12 @@ export function mailRoutes(mailbox: Mailbox): readonly SandboxRoute[] {
     return jsonReply(200, { emptied: true });
   };
   return [
-    { method: 'GET', path: '/mail', handle: async () => pageReply('Mail', mailListHtml(mailbox.all())) },
+    {
+      method: 'GET',
+      path: '/mail',
+      panel: () => ({ title: 'Newest mail', html: newestHtml(mailbox.all()), isWide: true }),
+      handle: async () => pageReply('Mail', mailListHtml(mailbox.all())),
+    },
     { method: 'GET', path: '/mail.json', handle: async () => jsonReply(200, mailbox.all()) },
     { method: 'DELETE', path: '/mail', handle: emptied },
     {

@@ -5,6 +5,8 @@ import { keepLines } from '#/sandbox/kept-lines.ts';
 import { mailRoutes } from '#/sandbox/mail/mail-routes.ts';
 import { makeMailbox, type Mailbox, type MailFate, type SentMail } from '#/sandbox/mail/mailbox.ts';
 import { makeFaultSwitch, readFault, RESEND_FAULTS, type FaultSwitch } from '#/sandbox/resend/fault.ts';
+import { mailFaultWords, mailPanel } from '#/sandbox/resend/mail-panel.ts';
+import { backTo, isForm, readTold } from '#/sandbox/play-form.ts';
 import { makeIdempotencyMemory, type IdempotencyMemory } from '#/sandbox/resend/idempotency.ts';
 import { readEmail, type AskedEmail } from '#/sandbox/resend/read-email.ts';
 import { resendError } from '#/sandbox/resend/resend-error.ts';
@@ -44,7 +46,17 @@ export function resendRoutes(
   return [
     { method: 'POST', path: '/emails', handle: take(readOne) },
     { method: 'POST', path: '/emails/batch', handle: take(readBatch) },
-    { method: 'POST', path: '/control/resend', handle: async ({ body }) => setFault(faults, body) },
+    {
+      method: 'POST',
+      path: '/control/resend',
+      panel: () => mailPanel(mailbox.all()[0], faults.fault),
+      handle: async (request) => setFault(faults, request),
+    },
+    {
+      method: 'POST',
+      path: '/control/resend/return',
+      handle: async (request, sandbox) => returnNewest(request, { mailbox, faults, sandbox }),
+    },
     ...mailRoutes(mailbox),
   ];
 }
@@ -114,11 +126,25 @@ function refuseWhenDown({ fault }: FaultSwitch): SandboxResponse | null {
   return fault === 'down' ? resendError(503, 'application_error', 'The service is down.') : null;
 }
 
-function setFault(faults: FaultSwitch, body: string): SandboxResponse {
-  const wanted = readFault(body);
+/** The newest mail comes back, though it was delivered: its reader's box is full, or they call it spam. */
+function returnNewest(request: SandboxRequest, { mailbox, sandbox }: Place): SandboxResponse {
+  const fate = readTold(request)['fate'] === 'complained' ? 'complained' : 'bounced';
+  const [newest] = mailbox.all();
+  if (newest === undefined) return jsonReply(409, { error: 'There is no mail yet.' });
+  sendWebhook(sandbox, { ...newest, fate }).catch((error: unknown) => {
+    console.error('The sandbox could not send a webhook.', error);
+  });
+  return isForm(request)
+    ? backTo('/', `The clinic hears that this mail ${fate}: ${newest.subject}`)
+    : jsonReply(200, { id: newest.id, fate });
+}
+
+function setFault(faults: FaultSwitch, request: SandboxRequest): SandboxResponse {
+  const wanted = readFault(readTold(request));
   if (wanted === null)
     return jsonReply(400, { error: `"fault" must be one of: ${RESEND_FAULTS.join(', ')}.` });
   Object.assign(faults, wanted);
+  if (isForm(request)) return backTo('/', mailFaultWords(wanted.fault));
   return jsonReply(200, { fault: faults.fault });
 }
 

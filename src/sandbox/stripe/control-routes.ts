@@ -7,6 +7,8 @@ import {
   type SandboxResponse,
   type SandboxRoute,
 } from '#/sandbox/sandbox-route.ts';
+import { backTo, isForm, readTold } from '#/sandbox/play-form.ts';
+import { faultWords, stripePanel } from '#/sandbox/stripe/stripe-panel.ts';
 import { readFaults, STRIPE_FAULTS } from '#/sandbox/stripe/fault.ts';
 import { expireDueSessions, settleBank } from '#/sandbox/stripe/pay-session.ts';
 import { paymentsHtml } from '#/sandbox/stripe/payments-page.ts';
@@ -30,7 +32,12 @@ export function stripeControlRoutes(world: StripeWorld): readonly SandboxRoute[]
         return pageReply('Payments', paymentsHtml(world));
       },
     },
-    { method: 'POST', path: '/control/stripe', handle: async ({ body }) => setFault(world, body) },
+    {
+      method: 'POST',
+      path: '/control/stripe',
+      panel: () => stripePanel(world),
+      handle: async (request) => setFault(world, request),
+    },
     control('/control/stripe/dispute', (told, moment) => dispute(world, told, moment)),
     control('/control/stripe/bank', (told, moment) => {
       const session = world.records.sessions.get(String(told['session']));
@@ -73,36 +80,19 @@ function dispute(world: StripeWorld, told: Told, moment: Moment): boolean {
   return disputeCharge(world, moment, charge, outcome, cents);
 }
 
-function setFault(world: StripeWorld, body: string): SandboxResponse {
-  const wanted = readFaults(parse(body));
+function setFault(world: StripeWorld, request: SandboxRequest): SandboxResponse {
+  const wanted = readFaults(readTold(request));
   if (wanted === null)
     return jsonReply(400, { error: `"fault" must be one of: ${STRIPE_FAULTS.join(', ')}.` });
   Object.assign(world.faults, wanted);
+  if (isForm(request)) return backTo('/', faultWords(wanted.fault));
   return jsonReply(200, { fault: world.faults.fault });
 }
 
 /** A browser goes back to the list, a program gets its answer. */
-function done({ headers }: SandboxRequest, isDone: boolean): SandboxResponse {
-  if (isForm(headers['content-type'])) return redirectReply('/payments');
+function done(request: SandboxRequest, isDone: boolean): SandboxResponse {
+  if (isForm(request)) return redirectReply('/payments');
   return isDone
     ? jsonReply(200, { done: true })
     : jsonReply(409, { error: 'There is nothing like that to do.' });
-}
-
-function readTold({ headers, body }: SandboxRequest): Told {
-  if (isForm(headers['content-type'])) return Object.fromEntries(new URLSearchParams(body));
-  const told = parse(body);
-  return typeof told === 'object' && told !== null ? (told as Told) : {};
-}
-
-function isForm(contentType: string | undefined): boolean {
-  return contentType?.startsWith('application/x-www-form-urlencoded') ?? false;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
     runs += 1;
     return [{ name: 'reminders', isDone: true }];
   };
-  control = await startControl({ clock, runDueJobs });
+  control = await startControl({ clock, runDueJobs, nextDue: async () => null });
   port = await freePort();
   sandbox = await launchSandbox(settingsFor(port));
 });
@@ -186,7 +186,11 @@ describe('the control listener', () => {
   });
 
   it('has another secret and another port at each start', async () => {
-    const other = await startControl({ clock: movableClock(), runDueJobs: async () => [] });
+    const other = await startControl({
+      clock: movableClock(),
+      runDueJobs: async () => [],
+      nextDue: async () => null,
+    });
     expect(other.secret).not.toBe(control.secret);
     expect(other.url).not.toBe(control.url);
     await other.close();

@@ -1,0 +1,36 @@
+import { expect } from '@playwright/test';
+import { barriersOn } from '../builders/barriers.ts';
+import { goToPay, test } from '../builders/paying-in-browser.ts';
+
+test.use({ javaScriptEnabled: true });
+
+test('whoever shows the clinic plays a day by hand: mail goes out, and the bank asks the money back', async ({
+  page,
+  clinic,
+}) => {
+  await goToPay(page, clinic, 5);
+  await page.getByRole('button', { name: 'Pay $120.00' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your visit is booked');
+  await page.goto(clinic.sandbox);
+  await page.getByRole('button', { name: 'To the next thing' }).click();
+  await expect(page.getByRole('status')).toContainText('what was due is done');
+  await expect(page.getByRole('region', { name: 'Newest mail' }).getByRole('listitem').first()).toContainText(
+    'To ',
+  );
+  await page.getByRole('button', { name: 'News lost' }).click();
+  await expect(page.getByRole('button', { name: 'News lost' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('region', { name: 'Payments' }).getByRole('button', { name: 'All is well' }).click();
+  await page.getByRole('button', { name: 'Ask about it' }).click();
+  await expect(page.getByRole('main')).toContainText('Dispute of $120');
+  await page.goto(clinic.sandbox);
+  for (const width of [320, 390, 1280]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect(await barriersOn(page), `at ${String(width)} pixels, ${colorScheme}`).toEqual([]);
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect(isWide, `at ${String(width)} pixels it moves sideways`).toBe(false);
+    }
+  }
+  await page.getByRole('button', { name: 'Back to now' }).click();
+});
