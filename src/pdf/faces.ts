@@ -34,6 +34,7 @@ const FAMILY_PACKAGES = [
   '@fontsource/noto-sans-myanmar',
   '@fontsource/chocolate-classical-sans',
   '@fontsource/gowun-dodum',
+  '@fontsource/kosugi',
 ] as const;
 
 const { resolve } = createRequire(import.meta.url);
