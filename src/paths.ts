@@ -64,6 +64,9 @@ export const paths = {
   bookMonth: '/book/month',
   bookDetails: '/book/details',
   bookCheck: '/book/check',
+  /** The visit is booked when the link in the mail is pressed. */
+  bookLookInMail: '/book/look-in-your-mail',
+  bookConfirm: (token: string) => `/book/confirm/${token}`,
   /** Where the payment page sends people back. The token opens how a payment stands, and no visit. */
   bookPayment: (token: string) => `/book/payment/${token}`,
   newsletter: '/newsletter',

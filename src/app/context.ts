@@ -22,6 +22,7 @@ import type { Content } from '#/app/content/load-content.ts';
 import type {} from '#/app/schema.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 import { makeLimiter } from '#/platform/limits/limiter.ts';
+import { provedMailboxes } from '#/platform/limits/proved-mailboxes.ts';
 import { strangerMail } from '#/platform/limits/stranger-mail.ts';
 import { databaseHealth, sparingLog } from '#/platform/observability/database-health.ts';
 import { makeMetrics } from '#/platform/observability/metrics.ts';
@@ -77,6 +78,7 @@ export function buildContext(given: ContextParts): Context {
     databaseHealth: health,
     limiter,
     strangerMail: strangerMail(limiter, names),
+    provedMailboxes: provedMailboxes(names),
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     ...(parts.paymentConnection ?? paymentConnection(config)),

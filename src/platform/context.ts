@@ -3,6 +3,7 @@ import type { Config } from '#/platform/config/config.ts';
 import type { Database } from '#/platform/db/database.ts';
 import type { Ids } from '#/platform/ids.ts';
 import type { Limiter } from '#/platform/limits/limiter.ts';
+import type { ProvedMailboxes } from '#/platform/limits/proved-mailboxes.ts';
 import type { StrangerMail } from '#/platform/limits/stranger-mail.ts';
 import type { DatabaseHealth } from '#/platform/observability/database-health.ts';
 import type { Log } from '#/platform/observability/log.ts';
@@ -25,6 +26,7 @@ export type PlatformContext = {
   readonly databaseHealth: DatabaseHealth;
   readonly limiter: Limiter;
   readonly strangerMail: StrangerMail;
+  readonly provedMailboxes: ProvedMailboxes;
   readonly linkTokens: LinkTokens;
   readonly sealedBox: SealedBox;
   readonly pseudonyms: Pseudonyms;

@@ -15,6 +15,7 @@ import { auditNoReplace } from '#/app/migrations/2026-11-30-e-audit-no-replace.t
 import { leaveByAddress } from '#/app/migrations/2026-11-30-b-leave-by-address.ts';
 import { strangerMail } from '#/app/migrations/2026-11-30-d-stranger-mail.ts';
 import { lateChange } from '#/app/migrations/2026-11-30-f-late-change.ts';
+import { provedMailbox } from '#/app/migrations/2026-11-30-g-proved-mailbox.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   strangerMail,
   auditNoReplace,
   lateChange,
+  provedMailbox,
 ];

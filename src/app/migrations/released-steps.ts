@@ -70,4 +70,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'b476d0ac02b02e277a1d4ec36535580a638538a61b6fd92742e643f88e9c2a99',
     postgres: 'c525f805ea6e585e3c6153107a24b36ab56a8dbe8b914c60701649cf98cb2c22',
   },
+  '2026-11-30-g-proved-mailbox': {
+    sqlite: 'dad5231646a52ed49722258306954725d0d491a529e48170da4c64a1f88d4096',
+    postgres: '55fb1977db97f9a86dc148c70c5ef6fdefbf84706b7bcf4ac9b233960ce6f3dd',
+  },
 };

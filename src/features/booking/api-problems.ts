@@ -11,7 +11,7 @@ export type FieldError = { readonly field: string; readonly message: string };
 /** Everything a machine can be told by the booking API. */
 export type ApiFault =
   | HoldFault
-  | ConfirmFault
+  | Exclude<ConfirmFault, { readonly kind: 'prove-first' }>
   | BeginPaymentFault
   | ExtendFault
   | { readonly kind: 'unknown-hold' }

@@ -184,7 +184,11 @@ async function postAppointment<Context extends BookingContext>(
     { holdId, patient, selfPay, repeatable: repeatable.value },
     asker,
   );
-  if (!confirmed.ok) return confirmed;
+  if (!confirmed.ok) {
+    const { fault } = confirmed;
+    if (fault.kind !== 'prove-first') return failed(fault);
+    return ok(json(202, { confirmByMail: true, until: isoInstant(fault.untilMs) }));
+  }
   const { reference } = confirmed.value;
   const manageUrl = `${context.config.siteUrl}/visit/${makeVisitToken(context, confirmed.value)}`;
   return ok(json(201, { reference, manageUrl }));

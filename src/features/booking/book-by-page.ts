@@ -59,7 +59,10 @@ export type MailboxUsedUp = { readonly kind: 'too-many-visits' };
 /** The clinic wants this visit paid by card first. The hold stays. */
 export type PayFirst = { readonly kind: 'pay-first' };
 
-type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp | PayFirst;
+/** The visit is booked when the link in the mail is pressed; until then its time is kept. */
+export type ProveFirst = { readonly kind: 'prove-first'; readonly untilMs: number };
+
+type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp | PayFirst | ProveFirst;
 
 type PageContext = BookingContext & Pick<PlatformContext, 'sealedBox'>;
 
@@ -125,6 +128,7 @@ export async function bookTime(
   );
   if (confirmed.ok) return ok(visitPath(context, confirmed.value));
   if (confirmed.fault.kind === 'too-many-visits') return failed({ kind: 'too-many-visits' });
+  if (confirmed.fault.kind === 'prove-first') return failed(confirmed.fault);
   if (confirmed.fault.kind === 'pay-first') return failed({ kind: 'pay-first' });
   if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
   const booked = await findAppointment(context.database.db, confirmed.fault.appointmentId);

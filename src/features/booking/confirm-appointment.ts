@@ -1,7 +1,8 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
 import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { askForProof, proofNeed } from '#/features/booking/ask-for-proof.ts';
+import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
@@ -16,6 +17,7 @@ import {
   rememberRequest,
   type RepeatableRequest,
 } from '#/features/booking/store/idempotency-store.ts';
+import { noteUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
@@ -37,7 +39,9 @@ export type ConfirmFault =
   | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number }
   /** The clinic wants this visit paid by card first. The hold stays. */
   | { readonly kind: 'pay-first' }
-  | { readonly kind: 'key-used-differently' };
+  | { readonly kind: 'key-used-differently' }
+  /** The time is kept, and the visit is booked when the link in the mail is pressed. */
+  | { readonly kind: 'prove-first'; readonly untilMs: number };
 
 /**
  * Turns a live hold into a booked appointment that is paid at the clinic. Appointment, mail and audit line are
@@ -55,6 +59,7 @@ export async function confirmAppointment(
     const confirmed = await inTransaction(context.database.db, (trx) =>
       confirm(context, trx, request, asker),
     );
+    if (typeof confirmed === 'number') return failed({ kind: 'prove-first', untilMs: confirmed });
     if (confirmed !== 'no-live-hold') return ok(confirmed);
   } catch (error) {
     if (error instanceof MailboxFull)
@@ -80,14 +85,23 @@ async function confirm(
   trx: Trx,
   { holdId, patient, selfPay, repeatable, alongside }: ConfirmRequest,
   asker: Asker,
-): Promise<AppointmentRecord | 'no-live-hold'> {
+): Promise<AppointmentRecord | 'no-live-hold' | number> {
   const now = context.clock.now();
-  const hold = await takeLiveHold(trx, holdId, now.epochMilliseconds);
+  const kept = await findHold(trx, holdId);
+  if (kept === undefined || !isHoldAlive(kept, now.epochMilliseconds)) return 'no-live-hold';
+  const need = await proofNeed(context, trx, kept, patient.email, asker);
+  const hold = need === 'first' ? kept : await takeLiveHold(trx, holdId, now.epochMilliseconds);
   if (hold === undefined) return 'no-live-hold';
   if (repeatable !== null && !(await rememberRequest(trx, repeatable, holdId, now))) throw new KeyUsedTwice();
   const choice = { patient, selfPay, payment: 'clinic' } as const;
   const { timeZone } = context.content.clinic;
   const appointment = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
+  if (need === 'first') {
+    const untilMs = await askForProof(context, trx, hold, appointment, asker);
+    if (untilMs === null) return 'no-live-hold';
+    await alongside?.(trx, appointment);
+    return untilMs;
+  }
   const pending = hold.stage === 'paying' ? await findAppointment(trx, appointment.id) : undefined;
   // Going to the payment page has counted the mailbox that was typed then.
   const isCounted = pending !== undefined && isSameMailbox(context, pending.patient.email, patient.email);
@@ -97,6 +111,8 @@ async function confirm(
   await (pending === undefined
     ? insertAppointment(trx, appointment)
     : bookPending(trx, pending, appointment));
+  if (need === 'free')
+    await noteUnprovedVisit(trx, appointment.id, context.provedMailboxes.nameOf(patient.email));
   await alongside?.(trx, appointment);
   await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now);
   return appointment;
@@ -130,5 +146,10 @@ async function repeatedConfirm(
   if (former === undefined) return null;
   if (former.requestHash !== repeatable.requestHash) return failed({ kind: 'key-used-differently' });
   const appointment = await findAppointment(context.database.db, former.subject as AppointmentId);
-  return appointment === undefined ? failed({ kind: 'hold-gone' }) : ok(appointment);
+  if (appointment === undefined) return failed({ kind: 'hold-gone' });
+  if (appointment.bookedAtMs !== null) return ok(appointment);
+  const hold = await findHold(context.database.db, former.subject as HoldId);
+  return failed(
+    hold === undefined ? { kind: 'hold-gone' } : { kind: 'prove-first', untilMs: hold.expiresAtMs },
+  );
 }

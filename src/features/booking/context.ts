@@ -9,7 +9,7 @@ import type { PlatformContext } from '#/platform/context.ts';
 /** What the booking use cases need of the program. */
 export type BookingContext = Pick<
   PlatformContext,
-  'database' | 'clock' | 'ids' | 'linkTokens' | 'limiter' | 'strangerMail'
+  'database' | 'clock' | 'ids' | 'linkTokens' | 'limiter' | 'strangerMail' | 'provedMailboxes'
 > & {
   readonly config: Pick<Config, 'siteUrl' | 'stripe'>;
   readonly content: {

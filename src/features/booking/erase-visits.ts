@@ -15,7 +15,10 @@ import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.
 import { inTransaction } from '#/platform/db/database.ts';
 import { forgetMessagesAbout, forgetMessagesTo } from '#/platform/outbox/forget-messages.ts';
 
-type ErasingContext = Pick<BookingContext, 'database' | 'clock' | 'content' | 'linkTokens'>;
+type ErasingContext = Pick<
+  BookingContext,
+  'database' | 'clock' | 'content' | 'linkTokens' | 'provedMailboxes'
+>;
 
 /** What erasing somebody's visits would do. */
 export type VisitErasure = {
@@ -93,6 +96,7 @@ export async function eraseVisits(
     }
     for (const { id } of visits) await forgetMessagesAbout(trx, id);
     if (address === null) return;
+    await context.provedMailboxes.forget(trx, address);
     await forgetMessagesTo(trx, [...new Set([address, ...visits.map(({ email }) => email)])]);
     await deleteLinkRequest(trx, mailboxPseudonym(context, mailboxOf(address)));
   });

@@ -1,5 +1,5 @@
 import type { Asker, BookingContext } from '#/features/booking/context.ts';
-import { recordNotice } from '#/features/booking/record-change.ts';
+import { recordAudit, recordNotice } from '#/features/booking/record-change.ts';
 import {
   listUnheldPending,
   replaceAppointment,
@@ -7,6 +7,7 @@ import {
 } from '#/features/booking/store/appointment-store.ts';
 import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
+import { dropUnprovedVisit, forgetUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
 import { forgetRateWindows } from '#/platform/limits/rate-limit-store.ts';
@@ -36,6 +37,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   await forgetFormerRequests(db, long);
   await forgetRateWindows(db, long);
   await forgetStrangerMail(db, long);
+  await forgetUnprovedVisits(db, now.epochMilliseconds);
   return { holds, unpaid };
 }
 
@@ -45,6 +47,7 @@ async function endUnpaid(
   before: AppointmentRecord,
   now: Temporal.Instant,
 ): Promise<boolean> {
+  const isUnproved = before.payment === 'clinic';
   const appointment: AppointmentRecord = {
     ...before,
     status: 'cancelled',
@@ -53,6 +56,12 @@ async function endUnpaid(
     cancelledBy: 'payment-ended',
   };
   if (!(await replaceAppointment(trx, before, appointment))) return false;
+  // Nobody has pressed the link: whoever has that mailbox may never have asked for a visit.
+  if (isUnproved) {
+    await dropUnprovedVisit(trx, before.id);
+    await recordAudit(trx, JOB, appointment, 'not-proved', now);
+    return true;
+  }
   await recordNotice(context, trx, JOB, { kind: 'not-kept', appointment }, now);
   return true;
 }

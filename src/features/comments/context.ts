@@ -6,7 +6,7 @@ import type { PlatformContext } from '#/platform/context.ts';
 /** What the use cases need of the program. */
 export type CommentsContext = Pick<
   PlatformContext,
-  'database' | 'clock' | 'ids' | 'limiter' | 'strangerMail' | 'linkTokens' | 'sealedBox'
+  'database' | 'clock' | 'ids' | 'limiter' | 'strangerMail' | 'provedMailboxes' | 'linkTokens' | 'sealedBox'
 > & {
   readonly config: Pick<Config, 'siteUrl'>;
   readonly content: {

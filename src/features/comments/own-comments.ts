@@ -10,7 +10,7 @@ import {
 import { findCommentLink } from '#/features/comments/store/comment-link-store.ts';
 import { settleReports } from '#/features/comments/store/report-store.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
 
 /** A comment as the person sees it who wrote it. */
 export type OwnComment = Pick<
@@ -34,6 +34,7 @@ export async function copyOwnComments(context: CommentsContext, token: string): 
   const emailKeys = await addressBehind(context, token, 'comments-copy');
   if (emailKeys === null) return null;
   const comments = await listOfAddress(context.database.db, emailKeys);
+  await proveMailbox(context, context.database.db, comments);
   const at = (ms: number | null) =>
     ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toString();
   const copies = comments.map((comment) => ({
@@ -41,10 +42,7 @@ export async function copyOwnComments(context: CommentsContext, token: string): 
     state: comment.state,
     penName: comment.penName,
     comment: comment.words,
-    email:
-      comment.email === null
-        ? null
-        : context.sealedBox.open(comment.email, { table: 'comment', rowId: comment.id, column: 'email' }),
+    email: addressOf(context, comment),
     sentAt: at(comment.submittedAtMs),
     decidedAt: at(comment.decidedAtMs),
     shownSince: at(comment.approvedAtMs),
@@ -69,7 +67,9 @@ export async function deleteOwnComments(
   if (emailKeys === null) return null;
   const at = context.clock.now();
   return inTransaction(context.database.db, async (trx) => {
-    const own = (await listOfAddress(trx, emailKeys)).filter(({ id }) => chosen.has(id));
+    const all = await listOfAddress(trx, emailKeys);
+    await proveMailbox(context, trx, all);
+    const own = all.filter(({ id }) => chosen.has(id));
     let erased = 0;
     for (const { id } of own) {
       const comment = await findCommentToChange(trx, id);
@@ -88,6 +88,20 @@ export async function deleteOwnComments(
     }
     return erased;
   });
+}
+
+/** The link is only in the mail: whoever presses the button behind it reads this mailbox. */
+async function proveMailbox(
+  context: CommentsContext,
+  db: Db | Trx,
+  comments: readonly CommentRecord[],
+): Promise<void> {
+  const address = comments.map((comment) => addressOf(context, comment)).find((email) => email !== null);
+  if (address !== undefined) await context.provedMailboxes.prove(db, address, context.clock.now());
+}
+
+function addressOf({ sealedBox }: CommentsContext, { id, email }: CommentRecord): string | null {
+  return email === null ? null : sealedBox.open(email, { table: 'comment', rowId: id, column: 'email' });
 }
 
 async function addressBehind(

@@ -91,6 +91,7 @@ async function confirm(
   const voucher = await giveVoucher(context, trx, { name: confirmed.mailbox, names }, asker);
   if (!(await record(context, trx, confirmed, address, voucher, asker))) throw new PressedTwice();
   await dropSignUpsOf(trx, names);
+  await context.provedMailboxes.prove(trx, address, context.clock.now());
   return ok({ voucherToken: tokenOf(context, voucher) });
 }
 

@@ -13,6 +13,7 @@ export type NewsletterContext = Pick<
   | 'log'
   | 'limiter'
   | 'strangerMail'
+  | 'provedMailboxes'
   | 'linkTokens'
   | 'sealedBox'
   | 'pseudonyms'

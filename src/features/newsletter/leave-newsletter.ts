@@ -143,6 +143,9 @@ async function change(
   await inTransaction(context.database.db, async (trx) => {
     const subscriber = await findSubscriberToChange(trx, id);
     if (subscriber === undefined || !(await work(trx, subscriber, now.epochMilliseconds))) return;
+    // The link is only in the letter: whoever presses it reads this mailbox.
+    const address = openAddress(context, subscriber);
+    if (address !== null) await context.provedMailboxes.prove(trx, address, now);
     const { textVersion } = subscriber;
     const client = clientName(context, clientKey);
     await appendConsent(trx, id, { kind, textVersion, client, atMs: now.epochMilliseconds });

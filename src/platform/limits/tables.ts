@@ -14,4 +14,10 @@ export type LimitTables = {
     /** When it leaves. */
     readonly at: number;
   };
+  /** A mailbox whose owner has pressed a link of ours. */
+  readonly proved_mailbox: {
+    /** A keyed hash. */
+    readonly mailbox: string;
+    readonly at: number;
+  };
 };

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
+import { noteUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
 import { systemClock } from '#/platform/clock.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
 import { openCheckoutSite, paymentsOf, payVisit, type CheckoutSite } from '../../builders/checkout.ts';
 
@@ -39,6 +41,14 @@ describe('until there is a desk, the operator', () => {
       .where('action', '=', 'appointment.fulfilled')
       .executeTakeFirstOrThrow();
     expect(count).toBe(1);
+  });
+
+  it('sees which visits were booked with addresses that pressed no link', async () => {
+    const { id, reference } = await visitIn(14);
+    expect((await run('unproved')).said).toContain('None.');
+    await inTransaction(site.database.db, (trx) => noteUnprovedVisit(trx, id, 'a-mailbox'));
+    expect((await run('unproved')).said).toContain(reference);
+    expect((await run('unproved')).said).toContain('booked, address unproved');
   });
 
   it('notes a missed visit after being asked: the fee stays and the rest goes back', async () => {

@@ -9,6 +9,7 @@ import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
 import { markAttendance, type Attendance } from '#/features/booking/mark-attendance.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { listUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
@@ -26,6 +27,10 @@ export const visits: Verb = (program, call) => {
     .command('show <reference>')
     .description('when, with whom, and how the visit stands')
     .action((reference) => withContext(call, (context) => show(context, terminal, reference)));
+  verb
+    .command('unproved')
+    .description('visits asked for with addresses that have pressed no link of ours')
+    .action(() => withContext(call, (context) => unproved(context, terminal)));
   verb
     .command('arrived <reference>')
     .description('the patient is here')
@@ -60,6 +65,15 @@ const HELP = moreHelp({
 
 async function show(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
   for (const line of linesOf(await namedVisit(context.database.db, reference))) say(line);
+}
+
+async function unproved(context: BookingContext, { say }: Terminal): Promise<void> {
+  const visits = await listUnprovedVisits(context.database.db, context.clock.now().epochMilliseconds);
+  if (visits.length === 0) say('None. Every visit ahead has an address that has pressed a link of ours.');
+  for (const { reference, status, localStart, practitioner } of visits) {
+    const state = status === 'pending' ? 'waits for a press in the mail' : 'booked, address unproved';
+    say(`${reference}  ${localStart.replace('T', ' ')}  ${practitioner}  ${state}`);
+  }
 }
 
 async function arrived(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
@@ -138,14 +152,19 @@ const STATUS_WORDS: Readonly<Record<AppointmentRecord['status'], string>> = {
   noshow: 'marked as missed',
 };
 
+function stateWords({ status, payment }: AppointmentRecord): string {
+  return status === 'pending' && payment === 'clinic'
+    ? 'waiting for a press in the mail'
+    : STATUS_WORDS[status];
+}
+
 /** Names no patient: the booking number is enough. */
 function linesOf(visit: AppointmentRecord): readonly [string, ...string[]] {
-  const { reference, localStart, timeZone, practitioner, room, service, status, priceCents, feeCents } =
-    visit;
+  const { reference, localStart, timeZone, practitioner, room, service, priceCents, feeCents } = visit;
   return [
     `${reference}  ${localStart.replace('T', ' ')} (${timeZone})`,
     `With      ${practitioner}, ${room}, ${service}`,
-    `State     ${STATUS_WORDS[status]}`,
+    `State     ${stateWords(visit)}`,
     `Price     ${formatCents(cents(priceCents))}, paid ${visit.payment === 'card' ? 'by card' : 'at the clinic'}`,
     ...(feeCents > 0 ? [`Fee       ${formatCents(cents(feeCents))}`] : []),
   ];

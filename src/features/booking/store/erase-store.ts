@@ -66,6 +66,7 @@ export async function findVisitByReference(
 export async function makeVisitAnonymous(trx: Trx, id: AppointmentId): Promise<void> {
   await trx.deleteFrom('visit_note').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('former_visit').where('appointment_id', '=', id).execute();
+  await trx.deleteFrom('unproved_visit').where('appointment_id', '=', id).execute();
   await trx
     .updateTable('appointment')
     .set((row) => ({

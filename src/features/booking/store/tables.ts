@@ -111,6 +111,12 @@ export type BookingTables = {
     readonly asked_at: number;
     readonly answered_at: number | null;
   };
+  /** A visit that was asked for with a mailbox that had pressed no link of ours. */
+  readonly unproved_visit: {
+    readonly appointment_id: string;
+    /** A keyed hash, as in `proved_mailbox`. */
+    readonly mailbox: string;
+  };
   /** Five minutes of one practitioner (`p:slug`) or room (`r:slug`) belong to one hold or appointment. */
   readonly slot_cell: {
     readonly resource: string;

@@ -187,6 +187,8 @@ async function confirm(step: Step, chosen: Chosen): Promise<Finished | 'hold-gon
     const { kind } = booked.fault;
     // The page offers no such button then: the rule has changed since it was drawn.
     if (kind === 'pay-first') return pay(step, chosen);
+    // Nobody books with this address before its owner has pressed the link: the browser may forget what was typed.
+    if (kind === 'prove-first') return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
     return kind === 'hold-gone' ? kind : { refusal: kind };
   }
   const { value: visitPath } = booked;

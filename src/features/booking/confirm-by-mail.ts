@@ -1,0 +1,73 @@
+import { visitIdOf } from '#/features/booking/booking-tokens.ts';
+import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
+import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
+import { recordNotice } from '#/features/booking/record-change.ts';
+import {
+  findAppointment,
+  replaceAppointment,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
+import { findHold, takeLiveHold } from '#/features/booking/store/hold-store.ts';
+import { dropUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
+
+/** What the link of the mail opens. `over`: the time was kept, and is not any more. */
+export type ProofLink =
+  | { readonly kind: 'waits'; readonly visit: AppointmentRecord; readonly untilMs: number }
+  | { readonly kind: 'booked'; readonly visit: AppointmentRecord }
+  | { readonly kind: 'over' }
+  | { readonly kind: 'not-whole' };
+
+type Tokens = Pick<BookingContext, 'linkTokens'>;
+
+/** Only looks. */
+export async function openProofLink(context: BookingContext, token: string): Promise<ProofLink> {
+  const { db } = context.database;
+  const visit = await visitOfProof(context, db, token);
+  if (visit === null) return { kind: 'not-whole' };
+  if (visit.bookedAtMs !== null) return { kind: 'booked', visit };
+  const hold = await findHold(db, visit.id as string as HoldId);
+  const isKept = hold !== undefined && isHoldAlive(hold, context.clock.now().epochMilliseconds);
+  return visit.status === 'pending' && isKept
+    ? { kind: 'waits', visit, untilMs: hold.expiresAtMs }
+    : { kind: 'over' };
+}
+
+/** Books the visit and proves the mailbox. Pressed again it answers the same. */
+export async function confirmByMail(
+  context: BookingContext,
+  token: string,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, { readonly kind: 'over' | 'not-whole' }>> {
+  return inTransaction(context.database.db, async (trx) => {
+    const before = await visitOfProof(context, trx, token);
+    if (before === null) return failed({ kind: 'not-whole' });
+    if (before.bookedAtMs !== null) return ok(before);
+    const now = context.clock.now();
+    const hold = await takeLiveHold(trx, before.id as string as HoldId, now.epochMilliseconds);
+    if (hold === undefined || before.status !== 'pending') return failed({ kind: 'over' });
+    const appointment = { ...before, status: 'booked', bookedAtMs: now.epochMilliseconds } as const;
+    if (!(await replaceAppointment(trx, before, appointment)))
+      throw new Error(`Appointment ${before.id} has a live hold and is ${before.status}.`);
+    await context.provedMailboxes.prove(trx, appointment.patient.email, now);
+    await dropUnprovedVisit(trx, appointment.id);
+    await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now);
+    return ok(appointment);
+  });
+}
+
+async function visitOfProof(context: Tokens, db: Db | Trx, token: string): Promise<AppointmentRecord | null> {
+  const id = visitIdOf(context, token);
+  const visit = id === null ? undefined : await findAppointment(db, id);
+  if (visit === undefined) return null;
+  return sequencesOf(visit).some((version) => context.linkTokens.verify(token, proofClaim(visit.id, version)))
+    ? visit
+    : null;
+}
+
+/** A visit that was booked may have been changed since: the link of its mail still leads to it. */
+function sequencesOf({ sequence, bookedAtMs }: AppointmentRecord): readonly number[] {
+  return bookedAtMs === null ? [sequence] : Array.from({ length: sequence + 1 }, (_, version) => version);
+}
