@@ -15,7 +15,6 @@ const REQUIRED_PAGES = [
   paths.insurance,
   paths.about,
   paths.privacy,
-  paths.consumerHealthData,
   paths.accessibility,
   paths.cancellationPolicy,
 ] as const;

@@ -4,6 +4,8 @@ import { parseConfig, type ConfigSource } from '#/platform/config/config.ts';
 import { listFaults } from '#/platform/content/content-fault.ts';
 import { loadContent } from '#/app/content/load-content.ts';
 import { reviewFindings } from '#/app/content/review-findings.ts';
+import { findingsOfSampleWords } from '#/app/content/sample-words.ts';
+import { readTexts } from '#/platform/content/content-text.ts';
 import { contentDir, readSettings } from '#/platform/config/load-config.ts';
 import { examine } from './doctor/checks.ts';
 import type { Facts } from './doctor/finding.ts';
@@ -51,5 +53,6 @@ async function readContentFacts(dir: string): Promise<Facts['content']> {
   const content = await loadContent(dir);
   if (!content.ok) return { ok: false, faults: listFaults(content.fault.faults) };
   const today = Temporal.Now.plainDateISO(content.value.clinic.timeZone);
-  return { ok: true, findings: reviewFindings(content.value, today) };
+  const left = findingsOfSampleWords(content.value, await readTexts(dir));
+  return { ok: true, findings: [...reviewFindings(content.value, today), ...left] };
 }

@@ -5,13 +5,14 @@ import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Reading } from '#/platform/content/read-kinds.ts';
 
 /** Pages the site itself links to, whatever the clinic writes in them. */
-export const REQUIRED_PAGES = [
-  paths.about,
-  paths.accessibility,
-  paths.cancellationPolicy,
-  paths.consumerHealthData,
-  paths.privacy,
-].map((path) => path.slice(1));
+export const REQUIRED_PAGES = [paths.about, paths.accessibility, paths.cancellationPolicy, paths.privacy].map(
+  (path) => path.slice(1),
+);
+
+/** Pages that the law of a state asks for. */
+const PAGES_OF_STATE: Readonly<Record<string, readonly string[]>> = {
+  WA: [paths.consumerHealthData.slice(1)],
+};
 
 /** Guides that other pages, mails and papers lead to. */
 export const REQUIRED_GUIDES = [
@@ -23,9 +24,18 @@ export const REQUIRED_GUIDES = [
 ];
 
 /** Nothing is missing that the site cannot do without. */
-export function checkRequired({ pages, guides, practitioners, services }: Readings): readonly ContentFault[] {
+export function checkRequired({
+  clinic,
+  pages,
+  guides,
+  practitioners,
+  services,
+}: Readings): readonly ContentFault[] {
   return [
-    ...missing(pages, 'pages', REQUIRED_PAGES),
+    ...missing(pages, 'pages', [
+      ...REQUIRED_PAGES,
+      ...(PAGES_OF_STATE[clinic.entries[0]?.value.address.state ?? ''] ?? []),
+    ]),
     ...missing(guides, 'guides', REQUIRED_GUIDES),
     ...none(
       practitioners,

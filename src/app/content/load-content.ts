@@ -6,6 +6,7 @@ import { crossCheck } from '#/app/content/cross-check.ts';
 import { withFaqFacts } from '#/app/content/fill-faq.ts';
 import { withFees } from '#/app/content/fill-fees.ts';
 import { gateFaults } from '#/app/content/gates.ts';
+import { withSampleWords } from '#/app/content/sample-words.ts';
 import { ofState } from '#/app/content/of-state.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
 import { failed, ok } from '#/kernel/result.ts';
@@ -34,7 +35,9 @@ export async function loadContent(
   if (faults.length > 0) return failed({ kind: 'content-faults', faults });
   const { brand, ...written } = ofState(giveAll(KINDS, readings));
   const screening = withSharedSigns(written.screening, written.everyCondition);
-  return ok(withFaqFacts(withFees({ ...written, clinic: { ...written.clinic, brand }, screening })));
+  return ok(
+    withSampleWords(withFaqFacts(withFees({ ...written, clinic: { ...written.clinic, brand }, screening }))),
+  );
 }
 
 /** What each file says wrong by itself, what no file may say, and what files say about one another. */

@@ -24,7 +24,9 @@ describe('the sample clinic that tests of code stand on', () => {
     expect(content.practitioners.map(({ sample, license }) => [sample, license])).toEqual(
       content.practitioners.map(() => [true, 'MA-SAMPLE']),
     );
-    expect(content.pages.find(({ slug }) => slug === 'about')?.body).toContain('This is a sample clinic');
+    expect(content.pages.find(({ slug }) => slug === 'about')?.sampleNote).toContain(
+      'This is a sample clinic',
+    );
   });
 
   test('keeps Seattle time', () => {
