@@ -2,6 +2,9 @@ import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { askForPayment } from '#/features/checkout/check-open-payments.ts';
+import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
@@ -104,9 +107,12 @@ function paymentConnection({ stripe }: Config): PaymentConnection {
 }
 
 /** Asked at each booking, so only where the policy wants cards at all. */
-function clinicPayments(context: Parameters<typeof optionsFor>[0]): Pick<BookingContext, 'mayPayAtClinic'> {
-  if (context.gateway === null || !asksForCards(context.content.checkout)) return {};
+function clinicPayments(context: CheckoutContext): Pick<BookingContext, 'mayPayAtClinic' | 'askForPayment'> {
+  if (context.gateway === null) return {};
+  const asking = { askForPayment: (id: AppointmentId) => askForPayment(context, id) };
+  if (!asksForCards(context.content.checkout)) return asking;
   return {
+    ...asking,
     async mayPayAtClinic(visit, email) {
       return (await optionsFor(context, visit, email)).choices.includes('clinic');
     },

@@ -9,6 +9,8 @@ type Asked = {
   /** What the form sends; a GET without it. */
   readonly form?: Readonly<Record<string, string>>;
   readonly draft?: BookingDraft;
+  /** What else the browser keeps for the site. */
+  readonly cookie?: string;
 };
 
 /** How a page answered: its status, what it shows, and where it leads when it shows nothing. */
@@ -16,6 +18,8 @@ export type PageAnswer<View> = {
   readonly status: number;
   readonly view: View | null;
   readonly location: string | null;
+  /** What it wants the browser to keep. */
+  readonly cookies: readonly string[];
 };
 
 /**
@@ -25,10 +29,11 @@ export type PageAnswer<View> = {
 export async function askPage<View>(
   context: Context,
   controller: (astro: AstroGlobal) => Promise<View | Response>,
-  { path = '/', params = {}, form, draft }: Asked = {},
+  { path = '/', params = {}, form, draft, cookie = '' }: Asked = {},
 ): Promise<PageAnswer<View>> {
   const url = new URL(path, 'http://localhost:4321');
-  const headers: Record<string, string> = draft === undefined ? {} : { cookie: cookieOf(context, draft) };
+  const kept = [...(draft === undefined ? [] : [cookieOf(context, draft)]), cookie].join('; ');
+  const headers: Record<string, string> = kept === '' ? {} : { cookie: kept };
   const sent = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
   const response = { status: 200, statusText: '', headers: new Headers() };
   const astro = {
@@ -42,9 +47,14 @@ export async function askPage<View>(
   };
   const shown = await controller(astro as unknown as AstroGlobal);
   if (shown instanceof Response) {
-    return { status: shown.status, view: null, location: shown.headers.get('Location') };
+    return {
+      status: shown.status,
+      view: null,
+      location: shown.headers.get('Location'),
+      cookies: shown.headers.getSetCookie(),
+    };
   }
-  return { status: response.status, view: shown, location: null };
+  return { status: response.status, view: shown, location: null, cookies: response.headers.getSetCookie() };
 }
 
 /** A browser that has come this far on the way to a visit. */

@@ -1,4 +1,5 @@
 import type { Practitioner, Room } from '#/features/booking/content.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { Service } from '#/features/services/content.ts';
@@ -26,7 +27,12 @@ export type BookingContext = Pick<
     visit: { readonly service: string; readonly priceCents: number },
     email: string,
   ) => Promise<boolean>;
+  /** Set while cards are taken: asks what became of the money for a visit before its patient is told that none came. */
+  readonly askForPayment?: (id: AppointmentId) => Promise<PaymentWord>;
 };
+
+/** `came`: there is money, and its own mail tells of it. `unknown`: nobody answers now. */
+export type PaymentWord = 'none' | 'came' | 'unknown';
 
 /** Who asks, for the audit trail. */
 export type Asker = { readonly actor: AuditActor; readonly requestId: string | null };

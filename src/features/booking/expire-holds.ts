@@ -1,5 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
-import { recordAudit, recordNotice } from '#/features/booking/record-change.ts';
+import type { Asker, BookingContext, PaymentWord } from '#/features/booking/context.ts';
+import { recordAudit, recordNotice, tellFollowers } from '#/features/booking/record-change.ts';
 import {
   listUnheldPending,
   replaceAppointment,
@@ -31,7 +31,10 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   }
   let unpaid = 0;
   for (const pending of await listUnheldPending(db, BATCH)) {
-    if (await inTransaction(db, (trx) => endUnpaid(context, trx, pending, now))) unpaid += 1;
+    const word = await wordOfPayment(context, pending, now);
+    // Whoever does not answer one question would let the next one wait as long.
+    if (word === 'unknown') break;
+    if (await inTransaction(db, (trx) => endUnpaid(context, trx, pending, word, now))) unpaid += 1;
   }
   const long = now.subtract(REMEMBERED);
   await forgetFormerRequests(db, long);
@@ -41,10 +44,24 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   return { holds, unpaid };
 }
 
+/** News of a payment may be lost on its way. After a day without an answer the patient is told all the same. */
+async function wordOfPayment(
+  { askForPayment }: BookingContext,
+  { id, createdAtMs }: AppointmentRecord,
+  now: Temporal.Instant,
+): Promise<PaymentWord> {
+  if (askForPayment === undefined) return 'none';
+  const word = await askForPayment(id);
+  const isOld = createdAtMs < now.subtract(REMEMBERED).epochMilliseconds;
+  return word === 'unknown' && isOld ? 'none' : word;
+}
+
+/** Money that came too late has a mail of its own, so nobody reads that none came. */
 async function endUnpaid(
   context: BookingContext,
   trx: Trx,
   before: AppointmentRecord,
+  word: PaymentWord,
   now: Temporal.Instant,
 ): Promise<boolean> {
   const isUnproved = before.payment === 'clinic';
@@ -62,6 +79,11 @@ async function endUnpaid(
     await recordAudit(trx, JOB, appointment, 'not-proved', now);
     return true;
   }
-  await recordNotice(context, trx, JOB, { kind: 'not-kept', appointment }, now);
+  if (word === 'none') {
+    await recordNotice(context, trx, JOB, { kind: 'not-kept', appointment }, now);
+    return true;
+  }
+  await recordAudit(trx, JOB, appointment, 'not-kept', now);
+  await tellFollowers(context, trx, { kind: 'not-kept', appointment }, now);
   return true;
 }

@@ -1,3 +1,5 @@
+import type { PaymentWord } from '#/features/booking/context.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { keptUntilMs } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
@@ -5,10 +7,12 @@ import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts'
 import {
   endStartedPayment,
   listSilentPayments,
+  listStartedPayments,
   noteChecked,
   noteSession,
   type SilentPayment,
 } from '#/features/checkout/store/open-payment-store.ts';
+import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { eventOfSession } from '#/features/checkout/observed-payment-events.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 
@@ -43,6 +47,21 @@ export async function checkOpenPayments(context: CheckoutContext): Promise<{ rea
     if (outcome === 'settled') settled += 1;
   }
   return { settled };
+}
+
+/**
+ * Before somebody is told that no payment came: asks after every page of the visit that is still open here, closes what
+ * nobody wants any more, and says whether there is money.
+ */
+export async function askForPayment(context: CheckoutContext, id: AppointmentId): Promise<PaymentWord> {
+  const { gateway } = context;
+  const { db } = context.database;
+  for (const payment of gateway === null ? [] : await listStartedPayments(db, id)) {
+    const outcome = gateway === null ? 'settled' : await check(context, gateway, payment);
+    if (outcome !== 'settled') return 'unknown';
+  }
+  const payments = await listPayments(db, id);
+  return payments.some(({ status }) => status === 'paid') ? 'came' : 'none';
 }
 
 type Outcome = 'settled' | 'still-open' | 'no-answer';

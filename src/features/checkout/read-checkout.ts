@@ -7,6 +7,7 @@ import { heldBackCents, lostCents, outgoingCents, type Payment } from '#/feature
 import { isPaidByCard, returnedWhy, type ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms, type RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
+import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
 import { paths } from '#/paths.ts';
@@ -35,6 +36,8 @@ export type CheckoutView = {
     | { readonly kind: 'cancelled' };
   /** The browser shows the hold's token too. The card company knows this page's address and must not learn more by it. */
   readonly isTheirs: boolean;
+  /** The clinic's rule lets this visit be paid there. */
+  readonly mayPayAtClinic: boolean;
   /** The private page of the visit; only where `isTheirs`. */
   readonly visitPath: string | null;
 };
@@ -77,6 +80,7 @@ export async function readCheckout(
     restCents: Math.max(0, visit.priceCents - payment.amountCents),
     state: stateOf(payment, payments, visit, kept),
     isTheirs,
+    mayPayAtClinic: (await optionsFor(context, visit, visit.patient.email)).choices.includes('clinic'),
     visitPath: isTheirs && visit.bookedAtMs !== null ? paths.visit(makeVisitToken(context, visit)) : null,
   };
 }

@@ -7,6 +7,8 @@ const groupSchema = z
   .strictObject({
     urgency: z.enum(URGENCIES).describe(`one of these words: ${URGENCIES.join(', ')}`),
     heading: words('what to do, ending in "if", for example Call 911 if'),
+    /** Stands beside the heading while the list is folded. */
+    brief: words('the signs of this group in a few words').optional(),
     signs: atLeastOneLine('a few words that complete the sentence "… if"').optional(),
     /** In order. */
     doNow: atLeastOneLine('a sentence that says what to do now'),

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_DRAFT, type BookingDraft, type DraftHold } from '#/features/booking/forms/booking-draft.ts';
 import { DETAILS_FORM, detailsStep } from '#/features/booking/pages/details.ts';
 import { findPage } from '#/features/booking/pages/find-visit.ts';
+import { passedSafety } from '#/features/booking/pages/passed-safety.ts';
+import { safetyStep } from '#/features/booking/pages/safety.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { timesStep } from '#/features/booking/pages/times.ts';
 import { formTicket } from '#/platform/security/form-ticket.ts';
 import { checkStep } from '#/features/checkout/pages/check.ts';
@@ -51,6 +54,43 @@ const theirHold = async () => makeHoldToken(site.context, (await holdVisit(site)
 const inMinutes = (minutes: number) => site.clock.setNow(NOW.add({ minutes }));
 const hold = (hours: number) => ({
   time: `${TUESDAY_TEN.add({ hours: 24 * Math.floor(hours / 3) + 2 * (hours % 3) }).toString()} ana`,
+});
+
+describe('the safety step', () => {
+  const passed = { answer: 'none', remember: 'yes' };
+  const remembered = () =>
+    passedSafety({ context: site.context })
+      .write('2027-03-01' as LocalDate)
+      .split(';')[0] ?? '';
+  const ask = (path: string, form?: Readonly<Record<string, string>>, cookie = '') =>
+    askPage(site.context, safetyStep, { path, cookie, ...(form ? { form } : {}) });
+
+  test('keeps only when it was passed, for 30 days, and only when the box is ticked', async () => {
+    const [kept, not] = [await ask('/book', passed), await ask('/book', { answer: 'none' })];
+    const cookie = kept.cookies.find((one) => one.startsWith('safety=')) ?? '';
+    expect(cookie).toContain('Max-Age=2592000');
+    expect(cookie).toContain('HttpOnly');
+    expect(passedSafety({ context: site.context }).read(cookie.split(';')[0] ?? '')).toBe('2027-03-08');
+    expect(not.cookies.filter((one) => one.startsWith('safety='))).toEqual([]);
+  });
+
+  test('asks who passed it before only whether something has changed', async () => {
+    expect((await ask('/book', undefined, remembered())).view?.since).toBe('March 1');
+    expect((await ask('/book')).view?.since).toBeNull();
+    site.clock.setNow(NOW.add({ hours: 24 * 31 }));
+    const old = remembered();
+    site.clock.setNow(NOW.add({ hours: 24 * 62 }));
+    expect((await ask('/book', undefined, old)).view?.since, 'after 30 days').toBeNull();
+  });
+
+  test('shows the lists anew for somebody else, and after a change, which is then forgotten', async () => {
+    expect((await ask('/book?anew=1', undefined, remembered())).view?.since).toBeNull();
+    const changed = await ask('/book', { answer: 'some' }, remembered());
+    expect(changed.location).toContain('/book?anew=1');
+    expect(changed.cookies.find((one) => one.startsWith('safety='))).toContain('Max-Age=0');
+    const some = await ask('/book?anew=1', { answer: 'some' }, remembered());
+    expect(some.location).toContain('/book/not-today');
+  });
 });
 
 describe('the page with the times', () => {

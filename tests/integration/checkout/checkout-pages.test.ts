@@ -8,6 +8,7 @@ import { movePage } from '#/features/checkout/pages/move-visit.ts';
 import { paymentPage } from '#/features/checkout/pages/payment.ts';
 import { showVisit } from '#/features/checkout/pages/show-visit.ts';
 import { undoPage } from '#/features/checkout/pages/undo-cancellation.ts';
+import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { ASKER, NOW, TUESDAY_TEN } from '../../builders/booking.ts';
 import { openCheckoutSite, openPage, type CheckoutSite } from '../../builders/checkout.ts';
@@ -162,6 +163,32 @@ describe('the page of a payment', () => {
       statuses.push((await askPage(site.context, paymentPage, asked)).status);
     }
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 303), 429]);
+  });
+
+  test('books at the clinic for who left the payment page, in the browser that chose the time alone', async () => {
+    const { begun } = await openPage(site);
+    const asked = await link(begun.appointment.id);
+    const { id, service, practitioner, startsAtMs, endsAtMs, priceCents } = begun.appointment;
+    const hold = {
+      ...{
+        token: makeHoldToken(site.context, id as string as HoldId),
+        service,
+        practitioner,
+        wished: practitioner,
+      },
+      ...{ startsAtMs, endsAtMs, priceCents, expiresAtMs: begun.heldUntilMs, extended: true },
+    };
+    const draft = { ...EMPTY_DRAFT, screened: true, hold, details: { insurance: 'no' }, detailsPassed: true };
+    const shown = await askPage(site.context, paymentPage, { ...asked, draft });
+    expect(shown.view?.words.ways).toEqual(['pay', 'clinic', 'answers']);
+    expect((await askPage(site.context, paymentPage, asked)).view?.words.ways).toEqual(['pay']);
+    const form = { do: 'clinic' };
+    const stranger = await askPage(site.context, paymentPage, { ...asked, form });
+    expect(stranger.location).toBe(`/book/payment/${asked.params.token}`);
+    const booked = await askPage(site.context, paymentPage, { ...asked, draft, form });
+    expect(booked.location).toMatch(/^\/visit\/.+\?booked=1$/);
+    const rows = site.database.db.selectFrom('appointment').select(['status', 'payment', 'first_name']);
+    expect(await rows.execute()).toEqual([{ status: 'booked', payment: 'clinic', first_name: 'Maria' }]);
   });
 
   test('leads back to itself when the time was lost before the button was pressed', async () => {

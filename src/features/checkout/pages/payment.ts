@@ -1,6 +1,9 @@
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
+import { INSURANCE_ANSWERS } from '#/features/booking/domain/visit-note.ts';
+import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
+import { payAtClinic } from '#/features/checkout/pay-at-clinic.ts';
 import { payAgain } from '#/features/checkout/pay-by-card.ts';
 import { readCheckout, type CheckoutView } from '#/features/checkout/read-checkout.ts';
 import { cardUnavailableWords, openedTooOftenWords } from '#/features/checkout/ui/paying-choice.ts';
@@ -28,6 +31,7 @@ export function paymentPage(astro: AstroGlobal) {
       return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath });
     }
     if (!step.isPost) return pageOf(step, token, wordsOf(step, view, saysPaid), view);
+    if ((await step.typed())['do'] === 'clinic') return bookWithoutCard(step, token, view);
     const opened = await payAgain(step.context, token);
     if (opened.ok) return step.goTo(opened.value.checkoutUrl);
     if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
@@ -37,6 +41,24 @@ export function paymentPage(astro: AstroGlobal) {
     const refusal = isTooOften ? openedTooOftenWords(phone) : cardUnavailableWords(false, phone);
     return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
   });
+}
+
+/** Who left the payment page may still pay at the clinic, without walking back. */
+async function bookWithoutCard(step: Step, token: string, view: CheckoutView) {
+  const { context, draft, asker } = step;
+  const insurance = INSURANCE_ANSWERS.find((answer) => answer === draft.details?.['insurance']) ?? null;
+  const booked = await payAtClinic(context, token, draft.hold?.token ?? '', insurance, asker);
+  if (booked.ok) {
+    return step.goTo(confirmationHref(booked.value), { ...EMPTY_DRAFT, visitPath: booked.value });
+  }
+  const { kind } = booked.fault;
+  if (kind === 'prove-first') return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
+  if (kind === 'too-many-requests' || kind === 'too-many-visits') {
+    step.status(429);
+    const refusal = notBookedWords(kind, context.content.clinic.phone);
+    return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
+  }
+  return step.goTo(paths.bookPayment(token));
 }
 
 async function readSettled(step: Step, token: string, mayWait: boolean): Promise<CheckoutView | null> {
@@ -74,7 +96,11 @@ function pageOf(step: Step, token: string, words: PaymentWords, view: CheckoutVi
     times: otherTimesHref(view),
   };
   // Another browser has no answers to go back to.
-  const ways = words.ways.filter((way) => way !== 'answers' || isKept);
+  const isHere: Readonly<Record<string, boolean>> = {
+    answers: isKept,
+    clinic: isKept && view?.isTheirs === true && view.mayPayAtClinic,
+  };
+  const ways = words.ways.filter((way) => isHere[way] ?? true);
   return { words: { ...words, ways }, hrefs, visitPath: view?.visitPath ?? null, refusal: null };
 }
 

@@ -103,7 +103,29 @@ export async function listSilentPayments(
   soonMs: number,
   limit: number,
 ): Promise<readonly SilentPayment[]> {
-  const rows = await db
+  const rows = await startedPayments(db)
+    .where((row) =>
+      row.or([
+        row('payment.checked_at', '<=', beforeMs),
+        row.and([row('appointment.status', '<>', 'pending'), row('payment.checked_at', '<=', soonMs)]),
+      ]),
+    )
+    .orderBy('payment.checked_at')
+    .limit(limit)
+    .execute();
+  return rows.map(silentOf);
+}
+
+/** The open payments of one visit, however lately somebody asked after them. */
+export async function listStartedPayments(
+  db: Db | Trx,
+  id: AppointmentId,
+): Promise<readonly SilentPayment[]> {
+  return (await startedPayments(db).where('payment.appointment_id', '=', id).execute()).map(silentOf);
+}
+
+function startedPayments(db: Db | Trx) {
+  return db
     .selectFrom('payment')
     .innerJoin('appointment', 'appointment.id', 'payment.appointment_id')
     .select([
@@ -114,24 +136,20 @@ export async function listSilentPayments(
       'payment.created_at as created_at',
       'appointment.status as visit_status',
     ])
-    .where('payment.status', '=', 'started')
-    .where((row) =>
-      row.or([
-        row('payment.checked_at', '<=', beforeMs),
-        row.and([row('appointment.status', '<>', 'pending'), row('payment.checked_at', '<=', soonMs)]),
-      ]),
-    )
-    .orderBy('payment.checked_at')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
+    .where('payment.status', '=', 'started');
+}
+
+type StartedRow = Awaited<ReturnType<ReturnType<typeof startedPayments>['execute']>>[number];
+
+function silentOf(row: StartedRow): SilentPayment {
+  return {
     id: row.id as PaymentId,
     appointmentId: row.appointment_id as AppointmentId,
     sessionId: row.session_id,
     sessionEndsAtMs: row.session_ends_at,
     createdAtMs: row.created_at,
     isWanted: row.visit_status === 'pending',
-  }));
+  };
 }
 
 export async function noteChecked(db: Db | Trx, id: PaymentId, nowMs: number): Promise<void> {

@@ -29,8 +29,8 @@ export type AskedPayment = {
 export type PaymentWords = {
   readonly title: string;
   readonly lines: readonly string[];
-  /** `pay`: to the payment page again. `look`: the same page anew. `answers`: back to check answers. `times`: other times. */
-  readonly ways: readonly ('pay' | 'look' | 'answers' | 'times')[];
+  /** `pay`: to the payment page again. `clinic`: book without. `look`: the same page anew. `answers`: back to check answers. `times`: other times. */
+  readonly ways: readonly ('pay' | 'clinic' | 'look' | 'answers' | 'times')[];
   readonly payLabel: string;
 };
 
@@ -97,7 +97,7 @@ function openWords(asked: AskedPayment, visit: string, keptUntilMs: number | nul
   return {
     title: 'You have not paid yet',
     lines: [`Nothing is booked. We keep ${visit} for you until ${until}.`],
-    ways: ['pay', 'answers'],
+    ways: ['pay', 'clinic', 'answers'],
   };
 }
 
