@@ -63,7 +63,7 @@ describe('the page people come back to from the payment page', () => {
     const left = wordsOf({ kind: 'waiting', keptUntilMs: START_MS - 60_000 });
     expect(left.title).toBe('You have not paid yet');
     expect(left.lines.join(' ')).toContain('until 1:29 pm, Seattle time');
-    expect(left.ways).toEqual(['pay', 'answers']);
+    expect(left.ways).toEqual(['pay', 'clinic', 'answers']);
     expect(wordsOf({ kind: 'waiting', keptUntilMs: null }).ways).not.toContain('pay');
   });
 
