@@ -38,10 +38,7 @@ async function develop(): Promise<void> {
   const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;
   stopOnSignal(context.log, [
     () => server.stop(),
-    () => {
-      stopTelling();
-      return Promise.resolve();
-    },
+    () => Promise.resolve(stopTelling()),
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),

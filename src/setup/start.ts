@@ -29,10 +29,7 @@ async function start(): Promise<void> {
   const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;
   stopOnSignal(context.log, [
     () => served.close(),
-    () => {
-      stopTelling();
-      return Promise.resolve();
-    },
+    () => Promise.resolve(stopTelling()),
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),

@@ -31,6 +31,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(panel(page)).toContainText(visit.reference);
       await expect(panel(page)).not.toContainText(before);
       await expect(panel(page)).toContainText(/\d+:\d\d [ap]m/.exec(name)?.[0] ?? 'a time');
+      await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+      await clinic.advance(4);
       const [moved] = await mailsTo(clinic, email);
       expect(moved?.subject).toMatch(/^Moved to /);
       expect(moved?.text, 'the link of the first mail still works').toContain(visit.path);

@@ -66,7 +66,9 @@ test('scanners that open every link of every mail change nothing', async ({ page
   const email = 'scanned@example.com';
   const [kept, given] = [await bookVisit(clinic, email), await bookVisit(clinic, email)];
   await page.goto(`${kept.path}/move`);
-  await page.locator('.day .slot').first().click();
+  await page.locator('.day .slot').last().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your visit has a new time');
+  await clinic.advance(4);
   await page.goto('/visit');
   await page.getByLabel('Your email address').fill(email);
   await page.getByRole('button', { name: 'Send me the link' }).click();

@@ -1,4 +1,4 @@
-import { everyMailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 import type { SuppressionReason } from '#/platform/outbox/tables.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
@@ -21,12 +21,12 @@ export function suppressions(pseudonyms: Pseudonyms): Suppressions {
       const row = await db
         .selectFrom('mail_suppression')
         .select('reason')
-        .where('mailbox', 'in', everyName(pseudonyms, address))
+        .where('mailbox', 'in', pseudonyms.every(PURPOSE, mailboxNamed(address)))
         .executeTakeFirst();
       return row?.reason ?? null;
     },
     async add(trx, address, reason, now) {
-      const mailbox = everyName(pseudonyms, address)[0] ?? '';
+      const mailbox = pseudonyms.of(PURPOSE, mailboxNamed(address));
       await trx
         .insertInto('mail_suppression')
         .values({ mailbox, reason, since: now.epochMilliseconds })
@@ -34,15 +34,14 @@ export function suppressions(pseudonyms: Pseudonyms): Suppressions {
         .execute();
     },
     async lift(trx, address) {
-      const names = everyName(pseudonyms, address);
+      const names = pseudonyms.every(PURPOSE, mailboxNamed(address));
       await trx.deleteFrom('mail_suppression').where('mailbox', 'in', names).execute();
     },
   };
 }
 
 /** An address that cannot be read is its own mailbox: it was written to, so it can come back. */
-function everyName(pseudonyms: Pseudonyms, address: string): readonly string[] {
+function mailboxNamed(address: string): string {
   const parsed = parseEmailAddress(address);
-  const mailboxes = parsed.ok ? everyMailboxOf(parsed.value) : [address];
-  return mailboxes.flatMap((mailbox) => pseudonyms.every(PURPOSE, mailbox));
+  return parsed.ok ? mailboxOf(parsed.value) : address;
 }

@@ -4,6 +4,7 @@ import { clockWords, momentWords } from '#/features/booking/domain/clock-words.t
 import { monthView, readMonth } from '#/features/booking/ui/month-view.ts';
 import { dayOfTimes, MOST_A_DAY, nearestTimes, type FreeTime } from '#/features/booking/ui/slot-words.ts';
 import { earlierFrom, ENOUGH_TIMES, partsOfDay, timesPage } from '#/features/booking/ui/times-view.ts';
+import { readWhen, suits } from '#/features/booking/ui/times-filter.ts';
 import { HOUR_MS, MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 
 const SEATTLE = 'America/Los_Angeles';
@@ -103,25 +104,26 @@ describe('the list of next free times', () => {
     ...busyDay('2027-05-07', 30),
   ];
 
-  test('shows about a dozen times, at most six a day, from morning to evening', () => {
+  test('shows about a dozen times over three days or more, at most four a day, from morning to evening', () => {
     const page = timesPage(times, TODAY, NAMES, VIEW);
     expect(page.days.map(({ date, buttons, count }) => [date, buttons.length, count])).toEqual([
       ['2027-05-04', MOST_A_DAY, 30],
       ['2027-05-05', 2, 2],
       ['2027-05-06', MOST_A_DAY, 30],
+      ['2027-05-07', MOST_A_DAY, 30],
     ]);
     const shown = page.days[0]?.buttons.map(({ time }) => time) ?? [];
     expect(shown[0]).toBe('9:00 am');
     expect(shown.at(-1)).toBe('4:00 pm');
     expect(new Set(shown).size, 'no time stands there twice').toBe(MOST_A_DAY);
-    expect(page.laterFrom).toBe('2027-05-07');
+    expect(page.laterFrom).toBeNull();
   });
 
   test('goes on to later times and back to the same screen', () => {
     const later = timesPage(times, '2027-05-07' as LocalDate, NAMES, VIEW);
     expect(later.days.map(({ date }) => date)).toEqual(['2027-05-07']);
     expect(later.laterFrom).toBeNull();
-    expect(earlierFrom(times, '2027-05-07' as LocalDate, VIEW)).toBe('2027-05-05');
+    expect(earlierFrom(times, '2027-05-07' as LocalDate, VIEW)).toBe('2027-05-04');
     expect(earlierFrom(times, '2027-05-04' as LocalDate, VIEW)).toBeNull();
   });
 
@@ -163,7 +165,33 @@ describe('the list of next free times', () => {
   });
 });
 
+describe('the times that suit', () => {
+  /** 9 am, noon, 3 pm, 6 pm and 9 pm on a Friday in Seattle. */
+  const starts = [0, 3, 6, 9, 12].map((hours) => ms('2027-05-07T16:00:00Z') + hours * HOUR_MS);
+  test.each([
+    ['any', 5],
+    ['mornings', 1],
+    ['afternoons', 2],
+    ['evenings', 2],
+    ['saturdays', 0],
+  ] as const)('are those of %s, on the clock of the clinic', (when, count) => {
+    expect(starts.filter((startsAtMs) => suits({ startsAtMs }, when, SEATTLE))).toHaveLength(count);
+  });
+
+  test('are any for a word that is none of ours', () => {
+    expect([readWhen('mornings'), readWhen('x'), readWhen(null)]).toEqual(['mornings', 'any', 'any']);
+    expect(suits({ startsAtMs: ms('2027-05-09T02:00:00Z') }, 'saturdays', SEATTLE), 'Saturday, 7 pm').toBe(
+      true,
+    );
+  });
+});
+
 describe('the month of free times', () => {
+  const closures = [{ firstDate: '2027-05-31', lastDate: '2027-05-31', label: 'Memorial Day' }] as {
+    readonly firstDate: LocalDate;
+    readonly lastDate: LocalDate;
+    readonly label: string;
+  }[];
   const view = (month: string, times: readonly FreeTime[] = []) =>
     monthView({
       month,
@@ -171,14 +199,14 @@ describe('the month of free times', () => {
       timeZone: SEATTLE,
       today: TODAY,
       lastDay: '2027-08-01' as LocalDate,
-      closedWeekdays: new Set([7]),
+      closed: { weekdays: new Set([7]), closures },
     });
 
   test('begins its weeks on Sunday and counts the free starts of a day', () => {
     const at = ms('2027-05-04T20:30:00Z');
     const may = view('2027-05', [free(at), free(at, 'dee-m'), free(at + HOUR_MS)]);
     expect(may.heading).toBe('May 2027');
-    expect(may.weeks[0]?.map((cell) => cell?.day ?? null)).toEqual([null, null, null, null, null, null, 1]);
+    expect(may.weeks[0]?.map((cell) => cell?.day ?? null)).toEqual([null, null, 4, 5, 6, 7, 8]);
     const fourth = may.weeks.flat().find((cell) => cell?.day === 4);
     expect(fourth).toMatchObject({ free: 2, before: 'Tuesday, May', word: '' });
   });
@@ -190,8 +218,14 @@ describe('the month of free times', () => {
         .find((cell) => cell?.day === day)?.word;
     expect(word('2027-05', 9), 'a Sunday').toBe('Closed');
     expect(word('2027-05', 10)).toBe('Full');
-    expect(word('2027-05', 2), 'before today').toBe('');
-    expect(word('2027-08', 3), 'after the last day').toBe('');
+    expect(word('2027-05', 31), 'a holiday').toBe('Closed');
+    expect(word('2027-05', 2), 'before today').toBeUndefined();
+    expect(word('2027-08', 3), 'after the last day').toBeUndefined();
+    expect(view('2027-05').reasons).toEqual([
+      'Sundays: we are closed.',
+      'Monday, May 31: closed for Memorial Day.',
+    ]);
+    expect(view('2027-06').reasons).toEqual(['Sundays: we are closed.']);
   });
 
   test('leads to the months that can be booked and no others', () => {

@@ -9,6 +9,14 @@ import {
   stepHref,
   whoGives,
 } from '#/features/booking/ui/visit-choices.ts';
+import {
+  jumpTo,
+  readWhen,
+  suits,
+  whenLinks,
+  whenQuery,
+  type When,
+} from '#/features/booking/ui/times-filter.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
@@ -20,6 +28,7 @@ export type Wish = {
   readonly practitioner: string;
   readonly stepFree: boolean;
   readonly names: NamesBySlug;
+  readonly when: When;
 };
 
 /** The wish of the address, or the step on which it is to be made. */
@@ -36,38 +45,64 @@ export function wishOf(step: Step): Wish | Response {
   ) {
     return step.goTo(stepHref(paths.bookTherapist, { service: service.slug, practitioner: null }));
   }
-  return { service, practitioner, stepFree: draft.stepFree, names: namesBySlug(practitioners) };
+  return {
+    service,
+    practitioner,
+    stepFree: draft.stepFree,
+    names: namesBySlug(practitioners),
+    when: readWhen(step.query.get('when')),
+  };
 }
 
 /** Free times of some days. The wish is one the clinic offers, so a refusal is a fault of ours. */
 export async function findFree(
-  { context }: Step,
-  { service, practitioner, stepFree }: Wish,
+  { context, timeZone }: Step,
+  { service, practitioner, stepFree, when }: Wish,
   from: LocalDate,
   days: number,
 ): Promise<readonly FreeTime[]> {
   const search = { service: service.slug, practitioner, stepFree, from, days };
   const found = await findSlots(context, search);
   if (!found.ok) throw new Error(`The diary refuses what the page offers: ${found.fault.kind}`);
-  return found.value.slots;
+  return found.value.slots.filter((slot) => suits(slot, when, timeZone));
+}
+
+/** The address of a way to show times, with everything that is asked for so far. */
+export function timesHref(
+  { choices }: Pick<Step, 'choices'>,
+  { when }: Pick<Wish, 'when'>,
+  more: Readonly<Record<string, string | null>> = {},
+  path: string = paths.bookTimes,
+): string {
+  return stepHref(path, choices, { when: whenQuery(when), ...more });
 }
 
 /** What both ways of showing times have around them. */
-export function choicesView({ context, choices }: Step, { service, practitioner }: Wish) {
+export function choicesView(step: Step, wish: Wish, shown: 'list' | 'month') {
+  const { context, choices, today, lastDay, query } = step;
+  const { service, practitioner, when } = wish;
   const { practitioners, clinic } = context.content;
   const named = practitionerNamed(practitioner, practitioners);
   const hrefs = {
     visit: stepHref(paths.bookVisit, choices),
     therapist: stepHref(paths.bookTherapist, choices),
   };
+  const path = shown === 'list' ? paths.bookTimes : paths.bookMonth;
+  const kept = shown === 'list' ? { from: query.get('from') } : { month: query.get('month') };
   return {
     back: hrefs.therapist,
-    listHref: stepHref(paths.bookTimes, choices),
-    monthHref: stepHref(paths.bookMonth, choices),
+    tools: {
+      ways: [
+        { href: timesHref(step, wish), name: 'Next free times', isCurrent: shown === 'list' },
+        { href: timesHref(step, wish, {}, paths.bookMonth), name: 'Month', isCurrent: shown === 'month' },
+      ],
+      jump: jumpTo(timesHref(step, wish), { value: query.get('from') ?? '', min: today, max: lastDay }),
+      whens: whenLinks(when, (other) => timesHref(step, { when: other }, kept, path)),
+      city: clinic.address.city,
+    },
     rows: choiceRows(service, named, hrefs),
     line: choiceLine(service, named),
     changeHref: hrefs.visit,
-    city: clinic.address.city,
     phone: clinic.phone,
   };
 }

@@ -8,7 +8,10 @@ import { earlierFrom, partsOfDay, timesPage } from '#/features/booking/ui/times-
 import { namesBySlug, stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { addDays, epochDayOf, localDateAt, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { choicesView, findFree, wishOf, type Wish } from './free-times.ts';
+import { closedDays } from '#/features/booking/closed-days.ts';
+import { dateWords } from '#/features/booking/domain/clock-words.ts';
+import { closedWords } from '#/features/booking/ui/month-view.ts';
+import { choicesView, findFree, timesHref, wishOf, type Wish } from './free-times.ts';
 import { draftHold } from './hold.ts';
 import { nextHref, runStep, type Step } from './step.ts';
 
@@ -27,21 +30,23 @@ export function timesStep(astro: AstroGlobal) {
 }
 
 async function timesView(step: Step, wish: Wish, notice: TimesNotice | null) {
-  const { query, today, lastDay, choices } = step;
+  const { query, today, lastDay } = step;
   const asked = parseLocalDate(query.get('day') ?? '');
   const isDay = asked !== null && asked >= today && asked <= lastDay;
   const from = startDay(step);
+  const list = isDay ? null : await listFrom(step, wish, from);
   return {
-    ...choicesView(step, wish),
+    ...choicesView(step, wish, 'list'),
     notice,
-    action: stepHref(paths.bookTimes, choices, { from: query.get('from'), day: isDay ? asked : null }),
+    action: timesHref(step, wish, { from: query.get('from'), day: isDay ? asked : null }),
+    emptyDay: isDay ? null : await emptyDayWords(step, from, list),
     day: isDay ? await oneDay(step, wish, asked) : null,
-    list: isDay ? null : await listFrom(step, wish, from),
+    list,
   };
 }
 
 async function listFrom(step: Step, wish: Wish, from: LocalDate) {
-  const { today, lastDay, timeZone, choices } = step;
+  const { today, lastDay, timeZone } = step;
   const times: FreeTime[] = [];
   let page = timesPage(times, from, wish.names, { timeZone, today });
   for (let first = from; first <= lastDay; first = addDays(first, ROUND_DAYS)) {
@@ -51,12 +56,11 @@ async function listFrom(step: Step, wish: Wish, from: LocalDate) {
   }
   const before = from > today ? await findFree(step, wish, today, epochDayOf(from) - epochDayOf(today)) : [];
   const earlier = earlierFrom(before, from, { timeZone });
-  const hrefFrom = (date: LocalDate | null) =>
-    date === null ? null : stepHref(paths.bookTimes, choices, { from: date });
+  const hrefFrom = (date: LocalDate | null) => (date === null ? null : timesHref(step, wish, { from: date }));
   return {
     days: page.days.map((day) => ({
       ...day,
-      allHref: day.count > day.buttons.length ? stepHref(paths.bookTimes, choices, { day: day.date }) : null,
+      allHref: day.count > day.buttons.length ? timesHref(step, wish, { day: day.date }) : null,
     })),
     laterHref: hrefFrom(page.laterFrom),
     earlierHref: hrefFrom(earlier),
@@ -69,8 +73,20 @@ async function oneDay(step: Step, wish: Wish, date: LocalDate) {
   return {
     ...day,
     parts: partsOfDay(day),
-    backHref: stepHref(paths.bookTimes, step.choices, { from: date }),
+    backHref: timesHref(step, wish, { from: date }),
   };
+}
+
+/** Said to who asked for a day on which nothing is free, with the reason where there is one. */
+async function emptyDayWords(
+  { context, query, today }: Step,
+  from: LocalDate,
+  list: { readonly days: readonly { readonly date: LocalDate }[] } | null,
+): Promise<string | null> {
+  const isAsked = query.get('from') === from && from > today;
+  if (!isAsked || list === null || list.days[0]?.date === from) return null;
+  const why = closedWords(from, await closedDays(context, from, from));
+  return `Nothing that suits is free on ${dateWords(from)}.${why === null ? '' : ` ${why}`}`;
 }
 
 function startDay({ query, today, lastDay }: Step): LocalDate {

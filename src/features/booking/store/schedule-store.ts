@@ -94,3 +94,23 @@ export async function closureOn(db: Db, date: LocalDate): Promise<string | null>
     .executeTakeFirst();
   return found?.label ?? null;
 }
+
+/** Days from `first` to `last` on which the clinic is closed, with the reason. */
+export async function listClosures(
+  db: Db,
+  first: LocalDate,
+  last: LocalDate,
+): Promise<readonly (ClinicClosure & { readonly label: string })[]> {
+  const rows = await db
+    .selectFrom('clinic_closure')
+    .select(['first_date', 'last_date', 'label'])
+    .where('first_date', '<=', last)
+    .where('last_date', '>=', first)
+    .orderBy('first_date')
+    .execute();
+  return rows.map(({ first_date, last_date, label }) => ({
+    firstDate: first_date as LocalDate,
+    lastDate: last_date as LocalDate,
+    label,
+  }));
+}

@@ -12,17 +12,38 @@ export type MonthCell = {
   readonly before: string;
   /** How many starts are free; 0 has no link. */
   readonly free: number;
-  /** "Closed", "Full", or nothing for days one cannot book. */
+  /** "Closed" or "Full" where nothing is free. */
   readonly word: string;
 };
 
 export type MonthView = {
   /** "May 2027" */
   readonly heading: string;
-  /** Sunday to Saturday; null outside the month. */
+  /** Sunday to Saturday; null outside the month, and for days that are over or too far ahead: no dead numbers. */
   readonly weeks: readonly (readonly (MonthCell | null)[])[];
   readonly previous: { readonly month: Month; readonly heading: string } | null;
   readonly next: { readonly month: Month; readonly heading: string } | null;
+  /** Why days of this month are closed: "Sundays: we are closed." */
+  readonly reasons: readonly string[];
+};
+
+/** ISO weekdays (1 is Monday) on which the clinic never opens, and days on which it is closed for a reason. */
+type MonthClosed = {
+  readonly weekdays: ReadonlySet<number>;
+  readonly closures: readonly {
+    readonly firstDate: LocalDate;
+    readonly lastDate: LocalDate;
+    readonly label: string;
+  }[];
+};
+
+/** A month as a page shows it, with the addresses of its days and neighbours. */
+export type MonthShown = {
+  readonly view: MonthView;
+  /** The day whose times are shown. */
+  readonly chosen: string | null;
+  readonly monthHref: (month: Month) => string;
+  readonly dayHref: (date: string) => string;
 };
 
 export type MonthQuestion = {
@@ -32,8 +53,7 @@ export type MonthQuestion = {
   readonly today: LocalDate;
   /** The last day on which a visit may start. */
   readonly lastDay: LocalDate;
-  /** ISO weekdays (1 is Monday) on which the clinic never opens. */
-  readonly closedWeekdays: ReadonlySet<number>;
+  readonly closed: MonthClosed;
 };
 
 const DAYS_A_WEEK = 7;
@@ -43,12 +63,12 @@ export function monthView(question: MonthQuestion): MonthView {
   const { month, today, lastDay } = question;
   const times = byDay(question.times, question.timeZone);
   const cells = daysOfMonth(month).map((date) => cellOf(date, countStarts(times.get(date) ?? []), question));
-  const [first] = cells;
-  const blank = first === undefined ? 0 : isoWeekdayOf(first.date) % DAYS_A_WEEK;
+  const [first] = daysOfMonth(month);
+  const blank = first === undefined ? 0 : isoWeekdayOf(first) % DAYS_A_WEEK;
   const padded = [...Array.from({ length: blank }, () => null), ...cells];
   const weeks = Array.from({ length: Math.ceil(padded.length / DAYS_A_WEEK) }, (_, week) =>
     Array.from({ length: DAYS_A_WEEK }, (__, day) => padded[week * DAYS_A_WEEK + day] ?? null),
-  );
+  ).filter((week) => week.some((cell) => cell !== null));
   const previous = shiftMonth(month, -1);
   const next = shiftMonth(month, 1);
   return {
@@ -56,6 +76,7 @@ export function monthView(question: MonthQuestion): MonthView {
     weeks,
     previous: previous < today.slice(0, 7) ? null : { month: previous, heading: monthWords(previous) },
     next: next > lastDay.slice(0, 7) ? null : { month: next, heading: monthWords(next) },
+    reasons: reasonsOf(cells, question.closed),
   };
 }
 
@@ -88,11 +109,33 @@ function shiftMonth(month: Month, months: number): Month {
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
-function cellOf(date: LocalDate, free: number, { today, lastDay, closedWeekdays }: MonthQuestion): MonthCell {
+function cellOf(date: LocalDate, free: number, { today, lastDay, closed }: MonthQuestion): MonthCell | null {
+  // Today without a free time is over for the clinic more often than it is full.
+  if (free === 0 && (date <= today || date > lastDay)) return null;
   const day = Number(date.slice(8));
   const before = dateWords(date).replace(/ \d+$/, '');
-  // Today without a free time is over for the clinic more often than it is full.
-  const isOutside = date <= today || date > lastDay;
-  const none = closedWeekdays.has(isoWeekdayOf(date)) ? 'Closed' : 'Full';
-  return { date, day, before, free, word: free > 0 || isOutside ? '' : none };
+  const none = closed.weekdays.has(isoWeekdayOf(date)) || closureOn(date, closed) ? 'Closed' : 'Full';
+  return { date, day, before, free, word: free > 0 ? '' : none };
+}
+
+function closureOn(date: LocalDate, { closures }: MonthClosed) {
+  return closures.find(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate);
+}
+
+/** Why one day is closed, in words; null when it is not, or nobody has said why. */
+export function closedWords(date: LocalDate, closed: MonthClosed): string | null {
+  const closure = closureOn(date, closed);
+  if (closure !== undefined) return `${dateWords(date)}: closed for ${closure.label}.`;
+  return closed.weekdays.has(isoWeekdayOf(date)) ? `${weekdayOf(date)}s: we are closed.` : null;
+}
+
+function reasonsOf(cells: readonly (MonthCell | null)[], closed: MonthClosed): readonly string[] {
+  const shut = cells.filter((cell) => cell?.word === 'Closed');
+  return [
+    ...new Set(shut.flatMap((cell) => (cell === null ? [] : [closedWords(cell.date, closed) ?? []].flat()))),
+  ];
+}
+
+function weekdayOf(date: LocalDate): string {
+  return dateWords(date).split(',')[0] ?? '';
 }

@@ -8,6 +8,8 @@ import {
 } from '#/features/booking/ui/slot-words.ts';
 import type { TimesNotice } from '#/features/booking/ui/times-notice.ts';
 import { earlierFrom, partsOfDay, timesPage, type PartOfDay } from '#/features/booking/ui/times-view.ts';
+import type { Month } from '#/features/booking/ui/month-view.ts';
+import type { When } from '#/features/booking/ui/times-filter.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 /** What the address asks for. */
@@ -17,6 +19,9 @@ export type MoveSearch = {
   readonly stepFree: boolean;
   readonly from: LocalDate | null;
   readonly day: LocalDate | null;
+  readonly when: When;
+  /** A month is shown; null for the list. */
+  readonly month: Month | null;
 };
 
 export type MoveDay = DayOfTimes & { readonly allHref: string | null; readonly parts?: readonly PartOfDay[] };
@@ -62,12 +67,17 @@ export function moveTimes(search: MoveSearch, base: string, found: Times): MoveT
 }
 
 /** The address of the page with what is asked for; only neutral words. */
-export function moveHref(base: string, { practitioner, stepFree, from, day }: MoveSearch): string {
+export function moveHref(
+  base: string,
+  { practitioner, stepFree, from, day, when, month }: MoveSearch,
+): string {
   const pairs = [
     `practitioner=${practitioner}`,
     `rooms=${stepFree ? 'step-free' : 'all'}`,
     ...(from === null ? [] : [`from=${from}`]),
     ...(day === null ? [] : [`day=${day}`]),
+    ...(when === 'any' ? [] : [`when=${when}`]),
+    ...(month === null ? [] : [`month=${month}`]),
   ];
   return `${base}?${pairs.join('&')}`;
 }

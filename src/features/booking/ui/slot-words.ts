@@ -4,7 +4,7 @@ import { clockWords, dateWords, nearWords } from '#/features/booking/domain/cloc
 import { localDateAt, localTimeAt, type LocalDate } from '#/kernel/zoned-time.ts';
 
 /** On one day the first screen shows at most this many; the rest is one link away. */
-export const MOST_A_DAY = 6;
+export const MOST_A_DAY = 4;
 const HALF_HOUR = 30;
 
 export type FreeTime = {

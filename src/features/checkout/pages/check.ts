@@ -12,7 +12,6 @@ import {
   type CheckClinic,
 } from '#/features/booking/ui/check-view.ts';
 import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
-import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
 import {
@@ -138,7 +137,6 @@ function view(step: Step, chosen: Chosen, refusal: Refusal | null = null) {
     policy: clinic.cancellation.words,
     forOther: details.bookedBy !== null,
     city: clinic.address.city,
-    timeWords: momentWords(hold.startsAtMs, timeZone),
   };
 }
 

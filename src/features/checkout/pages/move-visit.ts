@@ -15,7 +15,10 @@ import { refusalNotice } from '#/features/booking/ui/times-notice.ts';
 import { moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { namesBySlug, whoGives } from '#/features/booking/ui/visit-choices.ts';
 import type { LinkMoveFault } from '#/features/booking/change-by-link.ts';
-import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
+import { closedDays } from '#/features/booking/closed-days.ts';
+import { daysOfMonth, monthView, readMonth } from '#/features/booking/ui/month-view.ts';
+import { jumpTo, readWhen, suits, whenLinks } from '#/features/booking/ui/times-filter.ts';
+import { addDays, localDateAt, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { changeRefusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
@@ -111,6 +114,8 @@ function searchOf({ context, query, visit, view, nowMs }: OpenPage): MoveSearch 
     stepFree: rooms === 'step-free' || (rooms !== 'all' && view.stepFree),
     from: from === null || from < today ? null : from,
     day: day === null || day < today ? null : day,
+    when: readWhen(query.get('when')),
+    month: query.has('month') ? readMonth(query.get('month'), today, lastDayOf(clinic, today)) : null,
   };
 }
 
@@ -120,7 +125,8 @@ async function pageOf(open: OpenPage, notice: MoveNotice | null) {
   const { practitioners } = context.content;
   const search = searchOf(open);
   const today = localDateAt(timeZone, nowMs);
-  const times = await moveTimesOfVisit(context, token, search);
+  const all = await moveTimesOfVisit(context, token, search);
+  const times = all.filter((slot) => suits(slot, search.when, timeZone));
   const withSearch = (change: Partial<MoveSearch>) => moveHref(hrefs.move, { ...search, ...change });
   const person = practitioners.find(({ slug }) => slug === visit.practitioner);
   const peopleOf = [
@@ -132,6 +138,8 @@ async function pageOf(open: OpenPage, notice: MoveNotice | null) {
     notice,
     fee: moveFeeWords(view),
     times: moveTimes(search, hrefs.move, { times, names: namesBySlug(practitioners), timeZone, today }),
+    month: await monthOf(open, search, times),
+    tools: toolsOf(open, search),
     action: withSearch({}),
     visitHref: hrefs.visit,
     people: peopleOf.map(({ slug, name }) => ({
@@ -140,6 +148,54 @@ async function pageOf(open: OpenPage, notice: MoveNotice | null) {
       isCurrent: slug === search.practitioner,
     })),
     rooms: view.stepFree ? roomsLink(search, withSearch) : null,
+  };
+}
+
+function lastDayOf({ booking }: OpenPage['context']['content']['clinic'], today: LocalDate): LocalDate {
+  return addDays(today, booking.horizonDays);
+}
+
+function toolsOf({ context, hrefs, nowMs }: OpenPage, search: MoveSearch) {
+  const { clinic } = context.content;
+  const today = localDateAt(clinic.timeZone, nowMs);
+  const list = moveHref(hrefs.move, { ...search, from: null, day: null, month: null });
+  return {
+    ways: [
+      { href: list, name: 'Next free times', isCurrent: search.month === null },
+      {
+        href: moveHref(hrefs.move, { ...search, from: null, day: null, month: today.slice(0, 7) }),
+        name: 'Month',
+        isCurrent: search.month !== null,
+      },
+    ],
+    jump: jumpTo(list, { value: search.from ?? '', min: today, max: lastDayOf(clinic, today) }),
+    whens: whenLinks(search.when, (when) => moveHref(hrefs.move, { ...search, day: null, when })),
+    city: clinic.address.city,
+  };
+}
+
+/** The month of times to move to, when it is asked for; the times of its chosen day stand below it. */
+async function monthOf(
+  { context, hrefs, nowMs }: OpenPage,
+  search: MoveSearch,
+  times: Awaited<ReturnType<typeof moveTimesOfVisit>>,
+) {
+  const { month } = search;
+  if (month === null) return null;
+  const { clinic } = context.content;
+  const { timeZone } = clinic;
+  const today = localDateAt(timeZone, nowMs);
+  const days = daysOfMonth(month);
+  const [first = today] = days;
+  const closed = await closedDays(context, first, days.at(-1) ?? first);
+  const hrefOf = (more: Partial<MoveSearch>) =>
+    moveHref(hrefs.move, { ...search, from: null, day: null, ...more });
+  const lastDay = lastDayOf(clinic, today);
+  return {
+    view: monthView({ month, times, timeZone, today, lastDay, closed }),
+    chosen: search.day,
+    monthHref: (other: string) => hrefOf({ month: other }),
+    dayHref: (day: string) => `${hrefOf({ day: parseLocalDate(day) })}#times-of-day`,
   };
 }
 

@@ -23,7 +23,7 @@ export function payingChoice(
     const why = isCardOn ? '' : ' We take no cards on this website.';
     return {
       priceLines: [`${price}, paid at the clinic.${why}`],
-      atClinic: 'When you press the button, your visit is booked. We send one email. You do not pay now.',
+      atClinic: 'You do not pay now. We send one email.',
       byCard: null,
     };
   }
@@ -33,17 +33,10 @@ export function payingChoice(
   const what = card.part === 'deposit' ? `${amount} deposit` : amount;
   const time = `We keep your time for ${PAYMENT_HOLD_MINUTES} minutes while you pay.`;
   return {
-    priceLines: [
-      price,
-      ...(canPayThere
-        ? [`You can pay at the clinic, or ${amount} now by card.`]
-        : [`${what} now by card.${rest}`]),
-    ],
-    atClinic: canPayThere
-      ? 'To pay at the clinic, press this button. Your visit is booked, and we send one email.'
-      : null,
+    priceLines: canPayThere ? [price] : [price, `${what} now by card.${rest}`],
+    atClinic: canPayThere ? 'Pay at the clinic. We send one email.' : null,
     byCard: {
-      words: `${canPayThere ? 'Or pay now. ' : ''}You pay on the page of our card company, Stripe. It sees the amount and your booking number, and not why you come. ${time}${rest}`,
+      words: `${canPayThere ? 'Or pay now' : 'Pay'} on the page of Stripe, our card company. It does not learn why you come. ${time}${rest}`,
       button: card.part === 'deposit' ? `Pay ${amount} deposit by card` : `Pay ${amount} by card`,
       isPrimary: !canPayThere,
     },

@@ -32,7 +32,6 @@ const LARGE_PROVIDERS = new Set([
   'spectrum.net',
   'verizon.net',
   'yahoo.com',
-  'yandex.com',
   'ymail.com',
   'zoho.com',
 ]);
