@@ -25,6 +25,6 @@ export async function nextDue(db: Db, nowMs: number): Promise<number | null> {
     .where('status', '=', 'booked')
     .where('starts_at', '>', nowMs)
     .executeTakeFirst();
-  const times = [mail, hold, visit].flatMap((found) => Number(found?.at ?? 0) || []);
+  const times = [mail, hold, visit].flatMap((found) => found?.at ?? []);
   return times.length === 0 ? null : Math.min(...times);
 }

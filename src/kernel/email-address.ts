@@ -25,8 +25,31 @@ const CONTROL = /\p{Cc}/u;
 /** Alphabets with letters that look like Latin ones. */
 const TWIN_ALPHABETS =
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u;
-const DOTS_IGNORED = new Set(['gmail.com', 'googlemail.com']);
-const SAME_DOMAIN: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' };
+/** Providers at which one mailbox has several domains, the first of which names it here. */
+const ONE_PROVIDER: readonly {
+  readonly domains: readonly [string, ...string[]];
+  readonly plain: (local: string) => string;
+}[] = [
+  { domains: ['gmail.com', 'googlemail.com'], plain: (local) => local.replaceAll('.', '') },
+  { domains: ['icloud.com', 'me.com', 'mac.com'], plain: (local) => local },
+  {
+    domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'],
+    plain: (local) => local.replace(/[._-]/gu, ''),
+  },
+  {
+    domains: [
+      'yandex.com',
+      'yandex.ru',
+      'ya.ru',
+      'yandex.by',
+      'yandex.kz',
+      'yandex.com.tr',
+      'yandex.ua',
+      'narod.ru',
+    ],
+    plain: (local) => local.replaceAll('.', '-'),
+  },
+];
 
 /**
  * Reads an address a person typed. Spelled in one way before it is looked at (wide letters become plain ones,
@@ -53,16 +76,35 @@ export function parseEmailAddress(typed: string): Result<EmailAddress, EmailFaul
   return ok(address as EmailAddress);
 }
 
-/** Lower case, without a "+tag", and without dots where the provider ignores them. */
+/**
+ * Lower case, without a "+tag", without the signs that the provider ignores, and with one domain where a provider
+ * gives one mailbox several.
+ */
 export function mailboxOf(address: EmailAddress): Mailbox {
+  const { local, domain } = untagged(address);
+  const provider = ONE_PROVIDER.find(({ domains }) => domains.includes(domain));
+  return (
+    provider === undefined ? `${local}@${domain}` : `${provider.plain(local)}@${provider.domains[0]}`
+  ) as Mailbox;
+}
+
+/**
+ * The mailbox and every other name that was noted for it before its provider's domains counted as one. To look for
+ * what is kept under a name; what is written has the first.
+ */
+export function everyMailboxOf(address: EmailAddress): readonly [Mailbox, ...Mailbox[]] {
+  const { local, domain } = untagged(address);
+  const first = mailboxOf(address);
+  const plain = first.slice(0, first.lastIndexOf('@'));
+  const domains = ONE_PROVIDER.find((provider) => provider.domains.includes(domain))?.domains ?? [domain];
+  const others = domains.flatMap((one) => [`${plain}@${one}`, `${local}@${one}`] as Mailbox[]);
+  return [first, ...new Set(others.filter((name) => name !== first))];
+}
+
+function untagged(address: EmailAddress): { readonly local: string; readonly domain: string } {
   const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1);
-  const untagged = address
-    .slice(0, at)
-    .toLowerCase()
-    .replace(/(?<=.)\+.*$/u, '');
-  const local = DOTS_IGNORED.has(domain) ? untagged.replaceAll('.', '') : untagged;
-  return `${local}@${SAME_DOMAIN[domain] ?? domain}` as Mailbox;
+  const local = address.slice(0, at).toLowerCase();
+  return { local: local.replace(/(?<=.)\+.*$/u, ''), domain: address.slice(at + 1) };
 }
 
 /** The address as people read it: an international domain in its own letters. Never written to. */

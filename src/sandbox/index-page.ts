@@ -14,7 +14,9 @@ export function indexRoute(routes: readonly SandboxRoute[]): SandboxRoute {
     path: '/',
     async handle({ query }, sandbox) {
       const site = escapeHtml(sandbox.settings.siteUrl);
-      const panels = await Promise.all(routes.flatMap(({ panel }) => panel?.(sandbox) ?? []));
+      const panels = await Promise.all(
+        routes.flatMap(({ panel }) => (panel === undefined ? [] : Promise.resolve(panel(sandbox)))),
+      );
       const done = query.get('done');
       return pageReply(
         'Play the demo',

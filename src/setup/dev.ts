@@ -38,7 +38,10 @@ async function develop(): Promise<void> {
   const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;
   stopOnSignal(context.log, [
     () => server.stop(),
-    () => Promise.resolve(stopTelling()),
+    () => {
+      stopTelling();
+      return Promise.resolve();
+    },
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),

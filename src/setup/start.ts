@@ -29,7 +29,10 @@ async function start(): Promise<void> {
   const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;
   stopOnSignal(context.log, [
     () => served.close(),
-    () => Promise.resolve(stopTelling()),
+    () => {
+      stopTelling();
+      return Promise.resolve();
+    },
     () => jobs.stop(),
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),

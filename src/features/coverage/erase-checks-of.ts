@@ -5,7 +5,7 @@ import {
   listCoverageChecksOf,
   type CoverageCheckLine,
 } from '#/features/coverage/store/coverage-check-store.ts';
-import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
+import { everyMailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
@@ -16,7 +16,8 @@ export async function coverageChecksOf(
   { database, pseudonyms }: ErasingContext,
   email: EmailAddress,
 ): Promise<readonly CoverageCheckLine[]> {
-  return listCoverageChecksOf(database.db, pseudonyms.every('mailbox', mailboxOf(email)));
+  const names = everyMailboxOf(email).flatMap((mailbox) => pseudonyms.every('mailbox', mailbox));
+  return listCoverageChecksOf(database.db, names);
 }
 
 export async function coverageCheckNamed(

@@ -1,7 +1,7 @@
 import { ownedDomain } from '#/features/newsletter/domain/mail-domain.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { lineDigits } from '#/kernel/phone-number.ts';
-import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { everyMailboxOf, mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
 
 type NamingContext = Pick<NewsletterContext, 'pseudonyms'>;
 
@@ -13,7 +13,8 @@ export function mailboxName(context: NamingContext, address: EmailAddress): stri
 /** Its hash under every known key: what is looked for. Empty for what is no address. */
 export function mailboxNames(context: NamingContext, email: string): readonly string[] {
   const parsed = parseEmailAddress(email);
-  return parsed.ok ? context.pseudonyms.every('mailbox', mailboxOf(parsed.value)) : [];
+  if (!parsed.ok) return [];
+  return everyMailboxOf(parsed.value).flatMap((mailbox) => context.pseudonyms.every('mailbox', mailbox));
 }
 
 export function domainName(context: NamingContext, address: EmailAddress): string | null {

@@ -13,30 +13,32 @@ export type SignUp = {
   readonly topics: readonly Topic[];
   /** The person did not get the mail and asks for it again. */
   readonly wantsAgain: boolean;
-  /** What stands in a field no person sees. */
+  /** What stands in a field that people do not see. */
   readonly trap: string;
 };
 
 export type TooMany = { readonly kind: 'too-many-requests' };
+/** A program, or a password manager, has filled in the field that people leave empty. */
+export type TrapFilled = { readonly kind: 'trap-filled' };
 
 const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
 
 /**
  * Notes that somebody wants the newsletter. The same one write and the same answer for every address, known or not:
- * the mail is decided on later, in `answer-sign-ups.ts`. A filled trap gets the answer and nothing else.
+ * the mail is decided on later, in `answer-sign-ups.ts`. A filled trap is told, because a password manager may have filled it.
  */
 export async function signUp(
   context: NewsletterContext,
   wish: SignUp,
   clientKey: string,
-): Promise<Result<EmailAddress, EmailFault | TooMany>> {
+): Promise<Result<EmailAddress, EmailFault | TooMany | TrapFilled>> {
   const address = parseEmailAddress(wish.email);
   if (!address.ok) return address;
   const client = clientName(context, clientKey);
   const now = context.clock.now();
   const { allowed } = await context.limiter.count(context.database.db, `letter-ask:${client}`, CLIENT_RULE);
   if (!allowed) return failed({ kind: 'too-many-requests' });
-  if (wish.trap !== '') return address;
+  if (wish.trap !== '') return failed({ kind: 'trap-filled' });
   const mailbox = mailboxName(context, address.value);
   await noteSignUp(context.database.db, {
     mailbox,

@@ -1,4 +1,4 @@
-import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { everyMailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 import type { SuppressionReason } from '#/platform/outbox/tables.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
@@ -21,12 +21,12 @@ export function suppressions(pseudonyms: Pseudonyms): Suppressions {
       const row = await db
         .selectFrom('mail_suppression')
         .select('reason')
-        .where('mailbox', 'in', pseudonyms.every(PURPOSE, mailboxNamed(address)))
+        .where('mailbox', 'in', everyName(pseudonyms, address))
         .executeTakeFirst();
       return row?.reason ?? null;
     },
     async add(trx, address, reason, now) {
-      const mailbox = pseudonyms.of(PURPOSE, mailboxNamed(address));
+      const mailbox = everyName(pseudonyms, address)[0] ?? '';
       await trx
         .insertInto('mail_suppression')
         .values({ mailbox, reason, since: now.epochMilliseconds })
@@ -34,14 +34,15 @@ export function suppressions(pseudonyms: Pseudonyms): Suppressions {
         .execute();
     },
     async lift(trx, address) {
-      const names = pseudonyms.every(PURPOSE, mailboxNamed(address));
+      const names = everyName(pseudonyms, address);
       await trx.deleteFrom('mail_suppression').where('mailbox', 'in', names).execute();
     },
   };
 }
 
 /** An address that cannot be read is its own mailbox: it was written to, so it can come back. */
-function mailboxNamed(address: string): string {
+function everyName(pseudonyms: Pseudonyms, address: string): readonly string[] {
   const parsed = parseEmailAddress(address);
-  return parsed.ok ? mailboxOf(parsed.value) : address;
+  const mailboxes = parsed.ok ? everyMailboxOf(parsed.value) : [address];
+  return mailboxes.flatMap((mailbox) => pseudonyms.every(PURPOSE, mailbox));
 }

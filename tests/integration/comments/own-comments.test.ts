@@ -181,3 +181,21 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     expect((await site.mails('comments.links')).map(({ recipient }) => recipient)).toEqual([EMAIL]);
   });
 });
+
+test('erasing an address takes what was written with any spelling of its mailbox, and no more', async () => {
+  const site = await openCommentSite('sqlite');
+  for (const email of ['x@proton.me', 'x+tag@proton.me', 'X@pm.me', 'other@proton.me'])
+    await site.send({ email });
+  const parsed = parseEmailAddress('x@protonmail.com');
+  if (!parsed.ok) throw new Error('No address.');
+  const whom = { kind: 'address', email: parsed.value } as const;
+  expect((await commentEraser.plan(site.context, whom)).erases[0]).toContain('3 comments');
+  await commentEraser.erase(site.context, whom, OPERATOR);
+  const left = await site.database.db
+    .selectFrom('comment')
+    .select('id')
+    .where('words', 'is not', null)
+    .execute();
+  expect(left).toHaveLength(1);
+  await site.close();
+});

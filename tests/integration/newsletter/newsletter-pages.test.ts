@@ -18,6 +18,20 @@ test('the form asks again for what is no address, and keeps the ticks', async ()
   expect(answer).toMatchObject({ status: 422, view: { kind: 'form', typed: 'maria', ticked: ['pain'] } });
 });
 
+test('the form of somebody whose password manager filled the hidden field comes back whole, and says why', async () => {
+  const form = { email: 'maria@example.com', 'topic-pain': 'on', website: 'https://maria.example' };
+  const answer = await askPage(site.context, signUpPage, { form });
+  expect(answer).toMatchObject({
+    status: 422,
+    view: { kind: 'form', typed: 'maria@example.com', ticked: ['pain'], trap: 'https://maria.example' },
+  });
+  expect(answer.view).toMatchObject({
+    faults: [{ fieldId: 'website', message: expect.stringContaining('empty') }],
+  });
+  const emptied = await askPage(site.context, signUpPage, { form: { ...form, website: '' } });
+  expect(emptied).toMatchObject({ status: 200, view: { kind: 'sent' } });
+});
+
 test('the form says 429 to a computer that signs up one address after the other', async () => {
   const answers = [];
   for (let n = 0; n < 40; n += 1) {

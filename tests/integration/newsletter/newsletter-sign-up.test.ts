@@ -187,7 +187,7 @@ describe('mails that anybody can set off', () => {
     expect((await site.mails()).map(({ subject }) => subject.split(' ')[0])).toEqual(['Confirm', 'You']);
   });
 
-  it('are not set off by a program that fills in the field no person sees', async () => {
+  it('are not set off by a form whose hidden field is filled', async () => {
     site = await openNewsletterSite('sqlite');
     await site.signUp('ana@example.com', { trap: 'https://spam.example' });
     expect(await site.mails()).toEqual([]);

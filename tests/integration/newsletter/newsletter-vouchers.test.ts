@@ -51,6 +51,21 @@ describe.each(DIALECTS)('a voucher on %s', (dialect) => {
     expect(lines).toHaveLength(1);
   });
 
+  it('is one for all domains of a provider, also for who was noted before they counted as one', async () => {
+    site = await openNewsletterSite(dialect);
+    await site.confirmed('ana@me.com');
+    const former = { mailbox: site.context.pseudonyms.of('mailbox', 'ana@me.com') };
+    await site.database.db.updateTable('newsletter_subscriber').set(former).execute();
+    await site.database.db.updateTable('newsletter_voucher').set(former).execute();
+    for (const email of ['ana@icloud.com', 'Ana+x@mac.com', 'ana@me.com']) {
+      await site.signUp(email);
+      site.advanceHours(25);
+    }
+    const vouchers = await site.database.db.selectFrom('newsletter_voucher').select('id').execute();
+    const readers = await site.database.db.selectFrom('newsletter_subscriber').select('id').execute();
+    expect([vouchers.length, readers.length]).toEqual([1, 1]);
+  });
+
   it('is one for 500 spellings of a mailbox', async () => {
     site = await openNewsletterSite(dialect);
     const spellings = fc.sample(spellingOf('ana', 'gmail.com'), { numRuns: 500, seed: 7 });

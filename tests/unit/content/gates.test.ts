@@ -143,7 +143,7 @@ const MISTAKES: readonly Mistake[] = [
     file: 'pages/cancellation-policy.md',
     from: '## Less than {freeHours} hours before',
     to: '## Less than 48 hours before',
-    heard: /^content\/pages\/cancellation-policy\.md:13 A paragraph in .* says "48 hours"/,
+    heard: /^content\/pages\/cancellation-policy\.md:\d+ A paragraph in .* says "48 hours"/,
   },
   {
     what: 'a blank that cannot be filled',

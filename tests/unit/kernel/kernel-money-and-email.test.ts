@@ -119,6 +119,24 @@ describe('an email address', () => {
     expect(mailbox('Ana.Lee+spa@clinic.example')).toBe('ana.lee@clinic.example');
     expect(mailbox('+tag@clinic.example')).toBe('+tag@clinic.example');
   });
+
+  it.each([
+    ['Ana.Lee@icloud.com', 'ana.lee@me.com', 'ana.lee+spa@mac.com'],
+    ['ana.lee@proton.me', 'analee@protonmail.com', 'ana-lee@pm.me', 'Ana_Lee+x@protonmail.ch'],
+    ['ana.lee@yandex.ru', 'ana-lee@ya.ru', 'ana.lee+x@yandex.com', 'Ana-Lee@yandex.kz'],
+    ['ana.lee@gmail.com', 'analee@googlemail.com', 'a.n.a.lee+x@gmail.com'],
+  ])('has one mailbox under all domains of its provider: %s', (...spellings) =>
+    expect(new Set(spellings.map(mailbox)).size).toBe(1),
+  );
+
+  it.each([
+    ['ana.lee@icloud.com', 'analee@icloud.com'],
+    ['ana-lee@gmail.com', 'analee@gmail.com'],
+    ['ana@hotmail.com', 'ana@outlook.com'],
+    ['ana.lee@clinic.example', 'analee@clinic.example'],
+  ])('has another mailbox where the provider says so: %s and %s', (one, other) =>
+    expect(mailbox(one)).not.toBe(mailbox(other)),
+  );
 });
 
 describe('names in addresses of the site', () => {

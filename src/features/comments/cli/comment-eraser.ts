@@ -1,13 +1,37 @@
 import { many, NOTHING, type Erased, type Eraser } from '#/cli/eraser.ts';
-import { addressKeys } from '#/features/comments/comment-tokens.ts';
-import { eraseComment, listOfAddress } from '#/features/comments/store/comment-store.ts';
+import { eraseComment } from '#/features/comments/store/comment-store.ts';
+import { listSealedAddresses } from '#/features/comments/store/sealed-address-store.ts';
+import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import type { CommentId } from '#/features/comments/domain/comment.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
-async function commentsOf(context: CommentsContext, whom: Erased) {
+const BATCH = 200;
+
+/** Every comment sent with any spelling of the mailbox: a "+tag" makes no other person. */
+async function commentsOf(
+  context: CommentsContext,
+  whom: Erased,
+): Promise<readonly { readonly id: CommentId }[]> {
   if (whom.kind !== 'address') return [];
-  return listOfAddress(context.database.db, addressKeys(context, whom.email));
+  const wanted = mailboxOf(whom.email);
+  const found: { readonly id: CommentId }[] = [];
+  for (let after = '', isMore = true; isMore;) {
+    const batch = await listSealedAddresses(context.database.db, after, BATCH);
+    found.push(
+      ...batch
+        .filter(({ id, email }) => {
+          const plain = context.sealedBox.open(email, { table: 'comment', rowId: id, column: 'email' });
+          const address = parseEmailAddress(plain);
+          return address.ok && mailboxOf(address.value) === wanted;
+        })
+        .map(({ id }) => ({ id: id as CommentId })),
+    );
+    after = batch.at(-1)?.id ?? after;
+    isMore = batch.length === BATCH;
+  }
+  return found;
 }
 
 /** Readers' comments: all that was typed goes. */

@@ -32,6 +32,7 @@ const LARGE_PROVIDERS = new Set([
   'spectrum.net',
   'verizon.net',
   'yahoo.com',
+  'yandex.com',
   'ymail.com',
   'zoho.com',
 ]);

@@ -5,6 +5,7 @@ import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { readSignUpForm } from '#/features/newsletter/forms/sign-up-form.ts';
 import { signUp } from '#/features/newsletter/sign-up.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import { DECOY_FAULT } from '#/kernel/form-fields.ts';
 import { emailAdvice } from '#/kernel/email-address.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
@@ -14,7 +15,14 @@ export async function signUpPage(astro: AstroGlobal) {
   const [consent] = context.content.consentTexts;
   if (consent === undefined) throw new Error('content/newsletter/consent.yaml holds no text.');
   const base = { consent, offer: openOffer(context), phone: context.content.clinic.phone };
-  const form = { ...base, kind: 'form', typed: '', ticked: [] as readonly Topic[], faults: [] } as const;
+  const form = {
+    ...base,
+    kind: 'form',
+    typed: '',
+    trap: '',
+    ticked: [] as readonly Topic[],
+    faults: [],
+  } as const;
   if (astro.request.method !== 'POST') return form;
   const wish = readSignUpForm(await readTypedValues(astro.request));
   const asked = await signUp(context, wish, clientKey);
@@ -32,8 +40,11 @@ export async function signUpPage(astro: AstroGlobal) {
     return { ...base, kind: 'too-much' } as const;
   }
   astro.response.status = 422;
-  const faults = [{ fieldId: 'email', message: emailAdvice(asked.fault) }];
-  return { ...form, typed: wish.email, ticked: wish.topics, faults };
+  const faults =
+    asked.fault.kind === 'trap-filled'
+      ? [{ fieldId: DECOY_FAULT.field, message: DECOY_FAULT.message }]
+      : [{ fieldId: 'email', message: emailAdvice(asked.fault) }];
+  return { ...form, typed: wish.email, trap: wish.trap, ticked: wish.topics, faults };
 }
 
 /** The offer while it runs, by the clinic's calendar. */
