@@ -5,6 +5,8 @@ import { DAMAGES } from '../builders/damaged-links.ts';
 import { bookVisit, mailsTo } from '../builders/visit-by-api.ts';
 
 const READER = 'damaged.links@example.com';
+/** Another one: tests of one worker share their clinic. */
+const LEAVER = 'damaged.leaver@example.com';
 const ONE_CLICK = '/newsletter/unsubscribe/one-click?token=';
 /** Every address of the product that a secret opens: those that ask by the query, and those by the path. */
 const BY_QUERY = ['/newsletter/unsubscribe', '/newsletter/confirm', '/newsletter/voucher'];
@@ -17,23 +19,23 @@ const TOLD_AS_DONE =
   /have left|not on our list|you are on the list|on its way|is cancelled|is deleted|saved/i;
 
 /** A reader's secret to leave, as the mail has it. */
-async function readerOf(clinic: Clinic): Promise<string> {
+async function readerOf(clinic: Clinic, email: string): Promise<string> {
   const post = (path: string, form: Record<string, string>) =>
     fetch(clinic.origin + path, {
       method: 'POST',
       headers: { Origin: clinic.origin },
       body: new URLSearchParams(form),
     });
-  await post('/newsletter', { email: READER });
-  const [asked] = await mailsTo(clinic, READER);
+  await post('/newsletter', { email });
+  const [asked] = await mailsTo(clinic, email);
   const confirm = /\/newsletter\/confirm\?token=[\w-]+/.exec(asked?.text ?? '')?.[0];
   expect((await post(confirm ?? '', {})).status).toBe(200);
-  const [welcome] = await mailsTo(clinic, READER);
+  const [welcome] = await mailsTo(clinic, email);
   return /unsubscribe\?token=([\w-]+)/.exec(welcome?.text ?? '')?.[1] ?? '';
 }
 
 test('a link that is not whole says so at every address, and changes nothing', async ({ page, clinic }) => {
-  const leave = await readerOf(clinic);
+  const leave = await readerOf(clinic, READER);
   expect(leave).not.toBe('');
   const secret = (await bookVisit(clinic, 'whole.visit@example.com')).path.split('/')[2] ?? '';
   for (const [how, damage] of DAMAGES) {
@@ -62,18 +64,18 @@ async function expectRefused(url: string, how: string): Promise<void> {
 }
 
 test('who has no whole link leaves by the address, without scripts', async ({ browser, clinic }) => {
-  const secret = await readerOf(clinic);
+  const secret = await readerOf(clinic, LEAVER);
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: clinic.origin });
   const page = await context.newPage();
   await page.goto(`/newsletter/unsubscribe?token==3D${secret}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link is not whole');
   await page.getByRole('button', { name: 'Send me the link to leave' }).click();
   await expect(page.getByText('Enter an email address').first()).toBeVisible();
-  await page.getByLabel('Your email address').fill(`Damaged.Links+letter@EXAMPLE.com`);
+  await page.getByLabel('Your email address').fill(`Damaged.Leaver+letter@EXAMPLE.com`);
   await page.getByRole('button', { name: 'Send me the link to leave' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look in your mail');
   expect(page.url()).not.toContain('@');
-  const [mail] = await mailsTo(clinic, READER);
+  const [mail] = await mailsTo(clinic, LEAVER);
   expect(mail?.subject).toMatch(/^Leave the monthly letter/);
   await page.goto(/\/newsletter\/unsubscribe\?token=[\w-]+/.exec(mail?.text ?? '')?.[0] ?? '');
   await page.getByRole('button', { name: /^Leave/ }).click();
