@@ -137,6 +137,7 @@ export const READING: Readonly<Record<string, Story>> = {
   'decide-coverage': () => typed('decide-coverage'),
   'estimate-due': () => typed('estimate-due'),
   'gift-check': () => typed('gift-check'),
+  'visits unproved': () => typed('visits unproved'),
   'visits show': (clinic) => typed(`visits show ${maria(clinic)}`),
   'mail list': () => typed('mail list'),
   'estimates list': () => typed('estimates list'),
