@@ -21,6 +21,7 @@ const sameStart =
     const slot = second.locator('.slot').first();
     await slot.evaluate((button, value) => button.setAttribute('value', value), time);
     await slot.click();
+    await second.waitForURL((url) => url.pathname !== '/book/times');
   };
 
 const CASES: readonly [string, Elsewhere, string][] = [
@@ -41,6 +42,7 @@ const CASES: readonly [string, Elsewhere, string][] = [
       await second.goto('/book/details');
       await typeDetails(second, clinic, { firstName: 'Someone', lastName: 'Else' });
       await second.locator('#continue').click();
+      await second.waitForURL('**/book/check');
     },
     'Someone Else',
   ],
@@ -58,6 +60,8 @@ async function openTwo(page: Page, clinic: Clinic, context: BrowserContext, else
   const second = await context.newPage();
   await elsewhere(second, time.replace(/ .*$/, ' any'), clinic);
   await second.close();
+  // A window behind another is not drawn, and a button that is not drawn is never still enough to be pressed.
+  await page.bringToFront();
 }
 
 for (const [what, elsewhere, shown] of CASES) {
@@ -90,6 +94,7 @@ test('after one window has booked, the other says that its own visit was not boo
   await chooseTime(second, 1);
   await second.getByRole('button', { name: /^Book [A-Z]/ }).click();
   await expect(title(second)).toHaveText('Your visit is booked');
+  await page.bringToFront();
   await page.getByRole('button', { name: /^Book [A-Z]/ }).click();
   await expect(title(page)).toHaveText('You booked this visit in another window');
   await expect(page.getByRole('main')).toContainText('The button you just pressed booked nothing else');
