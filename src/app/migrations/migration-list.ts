@@ -16,6 +16,7 @@ import { leaveByAddress } from '#/app/migrations/2026-11-30-b-leave-by-address.t
 import { strangerMail } from '#/app/migrations/2026-11-30-d-stranger-mail.ts';
 import { lateChange } from '#/app/migrations/2026-11-30-f-late-change.ts';
 import { provedMailbox } from '#/app/migrations/2026-11-30-g-proved-mailbox.ts';
+import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   auditNoReplace,
   lateChange,
   provedMailbox,
+  voucherVisit,
 ];

@@ -74,4 +74,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'dad5231646a52ed49722258306954725d0d491a529e48170da4c64a1f88d4096',
     postgres: '55fb1977db97f9a86dc148c70c5ef6fdefbf84706b7bcf4ac9b233960ce6f3dd',
   },
+  '2026-11-30-h-voucher-visit': {
+    sqlite: '68ef2ddde37655044abae366f407763a808c843787aed39f2c8075719212cb7b',
+    postgres: 'c3307102bc03c7c9bb0bb87006c1f6bc13b606149d605c7f557374bf6c3911f3',
+  },
 };

@@ -43,6 +43,11 @@ export function personNames(
   return [context.pseudonyms.of('person', text), ...context.pseudonyms.every('person', text).slice(1)];
 }
 
+/** Stands for a visit beside the gift that was handed out at it. */
+export function visitNames(context: NamingContext, id: string): readonly [string, ...string[]] {
+  return [context.pseudonyms.of('visit', id), ...context.pseudonyms.every('visit', id).slice(1)];
+}
+
 /** The address as it was typed, out of its sealed column. */
 export function openAddress(
   context: Pick<NewsletterContext, 'sealedBox'>,

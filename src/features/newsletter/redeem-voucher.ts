@@ -2,7 +2,7 @@ import { GIFT_REASONS, giftForGroup } from '#/features/newsletter/domain/payer-g
 import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
 import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
 import { voucherState, type PayerGroup, type VoucherState } from '#/features/newsletter/domain/voucher.ts';
-import { personNames, type PersonFacts } from '#/features/newsletter/keyed-names.ts';
+import { personNames, visitNames, type PersonFacts } from '#/features/newsletter/keyed-names.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { changeStock } from '#/features/newsletter/store/stock-store.ts';
@@ -16,6 +16,7 @@ import {
 import { codeDigest } from '#/features/newsletter/voucher-secret.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { isUniqueViolation } from '#/platform/db/database-errors.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type Redemption = {
@@ -23,6 +24,8 @@ export type Redemption = {
   readonly payerGroup: PayerGroup;
   /** The patient who stands at the desk, when the visit is named: one gift a person, under whatever address. */
   readonly person: PersonFacts | null;
+  /** The id of that visit: one gift a visit, under whatever names. */
+  readonly visitId?: string;
   /** Other gifts the clinic gave this person this year, by shop price. */
   readonly otherGiftsCents: number;
 };
@@ -50,6 +53,8 @@ export async function redeemVoucher(
     return await inTransaction(context.database.db, (trx) => redeem(context, trx, redemption, asker));
   } catch (error) {
     if (error instanceof NoneLeft) return failed({ kind: 'none-left' });
+    // Another desk gave the same person, or at the same visit, a gift at this moment.
+    if (isUniqueViolation(error)) return failed({ kind: 'had-one' });
     throw error;
   }
 }
@@ -64,13 +69,15 @@ async function redeem(
   if (voucher === null) return failed({ kind: 'no-such-code' });
   const nowMs = context.clock.now().epochMilliseconds;
   if (voucherState(voucher, nowMs) !== 'open') return failed(notOpen(voucher, nowMs));
-  const { payerGroup, person } = redemption;
+  const { payerGroup, person, visitId } = redemption;
   const persons = person === null ? [] : personNames(context, person);
-  if (await hasHadGift(trx, voucher.offer, persons)) return failed({ kind: 'had-one' });
+  const visits = visitId === undefined ? [] : visitNames(context, visitId);
+  if (await hasHadGift(trx, voucher.offer, { persons, visits })) return failed({ kind: 'had-one' });
   const { allowed, code } = await judge(context, trx, voucher, redemption, persons);
   const reason = GIFT_REASONS[code];
   if (!allowed) return failed({ kind: 'payer', code, reason });
-  const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, person: persons.at(0) ?? null } as const;
+  const keys = { person: persons.at(0) ?? null, visit: visits.at(0) ?? null };
+  const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, ...keys } as const;
   if (!(await settleVoucher(trx, voucher.id, 'open', settled, nowMs))) {
     return failed(notOpen((await findTyped(trx, redemption.code)) ?? voucher, nowMs));
   }
@@ -113,7 +120,7 @@ export async function voidVoucher(
     const voucher = await findTyped(trx, code);
     if (voucher === null) return failed({ kind: 'no-such-code' });
     const nowMs = context.clock.now().epochMilliseconds;
-    const settled = { to: 'void', settledAtMs: nowMs, payerGroup: null, person: null } as const;
+    const settled = { to: 'void', settledAtMs: nowMs, payerGroup: null, person: null, visit: null } as const;
     if (!(await settleVoucher(trx, voucher.id, 'open', settled))) return failed(notOpen(voucher, nowMs));
     await audit(context, trx, voucher, 'void', asker);
     return ok({ ...voucher, status: 'void', settledAtMs: nowMs });
@@ -130,7 +137,7 @@ export async function undoVoucher(
     const voucher = await findTyped(trx, code);
     if (voucher === null) return failed({ kind: 'no-such-code' });
     const { status, id, offer } = voucher;
-    const open = { to: 'open', settledAtMs: null, payerGroup: null, person: null } as const;
+    const open = { to: 'open', settledAtMs: null, payerGroup: null, person: null, visit: null } as const;
     if (status === 'open' || !(await settleVoucher(trx, id, status, open)))
       return failed({ kind: 'nothing-to-undo' });
     if (status === 'redeemed') await changeStock(trx, offer, 1);

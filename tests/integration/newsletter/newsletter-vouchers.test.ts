@@ -123,6 +123,35 @@ describe('the desk', () => {
     expect((await redeem(three, { person: { ...MARIA, firstName: 'Leo' } })).ok).toBe(true);
   });
 
+  it.each(DIALECTS)(
+    'gives one gift a visit, whatever names are written down at it, on %s',
+    async (dialect) => {
+      site = await openNewsletterSite(dialect);
+      const [one, two, three] = [
+        await codeFor('a@x.example'),
+        await codeFor('b@y.example'),
+        await codeFor('c@z.example'),
+      ];
+      const visitId = 'apt_1';
+      const leo = { ...MARIA, firstName: 'Leo' };
+      const answers = await Promise.all([
+        redeem(one, { person: MARIA, visitId }),
+        redeem(two, { person: leo, visitId }),
+      ]);
+      expect(answers.map((answer) => (answer.ok ? 'given' : answer.fault.kind)).sort()).toEqual([
+        'given',
+        'had-one',
+      ]);
+      expect((await redeem(three, { person: { ...MARIA, firstName: 'Ana' }, visitId: 'apt_2' })).ok).toBe(
+        true,
+      );
+      // What was a mistake frees the visit.
+      const given = answers[0].ok ? one : two;
+      await undoVoucher(site.context, given, DESK);
+      expect((await redeem(given === one ? two : one, { person: leo, visitId })).ok).toBe(true);
+    },
+  );
+
   it('is told why a payer stands against it, and nothing is used up then', async () => {
     site = await openNewsletterSite('sqlite');
     const code = await codeFor('ana@example.com');

@@ -30,7 +30,7 @@ export function explainRedeemFault(context: NewsletterContext, fault: RedeemFaul
         expired: `This voucher was good until ${dayAt(context, fault.atMs - 1)}.`,
       }[fault.state];
     case 'had-one':
-      return 'This person has had the gift of this offer, under another email address. One per person.';
+      return 'This person, or this visit, has had the gift of this offer under another email address. One per person and visit.';
     case 'none-left':
       return 'By the count none is left. Count again: vouchers stock --set <number>.';
     case 'payer':

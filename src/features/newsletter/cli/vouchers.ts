@@ -117,8 +117,8 @@ async function show(
   code = '',
   reference?: string,
 ): Promise<void> {
-  const visit = reference === undefined ? null : await contactOf(context, reference);
-  const names = visit === null ? [] : mailboxNames(context, visit.email);
+  const visit = reference === undefined ? null : await visitNamed(context, reference);
+  const names = visit === null ? [] : mailboxNames(context, visit.patient.email);
   const byVisit = names.length === 0 ? null : await findVoucherOfMailbox(context.database.db, names);
   const voucher = visit === null ? await findTyped(context.database.db, code) : (byVisit ?? null);
   if (voucher === null) throw new Refusal('There is no such voucher. Check the code digit by digit.');
@@ -140,8 +140,9 @@ async function redeem(
   const { payer: payerGroup, visit, otherGifts: otherGiftsCents } = options;
   // Without the visit nobody can be compared, so that has to be said aloud.
   if (visit === undefined) throw new Refusal(SAY_VISIT);
-  const person = visit === NO_VISIT ? null : await contactOf(context, visit);
-  const redeemed = await redeemVoucher(context, { code, payerGroup, person, otherGiftsCents }, ASKER);
+  const named = visit === NO_VISIT ? null : await visitNamed(context, visit);
+  const whose = named === null ? { person: null } : { person: named.patient, visitId: named.id };
+  const redeemed = await redeemVoucher(context, { code, payerGroup, otherGiftsCents, ...whose }, ASKER);
   if (!redeemed.ok) throw new Refusal(explainRedeemFault(context, redeemed.fault));
   terminal.say(`Hand out the gift. ${redeemed.value.reason} (${redeemed.value.code})`);
   await sayStock(context, terminal, redeemed.value.voucher.offer);
@@ -205,10 +206,10 @@ async function sayStock(context: NewsletterContext, terminal: Terminal, offer: s
   );
 }
 
-async function contactOf(context: NewsletterContext, reference: string) {
+async function visitNamed(context: NewsletterContext, reference: string) {
   const { db } = context.database;
   const found = await findVisitByReference(db, reference.trim().toUpperCase());
   const visit = found && (await findAppointment(db, found.id));
   if (visit === undefined) throw new Refusal(`There is no visit with the number ${reference}.`);
-  return visit.patient;
+  return visit;
 }

@@ -77,6 +77,8 @@ export type NewsletterTables = {
     readonly payer_group: PayerGroup | null;
     /** A keyed hash of the patient who was given the gift, when the desk named the visit. */
     readonly person: string | null;
+    /** A keyed hash of that visit. */
+    readonly visit: string | null;
   };
   /** An issue that goes or went to its readers. */
   readonly newsletter_sending: {

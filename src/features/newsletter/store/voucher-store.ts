@@ -76,6 +76,7 @@ export type Settlement = {
   readonly settledAtMs: number | null;
   readonly payerGroup: PayerGroup | null;
   readonly person: string | null;
+  readonly visit: string | null;
 };
 
 /**
@@ -86,12 +87,12 @@ export async function settleVoucher(
   trx: Trx,
   id: VoucherId,
   from: VoucherStatus,
-  { to, settledAtMs, payerGroup, person }: Settlement,
+  { to, settledAtMs, payerGroup, person, visit }: Settlement,
   openUntilMs?: number,
 ): Promise<boolean> {
   let update = trx
     .updateTable('newsletter_voucher')
-    .set({ status: to, settled_at: settledAtMs, payer_group: payerGroup, person })
+    .set({ status: to, settled_at: settledAtMs, payer_group: payerGroup, person, visit })
     .where('id', '=', id)
     .where('status', '=', from);
   if (openUntilMs !== undefined) update = update.where('expires_at', '>', openUntilMs);
@@ -99,14 +100,23 @@ export async function settleVoucher(
   return numUpdatedRows === 1n;
 }
 
-/** True when the patient has had the gift of this offer under another address. */
-export async function hasHadGift(db: Db | Trx, offer: string, persons: readonly string[]): Promise<boolean> {
-  if (persons.length === 0) return false;
+/** True when the patient has had the gift of this offer under another address, or somebody had it at this visit. */
+export async function hasHadGift(
+  db: Db | Trx,
+  offer: string,
+  { persons, visits }: { readonly persons: readonly string[]; readonly visits: readonly string[] },
+): Promise<boolean> {
+  if (persons.length === 0 && visits.length === 0) return false;
   const row = await db
     .selectFrom('newsletter_voucher')
     .select('id')
     .where('offer', '=', offer)
-    .where('person', 'in', persons)
+    .where((row) =>
+      row.or([
+        ...(persons.length === 0 ? [] : [row('person', 'in', persons)]),
+        ...(visits.length === 0 ? [] : [row('visit', 'in', visits)]),
+      ]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }
