@@ -7,5 +7,5 @@ export type Visitor = {
   readonly requestId: string;
 };
 
-/** Who acts, for the audit trail. Jobs and the command line have no computer and no request. */
-export type Asker = { readonly actor: AuditActor } & { readonly [Part in keyof Visitor]: string | null };
+/** Who acts, for the audit trail. Jobs and the command line have no request. */
+export type Asker = { readonly actor: AuditActor; readonly requestId: string | null };

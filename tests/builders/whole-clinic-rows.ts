@@ -126,7 +126,6 @@ async function readers(clinic: WholeClinic): Promise<void> {
     await redeemVoucher(context, redemption, {
       actor: OPERATOR,
       requestId: null,
-      clientKey: null,
     }),
   );
   await confirmed(clinic, 'sam@example.com');

@@ -1,5 +1,6 @@
 import { bookingMail, countMail } from '#/features/booking/booking-limits.ts';
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { anonymousShare, instantsAround } from '#/features/booking/domain/diary.ts';
 import { dayNeedsProof, proofUntilMs, UNPROVED_RULE } from '#/features/booking/domain/proof-rule.ts';
 import { composeProofMail } from '#/features/booking/mail/proof-mail.ts';

@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';

@@ -1,5 +1,6 @@
 import { beginPayment, type BeginPaymentFault, type BegunPayment } from '#/features/booking/begin-payment.ts';
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { goneOrUsed, type EndedHold } from '#/features/booking/confirm-appointment.ts';
 import {
   findFormerRequest,

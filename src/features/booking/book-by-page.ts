@@ -13,6 +13,7 @@ import { findAppointment, type AppointmentRecord } from '#/features/booking/stor
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
 import { findFormerRequest } from '#/features/booking/store/idempotency-store.ts';
 import type { VisitWish } from '#/features/booking/wanted-visit.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 import { paths } from '#/paths.ts';
@@ -31,9 +32,6 @@ export type HeldTime = {
   /** It was kept longer once and cannot be again. */
   readonly extended: boolean;
 };
-
-/** Who sends the form. */
-export type StepAsker = { readonly clientKey: string; readonly requestId: string };
 
 export type TimeWish = VisitWish & {
   readonly startsAt: Temporal.Instant;
@@ -70,7 +68,7 @@ type PageContext = BookingContext & Pick<PlatformContext, 'sealedBox'>;
 export async function keepTime(
   context: BookingContext,
   wish: TimeWish,
-  asker: StepAsker,
+  asker: Visitor,
 ): Promise<Result<HeldTime, HoldFault | RenewedBefore | TooOften>> {
   const { allowed } = await countClientUse(context, asker.clientKey, 'hold');
   if (!allowed) return failed({ kind: 'too-many-requests' });
@@ -109,7 +107,7 @@ export async function bookTime(
   context: PageContext,
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
-  { requestId, clientKey }: StepAsker,
+  { requestId, clientKey }: Visitor,
 ): Promise<Result<string, BookFault>> {
   const { allowed } = await countClientUse(context, clientKey, 'appointment');
   if (!allowed) return failed({ kind: 'too-many-requests' });

@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { clientPseudonym, mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
 import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rule.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';

@@ -1,5 +1,6 @@
 import { visitIdOf } from '#/features/booking/booking-tokens.ts';
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';

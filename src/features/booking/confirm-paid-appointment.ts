@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';

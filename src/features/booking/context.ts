@@ -3,7 +3,7 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { Service } from '#/features/services/content.ts';
-import type { AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { PlatformContext } from '#/platform/context.ts';
 
@@ -33,9 +33,6 @@ export type BookingContext = Pick<
 
 /** `came`: there is money, and its own mail tells of it. `unknown`: nobody answers now. */
 export type PaymentWord = 'none' | 'came' | 'unknown';
-
-/** Who asks, for the audit trail. */
-export type Asker = { readonly actor: AuditActor; readonly requestId: string | null };
 
 /** Whoever books by the pages, by a private link or by the API acts as a patient; the audit trail knows no more. */
 export function patientAsking(requestId: string | null): Asker {

@@ -1,4 +1,5 @@
-import type { Asker, BookingContext, PaymentWord } from '#/features/booking/context.ts';
+import type { BookingContext, PaymentWord } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { recordAudit, recordNotice, tellFollowers } from '#/features/booking/record-change.ts';
 import {
   listUnheldPending,

@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { canBecome, type AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
 import { recordAudit, tellFollowers } from '#/features/booking/record-change.ts';

@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
 import { replaceAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';

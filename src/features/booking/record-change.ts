@@ -1,5 +1,6 @@
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { VisitChange, VisitNotice } from '#/features/booking/visit-change.ts';

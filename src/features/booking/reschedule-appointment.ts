@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { costOfChange } from '#/features/booking/change-terms.ts';

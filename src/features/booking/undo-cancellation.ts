@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import { noticeKey, recordAudit, tellFollowers } from '#/features/booking/record-change.ts';

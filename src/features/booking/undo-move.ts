@@ -1,4 +1,5 @@
-import type { Asker, BookingContext } from '#/features/booking/context.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { moveUndoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import { localStart } from '#/features/booking/new-appointment.ts';

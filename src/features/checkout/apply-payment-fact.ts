@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
 import { returnedVisit, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';

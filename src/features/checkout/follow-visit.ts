@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import type { VisitChange, VisitFollower } from '#/features/booking/visit-change.ts';

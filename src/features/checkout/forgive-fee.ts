@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';

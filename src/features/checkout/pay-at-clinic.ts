@@ -1,4 +1,4 @@
-import type { StepAsker, TooOften } from '#/features/booking/book-by-page.ts';
+import type { TooOften } from '#/features/booking/book-by-page.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment, type ConfirmFault } from '#/features/booking/confirm-appointment.ts';
@@ -9,6 +9,7 @@ import { findVisitById } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment } from '#/features/checkout/store/payment-store.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';
 
@@ -21,7 +22,7 @@ export async function payAtClinic(
   paymentToken: string,
   holdToken: string,
   insurance: InsuranceAnswer | null,
-  { requestId, clientKey }: StepAsker,
+  { requestId, clientKey }: Visitor,
 ): Promise<Result<string, ConfirmFault | TooOften>> {
   const { db } = context.database;
   const { allowed } = await countClientUse(context, clientKey, 'appointment');

@@ -1,6 +1,6 @@
 import { beginPayment, type BeginPaymentFault } from '#/features/booking/begin-payment.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
-import type { PatientDetails, StepAsker, TooOften } from '#/features/booking/book-by-page.ts';
+import type { PatientDetails, TooOften } from '#/features/booking/book-by-page.ts';
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import { findVisitById, findVisitOfHold, keptUntilMs } from '#/features/booking/find-visit.ts';
@@ -10,6 +10,7 @@ import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import { openCheckout, type Opened } from '#/features/checkout/open-checkout.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment } from '#/features/checkout/store/payment-store.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
@@ -22,7 +23,7 @@ export async function payByCard(
   context: CheckoutContext,
   holdToken: string,
   { selfPay, note, ...patient }: PatientDetails,
-  { requestId, clientKey }: StepAsker,
+  { requestId, clientKey }: Visitor,
 ): Promise<Result<Opened, BeginPaymentFault | TooOften | PaymentUnavailable>> {
   if (context.gateway === null) return failed({ kind: 'payment-unavailable', because: 'off' });
   const { allowed } = await countClientUse(context, clientKey, 'appointment');

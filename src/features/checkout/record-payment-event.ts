@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import { findVisitById, keptUntilMs } from '#/features/booking/find-visit.ts';
 import { returnedVisit, timesNear, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
 import { applyPaymentFact, type EffectsContext } from '#/features/checkout/apply-payment-fact.ts';

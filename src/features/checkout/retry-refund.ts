@@ -1,4 +1,4 @@
-import type { Asker } from '#/features/booking/context.ts';
+import type { Asker } from '#/platform/asker.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import { retriedRefund, type RetryFault } from '#/features/checkout/domain/retried-refund.ts';

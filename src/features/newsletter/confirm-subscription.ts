@@ -4,8 +4,7 @@ import { giveVoucher } from '#/features/newsletter/give-voucher.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
 import { signUpMailKey, welcomeMailOf } from '#/features/newsletter/newsletter-mails.ts';
 import { confirmIdOf, confirms, voucherClaim } from '#/features/newsletter/newsletter-tokens.ts';
-import type { NewsletterContext } from '#/features/newsletter/context.ts';
-import type { Asker } from '#/platform/asker.ts';
+import type { ConsentAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   appendConsent,
@@ -50,7 +49,7 @@ export async function openConfirmLink(context: NewsletterContext, token: string)
 export async function confirmSubscription(
   context: NewsletterContext,
   token: string,
-  asker: Asker,
+  asker: ConsentAsker,
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
   const found = await findByLink(context, token);
   if (found === null) return failed({ kind: 'link-ended' });
@@ -75,7 +74,7 @@ async function confirm(
   trx: Trx,
   id: SubscriberId,
   token: string,
-  asker: Asker,
+  asker: ConsentAsker,
 ): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
   const subscriber = await findSubscriber(trx, id);
   if (subscriber === undefined || !confirms(context, token, subscriber))
@@ -101,7 +100,7 @@ async function record(
   subscriber: SubscriberRecord,
   address: string,
   voucher: VoucherRecord | null,
-  { actor, requestId, clientKey }: Asker,
+  { actor, requestId, clientKey }: ConsentAsker,
 ): Promise<boolean> {
   const now = context.clock.now();
   const atMs = now.epochMilliseconds;

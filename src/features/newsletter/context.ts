@@ -27,7 +27,10 @@ export type NewsletterContext = Pick<
   };
 };
 
+/** A proof of consent also says from which computer it came; null for what the command line does. */
+export type ConsentAsker = Asker & { readonly clientKey: string | null };
+
 /** Whoever presses a button of the newsletter's pages: the audit trail knows no more. */
-export function readerAsking({ clientKey, requestId }: Visitor): Asker {
+export function readerAsking({ clientKey, requestId }: Visitor): ConsentAsker {
   return { actor: { kind: 'reader', id: null }, clientKey, requestId };
 }

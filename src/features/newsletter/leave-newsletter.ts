@@ -3,8 +3,7 @@ import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
 import { signUpMailKey } from '#/features/newsletter/newsletter-mails.ts';
 import { readLeaveToken } from '#/features/newsletter/newsletter-tokens.ts';
-import type { NewsletterContext } from '#/features/newsletter/context.ts';
-import type { Asker } from '#/platform/asker.ts';
+import type { ConsentAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
   appendConsent,
@@ -63,7 +62,7 @@ export async function openLeavePage(context: NewsletterContext, token: string): 
 export async function leaveNewsletter(
   context: NewsletterContext,
   token: string,
-  asker: Asker,
+  asker: ConsentAsker,
 ): Promise<Result<null, LinkFault>> {
   return change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
     if (subscriber.status === 'left') return false;
@@ -88,7 +87,7 @@ export async function chooseTopics(
   context: NewsletterContext,
   token: string,
   topics: readonly Topic[],
-  asker: Asker,
+  asker: ConsentAsker,
 ): Promise<Result<null, LinkFault>> {
   if (topics.length === 0) return leaveNewsletter(context, token, asker);
   return change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
@@ -102,7 +101,7 @@ export async function chooseTopics(
 export async function returnToNewsletter(
   context: NewsletterContext,
   token: string,
-  asker: Asker,
+  asker: ConsentAsker,
 ): Promise<Result<null, LinkFault>> {
   return change(context, token, asker, 'returned', async (trx, subscriber) => {
     const { status, address, confirmedAtMs } = subscriber;
@@ -116,7 +115,7 @@ export async function returnToNewsletter(
 export async function writeAgain(
   context: NewsletterContext,
   token: string,
-  asker: Asker,
+  asker: ConsentAsker,
 ): Promise<Result<null, LinkFault>> {
   return change(context, token, asker, 'returned', async (trx, subscriber) => {
     const address = openAddress(context, subscriber);
@@ -133,7 +132,7 @@ type Change = (trx: Trx, subscriber: SubscriberRecord, atMs: number) => Promise<
 async function change(
   context: NewsletterContext,
   token: string,
-  { actor, requestId, clientKey }: Asker,
+  { actor, requestId, clientKey }: ConsentAsker,
   kind: ConsentKind,
   work: Change,
 ): Promise<Result<null, LinkFault>> {

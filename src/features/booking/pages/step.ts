@@ -9,6 +9,7 @@ import { paths } from '#/paths.ts';
 import { databaseTrouble } from '#/platform/db/database-errors.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
 const COOKIE = { name: 'booking', path: '/book', maxAgeSeconds: 2 * 60 * 60 } as const;
@@ -18,7 +19,7 @@ const MARK = 'cookie';
 /** One request on the way to a visit: what is chosen, what was typed before, and how to go on. */
 export type Step = {
   readonly context: AstroGlobal['locals']['context'];
-  readonly asker: { readonly clientKey: string; readonly requestId: string };
+  readonly asker: Visitor;
   readonly isPost: boolean;
   readonly query: URLSearchParams;
   readonly choices: Choices;

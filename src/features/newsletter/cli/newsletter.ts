@@ -13,7 +13,7 @@ import { countSubscribers } from '#/features/newsletter/store/subscriber-store.t
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
-const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null } as const;
 const COLUMNS = ['address', 'status', 'topics', 'signed_up', 'confirmed', 'left', 'consents', 'voucher'];
 
 /** More than a clinic of this size gets in days. */

@@ -25,6 +25,6 @@ export const subscriberEraser: Eraser<NewsletterContext> = {
   },
   async erase(context, whom, actor) {
     if (whom.kind !== 'address') return;
-    await eraseReader(context, whom.email, { actor, requestId: null, clientKey: null });
+    await eraseReader(context, whom.email, { actor, requestId: null });
   },
 };

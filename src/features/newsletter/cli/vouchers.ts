@@ -18,7 +18,7 @@ import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
-const ASKER = { actor: OPERATOR, requestId: null, clientKey: null } as const;
+const ASKER = { actor: OPERATOR, requestId: null } as const;
 const MOST = 200;
 
 const STATUSES = ['open', 'redeemed', 'void'] as const satisfies readonly VoucherStatus[];
