@@ -1,5 +1,6 @@
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
+import { clinicInResult } from '#/features/coverage/domain/coverage-clinic.ts';
 import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
@@ -69,7 +70,7 @@ function resultOf({ content, clock }: InsurancePapersContext, answers: CoverageA
   const { clinic, services, coverageWords, coverageQuestions } = content;
   return coverageResult(answers, {
     words: coverageWords,
-    clinic: { clinicVa: coverageQuestions.inVaNetwork, name: clinic.name, cancellation: clinic.cancellation },
+    clinic: clinicInResult(clinic, coverageQuestions),
     prices: services,
     today: todayAt(clinic, clock.now()),
   });

@@ -34,7 +34,7 @@ describe('the answer a patient reads', () => {
       fc.property(anyAnswers, ({ clinicVa, ...answers }) => {
         const result = coverageResult(answers, { ...setting, clinic: { ...setting.clinic, clinicVa } });
         const text = JSON.stringify(result);
-        expect(text).not.toMatch(/undefined|\{(?:day|outlook|low|high|clinic)\}/);
+        expect(text).not.toMatch(/undefined|\{\w+\}/);
         expect(result.notAPromise).toContain('not a promise');
         expect(result.steps.length).toBeGreaterThan(0);
         expect(result.sources.length).toBeGreaterThan(0);
@@ -94,6 +94,47 @@ describe('what to do', () => {
     expect(denied('workers_comp')).toContain('Washington you most often have 60 days');
     expect(denied('va')).toContain('VA care team');
     expect(coverageResult(answering('tricare'), setting).appeal).toEqual([]);
+  });
+});
+
+describe('what to say on the phone', () => {
+  const scripts = (clinic: Partial<ResultSetting['clinic']>) =>
+    (['employer_insured', 'workers_comp', 'auto_pip', 'va'] as const).map((payer) => {
+      const { script } = coverageResult(answering(payer), {
+        ...setting,
+        clinic: { ...setting.clinic, ...clinic },
+      });
+      return [script!.opening, ...script!.lines.map(({ say }) => say)].join(' ');
+    });
+
+  it('names both billing codes and asks for the daily task that is lost, whoever may pay', () => {
+    for (const words of scripts({})) {
+      expect(words).toContain('97124');
+      expect(words).toContain('97140');
+      expect(words).toMatch(/can no longer (?:do is )?____/);
+    }
+  });
+
+  it("has the clinic's own numbers where they are set, and room to write where they are not", () => {
+    const [plan = '', , , va = ''] = scripts({ npi: '1234567893', taxId: '12-3456789' });
+    expect(plan).toContain('Is Kneadful, NPI 1234567893, tax number 12-3456789, in my network?');
+    expect(va).toContain('My clinic is Kneadful, NPI 1234567893.');
+    const [unset = ''] = scripts({});
+    expect(unset).toContain('Is Kneadful, NPI ____, tax number ____, in my network?');
+  });
+});
+
+describe('the sources a patient sees', () => {
+  it('lead to the words of the body itself, or nowhere', () => {
+    fc.assert(
+      fc.property(anyAnswers, (answers) => {
+        for (const source of coverageResult(answers, setting).sources) {
+          if (source.kind !== 'primary') expect(source.address).toBeNull();
+          expect(source).not.toHaveProperty('seenAt');
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 

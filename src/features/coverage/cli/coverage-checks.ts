@@ -4,6 +4,7 @@ import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
+import { clinicInResult } from '#/features/coverage/domain/coverage-clinic.ts';
 import { coverageResult } from '#/features/coverage/domain/result.ts';
 import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
 import { readCoverageCheck } from '#/features/coverage/read-coverage-check.ts';
@@ -90,13 +91,12 @@ async function settle(
 
 function linesOf(context: ReadingContext, check: CoverageCheck): readonly string[] {
   const { answers } = check;
-  const { name, cancellation } = context.content.clinic;
-  const clinicVa = context.content.coverageQuestions.inVaNetwork;
-  const today = todayAt(context.content.clinic, context.clock.now());
+  const { clinic, coverageQuestions, coverageWords, services } = context.content;
+  const today = todayAt(clinic, context.clock.now());
   const setting = {
-    words: context.content.coverageWords,
-    clinic: { clinicVa, name, cancellation },
-    prices: context.content.services,
+    words: coverageWords,
+    clinic: clinicInResult(clinic, coverageQuestions),
+    prices: services,
     today,
   };
   const result = coverageResult(answers, setting);

@@ -51,7 +51,7 @@ const script = () =>
         .array(
           z
             .strictObject({
-              /** `____` is a blank to fill in; `{clinic}` becomes the clinic's name. */
+              /** `____` is a blank to fill in; `{clinic}`, `{npi}` and `{taxId}` become the clinic's own. */
               say: words('what to ask'),
               space: z.enum(ANSWER_SPACES).describe(`one of: ${ANSWER_SPACES.join(', ')}`),
             })
@@ -109,18 +109,28 @@ export const orderSchema = z
   })
   .describe('the words about the order');
 
+const webAddress = (what: string) =>
+  z
+    .string()
+    .regex(/^https?:\/\/\S+$/)
+    .describe(what);
+
 const source = z
   .strictObject({
     id: words('a short name such as S05'),
     title: words('what it is'),
     body: words('who says it'),
-    address: z
-      .string()
-      .regex(/^https?:\/\/\S+$/)
-      .nullable()
-      .describe('a web address, or null for none'),
+    /** Patients get a link to the body's own words and to nothing else. */
+    address: webAddress('the address of the body itself, or null for none').nullable(),
+    /** Where a copy or a report was read, for whoever checks the rule again. Never shown. */
+    seenAt: webAddress('the address where it was read').optional(),
     readOn: localDay('the day it was read'),
     kind: z.enum(SOURCE_KINDS).describe(`one of: ${SOURCE_KINDS.join(', ')}`),
+  })
+  .refine(({ kind, address }) => kind === 'primary' || address === null, {
+    path: ['address'],
+    message:
+      "must be null, unless the source is the body's own page (kind: primary). Use seenAt for other addresses",
   })
   .describe('a source with id, title, body, address, readOn and kind');
 

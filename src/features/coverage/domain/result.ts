@@ -1,5 +1,5 @@
-import type { FeeRule } from '#/features/clinic/domain/fee-words.ts';
-import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
+import type { CoverageAnswers } from '#/features/coverage/domain/answers.ts';
+import { callScript, type CallScript } from '#/features/coverage/domain/call-script.ts';
 import {
   coverageChanges,
   outlookOf,
@@ -7,19 +7,20 @@ import {
   type CoverageChange,
   type Outlook,
 } from '#/features/coverage/domain/changes.ts';
+import type { ClinicInResult } from '#/features/coverage/domain/coverage-clinic.ts';
 import { costView, type CostView, type OwnPrice } from '#/features/coverage/domain/cost.ts';
 import { dayInWords, isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
 import type { CoverageDecision, Doc } from '#/features/coverage/domain/decision.ts';
 import { CAR_PAYERS } from '#/features/coverage/domain/groups.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
-import type { CallScriptWords, CoverageWords } from '#/features/coverage/content/words.ts';
+import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import { resultSteps, type ResultStep } from '#/features/coverage/domain/result-steps.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 
 /** Everything the composer needs beside the answers. */
 export type ResultSetting = {
   readonly words: CoverageWords;
-  readonly clinic: CoverageClinic & { readonly name: string; readonly cancellation: FeeRule };
+  readonly clinic: ClinicInResult;
   readonly prices: readonly OwnPrice[];
   /** The local day at the clinic, YYYY-MM-DD. */
   readonly today: string;
@@ -67,7 +68,7 @@ export type CoverageResult = {
   readonly whenDone: string | null;
   readonly bring: readonly ResultPaper[];
   readonly cost: CostView;
-  readonly script: (CallScriptWords & { readonly code: CoverageDecision['script'] }) | null;
+  readonly script: CallScript | null;
   /** Empty where there is nothing to appeal. */
   readonly appeal: readonly string[];
   readonly hsa: string | null;
@@ -108,7 +109,7 @@ export function coverageResult(answers: CoverageAnswers, setting: ResultSetting)
     whenDone: whenDoneLine(outlookWhenDone(answers, clinic), words),
     bring: decision.docs.map((code) => ({ code, ...words.docs[code] })),
     cost,
-    script: scriptFor(decision.script, setting),
+    script: callScript(decision.script, words, clinic),
     appeal: route === null ? [] : [...reason.appeal, ...route.lines],
     hsa: decision.hsa === 'NONE' ? null : words.hsa.lines[decision.hsa],
     superbill: decision.superbill === 'yes' ? words.outcomes.superbill : null,
@@ -144,21 +145,6 @@ function appealRoute({ payer }: CoverageAnswers): keyof CoverageWords['appeals']
   return CAR_PAYERS.includes(payer) ? 'car' : 'plan';
 }
 
-function scriptFor(
-  code: CoverageDecision['script'],
-  { words, clinic }: ResultSetting,
-): CoverageResult['script'] {
-  if (code === 'NONE') return null;
-  const script = words.scripts[code];
-  const named = (text: string) => text.replaceAll('{clinic}', clinic.name);
-  return {
-    ...script,
-    code,
-    opening: named(script.opening),
-    lines: script.lines.map(({ say, space }) => ({ say: named(say), space })),
-  };
-}
-
 function changeViews(
   changes: readonly CoverageChange[],
   { changes: words, outcomes }: CoverageWords,
@@ -192,7 +178,8 @@ function sourceViews(
   return [...new Set(ids)].map((id) => {
     const source = sources.find((known) => known.id === id);
     if (source === undefined) throw new Error(`The register of sources has no ${id}.`);
-    return { ...source, kindWords: kinds[source.kind], readOn: dayInWords(source.readOn) };
+    const { seenAt: _notShown, ...shown } = source;
+    return { ...shown, kindWords: kinds[source.kind], readOn: dayInWords(source.readOn) };
   });
 }
 

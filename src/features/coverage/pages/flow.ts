@@ -1,5 +1,6 @@
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { AstroGlobal } from 'astro';
+import { clinicInResult } from '#/features/coverage/domain/coverage-clinic.ts';
 import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
 import {
   EMPTY_DRAFT,
@@ -38,7 +39,7 @@ export function openFlow({ request, locals: { context } }: AstroGlobal): Flow {
   const setting: CheckSetting = {
     questions,
     words,
-    clinic: { clinicVa: questions.inVaNetwork, name: clinic.name, cancellation: clinic.cancellation },
+    clinic: clinicInResult(clinic, questions),
     prices: services,
     today,
   };
