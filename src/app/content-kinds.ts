@@ -5,6 +5,7 @@ import { brandSchema, clinicSchema, faqSchema, sitePageSchema } from '#/features
 import { conditionOf, faultsOfStrayBody } from '#/features/conditions/check-conditions.ts';
 import { conditionSchema } from '#/features/conditions/content/condition.ts';
 import { everyConditionSchema } from '#/features/conditions/content/every-condition.ts';
+import { pageReviewsSchema } from '#/features/conditions/content/page-reviews.ts';
 import { sourcesSchema } from '#/features/conditions/content/source.ts';
 import { coverageQuestionsSchema } from '#/features/coverage/content/questions.ts';
 import { coverageWordsSchemas } from '#/features/coverage/content/words.ts';
@@ -37,6 +38,7 @@ export const KINDS = {
   rooms: listFile('rooms.yaml', roomsSchema),
   checkout: oneFile('checkout.yaml', checkoutSchema),
   sources: listFile('evidence/sources.yaml', sourcesSchema),
+  reviews: listFile('reviews.yaml', pageReviewsSchema),
   everyCondition: oneFile('every-condition.yaml', everyConditionSchema),
   screening: oneFile('screening.yaml', screeningSchema),
   conditions: folderOf('conditions', '.md', conditionSchema, conditionOf, faultsOfStrayBody),

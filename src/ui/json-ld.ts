@@ -26,26 +26,37 @@ export function breadcrumbFacts(trail: readonly Crumb[], here: string, addressOf
 }
 
 type Reviewed = {
-  readonly review: {
-    readonly reviewedBy: { readonly name: string; readonly credential: string } | null;
-    readonly lastReviewed: string;
-  };
+  readonly signOff:
+    | { readonly kind: 'nobody' | 'changed-since' }
+    | {
+        readonly kind: 'signed';
+        readonly name: string;
+        readonly credential: string;
+        readonly license: string;
+        readonly on: string;
+      };
   readonly changes: readonly { readonly on: string }[];
 };
 
-/** When a page was written, changed and checked. A page nobody has checked names no reviewer. */
-export function reviewFacts({ review, changes }: Reviewed): JsonLdNode {
+/** When a page was written, changed and checked. A page nobody has checked as it stands names no review. */
+export function reviewFacts({ signOff, changes }: Reviewed): JsonLdNode {
   const days = changes.map(({ on }) => on).sort();
-  const { lastReviewed, reviewedBy } = review;
+  const dates = { datePublished: days.at(0), dateModified: days.at(-1) };
+  if (signOff.kind !== 'signed') return dates;
   return {
-    datePublished: days.at(0),
-    dateModified: days.at(-1),
-    lastReviewed,
-    reviewedBy: reviewedBy
-      ? { '@type': 'Person', name: reviewedBy.name, honorificSuffix: reviewedBy.credential }
-      : undefined,
+    ...dates,
+    lastReviewed: signOff.on,
+    reviewedBy: {
+      '@type': 'Person',
+      name: signOff.name,
+      honorificSuffix: signOff.credential,
+      identifier: `License ${signOff.license}`,
+    },
   };
 }
+
+/** Health pages are written for the people who live with it, not for clinicians. */
+export const PATIENTS: JsonLdNode = { '@type': 'MedicalAudience', audienceType: 'Patients' };
 
 /** The clinic wherever a page names it; the home page says the rest under the same id. */
 export function clinicNode(name: string, addressOf: AddressOf): JsonLdNode {

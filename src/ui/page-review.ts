@@ -1,31 +1,34 @@
+import { newestDay } from '#/kernel/newest-day.ts';
 import { longDay } from '#/ui/long-day.ts';
 
-type Review = {
-  readonly writtenBy: string;
-  readonly reviewedBy: {
-    readonly name: string;
-    readonly credential: string;
-    readonly license: string;
-  } | null;
-  readonly lastReviewed: string;
-  readonly nextReview: string;
-  readonly ourInterest: string;
+type Page = {
+  readonly review: { readonly writtenBy: string; readonly nextReview: string; readonly ourInterest: string };
+  readonly changes: readonly { readonly on: string }[];
+  readonly signOff: SignOff;
+  /** A US school grade. */
+  readonly readingGrade: number;
 };
+
+type SignOff =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'changed-since'; readonly on: string }
+  | {
+      readonly kind: 'signed';
+      readonly name: string;
+      readonly credential: string;
+      readonly license: string;
+      readonly on: string;
+    };
 
 export type ReviewRow = { readonly name: string; readonly text: string };
 
-/** Who wrote and checked a page, when, and what we gain, in words. `readingGrade` is a US school grade. */
-export function reviewRows(review: Review, readingGrade: number): readonly ReviewRow[] {
-  const { reviewedBy } = review;
+/** Who wrote and checked a page, when, and what we gain, in words. Only a clinician's check is a review. */
+export function reviewRows({ review, changes, signOff, readingGrade }: Page): readonly ReviewRow[] {
   return [
     { name: 'Written by', text: review.writtenBy },
-    {
-      name: 'Checked by',
-      text: reviewedBy
-        ? `${reviewedBy.name}, ${reviewedBy.credential}, license ${reviewedBy.license}`
-        : 'No clinician has checked this page yet.',
-    },
-    { name: 'Last reviewed', text: longDay(review.lastReviewed) },
+    { name: 'Checked by', text: checkedBy(signOff) },
+    ...(signOff.kind === 'signed' ? [{ name: 'Last reviewed', text: longDay(signOff.on) }] : []),
+    { name: 'Last edited', text: longDay(newestDay(changes)) },
     { name: 'Next review due', text: longDay(review.nextReview) },
     { name: 'Our interest', text: review.ourInterest },
     {
@@ -33,6 +36,17 @@ export function reviewRows(review: Review, readingGrade: number): readonly Revie
       text: `US grade ${String(Math.max(1, Math.ceil(readingGrade)))}, by the Flesch-Kincaid formula`,
     },
   ];
+}
+
+function checkedBy(signOff: SignOff): string {
+  switch (signOff.kind) {
+    case 'nobody':
+      return 'No clinician has checked this page yet.';
+    case 'changed-since':
+      return `No clinician has checked this page since it changed. One checked it on ${longDay(signOff.on)}.`;
+    case 'signed':
+      return `${signOff.name}, ${signOff.credential}, license ${signOff.license}`;
+  }
 }
 
 /** True from the day after the review was due, by the calendar of the clinic. `nextReview` is `YYYY-MM-DD`. */

@@ -107,7 +107,7 @@ describe.each(content.conditions.map((condition) => ({ slug: condition.slug, con
 
     test('says what we gain, and a sample clinic names no clinician as reviewer', () => {
       expect(condition.review.ourInterest).toContain('We sell massage');
-      expect(content.clinic.sample && condition.review.reviewedBy !== null).toBe(false);
+      expect(content.clinic.sample && condition.signOff.kind === 'signed').toBe(false);
     });
 
     test('says which list its diagnosis codes were checked against', () => {

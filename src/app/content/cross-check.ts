@@ -8,6 +8,7 @@ import { checkCoverage } from '#/features/coverage/check-coverage.ts';
 import { checkFinder } from '#/features/finder/check-finder.ts';
 import { checkGlossary } from '#/features/glossary/check-glossary.ts';
 import { checkGuides } from '#/features/guides/check-guides.ts';
+import { checkReviews } from '#/features/guides/check-reviews.ts';
 import { checkLinks } from '#/features/guides/check-links.ts';
 import { checkUncitedSources, checkUnusedWords } from '#/features/guides/check-unused.ts';
 import { checkIssues } from '#/features/newsletter/check-issues.ts';
@@ -23,10 +24,14 @@ const CHECKS: readonly Check[] = [
   checkRooms,
   checkPractitioners,
   checkConditions,
-  ({ pages }) => pages.entries.flatMap((entry) => faultsOfDates(entry.file, [], entry.value)),
+  ({ pages }) =>
+    pages.entries.flatMap((entry) =>
+      faultsOfDates(entry.file, [], entry.value.nextReview, entry.value.lastEdited),
+    ),
   checkFaq,
   checkGlossary,
   checkGuides,
+  checkReviews,
   checkLinks,
   checkFinder,
   checkCoverage,

@@ -6,6 +6,7 @@ import { crossCheck } from '#/app/content/cross-check.ts';
 import { withFaqFacts } from '#/app/content/fill-faq.ts';
 import { withFees } from '#/app/content/fill-fees.ts';
 import { gateFaults } from '#/app/content/gates.ts';
+import { withSignOffs } from '#/app/content/with-sign-offs.ts';
 import { withSampleWords } from '#/app/content/sample-words.ts';
 import { ofState } from '#/app/content/of-state.ts';
 import { withSharedSigns } from '#/features/screening/domain/screening.ts';
@@ -36,7 +37,9 @@ export async function loadContent(
   const { brand, ...written } = ofState(giveAll(KINDS, readings));
   const screening = withSharedSigns(written.screening, written.everyCondition);
   return ok(
-    withSampleWords(withFaqFacts(withFees({ ...written, clinic: { ...written.clinic, brand }, screening }))),
+    withSampleWords(
+      withFaqFacts(withFees(withSignOffs({ ...written, clinic: { ...written.clinic, brand }, screening }))),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Condition } from '#/features/conditions/content/condition.ts';
+import type { SignOff } from '#/features/conditions/domain/sign-off.ts';
 import { isCheckedLongAgo } from '#/features/coverage/domain/day.ts';
 import { COVERAGE_RULES } from '#/features/coverage/domain/rules.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -23,11 +23,11 @@ const SOON_DAYS = 60;
 /** What is due or still a sample, seen from `today` in the clinic's time zone. */
 export function reviewFindings(content: Content, today: Temporal.PlainDate): readonly ReviewFinding[] {
   return [
-    ...content.conditions.flatMap(({ slug, review }) =>
-      findingsOfReview(`content/conditions/${slug}.md`, review, today),
+    ...content.conditions.flatMap(({ slug, review, signOff }) =>
+      findingsOfReview(`conditions/${slug}`, review.nextReview, signOff, today),
     ),
-    ...content.guides.flatMap(({ slug, review }) =>
-      findingsOfReview(`content/guides/${slug}.md`, review, today),
+    ...content.guides.flatMap(({ slug, review, signOff }) =>
+      findingsOfReview(`guides/${slug}`, review.nextReview, signOff, today),
     ),
     ...content.pages.flatMap((page) =>
       findingsOfDate(`content/pages/${page.slug}.md`, page.nextReview, today),
@@ -64,13 +64,19 @@ function findingsOfOffer({ offer }: Content, today: Temporal.PlainDate): ReviewF
 }
 
 function findingsOfReview(
-  file: string,
-  review: Condition['review'],
+  page: string,
+  nextReview: string,
+  signOff: SignOff,
   today: Temporal.PlainDate,
 ): ReviewFinding[] {
-  const findings = findingsOfDate(file, review.nextReview, today);
-  if (review.reviewedBy !== null) return findings;
-  const advice = `No clinician has checked ${file}. Ask one to read it, then fill in reviewedBy.`;
+  const file = `content/${page}.md`;
+  const findings = findingsOfDate(file, nextReview, today);
+  if (signOff.kind === 'signed') return findings;
+  const state =
+    signOff.kind === 'nobody'
+      ? `No clinician has checked ${file}.`
+      : `${file} has changed since a clinician signed it on ${signOff.on}.`;
+  const advice = `${state} Print the sheet for one: npm run clinic -- review ${page}`;
   return [...findings, { kind: 'not-reviewed', file, advice }];
 }
 

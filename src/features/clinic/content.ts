@@ -172,7 +172,7 @@ export const sitePageSchema = z
     /** One sentence for search results and lists. */
     summary: words('one sentence that says what the page is about'),
     /** A calendar day, YYYY-MM-DD. */
-    lastReviewed: localDay('the day a person last read the whole page'),
+    lastEdited: localDay('the day the text was last changed'),
     nextReview: localDay('the day the page must be read again'),
     /** Left out: shown by clinics of every state. */
     state: usState('the one state whose law the page is about').optional(),

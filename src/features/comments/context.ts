@@ -16,7 +16,7 @@ export type CommentsContext = Pick<
       readonly slug: string;
       readonly title: string;
       readonly shortTitle: string;
-      readonly review: { readonly lastReviewed: string };
+      readonly changes: readonly { readonly on: string }[];
     }[];
   };
 };

@@ -1,5 +1,6 @@
 import type { CommentsContext } from '#/features/comments/context.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
+import { newestDay } from '#/kernel/newest-day.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 /** The page that a thread belongs to, as far as its comments need it. */
@@ -7,8 +8,8 @@ export type CommentedPage = {
   /** Its heading. */
   readonly title: string;
   readonly shortTitle: string;
-  /** The day on which the clinic last checked it. */
-  readonly checkedOn: LocalDate;
+  /** The day on which the clinic last changed it. */
+  readonly editedOn: LocalDate;
   /** Signs for 911 that this page names itself. */
   readonly emergencySigns: readonly string[];
 };
@@ -25,15 +26,15 @@ export function findPage(
       return {
         title: condition.plainName,
         shortTitle: condition.shortName,
-        checkedOn: condition.review.lastReviewed as LocalDate,
+        editedOn: newestDay(condition.changes) as LocalDate,
         emergencySigns: condition.redFlags.emergency,
       };
     }
     case 'guides': {
       const guide = content.guides.find((known) => known.slug === slug);
       if (guide === undefined) return null;
-      const checkedOn = guide.review.lastReviewed as LocalDate;
-      return { title: guide.title, shortTitle: guide.shortTitle, checkedOn, emergencySigns: [] };
+      const editedOn = newestDay(guide.changes) as LocalDate;
+      return { title: guide.title, shortTitle: guide.shortTitle, editedOn, emergencySigns: [] };
     }
   }
 }

@@ -78,11 +78,11 @@ export function versionOf({ comments }: Pick<ReadThread, 'comments'>): string {
 
 function closingDay(
   { content }: ReadingContext,
-  { checkedOn }: CommentedPage,
+  { editedOn }: CommentedPage,
   firstAtMs: number | null,
 ): LocalDate | null {
   const { timeZone } = content.clinic;
-  return closesOn(checkedOn, firstAtMs === null ? null : localDateAt(timeZone, firstAtMs));
+  return closesOn(editedOn, firstAtMs === null ? null : localDateAt(timeZone, firstAtMs));
 }
 
 function todayOf({ content, clock }: ReadingContext): LocalDate {

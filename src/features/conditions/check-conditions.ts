@@ -14,7 +14,7 @@ type Read = {
 };
 
 /** The condition, and how hard its page is to read. */
-export function conditionOf({ value }: Entry<WrittenCondition>): Condition {
+export function conditionOf({ value }: Entry<WrittenCondition>): Omit<Condition, 'fingerprint' | 'signOff'> {
   return { ...value, readingGrade: measureReadability(readableLines(value)).grade };
 }
 

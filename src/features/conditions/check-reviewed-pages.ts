@@ -1,5 +1,6 @@
 import type { WrittenCondition } from '#/features/conditions/content/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
+import { newestDay } from '#/kernel/newest-day.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
 import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
@@ -25,7 +26,7 @@ export function checkReviewedPages<Page extends ReviewedPage>(
   const slugs = new Set(entries.map(({ value }) => value.slug));
   return entries.flatMap((entry) => [
     ...(faults.length === 0 ? faultsOfRelated(entry, slugs, kind) : []),
-    ...faultsOfDates(entry.file, ['review'], entry.value.review),
+    ...faultsOfDates(entry.file, ['review'], entry.value.review.nextReview, newestDay(entry.value.changes)),
     ...faultsOfDays(entry, kind),
   ]);
 }
@@ -55,21 +56,21 @@ function faultsOfRelated<Page extends ReviewedPage>(
   );
 }
 
-/** Whoever reads the whole page last has seen what was checked or changed before. */
+/** A check of a part is a change of the page, so that readers see when it was. */
 function faultsOfDays<Page extends ReviewedPage>(
   { file, value }: Entry<Page>,
   { checkedDays }: Kind<Page>,
 ): readonly ContentFault[] {
-  const { lastReviewed } = value.review;
-  const changes = value.changes.map(({ on }, index) => ({ path: ['changes', index, 'on'], day: on }));
-  return [...checkedDays(value), ...changes]
-    .filter(({ day }) => day > lastReviewed)
+  const newest = newestDay(value.changes);
+  return checkedDays(value)
+    .filter(({ day }) => day > newest)
     .map(({ path, day }) =>
       faultAt(
         file,
         path,
         (field) =>
-          `${field} in ${file} must not be later than lastReviewed (${lastReviewed}). It is "${day}".`,
+          `${field} in ${file} must not be later than the newest change (${newest}). It is "${day}". ` +
+          'Add a change of that day.',
       ),
     );
 }

@@ -2,7 +2,7 @@ import { faultAt } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 
 /** A name belongs to one thing of a list only. `path` leads to the list, and `another` says what has the name already. */
-export function faultsOfTwins<Key extends 'slug' | 'id'>(
+export function faultsOfTwins<Key extends 'slug' | 'id' | 'page'>(
   file: string,
   path: readonly PropertyKey[],
   items: readonly Readonly<Record<Key, string>>[],

@@ -129,24 +129,15 @@ export function isNpi(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Who wrote and who checked a page for reading. */
+/** Who wrote a page for reading, and when it is due. Who checked it stands in `reviews.yaml`. */
 export const pageReview = () =>
   z
     .strictObject({
       writtenBy: words('who wrote the page'),
-      reviewedBy: z
-        .strictObject({
-          name: words('the name of the clinician'),
-          credential: words('the title of the clinician'),
-          license: words('the state and number of the license'),
-        })
-        .nullable()
-        .describe('the clinician who checked the page (name, credential, license), or null for nobody yet'),
-      lastReviewed: localDay('the day the page was last checked'),
       nextReview: localDay('the day the page must be checked again'),
       ourInterest: words('what we gain, for example We sell massage for this.'),
     })
-    .describe('who checked the page: writtenBy, reviewedBy, lastReviewed, nextReview and ourInterest');
+    .describe('who answers for the page: writtenBy, nextReview and ourInterest');
 
 /** What changed on a page for reading. */
 export const pageChanges = () =>

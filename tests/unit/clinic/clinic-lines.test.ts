@@ -57,19 +57,31 @@ describe('the facts about a page and the clinic', () => {
   });
 
   it('a page says that nobody has checked it until a clinician has, with name and license', () => {
-    const review = {
-      writtenBy: 'Clinic staff (sample)',
-      reviewedBy: null,
-      lastReviewed: '2026-11-21',
-      nextReview: '2027-11-21',
-      ourInterest: 'We sell massage for this.',
+    const page = {
+      review: {
+        writtenBy: 'Clinic staff (sample)',
+        nextReview: '2027-11-21',
+        ourInterest: 'We sell massage for this.',
+      },
+      changes: [{ on: '2026-11-30' }, { on: '2026-11-21' }],
+      signOff: { kind: 'nobody' } as const,
+      readingGrade: 5.2,
     };
-    const checkedBy = (rows: ReturnType<typeof reviewRows>) =>
-      rows.find(({ name }) => name === 'Checked by')?.text;
-    expect(checkedBy(reviewRows(review, 5.2))).toBe('No clinician has checked this page yet.');
-    const reviewedBy = { name: 'Sample Clinician', credential: 'MD', license: 'SAMPLE-1' };
-    const rows = reviewRows({ ...review, reviewedBy }, 5.2);
-    expect(checkedBy(rows)).toBe('Sample Clinician, MD, license SAMPLE-1');
-    expect(rows.at(-1)?.text).toContain('US grade 6');
+    const told = (rows: ReturnType<typeof reviewRows>, row: string) =>
+      rows.find(({ name }) => name === row)?.text;
+    const unchecked = reviewRows(page);
+    expect(told(unchecked, 'Checked by')).toBe('No clinician has checked this page yet.');
+    expect(told(unchecked, 'Last edited')).toBe('November 30, 2026');
+    expect(told(unchecked, 'Last reviewed')).toBeUndefined();
+    expect(unchecked.at(-1)?.text).toContain('US grade 6');
+
+    const clinician = { name: 'Sample Clinician', credential: 'MD', license: 'SAMPLE-1', on: '2026-12-02' };
+    const checked = reviewRows({ ...page, signOff: { kind: 'signed', ...clinician } });
+    expect(told(checked, 'Checked by')).toBe('Sample Clinician, MD, license SAMPLE-1');
+    expect(told(checked, 'Last reviewed')).toBe('December 2, 2026');
+
+    const changed = reviewRows({ ...page, signOff: { kind: 'changed-since', on: '2026-11-22' } });
+    expect(told(changed, 'Checked by')).toContain('No clinician has checked this page since it changed.');
+    expect(told(changed, 'Last reviewed')).toBeUndefined();
   });
 });

@@ -193,7 +193,7 @@ describe('a clinic owner who writes what must not be published', () => {
   test('finds the very line of a paragraph and of a field', async () => {
     await content.write(
       'pages/about.md',
-      "---\nslug: about\ntitle: About us\nsummary: Who we are.\nlastReviewed: '2026-11-21'\nnextReview: '2027-11-21'\n---\n\n" +
+      "---\nslug: about\ntitle: About us\nsummary: Who we are.\nlastEdited: '2026-11-21'\nnextReview: '2027-11-21'\n---\n\n" +
         '## We\n\nWe are here.\n\nWe can\ncure you.\n',
     );
     await content.replace('rooms.yaml', /^ {2}stepFree: .*\n/m, '  stepFree: maybe\n');

@@ -38,7 +38,7 @@ describe('a clinic owner who asks what needs care', () => {
 
   test('hears that no clinician has checked a page', () => {
     expect(sentences('2026-12-01')).toContain(
-      `not-reviewed: No clinician has checked ${MIGRAINE}. Ask one to read it, then fill in reviewedBy.`,
+      `not-reviewed: No clinician has checked ${MIGRAINE}. Print the sheet for one: npm run clinic -- review conditions/migraine`,
     );
   });
 
@@ -46,7 +46,7 @@ describe('a clinic owner who asks what needs care', () => {
     const guide = 'content/guides/massage-and-safety.md';
     expect(sentences('2027-11-22')).toEqual(
       expect.arrayContaining([
-        `not-reviewed: No clinician has checked ${guide}. Ask one to read it, then fill in reviewedBy.`,
+        `not-reviewed: No clinician has checked ${guide}. Print the sheet for one: npm run clinic -- review guides/massage-and-safety`,
         `review-overdue: ${guide} was due for review on 2027-11-21. Check each line and its sources, then set new dates.`,
       ]),
     );

@@ -25,13 +25,35 @@ describe('what the pages tell search engines', () => {
       expect(unknownTerms(block)).toEqual([]);
       const [page] = block['@graph'];
       expect(page.url).toBe(`https://clinic.example/conditions/${slug}`);
-      expect(page.lastReviewed).toBe(condition.review.lastReviewed);
-      expect(page.reviewedBy?.name).toBe(condition.review.reviewedBy?.name);
+      expect(page).not.toHaveProperty('lastReviewed');
+      expect(page).not.toHaveProperty('reviewedBy');
+      expect(page.author.name).toBe(clinic.name);
+      expect(page.audience.audienceType).toBe('Patients');
       expect(page.about.name).toBe(condition.medicalName);
       expect(page.about.alternateName).not.toContain(condition.medicalName);
       expect(page.about.signOrSymptom).toHaveLength(condition.symptoms.length);
     },
   );
+
+  test('a page a clinician has signed names the clinician and the day, and nothing else is a review', () => {
+    const signed = { name: 'Sample Person', credential: 'DPT', license: 'WA SAMPLE-1', on: '2026-12-02' };
+    const [condition] = conditions;
+    const [guide] = guides;
+    if (condition === undefined || guide === undefined) throw new Error('The sample has no pages');
+    const blocks = [
+      factsOf({ ...condition, signOff: { kind: 'signed', ...signed } }),
+      read(guideFacts({ ...guide, signOff: { kind: 'signed', ...signed } }, clinic.name, addressOf)),
+    ];
+    for (const block of blocks) {
+      expect(unknownTerms(block)).toEqual([]);
+      expect(block['@graph'][0]).toMatchObject({
+        lastReviewed: '2026-12-02',
+        reviewedBy: { '@type': 'Person', name: 'Sample Person', honorificSuffix: 'DPT' },
+      });
+    }
+    const old = factsOf({ ...condition, signOff: { kind: 'changed-since', on: '2026-12-02' } });
+    expect(old['@graph'][0]).not.toHaveProperty('lastReviewed');
+  });
 
   test('every guide is told in words of schema.org', () => {
     for (const guide of guides) {

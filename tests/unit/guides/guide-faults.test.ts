@@ -99,7 +99,7 @@ const MISTAKES: readonly Mistake[] = [
     from: "rulesCheckedOn: '2026-11-21'",
     to: "rulesCheckedOn: '2026-11-22'",
     advice:
-      '`rulesCheckedOn` in content/guides/costs.md must not be later than lastReviewed (2026-11-21). It is "2026-11-22".',
+      '`rulesCheckedOn` in content/guides/costs.md must not be later than the newest change (2026-11-21). It is "2026-11-22". Add a change of that day.',
   },
   {
     what: 'a guide in a group that does not exist',

@@ -24,26 +24,33 @@ describe('facts for search engines', () => {
 
   test('a page nobody has checked names no reviewer', () => {
     const page = {
-      review: { reviewedBy: null, lastReviewed: '2026-11-21' },
+      signOff: { kind: 'nobody' } as const,
       changes: [{ on: '2026-12-01' }, { on: '2026-11-21' }],
     };
     expect(JSON.parse(JSON.stringify(reviewFacts(page)))).toEqual({
       datePublished: '2026-11-21',
       dateModified: '2026-12-01',
-      lastReviewed: '2026-11-21',
     });
   });
 
   test('a page that was checked names who did it', () => {
     const page = {
-      review: { reviewedBy: { name: 'Sample Person', credential: 'DPT' }, lastReviewed: '2026-11-21' },
+      signOff: {
+        kind: 'signed',
+        name: 'Sample Person',
+        credential: 'DPT',
+        license: 'SAMPLE-1',
+        on: '2026-11-22',
+      } as const,
       changes: [{ on: '2026-11-21' }],
     };
     expect(reviewFacts(page)['reviewedBy']).toEqual({
       '@type': 'Person',
       name: 'Sample Person',
       honorificSuffix: 'DPT',
+      identifier: 'License SAMPLE-1',
     });
+    expect(reviewFacts(page)['lastReviewed']).toBe('2026-11-22');
   });
 
   test('a breadcrumb counts its steps, and the page itself needs no address', () => {

@@ -13,11 +13,11 @@ export const COMMENTS_PER_PAGE = 20;
 /**
  * The first day on which a thread takes no more comments, or null while nobody has written. Old talk must not stand
  * beside a page as if it were about what the page says now, so 12 months run from the first comment that was
- * shown, and again from the day on which the clinic checked the page anew.
+ * shown, and again from the day on which the clinic last changed the page.
  */
-export function closesOn(pageCheckedOn: LocalDate, firstCommentOn: LocalDate | null): LocalDate | null {
+export function closesOn(pageEditedOn: LocalDate, firstCommentOn: LocalDate | null): LocalDate | null {
   if (firstCommentOn === null) return null;
-  const from = pageCheckedOn > firstCommentOn ? pageCheckedOn : firstCommentOn;
+  const from = pageEditedOn > firstCommentOn ? pageEditedOn : firstCommentOn;
   return Temporal.PlainDate.from(from).add({ months: OPEN_MONTHS }).toString() as LocalDate;
 }
 

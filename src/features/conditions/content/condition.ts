@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SignOff } from '#/features/conditions/domain/sign-off.ts';
 import { BODY_AREAS } from '#/features/conditions/domain/body-area.ts';
 import { EVIDENCE_GRADES } from '#/features/conditions/domain/evidence-grade.ts';
 import { figureSchema } from '#/features/conditions/content/figure.ts';
@@ -190,4 +191,7 @@ export type WarningAction = Warning['action'];
 export type Condition = WrittenCondition & {
   /** US school grade by Flesch-Kincaid, to one decimal. */
   readonly readingGrade: number;
+  /** The fingerprint of what a reader reads. */
+  readonly fingerprint: string;
+  readonly signOff: SignOff;
 };

@@ -1,6 +1,6 @@
 import type { ConditionView } from '#/features/conditions/ui/condition-view.ts';
 import { paths } from '#/paths.ts';
-import { type AddressOf, clinicNode, type JsonLdNode, reviewFacts } from '#/ui/json-ld.ts';
+import { type AddressOf, clinicNode, type JsonLdNode, PATIENTS, reviewFacts } from '#/ui/json-ld.ts';
 
 /** A condition page for search engines: only what the page itself says. */
 export function conditionFacts(
@@ -17,7 +17,9 @@ export function conditionFacts(
     description: `${condition.answer.whatItIs} ${condition.answer.canMassageHelp}`,
     inLanguage: 'en-US',
     ...reviewFacts(condition),
+    author: clinicNode(clinicName, addressOf),
     publisher: clinicNode(clinicName, addressOf),
+    audience: PATIENTS,
     about: {
       '@type': 'MedicalCondition',
       name: condition.medicalName,

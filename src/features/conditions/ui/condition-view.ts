@@ -53,7 +53,7 @@ export function conditionView(
     numberOf: (id) => numbers.get(id) ?? 0,
     warningGroups: groupWarnings(condition.warnings),
     related: conditions.filter(({ slug }) => condition.related.includes(slug)),
-    reviewRows: reviewRows(condition.review, condition.readingGrade),
+    reviewRows: reviewRows(condition),
     partsOf,
   };
 }

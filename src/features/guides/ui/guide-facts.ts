@@ -1,9 +1,9 @@
-import type { WrittenGuide } from '#/features/guides/content.ts';
+import type { Guide } from '#/features/guides/domain/guide.ts';
 import { paths } from '#/paths.ts';
-import { type AddressOf, clinicNode, type JsonLdNode, reviewFacts } from '#/ui/json-ld.ts';
+import { type AddressOf, clinicNode, type JsonLdNode, PATIENTS, reviewFacts } from '#/ui/json-ld.ts';
 
 /** A guide for search engines. The page carries who checked it, since an article cannot. */
-export function guideFacts(guide: WrittenGuide, clinicName: string, addressOf: AddressOf): JsonLdNode {
+export function guideFacts(guide: Guide, clinicName: string, addressOf: AddressOf): JsonLdNode {
   const address = addressOf(paths.guide(guide.slug));
   const { datePublished, dateModified, ...checked } = reviewFacts(guide);
   return {
@@ -12,6 +12,7 @@ export function guideFacts(guide: WrittenGuide, clinicName: string, addressOf: A
     url: address,
     name: guide.title,
     ...checked,
+    audience: PATIENTS,
     mainEntity: {
       '@type': 'Article',
       headline: guide.title,
@@ -19,6 +20,7 @@ export function guideFacts(guide: WrittenGuide, clinicName: string, addressOf: A
       inLanguage: 'en-US',
       datePublished,
       dateModified,
+      author: clinicNode(clinicName, addressOf),
       publisher: clinicNode(clinicName, addressOf),
     },
   };

@@ -5,6 +5,7 @@ import { citedIds, idsOfCitation, isGuideBlock } from '#/features/guides/domain/
 import type { GuideBlock } from '#/features/guides/domain/guide-body.ts';
 import type { GlossaryWord } from '#/features/glossary/content.ts';
 import type { WrittenGuide } from '#/features/guides/content.ts';
+import type { Guide } from '#/features/guides/domain/guide.ts';
 import { linkGlossaryWords } from '#/features/glossary/ui/linked-html.ts';
 import { longDay } from '#/ui/long-day.ts';
 import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';
@@ -14,7 +15,7 @@ export type GuidePart =
 
 /** Everything a guide prints, ready in words. */
 export type GuideView = {
-  readonly guide: WrittenGuide;
+  readonly guide: Guide;
   readonly parts: readonly GuidePart[];
   readonly sections: readonly { readonly id: string; readonly name: string }[];
   readonly sources: readonly NumberedSource[];
@@ -36,7 +37,7 @@ const BLOCK = /<p>::([a-z-]+)<\/p>/;
 
 /** A guide, ready to print: cited sources are numbered, hard words lead to the glossary. */
 export function guideView(
-  guide: WrittenGuide & { readonly readingGrade: number },
+  guide: Guide,
   text: RenderedBody,
   guides: readonly WrittenGuide[],
   sources: ReadonlyMap<string, EvidenceSource>,
@@ -49,7 +50,7 @@ export function guideView(
     parts: partsOf(html),
     sections: [...sectionsOf(text.html), { id: 'checked', name: 'Who checked this page' }],
     sources: numbered,
-    reviewRows: reviewRows(guide.review, guide.readingGrade),
+    reviewRows: reviewRows(guide),
     rulesNotice: guide.rulesCheckedOn === null ? '' : rulesNotice(guide.rulesCheckedOn),
     related: guides.filter(({ slug }) => guide.related.includes(slug)),
   };
