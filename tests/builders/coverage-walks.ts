@@ -1,28 +1,22 @@
 import fc from 'fast-check';
 import { STATE_CODES, type CoverageAnswers } from '#/features/coverage/domain/answers.ts';
-import {
-  ATTENDING_TICK,
-  ORDER_TICKS,
-  PAYER_KINDS,
-  QUESTION_IDS,
-  type QuestionId,
-} from '#/features/coverage/domain/questions-given.ts';
+import { PAYER_KINDS, QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
+import { isOrderStep, ORDER_STEP_IDS } from '#/features/coverage/domain/order-parts.ts';
 import { CHOICES, isChoice, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
 
 /** A person who knows an answer to every question, whether it is asked or not. */
 export type Truth = Readonly<Record<QuestionId, string>>;
 
-const WHOLE_ORDER = [...ORDER_TICKS, ATTENDING_TICK].join(' ');
 /** The states the rules know come up more often than by chance. */
 const STATES = ['WA', 'OR', 'FL', 'WA', 'OR', ...STATE_CODES, 'not_sure'];
 
 function valuesOf(id: QuestionId): readonly string[] {
+  // Whole orders come up more often than by chance.
+  if (isOrderStep(id)) return ['yes', 'yes', 'yes', ...CHOICES[id]];
   if (isChoice(id)) return CHOICES[id];
   switch (kindOfQuestion(id)) {
     case 'state':
       return STATES;
-    case 'parts':
-      return [WHOLE_ORDER, WHOLE_ORDER, ORDER_TICKS.join(' '), 'patient signature', 'none', 'not_sure'];
     case 'number':
       return ['0', '1', '5', '6', '11', '12', '40', 'not_sure'];
     default:
@@ -47,7 +41,9 @@ export function truthOf(answers: Partial<CoverageAnswers>): Truth {
     told['payer'] = choice;
     told[question] = payer;
   }
-  told['order'] = order === 'complete' ? WHOLE_ORDER : order === 'incomplete' ? 'patient' : 'none';
+  told['order'] = order === 'complete' || order === 'incomplete' ? 'yes' : 'none';
+  for (const step of ORDER_STEP_IDS) told[step] = 'yes';
+  if (order === 'incomplete') told['orderSigned'] = 'no';
   told['monthsSinceAccident'] =
     typeof months === 'number'
       ? `${String(2026 - Math.ceil((months - 10) / 12))}-${pad(((((10 - months) % 12) + 12) % 12) + 1)}-22`

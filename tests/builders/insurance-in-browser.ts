@@ -30,9 +30,7 @@ export async function answerAll(page: Page, told: Told): Promise<string[]> {
 }
 
 async function answer(page: Page, id: string, value: string | undefined): Promise<void> {
-  if (id === 'order') {
-    for (const tick of (value ?? 'not_sure').split(' ')) await page.locator(`[name="tick-${tick}"]`).check();
-  } else if (id === 'state' || id === 'autoState') {
+  if (id === 'state' || id === 'autoState') {
     await page.locator('#answer').selectOption(value ?? 'not_sure');
   } else if (id === 'visitsUsed' || id === 'monthsSinceAccident') {
     await type(page, value);
@@ -61,7 +59,9 @@ export const JOB_PLAN: Told = {
   state: 'AZ',
   planType: 'hdhp',
   network: 'in',
-  order: 'patient signature',
+  order: 'yes',
+  orderAbout: 'yes',
+  orderCare: 'no',
   visitsUsed: '2',
   visitLimitReached: 'no',
   hsa: 'yes',

@@ -13,8 +13,10 @@ const FIRST: Told = {
   claimNumber: 'yes',
   state: 'WY',
   massageBenefit: 'yes_lmt',
-  order:
-    'dateWritten diagnosis prescriber frequency patient treatment areas length goals signature in-date visits-left attending',
+  order: 'yes',
+  orderAbout: 'yes',
+  orderCare: 'yes',
+  orderSigned: 'yes',
   priorAuth: 'pending',
   visitsUsed: '877',
   progress: 'improving',
@@ -33,7 +35,7 @@ const SECOND: Told = {
   priorAuth: 'not_required',
 };
 const CANARIES =
-  /workers_comp|yes_lmt|dateWritten|in-date|\b877\b|improving|self_insured|medicaid|indemnity|not_required|lymphedema|Wyoming|Lymphedema|visitsUsed|massageBenefit|claimStatus/;
+  /workers_comp|yes_lmt|orderAbout|orderCare|orderSigned|\b877\b|improving|self_insured|medicaid|indemnity|not_required|lymphedema|Wyoming|Lymphedema|visitsUsed|massageBenefit|claimStatus/;
 
 async function walkTwice(page: Page): Promise<number> {
   await page.getByRole('link', { name: 'Start' }).click();

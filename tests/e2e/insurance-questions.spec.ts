@@ -28,7 +28,7 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveTitle(/^Error: /);
     await expect(page.getByRole('alert')).toContainText('Choose why you want massage');
     const asked = await answerAll(page, JOB_PLAN);
-    expect(asked).toHaveLength(14);
+    expect(asked).toHaveLength(16);
     await expect(page).toHaveURL(/\/insurance\/check$/);
     await page.getByRole('link', { name: 'Change Type of plan' }).click();
     await expect(page).toHaveURL(/\/insurance\/questions\/7$/);
@@ -126,7 +126,7 @@ test('a second plan on the device stands beside the first', async ({ page }) => 
   await openInsurance(page, 'device');
   await page.getByRole('link', { name: 'Start' }).click();
   const asked = await answerAll(page, { ...JOB_PLAN, payer: 'medicare_original' });
-  expect(asked).toEqual(['purpose', 'cause', 'payer', 'hsa', 'order']);
+  expect(asked).toEqual(['purpose', 'cause', 'payer', 'hsa', 'order', 'orderAbout', 'orderCare']);
   await page.getByRole('link', { name: 'Show my result' }).click();
   await page.getByRole('button', { name: 'Check another plan' }).click();
   await answerAll(page, JOB_PLAN);
@@ -148,7 +148,8 @@ test('the pages the server draws have no known barrier, on a phone by night and 
     payer: 'auto',
     autoKind: 'auto_pip',
     claimStatus: 'accepted',
-    order: 'patient',
+    order: 'yes',
+    orderAbout: 'no',
   });
   await expectNoBarrier(page, 'the answers');
   await page.goto('/insurance/questions/11');

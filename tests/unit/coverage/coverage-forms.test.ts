@@ -1,26 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { coverageReferenceOf, type CoverageCheckId } from '#/features/coverage/domain/contact.ts';
-import { ORDER_PARTS, orderAnswer } from '#/features/coverage/domain/order-parts.ts';
+import {
+  listOfStep,
+  ORDER_PARTS,
+  ORDER_STEP_IDS,
+  orderAnswer,
+} from '#/features/coverage/domain/order-parts.ts';
 import { readSendForm } from '#/features/coverage/forms/send-form.ts';
 
-const whole = { parts: ORDER_PARTS, isExpired: false, isUsedUp: false, isByAttending: false };
+const whole = { order: 'yes', orderAbout: 'yes', orderCare: 'yes', orderSigned: 'yes' };
 
 describe("a doctor's order", () => {
-  it('is complete with all ten parts, in its time and with visits left', () => {
-    expect(orderAnswer(whole, 'individual')).toBe('complete');
-    expect(orderAnswer({ ...whole, isExpired: true }, 'individual')).toBe('incomplete');
-    expect(orderAnswer({ ...whole, isUsedUp: true }, 'individual')).toBe('incomplete');
+  it('is complete when each step found all it looked for, and the steps look for all ten parts', () => {
+    expect(orderAnswer(whole)).toBe('complete');
+    const lookedFor = ORDER_STEP_IDS.flatMap((step) => listOfStep(step, 'individual'));
+    expect(lookedFor).toEqual([...ORDER_PARTS, 'inDate', 'visitsLeft']);
   });
 
-  it.each(ORDER_PARTS)('is not complete without the part "%s"', (missing) => {
-    const parts = ORDER_PARTS.filter((part) => part !== missing);
-    expect(orderAnswer({ ...whole, parts }, 'individual')).toBe('incomplete');
+  it.each(ORDER_STEP_IDS)('is not complete when something is missing in "%s", or nobody knows', (step) => {
+    expect(orderAnswer({ ...whole, [step]: 'no' })).toBe('incomplete');
+    expect(orderAnswer({ ...whole, [step]: 'not_sure' })).toBe('incomplete');
+    expect(orderAnswer({ order: 'yes', [step]: 'no' })).toBe('incomplete');
   });
 
-  it('is none without any part, and for a work claim needs the doctor in charge', () => {
-    expect(orderAnswer({ ...whole, parts: [] }, 'individual')).toBe('none');
-    expect(orderAnswer(whole, 'workers_comp')).toBe('incomplete');
-    expect(orderAnswer({ ...whole, isByAttending: true }, 'workers_comp')).toBe('complete');
+  it('is none when there is none, and open while a step is not answered', () => {
+    expect(orderAnswer({ order: 'none' })).toBe('none');
+    expect(orderAnswer({ ...whole, order: 'not_sure' })).toBe('none');
+    expect(orderAnswer({ order: 'yes', orderAbout: 'yes' })).toBeNull();
+    expect(orderAnswer({})).toBeNull();
+  });
+
+  it('for a work claim needs the doctor in charge, who is looked for nowhere else', () => {
+    expect(listOfStep('orderSigned', 'workers_comp')).toContain('attending');
+    expect(listOfStep('orderSigned', 'auto_pip')).not.toContain('attending');
   });
 });
 

@@ -82,7 +82,7 @@ describe('the screens', () => {
 
 describe('what was typed', () => {
   it('counts as no answer when it says two things at once', () => {
-    expect(readAnswer('order', { 'tick-none': 'yes', 'tick-patient': 'yes' }, TODAY)).toBeNull();
+    expect(readAnswer('orderAbout', { answer: 'patient' }, TODAY)).toBeNull();
     expect(readAnswer('order', {}, TODAY)).toBeNull();
     expect(readAnswer('visitsUsed', { answer: '3', unknown: 'yes' }, TODAY)).toBeNull();
     expect(readAnswer('visitsUsed', { answer: ' 3 ' }, TODAY)).toBe('3');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entryForEach, sourceIds } from '#/features/coverage/content/parts.ts';
 import { STATE_CODES } from '#/features/coverage/domain/answers.ts';
 import { CALL_SCRIPTS, COST_PANELS } from '#/features/coverage/domain/decision.ts';
-import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
+import { ORDER_CHECKS, ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
 import { atLeastOneLine, localDay, words } from '#/platform/content/fields.ts';
 
 /** The room that is left for what the other side says. */
@@ -105,6 +105,7 @@ export const orderSchema = z
     title: words('the title of the list'),
     intro: words('what the list is for'),
     parts: entryForEach(ORDER_PARTS, part, 'the words').describe('the ten parts of an order'),
+    checks: entryForEach(ORDER_CHECKS, part, 'the words').describe('what makes an order count today'),
     whoMaySign: atLeastOneLine('somebody who may sign'),
   })
   .describe('the words about the order');

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { entryForEach, shapeOf } from '#/features/coverage/content/parts.ts';
-import {
-  ATTENDING_TICK,
-  EXCLUSIVE_TICKS,
-  ORDER_TICKS,
-  QUESTION_IDS,
-  type QuestionId,
-} from '#/features/coverage/domain/questions-given.ts';
+import { QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
 import { CHOICES, isChoice } from '#/features/coverage/domain/questions-options.ts';
-import { ORDER_PARTS } from '#/features/coverage/domain/order-parts.ts';
 import { atLeastOneLine, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
@@ -23,10 +16,7 @@ const wording = {
 
 /** The answers that need a label: exactly those that can be given. */
 function answersOf(id: QuestionId): readonly string[] {
-  if (isChoice(id)) return CHOICES[id];
-  if (id !== 'order') return [];
-  const parts: readonly string[] = ORDER_PARTS;
-  return [...ORDER_TICKS.filter((tick) => !parts.includes(tick)), ATTENDING_TICK, ...EXCLUSIVE_TICKS];
+  return isChoice(id) ? CHOICES[id] : [];
 }
 
 /** Only a question with answers to choose from has labels and notes for them. */

@@ -1,6 +1,5 @@
 import {
   NOT_SURE,
-  ORDER_TICKS,
   PAYER_KINDS,
   QUESTION_IDS,
   type Given,
@@ -27,6 +26,8 @@ const ABOUT_THE_PAYER: readonly QuestionId[] = [
   'claimStatus',
   'claimNumber',
   'wcInsurer',
+  // Who may sign hangs on the payer.
+  'orderSigned',
 ];
 
 /** Puts in one answer. Answers that no longer apply are dropped, all others stay. */
@@ -65,7 +66,10 @@ const USUAL: Given = {
   purpose: 'medical',
   cause: 'other',
   payer: 'employer',
-  order: ORDER_TICKS.join(' '),
+  order: 'yes',
+  orderAbout: 'yes',
+  orderCare: 'yes',
+  orderSigned: 'yes',
 };
 
 /** About how many questions are left, the one that is asked now included. */

@@ -1,12 +1,4 @@
-import {
-  ATTENDING_TICK,
-  EXCLUSIVE_TICKS,
-  NOT_SURE,
-  ORDER_TICKS,
-  payerOf,
-  type Given,
-  type QuestionId,
-} from '#/features/coverage/domain/questions-given.ts';
+import { NOT_SURE, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
 import { isAnswerTo, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
 
 /** The fields of the form, by name, as a browser sends them. */
@@ -19,13 +11,7 @@ export const FIELDS = {
   month: 'month',
   day: 'day',
   year: 'year',
-  tick: (part: string) => `tick-${part}`,
 } as const;
-
-/** What can be ticked on an order by this person. */
-export function ticksFor(given: Given): readonly string[] {
-  return payerOf(given) === 'workers_comp' ? [...ORDER_TICKS, ATTENDING_TICK] : ORDER_TICKS;
-}
 
 /** The answer that was typed or chosen, or null when it is none. `today` is YYYY-MM-DD. */
 export function readAnswer(id: QuestionId, typed: TypedAnswer, today: string): string | null {
@@ -35,8 +21,6 @@ export function readAnswer(id: QuestionId, typed: TypedAnswer, today: string): s
 
 function valueOf(id: QuestionId, typed: TypedAnswer): string | null {
   switch (kindOfQuestion(id)) {
-    case 'parts':
-      return ticked(typed);
     case 'number':
       return orUnknown(typed, (typed[FIELDS.answer] ?? '').trim());
     case 'date':
@@ -58,12 +42,4 @@ function dateOf(typed: TypedAnswer): string {
   );
   if (month + day + year === '') return '';
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
-function ticked(typed: TypedAnswer): string | null {
-  const isTicked = (part: string) => typed[FIELDS.tick(part)] !== undefined;
-  const parts = [...ORDER_TICKS, ATTENDING_TICK].filter(isTicked);
-  const others = EXCLUSIVE_TICKS.filter(isTicked);
-  if (parts.length > 0) return others.length === 0 ? parts.join(' ') : null;
-  return others.length === 1 ? (others[0] ?? null) : null;
 }

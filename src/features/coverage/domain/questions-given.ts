@@ -5,7 +5,7 @@ import {
   type CoverageAnswers,
   type Payer,
 } from '#/features/coverage/domain/answers.ts';
-import { ORDER_PARTS, orderAnswer } from '#/features/coverage/domain/order-parts.ts';
+import { orderAnswer } from '#/features/coverage/domain/order-parts.ts';
 
 /**
  * Every question, in the order in which it is asked. Dossier, section G1, with two changes: after a work injury or a
@@ -31,6 +31,9 @@ export const QUESTION_IDS = [
   'network',
   'oonBenefit',
   'order',
+  'orderAbout',
+  'orderCare',
+  'orderSigned',
   'pcpReferral',
   'priorAuth',
   'visitsUsed',
@@ -47,14 +50,6 @@ export type Given = Readonly<Partial<Record<QuestionId, string>>>;
 
 /** "I do not know" counts as not asked, or as a value of its own where the rules know one. */
 export const NOT_SURE = 'not_sure';
-
-/** What can be ticked on an order: its ten parts, and what makes it count today. */
-export const ORDER_TICKS = [...ORDER_PARTS, 'in-date', 'visits-left'] as const;
-/** On a work claim only the doctor in charge may order. */
-export const ATTENDING_TICK = 'attending';
-
-/** The last answers of a list: none of it, and "I do not know". */
-export const EXCLUSIVE_TICKS = ['none', NOT_SURE] as const;
 
 /** The first choice of a payer; four of them open a second one. */
 export const PAYER_CHOICES = [
@@ -103,18 +98,6 @@ function isPayer(value: string | undefined): value is Payer {
   return value !== undefined && (ANSWER_VALUES.payer as readonly string[]).includes(value);
 }
 
-/** The order as the rules see it, from the list of what was ticked. */
-export function orderOf(ticks: string, payer: Payer): CoverageAnswers['order'] {
-  const ticked = ticks.split(' ');
-  const checklist = {
-    parts: ORDER_PARTS.filter((part) => ticked.includes(part)),
-    isExpired: !ticked.includes('in-date'),
-    isUsedUp: !ticked.includes('visits-left'),
-    isByAttending: ticked.includes(ATTENDING_TICK),
-  };
-  return orderAnswer(checklist, payer);
-}
-
 /** Completed calendar months from one local date (YYYY-MM-DD) to another; never below 0. */
 export function monthsBetween(from: string, to: string): number {
   const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
@@ -145,7 +128,8 @@ export function knownAnswers(given: Given, today: string): Partial<CoverageAnswe
   }
   if (given.state !== undefined) known['state'] = stateOf(given.state);
   if (given.autoState !== undefined) known['autoState'] = stateOf(given.autoState);
-  if (given.order !== undefined && payer !== null) known['order'] = orderOf(given.order, payer);
+  const order = orderAnswer(given);
+  if (order !== null) known['order'] = order;
   if (given.visitsUsed !== undefined) known['visitsUsed'] = Number(given.visitsUsed) || 0;
   const crash = given.monthsSinceAccident;
   if (crash !== undefined)

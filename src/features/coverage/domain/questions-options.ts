@@ -1,18 +1,16 @@
 import { ANSWER_VALUES, STATE_CODES } from '#/features/coverage/domain/answers.ts';
 import {
-  ATTENDING_TICK,
   NOT_SURE,
-  ORDER_TICKS,
   PAYER_CHOICES,
   PAYER_KINDS,
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
 
 /** Questions that are answered by choosing one of a few words. */
-export type ChoiceId = Exclude<
-  QuestionId,
-  'state' | 'autoState' | 'order' | 'visitsUsed' | 'monthsSinceAccident'
->;
+export type ChoiceId = Exclude<QuestionId, 'state' | 'autoState' | 'visitsUsed' | 'monthsSinceAccident'>;
+
+/** Whether a step of looking at the order found all it looked for. */
+const FOUND_ALL = ['yes', 'no', NOT_SURE] as const;
 
 /** What can be chosen, in the order of the dossier's section G1. "I do not know" is always among it. */
 export const CHOICES: Readonly<Record<ChoiceId, readonly string[]>> = {
@@ -30,6 +28,10 @@ export const CHOICES: Readonly<Record<ChoiceId, readonly string[]>> = {
   massageBenefit: ANSWER_VALUES.massageBenefit,
   network: ANSWER_VALUES.network,
   oonBenefit: ANSWER_VALUES.oonBenefit,
+  order: ['yes', 'none', NOT_SURE],
+  orderAbout: FOUND_ALL,
+  orderCare: FOUND_ALL,
+  orderSigned: FOUND_ALL,
   pcpReferral: ANSWER_VALUES.pcpReferral,
   priorAuth: ANSWER_VALUES.priorAuth,
   visitLimitReached: ANSWER_VALUES.visitLimitReached,
@@ -43,15 +45,13 @@ export const CHOICES: Readonly<Record<ChoiceId, readonly string[]>> = {
 const MOST_VISITS = 999;
 
 /** How a question is asked. */
-export type QuestionKind = 'choice' | 'state' | 'parts' | 'number' | 'date';
+export type QuestionKind = 'choice' | 'state' | 'number' | 'date';
 
 export function kindOfQuestion(id: QuestionId): QuestionKind {
   switch (id) {
     case 'state':
     case 'autoState':
       return 'state';
-    case 'order':
-      return 'parts';
     case 'visitsUsed':
       return 'number';
     case 'monthsSinceAccident':
@@ -72,19 +72,11 @@ export function isAnswerTo(id: QuestionId, value: string, today: string): boolea
   switch (kindOfQuestion(id)) {
     case 'state':
       return STATE_CODES.includes(value);
-    case 'parts':
-      return value === 'none' || isPartList(value);
     case 'number':
       return /^\d{1,3}$/.test(value) && Number(value) <= MOST_VISITS;
     default:
       return isRealDate(value) && value <= today;
   }
-}
-
-function isPartList(value: string): boolean {
-  const parts = value.split(' ');
-  const known: readonly string[] = [...ORDER_TICKS, ATTENDING_TICK];
-  return new Set(parts).size === parts.length && parts.every((part) => known.includes(part));
 }
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -8,6 +8,7 @@ import {
   OWN_CAR_PAYERS,
   REFERRAL_PLANS,
 } from '#/features/coverage/domain/groups.ts';
+import { isOrderStep, ORDER_STEP_IDS, type OrderStep } from '#/features/coverage/domain/order-parts.ts';
 import {
   knownAnswers,
   NOT_SURE,
@@ -63,6 +64,7 @@ function possibleAnswers(settled: Given, { today }: AskedWith): Possible {
   for (const field of Object.keys(CLASSES) as Field[]) {
     const value = known[field];
     if (value !== undefined) possible[field] = [value];
+    else if (field === 'order' && settled.order === 'yes') possible[field] = ['complete', 'incomplete'];
     else if (field === 'payer' || mayBeAsked(field, settled)) possible[field] = CLASSES[field];
     else possible[field] = [DEFAULT_ANSWERS[field]];
   }
@@ -71,11 +73,12 @@ function possibleAnswers(settled: Given, { today }: AskedWith): Possible {
 
 function mayBeAsked(field: Exclude<Field, 'payer'>, settled: Given): boolean {
   return QUESTION_IDS.some(
-    (id) => id === field && settled[id] === undefined && applies(id, settled) !== 'never',
+    (id) => fieldOf(id) === field && settled[id] === undefined && applies(id, settled) !== 'never',
   );
 }
 
 function fieldOf(id: QuestionId): Field {
+  if (isOrderStep(id)) return 'order';
   return KIND_QUESTIONS.includes(id) ? 'payer' : (id as Field);
 }
 
@@ -98,9 +101,16 @@ export function applies(id: QuestionId, settled: Given): When {
   return fitsPayer(id, payer, settled);
 }
 
+/** The paper is looked at step by step, and only as far as nothing is missing. */
+function whenStep(step: OrderStep, settled: Given): When {
+  const before = ORDER_STEP_IDS[ORDER_STEP_IDS.indexOf(step) - 1] ?? 'order';
+  return whenIs(settled[before], (value) => value === 'yes');
+}
+
 function fitsPayer(id: QuestionId, payer: CoverageAnswers['payer'], settled: Given): When {
   if (id === 'order' && NO_ORDER_PAYERS.includes(payer))
     return whenIs(settled.hsa, (value) => value === 'yes');
+  if (isOrderStep(id)) return whenStep(id, settled);
   if (EXCLUDING_PAYERS.includes(payer)) return 'never';
   const plan = isPlanPayer(payer);
   const work = payer === 'workers_comp';

@@ -25,7 +25,7 @@ export function readableCoverage(words: CoverageWords): readonly CoverageText[] 
     hsa: [...Object.values(hsa.lines), hsa.letter.intro, ...hsa.letter.parts, hsa.letter.warning],
     order: [
       order.intro,
-      ...Object.values(order.parts).flatMap(({ label, help }) => [label, help]),
+      ...Object.values({ ...order.parts, ...order.checks }).flatMap(({ label, help }) => [label, help]),
       ...order.whoMaySign,
     ],
     appeals: Object.values(appeals).flatMap(({ lines }) => lines),

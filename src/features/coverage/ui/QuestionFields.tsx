@@ -8,9 +8,7 @@ export function QuestionFields({ view }: { readonly view: QuestionView }) {
   const describedBy = view.error === null ? undefined : 'answer-error';
   switch (view.kind) {
     case 'choice':
-      return <Options type="radio" options={view.options} describedBy={describedBy} />;
-    case 'parts':
-      return <Options type="checkbox" options={view.options} describedBy={describedBy} />;
+      return <Options options={view.options} describedBy={describedBy} />;
     case 'state':
       return <StateField view={view} describedBy={describedBy} />;
     case 'number':
@@ -23,15 +21,11 @@ export function QuestionFields({ view }: { readonly view: QuestionView }) {
 type Described = { readonly describedBy: string | undefined };
 type FieldProps = Described & { readonly view: QuestionView };
 
-function Options({
-  type,
-  options,
-  describedBy,
-}: Described & { readonly type: 'radio' | 'checkbox'; readonly options: readonly Option[] }) {
+function Options({ options, describedBy }: Described & { readonly options: readonly Option[] }) {
   return options.map(({ name, value, label, note, isChosen }, index) => (
     <label className="option" key={`${name}-${value}`}>
       <input
-        type={type}
+        type="radio"
         name={name}
         value={value}
         id={index === 0 ? 'answer' : undefined}

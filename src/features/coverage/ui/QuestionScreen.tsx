@@ -8,7 +8,7 @@ type Props = { readonly view: QuestionView; readonly isOnDevice: boolean };
 
 /** One question a page. The form works as it stands; on the device a script answers it. */
 export function QuestionScreen({ view, isOnDevice }: Props) {
-  const { step, id, hint, why, error, left, back, soFar, title } = view;
+  const { step, id, hint, why, error, left, list, back, soFar, title } = view;
   return (
     <>
       <BackLink {...back} />
@@ -26,6 +26,7 @@ export function QuestionScreen({ view, isOnDevice }: Props) {
               </legend>
               <div id="answer-hint">
                 {hint === '' ? null : <p className="hint">{hint}</p>}
+                {list.length === 0 ? null : <LookFor list={list} />}
                 <p className="hint">Why we ask: {why}</p>
               </div>
               {error === null ? null : (
@@ -57,5 +58,19 @@ export function QuestionScreen({ view, isOnDevice }: Props) {
         </aside>
       </div>
     </>
+  );
+}
+
+/** What to look for on the paper, a line a thing. */
+function LookFor({ list }: Pick<QuestionView, 'list'>) {
+  return (
+    <ul className="coverage-look">
+      {list.map(({ label, help }) => (
+        <li key={label}>
+          <b>{label}</b>
+          <span>{help}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,10 +1,11 @@
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import { dayInWords } from '#/features/coverage/domain/day.ts';
 import { questionsLeft } from '#/features/coverage/domain/questions-change.ts';
-import { FIELDS, ticksFor, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
+import { isOrderStep, listOfStep } from '#/features/coverage/domain/order-parts.ts';
+import { FIELDS, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
 import {
-  EXCLUSIVE_TICKS,
   NOT_SURE,
+  payerOf,
   type Given,
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
@@ -45,6 +46,8 @@ export type QuestionView = {
   readonly hint: string;
   readonly why: string;
   readonly error: string | null;
+  /** What to look for before answering. */
+  readonly list: readonly { readonly label: string; readonly help: string }[];
   readonly options: readonly Option[];
   /** What stands in fields that are typed into. */
   readonly typed: TypedAnswer;
@@ -100,6 +103,7 @@ export function questionView(
     hint,
     why,
     error: typed === null ? null : error,
+    list: listOf(id, given, setting),
     options: optionsOf(id, given, setting, values),
     typed: values,
     left: leftWords(questionsLeft(given, askedWith(setting)) - (given[id] === undefined ? 1 : 0)),
@@ -138,11 +142,16 @@ export function answerInWords(id: QuestionId, value: string, given: Given, setti
       return STATES.find(({ code }) => code === value)?.name ?? value;
     case 'date':
       return dayInWords(value);
-    case 'parts':
-      return `I have ${String(value.split(' ').length)} of ${String(ticksFor(given).length)} things on the list`;
     default:
       return value;
   }
+}
+
+/** What this step looks for on the doctor's order. */
+function listOf(id: QuestionId, given: Given, { words }: CheckSetting): QuestionView['list'] {
+  if (!isOrderStep(id)) return [];
+  const { parts, checks } = words.order;
+  return listOfStep(id, payerOf(given)).map((item) => ({ ...parts, ...checks })[item]);
 }
 
 function optionsOf(
@@ -151,27 +160,14 @@ function optionsOf(
   setting: CheckSetting,
   typed: TypedAnswer,
 ): readonly Option[] {
-  const words = wordsOfQuestion(setting.questions, id, given);
-  const { parts } = setting.words.order;
-  const labelOf = (value: string) => words.options?.[value] ?? parts[value as keyof typeof parts].label;
-  const noteOf = (value: string) =>
-    words.notes?.[value] ?? (value in parts ? parts[value as keyof typeof parts].help : undefined);
-  if (isChoice(id)) {
-    return CHOICES[id].map((value) => ({
-      name: FIELDS.answer,
-      value,
-      label: labelOf(value),
-      note: words.notes?.[value],
-      isChosen: typed[FIELDS.answer] === value,
-    }));
-  }
-  if (id !== 'order') return [];
-  return [...ticksFor(given), ...EXCLUSIVE_TICKS].map((tick) => ({
-    name: FIELDS.tick(tick),
-    value: 'yes',
-    label: labelOf(tick),
-    note: noteOf(tick),
-    isChosen: typed[FIELDS.tick(tick)] !== undefined,
+  if (!isChoice(id)) return [];
+  const { options, notes } = wordsOfQuestion(setting.questions, id, given);
+  return CHOICES[id].map((value) => ({
+    name: FIELDS.answer,
+    value,
+    label: options?.[value] ?? value,
+    note: notes?.[value],
+    isChosen: typed[FIELDS.answer] === value,
   }));
 }
 
@@ -179,7 +175,6 @@ function optionsOf(
 function typedFrom(id: QuestionId, value: string | undefined): TypedAnswer {
   if (value === undefined) return {};
   const kind = kindOfQuestion(id);
-  if (kind === 'parts') return Object.fromEntries(value.split(' ').map((part) => [FIELDS.tick(part), 'yes']));
   if (value === NOT_SURE && (kind === 'number' || kind === 'date')) return { [FIELDS.unknown]: 'yes' };
   if (kind !== 'date') return { [FIELDS.answer]: value };
   const [year = '', month = '', day = ''] = value.split('-');
