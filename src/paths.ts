@@ -87,4 +87,12 @@ export const paths = {
   visitPapers: (token: string) => `/visit/${token}/papers`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
+  /** The front desk, for staff. */
+  desk: '/desk',
+  deskSignIn: '/desk/sign-in',
+  deskCode: '/desk/sign-in/code',
+  deskSignOut: '/desk/sign-out',
+  /** Shown in place of a page that one's role does not open. */
+  deskNotYours: '/desk/not-yours',
+  deskStaff: '/desk/staff',
 } as const;

@@ -4,6 +4,7 @@ import type { CommentTables } from '#/features/comments/store/tables.ts';
 import type { CoverageTables } from '#/features/coverage/store/tables.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
 import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
+import type { StaffTables } from '#/features/staff/store/tables.ts';
 import type { AuditTables } from '#/platform/audit/tables.ts';
 import type { LimitTables } from '#/platform/limits/tables.ts';
 import type { OutboxTables } from '#/platform/outbox/tables.ts';
@@ -32,5 +33,6 @@ declare module '#/platform/db/database.ts' {
       NewsletterTables,
       CheckoutTables,
       CoverageTables,
-      PaperworkTables {}
+      PaperworkTables,
+      StaffTables {}
 }

@@ -42,6 +42,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     rowId: 'id',
     names: [mailboxName((plain) => plain, [{ table: 'newsletter_voucher', column: 'mailbox' }])],
   },
+  { table: 'staff_member', column: 'totp_secret', rowId: 'id', names: [] },
+  { table: 'staff_session', column: 'kept_form', rowId: 'id', names: [] },
   { table: 'newsletter_ask', column: 'address', rowId: 'mailbox', names: [] },
   { table: 'newsletter_leave_ask', column: 'address', rowId: 'mailbox', names: [] },
 ];

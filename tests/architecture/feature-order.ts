@@ -7,12 +7,15 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   finder: ['conditions', 'guides'],
   services: ['clinic'],
   screening: ['clinic'],
-  booking: ['services', 'screening', 'clinic'],
+  staff: ['clinic'],
+  patients: ['clinic'],
+  booking: ['services', 'screening', 'patients', 'staff', 'clinic'],
   checkout: ['booking'],
   coverage: ['services', 'clinic'],
   paperwork: ['checkout', 'coverage'],
   newsletter: ['booking', 'coverage'],
   comments: ['conditions'],
+  desk: ['patients', 'staff', 'paperwork', 'newsletter', 'comments', 'finder'],
 };
 
 /** Whom a feature knows: those it names, and whom they know. */

@@ -20,6 +20,9 @@ import { writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
+import type { StaffId } from '#/features/staff/domain/staff-member.ts';
+import { insertSession } from '#/features/staff/store/session-store.ts';
+import { insertMember } from '#/features/staff/store/staff-store.ts';
 import { sealAuditEntries } from '#/platform/audit/seal-audit-entries.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
@@ -61,6 +64,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   await readers(clinic);
   await comments(clinic);
   await sendCheck(clinic, aContact());
+  await staff(clinic);
   await sealAuditEntries(clinic.database);
 }
 
@@ -171,4 +175,31 @@ async function comments({ context, database, clock }: WholeClinic): Promise<void
   expectOk(await reportComment(context, thread, { comment: id, reason: 'unkind' }, ASKED_BY));
   await askForCommentLinks(context, 'rosa@example.com', ASKED_BY);
   await answerCommentLinkRequests(context);
+}
+
+/** Dee works at the desk and is signed in; she has used one of her codes for a lost phone, and mistyped once. */
+async function staff({ context, database, clock }: WholeClinic): Promise<void> {
+  const nowMs = clock.now().epochMilliseconds;
+  const id = context.ids.uuid() as StaffId;
+  const sessionId = context.ids.uuid();
+  const place = (table: 'staff_member' | 'staff_session', rowId: string, column: string) =>
+    context.sealedBox.seal('what is typed at the desk', { table, rowId, column });
+  await inTransaction(database.db, async (trx) => {
+    const email = 'dee@clinic.example';
+    const member = { id, email, name: 'Dee', role: 'front-desk', practitioner: null } as const;
+    await insertMember(trx, { ...member, mailbox: email, createdAtMs: nowMs });
+    await trx
+      .updateTable('staff_member')
+      .set({ password_hash: 'a-hash', totp_secret: place('staff_member', id, 'totp_secret') })
+      .execute();
+    await trx
+      .insertInto('staff_recovery_code')
+      .values({ staff_id: id, code_hash: 'a-hash', used_at: nowMs })
+      .execute();
+    const times = { level: 'full', beganAtMs: nowMs, seenAtMs: nowMs, codeAtMs: nowMs } as const;
+    await insertSession(trx, { id: sessionId, tokenHash: 'a-hash', staffId: id, ...times });
+    const kept = { kept_path: '/desk', kept_form: place('staff_session', sessionId, 'kept_form') };
+    await trx.updateTable('staff_session').set(kept).execute();
+    await trx.insertInto('staff_throttle').values({ bucket: 'a-hash', tries: 1, tried_at: nowMs }).execute();
+  });
 }

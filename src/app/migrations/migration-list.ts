@@ -17,6 +17,7 @@ import { strangerMail } from '#/app/migrations/2026-11-30-d-stranger-mail.ts';
 import { lateChange } from '#/app/migrations/2026-11-30-f-late-change.ts';
 import { provedMailbox } from '#/app/migrations/2026-11-30-g-proved-mailbox.ts';
 import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
+import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   lateChange,
   provedMailbox,
   voucherVisit,
+  staff,
 ];

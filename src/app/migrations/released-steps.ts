@@ -78,4 +78,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '68ef2ddde37655044abae366f407763a808c843787aed39f2c8075719212cb7b',
     postgres: 'c3307102bc03c7c9bb0bb87006c1f6bc13b606149d605c7f557374bf6c3911f3',
   },
+  '2026-11-30-i-staff': {
+    sqlite: 'c043b96decc47bd5e9028d36b7295ea8f7904681b244aaaae809a586d3644caf',
+    postgres: '91d349d1e2944702a896cf0076600fa13d59782eebdeceaa4b1f86d2eebcc648',
+  },
 };

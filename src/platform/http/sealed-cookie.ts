@@ -1,3 +1,4 @@
+import { valueNamed } from '#/platform/http/cookie-header.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 
 /** Browsers drop a cookie above 4,096 bytes, its name and attributes included. */
@@ -61,12 +62,4 @@ function openOrNull(
     // Anybody can send anything as a cookie: what does not open was never ours.
     return null;
   }
-}
-
-function valueNamed(cookieHeader: string | null, name: string): string | null {
-  for (const pair of (cookieHeader ?? '').split(';')) {
-    const at = pair.indexOf('=');
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return null;
 }

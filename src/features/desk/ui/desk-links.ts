@@ -1,0 +1,13 @@
+import type { StaffRight } from '#/features/staff/domain/roles.ts';
+import { paths } from '#/paths.ts';
+
+/** A page of the desk in the row of links, shown to whoever has one of the rights. */
+export type DeskLink = {
+  readonly href: string;
+  readonly name: string;
+  readonly rights: readonly StaffRight[];
+};
+
+export const DESK_LINKS: readonly DeskLink[] = [
+  { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
+];

@@ -1,0 +1,27 @@
+import { may, mayAtVisit, type StaffRight } from '#/features/staff/domain/roles.ts';
+import type { StaffMember } from '#/features/staff/domain/staff-member.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import type { Asker } from '#/platform/asker.ts';
+
+/** Who acts at the desk. Every use case of the desk takes it and asks for the right itself. */
+export type StaffAsker = Asker & {
+  readonly staff: StaffMember;
+  /** When the last code was typed: what is hard to take back wants a fresh one. */
+  readonly codeAtMs: number;
+};
+
+export type NotAllowed = { readonly kind: 'not-allowed'; readonly right: StaffRight };
+
+/** The check of a use case, which holds whatever stands in front of it. */
+export function refuseUnless({ staff }: StaffAsker, right: StaffRight): Result<null, NotAllowed> {
+  return may(staff, right) ? ok(null) : failed({ kind: 'not-allowed', right });
+}
+
+/** The same where the therapist of the visit may do it as well. */
+export function refuseUnlessAtVisit(
+  { staff }: StaffAsker,
+  right: StaffRight,
+  practitioner: string,
+): Result<null, NotAllowed> {
+  return mayAtVisit(staff, right, practitioner) ? ok(null) : failed({ kind: 'not-allowed', right });
+}
