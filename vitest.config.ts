@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/runner/longest-first.ts';
 
 /**
  * One project a part of `npm test`, so that each can be run and timed by itself:
@@ -18,6 +19,7 @@ export default defineConfig({
       exclude: ['src/setup/node/**'],
       reporter: ['json'],
     },
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['./tests/runner/fast-check-seed.ts'],
     // Without isolation what one file has loaded serves the next: no test of these changes a module.
     projects: [

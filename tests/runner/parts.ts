@@ -43,7 +43,8 @@ const vitest = (
     '--passWithNoTests',
     '--reporter=dot',
     '--reporter=./tests/runner/vitest-tally.ts',
-    // Vitest leaves one processor free; where tests mostly wait for a disk or a process that is too few.
+    // Vitest leaves one processor free; where tests mostly wait for a disk or a process that is too few, and one that
+    // waits should leave its processor to another.
     `--maxWorkers=${String(atOnce)}`,
     ...projects.flatMap((project) => ['--project', project]),
   ],
@@ -80,7 +81,7 @@ const UNIT: Part = {
 const DATABASE: Part = {
   name: 'database',
   budgetMinutes: 6,
-  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'], 2)],
+  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'], 3)],
 };
 
 const BROWSER: Part = {
