@@ -1,7 +1,6 @@
 import type { ZodType } from 'zod';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { problemOf, type ApiFault, type FieldError } from '#/features/booking/api-problems.ts';
-import { countClientUse, type LimitedUse } from '#/features/booking/booking-limits.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -10,16 +9,6 @@ import { digestOf } from '#/platform/limits/digest.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 const MOST_ERRORS = 20;
-
-/** Counts the request against the rule for its use. */
-export async function withinLimit(
-  { context, clientKey }: ApiRequest<BookingContext>,
-  use: LimitedUse,
-): Promise<Result<null, Extract<ApiFault, { kind: 'too-many-requests' }>>> {
-  const answer = await countClientUse(context, clientKey, use);
-  if (answer.allowed) return ok(null);
-  return failed({ kind: 'too-many-requests', retryAfterMs: answer.retryAfterMs });
-}
 
 /** Reads input through a strict schema; unknown fields, wrong types and oversized texts are faults by field. */
 export function readInput<Value>(

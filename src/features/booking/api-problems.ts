@@ -1,22 +1,16 @@
-import type { ConfirmFault } from '#/features/booking/confirm-appointment.ts';
-import type { BeginPaymentFault } from '#/features/booking/begin-payment.ts';
-import type { ExtendFault } from '#/features/booking/extend-hold.ts';
-import type { HoldFault } from '#/features/booking/hold-slot.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
-import type { UnbookableReason } from '#/features/booking/ask-diary.ts';
+import type { FaultOf, UnbookableReason } from '#/features/booking/domain/faults.ts';
 import type { ProblemInput } from '#/platform/http/problem.ts';
 
 export type FieldError = { readonly field: string; readonly message: string };
 
 /** Everything a machine can be told by the booking API. */
 export type ApiFault =
-  | HoldFault
-  | Exclude<ConfirmFault, { readonly kind: 'prove-first' }>
-  | BeginPaymentFault
-  | ExtendFault
+  | FaultOf<'unknown-service' | 'unknown-practitioner' | 'service-not-given'>
+  | FaultOf<'not-bookable' | 'slot-taken' | 'changed-elsewhere'>
+  | FaultOf<'too-many-holds' | 'details-first' | 'hold-gone' | 'hold-used' | 'not-extendable'>
+  | FaultOf<'key-used-differently' | 'pay-first' | 'too-many-visits' | 'too-many-requests'>
   | { readonly kind: 'unknown-hold' }
-  /** The hold is for another visit than the caller's page had said. */
-  | { readonly kind: 'changed-elsewhere' }
   | { readonly kind: 'payment-unavailable'; readonly because: 'off' }
   | {
       readonly kind: 'payment-unavailable';
@@ -25,7 +19,6 @@ export type ApiFault =
       readonly canPayThere: boolean;
       readonly retryAfterMs: number;
     }
-  | { readonly kind: 'too-many-requests'; readonly retryAfterMs: number }
   | { readonly kind: 'bad-idempotency-key' }
   | { readonly kind: 'invalid-request'; readonly errors: readonly FieldError[] };
 

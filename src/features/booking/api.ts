@@ -1,10 +1,10 @@
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { isoInstant, slotShape, type ApiFault } from '#/features/booking/api-problems.ts';
-import { problemFor, readInput, readRepeatable, withinLimit } from '#/features/booking/api-gate.ts';
+import { problemFor, readInput, readRepeatable } from '#/features/booking/api-gate.ts';
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
 import { beginRepeatablePayment } from '#/features/booking/begin-repeatable-payment.ts';
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
-import { limitedClient } from '#/features/booking/booking-limits.ts';
+import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
@@ -103,7 +103,7 @@ function slotsBody(list: SlotList, service: string): Buffer {
 
 async function postHold(request: ApiRequest<BookingContext>): Answered {
   const { context } = request;
-  const allowed = await withinLimit(request, 'hold');
+  const allowed = await countClientUse(context, request.clientKey, 'hold');
   if (!allowed.ok) return allowed;
   const input = readInput(holdSchema, request.json);
   if (!input.ok) return input;
@@ -146,7 +146,7 @@ async function postRelease(request: ApiRequest<BookingContext>): Answered {
 }
 
 async function namedHold(request: ApiRequest<BookingContext>): Promise<Result<HoldId, ApiFault>> {
-  const allowed = await withinLimit(request, 'hold-change');
+  const allowed = await countClientUse(request.context, request.clientKey, 'hold-change');
   if (!allowed.ok) return allowed;
   const input = readInput(holdTokenSchema, request.json);
   if (!input.ok) return input;
@@ -159,7 +159,7 @@ async function postAppointment<Context extends BookingContext>(
   cards: CardPayments<Context> | null,
 ): Answered {
   const { context } = request;
-  const allowed = await withinLimit(request, 'appointment');
+  const allowed = await countClientUse(context, request.clientKey, 'appointment');
   if (!allowed.ok) return allowed;
   const input = readInput(appointmentSchema, request.json);
   if (!input.ok) return input;

@@ -11,20 +11,15 @@ import {
   type WantedVisit,
 } from '#/features/booking/domain/diary.ts';
 import { dayNeedsDetails } from '#/features/booking/domain/hold.ts';
-import { openSlotsAt, type OpenSlot } from '#/features/booking/domain/open-slots.ts';
+import type { FaultOf, UnbookableReason } from '#/features/booking/domain/faults.ts';
+import { openSlotsAt } from '#/features/booking/domain/open-slots.ts';
 import { readDiary } from '#/features/booking/store/diary-store.ts';
 import { diaryRules, type ResolvedWish } from '#/features/booking/wanted-visit.ts';
 import { overlaps, type Interval } from '#/kernel/interval.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { addDays, localDateAt, MINUTE_MS } from '#/kernel/zoned-time.ts';
 
-/** Why a time is not one that could be booked even in an empty diary. */
-export const UNBOOKABLE_REASONS = ['past', 'too-soon', 'too-far', 'closed'] as const;
-export type UnbookableReason = (typeof UNBOOKABLE_REASONS)[number];
-
-export type SlotFault =
-  | { readonly kind: 'not-bookable'; readonly reason: UnbookableReason }
-  | { readonly kind: 'slot-taken'; readonly alternatives: readonly OpenSlot[] };
+export type SlotFault = FaultOf<'not-bookable' | 'slot-taken'>;
 
 /** A start that is open: who could take it and which rooms are free throughout, best first. */
 export type SeenSlot = {
@@ -91,7 +86,7 @@ export async function needsDetails(
 export async function slotTaken(
   context: BookingContext,
   { wish, startsAtMs, nowMs, ignoring }: SlotQuery,
-): Promise<Extract<SlotFault, { kind: 'slot-taken' }>> {
+): Promise<FaultOf<'slot-taken'>> {
   const rules = diaryRules(context);
   const days = { from: addDays(localDateAt(rules.timeZone, startsAtMs), -DAYS_BEFORE), days: DAYS_AROUND };
   const window = instantsAround(days);

@@ -2,6 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
@@ -21,10 +22,7 @@ export type BegunPayment = {
   readonly heldUntilMs: number;
 };
 
-export type BeginPaymentFault =
-  | { readonly kind: 'hold-gone' }
-  /** The mailbox has had its visits of the day. The hold stays as it was. */
-  | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number };
+export type BeginPaymentFault = FaultOf<'hold-gone' | 'too-many-visits'>;
 
 /**
  * Notes who wants the held time and will pay by card: a pending appointment, and the hold kept for 31 minutes

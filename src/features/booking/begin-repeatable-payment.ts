@@ -1,7 +1,8 @@
-import { beginPayment, type BeginPaymentFault, type BegunPayment } from '#/features/booking/begin-payment.ts';
+import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { goneOrUsed, type EndedHold } from '#/features/booking/confirm-appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import {
   findFormerRequest,
   rememberRequest,
@@ -12,10 +13,9 @@ import { failed, type Result } from '#/kernel/result.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 export type RepeatableFault =
-  | Exclude<BeginPaymentFault, { readonly kind: 'hold-gone' }>
+  | FaultOf<'too-many-visits' | 'key-used-differently'>
   /** `isRepeat`: the key was sent before with the same request, so its answer is what became of the payment. */
-  | (EndedHold & { readonly isRepeat: boolean })
-  | { readonly kind: 'key-used-differently' };
+  | (EndedHold & { readonly isRepeat: boolean });
 
 /**
  * Begins a payment under an Idempotency-Key. Repeating it is free by itself, since the hold leads to the same

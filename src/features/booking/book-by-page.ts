@@ -1,11 +1,12 @@
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
-import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
+import { confirmAppointment, type ConfirmFault } from '#/features/booking/confirm-appointment.ts';
 import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { VisitNote } from '#/features/booking/domain/visit-note.ts';
-import { extendHold, type ExtendFault } from '#/features/booking/extend-hold.ts';
+import { extendHold } from '#/features/booking/extend-hold.ts';
 import { holdSlot, type HoldFault } from '#/features/booking/hold-slot.ts';
 import { noteVisit } from '#/features/booking/note-visit.ts';
 import { releaseHold } from '#/features/booking/release-hold.ts';
@@ -45,23 +46,6 @@ export type TimeWish = VisitWish & {
 
 export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
 
-/** One client asked too often; the pages and the API count together. */
-export type TooOften = { readonly kind: 'too-many-requests' };
-
-/** Another press of the same button has renewed the hold and used it; `token` opens what it became. */
-export type RenewedBefore = { readonly kind: 'renewed-before'; readonly token: string };
-
-/** The mailbox has had its visits of the day: see `booking-limits.ts`. The hold stays. */
-export type MailboxUsedUp = { readonly kind: 'too-many-visits' };
-
-/** The clinic wants this visit paid by card first. The hold stays. */
-export type PayFirst = { readonly kind: 'pay-first' };
-
-/** The visit is booked when the link in the mail is pressed; until then its time is kept. */
-export type ProveFirst = { readonly kind: 'prove-first'; readonly untilMs: number };
-
-type BookFault = { readonly kind: 'hold-gone' } | TooOften | MailboxUsedUp | PayFirst | ProveFirst;
-
 type PageContext = BookingContext & Pick<PlatformContext, 'sealedBox'>;
 
 /** Keeps a time for whoever presses its button. Nothing here trusts what a browser sent. */
@@ -69,9 +53,9 @@ export async function keepTime(
   context: BookingContext,
   wish: TimeWish,
   asker: Visitor,
-): Promise<Result<HeldTime, HoldFault | RenewedBefore | TooOften>> {
-  const { allowed } = await countClientUse(context, asker.clientKey, 'hold');
-  if (!allowed) return failed({ kind: 'too-many-requests' });
+): Promise<Result<HeldTime, HoldFault | FaultOf<'renewed-before' | 'too-many-requests'>>> {
+  const allowed = await countClientUse(context, asker.clientKey, 'hold');
+  if (!allowed.ok) return allowed;
   const renewal = wish.renews && wish.replaces !== null ? renewalOf(wish.replaces, wish) : null;
   const held = await holdSlot(context, {
     ...wish,
@@ -90,7 +74,7 @@ export async function keepTime(
 export async function keepTimeLonger(
   context: BookingContext,
   token: string,
-): Promise<Result<HeldTime, ExtendFault>> {
+): Promise<Result<HeldTime, FaultOf<'hold-gone' | 'not-extendable'>>> {
   const id = readHoldToken(context, token);
   if (id === null) return failed({ kind: 'hold-gone' });
   const extended = await extendHold(context, id);
@@ -108,9 +92,9 @@ export async function bookTime(
   token: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId, clientKey }: Visitor,
-): Promise<Result<string, BookFault>> {
-  const { allowed } = await countClientUse(context, clientKey, 'appointment');
-  if (!allowed) return failed({ kind: 'too-many-requests' });
+): Promise<Result<string, Exclude<ConfirmFault, FaultOf<'hold-used'>> | FaultOf<'too-many-requests'>>> {
+  const allowed = await countClientUse(context, clientKey, 'appointment');
+  if (!allowed.ok) return allowed;
   const holdId = readHoldToken(context, token);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const confirmed = await confirmAppointment(
@@ -125,11 +109,9 @@ export async function bookTime(
     patientAsking(requestId),
   );
   if (confirmed.ok) return ok(visitPath(context, confirmed.value));
-  if (confirmed.fault.kind === 'too-many-visits') return failed({ kind: 'too-many-visits' });
-  if (confirmed.fault.kind === 'prove-first') return failed(confirmed.fault);
-  if (confirmed.fault.kind === 'pay-first') return failed({ kind: 'pay-first' });
-  if (confirmed.fault.kind !== 'hold-used') return failed({ kind: 'hold-gone' });
-  const booked = await findAppointment(context.database.db, confirmed.fault.appointmentId);
+  const { fault } = confirmed;
+  if (fault.kind !== 'hold-used') return failed(fault);
+  const booked = await findAppointment(context.database.db, fault.appointmentId);
   if (booked === undefined) throw new Error('A used hold has no appointment.');
   return ok(visitPath(context, booked));
 }

@@ -1,8 +1,10 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { clientPseudonym, mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { MAILS_A_DAY, type MailUse } from '#/features/booking/domain/mailbox-rule.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
 import { visitMailName } from '#/features/booking/record-change.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -27,14 +29,23 @@ export function limitedClient(context: BookingContext, clientKey: string): strin
   return context.limiter.isOn ? clientPseudonym(context, clientKey) : null;
 }
 
-/** Counts one use by a client and says whether it was within the rule. */
-export async function countClientUse(
+/** Counts one use by a client against its rule. */
+export function countClientUse(
   context: BookingContext,
   clientKey: string,
   use: LimitedUse,
-): Promise<RateAnswer> {
-  const bucket = `${use}:${clientPseudonym(context, clientKey)}`;
-  return context.limiter.count(context.database.db, bucket, CLIENT_RULES[use]);
+): Promise<Result<null, FaultOf<'too-many-requests'>>> {
+  return countUse(context, `${use}:${clientPseudonym(context, clientKey)}`, CLIENT_RULES[use]);
+}
+
+/** `bucket` holds nothing in clear: see `rate-limit-store.ts`. */
+export async function countUse(
+  { limiter, database }: Pick<BookingContext, 'limiter' | 'database'>,
+  bucket: string,
+  rule: RateRule,
+): Promise<Result<null, FaultOf<'too-many-requests'>>> {
+  const answer = await limiter.count(database.db, bucket, rule);
+  return answer.allowed ? ok(null) : failed({ kind: 'too-many-requests', retryAfterMs: answer.retryAfterMs });
 }
 
 /** A mail too many for one mailbox. Thrown in a transaction, so that the change it would tell about is undone. */

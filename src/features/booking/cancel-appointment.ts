@@ -2,6 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { costOfChange } from '#/features/booking/change-terms.ts';
 import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
@@ -19,10 +20,7 @@ export type CancelRequest = {
   readonly by: Extract<Canceller, 'patient' | 'clinic'>;
 };
 
-export type CancelFault =
-  | { readonly kind: 'unknown-appointment' }
-  /** It is over, has begun, or was cancelled before. */
-  | { readonly kind: 'not-cancellable'; readonly appointment: AppointmentRecord };
+export type CancelFault = FaultOf<'unknown-appointment' | 'not-cancellable'>;
 
 /**
  * Cancels a visit that has not begun and gives its time back at once. The fee is the policy's as of now, or
@@ -48,7 +46,7 @@ export async function cancel(
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
   const isOver = by === 'patient' && before.startsAtMs <= now.epochMilliseconds;
   if (isOver || !canBecome(before.status, 'cancelled')) {
-    return failed({ kind: 'not-cancellable', appointment: before });
+    return failed({ kind: 'not-cancellable' });
   }
   const appointment: AppointmentRecord = {
     ...before,
@@ -59,7 +57,7 @@ export async function cancel(
     ...(await costOf(context, trx, before, by, now)),
   };
   if (!(await replaceAppointment(trx, before, appointment))) {
-    return failed({ kind: 'not-cancellable', appointment: before });
+    return failed({ kind: 'not-cancellable' });
   }
   await dropHold(trx, appointmentId as string as HoldId);
   await deleteCellsOf(trx, [appointmentId]);

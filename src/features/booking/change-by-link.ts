@@ -1,8 +1,10 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
+import { countUse } from '#/features/booking/booking-limits.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { feeNow } from '#/features/booking/domain/cancellation-policy.ts';
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
@@ -20,21 +22,12 @@ import { paths } from '#/paths.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
-export type TooMany = { readonly kind: 'too-many-requests' };
-/** The token opens nothing. Says no more, so that nobody can guess by it. */
-export type NoVisit = { readonly kind: 'no-visit' };
-/** More would be due than the person was shown: they must see it first. */
-export type FeeHigher = { readonly kind: 'fee-higher'; readonly feeCents: number };
+type LinkFault = FaultOf<'no-visit' | 'too-many-requests'>;
+type NotAsShown = FaultOf<'fee-higher' | 'changed-elsewhere'>;
+type Unknown = FaultOf<'unknown-appointment'>;
 
-/** The visit is not the one that stood on the page any more. */
-export type ChangedElsewhere = { readonly kind: 'changed-elsewhere' };
-
-type NotAsShown = FeeHigher | ChangedElsewhere;
-
-export type LinkMoveFault =
-  NoVisit | TooMany | NotAsShown | Exclude<MoveFault, { kind: 'unknown-appointment' }>;
-export type LinkCancelFault = NoVisit | TooMany | NotAsShown | { readonly kind: 'not-cancellable' };
-export type LinkUndoFault = NoVisit | TooMany | Exclude<UndoFault, { kind: 'unknown-appointment' }>;
+export type LinkMoveFault = LinkFault | NotAsShown | Exclude<MoveFault, Unknown>;
+export type LinkUndoFault = LinkFault | Exclude<UndoFault, Unknown>;
 
 /** What stood on the page above the button. */
 export type ShownVisit = {
@@ -97,7 +90,7 @@ export async function cancelVisit(
   token: string,
   shown: ShownVisit,
   requestId: string,
-): Promise<Result<OpenedVisit, LinkCancelFault>> {
+): Promise<Result<OpenedVisit, LinkFault | NotAsShown | FaultOf<'not-cancellable'>>> {
   const visit = await changeable(context, token, shown);
   if (!visit.ok) return visit;
   const request = { appointmentId: visit.value.id, by: 'patient' } as const;
@@ -132,7 +125,7 @@ async function changeable(
   token: string,
   shown: ShownVisit,
   isDone: (visit: AppointmentRecord) => boolean = () => false,
-): Promise<Result<AppointmentRecord, NoVisit | TooMany | NotAsShown>> {
+): Promise<Result<AppointmentRecord, LinkFault | NotAsShown>> {
   const visit = await limitedVisit(context, token);
   if (!visit.ok || visit.value.status !== 'booked' || isDone(visit.value)) return visit;
   if (shown.version !== visit.value.sequence) return failed({ kind: 'changed-elsewhere' });
@@ -144,11 +137,11 @@ async function changeable(
 async function limitedVisit(
   context: BookingContext,
   token: string,
-): Promise<Result<AppointmentRecord, NoVisit | TooMany>> {
+): Promise<Result<AppointmentRecord, LinkFault>> {
   const visit = await findVisit(context, token);
   if (visit === null) return failed({ kind: 'no-visit' });
-  const bucket = `visit-change:${digestOf(visit.id)}`;
-  return (await isWithin(context, bucket, CHANGE_RULE)) ? ok(visit) : failed({ kind: 'too-many-requests' });
+  const allowed = await countUse(context, `visit-change:${digestOf(visit.id)}`, CHANGE_RULE);
+  return allowed.ok ? ok(visit) : allowed;
 }
 
 /** Asks for the links of an address. The same answer whether or not a visit is known. */
@@ -156,15 +149,11 @@ export async function askForLink(
   context: BookingContext,
   typed: string,
   clientKey: string,
-): Promise<Result<null, EmailFault | TooMany>> {
+): Promise<Result<null, EmailFault | FaultOf<'too-many-requests'>>> {
   const email = parseEmailAddress(typed);
   if (!email.ok) return email;
-  const isAllowed = await isWithin(context, `ask-link:${clientPseudonym(context, clientKey)}`, ASK_RULE);
-  if (!isAllowed) return failed({ kind: 'too-many-requests' });
+  const allowed = await countUse(context, `ask-link:${clientPseudonym(context, clientKey)}`, ASK_RULE);
+  if (!allowed.ok) return allowed;
   await askForLostLink(context, email.value);
   return ok(null);
-}
-
-async function isWithin(context: BookingContext, bucket: string, rule: typeof CHANGE_RULE): Promise<boolean> {
-  return (await context.limiter.count(context.database.db, bucket, rule)).allowed;
 }

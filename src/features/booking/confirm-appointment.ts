@@ -3,6 +3,7 @@ import type { Asker } from '#/platform/asker.ts';
 import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { askForProof, proofNeed } from '#/features/booking/ask-for-proof.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
@@ -29,20 +30,9 @@ export type ConfirmRequest = Omit<PatientChoice, 'payment'> & {
   readonly alongside?: (trx: Trx, appointment: AppointmentRecord) => Promise<void>;
 };
 
-export type EndedHold =
-  | { readonly kind: 'hold-gone' }
-  /** The hold was confirmed before; whoever shows its token may see what it became. */
-  | { readonly kind: 'hold-used'; readonly appointmentId: AppointmentId };
-
+export type EndedHold = FaultOf<'hold-gone' | 'hold-used'>;
 export type ConfirmFault =
-  | EndedHold
-  /** The mailbox has had its visits of the day. The hold stays. */
-  | { readonly kind: 'too-many-visits'; readonly retryAfterMs: number }
-  /** The clinic wants this visit paid by card first. The hold stays. */
-  | { readonly kind: 'pay-first' }
-  | { readonly kind: 'key-used-differently' }
-  /** The time is kept, and the visit is booked when the link in the mail is pressed. */
-  | { readonly kind: 'prove-first'; readonly untilMs: number };
+  EndedHold | FaultOf<'too-many-visits' | 'pay-first' | 'key-used-differently' | 'prove-first'>;
 
 /**
  * Turns a live hold into a booked appointment that is paid at the clinic. Appointment, mail and audit line are

@@ -1,6 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
@@ -13,16 +14,12 @@ import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
-export type PaidFault =
-  | { readonly kind: 'unknown-appointment' }
-  /** Booked before, perhaps by another payment: the caller decides whether this one is one too many. */
-  | { readonly kind: 'already-booked'; readonly appointment: AppointmentRecord }
-  /** The hold had ended and somebody else has the time, or the visit was cancelled: the money goes back. */
-  | { readonly kind: 'slot-gone' };
+export type PaidFault = FaultOf<'unknown-appointment' | 'already-booked' | 'slot-gone'>;
 
 /**
  * Books the pending appointment whose payment has arrived, in the caller's transaction. A payment that comes
- * after the hold has ended gets the time if it is still free.
+ * after the hold has ended gets the time if it is still free; `slot-gone` means that the money goes back. For
+ * `already-booked` the caller decides whether this payment is one too many.
  */
 export async function confirmPaidAppointment(
   context: BookingContext,
@@ -37,7 +34,7 @@ export async function confirmPaidAppointment(
   if (before === undefined) return failed({ kind: 'unknown-appointment' });
   const mayBeBooked = before.status === 'pending' || before.cancelledBy === 'payment-ended';
   if (before.bookedAtMs !== null && before.status !== 'cancelled') {
-    return failed({ kind: 'already-booked', appointment: before });
+    return failed({ kind: 'already-booked' });
   }
   if (!mayBeBooked) return failed({ kind: 'slot-gone' });
   if (!(await keepTime(trx, before, now.epochMilliseconds))) return failed({ kind: 'slot-gone' });

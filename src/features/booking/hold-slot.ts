@@ -1,5 +1,6 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import { MAX_HOLDS_PER_ADDRESS, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import {
@@ -49,12 +50,7 @@ export type HoldRequest = VisitWish & {
 };
 
 export type HoldFault =
-  | WishFault
-  | SlotFault
-  | { readonly kind: 'too-many-holds' }
-  | { readonly kind: 'details-first' }
-  | { readonly kind: 'hold-gone' }
-  | { readonly kind: 'key-used-differently' };
+  WishFault | SlotFault | FaultOf<'too-many-holds' | 'details-first' | 'hold-gone' | 'key-used-differently'>;
 
 /** Each lost race means that somebody else got a time, so more tries than people and rooms are of no use. */
 const MOST_TRIES = 12;
@@ -92,14 +88,14 @@ export async function holdSlot(
 
 /** What looking found, and how often somebody else was faster. */
 type SlotAttempt = SeenSlot & { readonly tries: number };
-type Written = Result<HoldRecord, HoldFault> | 'lost' | 'repeated';
+type Attempted = Result<HoldRecord, HoldFault> | 'lost' | 'repeated';
 
 async function tryToWrite(
   context: BookingContext,
   request: HoldRequest,
   query: SlotQuery,
   seen: SlotAttempt,
-): Promise<Written> {
+): Promise<Attempted> {
   try {
     return await inTransaction(context.database.db, (trx) => writeHold(context, trx, request, query, seen));
   } catch (error) {
@@ -115,7 +111,7 @@ async function writeHold(
   request: HoldRequest,
   query: SlotQuery,
   seen: SlotAttempt,
-): Promise<Written> {
+): Promise<Attempted> {
   const { client, replaces, repeatable } = request;
   if (client !== null) {
     if (context.database.dialect === 'postgres') await lockClient(trx, client);

@@ -1,6 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { canBecome, type AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
 import { recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
 import {
@@ -13,10 +14,7 @@ import { inTransaction } from '#/platform/db/database.ts';
 
 export type Attendance = 'arrived' | 'fulfilled' | 'noshow';
 
-export type AttendanceFault =
-  | { readonly kind: 'unknown-appointment' }
-  /** Its status does not lead there, or for a no-show: its time has not come yet. */
-  | { readonly kind: 'not-possible'; readonly appointment: AppointmentRecord };
+export type AttendanceFault = FaultOf<'unknown-appointment' | 'not-possible'>;
 
 /** What the desk saw: the patient came, was treated, or did not come. A no-show costs the policy's fee. */
 export async function markAttendance(
@@ -40,7 +38,7 @@ export async function markAttendance(
     };
     const isPossible = !isEarly && canBecome(before.status, attendance);
     if (!isPossible || !(await replaceAppointment(trx, before, appointment))) {
-      return failed({ kind: 'not-possible', appointment: before });
+      return failed({ kind: 'not-possible' });
     }
     await recordAudit(trx, asker, appointment, attendance, now);
     await tellFollowers(context, trx, { kind: 'attended', appointment }, now);

@@ -2,6 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { costOfChange } from '#/features/booking/change-terms.ts';
 import { noteFormerVisit } from '#/features/booking/store/former-visit-store.ts';
 import {
@@ -34,13 +35,7 @@ export type MoveRequest = {
 };
 
 export type MoveFault =
-  | WishFault
-  | SlotFault
-  | { readonly kind: 'unknown-appointment' }
-  /** Cancelled, over, begun, or changed by somebody else at this moment. */
-  | { readonly kind: 'not-movable' }
-  /** The mailbox has had its mails about moves of the day. The visit stays where it is. */
-  | { readonly kind: 'too-many-moves' };
+  WishFault | SlotFault | FaultOf<'unknown-appointment' | 'not-movable' | 'too-many-moves'>;
 
 const MOST_TRIES = 12;
 

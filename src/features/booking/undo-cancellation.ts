@@ -1,6 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import { noticeKey, recordAudit, tellFollowers } from '#/features/booking/record-change.ts';
 import {
@@ -14,12 +15,7 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
 
-export type UndoFault =
-  | { readonly kind: 'unknown-appointment' }
-  /** Nothing is cancelled, the clinic cancelled it, or the three minutes are over: the mail may be out. */
-  | { readonly kind: 'too-late' }
-  /** Somebody else has the time. The visit stays cancelled and its mail will come. */
-  | { readonly kind: 'slot-gone' };
+export type UndoFault = FaultOf<'unknown-appointment' | 'too-late' | 'slot-gone'>;
 
 /**
  * Takes a patient's own cancellation back while nobody has been told of it. Time, room, fee and mail are one

@@ -1,6 +1,7 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { DiaryRules, WantedVisit } from '#/features/booking/domain/diary.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import type { Service } from '#/features/services/content.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -12,10 +13,7 @@ export type VisitWish = {
   readonly stepFree: boolean;
 };
 
-export type WishFault =
-  | { readonly kind: 'unknown-service' }
-  | { readonly kind: 'unknown-practitioner' }
-  | { readonly kind: 'service-not-given' };
+export type WishFault = FaultOf<'unknown-service' | 'unknown-practitioner' | 'service-not-given'>;
 
 export type ResolvedWish = { readonly service: Service; readonly wanted: WantedVisit };
 

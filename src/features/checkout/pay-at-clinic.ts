@@ -1,8 +1,8 @@
-import type { TooOften } from '#/features/booking/book-by-page.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment, type ConfirmFault } from '#/features/booking/confirm-appointment.ts';
 import { patientAsking } from '#/features/booking/context.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 import type { InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
@@ -23,10 +23,10 @@ export async function payAtClinic(
   holdToken: string,
   insurance: InsuranceAnswer | null,
   { requestId, clientKey }: Visitor,
-): Promise<Result<string, ConfirmFault | TooOften>> {
+): Promise<Result<string, ConfirmFault | FaultOf<'too-many-requests'>>> {
   const { db } = context.database;
-  const { allowed } = await countClientUse(context, clientKey, 'appointment');
-  if (!allowed) return failed({ kind: 'too-many-requests' });
+  const allowed = await countClientUse(context, clientKey, 'appointment');
+  if (!allowed.ok) return allowed;
   const holdId = readHoldToken(context, holdToken);
   const id = readPaymentToken(context, paymentToken);
   const payment = id === null ? undefined : await findPayment(db, id);

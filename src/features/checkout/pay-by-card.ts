@@ -1,8 +1,9 @@
 import { beginPayment, type BeginPaymentFault } from '#/features/booking/begin-payment.ts';
-import { countClientUse } from '#/features/booking/booking-limits.ts';
-import type { PatientDetails, TooOften } from '#/features/booking/book-by-page.ts';
+import { countClientUse, countUse } from '#/features/booking/booking-limits.ts';
+import type { PatientDetails } from '#/features/booking/book-by-page.ts';
 import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { patientAsking } from '#/features/booking/context.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { findVisitById, findVisitOfHold, keptUntilMs } from '#/features/booking/find-visit.ts';
 import { noteVisit } from '#/features/booking/note-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
@@ -24,10 +25,10 @@ export async function payByCard(
   holdToken: string,
   { selfPay, note, ...patient }: PatientDetails,
   { requestId, clientKey }: Visitor,
-): Promise<Result<Opened, BeginPaymentFault | TooOften | PaymentUnavailable>> {
+): Promise<Result<Opened, BeginPaymentFault | FaultOf<'too-many-requests'> | PaymentUnavailable>> {
   if (context.gateway === null) return failed({ kind: 'payment-unavailable', because: 'off' });
-  const { allowed } = await countClientUse(context, clientKey, 'appointment');
-  if (!allowed) return failed({ kind: 'too-many-requests' });
+  const allowed = await countClientUse(context, clientKey, 'appointment');
+  if (!allowed.ok) return allowed;
   const holdId = readHoldToken(context, holdToken);
   if (holdId === null) return failed({ kind: 'hold-gone' });
   const request = { holdId, patient, selfPay };
@@ -44,13 +45,13 @@ export async function payByCard(
 export async function payAgain(
   context: CheckoutContext,
   paymentToken: string,
-): Promise<Result<Opened, PaymentUnavailable | TooOften | { readonly kind: 'hold-gone' }>> {
+): Promise<Result<Opened, PaymentUnavailable | FaultOf<'too-many-requests' | 'hold-gone'>>> {
   const { db } = context.database;
   const id = readPaymentToken(context, paymentToken);
   const payment = id === null ? undefined : await findPayment(db, id);
   if (payment === undefined) return failed({ kind: 'hold-gone' });
-  const { allowed } = await context.limiter.count(db, `pay-again:${payment.id}`, PAGES_AGAIN);
-  if (!allowed) return failed({ kind: 'too-many-requests' });
+  const allowed = await countUse(context, `pay-again:${payment.id}`, PAGES_AGAIN);
+  if (!allowed.ok) return allowed;
   const appointment = await findVisitById(db, payment.appointmentId);
   const heldUntilMs = await keptUntilMs(context, payment.appointmentId);
   if (appointment?.status !== 'pending' || heldUntilMs === null) return failed({ kind: 'hold-gone' });

@@ -6,8 +6,7 @@ import { detailsForm, MAX_REASON } from '#/features/booking/forms/details-form.t
 import { practitionerForm, serviceForm, timeForm, timeValue } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
-import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
-import { lostNotice } from '#/features/booking/ui/times-notice.ts';
+import { lostNotice, notBooked } from '#/features/booking/ui/refusal-words.ts';
 import { safetyForm } from '#/features/screening/forms/safety-form.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -42,7 +41,7 @@ describe('a person whose time could not be kept again', () => {
     lostNotice(Date.UTC(2027, 4, 4, 20), because, [], new Map(), view);
 
   test('reads that somebody took it only when somebody did', () => {
-    expect(lost('taken')).toMatchObject({ title: 'Just taken' });
+    expect(lost('slot-taken')).toMatchObject({ title: 'Just taken' });
     for (const because of ['past', 'too-soon', 'too-far', 'closed'] as const) {
       const { title, lines } = lost(because);
       expect([title, ...lines].join(' ')).not.toMatch(/taken|took/);
@@ -53,7 +52,7 @@ describe('a person whose time could not be kept again', () => {
   test.each(['too-many-requests', 'too-many-holds', 'too-many-visits'] as const)(
     'reads what to do and whom to call for %s, and that nothing is booked',
     (kind) => {
-      const { title, lines } = notBookedWords(kind, '206-555-0142');
+      const { title, lines } = notBooked(kind, '206-555-0142');
       expect(title).toContain('Nothing is booked yet.');
       expect(lines.join(' ')).toContain('206-555-0142');
     },

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { UNBOOKABLE_REASONS } from '#/features/booking/domain/faults.ts';
 import { DETAILS_FIELDS } from '#/features/booking/forms/details-form.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
-
-/** Why a time that was chosen is not to be had any more. */
-export const LOST_BECAUSE = ['taken', 'past', 'too-soon', 'too-far', 'closed'] as const;
-export type LostBecause = (typeof LOST_BECAUSE)[number];
 
 const draftHold = z.object({
   token: z.string(),
@@ -28,7 +25,8 @@ const draft = z.object({
   hold: draftHold.nullable(),
   /** The time that was lost to somebody else, until another one is chosen. Epoch milliseconds. */
   lostMs: z.number().nullable(),
-  lostBecause: z.enum(LOST_BECAUSE),
+  /** What an older draft says in another word is the most frequent reason. */
+  lostBecause: z.enum(['slot-taken', ...UNBOOKABLE_REASONS]).catch('slot-taken'),
   /** As typed, so that nothing is typed twice. */
   details: z.record(z.string(), z.string()).nullable(),
   /** The details were complete once. */
@@ -42,6 +40,8 @@ const draft = z.object({
 });
 
 export type DraftHold = z.infer<typeof draftHold>;
+/** Why a time that was chosen is not to be had any more. */
+export type LostBecause = BookingDraft['lostBecause'];
 /** What one person has chosen and typed on the way to a visit. It lives in a sealed cookie and nowhere else. */
 export type BookingDraft = z.infer<typeof draft>;
 
@@ -50,7 +50,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   stepFree: false,
   hold: null,
   lostMs: null,
-  lostBecause: 'taken',
+  lostBecause: 'slot-taken',
   details: null,
   detailsPassed: false,
   keptAgain: false,

@@ -10,24 +10,18 @@ import {
   type TypedValues,
 } from '#/kernel/form-fields.ts';
 import { bookingMoment } from '#/features/booking/ui/check-view.ts';
-import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
+import { notBooked } from '#/features/booking/ui/refusal-words.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { goToNearest, holdAgain, isLive, keepLonger, type NotAgain } from './hold.ts';
+import { goToNearest, holdAgain, isAskedTooMuch, isLive, keepLonger } from './hold.ts';
 import { formTicket, readFormTicket } from '#/platform/security/form-ticket.ts';
 import { nextHref, runStep, type Step } from './step.ts';
 
 export const DETAILS_FORM = 'details';
 
 const NOT_OPENED_HERE: FieldFault = { field: 'continue', message: NOT_FROM_OUR_PAGE };
-
-/** The answers are kept, and the same button works later. */
-function notKeptWords(kind: Exclude<NotAgain, { kind: 'lost' }>['kind'], { context }: Step): string {
-  const { title, lines } = notBookedWords(kind, context.content.clinic.phone);
-  return [title, ...lines].join(' ');
-}
 
 const TROUBLE: FieldFault = {
   field: 'continue',
@@ -80,10 +74,11 @@ async function answer(step: Step, hold: DraftHold, typed: TypedValues) {
     if (again.ok)
       return step.goTo(paths.bookCheck, { ...passed, hold: again.value, keptAgain: hold.token !== '' });
     const { fault } = again;
-    if (fault.kind === 'lost') return goToNearest({ ...step, draft: passed }, hold, fault.because);
+    if (!isAskedTooMuch(fault)) return goToNearest({ ...step, draft: passed }, hold, fault);
     step.keep({ ...draft, details: passed.details });
-    step.status(429);
-    return view(step, hold, typed, [{ field: 'continue', message: notKeptWords(fault.kind, step) }]);
+    const { title, lines, status } = notBooked(fault.kind, context.content.clinic.phone);
+    step.status(status);
+    return view(step, hold, typed, [{ field: 'continue', message: [title, ...lines].join(' ') }]);
   } catch (error) {
     context.log.error('booking-step-threw', { requestId: step.asker.requestId, error });
     step.status(503);

@@ -1,6 +1,7 @@
 import { keepTime, keepTimeLonger } from '#/features/booking/book-by-page.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { BookingDraft, DraftHold, LostBecause } from '#/features/booking/forms/booking-draft.ts';
-import type { HeldTime, TooOften } from '#/features/booking/book-by-page.ts';
+import type { HeldTime } from '#/features/booking/book-by-page.ts';
 import type { HoldFault } from '#/features/booking/hold-slot.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -16,16 +17,14 @@ export function isLive(hold: DraftHold, nowMs: number): boolean {
   return hold.token !== '' && hold.expiresAtMs > nowMs;
 }
 
-/** Why a time cannot be kept again: it is not to be had any more, or not by this person right now. */
-export type NotAgain =
-  | { readonly kind: 'lost'; readonly because: LostBecause }
-  | { readonly kind: 'too-many-holds' | 'too-many-requests' };
+type AskedTooMuch = FaultOf<'too-many-holds' | 'too-many-requests'>;
+type RenewFault = HoldFault | AskedTooMuch;
 
 /** The same time again, after the hold has ended or when it could not be held before. */
 export async function holdAgain(
   { context, asker, draft }: Step,
   hold: DraftHold,
-): Promise<Result<DraftHold, NotAgain>> {
+): Promise<Result<DraftHold, RenewFault>> {
   const held = await keepTime(
     context,
     {
@@ -41,28 +40,13 @@ export async function holdAgain(
     asker,
   );
   if (held.ok) return ok(draftHold(held.value, hold.wished));
-  if (held.fault.kind === 'renewed-before') return ok({ ...hold, token: held.fault.token });
-  return failed(notAgain(held.fault));
+  const { fault } = held;
+  return fault.kind === 'renewed-before' ? ok({ ...hold, token: fault.token }) : failed(fault);
 }
 
-function notAgain(fault: HoldFault | TooOften): NotAgain {
-  switch (fault.kind) {
-    case 'too-many-holds':
-    case 'too-many-requests':
-      return { kind: fault.kind };
-    case 'not-bookable':
-      return { kind: 'lost', because: fault.reason };
-    // The clinic has changed what it offers since the time was chosen.
-    case 'unknown-service':
-    case 'unknown-practitioner':
-    case 'service-not-given':
-      return { kind: 'lost', because: 'closed' };
-    case 'slot-taken':
-    case 'hold-gone':
-    case 'details-first':
-    case 'key-used-differently':
-      return { kind: 'lost', because: 'taken' };
-  }
+/** True while the time may still be free: the same button works later. */
+export function isAskedTooMuch(fault: RenewFault): fault is AskedTooMuch {
+  return fault.kind === 'too-many-holds' || fault.kind === 'too-many-requests';
 }
 
 /** Ten more minutes, once. A hold that has ended in the meantime is shown as ended. */
@@ -74,8 +58,26 @@ export async function keepLonger({ context, nowMs }: Step, hold: DraftHold): Pro
 }
 
 /** To the times, with the nearest ones on top. Everything that was typed stays. */
-export function goToNearest(step: Step, hold: DraftHold, lostBecause: LostBecause): Response {
-  const draft: BookingDraft = { ...step.draft, hold: null, lostMs: hold.startsAtMs, lostBecause };
+export function goToNearest(step: Step, hold: DraftHold, fault: Exclude<RenewFault, AskedTooMuch>): Response {
+  const lost = { hold: null, lostMs: hold.startsAtMs, lostBecause: lostBecause(fault) };
+  const draft: BookingDraft = { ...step.draft, ...lost };
   const choices = { service: hold.service, practitioner: hold.wished };
   return step.goTo(stepHref(paths.bookTimes, choices), draft);
+}
+
+function lostBecause(fault: Exclude<RenewFault, AskedTooMuch>): LostBecause {
+  switch (fault.kind) {
+    case 'not-bookable':
+      return fault.reason;
+    // The clinic has changed what it offers since the time was chosen.
+    case 'unknown-service':
+    case 'unknown-practitioner':
+    case 'service-not-given':
+      return 'closed';
+    case 'slot-taken':
+    case 'hold-gone':
+    case 'details-first':
+    case 'key-used-differently':
+      return 'slot-taken';
+  }
 }

@@ -2,7 +2,7 @@ import { keepTime } from '#/features/booking/book-by-page.ts';
 import type { AstroGlobal } from 'astro';
 import { timeForm } from '#/features/booking/forms/choice-forms.ts';
 import { readForm } from '#/features/booking/forms/form-answer.ts';
-import { lostNotice, refusalNotice, type TimesNotice } from '#/features/booking/ui/times-notice.ts';
+import { lostNotice, timeRefused, type TimesNotice } from '#/features/booking/ui/refusal-words.ts';
 import { dayOfTimes, nearestTimes, type FreeTime } from '#/features/booking/ui/slot-words.ts';
 import { earlierFrom, partsOfDay, timesPage } from '#/features/booking/ui/times-view.ts';
 import { namesBySlug, stepHref } from '#/features/booking/ui/visit-choices.ts';
@@ -135,7 +135,7 @@ async function chooseTime(step: Step, wish: Wish) {
     const next = { ...draft, hold, lostMs: null };
     return step.goTo(nextHref(next, choices), next);
   }
-  const notice = refusalNotice(held.fault, startsAtMs, namesBySlug(context.content.practitioners), {
+  const notice = timeRefused(held.fault, startsAtMs, namesBySlug(context.content.practitioners), {
     timeZone,
     today,
   });

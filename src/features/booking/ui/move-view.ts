@@ -6,7 +6,7 @@ import {
   type NamesBySlug,
   type SlotButton,
 } from '#/features/booking/ui/slot-words.ts';
-import type { TimesNotice } from '#/features/booking/ui/times-notice.ts';
+import type { TimesNotice } from '#/features/booking/ui/refusal-words.ts';
 import { earlierFrom, partsOfDay, timesPage, type PartOfDay } from '#/features/booking/ui/times-view.ts';
 import type { Month } from '#/features/booking/ui/month-view.ts';
 import type { When } from '#/features/booking/ui/times-filter.ts';

@@ -3,7 +3,7 @@ import type { AstroGlobal } from 'astro';
 import { cancelFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { refundPreview } from '#/features/checkout/read-checkout.ts';
-import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
+import { notChanged, type RefusalWords } from '#/features/booking/ui/refusal-words.ts';
 import { NO_VISIT } from './show-visit.ts';
 import { openPage, shownTyped, type OpenPage } from '#/features/booking/pages/visit.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
@@ -18,13 +18,13 @@ export async function cancelPage(astro: AstroGlobal) {
   const shown = shownTyped(await readTypedValues(astro.request));
   const cancelled = await cancelVisit(open.context, open.token, shown, open.requestId);
   if (cancelled.ok || cancelled.fault.kind === 'not-cancellable') return seeOther(open.hrefs.visit);
-  const refusal = changeRefusal(cancelled.fault, 'cancelled', open.view);
+  const refusal = notChanged(cancelled.fault, 'cancelled', open.view.phone);
   astro.response.status = refusal.status;
   return { title: `${refusal.title}: cancel this visit?`, phone, page: await pageOf(open, refusal) };
 }
 
 /** Who has paid by card reads what goes back; everybody else what it costs. */
-async function pageOf({ context, token, view, hrefs }: OpenPage, refusal: Refusal | null) {
+async function pageOf({ context, token, view, hrefs }: OpenPage, refusal: RefusalWords | null) {
   const preview = await refundPreview(context, token);
   const forgiven = view.terms.kind === 'forgiven' ? ['It is your first late one, so there is no fee.'] : [];
   const fee =

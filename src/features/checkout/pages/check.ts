@@ -14,18 +14,12 @@ import {
 import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 import { holdNotice } from '#/features/booking/ui/hold-words.ts';
-import {
-  notBookedWords,
-  type NotBooked,
-  type NotBookedWords,
-} from '#/features/booking/ui/not-booked-words.ts';
+import { notBooked, type RefusalWords } from '#/features/booking/ui/refusal-words.ts';
 import { money } from '#/features/booking/ui/visit-view.ts';
-import {
-  cardUnavailableWords,
-  payingChoice,
-  type PayingChoice,
-} from '#/features/checkout/ui/paying-choice.ts';
+import { cardUnavailableWords, payingChoice } from '#/features/checkout/ui/paying-choice.ts';
 import { practitionerNamed, stepHref, titledName } from '#/features/booking/ui/visit-choices.ts';
+import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
+import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { payByCard } from '#/features/checkout/pay-by-card.ts';
 import { digestOfShown, isSameVisit, type ShownBooking } from './shown-booking.ts';
@@ -33,7 +27,7 @@ import type { Service } from '#/features/services/content.ts';
 import { streetLine } from '#/features/clinic/domain/clinic-address.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { goToNearest, holdAgain, keepLonger } from '#/features/booking/pages/hold.ts';
+import { goToNearest, holdAgain, isAskedTooMuch, keepLonger } from '#/features/booking/pages/hold.ts';
 import { nextHref, runStep, type Step } from '#/features/booking/pages/step.ts';
 
 /** Step 6: everything once more, then one button. */
@@ -89,20 +83,13 @@ async function bookedBefore(step: Step, visitPath: string): Promise<Response> {
   );
 }
 
-const STATUS: Readonly<Record<Refusal, number>> = {
-  'changed-elsewhere': 409,
-  'payment-unavailable': 503,
-  'too-many-requests': 429,
-  'too-many-holds': 429,
-  'too-many-visits': 429,
-};
-
 function refuse(step: Step, chosen: Chosen, refusal: Refusal) {
-  step.status(STATUS[refusal]);
-  return view(step, chosen, refusal);
+  const words = refusalWords(refusal, chosen.options, step.context.content.clinic.phone);
+  step.status(words.status);
+  return view(step, chosen, words);
 }
 
-function view(step: Step, chosen: Chosen, refusal: Refusal | null = null) {
+function view(step: Step, chosen: Chosen, refusal: RefusalWords | null = null) {
   const { context, draft, timeZone, nowMs } = step;
   const { hold, service, details, options, expects } = chosen;
   const { clinic, practitioners } = context.content;
@@ -127,7 +114,7 @@ function view(step: Step, chosen: Chosen, refusal: Refusal | null = null) {
   return {
     hold: holdNotice(hold, nowMs, timeZone),
     keptAgain: draft.keptAgain,
-    notBooked: refusal === null ? null : refusalWords(refusal, choice, clinic.phone),
+    notBooked: refusal,
     choice,
     moment: bookingMoment(hold, timeZone),
     expects,
@@ -140,9 +127,9 @@ function view(step: Step, chosen: Chosen, refusal: Refusal | null = null) {
   };
 }
 
-function refusalWords(refusal: Refusal, { atClinic }: PayingChoice, phone: string): NotBookedWords {
-  if (refusal === 'payment-unavailable') return cardUnavailableWords(atClinic !== null, phone);
-  return notBookedWords(refusal, phone);
+function refusalWords(refusal: Refusal, { choices }: PaymentOptions, phone: string): RefusalWords {
+  if (refusal === 'payment-unavailable') return cardUnavailableWords(choices.includes('clinic'), phone);
+  return notBooked(refusal, phone);
 }
 
 /** What the pages after the times say about the clinic. */
@@ -151,7 +138,7 @@ function checkClinic({ context }: Step): CheckClinic {
   return { timeZone, city: address.city, street: streetLine(address), cancellation };
 }
 
-type Refusal = NotBooked | 'payment-unavailable';
+type Refusal = Parameters<typeof notBooked>[0] | PaymentUnavailable['kind'];
 
 type Finished = Response | { readonly refusal: Refusal };
 
@@ -170,27 +157,36 @@ async function book(
   const again = await holdAgain(step, hold);
   if (!again.ok) {
     const { fault } = again;
-    return fault.kind === 'lost' ? goToNearest(step, hold, fault.because) : { refusal: fault.kind };
+    return isAskedTooMuch(fault) ? { refusal: fault.kind } : goToNearest(step, hold, fault);
   }
   if (!isSameVisit(hold, again.value)) return { hold: again.value };
   const second = await finish(step, { ...chosen, hold: again.value });
-  return second === 'hold-gone' ? goToNearest(step, hold, 'taken') : second;
+  return second === 'hold-gone' ? goToNearest(step, hold, { kind: 'hold-gone' }) : second;
 }
 
 /** To the confirmation, unless the hold is gone. What was typed is forgotten with the booking. */
 async function confirm(step: Step, chosen: Chosen): Promise<Finished | 'hold-gone'> {
   const { hold, details, expects } = chosen;
   const booked = await bookTime(step.context, hold.token, patientOf(details, 'clinic'), step.asker);
-  if (!booked.ok) {
-    const { kind } = booked.fault;
-    // The page offers no such button then: the rule has changed since it was drawn.
-    if (kind === 'pay-first') return pay(step, chosen);
-    // Nobody books with this address before its owner has pressed the link: the browser may forget what was typed.
-    if (kind === 'prove-first') return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
-    return kind === 'hold-gone' ? kind : { refusal: kind };
+  if (booked.ok) {
+    const { value: visitPath } = booked;
+    return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath, bookedAs: expects });
   }
-  const { value: visitPath } = booked;
-  return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath, bookedAs: expects });
+  const { kind } = booked.fault;
+  switch (kind) {
+    // The page offers no such button then: the rule has changed since it was drawn.
+    case 'pay-first':
+      return pay(step, chosen);
+    // Nobody books with this address before its owner has pressed the link: the browser may forget what was typed.
+    case 'prove-first':
+      return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
+    case 'hold-gone':
+    case 'key-used-differently':
+      return 'hold-gone';
+    case 'too-many-requests':
+    case 'too-many-visits':
+      return { refusal: kind };
+  }
 }
 
 /** To the card company's page. Everything stays typed, for whoever comes back without having paid. */

@@ -11,7 +11,7 @@ import {
   type MoveNotice,
   type MoveSearch,
 } from '#/features/booking/ui/move-view.ts';
-import { refusalNotice } from '#/features/booking/ui/times-notice.ts';
+import { notChanged, timeRefused } from '#/features/booking/ui/refusal-words.ts';
 import { moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { namesBySlug, whoGives } from '#/features/booking/ui/visit-choices.ts';
 import type { LinkMoveFault } from '#/features/booking/change-by-link.ts';
@@ -20,7 +20,6 @@ import { daysOfMonth, monthView, readMonth } from '#/features/booking/ui/month-v
 import { jumpTo, readWhen, suits, whenLinks } from '#/features/booking/ui/times-filter.ts';
 import { addDays, localDateAt, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
-import { changeRefusal } from '#/features/booking/pages/refusals.ts';
 import { NO_VISIT } from './show-visit.ts';
 import { openPage, shownTyped, type OpenPage } from '#/features/booking/pages/visit.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
@@ -90,12 +89,12 @@ function noticeOf(
     case 'too-many-moves':
     case 'fee-higher':
     case 'changed-elsewhere':
-      return { ...changeRefusal(fault, 'moved', view), days: [] };
+      return { ...notChanged(fault, 'moved', view.phone), days: [] };
     default: {
       const { timeZone } = context.content.clinic;
       const names = namesBySlug(context.content.practitioners);
       const today = localDateAt(timeZone, nowMs);
-      return movingNotice(refusalNotice(fault, startsAtMs, names, { timeZone, today }));
+      return movingNotice(timeRefused(fault, startsAtMs, names, { timeZone, today }));
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { INSURANCE_ANSWERS } from '#/features/booking/domain/visit-note.ts';
-import { notBookedWords } from '#/features/booking/ui/not-booked-words.ts';
+import { notBooked } from '#/features/booking/ui/refusal-words.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { payAtClinic } from '#/features/checkout/pay-at-clinic.ts';
 import { payAgain } from '#/features/checkout/pay-by-card.ts';
@@ -37,8 +37,8 @@ export function paymentPage(astro: AstroGlobal) {
     if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
     const { phone } = step.context.content.clinic;
     const isTooOften = opened.fault.kind === 'too-many-requests';
-    step.status(isTooOften ? 429 : 503);
     const refusal = isTooOften ? openedTooOftenWords(phone) : cardUnavailableWords(false, phone);
+    step.status(refusal.status);
     return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
   });
 }
@@ -54,8 +54,8 @@ async function bookWithoutCard(step: Step, token: string, view: CheckoutView) {
   const { kind } = booked.fault;
   if (kind === 'prove-first') return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
   if (kind === 'too-many-requests' || kind === 'too-many-visits') {
-    step.status(429);
-    const refusal = notBookedWords(kind, context.content.clinic.phone);
+    const refusal = notBooked(kind, context.content.clinic.phone);
+    step.status(refusal.status);
     return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
   }
   return step.goTo(paths.bookPayment(token));

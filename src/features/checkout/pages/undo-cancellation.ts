@@ -4,7 +4,7 @@ import type { AstroGlobal } from 'astro';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { nearestTimes } from '#/features/booking/ui/slot-words.ts';
 import type { LinkUndoFault } from '#/features/booking/change-by-link.ts';
-import { changeRefusal, type Refusal } from '#/features/booking/pages/refusals.ts';
+import { notChanged, type RefusalWords } from '#/features/booking/ui/refusal-words.ts';
 import { NO_VISIT } from './show-visit.ts';
 import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -50,7 +50,7 @@ async function undoMovePage({ context, token, requestId, view, hrefs }: OpenPage
   }
 }
 
-function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {
+function refusalOf(fault: LinkUndoFault, { view }: OpenPage): RefusalWords {
   switch (fault.kind) {
     case 'slot-gone':
       return {
@@ -66,7 +66,7 @@ function refusalOf(fault: LinkUndoFault, { view }: OpenPage): Refusal {
       };
     case 'no-visit':
     case 'too-many-requests':
-      return changeRefusal(fault, 'cancelled', view);
+      return notChanged(fault, 'cancelled', view.phone);
   }
 }
 

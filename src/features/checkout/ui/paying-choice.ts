@@ -1,4 +1,5 @@
 import { PAYMENT_HOLD_MINUTES } from '#/features/booking/domain/hold.ts';
+import type { RefusalWords } from '#/features/booking/ui/refusal-words.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import { formatCents } from '#/kernel/money.ts';
 
@@ -44,27 +45,20 @@ export function payingChoice(
 }
 
 /** The payment page was asked for again and again. */
-export function openedTooOftenWords(phone: string): {
-  readonly title: string;
-  readonly lines: readonly string[];
-} {
+export function openedTooOftenWords(phone: string): RefusalWords {
   return {
     title: 'The payment page was opened many times in the last hour',
     lines: [`We stop here to keep your payment safe. Please call ${phone}, and we help you right away.`],
+    status: 429,
   };
 }
 
 /** The card company does not answer. Nothing is lost. */
-export function cardUnavailableWords(
-  canPayThere: boolean,
-  phone: string,
-): {
-  readonly title: string;
-  readonly lines: readonly string[];
-} {
+export function cardUnavailableWords(canPayThere: boolean, phone: string): RefusalWords {
   const other = canPayThere ? 'or pay at the clinic' : `or call ${phone}`;
   return {
     title: 'We cannot reach our card company right now. You have paid nothing.',
     lines: [`We still keep your time. Please try again in a minute, ${other}.`],
+    status: 503,
   };
 }
