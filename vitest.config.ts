@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './tests/runner/longest-first.ts';
+import { LongestFirst } from './tests/runner/longest-first.ts';
 
 /**
  * One project a part of `npm test`, so that each can be run and timed by itself:

@@ -9,7 +9,7 @@ const LONGEST = ['crash', 'integration/bench', 'integration/setup', 'races'];
  * Puts the files that take longest first, so that none of them runs alone at the end while a processor is idle. Vitest
  * goes by the size of a file where it has no times from before, as on a machine that runs them for the first time.
  */
-export default class LongestFirst extends BaseSequencer {
+export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => placeOf(a.moduleId) - placeOf(b.moduleId));
