@@ -9,16 +9,13 @@ import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
-import { findVisit } from '#/features/booking/find-visit.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/search/search-source.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
-import { hasGiftFor } from '#/features/newsletter/open-voucher.ts';
 import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
-import { hasEstimate } from '#/features/paperwork/visit-papers.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
@@ -56,10 +53,6 @@ export type Context = PlatformContext & {
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
-  /** True when a gift waits for the patient of the visit that a private link opens. */
-  readonly hasGiftForVisit: (token: string) => Promise<boolean>;
-  /** True when the visit that a private link opens has a price in writing. */
-  readonly hasEstimateForVisit: (token: string) => Promise<boolean>;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -92,11 +85,6 @@ export function buildContext(given: ContextParts): Context {
   return {
     ...context,
     ...clinicPayments(context),
-    async hasGiftForVisit(token) {
-      const visit = await findVisit(context, token);
-      return visit !== null && hasGiftFor(context, visit.patient.email, visit.startsAtMs);
-    },
-    hasEstimateForVisit: (token) => hasEstimate(context, token),
     search: searchOf(content),
   };
 }

@@ -18,7 +18,7 @@ export const NO_VISIT = 'This link does not open a visit';
 /** The page of one visit. Only looks: nothing changes however often, and by whomever, it is loaded. */
 export async function showVisit(astro: AstroGlobal) {
   const open = await openPage(astro);
-  const { clinic, screening, offer } = astro.locals.context.content;
+  const { clinic, screening } = astro.locals.context.content;
   const calendar = open === null ? null : await calendarOfVisit(open.context, open.token);
   if (open === null || calendar === null) {
     return { title: NO_VISIT, phone: clinic.phone, page: null };
@@ -35,8 +35,6 @@ export async function showVisit(astro: AstroGlobal) {
       calendar: calendar.links,
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
-      priceInWriting: (await open.context.hasEstimateForVisit(open.token)) ? hrefs.papers : null,
-      gift: (await open.context.hasGiftForVisit(open.token)) ? offer : null,
       money: await moneyOf(open),
     },
   };
