@@ -7,6 +7,12 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/checkout/domain/payment-phase.ts',
   // What the patient said when booking, on the visit's card.
   'src/features/booking/store/visit-note-store.ts: findVisitNote',
+  // Taking a press of the desk back.
+  'src/features/booking/domain/desk-steps.ts: possibleSteps',
+  'src/features/booking/store/desk-action-store.ts: closeDeskActions',
+  'src/features/booking/store/desk-action-store.ts: dropDeskAction',
+  'src/features/booking/store/desk-action-store.ts: findDeskAction',
+  'src/features/booking/tell-patient.ts: takeBackNews',
   // Working hours, time off and holidays, as staff set them.
   'src/features/booking/store/schedule-store.ts: insertChangedDay',
   'src/features/booking/store/schedule-store.ts: insertClosure',

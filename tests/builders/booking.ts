@@ -1,5 +1,5 @@
 import type { BookingContext } from '#/features/booking/context.ts';
-import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { MailedContact } from '#/features/booking/domain/appointment.ts';
 import type { Practitioner, Room } from '#/features/booking/content.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { WeeklyHours } from '#/kernel/weekly-hours.ts';
@@ -161,7 +161,7 @@ export function aHoldRequest(changes: Partial<HoldRequest> = {}): HoldRequest {
   };
 }
 
-export function aPatient(changes: Partial<PatientContact> = {}): PatientContact {
+export function aPatient(changes: Partial<MailedContact> = {}): MailedContact {
   return {
     firstName: 'Maria',
     lastName: 'Sample',

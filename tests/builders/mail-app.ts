@@ -1,4 +1,5 @@
 import { changeTerms, type ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
+import { NOT_SEEN_YET } from '#/features/booking/new-appointment.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { buildContext, type Context } from '#/app/context.ts';
@@ -81,6 +82,9 @@ export function anAppointment(changes: Partial<Appointment> = {}): Appointment {
     cancelledBy: null,
     feeCents: 0,
     lateForgiven: false,
+    location: 'main',
+    source: 'web',
+    ...NOT_SEEN_YET,
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
 import { confirmAppointment, type ConfirmRequest } from '#/features/booking/confirm-appointment.ts';
-import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { MailedContact } from '#/features/booking/domain/appointment.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
@@ -10,7 +10,7 @@ import { expectOk } from './expect-ok.ts';
 type Site = Pick<BookingSite, 'context'>;
 type Wish = Partial<HoldRequest>;
 type Choice = {
-  readonly patient?: Partial<PatientContact>;
+  readonly patient?: Partial<MailedContact>;
   readonly selfPay?: boolean;
   readonly repeatable?: ConfirmRequest['repeatable'];
 };

@@ -4,8 +4,10 @@ import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts'
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { AppointmentId, MailedContact } from '#/features/booking/domain/appointment.ts';
 import { UNDO_MINUTES } from '#/features/booking/domain/opened-visit.ts';
+import { markAttendance } from '#/features/booking/mark-attendance.ts';
+import { tellPatient } from '#/features/booking/tell-patient.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { insertClosure, insertTimeOff } from '#/features/booking/store/schedule-store.ts';
@@ -60,6 +62,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
     await clinic.context.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
   });
   await visits(clinic);
+  await front(clinic);
   await payments(clinic);
   await readers(clinic);
   await comments(clinic);
@@ -83,6 +86,22 @@ async function visits({ context }: WholeClinic): Promise<void> {
   await askForLostLink(context, 'nobody@example.com' as EmailAddress);
 }
 
+/** Nora has come a day early by mistake of the desk, and has to be called. */
+async function front({ context, database }: WholeClinic): Promise<void> {
+  const patient = aPatient({ firstName: 'Nora', email: 'nora@example.com', phone: '206-555-0166' });
+  await book(context, 10, patient, null);
+  const found = database.db.selectFrom('appointment').select('id').where('email', '=', patient.email);
+  const appointmentId = (await found.executeTakeFirstOrThrow()).id as AppointmentId;
+  const desk = { actor: { kind: 'staff', id: 'sam' }, requestId: null } as const;
+  for (const verb of ['arrive', 'back'] as const)
+    expectOk(await markAttendance(context, { appointmentId, verb, version: null }, desk));
+  const now = context.clock.now();
+  const visit = { id: appointmentId, location: 'main', patient: { ...patient, email: null } };
+  const mail = { subject: '', html: '', text: '', headers: {}, attachments: [] };
+  const news = { kind: 'appointment.booked', task: 'booked', name: 'a-call', mail, now, dueAt: now } as const;
+  await inTransaction(database.db, (trx) => tellPatient(context, trx, visit, news));
+}
+
 async function bookAndMove(context: WholeClinic['context']): Promise<void> {
   const patient = aPatient({ firstName: 'Ida', email: 'ida@example.com', phone: '206-555-0177' });
   const token = await book(context, 7, patient, null);
@@ -94,7 +113,7 @@ async function bookAndMove(context: WholeClinic['context']): Promise<void> {
 async function book(
   context: WholeClinic['context'],
   days: number,
-  patient: PatientContact,
+  patient: MailedContact,
   reason: string | null,
 ): Promise<string> {
   // Each from a network of its own: nobody here has pressed a link yet.

@@ -18,6 +18,7 @@ import { lateChange } from '#/app/migrations/2026-11-30-f-late-change.ts';
 import { provedMailbox } from '#/app/migrations/2026-11-30-g-proved-mailbox.ts';
 import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
 import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
+import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   provedMailbox,
   voucherVisit,
   staff,
+  deskVisit,
 ];

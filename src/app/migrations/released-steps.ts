@@ -82,4 +82,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'c043b96decc47bd5e9028d36b7295ea8f7904681b244aaaae809a586d3644caf',
     postgres: '91d349d1e2944702a896cf0076600fa13d59782eebdeceaa4b1f86d2eebcc648',
   },
+  '2026-11-30-j-desk-visit': {
+    sqlite: 'a8d2328ac76d5c91a0abb202d9ba71d81c00299565bf42eb48febbb94942f507',
+    postgres: '9221cf5675f5e4cb9067d649c1cd4223b116c6cebcfc2d9e72530f1dce8946e9',
+  },
 };

@@ -1,6 +1,10 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { z } from 'zod';
-import { PAYMENT_CHOICES, type PatientContact } from '#/features/booking/domain/appointment.ts';
+import {
+  PAYMENT_CHOICES,
+  type MailedContact,
+  type PatientContact,
+} from '#/features/booking/domain/appointment.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
 import { isMinorOn } from '#/features/booking/forms/birth-date.ts';
 import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
@@ -73,7 +77,7 @@ export const patientSchema = z
       .nullish()
       .transform((name) => name ?? null),
   })
-  .transform((patient): PatientContact => patient);
+  .transform((patient): MailedContact => patient);
 
 /** What is wrong with the birth date as seen from `today`, in words for the person; null when nothing is. */
 export function birthDateFault(

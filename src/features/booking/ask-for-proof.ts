@@ -4,6 +4,7 @@ import type { Asker } from '#/platform/asker.ts';
 import { anonymousShare, instantsAround } from '#/features/booking/domain/diary.ts';
 import { dayNeedsProof, proofUntilMs, UNPROVED_RULE } from '#/features/booking/domain/proof-rule.ts';
 import { composeProofMail } from '#/features/booking/mail/proof-mail.ts';
+import type { MailedVisit } from '#/features/booking/new-appointment.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -61,7 +62,7 @@ export async function askForProof(
   context: BookingContext,
   trx: Trx,
   hold: HoldRecord,
-  wished: AppointmentRecord,
+  wished: MailedVisit,
   asker: Asker,
 ): Promise<number | null> {
   const now = context.clock.now();

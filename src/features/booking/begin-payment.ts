@@ -4,7 +4,7 @@ import { bookingMail, countMail, isSameMailbox, MailboxFull } from '#/features/b
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
-import { appointmentFrom, type PatientChoice } from '#/features/booking/new-appointment.ts';
+import { appointmentFrom, type MailedVisit, type PatientChoice } from '#/features/booking/new-appointment.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -73,7 +73,7 @@ async function begin(
 async function writePending(
   trx: Trx,
   before: AppointmentRecord | undefined,
-  wished: AppointmentRecord,
+  wished: MailedVisit,
 ): Promise<AppointmentRecord> {
   const id: AppointmentId = wished.id;
   if (before === undefined) {

@@ -2,7 +2,7 @@ import { patientAsking, type BookingContext } from '#/features/booking/context.t
 import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
 import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment, type ConfirmFault } from '#/features/booking/confirm-appointment.ts';
-import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { MailedContact } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import type { VisitNote } from '#/features/booking/domain/visit-note.ts';
@@ -44,7 +44,7 @@ export type TimeWish = VisitWish & {
   readonly isKnown: boolean;
 };
 
-export type PatientDetails = PatientContact & { readonly selfPay: boolean; readonly note: VisitNote };
+export type PatientDetails = MailedContact & { readonly selfPay: boolean; readonly note: VisitNote };
 
 type PageContext = BookingContext & Pick<PlatformContext, 'sealedBox'>;
 

@@ -7,7 +7,7 @@ import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { visitMailName } from '#/features/booking/record-change.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
-import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { MailedVisit } from '#/features/booking/new-appointment.ts';
 import type { Trx } from '#/platform/db/database.ts';
 import type { CountedMail } from '#/platform/limits/stranger-mail.ts';
 import type { RateAnswer, RateRule } from '#/platform/limits/rate-limit-store.ts';
@@ -90,12 +90,12 @@ export async function countMailUse(
 }
 
 /** One name for the mail about a visit that is begun or booked, so that paying first counts once. */
-export function bookingMail(visit: AppointmentRecord, atMs: number): CountedMail {
+export function bookingMail(visit: MailedVisit, atMs: number): CountedMail {
   return { email: visit.patient.email, name: visitMailName(visit), atMs };
 }
 
-export function isSameMailbox(context: BookingContext, one: string, other: string): boolean {
-  return mailboxKey(context, one) === mailboxKey(context, other);
+export function isSameMailbox(context: BookingContext, one: string | null, other: string): boolean {
+  return one !== null && mailboxKey(context, one) === mailboxKey(context, other);
 }
 
 function mailboxKey(context: BookingContext, email: string): string {

@@ -4,6 +4,8 @@ import { costOfChange } from '#/features/booking/change-terms.ts';
 import { canBecome, type AppointmentId, type Canceller } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
+import { standsFrom } from '#/features/booking/domain/undo-promise.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -61,7 +63,8 @@ export async function cancel(
   }
   await dropHold(trx, appointmentId as string as HoldId);
   await deleteCellsOf(trx, [appointmentId]);
-  await recordNotice(context, trx, asker, { kind: 'cancelled', appointment }, now);
+  const standsFromMs = undoUntilMs(appointment) ?? standsFrom(asker, now).epochMilliseconds;
+  await recordNotice(context, trx, asker, { kind: 'cancelled', appointment, standsFromMs }, now);
   return ok(appointment);
 }
 

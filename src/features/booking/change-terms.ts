@@ -29,7 +29,7 @@ export async function costOfChange(
   before: AppointmentRecord,
   now: Temporal.Instant,
 ): Promise<Pick<AppointmentRecord, 'feeCents' | 'lateForgiven'>> {
-  await lockPerson(trx, before.patient.email);
+  await lockPerson(trx, before.patient);
   const terms = await termsOfVisit(context, trx, before, now.epochMilliseconds);
   return { feeCents: feeNow(terms), lateForgiven: before.lateForgiven || terms.kind === 'forgiven' };
 }

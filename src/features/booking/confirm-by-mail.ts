@@ -52,7 +52,8 @@ export async function confirmByMail(
     const appointment = { ...before, status: 'booked', bookedAtMs: now.epochMilliseconds } as const;
     if (!(await replaceAppointment(trx, before, appointment)))
       throw new Error(`Appointment ${before.id} has a live hold and is ${before.status}.`);
-    await context.provedMailboxes.prove(trx, appointment.patient.email, now);
+    const { email } = appointment.patient;
+    if (email !== null) await context.provedMailboxes.prove(trx, email, now);
     await dropUnprovedVisit(trx, appointment.id);
     await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now);
     return ok(appointment);

@@ -25,7 +25,7 @@ export type BookingContext = Pick<
   /** Set only while the clinic wants some visits paid by card first: says whether this one may be paid at the clinic. */
   readonly mayPayAtClinic?: (
     visit: { readonly service: string; readonly priceCents: number },
-    email: string,
+    email: string | null,
   ) => Promise<boolean>;
   /** Set while cards are taken: asks what became of the money for a visit before its patient is told that none came. */
   readonly askForPayment?: (id: AppointmentId) => Promise<PaymentWord>;

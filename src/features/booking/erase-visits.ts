@@ -5,6 +5,7 @@ import {
   deleteLinkRequest,
   findVisitByReference,
   listBookedAddresses,
+  listVisitsByPhoneAlone,
   listVisitsUnder,
   makeVisitAnonymous,
   type VisitOfPerson,
@@ -51,7 +52,11 @@ export async function visitsOfPatient(
 ): Promise<readonly VisitOfPerson[] | null> {
   const named = await findVisitByReference(context.database.db, reference);
   if (named === undefined || named.email === '') return null;
-  const visits = await listVisitsUnder(context.database.db, [named.email]);
+  const { db } = context.database;
+  const visits =
+    named.email === null
+      ? await listVisitsByPhoneAlone(db, named.phone)
+      : await listVisitsUnder(db, [named.email]);
   return visits.filter((visit) => personKey(visit) === personKey(named));
 }
 
@@ -97,7 +102,7 @@ export async function eraseVisits(
     for (const { id } of visits) await forgetMessagesAbout(trx, id);
     if (address === null) return;
     await context.provedMailboxes.forget(trx, address);
-    await forgetMessagesTo(trx, [...new Set([address, ...visits.map(({ email }) => email)])]);
+    await forgetMessagesTo(trx, [...new Set([address, ...visits.flatMap(({ email }) => email ?? [])])]);
     await deleteLinkRequest(trx, mailboxPseudonym(context, mailboxOf(address)));
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '#/features/booking/store/appointment-store.ts';
 import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
+import { forgetDeskActions } from '#/features/booking/store/desk-action-store.ts';
 import { dropUnprovedVisit, forgetUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
@@ -42,6 +43,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   await forgetRateWindows(db, long);
   await forgetStrangerMail(db, long);
   await forgetUnprovedVisits(db, now.epochMilliseconds);
+  await forgetDeskActions(db, long);
   return { holds, unpaid };
 }
 

@@ -1,8 +1,9 @@
 import {
+  MAIN_LOCATION,
   referenceOf,
   type AppointmentId,
   type AppointmentStatus,
-  type PatientContact,
+  type MailedContact,
   type PaymentChoice,
 } from '#/features/booking/domain/appointment.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -11,10 +12,13 @@ import { localTimeAt } from '#/kernel/zoned-time.ts';
 
 /** What the patient says; time, price and people come from the hold. */
 export type PatientChoice = {
-  readonly patient: PatientContact;
+  readonly patient: MailedContact;
   readonly payment: PaymentChoice;
   readonly selfPay: boolean;
 };
+
+/** A visit whose patient a mail reaches. */
+export type MailedVisit = AppointmentRecord & { readonly patient: MailedContact };
 
 /** The appointment a hold becomes. It keeps the hold's id, so the cells stay where they are. */
 export function appointmentFrom(
@@ -23,7 +27,7 @@ export function appointmentFrom(
   status: Extract<AppointmentStatus, 'pending' | 'booked'>,
   timeZone: string,
   nowMs: number,
-): AppointmentRecord {
+): MailedVisit {
   const id: AppointmentId = hold.id as string as AppointmentId;
   return {
     ...choice,
@@ -48,8 +52,19 @@ export function appointmentFrom(
     cancelledBy: null,
     feeCents: 0,
     lateForgiven: false,
+    location: MAIN_LOCATION,
+    source: 'web',
+    ...NOT_SEEN_YET,
   };
 }
+
+/** What the front desk has noted of a visit that nobody has come to. */
+export const NOT_SEEN_YET = {
+  arrivedAtMs: null,
+  inRoomAtMs: null,
+  leftAtMs: null,
+  treatedMinutes: null,
+} as const;
 
 /** `YYYY-MM-DDTHH:MM` on the clock of the zone. */
 export function localStart(timeZone: string, startsAtMs: number): string {

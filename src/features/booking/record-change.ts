@@ -3,10 +3,10 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { tellPatient } from '#/features/booking/tell-patient.ts';
 import type { VisitChange, VisitNotice } from '#/features/booking/visit-change.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
-import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** The mail, the audit line and what followers do about a change, in its transaction: all are stored or none. */
 export async function recordNotice(
@@ -20,16 +20,15 @@ export async function recordNotice(
   const { patient } = appointment;
   const terms = await termsOfVisit(context, trx, appointment, now.epochMilliseconds);
   const name = noticeKey(notice.kind, appointment);
-  const dueAt = mailDueAt(notice.kind, now);
+  const dueAt = mailDueAt(notice.kind, asker, now);
   const countedAs = endingName(notice, asker);
-  await appendOutboxMessage(trx, {
+  await tellPatient(context, trx, appointment, {
     kind: `appointment.${notice.kind}`,
-    recipient: patient.email,
+    task: notice.kind,
     mail: context.composeVisitMail(notice, terms, now),
-    idempotencyKey: name,
-    now,
-    notBefore:
-      countedAs === null
+    ...{ name, now },
+    dueAt:
+      countedAs === null || patient.email === null
         ? dueAt
         : await context.strangerMail.postpone(trx, {
             email: patient.email,

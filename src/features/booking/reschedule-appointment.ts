@@ -104,8 +104,9 @@ async function tryToMove(
       if (!(await replaceAppointment(trx, before, after))) return 'changed-meanwhile';
       await noteFormerVisit(trx, before, after.sequence, now.epochMilliseconds);
       const name = noticeKey('moved', after);
-      const mail = { email: after.patient.email, name, atMs: mailDueAt('moved', now).epochMilliseconds };
-      await countMail(context, trx, mail, 'move', asker);
+      const { email } = after.patient;
+      const atMs = mailDueAt('moved', asker, now).epochMilliseconds;
+      if (email !== null) await countMail(context, trx, { email, name, atMs }, 'move', asker);
       const claim = claimOf(after);
       await clearExpired(trx, claim, now.epochMilliseconds);
       await deleteCellsOf(trx, [before.id]);

@@ -9,7 +9,7 @@ import {
   replaceAppointment,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
-import { findCostBeforeCancelling } from '#/features/booking/store/former-fee-store.ts';
+import { findCostBefore } from '#/features/booking/store/former-fee-store.ts';
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -59,7 +59,7 @@ async function undo(
     sequence: before.sequence + 1,
     endedAtMs: null,
     cancelledBy: null,
-    ...(await findCostBeforeCancelling(trx, appointmentId)),
+    ...(await findCostBefore(trx, appointmentId, 'appointment.cancelled')),
   };
   const isBack = await replaceAppointment(trx, before, appointment);
   const isMailTaken = await cancelPendingMessage(trx, noticeKey('cancelled', before));

@@ -16,7 +16,12 @@ export type VisitNotice =
       readonly appointment: AppointmentRecord;
       readonly movedFrom: Temporal.Instant;
     }
-  | { readonly kind: 'cancelled'; readonly appointment: AppointmentRecord }
+  | {
+      readonly kind: 'cancelled';
+      readonly appointment: AppointmentRecord;
+      /** Before then it may be taken back, so that no money leaves. */
+      readonly standsFromMs: number;
+    }
   | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord };
 
 /**
@@ -34,8 +39,15 @@ export type VisitChange =
   | VisitNotice
   | { readonly kind: 'move-undone'; readonly appointment: AppointmentRecord }
   | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord }
-  /** The patient came, was treated, or did not come: the status says which. */
-  | { readonly kind: 'attended'; readonly appointment: AppointmentRecord };
+  /**
+   * `attended`: the patient came, was treated, or did not come: the status says which. `put-right`: a no-show was none.
+   * Before `standsFromMs` it may be taken back, so that no money leaves.
+   */
+  | {
+      readonly kind: 'attended' | 'put-right';
+      readonly appointment: AppointmentRecord;
+      readonly standsFromMs: number;
+    };
 
 /**
  * What another feature does in the transaction of a change, such as noting money to give back. It may run twice,

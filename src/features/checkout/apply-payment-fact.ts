@@ -1,6 +1,7 @@
 import type { Asker } from '#/platform/asker.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
+import { tellPatient } from '#/features/booking/tell-patient.ts';
 import { returnedVisit, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
@@ -20,7 +21,6 @@ import {
 import { cents } from '#/kernel/money.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
-import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
 /** What the use cases need for effects; booking the visit and writing to the patient only when money arrives. */
 export type EffectsContext =
@@ -143,12 +143,13 @@ async function tellReturned(
   if (visit === undefined) throw new Error(`Payment ${payment.id} belongs to no appointment.`);
   const facts = context.arrival.late ?? returnedVisit(context, visit, []);
   const why = returnedWhy(use, await listPayments(trx, payment.appointmentId));
-  await appendOutboxMessage(trx, {
+  await tellPatient(context, trx, visit, {
     kind: `payment.${use}`,
-    recipient: visit.patient.email,
+    task: 'returned',
     mail: returnedMail(why, { ...facts, amountCents: cents(payment.charge.capturedCents) }),
-    idempotencyKey: `payment.${use}:${payment.id}`,
+    name: `payment.${use}:${payment.id}`,
     now,
+    dueAt: now,
   });
 }
 

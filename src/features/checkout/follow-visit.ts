@@ -1,6 +1,5 @@
 import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import type { VisitChange, VisitFollower } from '#/features/booking/visit-change.ts';
 import { applyPaymentFact, type EffectsContext } from '#/features/checkout/apply-payment-fact.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
@@ -16,7 +15,7 @@ const FOLLOWER: Asker = { actor: { kind: 'job', id: 'follow-visit' }, requestId:
  */
 export function paymentFollower(context: Pick<EffectsContext, 'ids' | 'log'>): VisitFollower {
   return async (trx, change, now) => {
-    const fact = factOf(change, now);
+    const fact = factOf(change);
     if (fact === null) return;
     const { id } = change.appointment;
     if (fact.kind === 'visit-restored' && (await hasRefundLeft(trx, id))) {
@@ -40,10 +39,9 @@ export async function tellPayments(
   }
 }
 
-function factOf(change: VisitChange, now: Temporal.Instant): VisitFact | null {
+function factOf(change: VisitChange): VisitFact | null {
   const { appointment } = change;
   const { feeCents } = appointment;
-  const nowMs = now.epochMilliseconds;
   switch (change.kind) {
     case 'booked':
     case 'moved':
@@ -53,11 +51,13 @@ function factOf(change: VisitChange, now: Temporal.Instant): VisitFact | null {
     case 'cancelled': {
       const isPatient = appointment.cancelledBy === 'patient';
       const why = isPatient ? 'cancelled-by-patient' : 'cancelled-by-clinic';
-      return { kind: 'visit-ended', why, feeCents, notBeforeMs: undoUntilMs(appointment) ?? nowMs };
+      return { kind: 'visit-ended', why, feeCents, notBeforeMs: change.standsFromMs };
     }
     case 'attended':
       if (appointment.status !== 'noshow') return null;
-      return { kind: 'visit-ended', why: 'no-show', feeCents, notBeforeMs: nowMs };
+      return { kind: 'visit-ended', why: 'no-show', feeCents, notBeforeMs: change.standsFromMs };
+    case 'put-right':
+      return { kind: 'visit-put-right' };
     case 'cancellation-undone':
       return { kind: 'visit-restored' };
   }

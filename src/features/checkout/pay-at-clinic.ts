@@ -32,9 +32,10 @@ export async function payAtClinic(
   const payment = id === null ? undefined : await findPayment(db, id);
   if (holdId === null || payment?.appointmentId !== (holdId as string)) return failed({ kind: 'hold-gone' });
   const pending = await findVisitById(db, payment.appointmentId);
-  if (pending === undefined) return failed({ kind: 'hold-gone' });
+  const email = pending?.patient.email ?? null;
+  if (pending === undefined || email === null) return failed({ kind: 'hold-gone' });
   const selfPay = isSelfPay('clinic', insurance);
-  const request = { holdId, patient: pending.patient, selfPay, repeatable: null };
+  const request = { holdId, patient: { ...pending.patient, email }, selfPay, repeatable: null };
   const booked = await confirmAppointment(context, request, patientAsking(requestId));
   return booked.ok ? ok(paths.visit(makeVisitToken(context, booked.value))) : booked;
 }

@@ -6,7 +6,8 @@ import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot, type HoldRequest } from '#/features/booking/hold-slot.ts';
-import { markAttendance, type Attendance } from '#/features/booking/mark-attendance.ts';
+import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
+import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { rescheduleAppointment, type MoveRequest } from '#/features/booking/reschedule-appointment.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { HoldRecord } from '#/features/booking/store/hold-store.ts';
@@ -218,12 +219,13 @@ describe.each(DIALECTS)('an appointment on %s', (dialect) => {
 
   it('is a no-show only after its start, and then costs the late fee', async () => {
     const { id } = await booked();
-    const mark = (attendance: Attendance) =>
-      markAttendance(site.context, { appointmentId: id, attendance }, ASKER);
-    expect(await mark('noshow')).toMatchObject({ fault: { kind: 'not-possible' } });
+    const mark = (verb: StepVerb) =>
+      markAttendance(site.context, { appointmentId: id, verb, version: null }, ASKER);
+    expect(await mark('no-show')).toMatchObject({ fault: { kind: 'not-possible' } });
     site.clock.setNow(TUESDAY_TEN.add({ minutes: 20 }));
-    expect(await mark('noshow')).toMatchObject({ value: { status: 'noshow', feeCents: 4_000 } });
-    expect(await mark('arrived')).toMatchObject({ fault: { kind: 'not-possible' } });
+    expect(await mark('no-show')).toMatchObject({ value: { status: 'noshow', feeCents: 4_000 } });
+    expect(await mark('no-show')).toMatchObject({ fault: { kind: 'not-possible' } });
+    expect(await mark('arrive')).toMatchObject({ value: { status: 'arrived', feeCents: 0 } });
   });
 
   it('is kept for 31 minutes while the person pays, and is booked by the payment alone', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraseOne } from '#/cli/verbs/erase.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
-import type { AppointmentId, PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { AppointmentId, MailedContact } from '#/features/booking/domain/appointment.ts';
 import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { ASKER, NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
@@ -12,7 +12,7 @@ import { bookVisit } from '../../builders/visit-story.ts';
 
 let site: BookingSite;
 
-async function book(patient: Partial<PatientContact>, hours = 0): Promise<AppointmentId> {
+async function book(patient: Partial<MailedContact>, hours = 0): Promise<AppointmentId> {
   return (await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours }) }, { patient })).id;
 }
 
@@ -73,8 +73,8 @@ describe.each(DIALECTS)('a person who asks the clinic to be forgotten (%s)', (di
   it('stays in the record of care until its time is over', async () => {
     const id = await book({});
     site.clock.setNow(TUESDAY_TEN.add({ hours: 1 }));
-    await markAttendance(site.context, { appointmentId: id, attendance: 'arrived' }, ASKER);
-    await markAttendance(site.context, { appointmentId: id, attendance: 'fulfilled' }, ASKER);
+    await markAttendance(site.context, { appointmentId: id, verb: 'arrive', version: null }, ASKER);
+    await markAttendance(site.context, { appointmentId: id, verb: 'leave', version: null }, ASKER);
     expect(await erase('maria@example.com')).toContain('1 visit that took place, until 2034-03-09');
     expect(await people()).toMatchObject([{ first_name: 'Maria' }]);
     afterwards(8);

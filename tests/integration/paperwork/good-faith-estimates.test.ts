@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
-import type { PatientContact } from '#/features/booking/domain/appointment.ts';
+import type { MailedContact } from '#/features/booking/domain/appointment.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
 import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
@@ -33,7 +33,7 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   });
   afterEach(() => site.close());
 
-  const book = (selfPay = true, patient: Partial<PatientContact> = {}) =>
+  const book = (selfPay = true, patient: Partial<MailedContact> = {}) =>
     bookVisit(site, { startsAt: FRIDAY_TEN }, { patient, selfPay });
   const versions = ({ id }: { id: string }) => listEstimates(site.database.db, id);
   const tasks = async () => (await listOpenTasks(site.database.db)).map(({ kind }) => kind);

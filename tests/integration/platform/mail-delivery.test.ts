@@ -40,7 +40,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
       .select(['status', 'attempts', 'last_error'])
       .orderBy('id')
       .execute();
-  const tell = (notice: VisitNotice, recipient = notice.appointment.patient.email) =>
+  const tell = (notice: VisitNotice, recipient = notice.appointment.patient.email ?? '') =>
     inTransaction(database.db, (trx) =>
       appendOutboxMessage(trx, {
         kind: `appointment.${notice.kind}`,
@@ -48,7 +48,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
         mail: site.context.composeVisitMail(notice, someTerms(), clock.now()),
         idempotencyKey: `appointment.${notice.kind}:${notice.appointment.id}:${notice.appointment.sequence}`,
         now: clock.now(),
-        notBefore: mailDueAt(notice.kind, clock.now()),
+        notBefore: mailDueAt(notice.kind, { actor: { kind: 'patient' } }, clock.now()),
       }),
     );
   const booked = (): VisitNotice => ({ kind: 'booked', appointment: anAppointment() });
@@ -82,7 +82,11 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
     const { appointment } = booked();
     await tell({ kind: 'booked', appointment });
     await tell({ kind: 'moved', appointment: { ...appointment, sequence: 1 }, movedFrom: START });
-    await tell({ kind: 'cancelled', appointment: { ...appointment, sequence: 2, status: 'cancelled' } });
+    await tell({
+      kind: 'cancelled',
+      standsFromMs: 0,
+      appointment: { ...appointment, sequence: 2, status: 'cancelled' },
+    });
     const stored = JSON.stringify(await database.db.selectFrom('outbox_message').selectAll().execute());
     const token = site.context.linkTokens.make({ purpose: 'visit', id: appointment.id, version: 1 });
     expect(stored).not.toContain(token);
@@ -192,8 +196,8 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
   test('a cancellation is told after 3 minutes, and never when it is undone in time', async () => {
     const appointment = anAppointment({ status: 'cancelled', sequence: 1 });
     const undone = anAppointment({ status: 'cancelled', sequence: 3 });
-    await tell({ kind: 'cancelled', appointment });
-    await tell({ kind: 'cancelled', appointment: undone });
+    await tell({ kind: 'cancelled', standsFromMs: 0, appointment });
+    await tell({ kind: 'cancelled', standsFromMs: 0, appointment: undone });
     pass({ minutes: 2, seconds: 59 });
     await run();
     expect(await sandbox.mails()).toEqual([]);

@@ -27,7 +27,7 @@ it('puts the new mail into the outbox', async () => {
   const site = await openBookingSite('sqlite');
   const { id } = await bookVisit(site);
   site.clock.setNow(TUESDAY_TEN.add({ minutes: 20 }));
-  expectOk(await markAttendance(site.context, { appointmentId: id, attendance: 'noshow' }, ASKER));
+  expectOk(await markAttendance(site.context, { appointmentId: id, verb: 'no-show', version: null }, ASKER));
   const rows = await site.database.db.selectFrom('outbox_message').select(['kind', 'payload']).execute();
   const [missed] = rows.filter(({ kind }) => kind === 'visit.missed');
   expect(missed?.payload).toContain('We hope you are well.');

@@ -19,7 +19,7 @@ const notice: readonly VisitNotice[] = [
   { kind: 'booked', appointment: anAppointment() },
   { kind: 'booked', appointment: anAppointment({ service: 'relaxation-60', payment: 'card' }) },
   { kind: 'moved', appointment: anAppointment({ sequence: 1 }), movedFrom: NOW.add({ hours: 50 }) },
-  { kind: 'cancelled', appointment: cancelled },
+  { kind: 'cancelled', standsFromMs: 0, appointment: cancelled },
   { kind: 'not-kept', appointment: anAppointment({ status: 'pending' }) },
 ];
 
@@ -73,7 +73,7 @@ describe.each(notice)('the sample clinic’s mail about a visit that is $kind', 
 
 test('the file on the page of a visit is the event of the mail, with the holder’s own link and no address', () => {
   const mailed = visitMailComposer(content, SITE)(
-    { kind: 'cancelled', appointment: cancelled },
+    { kind: 'cancelled', standsFromMs: 0, appointment: cancelled },
     someTerms(),
     NOW,
   );

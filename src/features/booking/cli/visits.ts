@@ -7,7 +7,8 @@ import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
-import { markAttendance, type Attendance } from '#/features/booking/mark-attendance.ts';
+import { markAttendance } from '#/features/booking/mark-attendance.ts';
+import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { listUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
@@ -77,15 +78,18 @@ async function unproved(context: BookingContext, { say }: Terminal): Promise<voi
 }
 
 async function arrived(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
-  const visit = await mark(context, await visitOfToday(context, reference), 'arrived');
+  const before = await visitOfToday(context, reference);
+  // Putting right what was noted before is the front desk's, where it can be taken back.
+  if (before.status !== 'booked') throw notPossible(before);
+  const visit = await mark(context, before, 'arrive');
   say(`${visit.reference}: the patient is here.`);
 }
 
 async function fulfilled(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
   const before = await visitOfToday(context, reference);
   // Whoever was treated came: the desk need not note both.
-  const here = before.status === 'booked' ? await mark(context, before, 'arrived') : before;
-  const visit = await mark(context, here, 'fulfilled');
+  const here = before.status === 'booked' ? await mark(context, before, 'arrive') : before;
+  const visit = await mark(context, here, 'leave');
   say(`${visit.reference}: the visit took place.`);
 }
 
@@ -101,7 +105,7 @@ async function noShow(
   const fee = formatCents(cents(noShowFee(context.content.clinic.cancellation, before)));
   const question = `${before.reference}: the patient did not come. The fee is ${fee}. This cannot be undone.`;
   await agree(terminal, yes, question);
-  const visit = await mark(context, before, 'noshow');
+  const visit = await mark(context, before, 'no-show');
   terminal.say(`${visit.reference}: noted. The fee is ${formatCents(cents(visit.feeCents))}.`);
 }
 
@@ -122,9 +126,10 @@ async function cancel(
 async function mark(
   context: BookingContext,
   visit: AppointmentRecord,
-  attendance: Attendance,
+  verb: StepVerb,
 ): Promise<AppointmentRecord> {
-  const marked = await markAttendance(context, { appointmentId: visit.id, attendance }, ASKER);
+  const press = { appointmentId: visit.id, verb, version: visit.sequence };
+  const marked = await markAttendance(context, press, ASKER);
   if (!marked.ok) throw notPossible(visit);
   return marked.value;
 }

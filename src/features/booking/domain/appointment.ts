@@ -41,15 +41,26 @@ export type Canceller = (typeof CANCELLERS)[number];
 export const PAYMENT_CHOICES = ['clinic', 'card'] as const;
 export type PaymentChoice = (typeof PAYMENT_CHOICES)[number];
 
+/** How a visit came into the diary. */
+export const VISIT_SOURCES = ['web', 'phone', 'api'] as const;
+export type VisitSource = (typeof VISIT_SOURCES)[number];
+
+/** The one house the clinic has so far. */
+export const MAIN_LOCATION = 'main';
+
 /** Who comes and how to reach them; a guardian books for a child. */
 export type PatientContact = {
   readonly firstName: string;
   readonly lastName: string;
-  readonly email: string;
+  /** Null when only the phone reaches them. */
+  readonly email: string | null;
   readonly phone: string;
   readonly birthDate: string | null;
   readonly guardian: string | null;
 };
+
+/** Somebody whom a mail reaches: whoever books by themselves. */
+export type MailedContact = PatientContact & { readonly email: string };
 
 /** Crockford's base 32: no I, L, O or U, so that it survives a phone call. */
 const REFERENCE_DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

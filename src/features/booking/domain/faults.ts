@@ -43,6 +43,8 @@ export type BookingFault =
   | { readonly kind: 'not-movable' }
   /** Its status does not lead there, or for a no-show: its time has not come yet. */
   | { readonly kind: 'not-possible' }
+  /** Somebody was faster: the version of the visit that stands now. */
+  | { readonly kind: 'changed-meanwhile'; readonly version: number }
   /** There is nothing to undo, or its minutes are over: the mail may be out. */
   | { readonly kind: 'too-late' }
   /** Somebody else has the time that was given up. */

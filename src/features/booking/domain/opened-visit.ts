@@ -59,7 +59,8 @@ export function moveUndoUntilMs(
 }
 
 /** "m***@example.com": enough to know one's own address, too little to learn somebody else's. */
-export function maskedEmail(email: string): string {
+export function maskedEmail(email: string | null): string {
+  if (email === null) return '';
   const at = email.lastIndexOf('@');
   return `${email.slice(0, Math.min(1, at))}***${shownEmail(email).slice(at)}`;
 }

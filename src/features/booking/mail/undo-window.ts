@@ -1,7 +1,14 @@
-import { UNDO_MINUTES } from '#/features/booking/domain/opened-visit.ts';
+import { undoUntil, standsFrom } from '#/features/booking/domain/undo-promise.ts';
 import type { VisitNotice } from '#/features/booking/visit-change.ts';
 
-/** When the mail about a change may leave: at once, but that of a cancellation or a move only when it can no longer be undone. */
-export function mailDueAt(kind: VisitNotice['kind'], now: Temporal.Instant): Temporal.Instant {
-  return kind === 'cancelled' || kind === 'moved' ? now.add({ minutes: UNDO_MINUTES }) : now;
+/**
+ * When the mail about a change may leave: at once, but that of a cancellation or a move, and whatever staff do, only when
+ * it can no longer be taken back.
+ */
+export function mailDueAt(
+  kind: VisitNotice['kind'],
+  asker: Parameters<typeof standsFrom>[0],
+  now: Temporal.Instant,
+): Temporal.Instant {
+  return kind === 'cancelled' || kind === 'moved' ? undoUntil(now) : standsFrom(asker, now);
 }

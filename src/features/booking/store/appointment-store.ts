@@ -7,6 +7,7 @@ import {
   type Canceller,
   type PatientContact,
   type PaymentChoice,
+  type VisitSource,
 } from '#/features/booking/domain/appointment.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
@@ -39,6 +40,13 @@ export type AppointmentRecord = {
   readonly feeCents: number;
   /** A late change of this visit was forgiven: the person's next one is not. */
   readonly lateForgiven: boolean;
+  readonly location: string;
+  readonly source: VisitSource;
+  readonly arrivedAtMs: number | null;
+  readonly inRoomAtMs: number | null;
+  readonly leftAtMs: number | null;
+  /** Minutes with the therapist, as the desk noted them. */
+  readonly treatedMinutes: number | null;
 };
 
 export async function insertAppointment(trx: Trx, appointment: AppointmentRecord): Promise<void> {
@@ -75,6 +83,22 @@ export async function replaceAppointment(
   return numUpdatedRows === 1n;
 }
 
+/** The same for the front desk, which may also lead a visit back: the caller's rule has looked at the status. */
+export async function changeAppointment(
+  trx: Trx,
+  before: AppointmentRecord,
+  after: AppointmentRecord,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('appointment')
+    .set(rowOf(after))
+    .where('id', '=', before.id)
+    .where('sequence', '=', before.sequence)
+    .where('status', '=', before.status)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** A late payment, or a patient who takes a cancellation back, books the visit again. The clinic's word stands. */
 function canComeBack({ cancelledBy }: AppointmentRecord): boolean {
   return cancelledBy === 'payment-ended' || cancelledBy === 'patient';
@@ -92,7 +116,7 @@ export async function listVisitAddresses(
     .where('ends_at', '>', nowMs)
     .orderBy('starts_at')
     .execute();
-  return rows.map(({ id, email }) => ({ id: id as AppointmentId, email }));
+  return rows.flatMap(({ id, email }) => (email === null ? [] : [{ id: id as AppointmentId, email }]));
 }
 
 /** What people read out on the phone, by id. */
@@ -182,6 +206,12 @@ function rowOf(appointment: AppointmentRecord): BookingTables['appointment'] {
     cancelled_by: appointment.cancelledBy,
     fee_cents: appointment.feeCents,
     late_forgiven: appointment.lateForgiven ? 1 : 0,
+    location: appointment.location,
+    source: appointment.source,
+    arrived_at: appointment.arrivedAtMs,
+    in_room_at: appointment.inRoomAtMs,
+    left_at: appointment.leftAtMs,
+    treated_minutes: appointment.treatedMinutes,
   };
 }
 
@@ -218,5 +248,11 @@ function recordOf(row: Selectable<BookingTables['appointment']>): AppointmentRec
     cancelledBy: row.cancelled_by,
     feeCents: row.fee_cents,
     lateForgiven: row.late_forgiven === 1,
+    location: row.location,
+    source: row.source,
+    arrivedAtMs: row.arrived_at,
+    inRoomAtMs: row.in_room_at,
+    leftAtMs: row.left_at,
+    treatedMinutes: row.treated_minutes,
   };
 }

@@ -7,7 +7,8 @@ export type VisitOfPerson = {
   readonly reference: string;
   readonly status: AppointmentStatus;
   readonly endsAtMs: number;
-  readonly email: string;
+  readonly email: string | null;
+  readonly phone: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly birthDate: string | null;
@@ -19,6 +20,7 @@ const COLUMNS = [
   'status',
   'ends_at',
   'email',
+  'phone',
   'first_name',
   'last_name',
   'birth_date',
@@ -32,7 +34,7 @@ export async function listBookedAddresses(db: Db | Trx): Promise<readonly string
     .distinct()
     .where('email', '<>', '')
     .execute();
-  return rows.map(({ email }) => email);
+  return rows.flatMap(({ email }) => email ?? []);
 }
 
 export async function listVisitsUnder(
@@ -44,6 +46,19 @@ export async function listVisitsUnder(
     .selectFrom('appointment')
     .select(COLUMNS)
     .where('email', 'in', emails)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(visitOf);
+}
+
+/** The visits of people without an address who gave this phone number. */
+export async function listVisitsByPhoneAlone(db: Db | Trx, phone: string): Promise<readonly VisitOfPerson[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .select(COLUMNS)
+    .where('email', 'is', null)
+    .where('phone', '=', phone)
     .orderBy('starts_at')
     .orderBy('id')
     .execute();
@@ -67,6 +82,8 @@ export async function makeVisitAnonymous(trx: Trx, id: AppointmentId): Promise<v
   await trx.deleteFrom('visit_note').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('former_visit').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('unproved_visit').where('appointment_id', '=', id).execute();
+  await trx.deleteFrom('desk_action').where('appointment_id', '=', id).execute();
+  await trx.deleteFrom('phone_task').where('appointment_id', '=', id).execute();
   await trx
     .updateTable('appointment')
     .set((row) => ({
@@ -92,7 +109,8 @@ type Row = {
   readonly reference: string;
   readonly status: AppointmentStatus;
   readonly ends_at: number;
-  readonly email: string;
+  readonly email: string | null;
+  readonly phone: string;
   readonly first_name: string;
   readonly last_name: string;
   readonly birth_date: string | null;
@@ -105,6 +123,7 @@ function visitOf(row: Row): VisitOfPerson {
     status: row.status,
     endsAtMs: row.ends_at,
     email: row.email,
+    phone: row.phone,
     firstName: row.first_name,
     lastName: row.last_name,
     birthDate: row.birth_date,

@@ -2,17 +2,18 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
-/** What stood with the visit before it was cancelled, as the audit trail tells it: no fee when it tells nothing. */
-export async function findCostBeforeCancelling(
+/** What stood with the visit before it came to `action`, as the audit trail tells it: no fee when it tells nothing. */
+export async function findCostBefore(
   trx: Trx,
   id: AppointmentId,
+  action: 'appointment.cancelled' | 'appointment.noshow',
 ): Promise<Pick<AppointmentRecord, 'feeCents' | 'lateForgiven'>> {
   const row = await trx
     .selectFrom('audit_entry')
     .select('detail')
     .where('subject_kind', '=', 'appointment')
     .where('subject_id', '=', id)
-    .where('action', '<>', 'appointment.cancelled')
+    .where('action', '<>', action)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -8,7 +8,8 @@ import { dialectOf, type Db, type Trx } from '#/platform/db/database.ts';
 const FREE_AFTER_BOOKING_MS = FREE_AFTER_BOOKING_MINUTES * MINUTE_MS;
 
 type Asked = {
-  readonly email: string;
+  /** Null when they have none: then the phone alone tells. */
+  readonly email: string | null;
   /** Only visits with both count: whoever types a stranger's address must not learn how the stranger behaves. */
   readonly phone: string;
   /** The visit this is about, which does not count. */
@@ -27,7 +28,11 @@ export async function hasChangedLate(
     .select('phone')
     .where('id', '<>', except)
     .where('booked_at', 'is not', null)
-    .where((at) => at(at.fn<string>('lower', ['email']), '=', email.toLowerCase()))
+    .where((at) =>
+      email === null
+        ? at('email', 'is', null)
+        : at(at.fn<string>('lower', ['email']), '=', email.toLowerCase()),
+    )
     .where((at) =>
       at.or([
         at('fee_cents', '>', 0),
@@ -46,8 +51,8 @@ export async function hasChangedLate(
 }
 
 /** Changes of one person wait for each other. SQLite has one writer anyway. */
-export async function lockPerson(trx: Trx, email: string): Promise<void> {
+export async function lockPerson(trx: Trx, { email, phone }: Pick<Asked, 'email' | 'phone'>): Promise<void> {
   if (dialectOf(trx) !== 'postgres') return;
-  const key = `late-change:${email.toLowerCase()}`;
+  const key = `late-change:${(email ?? lineDigits(phone)).toLowerCase()}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${sql.val(key)}, 0))`.execute(trx);
 }

@@ -1,4 +1,11 @@
-import type { AppointmentStatus, Canceller, PaymentChoice } from '#/features/booking/domain/appointment.ts';
+import type {
+  AppointmentStatus,
+  Canceller,
+  PaymentChoice,
+  VisitSource,
+} from '#/features/booking/domain/appointment.ts';
+import type { DeskVerb } from '#/features/booking/domain/desk-steps.ts';
+import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
 import type { InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
 import type { HoldStage } from '#/features/booking/domain/hold.ts';
 
@@ -64,7 +71,8 @@ export type BookingTables = {
     readonly self_pay: 0 | 1;
     readonly first_name: string;
     readonly last_name: string;
-    readonly email: string;
+    /** Null when the person has none, or did not say: what would be written to them is told by phone. */
+    readonly email: string | null;
     readonly phone: string;
     readonly birth_date: string | null;
     readonly guardian: string | null;
@@ -80,6 +88,44 @@ export type BookingTables = {
     readonly fee_cents: number;
     /** 1 when the first late change of a person was forgiven here. */
     readonly late_forgiven: 0 | 1;
+    /** Which house of the clinic. */
+    readonly location: string;
+    readonly source: VisitSource;
+    /** What the front desk saw, epoch milliseconds. */
+    readonly arrived_at: number | null;
+    readonly in_room_at: number | null;
+    readonly left_at: number | null;
+    /** Time with the therapist, as the desk noted it. */
+    readonly treated_minutes: number | null;
+  };
+  /** A press at the front desk that can still be taken back; the newest has the visit's own sequence. */
+  readonly desk_action: {
+    readonly appointment_id: string;
+    /** The sequence the visit has since then. */
+    readonly sequence: number;
+    readonly sequence_before: number;
+    readonly verb: DeskVerb;
+    readonly acted_at: number;
+    readonly acted_by: string;
+    readonly location: string;
+    /** The name of the mail or phone task that waits until the press can no longer be taken back. */
+    readonly message: string | null;
+    /** JSON of what the press changed, as it was before. Null when the visit itself is new. */
+    readonly former: string | null;
+  };
+  /** What a person has to be told by phone, because no mail can reach them. */
+  readonly phone_task: {
+    readonly id: string;
+    readonly appointment_id: string;
+    readonly kind: PhoneTaskKind;
+    /** The name the mail would have: one task for one piece of news. */
+    readonly message: string;
+    readonly due_at: number;
+    readonly location: string;
+    readonly created_at: number;
+    /** Id of the member of staff who took it on. */
+    readonly taken_by: string | null;
+    readonly done_at: number | null;
   };
   /** Where a visit stood before it was moved, so that the move can be taken back. One row a visit. */
   readonly former_visit: {

@@ -4,6 +4,7 @@ import {
   disputedCents,
   dueBackCents,
   outgoingCents,
+  waitingCents,
   type Charge,
   type Dispute,
   type Payment,
@@ -73,6 +74,8 @@ export function applyPaymentEvent(
     case 'visit-ended':
       if (payment.use !== 'visit') return still(payment);
       return settled({ ...payment, keepCents: fact.feeCents }, fact.why, fact.notBeforeMs);
+    case 'visit-put-right':
+      return payment.use === 'visit' ? putRight(payment, nowMs) : still(payment);
     case 'visit-restored':
       if (payment.use !== 'visit') return still(payment);
       return settledOrTold(
@@ -81,6 +84,13 @@ export function applyPaymentEvent(
         nowMs,
       );
   }
+}
+
+/** What has not left stays; what has left is paid anew at the clinic, so that the clinic keeps the rest. */
+function putRight(payment: Payment, nowMs: number): Applied {
+  const { capturedCents } = payment.charge;
+  const gone = outgoingCents(payment) - waitingCents(payment);
+  return settled({ ...payment, keepCents: capturedCents - gone }, 'no-show', nowMs);
 }
 
 function still(next: Payment, effects: readonly PaymentEffect[] = []): Applied {

@@ -107,6 +107,11 @@ export function outgoingCents(payment: Payment): number {
   return standingCents(payment) + stuckCents(payment);
 }
 
+/** What is planned and not asked for yet. */
+export function waitingCents({ refunds }: Payment): number {
+  return sumOf(refunds, ['waiting']);
+}
+
 /** Refunds that failed and are still due. */
 export function stuckCents(payment: Payment): number {
   const failed = sumOf(payment.refunds, ['failed']);

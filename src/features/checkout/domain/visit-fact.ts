@@ -12,5 +12,7 @@ export type VisitFact =
       /** The refund does not leave earlier: until then the cancellation can be taken back. */
       readonly notBeforeMs: number;
     }
+  /** It takes place after all, whatever has gone back by now: that is due again at the clinic. */
+  | { readonly kind: 'visit-put-right' }
   /** The cancellation was taken back. */
   | { readonly kind: 'visit-restored' };

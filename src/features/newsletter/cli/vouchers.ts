@@ -118,7 +118,8 @@ async function show(
   reference?: string,
 ): Promise<void> {
   const visit = reference === undefined ? null : await visitNamed(context, reference);
-  const names = visit === null ? [] : mailboxNames(context, visit.patient.email);
+  const email = visit?.patient.email ?? null;
+  const names = email === null ? [] : mailboxNames(context, email);
   const byVisit = names.length === 0 ? null : await findVoucherOfMailbox(context.database.db, names);
   const voucher = visit === null ? await findTyped(context.database.db, code) : (byVisit ?? null);
   if (voucher === null) throw new Refusal('There is no such voucher. Check the code digit by digit.');

@@ -8,6 +8,7 @@ export async function visitGift({ locals, params }: AstroGlobal): Promise<Offer 
   const { context } = locals;
   const visit = await findVisit(context, params['token'] ?? '');
   if (visit === null) return null;
-  const isWaiting = await hasGiftFor(context, visit.patient.email, visit.startsAtMs);
+  const { email } = visit.patient;
+  const isWaiting = email !== null && (await hasGiftFor(context, email, visit.startsAtMs));
   return isWaiting ? context.content.offer : null;
 }

@@ -1,0 +1,3 @@
+/** What somebody without an address has to be told by phone. */
+export const PHONE_TASK_KINDS = ['booked', 'moved', 'cancelled', 'not-kept', 'returned'] as const;
+export type PhoneTaskKind = (typeof PHONE_TASK_KINDS)[number];
