@@ -43,6 +43,7 @@ export const paths = {
   socialImage: (page = '/site') => `/social${page}.png`,
   cancellationPolicy: '/cancellation-policy',
   insurance: '/insurance',
+  insurancePlans: '/insurance/plans',
   /** The number says how far one is, never what is asked. */
   insuranceQuestion: (step: number) => `/insurance/questions/${String(step)}`,
   insuranceCheck: '/insurance/check',

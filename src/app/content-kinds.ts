@@ -16,6 +16,7 @@ import { comparisonSchema, guideSchema } from '#/features/guides/content.ts';
 import { issueOf } from '#/features/newsletter/check-issues.ts';
 import { issueSchema, consentTextsSchema, offerSchema } from '#/features/newsletter/content.ts';
 import { estimateWordsSchema, insurancePaperWordsSchema } from '#/features/paperwork/content.ts';
+import { plansSchema } from '#/features/plans/content.ts';
 import { screeningSchema } from '#/features/screening/content.ts';
 import { serviceSchema } from '#/features/services/content.ts';
 import {
@@ -47,6 +48,7 @@ export const KINDS = {
   guides: folderOf('guides', '.md', guideSchema, withBody, faultsOfEmptyBody),
   glossary: listFile('glossary.yaml', glossarySchema, byWord),
   comparison: oneFile('medical-or-relaxation.yaml', comparisonSchema),
+  plans: oneFile('plans.yaml', plansSchema),
   coverageWords: oneFolder('coverage', coverageWordsSchemas),
   coverageQuestions: oneFile('coverage/questions.yaml', coverageQuestionsSchema),
   paperWords: oneFolder('papers', { estimate: estimateWordsSchema, insurance: insurancePaperWordsSchema }),

@@ -58,7 +58,7 @@ export const JOB_PLAN: Told = {
   employerKind: 'employer_insured',
   state: 'AZ',
   planType: 'hdhp',
-  network: 'in',
+  network: 'plan:sample-mutual',
   order: 'yes',
   orderAbout: 'yes',
   orderCare: 'no',

@@ -28,14 +28,14 @@ const SECOND: Told = {
   claimStatus: 'denied',
   state: 'OR',
   planType: 'indemnity',
-  network: 'in',
+  network: 'plan:sample-northwest',
   massageBenefit: 'yes_lmt',
   condition: 'lymphedema',
   visitLimitReached: 'no',
   priorAuth: 'not_required',
 };
 const CANARIES =
-  /workers_comp|yes_lmt|orderAbout|orderCare|orderSigned|\b877\b|improving|self_insured|medicaid|indemnity|not_required|lymphedema|Wyoming|Lymphedema|visitsUsed|massageBenefit|claimStatus/;
+  /workers_comp|yes_lmt|sample-northwest|Sample Northwest|orderAbout|orderCare|orderSigned|\b877\b|improving|self_insured|medicaid|indemnity|not_required|lymphedema|Wyoming|Lymphedema|visitsUsed|massageBenefit|claimStatus/;
 
 async function walkTwice(page: Page): Promise<number> {
   await page.getByRole('link', { name: 'Start' }).click();

@@ -14,6 +14,7 @@ import { checkUncitedSources, checkUnusedWords } from '#/features/guides/check-u
 import { checkIssues } from '#/features/newsletter/check-issues.ts';
 import { checkNewsletter } from '#/features/newsletter/check-newsletter.ts';
 import { checkPapers } from '#/features/paperwork/check-papers.ts';
+import { checkPlans } from '#/features/plans/check-plans.ts';
 import { faultsOfDates } from '#/platform/content/check-dates.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 
@@ -34,6 +35,7 @@ const CHECKS: readonly Check[] = [
   checkReviews,
   checkLinks,
   checkFinder,
+  checkPlans,
   checkCoverage,
   checkPapers,
   checkCoverageQuestions,

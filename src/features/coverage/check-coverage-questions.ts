@@ -15,7 +15,7 @@ export function checkCoverageQuestions({ coverageQuestions }: Read): ContentFaul
 }
 
 /** Every sentence a person may read, for measuring how hard they are. Names of plans and places are left out. */
-function readableQuestions({ safety, start, questions }: CoverageQuestions): readonly string[] {
+function readableQuestions({ safety, start, planList, questions }: CoverageQuestions): readonly string[] {
   const texts = Object.values(questions).flatMap(
     ({ title, hint, why, error, notes = {}, for: variants = {} }) => [
       ...[title, hint, why, error],
@@ -23,7 +23,13 @@ function readableQuestions({ safety, start, questions }: CoverageQuestions): rea
       ...Object.values(variants).flatMap((variant) => [variant?.title ?? '', variant?.hint ?? '']),
     ],
   );
-  return [...texts, safety.call911, start.title, start.lede, ...start.facts, ...start.cannotTell].filter(
-    Boolean,
-  );
+  return [
+    ...texts,
+    ...Object.values(planList),
+    safety.call911,
+    start.title,
+    start.lede,
+    ...start.facts,
+    ...start.cannotTell,
+  ].filter(Boolean);
 }

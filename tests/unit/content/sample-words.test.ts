@@ -41,6 +41,7 @@ test('a clinic that has said it is real hears of each file that still has words 
     'content/clinic.yaml',
     'content/glossary.yaml',
     'content/guides/costs.md',
+    'content/plans.yaml',
     'content/practitioners/ana-r.yaml',
     'content/practitioners/dee-m.yaml',
     'content/practitioners/luis-p.yaml',

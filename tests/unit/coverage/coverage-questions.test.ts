@@ -18,6 +18,7 @@ import { anyAnswers, readCases } from '../../builders/coverage-reading.ts';
 import { anyTruth, TODAY, truthOf, type Truth } from '../../builders/coverage-walks.ts';
 
 const clinics = fc.boolean().map((clinicVa) => ({ clinicVa }));
+const AT = { today: TODAY, plans: [] };
 const home = { clinic: { clinicVa: true }, today: TODAY };
 
 function walked(truth: Truth, asked = home): Given {
@@ -199,9 +200,9 @@ describe('what counts as an answer', () => {
       ['payer', 'employer_insured'],
       ['hsa', '__proto__'],
     ] as const;
-    expect(yes.filter(([id, value]) => !isAnswerTo(id, value, TODAY))).toEqual([]);
-    expect(no.filter(([id, value]) => isAnswerTo(id, value, TODAY))).toEqual([]);
-    expect(QUESTION_IDS.filter((id) => !isAnswerTo(id, 'not_sure', TODAY)).sort()).toEqual([
+    expect(yes.filter(([id, value]) => !isAnswerTo(id, value, AT))).toEqual([]);
+    expect(no.filter(([id, value]) => isAnswerTo(id, value, AT))).toEqual([]);
+    expect(QUESTION_IDS.filter((id) => !isAnswerTo(id, 'not_sure', AT)).sort()).toEqual([
       'cause',
       'employerKind',
       'visitLimitReached',

@@ -6,7 +6,8 @@ import { readCoverageDraft } from '#/features/coverage/forms/coverage-draft.ts';
 import { readAnswer } from '#/features/coverage/domain/questions-form.ts';
 import { shareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { resultView } from '#/features/coverage/ui/coverage-result-view.ts';
-import { questionView, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';
+import { answersOf } from '#/features/coverage/domain/questions-given.ts';
+import { answerRows, questionView, type CheckSetting } from '#/features/coverage/ui/coverage-screens.ts';
 import { AT_START, goTo, PLACES, takeAnswer } from '#/features/coverage/ui/device-check.ts';
 import { QuestionScreen } from '#/features/coverage/ui/QuestionScreen.tsx';
 import { resultText } from '#/features/coverage/ui/result-text.ts';
@@ -20,8 +21,10 @@ const setting: CheckSetting = {
   words: content.coverageWords,
   clinic: { clinicVa: true, name: content.clinic.name, cancellation: content.clinic.cancellation },
   prices: content.services,
+  plans: content.plans.plans,
   today: TODAY,
 };
+const AT = { today: TODAY, plans: [] };
 const PAYS_SELF = { given: { purpose: 'medical', cause: 'other', payer: 'none', hsa: 'no' }, first: null };
 
 describe('the screens', () => {
@@ -80,17 +83,69 @@ describe('the screens', () => {
   });
 });
 
+describe('the network, where the clinic lists its plans', () => {
+  const { plans } = content.plans;
+  const upToNetwork = {
+    purpose: 'medical',
+    cause: 'other',
+    payer: 'individual',
+    condition: 'back',
+    state: 'CO',
+  };
+  const asked = { ...upToNetwork, planType: 'ppo', massageBenefit: 'yes_lmt' };
+  const shown = (now: CheckSetting) => questionView(8, { given: asked, first: null }, now)!;
+
+  it('is answered by picking the plan, with since when and what to know about it', () => {
+    const view = shown(setting);
+    expect(view.title).toBe("Is our clinic in your plan's network?");
+    expect(view.options.map(({ label }) => label)).toEqual([
+      ...plans.map(({ name }) => name),
+      'My plan is not on this list',
+      'I am not sure',
+    ]);
+    expect(view.options[1]?.note).toMatch(/^In network since January 1, 2025\. Only if your card says/);
+  });
+
+  it('counts a plan of the list as in the network and one that is not there as outside', () => {
+    for (const [value, network, words] of [
+      ['plan:sample-mutual', 'in', plans[0]!.name],
+      ['out', 'out', 'My plan is not on this list'],
+      ['not_sure', 'not_sure', 'I am not sure'],
+    ] as const) {
+      const given = { ...asked, network: readAnswer('network', { answer: value }, setting)! };
+      expect(answersOf(given, TODAY)?.network).toBe(network);
+      expect(
+        answerRows(given, setting).find(({ name }) => name === 'Our clinic in your network')?.value,
+      ).toBe(words);
+    }
+  });
+
+  it('takes no plan that is not on the list, today or in answers from before it was taken out', () => {
+    expect(readAnswer('network', { answer: 'plan:somebody-else' }, setting)).toBeNull();
+    expect(readAnswer('network', { answer: 'in' }, setting)).toBeNull();
+    const draft = JSON.stringify({ given: { ...asked, network: 'plan:sample-mutual' }, first: null });
+    expect(readCoverageDraft(draft, setting)).not.toBeNull();
+    expect(readCoverageDraft(draft, { ...setting, plans: plans.slice(1) })).toBeNull();
+  });
+
+  it('stays yes, no or not sure where the clinic keeps no list', () => {
+    expect(shown({ ...setting, plans: [] }).options.map(({ label }) => label)).toEqual([
+      'Yes',
+      'No',
+      'I am not sure',
+    ]);
+  });
+});
+
 describe('what was typed', () => {
   it('counts as no answer when it says two things at once', () => {
-    expect(readAnswer('orderAbout', { answer: 'patient' }, TODAY)).toBeNull();
-    expect(readAnswer('order', {}, TODAY)).toBeNull();
-    expect(readAnswer('visitsUsed', { answer: '3', unknown: 'yes' }, TODAY)).toBeNull();
-    expect(readAnswer('visitsUsed', { answer: ' 3 ' }, TODAY)).toBe('3');
-    expect(readAnswer('monthsSinceAccident', { month: '3', day: '7', year: '2025' }, TODAY)).toBe(
-      '2025-03-07',
-    );
-    expect(readAnswer('monthsSinceAccident', { unknown: 'yes' }, TODAY)).toBe('not_sure');
-    expect(isAnswerTo('monthsSinceAccident', '2025-3-7', TODAY)).toBe(false);
+    expect(readAnswer('orderAbout', { answer: 'patient' }, AT)).toBeNull();
+    expect(readAnswer('order', {}, AT)).toBeNull();
+    expect(readAnswer('visitsUsed', { answer: '3', unknown: 'yes' }, AT)).toBeNull();
+    expect(readAnswer('visitsUsed', { answer: ' 3 ' }, AT)).toBe('3');
+    expect(readAnswer('monthsSinceAccident', { month: '3', day: '7', year: '2025' }, AT)).toBe('2025-03-07');
+    expect(readAnswer('monthsSinceAccident', { unknown: 'yes' }, AT)).toBe('not_sure');
+    expect(isAnswerTo('monthsSinceAccident', '2025-3-7', AT)).toBe(false);
   });
 
   it('works out a share in exact cents, and asks for a number where there is none', () => {
@@ -109,7 +164,7 @@ describe('what was typed', () => {
 describe('the cookie', () => {
   it('is read only when it holds answers and nothing else', () => {
     const draft = JSON.stringify({ given: { payer: 'va' }, first: null });
-    expect(readCoverageDraft(draft, TODAY)).toEqual({ given: { payer: 'va' }, first: null });
+    expect(readCoverageDraft(draft, AT)).toEqual({ given: { payer: 'va' }, first: null });
     for (const bad of [
       null,
       '',
@@ -118,7 +173,7 @@ describe('the cookie', () => {
       '{"given":{"name":"x"},"first":null}',
       '[]',
     ]) {
-      expect(readCoverageDraft(bad, TODAY), String(bad)).toBeNull();
+      expect(readCoverageDraft(bad, AT), String(bad)).toBeNull();
     }
   });
 });

@@ -65,6 +65,13 @@ export const coverageQuestionsSchema = z
         cannotTell: atLeastOneLine('a sentence that says what we cannot tell'),
       })
       .describe('the first page with title, lede, facts and cannotTell'),
+    planList: z
+      .strictObject({
+        hint: words('how to find the plan in the list'),
+        notListed: words('the answer of a person whose plan is not listed'),
+        since: words('since when the clinic is in the network, with {day} in it'),
+      })
+      .describe('the words of the list of plans: hint, notListed and since'),
     questions: entryForEach(QUESTION_IDS, questionSchema, 'a question'),
   })
   .describe('the questions about insurance');

@@ -1,5 +1,9 @@
 import { NOT_SURE, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
-import { isAnswerTo, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
+import {
+  isAnswerTo,
+  kindOfQuestion,
+  type AnswerBounds,
+} from '#/features/coverage/domain/questions-options.ts';
 
 /** The fields of the form, by name, as a browser sends them. */
 export type TypedAnswer = Readonly<Record<string, string | undefined>>;
@@ -13,10 +17,10 @@ export const FIELDS = {
   year: 'year',
 } as const;
 
-/** The answer that was typed or chosen, or null when it is none. `today` is YYYY-MM-DD. */
-export function readAnswer(id: QuestionId, typed: TypedAnswer, today: string): string | null {
+/** The answer that was typed or chosen, or null when it is none. */
+export function readAnswer(id: QuestionId, typed: TypedAnswer, bounds: AnswerBounds): string | null {
   const value = valueOf(id, typed);
-  return value !== null && isAnswerTo(id, value, today) ? value : null;
+  return value !== null && isAnswerTo(id, value, bounds) ? value : null;
 }
 
 function valueOf(id: QuestionId, typed: TypedAnswer): string | null {

@@ -5,6 +5,7 @@ import {
   type CoverageAnswers,
   type Payer,
 } from '#/features/coverage/domain/answers.ts';
+import { networkAnswer } from '#/features/coverage/domain/network.ts';
 import { orderAnswer } from '#/features/coverage/domain/order-parts.ts';
 
 /**
@@ -128,6 +129,7 @@ export function knownAnswers(given: Given, today: string): Partial<CoverageAnswe
   }
   if (given.state !== undefined) known['state'] = stateOf(given.state);
   if (given.autoState !== undefined) known['autoState'] = stateOf(given.autoState);
+  if (given.network !== undefined && networkAnswer(given.network) === 'in') known['network'] = 'in';
   const order = orderAnswer(given);
   if (order !== null) known['order'] = order;
   if (given.visitsUsed !== undefined) known['visitsUsed'] = Number(given.visitsUsed) || 0;

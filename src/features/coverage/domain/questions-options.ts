@@ -1,10 +1,12 @@
 import { ANSWER_VALUES, STATE_CODES } from '#/features/coverage/domain/answers.ts';
+import { networkChoices } from '#/features/coverage/domain/network.ts';
 import {
   NOT_SURE,
   PAYER_CHOICES,
   PAYER_KINDS,
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
+import type { Plan } from '#/features/plans/content.ts';
 
 /** Questions that are answered by choosing one of a few words. */
 export type ChoiceId = Exclude<QuestionId, 'state' | 'autoState' | 'visitsUsed' | 'monthsSinceAccident'>;
@@ -65,9 +67,17 @@ export function isChoice(id: QuestionId): id is ChoiceId {
   return kindOfQuestion(id) === 'choice';
 }
 
-/** Whether this is an answer to the question. Dates are YYYY-MM-DD and not later than `today`. */
-export function isAnswerTo(id: QuestionId, value: string, today: string): boolean {
-  if (isChoice(id)) return CHOICES[id].includes(value);
+/** What bounds an answer: today's local date, YYYY-MM-DD, and the plans the clinic lists. */
+export type AnswerBounds = { readonly today: string; readonly plans: readonly Plan[] };
+
+/** What can be chosen at this clinic. */
+export function choicesOf(id: ChoiceId, { plans }: Pick<AnswerBounds, 'plans'>): readonly string[] {
+  return id === 'network' ? networkChoices(plans) : CHOICES[id];
+}
+
+/** Whether this is an answer to the question. Dates are not later than today. */
+export function isAnswerTo(id: QuestionId, value: string, bounds: AnswerBounds): boolean {
+  if (isChoice(id)) return choicesOf(id, bounds).includes(value);
   if (value === NOT_SURE) return true;
   switch (kindOfQuestion(id)) {
     case 'state':
@@ -75,7 +85,7 @@ export function isAnswerTo(id: QuestionId, value: string, today: string): boolea
     case 'number':
       return /^\d{1,3}$/.test(value) && Number(value) <= MOST_VISITS;
     default:
-      return isRealDate(value) && value <= today;
+      return isRealDate(value) && value <= bounds.today;
   }
 }
 

@@ -3,12 +3,14 @@ import type { CoverageQuestions } from '#/features/coverage/content/questions.ts
 import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import { clinicInResult } from '#/features/coverage/domain/coverage-clinic.ts';
 import type { DeviceWords } from '#/features/coverage/ui/device-check.ts';
+import type { Plans } from '#/features/plans/content.ts';
 import type { Service } from '#/features/services/content.ts';
 
 type Written = {
   readonly clinic: Clinic;
   readonly coverageQuestions: CoverageQuestions;
   readonly coverageWords: CoverageWords;
+  readonly plans: Plans;
   readonly services: readonly Service[];
 };
 
@@ -17,6 +19,7 @@ export function deviceWords({
   clinic,
   coverageQuestions: questions,
   coverageWords: words,
+  plans,
   services,
 }: Written): DeviceWords {
   return {
@@ -30,6 +33,7 @@ export function deviceWords({
       priceCents,
     })),
     clinic: clinicInResult(clinic, questions),
+    plans: plans.plans,
     phone: clinic.phone,
   };
 }

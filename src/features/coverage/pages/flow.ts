@@ -31,16 +31,17 @@ export type Flow = {
 };
 
 export function openFlow({ request, locals: { context } }: AstroGlobal): Flow {
-  const { clinic, coverageQuestions: questions, coverageWords: words, services } = context.content;
+  const { clinic, coverageQuestions: questions, coverageWords: words, plans, services } = context.content;
   const now = context.clock.now();
   const today = todayAt(clinic, now);
   const cookie = sealedCookie(context.sealedBox, context.config.siteUrl, COOKIE);
-  const kept = readCoverageDraft(cookie.read(request.headers.get('cookie'), now), today);
+  const kept = readCoverageDraft(cookie.read(request.headers.get('cookie'), now), { today, ...plans });
   const setting: CheckSetting = {
     questions,
     words,
     clinic: clinicInResult(clinic, questions),
     prices: services,
+    plans: plans.plans,
     today,
   };
   return {

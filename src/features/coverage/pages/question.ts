@@ -30,7 +30,7 @@ async function answer(flow: Flow, step: number, astro: AstroGlobal): Promise<Que
   const id = stepsOf(draft.given, setting)[step - 1];
   // A page from before a change in another tab: its answer would land at another question.
   if (id === undefined || typed['question'] !== id) return flow.goTo(whereToGoOn(flow, draft.given));
-  const value = readAnswer(id, typed, setting.today);
+  const value = readAnswer(id, typed, setting);
   if (value === null) {
     astro.response.status = 422;
     return questionView(step, draft, setting, typed);

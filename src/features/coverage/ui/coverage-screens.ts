@@ -1,6 +1,7 @@
-import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
+import type { CoverageQuestions, QuestionWords } from '#/features/coverage/content/questions.ts';
 import { dayInWords } from '#/features/coverage/domain/day.ts';
 import { questionsLeft } from '#/features/coverage/domain/questions-change.ts';
+import { pickedPlan } from '#/features/coverage/domain/network.ts';
 import { isOrderStep, listOfStep } from '#/features/coverage/domain/order-parts.ts';
 import { FIELDS, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
 import {
@@ -10,19 +11,24 @@ import {
   type QuestionId,
 } from '#/features/coverage/domain/questions-given.ts';
 import {
-  CHOICES,
+  choicesOf,
   isChoice,
   kindOfQuestion,
   type QuestionKind,
 } from '#/features/coverage/domain/questions-options.ts';
 import { wordsOfQuestion } from '#/features/coverage/domain/questions-words.ts';
 import { walkQuestions, type AskedWith, type Walk } from '#/features/coverage/domain/questions.ts';
+import type { Plan } from '#/features/plans/content.ts';
 import type { ResultSetting } from '#/features/coverage/domain/result.ts';
 import { STATES } from '#/kernel/us-states.ts';
 import { paths } from '#/paths.ts';
 
 /** Everything the screens are made of beside the answers. The same on the server and on the device. */
-export type CheckSetting = ResultSetting & { readonly questions: CoverageQuestions };
+export type CheckSetting = ResultSetting & {
+  readonly questions: CoverageQuestions;
+  /** The clinic's own plans, to pick from. */
+  readonly plans: readonly Plan[];
+};
 
 /** What a person has said: about the coverage that is checked now, and about one that was checked before it. */
 export type CoverageDraft = { readonly given: Given; readonly first: Given | null };
@@ -93,7 +99,7 @@ export function questionView(
 ): QuestionView | null {
   const id = stepsOf(given, setting)[step - 1];
   if (id === undefined) return null;
-  const { title, hint, why, error } = wordsOfQuestion(setting.questions, id, given);
+  const { title, hint, why, error } = wordsFor(id, given, setting);
   const values = typed ?? typedFrom(id, given[id]);
   return {
     step,
@@ -134,7 +140,8 @@ export function answerRows(given: Given, setting: CheckSetting): readonly Answer
 
 /** An answer as a person gave it. */
 export function answerInWords(id: QuestionId, value: string, given: Given, setting: CheckSetting): string {
-  const label = wordsOfQuestion(setting.questions, id, given).options?.[value];
+  const picked = id === 'network' ? pickedPlan(value, setting.plans) : undefined;
+  const label = picked?.name ?? wordsFor(id, given, setting).options?.[value];
   if (label !== undefined) return label;
   if (value === NOT_SURE) return 'I do not know';
   switch (kindOfQuestion(id)) {
@@ -161,14 +168,29 @@ function optionsOf(
   typed: TypedAnswer,
 ): readonly Option[] {
   if (!isChoice(id)) return [];
-  const { options, notes } = wordsOfQuestion(setting.questions, id, given);
-  return CHOICES[id].map((value) => ({
+  const { notes } = wordsFor(id, given, setting);
+  return choicesOf(id, setting).map((value) => ({
     name: FIELDS.answer,
     value,
-    label: options?.[value] ?? value,
-    note: notes?.[value],
+    label: answerInWords(id, value, given, setting),
+    note: noteOnPlan(id, value, setting) ?? notes?.[value],
     isChosen: typed[FIELDS.answer] === value,
   }));
+}
+
+/** The words of a question; where the clinic lists its plans, those about the network speak of the list. */
+function wordsFor(id: QuestionId, given: Given, { questions, plans }: CheckSetting): QuestionWords {
+  const written = wordsOfQuestion(questions, id, given);
+  if (id !== 'network' || plans.length === 0) return written;
+  const { hint, notListed } = questions.planList;
+  return { ...written, hint, options: { ...written.options, out: notListed } };
+}
+
+function noteOnPlan(id: QuestionId, value: string, { plans, questions }: CheckSetting): string | undefined {
+  const picked = id === 'network' ? pickedPlan(value, plans) : undefined;
+  if (picked === undefined) return undefined;
+  const since = questions.planList.since.replaceAll('{day}', dayInWords(picked.inNetworkSince));
+  return picked.note === undefined ? since : `${since} ${picked.note}`;
 }
 
 /** The fields as they were when this answer was given. */

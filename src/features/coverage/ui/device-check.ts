@@ -50,7 +50,7 @@ export function goTo(check: DeviceCheck, place: number, setting: CheckSetting): 
 export function takeAnswer(check: DeviceCheck, typed: TypedAnswer, setting: CheckSetting): DeviceCheck {
   const { draft, place } = check;
   const id = stepsOf(draft.given, setting)[place - 1];
-  const value = id === undefined ? null : readAnswer(id, typed, setting.today);
+  const value = id === undefined ? null : readAnswer(id, typed, setting);
   if (id === undefined || value === null) return { ...check, fault: typed };
   const given = withAnswer(draft.given, id, value, askedWith(setting));
   return { ...AT_START, draft: { ...draft, given }, place: openStep(given, setting) ?? PLACES.check };
