@@ -16,6 +16,7 @@ import { newsletter } from '#/features/newsletter/cli/newsletter.ts';
 import { payments } from '#/features/checkout/cli/payments.ts';
 import { reconcilePaymentsVerb } from '#/features/checkout/cli/reconcile-payments.ts';
 import { restore } from '#/cli/verbs/restore.ts';
+import { review } from '#/features/guides/cli/review.ts';
 import { rotateKey } from '#/cli/verbs/rotate-key.ts';
 import { visits } from '#/features/booking/cli/visits.ts';
 import { vouchers } from '#/features/newsletter/cli/vouchers.ts';
@@ -40,6 +41,7 @@ export const VERBS: readonly Verb[] = [
   vouchers,
   issues,
   comments,
+  review,
   payments,
   reconcilePaymentsVerb,
 ];

@@ -1,9 +1,11 @@
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import type { Config } from '#/platform/config/config.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { ASKER } from './booking.ts';
+import { SAMPLE_DIR } from './sample-dir.ts';
 import { payVisit } from './checkout.ts';
 import { testConfig, TEST_DATA_KEYS } from './config.ts';
 import type { FilledClinic } from './filled-clinic.ts';
@@ -115,6 +117,14 @@ export const WRITING: Readonly<Record<string, Story>> = {
   'comments approve': (clinic) => typed(`comments approve ${comment(clinic)}`),
   'comments decline': (clinic) => typed(`comments decline ${comment(clinic)} --reason advertising --yes`),
   'comments reply': (clinic) => typed(`comments reply ${comment(clinic)} --template safety`),
+  async review(clinic) {
+    const settings = { contentDir: join(clinic.folder, 'content') };
+    await cp(SAMPLE_DIR, settings.contentDir, { recursive: true });
+    const sheet = await clinic.run(['review', 'migraine'], settings);
+    const code = /^Sheet: (\w+)/m.exec(sheet.said)?.[1] ?? '';
+    const who = '--name Lee --credential MD --license WA-1234 --date 2026-12-03';
+    return { ...typed(`review migraine --sheet ${code} ${who}`), settings };
+  },
   'payments resolve': (clinic) =>
     typed(`payments resolve ${clinic.value('select event_id from payment_quarantine')}`),
   async 'payments retry'(clinic) {
