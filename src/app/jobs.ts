@@ -6,8 +6,10 @@ import { checkDatabase } from '#/app/jobs/check-database.ts';
 import { checkPayments } from '#/features/checkout/jobs/check-payments.ts';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { eraseCoverageChecks } from '#/features/coverage/jobs/erase-coverage-checks.ts';
+import { linkEarlierVisitsJob } from '#/features/booking/jobs/link-earlier-visits.ts';
 import { expireHolds } from '#/features/booking/jobs/expire-holds.ts';
 import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
+import { eraseOldPatients } from '#/app/jobs/erase-old-patients.ts';
 import { forgetSentMail } from '#/app/jobs/forget-sent-mail.ts';
 import type { Context } from '#/app/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
@@ -22,6 +24,7 @@ import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 export const allJobs: readonly Job<Context>[] = [
   checkDatabase,
   expireHolds,
+  linkEarlierVisitsJob,
   checkPayments,
   sendRefundsJob,
   answerLinkRequests,
@@ -35,6 +38,7 @@ export const allJobs: readonly Job<Context>[] = [
   sealAuditTrail,
   reconcilePaymentsJob,
   eraseOldAddressesJob,
+  eraseOldPatients,
   forgetSentMail,
   wipeDeletedRows,
 ];

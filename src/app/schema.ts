@@ -5,6 +5,7 @@ import type { CoverageTables } from '#/features/coverage/store/tables.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
 import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
 import type { StaffTables } from '#/features/staff/store/tables.ts';
+import type { PatientTables } from '#/features/patients/store/tables.ts';
 import type { AuditTables } from '#/platform/audit/tables.ts';
 import type { LimitTables } from '#/platform/limits/tables.ts';
 import type { OutboxTables } from '#/platform/outbox/tables.ts';
@@ -28,6 +29,7 @@ declare module '#/platform/db/database.ts' {
       OutboxTables,
       AuditTables,
       LimitTables,
+      PatientTables,
       BookingTables,
       CommentTables,
       NewsletterTables,

@@ -1,10 +1,11 @@
 import type { EmailAddress } from '#/kernel/email-address.ts';
 import type { AuditActor } from '#/platform/audit/audit-store.ts';
 
-/** Whom the operator named: everything of an address, or one patient or one check by its reference. */
+/** Whom the operator named: everything of an address, one patient by a visit or their own id, or one check by its reference. */
 export type Erased =
   | { readonly kind: 'address'; readonly email: EmailAddress }
   | { readonly kind: 'visit'; readonly reference: string }
+  | { readonly kind: 'patient'; readonly id: string }
   | { readonly kind: 'coverage-check'; readonly reference: string };
 
 /** What one feature would do, in sentences for the operator. Empty lists: it knows nothing about this person. */

@@ -1,3 +1,4 @@
+import { linkEarlierVisits } from '#/features/booking/link-visit.ts';
 import { findLostKey } from '#/app/find-lost-key.ts';
 import { checkWords } from './check-words.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
@@ -40,6 +41,7 @@ export async function openContext(config: Config): Promise<OpenedContext> {
   const log = config.logForm === 'plain' ? plainLog(output) : makeLog(config.logLevel, output);
   const context = buildContext({ config, database, clock, ids: randomIds(), log, content });
   await refuseWithoutKeys(context);
+  await linkEarlierVisits(context);
   watchDatabase(context);
   context.metrics.watch('log_lines_lost', 'Lines of the log that had no place to go.', () => output.lost());
   watchMail(context);

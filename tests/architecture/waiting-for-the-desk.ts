@@ -26,6 +26,14 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/staff/store/session-store.ts: deleteSession',
   'src/features/staff/store/session-store.ts: insertSession',
   'src/features/staff/store/staff-store.ts: insertMember',
+  // Finding and merging patients, and the list of doubtful pairs.
+  'src/features/patients/domain/find-words.ts: findTermsOf',
+  'src/features/patients/store/pair-store.ts: deletePair',
+  'src/features/patients/store/pair-store.ts: listOpenPairs',
+  'src/features/patients/store/pair-store.ts: settlePairRow',
+  'src/features/patients/store/patient-store.ts: findPatient',
+  'src/features/patients/store/patient-store.ts: listPatients',
+  'src/features/patients/store/patient-store.ts: lockPatients',
   // A day and a time as staff type them.
   'src/kernel/zoned-time.ts: instantsAt',
 ];

@@ -85,6 +85,7 @@ export function anAppointment(changes: Partial<Appointment> = {}): Appointment {
     location: 'main',
     source: 'web',
     ...NOT_SEEN_YET,
+    patientId: null,
     ...changes,
   };
 }

@@ -60,7 +60,25 @@ async function tablesInOrder(db: Kysely<unknown>, made: readonly string[]): Prom
       ? made.length
       : made.findIndex((statement) => statement.startsWith(`create table "${table}" `));
   };
-  return tables.toSorted((one, other) => place(one) - place(other));
+  return afterWhatTheyNeed(
+    tables.toSorted((one, other) => place(one) - place(other)),
+    made,
+  );
+}
+
+/** A later step may let an old table refer to a new one. */
+function afterWhatTheyNeed(tables: readonly string[], made: readonly string[]): readonly string[] {
+  const needs = (table: string) =>
+    made
+      .filter((statement) => new RegExp(`^(?:create|alter) table "${table}" `).test(statement))
+      .flatMap((statement) => [...statement.matchAll(/ references "([^"]+)"/g)].map(([, name = '']) => name));
+  const ordered = new Set<string>();
+  const add = (table: string): void => {
+    for (const needed of needs(table)) if (needed !== table && !ordered.has(needed)) add(needed);
+    ordered.add(table);
+  };
+  tables.forEach(add);
+  return [...ordered];
 }
 
 async function insertsOf(

@@ -5,6 +5,7 @@ import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import type { AppointmentId, MailedContact } from '#/features/booking/domain/appointment.ts';
+import { addPatient } from '#/features/patients/link-patient.ts';
 import { UNDO_MINUTES } from '#/features/booking/domain/opened-visit.ts';
 import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { tellPatient } from '#/features/booking/tell-patient.ts';
@@ -63,6 +64,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   });
   await visits(clinic);
   await front(clinic);
+  await otherIda(clinic);
   await payments(clinic);
   await readers(clinic);
   await comments(clinic);
@@ -108,6 +110,17 @@ async function bookAndMove(context: WholeClinic['context']): Promise<void> {
   const shown = { feeCents: 0, version: 0 };
   const to = { startsAt: tenOclock(8), practitioner: 'ana', stepFree: false, shown };
   expectOk(await moveVisit(context, token, to, 'dump'));
+}
+
+/** A second Ida with the same phone: nobody knows yet whether the two are one. */
+async function otherIda({ context }: WholeClinic): Promise<void> {
+  const facts = aPatient({
+    firstName: 'Ida',
+    email: 'ida@clinic.example',
+    phone: '206-555-0177',
+    birthDate: null,
+  });
+  await inTransaction(context.database.db, (trx) => addPatient(context, trx, facts, context.clock.now()));
 }
 
 async function book(

@@ -19,6 +19,7 @@ import { provedMailbox } from '#/app/migrations/2026-11-30-g-proved-mailbox.ts';
 import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
 import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
+import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   voucherVisit,
   staff,
   deskVisit,
+  patients,
 ];

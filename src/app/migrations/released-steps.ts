@@ -86,4 +86,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'a8d2328ac76d5c91a0abb202d9ba71d81c00299565bf42eb48febbb94942f507',
     postgres: '9221cf5675f5e4cb9067d649c1cd4223b116c6cebcfc2d9e72530f1dce8946e9',
   },
+  '2026-11-30-k-patients': {
+    sqlite: '42ef0413b85a9e44a24c310e8adb8926f9684e054d150e8666bb556cd05f4282',
+    postgres: '4edfc25275104bd6e6500d0b44367ca9289cf88cab383b5e9cfe61e7cf035f53',
+  },
 };

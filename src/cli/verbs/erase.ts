@@ -7,6 +7,7 @@ import type { Terminal } from '#/cli/terminal.ts';
 import { OPERATOR } from '#/cli/operator.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
+import { isUuid } from '#/kernel/ids.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Context } from '#/app/context.ts';
 
@@ -14,7 +15,7 @@ export const erase: Verb = (program, call) => {
   program
     .command('erase')
     .description('Erase one person, and say what the law makes you keep.')
-    .argument('<who>', 'an email address, a visit (KN-…) or a coverage check (CC-…)')
+    .argument('<who>', 'an email address, a visit (KN-…), the id of a patient or a coverage check (CC-…)')
     .option('--dry-run', 'only say what would go and what would stay')
     .option('--yes', 'do not ask')
     .addHelpText('after', HELP)
@@ -24,7 +25,7 @@ export const erase: Verb = (program, call) => {
 const HELP = moreHelp({
   notes: [
     'An address stands for everybody who used it: visits, coverage checks, newsletter, comments, mails.',
-    'A visit stands for its patient only, because a family may share one address.',
+    'A visit stands for its patient only, because a family may share one address; so does the id of a patient.',
     'Records of care that was given stay as long as they must. Visits still to come must be cancelled first.',
     'Every row that goes leaves a line in the audit trail, without names. What was deleted also leaves the',
     'database file and its log, while the site runs. Backups made before still hold the person, and so does',
@@ -60,10 +61,12 @@ function readWhom(typed: string): Erased {
   const reference = text.toUpperCase();
   if (/^KN-[0-9A-Z]{8}$/.test(reference)) return { kind: 'visit', reference };
   if (/^CC-[0-9A-Z]{8}$/.test(reference)) return { kind: 'coverage-check', reference };
+  if (isUuid(text.toLowerCase())) return { kind: 'patient', id: text.toLowerCase() };
   const email = parseEmailAddress(text);
   if (email.ok) return { kind: 'address', email: email.value };
   throw new Refusal(
-    'Name an email address, a visit such as KN-7Q4F2MXT or a coverage check such as CC-7Q4F2MXT.',
+    'Name an email address, a visit such as KN-7Q4F2MXT, the id of a patient from the desk, or a coverage check ' +
+      'such as CC-7Q4F2MXT.',
   );
 }
 

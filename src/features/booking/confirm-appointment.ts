@@ -19,6 +19,7 @@ import {
   rememberRequest,
   type RepeatableRequest,
 } from '#/features/booking/store/idempotency-store.ts';
+import { linkVisit } from '#/features/booking/link-visit.ts';
 import { noteUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -86,22 +87,21 @@ async function confirm(
   if (repeatable !== null && !(await rememberRequest(trx, repeatable, holdId, now))) throw new KeyUsedTwice();
   const choice = { patient, selfPay, payment: 'clinic' } as const;
   const { timeZone } = context.content.clinic;
-  const appointment = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
+  const wished = appointmentFrom(hold, choice, 'booked', timeZone, now.epochMilliseconds);
   if (need === 'first') {
-    const untilMs = await askForProof(context, trx, hold, appointment, asker);
+    const untilMs = await askForProof(context, trx, hold, wished, asker);
     if (untilMs === null) return 'no-live-hold';
-    await alongside?.(trx, appointment);
+    await alongside?.(trx, wished);
     return untilMs;
   }
-  const pending = hold.stage === 'paying' ? await findAppointment(trx, appointment.id) : undefined;
+  const pending = hold.stage === 'paying' ? await findAppointment(trx, wished.id) : undefined;
   // Going to the payment page has counted the mailbox that was typed then.
   const isCounted = pending !== undefined && isSameMailbox(context, pending.patient.email, patient.email);
   if (!isCounted) {
-    await countMail(context, trx, bookingMail(appointment, now.epochMilliseconds), 'visit', asker);
+    await countMail(context, trx, bookingMail(wished, now.epochMilliseconds), 'visit', asker);
   }
-  await (pending === undefined
-    ? insertAppointment(trx, appointment)
-    : bookPending(trx, pending, appointment));
+  await (pending === undefined ? insertAppointment(trx, wished) : bookPending(trx, pending, wished));
+  const appointment = await linkVisit(context, trx, wished, now);
   if (need === 'free')
     await noteUnprovedVisit(trx, appointment.id, context.provedMailboxes.nameOf(patient.email));
   await alongside?.(trx, appointment);

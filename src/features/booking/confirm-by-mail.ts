@@ -3,6 +3,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
+import { linkVisit } from '#/features/booking/link-visit.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -49,9 +50,10 @@ export async function confirmByMail(
     const now = context.clock.now();
     const hold = await takeLiveHold(trx, before.id as string as HoldId, now.epochMilliseconds);
     if (hold === undefined || before.status !== 'pending') return failed({ kind: 'over' });
-    const appointment = { ...before, status: 'booked', bookedAtMs: now.epochMilliseconds } as const;
-    if (!(await replaceAppointment(trx, before, appointment)))
+    const booked = { ...before, status: 'booked', bookedAtMs: now.epochMilliseconds } as const;
+    if (!(await replaceAppointment(trx, before, booked)))
       throw new Error(`Appointment ${before.id} has a live hold and is ${before.status}.`);
+    const appointment = await linkVisit(context, trx, booked, now);
     const { email } = appointment.patient;
     if (email !== null) await context.provedMailboxes.prove(trx, email, now);
     await dropUnprovedVisit(trx, appointment.id);

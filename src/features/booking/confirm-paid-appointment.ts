@@ -3,6 +3,7 @@ import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { linkVisit } from '#/features/booking/link-visit.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -38,7 +39,7 @@ export async function confirmPaidAppointment(
   }
   if (!mayBeBooked) return failed({ kind: 'slot-gone' });
   if (!(await keepTime(trx, before, now.epochMilliseconds))) return failed({ kind: 'slot-gone' });
-  const appointment: AppointmentRecord = {
+  const booked: AppointmentRecord = {
     ...before,
     status: 'booked',
     sequence: before.sequence + 1,
@@ -46,9 +47,10 @@ export async function confirmPaidAppointment(
     endedAtMs: null,
     cancelledBy: null,
   };
-  if (!(await replaceAppointment(trx, before, appointment))) {
+  if (!(await replaceAppointment(trx, before, booked))) {
     throw new Error(`Appointment ${id} changed while it was being booked.`);
   }
+  const appointment = await linkVisit(context, trx, booked, now);
   const paid = paidCents === undefined ? {} : { paidCents };
   await recordNotice(context, trx, asker, { kind: 'booked', appointment, ...paid }, now);
   return ok(appointment);

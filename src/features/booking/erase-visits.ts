@@ -1,16 +1,16 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import type { PeopleToErase } from '#/features/booking/people-to-erase.ts';
 import { mailboxPseudonym } from '#/features/booking/booking-tokens.ts';
+import { personKey } from '#/features/booking/domain/person-key.ts';
 import { recordKeptUntil } from '#/features/booking/domain/record-retention.ts';
 import {
   deleteLinkRequest,
-  findVisitByReference,
-  listBookedAddresses,
-  listVisitsByPhoneAlone,
-  listVisitsUnder,
+  listVisitsOfPatients,
   makeVisitAnonymous,
   type VisitOfPerson,
 } from '#/features/booking/store/erase-store.ts';
-import { mailboxOf, parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { erasePerson } from '#/features/patients/erase-person.ts';
+import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { localDateAt, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
@@ -31,35 +31,6 @@ export type VisitErasure = {
   readonly kept: readonly { readonly visit: VisitOfPerson; readonly until: LocalDate }[];
 };
 
-/** Everything booked under an address, however it was spelled. */
-export async function visitsOfAddress(
-  context: ErasingContext,
-  email: EmailAddress,
-): Promise<readonly VisitOfPerson[]> {
-  const { db } = context.database;
-  const wanted = mailboxOf(email);
-  const spellings = (await listBookedAddresses(db)).filter((address) => {
-    const parsed = parseEmailAddress(address);
-    return parsed.ok && mailboxOf(parsed.value) === wanted;
-  });
-  return listVisitsUnder(db, spellings);
-}
-
-/** The visits of the one patient whom a reference names; others may share the address. Null for an unknown one. */
-export async function visitsOfPatient(
-  context: ErasingContext,
-  reference: string,
-): Promise<readonly VisitOfPerson[] | null> {
-  const named = await findVisitByReference(context.database.db, reference);
-  if (named === undefined || named.email === '') return null;
-  const { db } = context.database;
-  const visits =
-    named.email === null
-      ? await listVisitsByPhoneAlone(db, named.phone)
-      : await listVisitsUnder(db, [named.email]);
-  return visits.filter((visit) => personKey(visit) === personKey(named));
-}
-
 /** Sorts the visits into what goes, what must stay and what stands in the way. */
 export function planVisitErasure(context: ErasingContext, visits: readonly VisitOfPerson[]): VisitErasure {
   const now = context.clock.now().epochMilliseconds;
@@ -67,9 +38,7 @@ export function planVisitErasure(context: ErasingContext, visits: readonly Visit
   const ahead = visits.filter((visit) => !isOver(visit) && visit.endsAtMs > now);
   const given = visits.filter((visit) => tookPlace(visit) && !ahead.includes(visit));
   const until = (visit: VisitOfPerson): LocalDate => {
-    const ends = given
-      .filter((other) => personKey(other) === personKey(visit))
-      .map(({ endsAtMs }) => endsAtMs);
+    const ends = given.filter((other) => personOf(other) === personOf(visit)).map(({ endsAtMs }) => endsAtMs);
     const birthDate = visit.birthDate === null ? null : parseLocalDate(visit.birthDate);
     return recordKeptUntil(localDateAt(timeZone, Math.max(...ends)), birthDate);
   };
@@ -87,7 +56,7 @@ export function planVisitErasure(context: ErasingContext, visits: readonly Visit
  */
 export async function eraseVisits(
   context: ErasingContext,
-  { erased, kept }: Pick<VisitErasure, 'erased' | 'kept'>,
+  { erased, kept, people }: Pick<VisitErasure, 'erased' | 'kept'> & Pick<PeopleToErase, 'people'>,
   actor: AuditActor,
   address: EmailAddress | null,
 ): Promise<void> {
@@ -100,6 +69,10 @@ export async function eraseVisits(
       await appendAuditEntry(trx, { actor, action: 'appointment.erased', subject, requestId: null, at });
     }
     for (const { id } of visits) await forgetMessagesAbout(trx, id);
+    for (const id of people) {
+      const recordStays = (await listVisitsOfPatients(trx, [id])).length > 0;
+      await erasePerson(trx, { id, recordStays }, actor, at);
+    }
     if (address === null) return;
     await context.provedMailboxes.forget(trx, address);
     await forgetMessagesTo(trx, [...new Set([address, ...visits.flatMap(({ email }) => email ?? [])])]);
@@ -116,6 +89,7 @@ function tookPlace({ status }: VisitOfPerson): boolean {
   return status === 'fulfilled' || status === 'arrived' || status === 'booked';
 }
 
-function personKey({ firstName, lastName, birthDate }: VisitOfPerson): string {
-  return JSON.stringify([firstName.toLowerCase(), lastName.toLowerCase(), birthDate]);
+/** Rows that were merged are one person, however each was named. */
+function personOf(visit: VisitOfPerson): string {
+  return visit.personId ?? personKey(visit);
 }

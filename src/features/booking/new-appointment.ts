@@ -31,6 +31,7 @@ export function appointmentFrom(
   const id: AppointmentId = hold.id as string as AppointmentId;
   return {
     ...choice,
+    patientId: null,
     id,
     reference: referenceOf(id),
     status,

@@ -8,6 +8,7 @@ import { eraseOne } from '#/cli/verbs/erase.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { rescheduleAppointment } from '#/features/booking/reschedule-appointment.ts';
+import { linkEarlierVisits } from '#/features/booking/link-visit.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { findVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
@@ -120,6 +121,34 @@ describe.each(DIALECTS.flatMap((dialect) => namesOfDumps().map((name) => ({ dial
       const wish = { appointmentId, startsAt: tenOclock(13), practitioner: 'ben', stepFree: false };
       const moved = await rescheduleAppointment(clinic.context, wish, ASKER);
       expect(moved).toMatchObject({ ok: true, value: { practitioner: 'ben', sequence: 1 } });
+    });
+
+    test('gives every visit that was booked before its patient, and each patient once', async () => {
+      await linkEarlierVisits(clinic.context);
+      const visits = await database.db
+        .selectFrom('appointment')
+        .innerJoin('patient', 'patient.id', 'appointment.patient_id')
+        .select(['appointment.first_name', 'appointment.email', 'patient.email as mailbox'])
+        .where('appointment.booked_at', '<=', DUMP_NOW.add({ hours: 1 }).epochMilliseconds)
+        .orderBy('appointment.first_name')
+        .execute();
+      expect(visits.length).toBeGreaterThan(3);
+      expect(visits.filter(({ email, mailbox }) => email !== mailbox)).toEqual([]);
+      const left = await database.db
+        .selectFrom('appointment')
+        .select('id')
+        .where('patient_id', 'is', null)
+        .where('booked_at', 'is not', null)
+        .execute();
+      expect(left).toEqual([]);
+      const ids = await database.db
+        .selectFrom('appointment')
+        .select('patient_id')
+        .distinct()
+        .where('email', '=', 'maria@example.com')
+        .where('booked_at', 'is not', null)
+        .execute();
+      expect(ids).toHaveLength(1);
     });
 
     test('takes a payment and gives it back', async () => {

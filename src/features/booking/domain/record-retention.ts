@@ -1,7 +1,7 @@
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 /** How long the record of a treatment stays: 7 years after the last visit; for a child, until age 21 if that is later. */
-const RECORD_YEARS = 7;
+export const RECORD_YEARS = 7;
 const ADULT_RECORD_AGE = 21;
 
 /** The last day on which a patient's record must be there. Dates are on the clinic's calendar. */

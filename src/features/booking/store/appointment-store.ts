@@ -9,6 +9,7 @@ import {
   type PaymentChoice,
   type VisitSource,
 } from '#/features/booking/domain/appointment.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -30,7 +31,10 @@ export type AppointmentRecord = {
   readonly anyPractitioner: boolean;
   readonly payment: PaymentChoice;
   readonly selfPay: boolean;
+  /** As it was typed for this visit. */
   readonly patient: PatientContact;
+  /** Whose visit it is; null until it is booked. Only `setVisitPatient` changes it. */
+  readonly patientId: PatientId | null;
   readonly sequence: number;
   readonly linkVersion: number;
   readonly createdAtMs: number;
@@ -50,7 +54,33 @@ export type AppointmentRecord = {
 };
 
 export async function insertAppointment(trx: Trx, appointment: AppointmentRecord): Promise<void> {
-  await trx.insertInto('appointment').values(rowOf(appointment)).execute();
+  await trx
+    .insertInto('appointment')
+    .values({ ...rowOf(appointment), patient_id: appointment.patientId })
+    .execute();
+}
+
+/** Says whose visit it is. The visit itself does not change: calendars and versions stay. */
+export async function setVisitPatient(trx: Trx, id: AppointmentId, patientId: PatientId): Promise<void> {
+  await trx.updateTable('appointment').set({ patient_id: patientId }).where('id', '=', id).execute();
+}
+
+/** Booked visits that say not yet whose they are, in the order in which they were booked. */
+export async function listVisitsWithoutPatient(
+  db: Db | Trx,
+  limit: number,
+): Promise<readonly AppointmentRecord[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('patient_id', 'is', null)
+    .where('booked_at', 'is not', null)
+    .where('phone', '<>', '')
+    .orderBy('booked_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(recordOf);
 }
 
 export async function findAppointment(
@@ -174,7 +204,7 @@ export async function readTurns(
   return turns;
 }
 
-function rowOf(appointment: AppointmentRecord): BookingTables['appointment'] {
+function rowOf(appointment: AppointmentRecord): Omit<BookingTables['appointment'], 'patient_id'> {
   const { patient } = appointment;
   return {
     id: appointment.id,
@@ -240,6 +270,7 @@ function recordOf(row: Selectable<BookingTables['appointment']>): AppointmentRec
       birthDate: row.birth_date,
       guardian: row.guardian,
     },
+    patientId: row.patient_id as PatientId | null,
     sequence: row.sequence,
     linkVersion: row.link_version,
     createdAtMs: row.created_at,

@@ -1,3 +1,4 @@
+import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { AppointmentId, AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -12,19 +13,9 @@ export type VisitOfPerson = {
   readonly firstName: string;
   readonly lastName: string;
   readonly birthDate: string | null;
+  /** The row that stands for its patient; null for a visit that was never booked. */
+  readonly personId: PatientId | null;
 };
-
-const COLUMNS = [
-  'id',
-  'reference',
-  'status',
-  'ends_at',
-  'email',
-  'phone',
-  'first_name',
-  'last_name',
-  'birth_date',
-] as const;
 
 /** Every spelling under which visits were booked. */
 export async function listBookedAddresses(db: Db | Trx): Promise<readonly string[]> {
@@ -42,39 +33,44 @@ export async function listVisitsUnder(
   emails: readonly string[],
 ): Promise<readonly VisitOfPerson[]> {
   if (emails.length === 0) return [];
-  const rows = await db
-    .selectFrom('appointment')
-    .select(COLUMNS)
-    .where('email', 'in', emails)
-    .orderBy('starts_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(visitOf);
+  return (await visitRows(db).where('appointment.email', 'in', emails).execute()).map(visitOf);
 }
 
-/** The visits of people without an address who gave this phone number. */
-export async function listVisitsByPhoneAlone(db: Db | Trx, phone: string): Promise<readonly VisitOfPerson[]> {
-  const rows = await db
-    .selectFrom('appointment')
-    .select(COLUMNS)
-    .where('email', 'is', null)
-    .where('phone', '=', phone)
-    .orderBy('starts_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(visitOf);
+/** The visits of these people, whichever of their rows was booked. */
+export async function listVisitsOfPatients(
+  db: Db | Trx,
+  people: readonly PatientId[],
+): Promise<readonly VisitOfPerson[]> {
+  if (people.length === 0) return [];
+  return (await visitRows(db).where('patient.kept_id', 'in', people).execute()).map(visitOf);
 }
 
 export async function findVisitByReference(
   db: Db | Trx,
   reference: string,
 ): Promise<VisitOfPerson | undefined> {
-  const row = await db
-    .selectFrom('appointment')
-    .select(COLUMNS)
-    .where('reference', '=', reference)
-    .executeTakeFirst();
+  const row = await visitRows(db).where('appointment.reference', '=', reference).executeTakeFirst();
   return row === undefined ? undefined : visitOf(row);
+}
+
+function visitRows(db: Db | Trx) {
+  return db
+    .selectFrom('appointment')
+    .leftJoin('patient', 'patient.id', 'appointment.patient_id')
+    .select([
+      'appointment.id',
+      'appointment.reference',
+      'appointment.status',
+      'appointment.ends_at',
+      'appointment.email',
+      'appointment.phone',
+      'appointment.first_name',
+      'appointment.last_name',
+      'appointment.birth_date',
+      'patient.kept_id',
+    ])
+    .orderBy('appointment.starts_at')
+    .orderBy('appointment.id');
 }
 
 /** Leaves the times and the money of a visit, and takes away who it was. Its links stop working. */
@@ -93,6 +89,7 @@ export async function makeVisitAnonymous(trx: Trx, id: AppointmentId): Promise<v
       phone: '',
       birth_date: null,
       guardian: null,
+      patient_id: null,
       link_version: row('link_version', '+', 1),
     }))
     .where('id', '=', id)
@@ -104,17 +101,7 @@ export async function deleteLinkRequest(trx: Trx, mailbox: string): Promise<void
   await trx.deleteFrom('link_request').where('mailbox', '=', mailbox).execute();
 }
 
-type Row = {
-  readonly id: string;
-  readonly reference: string;
-  readonly status: AppointmentStatus;
-  readonly ends_at: number;
-  readonly email: string | null;
-  readonly phone: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly birth_date: string | null;
-};
+type Row = Awaited<ReturnType<ReturnType<typeof visitRows>['execute']>>[number];
 
 function visitOf(row: Row): VisitOfPerson {
   return {
@@ -127,5 +114,6 @@ function visitOf(row: Row): VisitOfPerson {
     firstName: row.first_name,
     lastName: row.last_name,
     birthDate: row.birth_date,
+    personId: row.kept_id as PatientId | null,
   };
 }

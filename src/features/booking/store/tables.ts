@@ -76,6 +76,8 @@ export type BookingTables = {
     readonly phone: string;
     readonly birth_date: string | null;
     readonly guardian: string | null;
+    /** Whose visit it is, once it is booked; null again when the person was erased. */
+    readonly patient_id: string | null;
     /** Goes up with every change: the SEQUENCE of the calendar file. */
     readonly sequence: number;
     /** Goes up when the links are to stop working. */

@@ -8,6 +8,8 @@ import type { CoverageContext } from '#/features/coverage/context.ts';
 
 async function checksOf(context: CoverageContext, whom: Erased) {
   switch (whom.kind) {
+    case 'patient':
+      return [];
     case 'address':
       return coverageChecksOf(context, whom.email);
     case 'coverage-check':

@@ -1,5 +1,6 @@
 import { many, NOTHING, type Erased, type Eraser } from '#/cli/eraser.ts';
-import { planVisitErasure, visitsOfAddress, visitsOfPatient } from '#/features/booking/erase-visits.ts';
+import { planVisitErasure } from '#/features/booking/erase-visits.ts';
+import { peopleToErase } from '#/features/booking/people-to-erase.ts';
 import { deleteEstimates, listEstimates } from '#/features/paperwork/store/estimate-store.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
@@ -8,10 +9,7 @@ import { inTransaction } from '#/platform/db/database.ts';
 /** The visits that become nameless and have a price in writing; those of care that was given stay with the record. */
 async function visitsWithEstimates(context: BookingContext, whom: Erased): Promise<readonly string[]> {
   if (whom.kind === 'coverage-check') return [];
-  const visits =
-    whom.kind === 'address'
-      ? await visitsOfAddress(context, whom.email)
-      : ((await visitsOfPatient(context, whom.reference)) ?? []);
+  const { visits } = await peopleToErase(context, whom);
   const ids: string[] = [];
   for (const { id } of planVisitErasure(context, visits).erased) {
     if ((await listEstimates(context.database.db, id)).length > 0) ids.push(id);
