@@ -38,7 +38,8 @@ function pagesOf(readings: Readings): readonly Page[] {
     ...linesOf(services, ({ value }) => [value.summary, ...value.preparation]),
     ...linesOf(everyCondition, ({ value }) => [
       ...[value.notice, value.codesNotice],
-      ...[...value.call911, ...value.sameDay, ...value.crisis, ...value.doctorOrder],
+      ...[...value.call911, ...value.sameDay, ...value.crisis, ...value.doctorOrder, value.reviewsSoFar],
+      ...value.sharedSigns.map(({ text }) => text),
       ...value.insurerPapers.flatMap(({ paper, note }) => [paper, note]),
     ]),
     ...linesOf(clinic, ({ value }) => [

@@ -9,7 +9,8 @@ import { gateFaults } from '#/app/content/gates.ts';
 import { withSignOffs } from '#/app/content/with-sign-offs.ts';
 import { withSampleWords } from '#/app/content/sample-words.ts';
 import { ofState } from '#/app/content/of-state.ts';
-import { withSharedSigns } from '#/features/screening/domain/screening.ts';
+import { withSharedSigns as withSignsForAnyone } from '#/features/screening/domain/screening.ts';
+import { withSharedSigns } from '#/app/content/with-shared-signs.ts';
 import { failed, ok } from '#/kernel/result.ts';
 import type { Result } from '#/kernel/result.ts';
 import { faultOf } from '#/platform/content/content-fault.ts';
@@ -34,8 +35,8 @@ export async function loadContent(
   const readings = await readAll(KINDS, dir);
   const faults = await allFaults(dir, readings);
   if (faults.length > 0) return failed({ kind: 'content-faults', faults });
-  const { brand, ...written } = ofState(giveAll(KINDS, readings));
-  const screening = withSharedSigns(written.screening, written.everyCondition);
+  const { brand, ...written } = withSharedSigns(ofState(giveAll(KINDS, readings)));
+  const screening = withSignsForAnyone(written.screening, written.everyCondition);
   return ok(
     withSampleWords(
       withFaqFacts(withFees(withSignOffs({ ...written, clinic: { ...written.clinic, brand }, screening }))),

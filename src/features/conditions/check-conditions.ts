@@ -1,4 +1,6 @@
 import { checkReviewedPages, knownSources } from '#/features/conditions/check-reviewed-pages.ts';
+import { faultsOfSigns } from '#/features/conditions/check-shared-signs.ts';
+import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/content/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
@@ -10,6 +12,7 @@ import { measureReadability } from '#/platform/content/readability.ts';
 
 type Read = {
   readonly conditions: Reading<WrittenCondition>;
+  readonly everyCondition: Reading<EveryCondition>;
   readonly sources: Reading<readonly EvidenceSource[]>;
 };
 
@@ -26,7 +29,7 @@ export function faultsOfStrayBody({ file, body }: Entry<WrittenCondition>): read
 }
 
 /** Checks the sources, links and dates of every condition page. */
-export function checkConditions({ conditions, sources }: Read): readonly ContentFault[] {
+export function checkConditions({ conditions, everyCondition, sources }: Read): readonly ContentFault[] {
   const known = knownSources(sources);
   return [
     ...checkReviewedPages(conditions, {
@@ -37,9 +40,13 @@ export function checkConditions({ conditions, sources }: Read): readonly Content
     }),
     ...conditions.entries.flatMap((entry) => [
       ...(known === null ? [] : checkSources(entry, known)),
+      ...faultsOfSigns(entry.file, ['sharedSigns'], entry.value.sharedSigns, everyCondition),
       ...faultsOfTwins(entry.file, ['claims'], entry.value.claims, 'id', 'claim'),
     ]),
     ...sources.entries.flatMap(({ file, value }) => faultsOfTwins(file, [], value, 'id')),
+    ...everyCondition.entries.flatMap(({ file, value }) =>
+      faultsOfTwins(file, ['sharedSigns'], value.sharedSigns, 'id', 'sign'),
+    ),
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { Finder, SearchWords } from '#/features/finder/content.ts';
+import { faultsOfSigns } from '#/features/conditions/check-shared-signs.ts';
+import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
 import { paths } from '#/paths.ts';
 import { faultsOfTwins } from '#/platform/content/check-twins.ts';
 import { closestWord } from '#/platform/content/closest-word.ts';
@@ -14,10 +16,12 @@ type Read = {
   readonly conditions: Reading<Named>;
   readonly guides: Reading<Named>;
   readonly pages: Reading<Named>;
+  readonly everyCondition: Reading<EveryCondition>;
 };
 
 /** Every page the finder or the search leads to is a page we have. */
-export function checkFinder({ finder, searchWords, conditions, guides, pages }: Read): ContentFault[] {
+export function checkFinder(readings: Read): ContentFault[] {
+  const { finder, searchWords, conditions, guides, pages, everyCondition } = readings;
   // A page with a fault is not in the lists, so its name would set off a false alarm.
   if ([conditions, guides, pages].some((reading) => reading.faults.length > 0)) return [];
   const conditionSlugs = conditions.entries.map(({ value }) => value.slug);
@@ -29,6 +33,9 @@ export function checkFinder({ finder, searchWords, conditions, guides, pages }: 
   return [
     ...finder.entries.flatMap((entry) => [
       ...checkChoices(entry, conditionSlugs),
+      ...entry.value.areas.flatMap(({ sharedSigns }, area) =>
+        faultsOfSigns(entry.file, ['areas', area, 'sharedSigns'], sharedSigns, everyCondition),
+      ),
       ...faultsOfTwins(entry.file, ['areas'], entry.value.areas, 'slug', 'area'),
     ]),
     ...searchWords.entries.flatMap((entry) => [

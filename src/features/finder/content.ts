@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sharedSignIds } from '#/features/conditions/content/every-condition.ts';
 import { HELP_FIRST, MOST_PAGES_A_CHOICE } from '#/features/finder/domain/finder.ts';
 import { atLeastOneLine, slug, words } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
@@ -28,6 +29,8 @@ export const finderAreaSchema = z
     emergency: atLeastOneLine(sign),
     /** Each completes "See a doctor or urgent care today if:". */
     today: atLeastOneLine(sign),
+    /** Signs of `every-condition.yaml` that count here too. */
+    sharedSigns: sharedSignIds().optional(),
     choices: z.array(choiceSchema).min(1).describe('a list with at least 1 choice'),
   })
   .describe('an area with slug, name, question, emergency, today and choices');

@@ -152,7 +152,7 @@ const MISTAKES: readonly Mistake[] = [
     from: "nextReview: '2027-11-21'",
     to: "nextReview: '2025-11-21'",
     advice:
-      '`nextReview` in `review` in content/conditions/migraine.md must be a day after the last edit (2026-11-21) and at most 3 years after it. It is "2025-11-21".',
+      '`nextReview` in `review` in content/conditions/migraine.md must be a day after the last edit (2026-11-30) and at most 3 years after it. It is "2025-11-21".',
   },
   {
     what: 'a day that is not in the calendar',

@@ -13,6 +13,7 @@ import {
   words,
   wordsOrNothing,
 } from '#/platform/content/fields.ts';
+import { sharedSignIds } from '#/features/conditions/content/every-condition.ts';
 import type { Written } from '#/platform/content/written.ts';
 
 /** What a massage therapist does when a warning fits: no visit, not in that place, lighter, or ask first. */
@@ -107,6 +108,8 @@ export const conditionSchema = z
       .describe('a list with at least 1 body area, the main one first'),
     answer: answerSchema,
     redFlags: redFlagsSchema,
+    /** Signs of `every-condition.yaml` that count here too. */
+    sharedSigns: sharedSignIds().optional(),
     figure: figureSchema,
     isItThis: z
       .strictObject({ mayHave: atLeastOneLine(condition), likelyElse: atLeastOneLine(condition) })

@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { atLeastOneLine, words } from '#/platform/content/fields.ts';
+import { atLeastOneLine, slug, words } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
 const sign = 'a few words that complete the sentence "… if:"';
+
+const SIGN_URGENCIES = ['emergency', 'urgent'] as const;
+
+const sharedSignSchema = z
+  .strictObject({
+    id: slug('a short name for the sign'),
+    urgency: z.enum(SIGN_URGENCIES).describe(`one of these words: ${SIGN_URGENCIES.join(', ')}`),
+    text: words(sign),
+  })
+  .describe('a sign with id, urgency and text');
+
+export type SharedSign = Written<typeof sharedSignSchema>;
 
 /** What stands in `every-condition.yaml`. */
 export const everyConditionSchema = z
@@ -11,6 +23,10 @@ export const everyConditionSchema = z
     /** They count on every page, besides those of the condition. */
     call911: atLeastOneLine(sign),
     sameDay: atLeastOneLine(sign),
+    /** Signs that stand on several pages, word for word the same: a page names their ids. */
+    sharedSigns: z.array(sharedSignSchema).describe('a list of signs that several pages share, or []'),
+    /** Said wherever the site speaks of all the research at once. */
+    reviewsSoFar: words('1 to 3 sentences on what all the research comes to'),
     crisis: atLeastOneLine('a sentence on where to get help in a crisis'),
     /** A condition lists only extras. */
     doctorOrder: atLeastOneLine(`something every doctor's order should say`),
@@ -30,3 +46,10 @@ export const everyConditionSchema = z
 
 /** What every condition page says, whatever the condition. */
 export type EveryCondition = Written<typeof everyConditionSchema>;
+
+/** Ids of signs that a page takes from here. */
+export const sharedSignIds = () =>
+  z
+    .array(slug('the id of a sign in every-condition.yaml'))
+    .min(1)
+    .describe('a list with at least 1 id of a sign from every-condition.yaml');

@@ -7,6 +7,7 @@ export const GUIDE_BLOCKS = [
   'prices',
   'cancellation',
   'certainty',
+  'reviews-so-far',
   'grade-of-each-condition',
   'emergency',
   'same-day',
