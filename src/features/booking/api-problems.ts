@@ -9,7 +9,7 @@ export type ApiFault =
   | FaultOf<'unknown-service' | 'unknown-practitioner' | 'service-not-given'>
   | FaultOf<'not-bookable' | 'slot-taken' | 'changed-elsewhere'>
   | FaultOf<'too-many-holds' | 'details-first' | 'hold-gone' | 'hold-used' | 'not-extendable'>
-  | FaultOf<'key-used-differently' | 'pay-first' | 'too-many-visits' | 'too-many-requests'>
+  | FaultOf<'key-used-differently' | 'pay-first' | 'too-many-visits' | 'please-call' | 'too-many-requests'>
   | { readonly kind: 'unknown-hold' }
   | { readonly kind: 'payment-unavailable'; readonly because: 'off' }
   | {
@@ -58,6 +58,13 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
         'This email address cannot book more visits today',
         `We have sent it all we send one address in a day. We still keep your time. Call ${phone}, and we book it with you.`,
       );
+    case 'please-call':
+      return say(
+        409,
+        kind,
+        'Please call us to book this visit',
+        `Nothing is booked yet. We still keep your time. Call ${phone}, and we book it with you.`,
+      );
     case 'payment-unavailable':
       return noCardProblem(fault, phone);
     case 'invalid-request':
@@ -71,7 +78,12 @@ export function problemOf(fault: ApiFault, { phone }: { readonly phone: string }
 
 type PlainKind = Exclude<
   ApiFault['kind'],
-  'slot-taken' | 'not-bookable' | 'too-many-visits' | 'payment-unavailable' | 'invalid-request'
+  | 'slot-taken'
+  | 'not-bookable'
+  | 'too-many-visits'
+  | 'please-call'
+  | 'payment-unavailable'
+  | 'invalid-request'
 >;
 
 /** Faults whose words are always the same. */

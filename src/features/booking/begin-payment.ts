@@ -5,6 +5,7 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { openPaymentOnHold, type HoldId } from '#/features/booking/domain/hold.ts';
 import { appointmentFrom, type MailedVisit, type PatientChoice } from '#/features/booking/new-appointment.ts';
+import { PleaseCall, refuseIfOwnerDecides } from '#/features/booking/please-call.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -22,7 +23,7 @@ export type BegunPayment = {
   readonly heldUntilMs: number;
 };
 
-export type BeginPaymentFault = FaultOf<'hold-gone' | 'too-many-visits'>;
+export type BeginPaymentFault = FaultOf<'hold-gone' | 'too-many-visits' | 'please-call'>;
 
 /**
  * Notes who wants the held time and will pay by card: a pending appointment, and the hold kept for 31 minutes
@@ -42,6 +43,7 @@ export async function beginPayment(
       return begun;
     });
   } catch (error) {
+    if (error instanceof PleaseCall) return failed({ kind: 'please-call' });
     if (!(error instanceof MailboxFull)) throw error;
     return failed({ kind: 'too-many-visits', retryAfterMs: error.retryAfterMs });
   }
@@ -57,6 +59,7 @@ async function begin(
   const hold = await findHold(trx, holdId);
   const life = hold === undefined ? null : openPaymentOnHold(hold, now.epochMilliseconds);
   if (hold === undefined || life === null) return failed({ kind: 'hold-gone' });
+  await refuseIfOwnerDecides(trx, patient, asker);
   if (!(await changeHoldLife(trx, hold, life, false))) return failed({ kind: 'hold-gone' });
   const { timeZone } = context.content.clinic;
   const choice = { patient, selfPay, payment: 'card' } as const;

@@ -13,7 +13,7 @@ import { failed, type Result } from '#/kernel/result.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 export type RepeatableFault =
-  | FaultOf<'too-many-visits' | 'key-used-differently'>
+  | FaultOf<'too-many-visits' | 'please-call' | 'key-used-differently'>
   /** `isRepeat`: the key was sent before with the same request, so its answer is what became of the payment. */
   | (EndedHold & { readonly isRepeat: boolean });
 

@@ -1,3 +1,4 @@
+import { isOwnersDecision } from '#/features/patients/owner-decides.ts';
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { countUse } from '#/features/booking/booking-limits.ts';
@@ -26,7 +27,7 @@ type LinkFault = FaultOf<'no-visit' | 'too-many-requests'>;
 type NotAsShown = FaultOf<'fee-higher' | 'changed-elsewhere'>;
 type Unknown = FaultOf<'unknown-appointment'>;
 
-export type LinkMoveFault = LinkFault | NotAsShown | Exclude<MoveFault, Unknown>;
+export type LinkMoveFault = LinkFault | NotAsShown | Exclude<MoveFault, Unknown> | FaultOf<'please-call'>;
 export type LinkUndoFault = LinkFault | Exclude<UndoFault, Unknown>;
 
 /** What stood on the page above the button. */
@@ -78,6 +79,8 @@ export async function moveVisit(
   const visit = await changeable(context, token, move.shown, (its) => isThere(its, move));
   if (!visit.ok) return visit;
   if (isThere(visit.value, move)) return ok(await openedVisit(context, visit.value));
+  if (await isOwnersDecision(context.database.db, visit.value.patient))
+    return failed({ kind: 'please-call' });
   const { startsAt, practitioner, stepFree } = move;
   const request = { appointmentId: visit.value.id, startsAt, practitioner, stepFree };
   const moved = await rescheduleAppointment(context, request, patientAsking(requestId));

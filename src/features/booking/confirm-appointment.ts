@@ -19,6 +19,7 @@ import {
   rememberRequest,
   type RepeatableRequest,
 } from '#/features/booking/store/idempotency-store.ts';
+import { PleaseCall, refuseIfOwnerDecides } from '#/features/booking/please-call.ts';
 import { linkVisit } from '#/features/booking/link-visit.ts';
 import { noteUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -33,7 +34,8 @@ export type ConfirmRequest = Omit<PatientChoice, 'payment'> & {
 
 export type EndedHold = FaultOf<'hold-gone' | 'hold-used'>;
 export type ConfirmFault =
-  EndedHold | FaultOf<'too-many-visits' | 'pay-first' | 'key-used-differently' | 'prove-first'>;
+  | EndedHold
+  | FaultOf<'too-many-visits' | 'please-call' | 'pay-first' | 'key-used-differently' | 'prove-first'>;
 
 /**
  * Turns a live hold into a booked appointment that is paid at the clinic. Appointment, mail and audit line are
@@ -56,6 +58,7 @@ export async function confirmAppointment(
   } catch (error) {
     if (error instanceof MailboxFull)
       return failed({ kind: 'too-many-visits', retryAfterMs: error.retryAfterMs });
+    if (error instanceof PleaseCall) return failed({ kind: 'please-call' });
     if (!(error instanceof KeyUsedTwice)) throw error;
   }
   return (await repeatedConfirm(context, request)) ?? failed(await goneOrUsed(context, request.holdId));
@@ -81,6 +84,7 @@ async function confirm(
   const now = context.clock.now();
   const kept = await findHold(trx, holdId);
   if (kept === undefined || !isHoldAlive(kept, now.epochMilliseconds)) return 'no-live-hold';
+  await refuseIfOwnerDecides(trx, patient, asker);
   const need = await proofNeed(context, trx, kept, patient.email, asker);
   const hold = need === 'first' ? kept : await takeLiveHold(trx, holdId, now.epochMilliseconds);
   if (hold === undefined) return 'no-live-hold';

@@ -4,6 +4,8 @@ import type { Asker } from '#/platform/asker.ts';
 import { isHoldAlive, type HoldId } from '#/features/booking/domain/hold.ts';
 import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
 import { linkVisit } from '#/features/booking/link-visit.ts';
+import { PleaseCall } from '#/features/booking/please-call.ts';
+import { isMarked } from '#/features/patients/owner-decides.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
   findAppointment,
@@ -42,24 +44,40 @@ export async function confirmByMail(
   context: BookingContext,
   token: string,
   asker: Asker,
-): Promise<Result<AppointmentRecord, { readonly kind: 'over' | 'not-whole' }>> {
-  return inTransaction(context.database.db, async (trx) => {
-    const before = await visitOfProof(context, trx, token);
-    if (before === null) return failed({ kind: 'not-whole' });
-    if (before.bookedAtMs !== null) return ok(before);
-    const now = context.clock.now();
-    const hold = await takeLiveHold(trx, before.id as string as HoldId, now.epochMilliseconds);
-    if (hold === undefined || before.status !== 'pending') return failed({ kind: 'over' });
-    const booked = { ...before, status: 'booked', bookedAtMs: now.epochMilliseconds } as const;
-    if (!(await replaceAppointment(trx, before, booked)))
-      throw new Error(`Appointment ${before.id} has a live hold and is ${before.status}.`);
-    const appointment = await linkVisit(context, trx, booked, now);
-    const { email } = appointment.patient;
-    if (email !== null) await context.provedMailboxes.prove(trx, email, now);
-    await dropUnprovedVisit(trx, appointment.id);
-    await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now);
-    return ok(appointment);
-  });
+): Promise<Result<AppointmentRecord, ProofFault>> {
+  try {
+    return await inTransaction(context.database.db, (trx) => confirm(context, trx, token, asker));
+  } catch (error) {
+    if (error instanceof PleaseCall) return failed({ kind: 'please-call' });
+    throw error;
+  }
+}
+
+type ProofFault = { readonly kind: 'over' | 'not-whole' | 'please-call' };
+
+async function confirm(
+  context: BookingContext,
+  trx: Trx,
+  token: string,
+  asker: Asker,
+): Promise<Result<AppointmentRecord, ProofFault>> {
+  const before = await visitOfProof(context, trx, token);
+  if (before === null) return failed({ kind: 'not-whole' });
+  if (before.bookedAtMs !== null) return ok(before);
+  const now = context.clock.now();
+  const hold = await takeLiveHold(trx, before.id as string as HoldId, now.epochMilliseconds);
+  if (hold === undefined || before.status !== 'pending') return failed({ kind: 'over' });
+  const booked = { ...before, status: 'booked', bookedAtMs: now.epochMilliseconds } as const;
+  if (!(await replaceAppointment(trx, before, booked)))
+    throw new Error(`Appointment ${before.id} has a live hold and is ${before.status}.`);
+  const appointment = await linkVisit(context, trx, booked, now);
+  // Whoever presses this has the mailbox: they are no stranger, and may be told.
+  if (await isMarked(trx, appointment.patientId)) throw new PleaseCall('The owner decides.');
+  const { email } = appointment.patient;
+  if (email !== null) await context.provedMailboxes.prove(trx, email, now);
+  await dropUnprovedVisit(trx, appointment.id);
+  await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now);
+  return ok(appointment);
 }
 
 async function visitOfProof(context: Tokens, db: Db | Trx, token: string): Promise<AppointmentRecord | null> {

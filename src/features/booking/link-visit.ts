@@ -4,10 +4,13 @@ import {
   setVisitPatient,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { linkPatient } from '#/features/patients/link-patient.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 const BATCH = 100;
+
+export type LinkedVisit = AppointmentRecord & { readonly patientId: PatientId };
 
 /** Finds or makes the patient of a visit in the transaction that books it. What is linked stays linked. */
 export async function linkVisit(
@@ -15,8 +18,8 @@ export async function linkVisit(
   trx: Trx,
   visit: AppointmentRecord,
   now: Temporal.Instant,
-): Promise<AppointmentRecord> {
-  if (visit.patientId !== null) return visit;
+): Promise<LinkedVisit> {
+  if (visit.patientId !== null) return { ...visit, patientId: visit.patientId };
   const patientId = await linkPatient(context, trx, visit.patient, now);
   await setVisitPatient(trx, visit.id, patientId);
   return { ...visit, patientId };

@@ -31,6 +31,8 @@ export type BookingFault =
   | { readonly kind: 'key-used-differently' }
   /** The clinic wants this visit paid by card first. */
   | { readonly kind: 'pay-first' }
+  /** This person books by phone only. Says no more, to nobody. */
+  | { readonly kind: 'please-call' }
   /** The visit is booked when the link in the mail is pressed; until then its time is kept. */
   | { readonly kind: 'prove-first'; readonly untilMs: number }
   // The visit, and its private link

@@ -10,7 +10,16 @@ const TITLES = {
   waits: 'Confirm your visit',
   over: 'We no longer keep this time',
   'not-whole': 'This link is not whole',
+  'please-call': 'Please call us to book this visit',
 } as const;
+
+/** The time stays kept for whoever calls. */
+function pleaseCall(astro: AstroGlobal, token: string) {
+  astro.response.status = 409;
+  const kind = 'please-call' as const;
+  const { phone } = astro.locals.context.content.clinic;
+  return { title: TITLES[kind], kind, visit: null, phone, action: paths.bookConfirm(token) };
+}
 
 /** A GET looks; the button books. */
 export async function proofPage(astro: AstroGlobal) {
@@ -20,6 +29,7 @@ export async function proofPage(astro: AstroGlobal) {
   if (astro.request.method === 'POST') {
     const booked = await confirmByMail(context, token, patientAsking(requestId));
     if (booked.ok) return seeOther(`${paths.visit(makeVisitToken(context, booked.value))}?booked=1`);
+    if (booked.fault.kind === 'please-call') return pleaseCall(astro, token);
   }
   const link = await openProofLink(context, token);
   if (link.kind === 'booked') return seeOther(paths.visit(makeVisitToken(context, link.visit)));

@@ -121,7 +121,7 @@ function notice(title: string, lines: readonly string[], status: number = CONFLI
 
 /** The press of the last buttons did not keep or book the time. Nothing typed is lost. */
 export function notBooked(
-  kind: 'changed-elsewhere' | 'too-many-requests' | 'too-many-holds' | 'too-many-visits',
+  kind: 'changed-elsewhere' | 'too-many-requests' | 'too-many-holds' | 'too-many-visits' | 'please-call',
   phone: string,
 ): RefusalWords {
   switch (kind) {
@@ -149,6 +149,12 @@ export function notBooked(
         ],
         status: TOO_MANY,
       };
+    case 'please-call':
+      return {
+        title: 'Please call us to book this visit. Nothing is booked yet.',
+        lines: [`Call ${phone}. We book it with you.`],
+        status: CONFLICT,
+      };
     case 'too-many-visits':
       return {
         title: 'Please call us to book this visit. Nothing is booked yet.',
@@ -163,7 +169,7 @@ export function notBooked(
 }
 
 type ChangeFault = FaultOf<
-  'no-visit' | 'too-many-requests' | 'too-many-moves' | 'changed-elsewhere' | 'fee-higher'
+  'no-visit' | 'please-call' | 'too-many-requests' | 'too-many-moves' | 'changed-elsewhere' | 'fee-higher'
 >;
 
 /** A booked visit stays as it is. */
@@ -201,6 +207,12 @@ export function notChanged(fault: ChangeFault, done: 'cancelled' | 'moved', phon
           `Please try again tomorrow, or call ${phone}. We move it with you.`,
         ],
         status: TOO_MANY,
+      };
+    case 'please-call':
+      return {
+        title: 'Please call us to change this visit',
+        lines: [`Nothing is ${done} yet. Call ${phone}. We do it with you.`],
+        status: CONFLICT,
       };
     case 'no-visit':
       return { title: 'Your visit was changed', lines: [`Please call ${phone}.`], status: CONFLICT };

@@ -183,6 +183,7 @@ async function confirm(step: Step, chosen: Chosen): Promise<Finished | 'hold-gon
     case 'hold-gone':
     case 'key-used-differently':
       return 'hold-gone';
+    case 'please-call':
     case 'too-many-requests':
     case 'too-many-visits':
       return { refusal: kind };

@@ -85,6 +85,7 @@ function noticeOf(
 ): MoveNotice {
   switch (fault.kind) {
     case 'no-visit':
+    case 'please-call':
     case 'too-many-requests':
     case 'too-many-moves':
     case 'fee-higher':

@@ -53,7 +53,7 @@ async function bookWithoutCard(step: Step, token: string, view: CheckoutView) {
   }
   const { kind } = booked.fault;
   if (kind === 'prove-first') return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
-  if (kind === 'too-many-requests' || kind === 'too-many-visits') {
+  if (kind === 'please-call' || kind === 'too-many-requests' || kind === 'too-many-visits') {
     const refusal = notBooked(kind, context.content.clinic.phone);
     step.status(refusal.status);
     return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
