@@ -92,6 +92,10 @@ export const paths = {
   desk: '/desk',
   deskSignIn: '/desk/sign-in',
   deskCode: '/desk/sign-in/code',
+  /** What was typed before the desk locked, ready to be sent on. */
+  deskCarryOn: '/desk/sign-in/carry-on',
+  /** Private: the token lets one person choose a password and set up the second step. */
+  deskStaffLink: (token: string) => `/desk/sign-in/link/${token}`,
   deskSignOut: '/desk/sign-out',
   /** Shown in place of a page that one's role does not open. */
   deskNotYours: '/desk/not-yours',

@@ -27,6 +27,7 @@ import { strangerMail } from '#/platform/limits/stranger-mail.ts';
 import { databaseHealth, sparingLog } from '#/platform/observability/database-health.ts';
 import { makeMetrics } from '#/platform/observability/metrics.ts';
 import { suppressions } from '#/platform/outbox/suppression.ts';
+import { argonPasswords } from '#/platform/security/passwords.ts';
 import { pseudonyms } from '#/platform/security/pseudonyms.ts';
 import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { linkTokens } from '#/platform/security/tokens.ts';
@@ -69,6 +70,7 @@ export function buildContext(given: ContextParts): Context {
     linkTokens: linkTokens(config.dataKeys),
     sealedBox: sealedBox(config.dataKeys),
     pseudonyms: names,
+    passwords: argonPasswords(),
     suppressions: suppressions(names),
     metrics: makeMetrics(),
     databaseHealth: health,

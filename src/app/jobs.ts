@@ -18,6 +18,7 @@ import { sendRefundsJob } from '#/features/checkout/jobs/send-refunds.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
+import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
 import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
@@ -40,5 +41,6 @@ export const allJobs: readonly Job<Context>[] = [
   eraseOldAddressesJob,
   eraseOldPatients,
   forgetSentMail,
+  forgetSessions,
   wipeDeletedRows,
 ];

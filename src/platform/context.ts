@@ -11,6 +11,7 @@ import type { Metrics } from '#/platform/observability/metrics.ts';
 import type { ReadMailReport } from '#/platform/outbox/mail-report.ts';
 import type { Mailer } from '#/platform/outbox/mailer.ts';
 import type { Suppressions } from '#/platform/outbox/suppression.ts';
+import type { Passwords } from '#/platform/security/passwords.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import type { LinkTokens } from '#/platform/security/tokens.ts';
@@ -30,6 +31,7 @@ export type PlatformContext = {
   readonly linkTokens: LinkTokens;
   readonly sealedBox: SealedBox;
   readonly pseudonyms: Pseudonyms;
+  readonly passwords: Passwords;
   readonly suppressions: Suppressions;
   /** Null when no mail service is set up: then mail waits in the outbox. */
   readonly mailer: Mailer | null;

@@ -2,6 +2,7 @@ import { linkEarlierVisits } from '#/features/booking/link-visit.ts';
 import { findLostKey } from '#/app/find-lost-key.ts';
 import { checkWords } from './check-words.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
+import { isStaffEmpty } from '#/features/staff/store/staff-store.ts';
 import { watchSignUps } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { watchDatabase } from '#/app/jobs/check-database.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
@@ -47,7 +48,7 @@ export async function openContext(config: Config): Promise<OpenedContext> {
   watchMail(context);
   watchSignUps(context);
   watchPayments(context);
-  return { context, notes: config.production ? await missingHours(context) : await seedDemo(context) };
+  return { context, notes: config.production ? await missingParts(context) : await seedDemo(context) };
 }
 
 /** A site that could not read what patients told it would seal what they tell it now under yet another key. */
@@ -60,10 +61,14 @@ async function refuseWithoutKeys(context: Context): Promise<void> {
   ]);
 }
 
-/** A real clinic is never filled by itself, so its owner must hear that nothing can be booked yet. */
-async function missingHours({ database }: Context): Promise<readonly string[]> {
-  if (!(await isScheduleEmpty(database.db))) return [];
-  return ['The diary knows no working hours, so nobody can book. Run: npm run clinic -- load-hours'];
+/** A real clinic is never filled by itself, so its owner must hear what cannot be done yet. */
+async function missingParts({ database }: Context): Promise<readonly string[]> {
+  const hours = 'The diary knows no working hours, so nobody can book. Run: npm run clinic -- load-hours';
+  const staff = 'Nobody may sign in to the front desk. Run: npm run clinic -- staff add --help';
+  return [
+    ...((await isScheduleEmpty(database.db)) ? [hours] : []),
+    ...((await isStaffEmpty(database.db)) ? [staff] : []),
+  ];
 }
 
 async function openMigrated(config: Config): Promise<Database> {

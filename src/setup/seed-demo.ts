@@ -1,4 +1,5 @@
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import { seedStaff } from '#/features/staff/seed-staff.ts';
 import type { Context } from '#/app/context.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Context } from '#/app/context.ts';
 export type DemoSeeder = (context: Context) => Promise<readonly string[]>;
 
 /** In the order in which features need each other. */
-const DEMO_SEEDERS: readonly DemoSeeder[] = [seedBooking];
+const DEMO_SEEDERS: readonly DemoSeeder[] = [seedBooking, seedLogins];
 
 /** Seeds the sample clinic. Never call it in production. */
 export async function seedDemo(context: Context): Promise<readonly string[]> {
@@ -21,4 +22,9 @@ export async function seedDemo(context: Context): Promise<readonly string[]> {
 async function seedBooking(context: Context): Promise<readonly string[]> {
   await seedSchedules(context);
   return [];
+}
+
+/** One line for each login, which programs that try the demo read too. */
+async function seedLogins(context: Context): Promise<readonly string[]> {
+  return (await seedStaff(context)).map((login) => `staff: ${JSON.stringify(login)}`);
 }

@@ -50,7 +50,7 @@ function printAddresses(
     name,
     `  site     ${siteUrl}`,
     ...(sandbox ? [`  sandbox  ${sandbox.address}  (mail it would send, test payments, the clock)`] : []),
-    ...notes.map((note) => `  ${note}`),
+    ...notes,
     `ready: ${siteUrl}`,
   ];
   console.log(lines.join('\n'));

@@ -201,6 +201,8 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/platform/limits/',
       'src/platform/security/same-text.ts',
       'src/platform/security/form-ticket.ts',
+      'src/platform/security/password-strength.ts',
+      'src/platform/security/totp.ts',
       'src/platform/http/api-route.ts',
       'type src/platform/',
       // A mail is put together from its words and the secrets of its links, which the words never see.

@@ -25,6 +25,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'npm:syllable',
       'npm:yaml',
       'npm:zod',
+      'npm:@zxcvbn-ts/core',
+      'npm:@zxcvbn-ts/language-common',
       'src/kernel/',
       'src/platform/',
     ],

@@ -19,13 +19,8 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/booking/store/schedule-store.ts: insertTimeOff',
   // Who may do what at the desk: the use cases of the desk ask for it.
   'src/features/staff/api-gate.ts',
-  'src/features/staff/domain/roles.ts: isStaffRole',
-  'src/features/staff/domain/session.ts: isFresh',
-  'src/features/staff/staff-asker.ts: refuseUnless',
+  'src/features/staff/manage-staff.ts: sendStaffLink',
   'src/features/staff/staff-asker.ts: refuseUnlessAtVisit',
-  'src/features/staff/store/session-store.ts: deleteSession',
-  'src/features/staff/store/session-store.ts: insertSession',
-  'src/features/staff/store/staff-store.ts: insertMember',
   // Finding and merging patients, and the list of doubtful pairs.
   'src/features/patients/domain/find-words.ts: findTermsOf',
   'src/features/patients/store/pair-store.ts: deletePair',

@@ -5,7 +5,7 @@ import type { PlatformContext } from '#/platform/context.ts';
 /** What the use cases need of the program. */
 export type StaffContext = Pick<
   PlatformContext,
-  'database' | 'clock' | 'ids' | 'limiter' | 'sealedBox' | 'pseudonyms' | 'linkTokens'
+  'database' | 'clock' | 'ids' | 'limiter' | 'log' | 'sealedBox' | 'pseudonyms' | 'passwords' | 'linkTokens'
 > & {
   readonly config: Pick<Config, 'siteUrl'>;
   readonly content: {

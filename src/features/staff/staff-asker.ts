@@ -1,3 +1,4 @@
+import { isFresh } from '#/features/staff/domain/session.ts';
 import { may, mayAtVisit, type StaffRight } from '#/features/staff/domain/roles.ts';
 import type { StaffMember } from '#/features/staff/domain/staff-member.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -24,4 +25,11 @@ export function refuseUnlessAtVisit(
   practitioner: string,
 ): Result<null, NotAllowed> {
   return mayAtVisit(staff, right, practitioner) ? ok(null) : failed({ kind: 'not-allowed', right });
+}
+
+export type CodeNeeded = { readonly kind: 'code-needed' };
+
+/** What is hard to take back (exports, people, large refunds) wants a code that was typed a moment ago. */
+export function refuseUnlessFresh(asker: StaffAsker, now: Temporal.Instant): Result<null, CodeNeeded> {
+  return isFresh(asker, now.epochMilliseconds) ? ok(null) : failed({ kind: 'code-needed' });
 }

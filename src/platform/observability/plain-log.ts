@@ -12,6 +12,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'refund.waits': 'Money could not go back yet. The clinic tries again.',
   'holds-ended': 'A time that was kept is free again.',
   'payments-settled': 'A payment is settled.',
+  'staff.signed-in': 'Somebody signed in at the desk.',
+  'staff.signed-out': 'Somebody signed out of the desk.',
+  'staff.unlocked': 'Somebody came back to the desk.',
+  'staff.password-refused': 'A password at the desk was wrong.',
+  'staff.code-refused': 'A code at the desk was wrong.',
   stopping: 'Stopping.',
 };
 

@@ -84,7 +84,3 @@ export function mayAtVisit(
   const smaller = AT_OWN_VISITS[right];
   return smaller !== undefined && may(staff, smaller) && staff.practitioner === practitioner;
 }
-
-export function isStaffRole(text: string): text is StaffRole {
-  return (STAFF_ROLES as readonly string[]).includes(text);
-}

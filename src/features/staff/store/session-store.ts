@@ -82,3 +82,69 @@ export async function touchSession(db: Db | Trx, id: string, nowMs: number): Pro
 export async function deleteSession(db: Db | Trx, id: string): Promise<void> {
   await db.deleteFrom('staff_session').where('id', '=', id).execute();
 }
+
+/** What a step of the way in changes. The secret is always a new one: who knew the old one is outside. */
+export type SessionChange = {
+  readonly tokenHash: string;
+  readonly seenAtMs: number;
+  readonly level?: SessionLevel;
+  readonly beganAtMs?: number;
+  readonly codeAtMs?: number;
+};
+
+/** False when the session ended in between. */
+export async function rotateSession(trx: Trx, id: string, change: SessionChange): Promise<boolean> {
+  const { level, beganAtMs, codeAtMs } = change;
+  const { numUpdatedRows } = await trx
+    .updateTable('staff_session')
+    .set({
+      ...{ token_hash: change.tokenHash, seen_at: change.seenAtMs, wrong_codes: 0 },
+      ...(level === undefined ? {} : { level }),
+      ...(beganAtMs === undefined ? {} : { began_at: beganAtMs }),
+      ...(codeAtMs === undefined ? {} : { code_at: codeAtMs }),
+    })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Returns how many wrong codes there were since the password. */
+export async function countWrongCode(trx: Trx, id: string): Promise<number> {
+  const row = await trx
+    .updateTable('staff_session')
+    .set((session) => ({ wrong_codes: session('wrong_codes', '+', 1) }))
+    .where('id', '=', id)
+    .returning('wrong_codes')
+    .executeTakeFirst();
+  return row?.wrong_codes ?? Infinity;
+}
+
+export async function writeKeptForm(
+  db: Db | Trx,
+  id: string,
+  kept: { readonly path: string; readonly form: string } | null,
+): Promise<void> {
+  await db
+    .updateTable('staff_session')
+    .set({ kept_path: kept?.path ?? null, kept_form: kept?.form ?? null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Everywhere at once. Returns how many there were. */
+export async function deleteSessionsOf(trx: Trx, staffId: StaffId): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('staff_session')
+    .where('staff_id', '=', staffId)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** What no password opens any more, with what was typed there. */
+export async function deleteOldSessions(db: Db | Trx, beganBeforeMs: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('staff_session')
+    .where('began_at', '<', beganBeforeMs)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}

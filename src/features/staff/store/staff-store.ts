@@ -68,3 +68,60 @@ export async function insertMember(trx: Trx, member: NewMember): Promise<void> {
     })
     .execute();
 }
+
+export async function isStaffEmpty(db: Db | Trx): Promise<boolean> {
+  const first = await db.selectFrom('staff_member').select('id').limit(1).executeTakeFirst();
+  return first === undefined;
+}
+
+export type FoundMember = StaffMember & { readonly disabledAtMs: number | null };
+
+/** Also somebody who was sent away. */
+export async function findMember(
+  db: Db | Trx,
+  named: { readonly id: StaffId } | { readonly mailbox: string },
+): Promise<FoundMember | null> {
+  const query = db.selectFrom('staff_member').selectAll();
+  const row = await (
+    'id' in named ? query.where('id', '=', named.id) : query.where('mailbox', '=', named.mailbox)
+  ).executeTakeFirst();
+  return row === undefined ? null : { ...staffMemberOf(row), disabledAtMs: row.disabled_at };
+}
+
+export async function disableMember(trx: Trx, id: StaffId, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('staff_member')
+    .set({ disabled_at: nowMs, link_expires_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function enableMember(trx: Trx, member: StaffMember): Promise<void> {
+  const { id, email, name, role, practitioner } = member;
+  await trx
+    .updateTable('staff_member')
+    .set({ email, name, role, practitioner, disabled_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** True when nobody else could manage the people of the desk. Locks the owners, so that two do not send each other away. */
+export async function isLastOwner(trx: Trx, id: StaffId): Promise<boolean> {
+  const owners = await trx
+    .updateTable('staff_member')
+    .set((row) => ({ role: row.ref('role') }))
+    .where('role', '=', 'owner')
+    .where('disabled_at', 'is', null)
+    .returning('id')
+    .execute();
+  return owners.length === 1 && owners[0]?.id === id;
+}
+
+/** Who was sent away before then. Their sessions and codes went with them. */
+export async function deleteFormerMembers(db: Db | Trx, disabledBeforeMs: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('staff_member')
+    .where('disabled_at', '<', disabledBeforeMs)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,66 @@
+import type { Clinic } from '#/features/clinic/content.ts';
+import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clinic-address.ts';
+import { composeMail } from '#/mail/compose-mail.ts';
+import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
+import { linkSlot, type LinkClaim } from '#/mail/link-slot.ts';
+
+type StaffLink = {
+  readonly reason: 'welcome' | 'password' | 'phone';
+  readonly claim: LinkClaim;
+  readonly expiresAt: Temporal.Instant;
+};
+
+const WORDS: Readonly<
+  Record<StaffLink['reason'], { readonly subject: string; readonly lead: string; readonly fact: string }>
+> = {
+  welcome: {
+    subject: 'Your way to the front desk',
+    lead: 'You can now work at the front desk.',
+    fact: 'Choose your password',
+  },
+  password: {
+    subject: 'A new password for the front desk',
+    lead: 'The owner has sent you this link. You need your phone as well.',
+    fact: 'Choose a new password',
+  },
+  phone: {
+    subject: 'Set up your phone for the front desk',
+    lead: 'Your old phone no longer opens the front desk.',
+    fact: 'Set up your phone anew',
+  },
+};
+
+/** The link with which somebody of the staff chooses how to sign in. The secret is put in when the mail leaves. */
+export function staffLinkMail(
+  clinic: MailingClinic & Pick<Clinic, 'timeZone'>,
+  siteUrl: string,
+  { reason, claim, expiresAt }: StaffLink,
+): FinishedMail {
+  const until = expiresAt.toZonedDateTimeISO(clinic.timeZone).toLocaleString('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  return finishedMail(
+    composeMail({
+      lang: 'en',
+      ...WORDS[reason],
+      sender: clinicSender(clinic, siteUrl),
+      details: [`The link works once, until ${until}, ${clinic.address.city} time.`],
+      blocks: [
+        {
+          kind: 'primary-link',
+          label: 'Open the page',
+          url: `${siteUrl}/desk/sign-in/link/${linkSlot(claim)}`,
+        },
+        {
+          kind: 'paragraph',
+          parts: ['Do not pass this email on. Nobody at the clinic will ask you for the link or for a code.'],
+        },
+      ],
+      reason: 'You get this email because you work at the clinic.',
+    }),
+  );
+}

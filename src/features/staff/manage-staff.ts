@@ -1,0 +1,210 @@
+import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffRole } from '#/features/staff/domain/roles.ts';
+import type { StaffId, StaffMember } from '#/features/staff/domain/staff-member.ts';
+import { staffLinkMail } from '#/features/staff/mail/staff-link-mail.ts';
+import {
+  refuseUnless,
+  refuseUnlessFresh,
+  type CodeNeeded,
+  type NotAllowed,
+  type StaffAsker,
+} from '#/features/staff/staff-asker.ts';
+import { makeStaffLink, type NewStaffLink } from '#/features/staff/staff-link.ts';
+import { replaceRecoveryCodes, writeCredentials } from '#/features/staff/store/credential-store.ts';
+import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
+import {
+  disableMember,
+  enableMember,
+  findMember,
+  insertMember,
+  isLastOwner,
+} from '#/features/staff/store/staff-store.ts';
+import { mailboxOf, parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
+import { readPersonName, type NameFault } from '#/kernel/person-name.ts';
+import { failed, ok, type Failure, type Result } from '#/kernel/result.ts';
+import type { Asker } from '#/platform/asker.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
+
+/** The owner at the desk, or whoever types commands on the clinic's computer. */
+export type Manager = StaffAsker | (Asker & { readonly staff: null });
+
+export type NewStaff = {
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly practitioner: string | null;
+};
+
+/** The link is told to an operator, and mailed by the desk. */
+export type StaffAndLink = {
+  readonly staff: StaffMember;
+  readonly token: string;
+  readonly expiresAtMs: number;
+};
+
+type Refused = NotAllowed | CodeNeeded;
+export type AddFault =
+  | Refused
+  | EmailFault
+  | NameFault
+  | { readonly kind: 'already-there' | 'unknown-practitioner' | 'practitioner-for-therapists' };
+export type ChangeFault = Refused | { readonly kind: 'unknown-person' | 'last-owner' | 'disabled' };
+
+/** Lets somebody in. Who was sent away before comes back with the same record and must choose everything anew. */
+export async function addStaff(
+  context: StaffContext,
+  typed: NewStaff,
+  manager: Manager,
+): Promise<Result<StaffAndLink, AddFault>> {
+  const allowed = mayManage(context, manager);
+  if (!allowed.ok) return allowed;
+  const read = readNewStaff(context, typed);
+  if (!read.ok) return read;
+  const { mailbox, ...person } = read.value;
+  return inTransaction(context.database.db, async (trx): Promise<Result<StaffAndLink, AddFault>> => {
+    const former = await findMember(trx, { mailbox });
+    if (former !== null && former.disabledAtMs === null) return failed({ kind: 'already-there' });
+    const id = former?.id ?? (context.ids.uuid() as StaffId);
+    const staff = { id, ...person };
+    const createdAtMs = context.clock.now().epochMilliseconds;
+    if (former === null) await insertMember(trx, { ...staff, mailbox, createdAtMs });
+    else await enableMember(trx, staff);
+    await note(context, trx, manager, 'staff.added', id, { role: person.role });
+    return ok(await giveLink(context, trx, staff, manager, 'welcome'));
+  });
+}
+
+/** Sends somebody away: every session ends at once. What they did stays theirs in the trail. */
+export function disableStaff(
+  context: StaffContext,
+  named: NamedStaff,
+  manager: Manager,
+): Promise<Result<StaffMember, ChangeFault>> {
+  return changing(context, named, manager, async (trx, staff) => {
+    if (await isLastOwner(trx, staff.id)) return failed({ kind: 'last-owner' });
+    await disableMember(trx, staff.id, context.clock.now().epochMilliseconds);
+    const sessions = await forgetCredentials(trx, staff.id);
+    await note(context, trx, manager, 'staff.disabled', staff.id, { sessions });
+    return ok(staff);
+  });
+}
+
+/** For a lost phone. The password still proves who it is, unless that is forgotten as well. */
+export function resetSecondStep(
+  context: StaffContext,
+  named: NamedStaff,
+  manager: Manager,
+  { password }: { readonly password: boolean },
+): Promise<Result<StaffAndLink, ChangeFault>> {
+  return changing(context, named, manager, async (trx, staff) => {
+    await writeCredentials(trx, staff.id, { totpSecret: null, ...(password ? { passwordHash: null } : {}) });
+    await replaceRecoveryCodes(trx, staff.id, []);
+    const sessions = await deleteSessionsOf(trx, staff.id);
+    await note(context, trx, manager, 'staff.second-step-reset', staff.id, { sessions, password });
+    return ok(await giveLink(context, trx, staff, manager, 'phone'));
+  });
+}
+
+/** For a forgotten password. The phone still proves who it is. */
+export function sendStaffLink(
+  context: StaffContext,
+  named: NamedStaff,
+  manager: Manager,
+): Promise<Result<StaffAndLink, ChangeFault>> {
+  return changing(context, named, manager, async (trx, staff) => {
+    await note(context, trx, manager, 'staff.link-sent', staff.id, {});
+    return ok(await giveLink(context, trx, staff, manager, 'password'));
+  });
+}
+
+export type NamedStaff = { readonly id: StaffId } | { readonly mailbox: string };
+
+async function changing<Value, Fault extends Failure>(
+  context: StaffContext,
+  named: NamedStaff,
+  manager: Manager,
+  change: (trx: Trx, staff: StaffMember) => Promise<Result<Value, Fault>>,
+): Promise<Result<Value, Fault | Refused | { readonly kind: 'unknown-person' | 'disabled' }>> {
+  const allowed = mayManage(context, manager);
+  if (!allowed.ok) return allowed;
+  return inTransaction(context.database.db, async (trx) => {
+    const found = await findMember(trx, named);
+    if (found === null) return failed({ kind: 'unknown-person' });
+    if (found.disabledAtMs !== null) return failed({ kind: 'disabled' });
+    return change(trx, found);
+  });
+}
+
+function mayManage({ clock }: StaffContext, manager: Manager): Result<null, Refused> {
+  if (manager.staff === null) return ok(null);
+  const allowed = refuseUnless(manager, 'manage-staff');
+  return allowed.ok ? refuseUnlessFresh(manager, clock.now()) : allowed;
+}
+
+function readNewStaff(
+  { content }: StaffContext,
+  { email, name, role, practitioner }: NewStaff,
+): Result<Omit<StaffMember, 'id'> & { readonly mailbox: string }, AddFault> {
+  const address = parseEmailAddress(email);
+  if (!address.ok) return address;
+  const readName = readPersonName(name);
+  if (!readName.ok) return readName;
+  if (practitioner !== null) {
+    if (role === 'front-desk') return failed({ kind: 'practitioner-for-therapists' });
+    if (!content.practitioners.some(({ slug }) => slug === practitioner)) {
+      return failed({ kind: 'unknown-practitioner' });
+    }
+  }
+  const mailbox = mailboxOf(address.value);
+  return ok({ email: address.value, mailbox, name: readName.value, role, practitioner });
+}
+
+async function forgetCredentials(trx: Trx, id: StaffId): Promise<number> {
+  await writeCredentials(trx, id, { passwordHash: null, totpSecret: null });
+  await replaceRecoveryCodes(trx, id, []);
+  return deleteSessionsOf(trx, id);
+}
+
+/** An operator hands the link over; from the desk it goes by mail, and is stored nowhere. */
+async function giveLink(
+  context: StaffContext,
+  trx: Trx,
+  staff: StaffMember,
+  manager: Manager,
+  reason: 'welcome' | 'password' | 'phone',
+): Promise<StaffAndLink> {
+  const link = await makeStaffLink(context, trx, staff.id);
+  if (manager.staff !== null) await mailLink(context, trx, staff, link, reason);
+  return { staff, token: context.linkTokens.make(link.claim), expiresAtMs: link.expiresAtMs };
+}
+
+async function mailLink(
+  { clock, config, content }: StaffContext,
+  trx: Trx,
+  { id, email }: StaffMember,
+  { claim, expiresAtMs }: NewStaffLink,
+  reason: 'welcome' | 'password' | 'phone',
+): Promise<void> {
+  const expiresAt = Temporal.Instant.fromEpochMilliseconds(expiresAtMs);
+  await appendOutboxMessage(trx, {
+    kind: 'staff.link',
+    recipient: email,
+    mail: staffLinkMail(content.clinic, config.siteUrl, { reason, claim, expiresAt }),
+    idempotencyKey: `staff.link:${id}:${String(claim.version)}`,
+    now: clock.now(),
+  });
+}
+
+async function note(
+  { clock }: StaffContext,
+  trx: Trx,
+  { actor, requestId }: Manager,
+  action: `staff.${string}`,
+  id: StaffId,
+  detail: Readonly<Record<string, string | number | boolean>>,
+): Promise<void> {
+  const subject = { kind: 'staff', id };
+  await appendAuditEntry(trx, { actor, action, subject, requestId, at: clock.now(), detail });
+}
