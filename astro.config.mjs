@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, envField } from 'astro/config';
 import { brandColors } from './src/layouts/brand-colors.ts';
+import { withDay } from './src/layouts/sitemap-days.ts';
 
 // Static pages carry the clinic's address, so it is an input of the build.
 const site = process.env.SITE_URL ?? 'http://localhost:4321';
@@ -33,7 +34,7 @@ export default defineConfig({
   integrations: [
     // The questionnaire's screens: drawn by the server, and on the device by one script of its own page.
     react(),
-    sitemap({ filter: (page) => !UNLISTED.test(new URL(page).pathname) }),
+    sitemap({ filter: (page) => !UNLISTED.test(new URL(page).pathname), serialize: withDay }),
   ],
   vite: {
     plugins: [brandColors(), tailwindcss()],

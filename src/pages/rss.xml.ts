@@ -7,14 +7,16 @@ import { paths } from '#/paths.ts';
 export const GET: APIRoute = async ({ locals, site }) => {
   const { clinic, conditions, guides } = locals.content;
   const pages = [
-    ...conditions.map(({ shortName, slug, changes }) => ({
+    ...conditions.map(({ shortName, slug, inSearch, changes }) => ({
       name: shortName,
       path: paths.condition(slug),
+      about: inSearch.summary,
       changes,
     })),
-    ...guides.map(({ shortTitle, slug, changes }) => ({
+    ...guides.map(({ shortTitle, slug, summary, changes }) => ({
       name: shortTitle,
       path: paths.guide(slug),
+      about: summary,
       changes,
     })),
   ];

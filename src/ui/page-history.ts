@@ -20,6 +20,8 @@ export function pageHistory(changes: readonly Change[]): readonly HistoryLine[] 
 export type ChangingPage = {
   readonly name: string;
   readonly path: string;
+  /** What the page is about, for whoever meets it in a feed. */
+  readonly about: string;
   readonly changes: readonly Change[];
 };
 
@@ -35,15 +37,24 @@ export type FeedEntry = {
 export function feedEntries(pages: readonly ChangingPage[]): readonly FeedEntry[] {
   return pages
     .toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
-    .flatMap(({ name, path, changes }) =>
+    .flatMap(({ name, path, about, changes }) =>
       pageHistory(changes).map(({ id, on, what }) => ({
         title: `${name}: ${what}`,
         path: `${path}#${id}`,
         on,
-        what,
+        what: `${what} ${about}`,
       })),
     )
     .toSorted((one, other) => compareDays(other.on, one.on));
+}
+
+/** When a page was written and when it last changed. */
+export function articleDays(changes: readonly { readonly on: string }[]): {
+  readonly published: string;
+  readonly changed: string;
+} {
+  const days = changes.map(({ on }) => on).sort();
+  return { published: days.at(0) ?? '', changed: days.at(-1) ?? '' };
 }
 
 /** Days written `YYYY-MM-DD` are in order when their letters are. */

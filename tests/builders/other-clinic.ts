@@ -34,6 +34,11 @@ async function addCondition(dir: string): Promise<void> {
   await edits.replace(file, 'shortName: Muscle tension', 'shortName: Calf cramps');
   await edits.replace(
     file,
+    /inSearch:\n(?: {2}.*\n)+/,
+    'inSearch:\n  title: Cramps in the Calf and Massage\n  summary: Stretching eases a cramp. Massage is not shown to help.\n',
+  );
+  await edits.replace(
+    file,
     /alsoCalled:\n(?: {2}- .*\n)+/,
     'alsoCalled:\n  - charley horses\n  - night cramps\n',
   );

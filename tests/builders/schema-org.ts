@@ -5,6 +5,16 @@ const TERMS = JSON.parse(
   readFileSync(new URL('../fixtures/schema-org-terms.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly string[]>>;
 
+/** How a value must be written, whatever it says. */
+const FORMS: readonly { readonly of: readonly string[]; readonly form: RegExp }[] = [
+  { of: ['url', 'item', 'image', 'citation'], form: /^https?:\/\/[^\s/]+\/\S*$/ },
+  { of: ['datePublished', 'dateModified', 'lastReviewed'], form: /^\d{4}-\d\d-\d\d$/ },
+  { of: ['price'], form: /^\d+\.\d\d$/ },
+  { of: ['priceCurrency'], form: /^[A-Z]{3}$/ },
+  { of: ['opens', 'closes'], form: /^\d\d:\d\d$/ },
+  { of: ['telephone'], form: /^\+[\d-]+$/ },
+];
+
 /** What a JSON-LD block says outside the vocabulary, in words; an empty list means: all is known there. */
 export function unknownTerms(block: unknown): string[] {
   if (!isObject(block)) return ['The block is not an object.'];
@@ -20,7 +30,8 @@ function faultsOfNode(node: unknown): string[] {
   const allowed = TERMS[type];
   if (allowed === undefined) return [`${type} is not a known type.`];
   return Object.entries(node).flatMap(([name, value]) => {
-    if (name === '@type' || name === '@id') return [];
+    if (name === '@type') return [];
+    if (name === '@id') return faultsOfValue(`url of ${type}`, value);
     if (!allowed.includes(name)) return [`${type} has no ${name}.`];
     return faultsOfValue(`${name} of ${type}`, value);
   });
@@ -32,7 +43,9 @@ function faultsOfValue(what: string, value: unknown): string[] {
   }
   if (isObject(value)) return faultsOfNode(value);
   const isWord = typeof value === 'string' && value.trim() !== '';
-  return isWord || typeof value === 'number' ? [] : [`${what} is ${JSON.stringify(value)}.`];
+  const form = FORMS.find(({ of }) => of.includes(what.replace(/ of .*/, '')))?.form;
+  const isFit = form === undefined || form.test(String(value));
+  return (isWord || typeof value === 'number') && isFit ? [] : [`${what} is ${JSON.stringify(value)}.`];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

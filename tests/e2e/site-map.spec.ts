@@ -16,12 +16,21 @@ test('the site map for search engines lists every page for reading, the forms to
     [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!).pathname),
   );
   expect(listed.sort()).toEqual([...READING_PAGES, ...FORM_PAGES].sort());
+  const days = new Map(
+    texts.flatMap((text) =>
+      [...text.matchAll(/<loc>([^<]+)<\/loc>(?:<lastmod>([^<]+)<\/lastmod>)?/g)].map(
+        ([, address = '', day]) => [new URL(address).pathname, day?.slice(0, 10)] as const,
+      ),
+    ),
+  );
+  for (const address of READING_PAGES.filter((page) => /^\/(?:conditions|guides|newsletter)\b/.test(page)))
+    expect(days.get(address), `last change of ${address}`).toMatch(/^2026-\d\d-\d\d$/);
 });
 
 test('every page has one name, a title and a description of its own', async ({ page, baseURL }) => {
   const titles = new Map<string, string>();
   const descriptions = new Map<string, string>();
-  for (const address of READING_PAGES) {
+  for (const address of [...READING_PAGES, ...FORM_PAGES]) {
     await page.goto(address);
     await expect(page.locator('h1'), address).toHaveCount(1);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -31,6 +40,8 @@ test('every page has one name, a title and a description of its own', async ({ p
     expect(new URL(canonical ?? '').pathname, address).toBe(address);
     expect(canonical?.startsWith(`${baseURL}/`)).toBe(true);
     expect(description.length, `description of ${address}`).toBeGreaterThanOrEqual(50);
+    expect(description.length, `description of ${address}: ${description}`).toBeLessThanOrEqual(155);
+    expect(title.length, `title of ${address}: ${title}`).toBeLessThanOrEqual(60);
     expect(titles.get(title), `${address} has the title of another page`).toBeUndefined();
     expect(descriptions.get(description), `${address} is described as another page`).toBeUndefined();
     titles.set(title, address);

@@ -23,3 +23,20 @@ test('every page has a picture of the right size for those who share it', async 
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], address).toEqual([1200, 630]);
   }
 });
+
+test('a browser and a phone find an icon of the clinic, also where they look by themselves', async ({
+  request,
+}) => {
+  const html = await (await request.get('/')).text();
+  for (const [address, type] of [
+    ['/favicon.ico', /^image\/(?:x-icon|vnd\.microsoft\.icon)$/],
+    ['/favicon.svg', /^image\/svg\+xml$/],
+    ['/apple-touch-icon.png', /^image\/png$/],
+  ] as const) {
+    expect(html).toContain(`href="${address}"`);
+    const answer = await request.get(address);
+    expect(answer.status(), address).toBe(200);
+    expect(answer.headers()['content-type'], address).toMatch(type);
+    expect((await answer.body()).length, address).toBeGreaterThan(100);
+  }
+});

@@ -7,6 +7,8 @@ import {
   lines,
   minutes,
   npi,
+  pageSummary,
+  pageTitle,
   priceOrNothing,
   timeZone,
   weeklyHours,
@@ -113,8 +115,8 @@ export const brandSchema = z
       .strictObject({
         headline: words('the headline of the home page'),
         promise: words('the sentence below the headline'),
-        title: words('the title of the home page in a browser and in search results'),
-        summary: words('the sentence about the home page in search results'),
+        title: pageTitle('the title of the home page in a browser and in search results'),
+        summary: pageSummary('the sentence about the home page in search results'),
         shareLine: words('the line below the headline on the picture that is shared'),
       })
       .describe('the words of the home page: headline, promise, title, summary and shareLine'),
@@ -168,9 +170,9 @@ export type FaqQuestion = Faq[number]['questions'][number];
 export const sitePageSchema = z
   .strictObject({
     slug: slug('the name of the page in its address'),
-    title: words('the heading of the page'),
+    title: pageTitle('the heading of the page'),
     /** One sentence for search results and lists. */
-    summary: words('one sentence that says what the page is about'),
+    summary: pageSummary('one sentence that says what the page is about'),
     /** A calendar day, YYYY-MM-DD. */
     lastEdited: localDay('the day the text was last changed'),
     nextReview: localDay('the day the page must be read again'),

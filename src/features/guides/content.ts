@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { GUIDE_GROUPS } from '#/features/guides/domain/guide-groups.ts';
-import { localDay, pageChanges, pageReview, slug, words, yesOrNo } from '#/platform/content/fields.ts';
+import {
+  localDay,
+  pageChanges,
+  pageReview,
+  pageSummary,
+  pageTitle,
+  slug,
+  words,
+  yesOrNo,
+} from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
 /** What stands between the two `---` lines of a file in `guides/`. */
 export const guideSchema = z
   .strictObject({
     slug: slug('the name of the page in its address, the same as the file name'),
-    title: words('the heading of the page'),
+    title: pageTitle('the heading of the page'),
     /** For breadcrumbs and lists. */
     shortTitle: words('a short name for lists'),
     /** One or two sentences for search results, lists and the top of the page. */
-    summary: words('1 or 2 sentences that say what the page is about'),
+    summary: pageSummary('1 or 2 sentences that say what the page is about'),
     group: z.enum(GUIDE_GROUPS).describe(`one of these words: ${GUIDE_GROUPS.join(', ')}`),
     /** Guides of a group are listed from the lowest number up. */
     order: z.int().min(1).describe('its place in the list of its group, as a whole number from 1 up'),

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { TOPICS } from '#/features/newsletter/domain/topic.ts';
-import { atLeastOneLine, cents, localDay, slug, words, yesOrNo } from '#/platform/content/fields.ts';
+import {
+  atLeastOneLine,
+  cents,
+  localDay,
+  pageSummary,
+  pageTitle,
+  slug,
+  words,
+  yesOrNo,
+} from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
 const offerDays = {
@@ -59,10 +68,10 @@ export const issueSchema = z
   .strictObject({
     slug: slug('the name of the issue in its address, the same as the file name'),
     /** The heading of the page and the line that the mail shows largest. */
-    title: words('the heading of the issue'),
+    title: pageTitle('the heading of the issue'),
     /** The subject of the mail. It never names a condition. */
     subject: words('the subject line of the mail'),
-    summary: words('1 or 2 sentences that say what the issue is about'),
+    summary: pageSummary('1 or 2 sentences that say what the issue is about'),
     topics: z
       .array(z.enum(TOPICS).describe(`one of these words: ${TOPICS.join(', ')}`))
       .describe('a list of topics, or []'),

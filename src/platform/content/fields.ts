@@ -41,6 +41,24 @@ function periodsAreInOrder(periods: readonly OpenPeriod[]): boolean {
 
 export const words = (what: string) => z.string().regex(/\S/).describe(what);
 
+/** Search engines cut what is longer. */
+const LONGEST_TITLE = 60;
+const LONGEST_SUMMARY = 155;
+
+export const pageTitle = (what: string) =>
+  z
+    .string()
+    .regex(/\S/)
+    .max(LONGEST_TITLE)
+    .describe(`${what}, in at most ${String(LONGEST_TITLE)} letters`);
+
+export const pageSummary = (what: string) =>
+  z
+    .string()
+    .regex(/\S/)
+    .max(LONGEST_SUMMARY)
+    .describe(`${what}, in at most ${String(LONGEST_SUMMARY)} letters`);
+
 export const wordsOrNothing = (what: string) => z.string().describe(`${what}, or '' for nothing`);
 
 export const lines = (what: string) => z.array(words(what)).describe(`a list. Each line is ${what}`);

@@ -198,7 +198,8 @@ const MISTAKES: readonly Mistake[] = [
     file: 'pages/about.md',
     from: 'title: About us\n',
     to: '',
-    advice: '`title` is missing from content/pages/about.md. It must be the heading of the page.',
+    advice:
+      '`title` is missing from content/pages/about.md. It must be the heading of the page, in at most 60 letters.',
   },
   {
     what: 'a page that does not start with hyphens',

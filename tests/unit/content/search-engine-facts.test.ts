@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { conditionFacts } from '#/features/conditions/ui/condition-facts.ts';
 import { conditionView } from '#/features/conditions/ui/condition-view.ts';
 import { guideFacts } from '#/features/guides/ui/guide-facts.ts';
+import { therapistFacts } from '#/features/booking/ui/therapist-facts.ts';
+import { offerFacts, priceRange } from '#/features/services/ui/service-facts.ts';
 import { clinicFacts } from '#/features/clinic/ui/clinic-facts.ts';
 import { type JsonLdNode, jsonLdText } from '#/ui/json-ld.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { unknownTerms } from '../../builders/schema-org.ts';
 
 const content = await sampleContent();
-const { clinic, conditions, everyCondition, guides } = content;
+const { clinic, conditions, everyCondition, guides, practitioners, services } = content;
 const sources = new Map(content.sources.map((source) => [source.id, source]));
 const addressOf = (path: string) => `https://clinic.example${path}`;
 const read = (node: JsonLdNode) => JSON.parse(jsonLdText([node]));
@@ -64,9 +66,11 @@ describe('what the pages tell search engines', () => {
   });
 
   test('the clinic is told with its address and each opening hour, and a sample says that it is one', () => {
-    const block = read(clinicFacts(clinic, addressOf));
+    const block = read(clinicFacts(clinic, priceRange(services), addressOf));
     expect(unknownTerms(block)).toEqual([]);
     const [business] = block['@graph'];
+    expect(business.priceRange).toBe('$70 to $165');
+    expect(business.image).toBe('https://clinic.example/social/site.png');
     expect(business.telephone).toBe(`+1-${clinic.phone}`);
     expect(business.openingHoursSpecification).toContainEqual({
       '@type': 'OpeningHoursSpecification',
@@ -76,8 +80,28 @@ describe('what the pages tell search engines', () => {
     });
     expect(business.openingHoursSpecification).toHaveLength(Object.values(clinic.openingHours).flat().length);
     expect(business.description).toContain('sample');
-    expect(read(clinicFacts({ ...clinic, sample: false }, addressOf))['@graph'][0]).not.toHaveProperty(
+    expect(read(clinicFacts({ ...clinic, sample: false }, '', addressOf))['@graph'][0]).not.toHaveProperty(
       'description',
     );
+  });
+
+  test('each visit is offered at its price, in dollars and cents', () => {
+    const block = read(offerFacts(services, clinic.name, addressOf));
+    expect(unknownTerms(block)).toEqual([]);
+    const offers = block['@graph'][0].makesOffer;
+    expect(offers.map(({ price }: { price: string }) => price)).toEqual(
+      services.map(({ priceCents }) => `${String(priceCents / 100)}.00`),
+    );
+    expect(offers[0].url).toMatch(/^https:\/\/clinic\.example\/book\?service=/);
+  });
+
+  test('each therapist is told with title and languages, and a sample is called one', () => {
+    for (const person of practitioners) {
+      const block = read(therapistFacts(person, clinic.name, addressOf));
+      expect(unknownTerms(block)).toEqual([]);
+      const [facts] = block['@graph'];
+      expect(facts.knowsLanguage).toEqual(person.languages);
+      expect(facts.description.startsWith('A sample, not a real person.')).toBe(person.sample);
+    }
   });
 });

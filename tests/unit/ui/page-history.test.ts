@@ -25,13 +25,14 @@ describe('the history of a page', () => {
 describe('somebody who follows the feed', () => {
   test('reads the newest change of any page first, and comes to its own line', () => {
     const entries = feedEntries([
-      { name: 'Sciatica', path: '/conditions/sciatica', changes: [FIRST] },
-      { name: 'Migraine', path: '/conditions/migraine', changes: [LATER, FIRST] },
+      { name: 'Sciatica', path: '/conditions/sciatica', about: 'Legs.', changes: [FIRST] },
+      { name: 'Migraine', path: '/conditions/migraine', about: 'Heads.', changes: [LATER, FIRST] },
     ]);
     expect(entries.map(({ title, path }) => [title, path])).toEqual([
       ['Migraine: A grade changed.', '/conditions/migraine#changed-2027-02-03'],
       ['Migraine: First version.', '/conditions/migraine#changed-2026-11-21'],
       ['Sciatica: First version.', '/conditions/sciatica#changed-2026-11-21'],
     ]);
+    expect(entries[0]?.what).toBe('A grade changed. Heads.');
   });
 });

@@ -8,6 +8,8 @@ import {
   lines,
   localDay,
   pageChanges,
+  pageSummary,
+  pageTitle,
   pageReview,
   slug,
   words,
@@ -100,6 +102,15 @@ export const conditionSchema = z
     medicalName: words('the name a doctor uses'),
     shortName: words('a short name for lists'),
     hint: words('a few words that describe how it feels'),
+    /** How the page stands among the results of a search engine. */
+    inSearch: z
+      .strictObject({
+        title: pageTitle('the condition and the word massage').refine((title) => /massage/i.test(title), {
+          message: 'must have the word massage in it',
+        }),
+        summary: pageSummary('the answer first, then what else the page has'),
+      })
+      .describe('title and summary for search engines'),
     alsoCalled: atLeastOneLine('another name for it'),
     symptoms: atLeastOneLine('words a person may search with'),
     bodyAreas: z

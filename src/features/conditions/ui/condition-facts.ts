@@ -14,6 +14,7 @@ export function conditionFacts(
     '@id': address,
     url: address,
     name: `${condition.plainName} (${condition.medicalName})`,
+    image: addressOf(paths.socialImage(paths.condition(condition.slug))),
     description: `${condition.answer.whatItIs} ${condition.answer.canMassageHelp}`,
     inLanguage: 'en-US',
     ...reviewFacts(condition),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entryForEach, shapeOf } from '#/features/coverage/content/parts.ts';
 import { QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
 import { CHOICES, isChoice } from '#/features/coverage/domain/questions-options.ts';
-import { atLeastOneLine, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
+import { atLeastOneLine, pageTitle, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
 /** Whose claim or plan a question is about, where the words differ from those for a plan. */
@@ -59,7 +59,7 @@ export const coverageQuestionsSchema = z
       .describe('the safety box with title, signs and call911'),
     start: z
       .strictObject({
-        title: words('the name of the page'),
+        title: pageTitle('the name of the page'),
         lede: words('what a person gets'),
         facts: atLeastOneLine('a sentence about the questions'),
         cannotTell: atLeastOneLine('a sentence that says what we cannot tell'),

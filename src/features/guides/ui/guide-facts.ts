@@ -16,6 +16,7 @@ export function guideFacts(guide: Guide, clinicName: string, addressOf: AddressO
     mainEntity: {
       '@type': 'Article',
       headline: guide.title,
+      image: addressOf(paths.socialImage(paths.guide(guide.slug))),
       description: guide.summary,
       inLanguage: 'en-US',
       datePublished,

@@ -12,11 +12,11 @@ type Props = InferGetStaticPropsType<typeof getStaticPaths>;
 
 /** What changed on one condition page. */
 export const GET: APIRoute<Props> = ({ locals, props: { condition }, site }) => {
-  const { changes, plainName, shortName, slug } = condition;
+  const { changes, inSearch, plainName, shortName, slug } = condition;
   const page = paths.condition(slug);
   const title = `${shortName}: changes`;
   const description = `What changed on our page “${plainName}”.`;
-  const pages = [{ name: shortName, path: page, changes }];
+  const pages = [{ name: shortName, path: page, about: inSearch.summary, changes }];
   const feed = { title, description, page, feed: paths.conditionFeed(slug), pages };
   return feedOfChanges(feed, locals.content.clinic, site);
 };
