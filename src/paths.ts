@@ -5,6 +5,10 @@ export const paths = {
   condition: (slug: string) => `/conditions/${slug}`,
   /** The same page on two sheets of paper. */
   conditionLeaflet: (slug: string) => `/conditions/${slug}/leaflet`,
+  /** The exercises of a page on one sheet of paper. */
+  conditionMoves: (slug: string) => `/conditions/${slug}/exercises`,
+  /** The pictures of one exercise. */
+  exercisePictures: (slug: string) => `/exercises/${slug}.svg`,
   conditionFeed: (slug: string) => `/conditions/${slug}/rss.xml`,
   /** Readers' comments on a page. */
   comments: (kind: 'conditions' | 'guides', slug: string) => `/${kind}/${slug}/comments`,

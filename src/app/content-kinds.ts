@@ -4,6 +4,7 @@ import { brandOf, faultsOfBrand } from '#/features/clinic/check-brand.ts';
 import { brandSchema, clinicSchema, faqSchema, sitePageSchema } from '#/features/clinic/content.ts';
 import { conditionOf, faultsOfStrayBody } from '#/features/conditions/check-conditions.ts';
 import { conditionSchema } from '#/features/conditions/content/condition.ts';
+import { exerciseSchema } from '#/features/conditions/content/exercise.ts';
 import { everyConditionSchema } from '#/features/conditions/content/every-condition.ts';
 import { pageReviewsSchema } from '#/features/conditions/content/page-reviews.ts';
 import { sourcesSchema } from '#/features/conditions/content/source.ts';
@@ -42,6 +43,7 @@ export const KINDS = {
   reviews: listFile('reviews.yaml', pageReviewsSchema),
   everyCondition: oneFile('every-condition.yaml', everyConditionSchema),
   screening: oneFile('screening.yaml', screeningSchema),
+  exercises: folderOf('exercises', '.yaml', exerciseSchema, valueOf),
   conditions: folderOf('conditions', '.md', conditionSchema, conditionOf, faultsOfStrayBody),
   faq: listFile('faq.yaml', faqSchema),
   pages: folderOf('pages', '.md', sitePageSchema, withBody, faultsOfEmptyBody),

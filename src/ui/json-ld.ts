@@ -58,6 +58,22 @@ export function reviewFacts({ signOff, changes }: Reviewed): JsonLdNode {
 /** Health pages are written for the people who live with it, not for clinicians. */
 export const PATIENTS: JsonLdNode = { '@type': 'MedicalAudience', audienceType: 'Patients' };
 
+type Answered = { readonly question: string; readonly answer: string };
+
+/** Questions and answers as the page at `address` shows them, in plain words. */
+export function faqFacts(address: string, questions: readonly Answered[]): JsonLdNode {
+  return {
+    '@type': 'FAQPage',
+    '@id': address,
+    url: address,
+    mainEntity: questions.map(({ question, answer }) => ({
+      '@type': 'Question',
+      name: question,
+      acceptedAnswer: { '@type': 'Answer', text: answer },
+    })),
+  };
+}
+
 /** The clinic wherever a page names it; the home page says the rest under the same id. */
 export function clinicNode(name: string, addressOf: AddressOf): JsonLdNode {
   return { '@type': 'MedicalBusiness', '@id': addressOf('/#clinic'), name, url: addressOf('/') };

@@ -3,6 +3,7 @@ import { checkPractitioners } from '#/features/booking/check-practitioners.ts';
 import { checkRooms } from '#/features/booking/check-rooms.ts';
 import { checkFaq } from '#/features/clinic/check-faq.ts';
 import { checkConditions } from '#/features/conditions/check-conditions.ts';
+import { checkHomeCare } from '#/features/conditions/check-home-care.ts';
 import { checkCoverageQuestions } from '#/features/coverage/check-coverage-questions.ts';
 import { checkCoverage } from '#/features/coverage/check-coverage.ts';
 import { checkFinder } from '#/features/finder/check-finder.ts';
@@ -25,6 +26,7 @@ const CHECKS: readonly Check[] = [
   checkRooms,
   checkPractitioners,
   checkConditions,
+  checkHomeCare,
   ({ pages }) =>
     pages.entries.flatMap((entry) =>
       faultsOfDates(entry.file, [], entry.value.nextReview, entry.value.lastEdited),

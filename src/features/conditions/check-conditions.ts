@@ -1,3 +1,4 @@
+import { strangers } from '#/features/conditions/check-names.ts';
 import { checkReviewedPages, knownSources } from '#/features/conditions/check-reviewed-pages.ts';
 import { faultsOfSigns } from '#/features/conditions/check-shared-signs.ts';
 import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
@@ -5,7 +6,7 @@ import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import type { Condition, WrittenCondition } from '#/features/conditions/content/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { faultsOfTwins } from '#/platform/content/check-twins.ts';
-import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
+import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 import { measureReadability } from '#/platform/content/readability.ts';
@@ -52,18 +53,13 @@ export function checkConditions({ conditions, everyCondition, sources }: Read): 
 
 function checkSources({ file, value }: Entry<WrittenCondition>, known: ReadonlySet<string>): ContentFault[] {
   return (['facts', 'claims', 'corrections'] as const).flatMap((list) =>
-    value[list].flatMap((statement, index) =>
-      statement.sources.flatMap((id, place) =>
-        known.has(id)
-          ? []
-          : [
-              faultAt(
-                file,
-                [list, index, 'sources', place],
-                (field) =>
-                  `${field} in ${file} is "${id}", but content/evidence/sources.yaml has no source with that id.`,
-              ),
-            ],
+    value[list].flatMap(({ sources }, index) =>
+      strangers(
+        file,
+        [list, index, 'sources'],
+        sources,
+        known,
+        'content/evidence/sources.yaml has no source with that id',
       ),
     ),
   );

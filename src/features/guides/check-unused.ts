@@ -1,6 +1,8 @@
 import { glossaryLines } from '#/features/conditions/domain/condition-text.ts';
 import type { WrittenCondition } from '#/features/conditions/content/condition.ts';
-import { citedSourceIds } from '#/features/conditions/domain/evidence-source.ts';
+import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
+import type { Exercise } from '#/features/conditions/content/exercise.ts';
+import { citedSourceIds, sharedSourceIds } from '#/features/conditions/domain/evidence-source.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import type { GlossaryWord } from '#/features/glossary/content.ts';
 import { usedWordIds } from '#/features/glossary/domain/glossary.ts';
@@ -11,6 +13,8 @@ import type { Reading } from '#/platform/content/read-kinds.ts';
 
 type Read = {
   readonly conditions: Reading<WrittenCondition>;
+  readonly everyCondition: Reading<EveryCondition>;
+  readonly exercises: Reading<Exercise>;
   readonly pages: Reading<unknown>;
   readonly guides: Reading<unknown>;
   readonly sources: Reading<readonly EvidenceSource[]>;
@@ -18,9 +22,12 @@ type Read = {
 };
 
 /** Every source stands behind at least one sentence of a condition page or a guide. */
-export function checkUncitedSources({ sources, conditions, guides }: Read): readonly ContentFault[] {
+export function checkUncitedSources(read: Read): readonly ContentFault[] {
+  const { sources, conditions, everyCondition, exercises, guides } = read;
   const cited = new Set([
     ...conditions.entries.flatMap(({ value }) => citedSourceIds(value)),
+    ...everyCondition.entries.flatMap(({ value }) => sharedSourceIds(value)),
+    ...exercises.entries.flatMap(({ value }) => value.sources),
     ...guides.entries.flatMap(({ body }) => citedIds(body)),
   ]);
   return sources.entries.flatMap(({ file, value }) =>

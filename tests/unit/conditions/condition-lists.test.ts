@@ -7,18 +7,14 @@ import {
   listOnceByGroup,
 } from '#/features/conditions/domain/area-group.ts';
 import { BODY_AREAS } from '#/features/conditions/domain/body-area.ts';
-import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { areaThumbnail } from '#/features/conditions/ui/area-thumbnails.ts';
 import { BACK_LABELS, drawBodyMap, FRONT_LABELS } from '#/features/conditions/ui/body-map.ts';
 import { conditionView } from '#/features/conditions/ui/condition-view.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 
 const content = await sampleContent();
-const sources = new Map<string, EvidenceSource>(content.sources.map((source) => [source.id, source]));
 const viewOf = (condition: (typeof content.conditions)[number]) =>
-  conditionView(condition, content.everyCondition, sources, content.conditions, (line) => [
-    { text: line, href: null },
-  ]);
+  conditionView(condition, content, (line) => [{ text: line, href: null }]);
 
 describe('the list of conditions by body area', () => {
   it('has one place for every part of the body, and a drawing beside each place', () => {
@@ -75,11 +71,6 @@ describe('a condition page', () => {
       expect(view.related.map(({ slug }) => slug).toSorted()).toEqual([...condition.related].toSorted());
     },
   );
-
-  it('leaves "You may have read" out of its contents when there is nothing to correct', () => {
-    const condition = { ...content.conditions[0]!, corrections: [] };
-    expect(viewOf(condition).sections.map(({ id }) => id)).not.toContain('you-may-have-read');
-  });
 
   it('puts what forbids a massage before what only changes it', () => {
     const warnings = [

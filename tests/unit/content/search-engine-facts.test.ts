@@ -10,12 +10,11 @@ import { sampleContent } from '../../builders/content-folder.ts';
 import { unknownTerms } from '../../builders/schema-org.ts';
 
 const content = await sampleContent();
-const { clinic, conditions, everyCondition, guides, practitioners, services } = content;
-const sources = new Map(content.sources.map((source) => [source.id, source]));
+const { clinic, conditions, guides, practitioners, services } = content;
 const addressOf = (path: string) => `https://clinic.example${path}`;
 const read = (node: JsonLdNode) => JSON.parse(jsonLdText([node]));
 const factsOf = (condition: (typeof conditions)[number]) => {
-  const view = conditionView(condition, everyCondition, sources, conditions, () => []);
+  const view = conditionView(condition, content, () => []);
   return read(conditionFacts(view, clinic.name, addressOf));
 };
 

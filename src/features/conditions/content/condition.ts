@@ -3,6 +3,8 @@ import type { SignOff } from '#/features/conditions/domain/sign-off.ts';
 import { BODY_AREAS } from '#/features/conditions/domain/body-area.ts';
 import { EVIDENCE_GRADES } from '#/features/conditions/domain/evidence-grade.ts';
 import { figureSchema } from '#/features/conditions/content/figure.ts';
+import { askedSchema, courseSchema, homeCareSchema } from '#/features/conditions/content/home-care.ts';
+import { sourceIds } from '#/features/conditions/content/statement.ts';
 import {
   atLeastOneLine,
   lines,
@@ -24,9 +26,6 @@ const WARNING_ACTIONS = ['no-massage', 'not-there', 'lighter', 'ask-first'] as c
 const ICD_10_CODE = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
 
 const grade = z.enum(EVIDENCE_GRADES).describe(`one of these words: ${EVIDENCE_GRADES.join(', ')}`);
-const sourceIds = z
-  .array(slug('the id of a source in evidence/sources.yaml'))
-  .describe('a list of source ids from evidence/sources.yaml');
 const someSourceIds = z
   .array(slug('the id of a source in evidence/sources.yaml'))
   .min(1)
@@ -169,6 +168,8 @@ export const conditionSchema = z
       )
       .min(1)
       .describe('a list with at least 1 line that starts with "do not"'),
+    course: courseSchema,
+    homeCare: homeCareSchema,
     otherHelp: z
       .array(
         z
@@ -188,6 +189,7 @@ export const conditionSchema = z
       .min(1)
       .describe('a list with at least 1 way to measure change'),
     questions: atLeastOneLine('a question for the doctor'),
+    asked: askedSchema,
     cover: coverSchema,
     review: pageReview(),
     changes: pageChanges(),

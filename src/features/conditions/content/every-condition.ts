@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { questionAndAnswer } from '#/features/conditions/content/home-care.ts';
+import { someStatements, sourceIds } from '#/features/conditions/content/statement.ts';
 import { atLeastOneLine, slug, words } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
@@ -38,6 +40,27 @@ export const everyConditionSchema = z
       )
       .min(1)
       .describe('a list with at least 1 paper for the insurer'),
+    homeCare: z
+      .strictObject({
+        moving: someStatements('how to do any exercise'),
+        stopMoving: atLeastOneLine('a few words that complete the sentence "Stop if:"'),
+        call911: atLeastOneLine('a few words that complete the sentence "Call 911 if …"'),
+        heatAndCold: someStatements('how to use heat and cold'),
+        pharmacist: words('what to ask a pharmacist about any pill or cream'),
+      })
+      .describe('home care for everybody: moving, stopMoving, call911, heatAndCold and pharmacist'),
+    /** Questions that many pages answer in the same words; a page names those it shows. */
+    asked: z
+      .array(
+        z
+          .strictObject({
+            id: slug('a short name for the question'),
+            ...questionAndAnswer,
+            sources: sourceIds,
+          })
+          .describe('a question with id, question, answer and sources'),
+      )
+      .describe('a list of questions that pages share, or []'),
     /** Said wherever diagnosis codes are printed. */
     codesNotice: words('who picks the diagnosis code'),
     cptNotice: words('the notice about the owner of CPT'),

@@ -1,8 +1,9 @@
 import type { WrittenCondition } from '#/features/conditions/content/condition.ts';
+import { homeStatements } from '#/features/conditions/domain/home-statements.ts';
 
 /** Everything a reader reads on a condition page, one line a sentence or bullet. Codes and sources are left out. */
 export function readableLines(condition: WrittenCondition): readonly string[] {
-  const { answer, redFlags, isItThis, choosing, visit, cover } = condition;
+  const { answer, redFlags, isItThis, choosing, visit, cover, homeCare } = condition;
   return [
     answer.whatItIs,
     answer.canMassageHelp,
@@ -28,6 +29,11 @@ export function readableLines(condition: WrittenCondition): readonly string[] {
     ...condition.doctorOrder,
     ...condition.progress.flatMap((measure) => [measure.name, measure.meaning]),
     ...condition.questions,
+    ...homeStatements(condition).map(({ text }) => text),
+    homeCare.moves.first,
+    ...homeCare.moves.stopIf,
+    homeCare.moves.none,
+    ...condition.asked.own.flatMap(({ question, answer: said }) => [question, said]),
     cover.line,
     ...cover.bring,
     condition.figure.textAlternative,

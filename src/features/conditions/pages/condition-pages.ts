@@ -7,13 +7,18 @@ import { builtContent } from '#/layouts/built-content.ts';
 export async function conditionPages(): Promise<
   { params: { slug: string }; props: { view: ConditionView } }[]
 > {
-  const { conditions, everyCondition, glossary, sources } = await builtContent();
-  const byId = new Map(sources.map((source) => [source.id, source]));
-  return conditions.map((condition) => {
-    const partsOf = glossaryLinker(glossaryLines(condition), glossary);
+  const content = await builtContent();
+  return content.conditions.map((condition) => {
+    const partsOf = glossaryLinker(glossaryLines(condition), content.glossary);
     return {
       params: { slug: condition.slug },
-      props: { view: conditionView(condition, everyCondition, byId, conditions, partsOf) },
+      props: { view: conditionView(condition, content, partsOf) },
     };
   });
+}
+
+/** One sheet for each condition that has exercises. */
+export async function movePages(): ReturnType<typeof conditionPages> {
+  const pages = await conditionPages();
+  return pages.filter(({ props }) => props.view.moves.length > 0);
 }

@@ -2,7 +2,13 @@ import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { groupOfArea } from '#/features/conditions/domain/area-group.ts';
 import type { Condition, Warning, WarningAction } from '#/features/conditions/content/condition.ts';
 import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
-import { type NumberedSource, numberSources } from '#/features/conditions/domain/evidence-source.ts';
+import type { Exercise } from '#/features/conditions/content/exercise.ts';
+import { answeredQuestions, type AnsweredQuestion } from '#/features/conditions/domain/asked.ts';
+import {
+  citedSourceIds,
+  type NumberedSource,
+  numberSourceIds,
+} from '#/features/conditions/domain/evidence-source.ts';
 import type { TextPart } from '#/kernel/text-part.ts';
 import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';
 
@@ -19,6 +25,9 @@ export type ConditionView = {
   readonly sources: readonly NumberedSource[];
   readonly numberOf: (sourceId: string) => number;
   readonly warningGroups: readonly WarningGroup[];
+  /** The exercises of the page, in the order it names them. */
+  readonly moves: readonly Exercise[];
+  readonly asked: readonly AnsweredQuestion[];
   readonly related: readonly RelatedPage[];
   readonly reviewRows: readonly ReviewRow[];
   /** A line with links to the glossary where a hard word is used first. */
@@ -33,14 +42,31 @@ const WARNING_TITLES: Readonly<Record<WarningAction, string>> = {
 };
 const WARNING_ORDER: readonly WarningAction[] = ['no-massage', 'not-there', 'ask-first', 'lighter'];
 
+type Written = {
+  readonly everyCondition: EveryCondition;
+  readonly exercises: readonly Exercise[];
+  readonly sources: readonly EvidenceSource[];
+  readonly conditions: readonly Condition[];
+};
+
 export function conditionView(
   condition: Condition,
-  every: EveryCondition,
-  sources: ReadonlyMap<string, EvidenceSource>,
-  conditions: readonly Condition[],
+  { everyCondition: every, exercises, sources, conditions }: Written,
   partsOf: ConditionView['partsOf'],
 ): ConditionView {
-  const numbered = numberSources(condition, sources);
+  const moves = condition.homeCare.moves.exercises.flatMap((name) =>
+    exercises.filter(({ slug }) => slug === name),
+  );
+  const asked = answeredQuestions(condition, every);
+  const numbered = numberSourceIds(
+    [
+      ...citedSourceIds(condition),
+      ...[...every.homeCare.moving, ...every.homeCare.heatAndCold, ...moves, ...asked].flatMap(
+        ({ sources: ids }) => ids,
+      ),
+    ],
+    new Map(sources.map((source) => [source.id, source])),
+  );
   const numbers = new Map(numbered.map(({ number, source }) => [source.id, number]));
   const [firstArea] = condition.bodyAreas;
   if (firstArea === undefined) throw new Error(`Condition ${condition.slug} names no body area`);
@@ -52,26 +78,25 @@ export function conditionView(
     sources: numbered,
     numberOf: (id) => numbers.get(id) ?? 0,
     warningGroups: groupWarnings(condition.warnings),
+    moves,
+    asked,
     related: conditions.filter(({ slug }) => condition.related.includes(slug)),
     reviewRows: reviewRows(condition),
     partsOf,
   };
 }
 
-function sectionsOf(condition: Condition): readonly Section[] {
+/** What a reader jumps to; the parts between are found on the way. */
+function sectionsOf({ homeCare }: Condition): readonly Section[] {
   return [
-    { id: 'help', name: 'When to see a doctor' },
-    { id: 'is-it-this', name: 'Is it this?' },
     { id: 'may-do', name: 'What massage may do' },
-    ...(condition.corrections.length > 0 ? [{ id: 'you-may-have-read', name: 'You may have read' }] : []),
+    { id: 'help', name: 'When to see a doctor' },
+    { id: 'at-home', name: 'What you can do at home' },
+    { id: 'moves', name: homeCare.moves.none === '' ? 'Moves you can see' : 'Moves' },
     { id: 'not-for', name: 'When not to have massage' },
-    { id: 'which', name: 'Medical or relaxation?' },
     { id: 'visit', name: 'What a visit is like' },
-    { id: 'do-and-do-not', name: 'Do and do not' },
-    { id: 'other-help', name: 'Other help' },
-    { id: 'order', name: 'What your doctor’s order should say' },
-    { id: 'questions', name: 'Questions for your doctor' },
-    { id: 'cover', name: 'What to bring your insurer' },
+    { id: 'asked', name: 'Questions people ask' },
+    { id: 'papers', name: 'Papers for your doctor and plan' },
     { id: 'checked', name: 'Who checked this page' },
   ];
 }
