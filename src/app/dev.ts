@@ -38,9 +38,9 @@ export function devMiddleware(context: Context, routes: readonly ApiRoute<Contex
     exchange.path = target.decoded;
     const refused = checks.head(exchange) ?? checks.content(exchange);
     if (refused !== null) return answering.refuse(exchange, refused);
-    const entry = table.get(target.path);
-    if (entry !== undefined)
-      return answerApi(context, answering, exchange, entry, target.query, HTTP_LIMITS.bodyBytes);
+    const found = table.find(target.path);
+    if (found !== undefined)
+      return answerApi(context, answering, exchange, found, target.query, HTTP_LIMITS.bodyBytes);
     const { requestId, client } = exchange;
     const locals: PageLocals<Context> = {
       context,

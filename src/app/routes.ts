@@ -1,4 +1,5 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
+import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { openCheckout, paidPageOf } from '#/features/checkout/open-checkout.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
@@ -14,5 +15,6 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
     open: openCheckout,
     paidPage: paidPageOf,
   }),
+  ...deskRoutes,
   ...newsletterRoutes,
 ];

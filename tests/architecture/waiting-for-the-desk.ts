@@ -7,20 +7,17 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/checkout/domain/payment-phase.ts',
   // What the patient said when booking, on the visit's card.
   'src/features/booking/store/visit-note-store.ts: findVisitNote',
-  // Taking a press of the desk back.
+  // What can be pressed on the visit's card, the next five times, and why a blank cell is blank.
+  'src/features/booking/domain/desk-rules.ts: deskRules',
   'src/features/booking/domain/desk-steps.ts: possibleSteps',
-  'src/features/booking/store/desk-action-store.ts: closeDeskActions',
-  'src/features/booking/store/desk-action-store.ts: dropDeskAction',
-  'src/features/booking/store/desk-action-store.ts: findDeskAction',
-  'src/features/booking/tell-patient.ts: takeBackNews',
+  'src/features/booking/domain/effect-on-day.ts',
+  'src/features/booking/domain/why-not.ts: whyNotIn',
+  'src/features/booking/find-next-times.ts',
   // Working hours, time off and holidays, as staff set them.
   'src/features/booking/store/schedule-store.ts: insertChangedDay',
   'src/features/booking/store/schedule-store.ts: insertClosure',
   'src/features/booking/store/schedule-store.ts: insertTimeOff',
   // Who may do what at the desk: the use cases of the desk ask for it.
-  'src/features/staff/api-gate.ts',
-  'src/features/staff/manage-staff.ts: sendStaffLink',
-  'src/features/staff/staff-asker.ts: refuseUnlessAtVisit',
   // Finding and merging patients, and the list of doubtful pairs.
   'src/features/patients/domain/find-words.ts: findTermsOf',
   'src/features/patients/store/pair-store.ts: deletePair',
@@ -29,6 +26,7 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/patients/store/patient-store.ts: findPatient',
   'src/features/patients/store/patient-store.ts: listPatients',
   'src/features/patients/store/patient-store.ts: lockPatients',
+  'src/features/staff/manage-staff.ts: sendStaffLink',
   // A day and a time as staff type them.
   'src/kernel/zoned-time.ts: instantsAt',
 ];

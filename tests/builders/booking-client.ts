@@ -9,6 +9,7 @@ export type JsonAnswer = {
   readonly status: number;
   readonly type: string;
   readonly body: ReturnType<typeof JSON.parse>;
+  readonly etag?: string | undefined;
 };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
@@ -27,8 +28,12 @@ export function postJson(
   return send(origin, 'POST', path, typeof body === 'string' ? body : JSON.stringify(body), headers);
 }
 
-export function getJson(origin: string, path: string): Promise<JsonAnswer> {
-  return send(origin, 'GET', path, null, {});
+export function getJson(
+  origin: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<JsonAnswer> {
+  return send(origin, 'GET', path, null, headers);
 }
 
 function send(
@@ -56,6 +61,7 @@ function send(
           settle({
             status: response.statusCode ?? 0,
             type,
+            etag: response.headers.etag,
             body: type.includes('json') ? JSON.parse(text) : text,
           });
         });

@@ -1,3 +1,4 @@
+import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { bookingRoutes, type CardPayments } from '#/features/booking/api.ts';
 import type { Context } from '#/app/context.ts';
 import type { DialectName } from '#/platform/db/database.ts';
@@ -18,7 +19,8 @@ export async function startBookingHttp(
   const site = await openBookingSite(dialect, { ...options, settings });
   const built = buildSite();
   const { openCheckout: open } = options;
-  const routes = bookingRoutes<Context>(open === undefined ? null : { open, paidPage: async () => null });
+  const cards = open === undefined ? null : { open, paidPage: async () => null };
+  const routes = [...bookingRoutes<Context>(cards), ...deskRoutes];
   const served = await serve({ context: site.context, dist: built.dist, routes });
   return {
     ...site,

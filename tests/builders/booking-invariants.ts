@@ -22,6 +22,19 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
     // Taken back: the mail about a cancellation that was undone.
     .where('status', '<>', 'cancelled')
     .execute();
+  const calls = await db.selectFrom('phone_task').select(['kind', 'message']).execute();
+  const news = [
+    ...messages,
+    ...calls.map(({ kind, message }) => ({ kind: `appointment.${kind}`, idempotency_key: message })),
+  ];
+  // Whoever heard it on the phone needs no message.
+  const heard = await db
+    .selectFrom('desk_action')
+    .select('appointment_id')
+    .where('message', 'is', null)
+    .where('verb', 'in', ['book', 'cancel'])
+    .execute();
+  const isHeard = (id: string) => heard.some(({ appointment_id }) => appointment_id === id);
   const active = appointments.filter(({ status }) => ACTIVE.includes(status));
   const owners = [...active, ...holds];
   return [
@@ -29,12 +42,12 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
     ...wrongCells(owners, cells),
     ...appointments
       .filter(({ booked_at }) => booked_at !== null)
-      .filter(({ id }) => countFor(messages, 'appointment.booked', id) !== 1)
-      .map(({ id }) => `appointment ${id} has not exactly one mail about its booking`),
+      .filter(({ id }) => !isHeard(id) && countFor(news, 'appointment.booked', id) !== 1)
+      .map(({ id }) => `appointment ${id} has not exactly one mail or call about its booking`),
     ...appointments
       .filter(({ status, cancelled_by }) => status === 'cancelled' && cancelled_by !== 'payment-ended')
-      .filter(({ id }) => countFor(messages, 'appointment.cancelled', id) !== 1)
-      .map(({ id }) => `appointment ${id} has not exactly one mail about its end`),
+      .filter(({ id }) => !isHeard(id) && countFor(news, 'appointment.cancelled', id) !== 1)
+      .map(({ id }) => `appointment ${id} has not exactly one mail or call about its end`),
   ];
 }
 

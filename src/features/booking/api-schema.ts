@@ -16,10 +16,10 @@ import { parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 const LONGEST_TOKEN = 300;
 const FIRST_BIRTH_YEAR = '1900-01-01';
 
-const slug = z.string().refine(isSlug, 'This is not a name we use in addresses.');
+export const slug = z.string().refine(isSlug, 'This is not a name we use in addresses.');
 
 /** The rule of the form, so that who may book there may book here. */
-const personName = (what: string) =>
+export const personName = (what: string) =>
   z
     .string()
     .max(MAX_NAME * 4)
@@ -30,7 +30,7 @@ const personName = (what: string) =>
       return z.NEVER;
     });
 
-const email = z
+export const email = z
   .string()
   .max(1_000)
   .transform((typed, context) => {
@@ -40,7 +40,7 @@ const email = z
     return z.NEVER;
   });
 
-const phone = z
+export const phone = z
   .string()
   .max(1_000)
   .transform((typed, context) => {
@@ -50,7 +50,7 @@ const phone = z
     return z.NEVER;
   });
 
-const localDate = (advice: string) =>
+export const localDate = (advice: string) =>
   z.string().transform((typed, context): LocalDate => {
     const parsed = parseLocalDate(typed);
     if (parsed !== null) return parsed;
@@ -91,7 +91,7 @@ export function birthDateFault(
   return { field: 'guardian', message: 'Enter the name of a parent or guardian.' };
 }
 
-const instant = z
+export const instant = z
   .string()
   .max(40)
   .transform((typed, context) => {

@@ -1,7 +1,7 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import { fairOrder, suitableRooms } from '#/features/booking/domain/fair-choice.ts';
+import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import { MAX_HOLDS_PER_ADDRESS, newHoldLife, type HoldId } from '#/features/booking/domain/hold.ts';
 import {
   askDiary,
@@ -11,8 +11,7 @@ import {
   type SeenSlot,
   type SlotFault,
 } from '#/features/booking/ask-diary.ts';
-import { readTurns } from '#/features/booking/store/appointment-store.ts';
-import { readBusyTimes } from '#/features/booking/store/diary-store.ts';
+import { inFairOrder } from '#/features/booking/fair-turn.ts';
 import {
   countLiveHolds,
   dropHold,
@@ -28,14 +27,13 @@ import {
 } from '#/features/booking/store/idempotency-store.ts';
 import { isSlotTaken } from '#/features/booking/store/slot-cells.ts';
 import {
-  diaryRules,
   resolveWish,
   type ResolvedWish,
   type VisitWish,
   type WishFault,
 } from '#/features/booking/wanted-visit.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { addDays, localDateAt, MINUTE_MS, startOfDayMs } from '#/kernel/zoned-time.ts';
+import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type HoldRequest = VisitWish & {
@@ -171,32 +169,6 @@ function firstOf(slugs: readonly string[]): string {
   const [first] = slugs;
   if (first === undefined) throw new Error('An open slot without a practitioner or a room.');
   return first;
-}
-
-async function inFairOrder(
-  context: BookingContext,
-  trx: Trx,
-  practitioners: readonly string[],
-  startsAtMs: number,
-  nowMs: number,
-): Promise<readonly string[]> {
-  const { timeZone } = diaryRules(context);
-  const localDate = localDateAt(timeZone, startsAtMs);
-  const day = {
-    start: startOfDayMs(timeZone, localDate),
-    end: startOfDayMs(timeZone, addDays(localDate, 1)),
-  };
-  const busy = await readBusyTimes(trx, day, nowMs);
-  const turns = await readTurns(trx, practitioners);
-  return fairOrder(
-    practitioners.map((practitioner) => ({
-      practitioner,
-      bookedMinutesThatDay: busy
-        .filter((time) => time.practitioner === practitioner)
-        .reduce((sum, { start, end }) => sum + (end - start) / MINUTE_MS, 0),
-      lastChosenAtMs: turns.get(practitioner) ?? null,
-    })),
-  );
 }
 
 /** What the same request got before, or null when it is new. */

@@ -15,6 +15,20 @@ export async function recordNotice(
   asker: Asker,
   notice: VisitNotice,
   now: Temporal.Instant,
+  /** False when staff have told it by word of mouth. */
+  tell = true,
+): Promise<void> {
+  if (tell) await tellNotice(context, trx, asker, notice, now);
+  await recordAudit(trx, asker, notice.appointment, notice.kind, now);
+  await tellFollowers(context, trx, notice, now);
+}
+
+async function tellNotice(
+  context: BookingContext,
+  trx: Trx,
+  asker: Asker,
+  notice: VisitNotice,
+  now: Temporal.Instant,
 ): Promise<void> {
   const { appointment } = notice;
   const { patient } = appointment;
@@ -36,8 +50,6 @@ export async function recordNotice(
             atMs: dueAt.epochMilliseconds,
           }),
   });
-  await recordAudit(trx, asker, appointment, notice.kind, now);
-  await tellFollowers(context, trx, notice, now);
 }
 
 /**

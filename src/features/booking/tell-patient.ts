@@ -1,9 +1,9 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import { deleteOpenTask, insertPhoneTask } from '#/features/booking/store/phone-task-store.ts';
+import { deleteOpenTask, hastenTask, insertPhoneTask } from '#/features/booking/store/phone-task-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
-import { appendOutboxMessage, cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
+import { appendOutboxMessage, cancelPendingMessage, hastenMessage } from '#/platform/outbox/outbox-store.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 
 /** One piece of news about a visit. `name` is its one name, as a mail and as a phone task. */
@@ -45,4 +45,10 @@ export async function tellPatient(
 /** Takes news back that nobody has begun to tell. False when somebody has, or when there is none. */
 export async function takeBackNews(trx: Trx, name: string): Promise<boolean> {
   return (await cancelPendingMessage(trx, name)) || (await deleteOpenTask(trx, name));
+}
+
+/** Tells at once what waits for the end of its undo. */
+export async function hastenNews(trx: Trx, name: string, now: Temporal.Instant): Promise<void> {
+  await hastenMessage(trx, name, now);
+  await hastenTask(trx, name, now.epochMilliseconds);
 }

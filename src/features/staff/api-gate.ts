@@ -30,7 +30,8 @@ type DeskRequest = Pick<ApiRequest<StaffContext>, 'context' | 'headers' | 'reque
 /** The gate of every address under `/api/desk`: who asks, or the answer to give. */
 export async function staffAsking(
   { context, headers, requestId }: DeskRequest,
-  right: StaffRight,
+  /** One right, or several of which one is enough here: the use case asks again, with the visit before it. */
+  rights: StaffRight | readonly StaffRight[],
   { renews = true }: GateRules = {},
 ): Promise<
   { readonly ok: true; readonly asker: StaffAsker } | { readonly ok: false; readonly answer: ApiResponse }
@@ -42,6 +43,6 @@ export async function staffAsking(
   if (session?.state === 'locked') return refuse(LOCKED);
   if (session?.state !== 'open') return refuse(SIGNED_OUT);
   if (renews) await renewSession(context, session);
-  if (!may(session.staff, right)) return refuse(NOT_ALLOWED);
+  if (![rights].flat().some((right) => may(session.staff, right))) return refuse(NOT_ALLOWED);
   return { ok: true, asker: askerOf(session, requestId) };
 }

@@ -5,7 +5,7 @@ import { problem, PROBLEM_TYPE, type ProblemInput } from './problem.ts';
 import type { JsonObject } from './strict-json.ts';
 
 /**
- * An address that programs call. It is found by its exact path in a table in front of Astro, because an Astro
+ * An address that programs call. It is found by its path in a table in front of Astro, because an Astro
  * endpoint costs about ten times as much. Host, method, target, origin rule, content type and body size are
  * checked before `handle` runs; an exception becomes a 500 without details.
  *
@@ -15,7 +15,7 @@ import type { JsonObject } from './strict-json.ts';
  */
 export type ApiRoute<Context> = {
   readonly method: 'GET' | 'POST';
-  /** Exact; no parameters. What varies comes in the query or the body. */
+  /** Exact but for parts like `:reference`, which stand for letters, digits and hyphens and come as `params`. */
   readonly path: string;
   /**
    * `json`: the body must be one sound JSON object, or the sender gets 400.
@@ -28,6 +28,8 @@ export type ApiRoute<Context> = {
 export type ApiRequest<Context> = {
   readonly context: Context;
   readonly query: URLSearchParams;
+  /** What stands in the address for each `:part` of the route's path. */
+  readonly params: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   /** The body of a `json` route; empty otherwise. */
   readonly json: JsonObject;

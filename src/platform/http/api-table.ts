@@ -8,7 +8,14 @@ import { readJsonObject } from './strict-json.ts';
 /** The methods of one path. */
 type ApiEntry<Context> = { readonly routes: ReadonlyMap<string, ApiRoute<Context>>; readonly allow: string };
 
-export type ApiTable<Context> = ReadonlyMap<string, ApiEntry<Context>>;
+/** What answers one address; `path` is that of the route, so that logs and metrics hold no part that varies. */
+export type FoundEntry<Context> = {
+  readonly path: string;
+  readonly entry: ApiEntry<Context>;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+export type ApiTable<Context> = { readonly find: (path: string) => FoundEntry<Context> | undefined };
 
 export function apiTable<Context>(routes: readonly ApiRoute<Context>[]): ApiTable<Context> {
   const table = new Map<string, ApiEntry<Context>>();
@@ -19,15 +26,31 @@ export function apiTable<Context>(routes: readonly ApiRoute<Context>[]): ApiTabl
     const methods = [...known.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     table.set(route.path, { routes: known, allow: [...methods, 'OPTIONS'].join(', ') });
   }
-  return table;
+  const patterns = [...table].filter(([path]) => path.includes('/:')).map(patternOf);
+  return {
+    find(path) {
+      const entry = path.includes('/:') ? undefined : table.get(path);
+      if (entry !== undefined) return { path, entry, params: {} };
+      for (const pattern of patterns) {
+        const groups = pattern.address.exec(path)?.groups;
+        if (groups !== undefined) return { path: pattern.path, entry: pattern.entry, params: { ...groups } };
+      }
+      return undefined;
+    },
+  };
 }
 
-/** Runs the route of `entry` for this exchange, or answers 405. */
+function patternOf<Entry>([path, entry]: readonly [string, Entry]) {
+  const address = new RegExp(`^${path.replaceAll(/:([a-z]+)/g, '(?<$1>[A-Za-z0-9-]{1,64})')}$`);
+  return { path, entry, address };
+}
+
+/** Runs the route that was found for this exchange, or answers 405. */
 export async function answerApi<Context>(
   context: Context,
   answering: Answering,
   exchange: Exchange,
-  entry: ApiEntry<Context>,
+  { entry, params }: FoundEntry<Context>,
   query: string,
   bodyLimit: number,
 ): Promise<void> {
@@ -40,6 +63,7 @@ export async function answerApi<Context>(
     context,
     ...body,
     query: new URLSearchParams(query),
+    params,
     headers: exchange.request.headers,
     clientKey: exchange.client.key,
     clientAddress: exchange.client.address,

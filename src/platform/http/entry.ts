@@ -76,10 +76,10 @@ export function makeEntry<Context extends ServedContext>(parts: EntryParts<Conte
     const refused = checks.content(exchange);
     if (refused !== null) return answering.refuse(exchange, refused);
     if (CLOSED.test(target.decoded)) return answering.refuse(exchange, 'not-found');
-    const entry = table.get(target.path);
-    if (entry !== undefined) {
-      exchange.route = target.path;
-      return answerApi(context, answering, exchange, entry, target.query, limits.bodyBytes);
+    const found = table.find(target.path);
+    if (found !== undefined) {
+      exchange.route = found.path;
+      return answerApi(context, answering, exchange, found, target.query, limits.bodyBytes);
     }
     if (file !== undefined)
       return answering.refuse(exchange, 'wrong-method', [['Allow', 'GET, HEAD, OPTIONS']]);

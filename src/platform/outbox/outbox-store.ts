@@ -70,6 +70,22 @@ export async function cancelPendingMessage(trx: Trx, idempotencyKey: string): Pr
   return numUpdatedRows === 1n;
 }
 
+/** Lets a mail that waits for its time leave now. False when there is none. */
+export async function hastenMessage(
+  trx: Trx,
+  idempotencyKey: string,
+  { epochMilliseconds: nowMs }: Temporal.Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('outbox_message')
+    .set({ not_before: nowMs, next_attempt_at: nowMs })
+    .where('idempotency_key', '=', idempotencyKey)
+    .where('status', '=', 'pending')
+    .where('not_before', '>', nowMs)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** The dead letters, oldest first: each is a task for the desk. */
 export async function listDeadMessages(db: Db | Trx, limit: number): Promise<readonly DeadMessage[]> {
   const rows = await db

@@ -153,6 +153,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
       },
       raw: Buffer.alloc(0),
       clientKey: '192.0.2.1',
+      params: {},
       clientAddress: '192.0.2.1',
       requestId: 'r',
     });

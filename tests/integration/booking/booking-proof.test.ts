@@ -142,6 +142,7 @@ describe.each(DIALECTS)('a diary that a stranger wants to fill, on %s', (dialect
         },
         raw: Buffer.alloc(0),
         clientKey: '192.0.2.1',
+        params: {},
         clientAddress: '192.0.2.1',
         requestId: 'r',
       });

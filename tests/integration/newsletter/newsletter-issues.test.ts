@@ -57,6 +57,7 @@ describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
     const { status } = await mailReportRoute.handle({
       ...request,
       clientKey: '',
+      params: {},
       clientAddress: '',
       requestId: '',
     });

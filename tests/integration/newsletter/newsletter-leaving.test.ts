@@ -24,6 +24,7 @@ async function pressOnce(site: NewsletterSite, token: string): Promise<number | 
     json: {},
     raw: Buffer.alloc(0),
     clientKey: '192.0.2.1',
+    params: {},
     clientAddress: '192.0.2.1',
     requestId: 'r',
   });

@@ -34,6 +34,7 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
       json: {},
       raw,
       clientKey: '',
+      params: {},
       clientAddress: '',
       requestId: '',
     });

@@ -1,5 +1,6 @@
 import type { AppointmentId } from './appointment.ts';
 import type { OpenSlot } from './open-slots.ts';
+import type { Conflict } from './why-not.ts';
 
 /** Why a time is not one that could be booked even in an empty diary. */
 export const UNBOOKABLE_REASONS = ['past', 'too-soon', 'too-far', 'closed'] as const;
@@ -14,9 +15,14 @@ export type BookingFault =
   | { readonly kind: 'unknown-service' }
   | { readonly kind: 'unknown-practitioner' }
   | { readonly kind: 'service-not-given' }
+  | { readonly kind: 'unknown-patient' }
+  /** Only the owner books for this person, or says that somebody may. */
+  | { readonly kind: 'owner-decides' }
   // The time
   | { readonly kind: 'not-bookable'; readonly reason: UnbookableReason }
   | { readonly kind: 'slot-taken'; readonly alternatives: readonly OpenSlot[] }
+  /** At the desk: the rules and people in the way. `mayOverride`: rules only. */
+  | { readonly kind: 'does-not-fit'; readonly conflicts: readonly Conflict[]; readonly mayOverride: boolean }
   // The hold
   | { readonly kind: 'too-many-holds' }
   /** So much of the day is held by people unknown that more is held only for people known. */

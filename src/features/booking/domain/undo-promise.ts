@@ -11,3 +11,7 @@ export function standsFrom({ actor }: Actor, now: Temporal.Instant): Temporal.In
 export function undoUntil(actedAt: Temporal.Instant): Temporal.Instant {
   return actedAt.add({ minutes: UNDO_MINUTES });
 }
+
+export function undoUntilOf({ actedAtMs }: { readonly actedAtMs: number }): number {
+  return undoUntil(Temporal.Instant.fromEpochMilliseconds(actedAtMs)).epochMilliseconds;
+}

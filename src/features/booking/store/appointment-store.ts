@@ -91,6 +91,16 @@ export async function findAppointment(
   return row === undefined ? undefined : recordOf(row);
 }
 
+/** By the booking number, in whatever case it was typed. */
+export async function findByReference(db: Db | Trx, typed: string): Promise<AppointmentRecord | undefined> {
+  const row = await db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('reference', '=', typed.trim().toUpperCase())
+    .executeTakeFirst();
+  return row === undefined ? undefined : recordOf(row);
+}
+
 /**
  * Replaces the appointment if it is still at the sequence it was read at and its status may lead to the new one.
  * False when somebody was faster: nothing is written.
@@ -127,6 +137,22 @@ export async function changeAppointment(
     .where('status', '=', before.status)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
+}
+
+/** True when any visit, whatever became of it, is of this row of a patient. */
+export async function hasVisits(db: Db | Trx, patientId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('patient_id', '=', patientId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** For a booking that is taken back before anybody was told of it. What hangs on it goes with it. */
+export async function deleteAppointment(trx: Trx, id: AppointmentId): Promise<void> {
+  await trx.deleteFrom('appointment').where('id', '=', id).execute();
 }
 
 /** A late payment, or a patient who takes a cancellation back, books the visit again. The clinic's word stands. */
@@ -175,33 +201,6 @@ export async function listUnheldPending(db: Db | Trx, limit: number): Promise<re
     .limit(limit)
     .execute();
   return rows.map(recordOf);
-}
-
-/** When "any therapist" last chose each practitioner, among appointments and live or past holds. Epoch milliseconds. */
-export async function readTurns(
-  trx: Db | Trx,
-  practitioners: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await trx
-    .selectFrom('appointment')
-    .select(['practitioner', (row) => row.fn.max('created_at').as('at')])
-    .where('any_practitioner', '=', 1)
-    .where('practitioner', 'in', practitioners)
-    .groupBy('practitioner')
-    .unionAll(
-      trx
-        .selectFrom('hold')
-        .select(['practitioner', (row) => row.fn.max('created_at').as('at')])
-        .where('any_practitioner', '=', 1)
-        .where('practitioner', 'in', practitioners)
-        .groupBy('practitioner'),
-    )
-    .execute();
-  const turns = new Map<string, number>();
-  for (const { practitioner, at } of rows) {
-    turns.set(practitioner, Math.max(at, turns.get(practitioner) ?? 0));
-  }
-  return turns;
 }
 
 function rowOf(appointment: AppointmentRecord): Omit<BookingTables['appointment'], 'patient_id'> {

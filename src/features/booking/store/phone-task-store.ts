@@ -40,3 +40,13 @@ export async function deleteOpenTask(trx: Trx, message: string): Promise<boolean
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
 }
+
+export async function hastenTask(trx: Trx, message: string, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('phone_task')
+    .set({ due_at: nowMs })
+    .where('message', '=', message)
+    .where('done_at', 'is', null)
+    .where('due_at', '>', nowMs)
+    .execute();
+}

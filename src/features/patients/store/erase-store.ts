@@ -48,3 +48,17 @@ export async function listPeopleFrom(
     .execute();
   return rows.map(({ id }) => id as PatientId);
 }
+
+/** A row that was added at this moment and has neither changed nor been merged since. */
+export async function deleteUnusedSince(trx: Trx, id: PatientId, addedAtMs: number): Promise<void> {
+  await trx
+    .deleteFrom('patient')
+    .where('id', '=', id)
+    .where('created_at', '=', addedAtMs)
+    .where('version', '=', 1)
+    .whereRef('kept_id', '=', 'id')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('patient as other').select('other.id').where('other.merged_into', '=', id))),
+    )
+    .execute();
+}

@@ -1,0 +1,230 @@
+import { attendAtDesk } from '#/features/booking/attend-at-desk.ts';
+import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
+import { isoInstant } from '#/features/booking/api-problems.ts';
+import { deskProblemOf, type ApiDeskFault } from '#/features/booking/api-desk-problems.ts';
+import {
+  bookingSchema,
+  cancelSchema,
+  dayQuerySchema,
+  leaveSchema,
+  moveSchema,
+  stepSchema,
+} from '#/features/booking/api-desk-schema.ts';
+import { readInput } from '#/features/booking/api-gate.ts';
+import { cancelAtDesk } from '#/features/booking/cancel-at-desk.ts';
+import type { BookingContext } from '#/features/booking/context.ts';
+import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
+import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
+import { moveAtDesk } from '#/features/booking/move-at-desk.ts';
+import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
+import { sendNow } from '#/features/booking/send-now.ts';
+import { findByReference, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { findDeskAction } from '#/features/booking/store/desk-action-store.ts';
+import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
+import type { DeskDone } from '#/features/booking/visit-at-desk.ts';
+import { todayAt } from '#/features/clinic/domain/today.ts';
+import { staffAsking } from '#/features/staff/api-gate.ts';
+import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffRight } from '#/features/staff/domain/roles.ts';
+import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import {
+  json,
+  problemResponse,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiRoute,
+} from '#/platform/http/api-route.ts';
+
+type DeskContext = BookingContext & StaffContext;
+type Request = ApiRequest<DeskContext>;
+type Answered = Promise<Result<ApiResponse, ApiDeskFault>>;
+
+const VISIT = '/api/desk/visits/:reference';
+const MARKS = ['mark-attendance', 'mark-own'] as const;
+const SEES = ['see-day', 'see-own'] as const;
+
+/** The addresses of the desk that read a day and change visits. All need a session of staff. */
+export const deskRoutes: readonly ApiRoute<DeskContext>[] = [
+  { method: 'GET', path: '/api/desk/day', body: 'none', handle: getDay },
+  { method: 'POST', path: '/api/desk/visits', body: 'json', handle: postBooking },
+  onVisit('arrive', MARKS, step('arrive')),
+  onVisit('room', MARKS, step('room')),
+  onVisit('leave', MARKS, leave),
+  onVisit('no-show', MARKS, step('no-show')),
+  onVisit('back', MARKS, step('back')),
+  onVisit('move', 'move', move),
+  onVisit('cancel', 'cancel', cancel),
+  onVisit('undo', SEES, undo),
+  onVisit('send-now', SEES, send),
+];
+
+/** The page asks for this by itself, every few seconds: it keeps nobody signed in. */
+async function getDay(request: Request): Promise<ApiResponse> {
+  const { context, query, headers } = request;
+  const gate = await staffAsking(request, SEES, { renews: false });
+  if (!gate.ok) return gate.answer;
+  const input = readInput(dayQuerySchema, Object.fromEntries(query));
+  if (!input.ok) return refuse(request, input.fault, null);
+  const date = input.value.date ?? todayAt(context.content.clinic, context.clock.now());
+  const day = await readDay(context, date, gate.asker);
+  if (!day.ok) return refuse(request, day.fault, null);
+  const etag = `"${day.value.version}"`;
+  const rules = { ETag: etag, 'Cache-Control': 'no-store' };
+  const isKnown = headers['if-none-match']?.split(',').some((tag) => sameTag(tag, etag));
+  if (isKnown === true) return { status: 304, headers: Object.entries(rules), body: Buffer.alloc(0) };
+  return json(200, dayShape(day.value), rules);
+}
+
+/** Weak or strong: a proxy that packs an answer makes its tag weak. */
+function sameTag(sent: string, etag: string): boolean {
+  return sent.trim().replace(/^W\//, '') === etag || sent.trim() === '*';
+}
+
+function dayShape({ version, timeZone, date, closed, columns, visits }: DeskDay) {
+  return {
+    ...{ version, date, timeZone, closed },
+    practitioners: columns.map(({ practitioner, name, working }) => ({
+      slug: practitioner,
+      name,
+      working: working.map(({ start, end }) => ({ from: isoInstant(start), to: isoInstant(end) })),
+    })),
+    visits: visits.map((visit) => ({
+      reference: visit.reference,
+      version: visit.version,
+      startsAt: isoInstant(visit.startsAtMs),
+      endsAt: isoInstant(visit.endsAtMs),
+      practitioner: visit.practitioner,
+      room: visit.room,
+      service: visit.service,
+      status: visit.status,
+      patient: visit.patient,
+      flags: [],
+      source: visit.source,
+    })),
+  };
+}
+
+async function postBooking(request: Request): Promise<ApiResponse> {
+  const gate = await staffAsking(request, 'book');
+  if (!gate.ok) return gate.answer;
+  const input = readInput(bookingSchema, request.json);
+  if (!input.ok) return refuse(request, input.fault, null);
+  const booked = await bookAtDesk(request.context, input.value, gate.asker);
+  if (!booked.ok) return refuse(request, booked.fault, null, input.value.practitioner);
+  const { reference } = booked.value.appointment;
+  return json(201, { reference, ...doneShape(booked.value) });
+}
+
+type OnVisit = (request: Request, visit: AppointmentRecord, asker: StaffAsker) => Answered;
+
+/** One verb on one visit. What goes wrong is told with the version that stands by then. */
+function onVisit(
+  verb: string,
+  rights: StaffRight | readonly StaffRight[],
+  act: OnVisit,
+): ApiRoute<DeskContext> {
+  return {
+    method: 'POST',
+    path: `${VISIT}/${verb}`,
+    body: 'json',
+    async handle(request) {
+      const gate = await staffAsking(request, rights);
+      if (!gate.ok) return gate.answer;
+      const { db } = request.context.database;
+      const reference = request.params['reference'] ?? '';
+      const visit = await findByReference(db, reference);
+      if (visit === undefined) return refuse(request, { kind: 'unknown-appointment' }, null);
+      const done = await act(request, visit, gate.asker);
+      if (done.ok) return done.value;
+      return refuse(request, done.fault, await findByReference(db, reference));
+    },
+  };
+}
+
+function refuse(
+  { context }: Request,
+  fault: ApiDeskFault,
+  visit: AppointmentRecord | null | undefined,
+  practitioner = visit?.practitioner ?? '',
+): ApiResponse {
+  const { practitioners, clinic } = context.content;
+  const name = practitioners.find(({ slug }) => slug === practitioner)?.name ?? 'The therapist';
+  const version = visit?.sequence ?? null;
+  const names = { timeZone: clinic.timeZone, practitioner: name, version };
+  return problemResponse(context, deskProblemOf(fault, names));
+}
+
+function doneShape({ appointment, undoUntilMs }: DeskDone) {
+  return { version: appointment.sequence, undoUntil: isoInstant(undoUntilMs) };
+}
+
+function step(verb: Exclude<StepVerb, 'leave'>): OnVisit {
+  return async ({ context, json: sent }, { id: appointmentId }, asker) => {
+    const input = readInput(stepSchema, sent);
+    if (!input.ok) return input;
+    const done = await attendAtDesk(context, { ...input.value, appointmentId, verb }, asker);
+    return done.ok ? ok(json(200, doneShape(done.value))) : done;
+  };
+}
+
+async function leave(
+  { context, json: sent }: Request,
+  { id: appointmentId }: AppointmentRecord,
+  asker: StaffAsker,
+): Answered {
+  const input = readInput(leaveSchema, sent);
+  if (!input.ok) return input;
+  const done = await attendAtDesk(context, { ...input.value, appointmentId, verb: 'leave' }, asker);
+  return done.ok ? ok(json(200, doneShape(done.value))) : done;
+}
+
+async function move(
+  { context, json: sent }: Request,
+  { id: appointmentId }: AppointmentRecord,
+  asker: StaffAsker,
+): Answered {
+  const input = readInput(moveSchema, sent);
+  if (!input.ok) return input;
+  const done = await moveAtDesk(context, { ...input.value, appointmentId }, asker);
+  return done.ok ? ok(json(200, doneShape(done.value))) : done;
+}
+
+async function cancel(
+  { context, json: sent }: Request,
+  { id: appointmentId }: AppointmentRecord,
+  asker: StaffAsker,
+): Answered {
+  const input = readInput(cancelSchema, sent);
+  if (!input.ok) return input;
+  const done = await cancelAtDesk(context, { ...input.value, appointmentId }, asker);
+  return done.ok ? ok(json(200, doneShape(done.value))) : done;
+}
+
+/** The press before may be undone next; of a booking that is undone there is nothing left to have a version. */
+async function undo(
+  { context, json: sent }: Request,
+  { id: appointmentId }: AppointmentRecord,
+  asker: StaffAsker,
+): Answered {
+  const input = readInput(stepSchema, sent);
+  if (!input.ok) return input;
+  const undone = await undoAtDesk(context, { ...input.value, appointmentId }, asker);
+  if (!undone.ok) return undone;
+  const { appointment } = undone.value;
+  if (appointment === null) return ok(json(200, { version: null, undoUntil: null }));
+  const next = await findDeskAction(context.database.db, appointmentId, appointment.sequence);
+  const undoUntil = next === undefined ? null : isoInstant(undoUntilOf(next));
+  return ok(json(200, { version: appointment.sequence, undoUntil }));
+}
+
+async function send(
+  { context, json: sent }: Request,
+  { id: appointmentId }: AppointmentRecord,
+  asker: StaffAsker,
+): Answered {
+  const input = readInput(stepSchema, sent);
+  if (!input.ok) return input;
+  const done = await sendNow(context, { ...input.value, appointmentId }, asker);
+  return done.ok ? ok(json(200, { version: done.value.sequence, undoUntil: null })) : failed(done.fault);
+}
