@@ -3,6 +3,7 @@ import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { openCheckout, paidPageOf } from '#/features/checkout/open-checkout.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
+import { findRoute } from '#/features/desk/api-find.ts';
 import type { Context } from '#/app/context.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
 import { mailReportRoute } from './mail-report-route.ts';
@@ -17,4 +18,5 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
   }),
   ...deskRoutes,
   ...newsletterRoutes,
+  findRoute,
 ];

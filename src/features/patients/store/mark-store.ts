@@ -1,3 +1,4 @@
+import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { lineDigits } from '#/kernel/phone-number.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -39,6 +40,15 @@ export async function isMarkedExactly(
       .where('patient.phone_key', '=', lineDigits(typed.phone)),
   );
   return byPhone !== undefined;
+}
+
+export async function clearMarks(trx: Trx, keptId: PatientId): Promise<void> {
+  await trx
+    .updateTable('patient')
+    .set((row) => ({ owner_decides: 0, version: row('version', '+', 1) }))
+    .where('kept_id', '=', keptId)
+    .where('owner_decides', '=', 1)
+    .execute();
 }
 
 function rows(db: Db | Trx) {

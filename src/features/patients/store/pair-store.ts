@@ -88,6 +88,20 @@ export async function settlePairRow(
   return numUpdatedRows === 1n;
 }
 
+export async function findPairReason(
+  db: Db | Trx,
+  [first, second]: readonly [PatientId, PatientId],
+): Promise<PairReason | null> {
+  const [one, other] = inOrder(first, second);
+  const row = await db
+    .selectFrom('patient_pair')
+    .select('reason')
+    .where('one', '=', one)
+    .where('other', '=', other)
+    .executeTakeFirst();
+  return row?.reason ?? null;
+}
+
 export async function deletePair(trx: Trx, [first, second]: readonly [PatientId, PatientId]): Promise<void> {
   const [one, other] = inOrder(first, second);
   await trx.deleteFrom('patient_pair').where('one', '=', one).where('other', '=', other).execute();

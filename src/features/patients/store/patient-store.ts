@@ -31,12 +31,6 @@ export async function findPerson(db: Db | Trx, id: PatientId): Promise<readonly 
   return [...people.filter(({ mergedInto }) => mergedInto === null), ...people.filter(isMerged)];
 }
 
-export async function listPatients(db: Db | Trx, ids: readonly string[]): Promise<readonly PatientRecord[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.selectFrom('patient').selectAll().where('id', 'in', ids).orderBy('id').execute();
-  return rows.map(patientOf);
-}
-
 /** False when somebody was faster: nothing is written. */
 export async function replacePatient(
   trx: Trx,

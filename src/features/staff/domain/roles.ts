@@ -26,6 +26,7 @@ export const STAFF_RIGHTS = [
   'see-needs',
   'see-questions',
   'merge-patients',
+  'mark-patient',
 ] as const;
 export type StaffRight = (typeof STAFF_RIGHTS)[number];
 
@@ -58,6 +59,7 @@ export const MAY: Readonly<Record<StaffRole, readonly StaffRight[]>> = {
     'manage-staff',
     'see-audit',
     'see-questions',
+    'mark-patient',
   ],
 };
 
