@@ -8,11 +8,16 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   // What the patient said when booking, on the visit's card.
   'src/features/booking/store/visit-note-store.ts: findVisitNote',
   // What can be pressed on the visit's card, the next five times, and why a blank cell is blank.
+  'src/features/booking/ask-why-not.ts',
   'src/features/booking/domain/desk-rules.ts: deskRules',
   'src/features/booking/domain/desk-steps.ts: possibleSteps',
   'src/features/booking/domain/effect-on-day.ts',
   'src/features/booking/domain/why-not.ts: whyNotIn',
   'src/features/booking/find-next-times.ts',
+  'src/features/booking/read-desk-visit.ts',
+  'src/features/booking/store/visit-news-store.ts',
+  'src/features/booking/ui/read-back.ts',
+  'src/platform/outbox/messages-about.ts',
   // Working hours, time off and holidays, as staff set them.
   'src/features/booking/store/schedule-store.ts: insertChangedDay',
   'src/features/booking/store/schedule-store.ts: insertClosure',
