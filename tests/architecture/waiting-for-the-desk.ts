@@ -19,9 +19,21 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/booking/ui/read-back.ts',
   'src/platform/outbox/messages-about.ts',
   // Working hours, time off and holidays, as staff set them.
+  'src/features/booking/change-hours.ts',
+  'src/features/booking/domain/hours-change.ts',
+  'src/features/booking/store/ahead-store.ts',
+  'src/features/booking/store/diary-store.ts: readHours',
+  'src/features/booking/store/holiday-store.ts',
+  'src/features/booking/store/moving-request-store.ts',
+  'src/features/booking/store/room-out-store.ts',
+  'src/features/booking/store/schedule-store.ts: deleteAbsence',
+  'src/features/booking/store/schedule-store.ts: deleteChangedDay',
+  'src/features/booking/store/schedule-store.ts: deleteClosure',
+  'src/features/booking/store/schedule-store.ts: deleteClosureOn',
   'src/features/booking/store/schedule-store.ts: insertChangedDay',
   'src/features/booking/store/schedule-store.ts: insertClosure',
   'src/features/booking/store/schedule-store.ts: insertTimeOff',
+  'src/features/booking/store/schedule-store.ts: replaceWeek',
   // Who may do what at the desk: the use cases of the desk ask for it.
   'src/features/staff/manage-staff.ts: sendStaffLink',
   // Finding and merging patients, and the list of doubtful pairs.

@@ -1,5 +1,5 @@
 import type { SlotQuestion } from '#/features/booking/domain/open-slots.ts';
-import { workingTime, type DayRange, type LocalPeriod } from '#/features/booking/domain/schedule.ts';
+import { ALWAYS, workingTime, type DayRange, type LocalPeriod } from '#/features/booking/domain/schedule.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import { instantsAt, isoWeekdayOf, addDays, MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -69,7 +69,7 @@ const BOOKINGS = drawBookings();
 
 /** The question as the engine is asked it, working time worked out anew each time. */
 export function scenarioQuestion(): SlotQuestion {
-  const schedule = { weekly: WEEKLY, changedDays: [], timeOff: [] };
+  const schedule = { weeks: [{ firstDate: ALWAYS, weekly: WEEKLY }], changedDays: [], timeOff: [] };
   return {
     range: RANGE,
     visit: VISIT,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { SlotQuestion } from '#/features/booking/domain/open-slots.ts';
 import {
+  ALWAYS,
   workingTime,
   type ClinicClosure,
   type LocalPeriod,
@@ -112,7 +113,8 @@ function atWork(schedule: Schedule, closures: readonly ClinicClosure[], { date, 
   );
   if (away) return false;
   const changed = schedule.changedDays.find(({ localDate }) => localDate === date);
-  return (changed?.periods ?? schedule.weekly[isoWeekdayOf(date) - 1] ?? []).some(inPeriod);
+  const week = schedule.weeks.filter(({ firstDate }) => firstDate <= date).at(-1);
+  return (changed?.periods ?? week?.weekly[isoWeekdayOf(date) - 1] ?? []).some(inPeriod);
 }
 
 /** All moments from 2024 to 2035 at which the zone's clock jumps. */
@@ -138,8 +140,14 @@ const period: fc.Arbitrary<LocalPeriod> = fc
 
 function schedules(from: LocalDate): fc.Arbitrary<Schedule> {
   const date = fc.integer({ min: 0, max: 3 }).map((n) => addDays(from, n));
+  const weekly = fc.array(fc.array(period, { maxLength: 3 }), { minLength: 7, maxLength: 7 });
   return fc.record({
-    weekly: fc.array(fc.array(period, { maxLength: 3 }), { minLength: 7, maxLength: 7 }),
+    weeks: fc
+      .tuple(weekly, fc.array(fc.record({ firstDate: date, weekly }), { maxLength: 2 }))
+      .map(([first, later]) => [
+        { firstDate: ALWAYS, weekly: first },
+        ...later.toSorted((a, b) => (a.firstDate < b.firstDate ? -1 : 1)),
+      ]),
     changedDays: fc
       .record({ localDate: date, periods: fc.array(period, { maxLength: 2 }) })
       .map((change) => [change])

@@ -11,7 +11,10 @@ import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { tellPatient } from '#/features/booking/tell-patient.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
-import { insertClosure, insertTimeOff } from '#/features/booking/store/schedule-store.ts';
+import { noteMovingRequest } from '#/features/booking/store/moving-request-store.ts';
+import { noteOpenHoliday } from '#/features/booking/store/holiday-store.ts';
+import { insertRoomOut } from '#/features/booking/store/room-out-store.ts';
+import { insertClosure, insertTimeOff, replaceWeek } from '#/features/booking/store/schedule-store.ts';
 import { answerCommentLinkRequests } from '#/features/comments/ask-for-comment-links.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { approveComment } from '#/features/comments/moderate-comments.ts';
@@ -56,9 +59,25 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   await seedSchedules(clinic.context);
   await inTransaction(clinic.database.db, async (trx) => {
     const [firstDate, lastDate] = ['2027-01-04', '2027-01-05'] as LocalDate[] as [LocalDate, LocalDate];
-    await insertTimeOff(trx, clinic.context.ids.uuid(), 'ben', { firstDate, lastDate, period: null });
+    await insertTimeOff(trx, { id: clinic.context.ids.uuid(), absence: null }, 'ben', {
+      firstDate,
+      lastDate,
+      period: null,
+    });
     const holiday = '2026-12-25' as LocalDate;
     await insertClosure(trx, clinic.context.ids.uuid(), { firstDate: holiday, lastDate: holiday }, 'Holiday');
+    await replaceWeek(
+      trx,
+      'ben',
+      {
+        firstDate: '2027-02-01' as LocalDate,
+        weekly: [[{ fromMinutes: 540, toMinutes: 1020 }], [], [], [], [], [], []],
+      },
+      'main',
+    );
+    await noteOpenHoliday(trx, '2027-02-15' as LocalDate, 'main');
+    const [start, end] = [tenOclock(40).epochMilliseconds, tenOclock(41).epochMilliseconds];
+    await insertRoomOut(trx, { id: clinic.context.ids.uuid(), room: 'one', start, end, location: 'main' });
     await writeStock(trx, clinic.context.content.offer.id, 20, DUMP_NOW.epochMilliseconds);
     await clinic.context.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
   });
@@ -101,7 +120,10 @@ async function front({ context, database }: WholeClinic): Promise<void> {
   const visit = { id: appointmentId, location: 'main', patient: { ...patient, email: null } };
   const mail = { subject: '', html: '', text: '', headers: {}, attachments: [] };
   const news = { kind: 'appointment.booked', task: 'booked', name: 'a-call', mail, now, dueAt: now } as const;
-  await inTransaction(database.db, (trx) => tellPatient(context, trx, visit, news));
+  await inTransaction(database.db, async (trx) => {
+    await tellPatient(context, trx, visit, news);
+    await noteMovingRequest(trx, { ...visit, sequence: 2 }, now.epochMilliseconds);
+  });
 }
 
 async function bookAndMove(context: WholeClinic['context']): Promise<void> {

@@ -20,6 +20,7 @@ import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
 import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
+import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   staff,
   deskVisit,
   patients,
+  hours,
 ];

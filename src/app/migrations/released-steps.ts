@@ -90,4 +90,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '42ef0413b85a9e44a24c310e8adb8926f9684e054d150e8666bb556cd05f4282',
     postgres: '4edfc25275104bd6e6500d0b44367ca9289cf88cab383b5e9cfe61e7cf035f53',
   },
+  '2026-11-30-l-hours': {
+    sqlite: '7a51003109b2f6da1a8bd5ec83f132ced69b76e2c39dbfdbb47119306add1b19',
+    postgres: '2a06e7a3d68704fa04c8bbcc6a76467e08fee37c3be53a8faabaf5929ff35136',
+  },
 };

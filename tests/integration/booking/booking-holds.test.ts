@@ -103,7 +103,11 @@ describe.each(DIALECTS)('holding a time on %s', (dialect) => {
       const late = { fromMinutes: 18 * 60, toMinutes: 19 * 60 + 30 };
       await insertChangedDay(trx, ['b'], 'ana', { localDate: wed!, periods: [late] });
       const lunch = { fromMinutes: 10 * 60, toMinutes: 16 * 60 };
-      await insertTimeOff(trx, 'c', 'ana', { firstDate: thu!, lastDate: thu!, period: lunch });
+      await insertTimeOff(trx, { id: 'c', absence: null }, 'ana', {
+        firstDate: thu!,
+        lastDate: thu!,
+        period: lunch,
+      });
       await insertClosure(trx, 'd', { firstDate: fri!, lastDate: fri! }, 'Holiday');
     });
     expect(await startsOn('2027-03-09' as LocalDate)).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSlots, openSlotsAt } from '#/features/booking/domain/open-slots.ts';
-import { workingTime, type LocalPeriod } from '#/features/booking/domain/schedule.ts';
+import { ALWAYS, workingTime, type LocalPeriod } from '#/features/booking/domain/schedule.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { SCENARIO_ANSWERS, scenarioAnswers, scenarioQuestion } from '../../builders/slot-scenario.ts';
 import { questionOf, slotCases, slowSlots, transitionsOf } from '../../builders/slow-slots.ts';
@@ -20,7 +20,11 @@ function dayOf(timeZone: string, from: string, periods: readonly LocalPeriod[], 
     practitioners: [
       {
         practitioner: 'ana',
-        working: workingTime({ weekly, changedDays: [], timeOff: [] }, [], range),
+        working: workingTime(
+          { weeks: [{ firstDate: ALWAYS, weekly }], changedDays: [], timeOff: [] },
+          [],
+          range,
+        ),
         busy: [],
       },
     ],

@@ -33,6 +33,14 @@ export type BookingFault =
   | { readonly kind: 'not-extendable' }
   /** Another press of the same button has renewed the hold and used it; `token` opens what it became. */
   | { readonly kind: 'renewed-before'; readonly token: string }
+  // Hours
+  | { readonly kind: 'unknown-room' }
+  /** Two periods of one day run into each other. */
+  | { readonly kind: 'hours-overlap' }
+  /** A period, or a time away, that is empty or runs backwards. */
+  | { readonly kind: 'ends-before-it-begins' }
+  /** What was to be taken back is not there any more. */
+  | { readonly kind: 'nothing-there' }
   // The booking; the hold stays
   | { readonly kind: 'key-used-differently' }
   /** The clinic wants this visit paid by card first. */

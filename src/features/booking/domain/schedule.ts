@@ -24,10 +24,20 @@ export type TimeOff = {
 /** The whole clinic is shut from the first to the last day, both included. */
 export type ClinicClosure = { readonly firstDate: LocalDate; readonly lastDate: LocalDate };
 
-/** When one practitioner works. All times are on the clinic's clock. */
-export type Schedule = {
+/** The hours of a usual week, from its first day on and until the next week that begins later. */
+export type WorkingWeek = {
+  readonly firstDate: LocalDate;
   /** Index 0 is Monday, 6 is Sunday. */
   readonly weekly: readonly (readonly LocalPeriod[])[];
+};
+
+/** The first day of hours that have no beginning. */
+export const ALWAYS = '0001-01-01' as LocalDate;
+
+/** When one practitioner works. All times are on the clinic's clock. */
+export type Schedule = {
+  /** In the order of their first days. Before the first of them nobody works. */
+  readonly weeks: readonly WorkingWeek[];
   readonly changedDays: readonly ChangedDay[];
   readonly timeOff: readonly TimeOff[];
 };
@@ -48,10 +58,12 @@ export function workingTime(
   const changed = new Map(schedule.changedDays.map((day) => [epochDayOf(day.localDate), day.periods]));
   const shut = closures.map(daySpan);
   const away = schedule.timeOff.map((off) => ({ ...daySpan(off), period: off.period }));
+  const weeks = schedule.weeks.map(({ firstDate, weekly }) => ({ firstDay: epochDayOf(firstDate), weekly }));
   const working: Interval[] = [];
   for (let day = firstDay; day < firstDay + days; day += 1) {
     if (shut.some((span) => coversDay(span, day))) continue;
-    const usual = changed.get(day) ?? schedule.weekly[isoWeekdayOfEpochDay(day) - 1] ?? [];
+    const week = weeks.findLast((one) => one.firstDay <= day);
+    const usual = changed.get(day) ?? week?.weekly[isoWeekdayOfEpochDay(day) - 1] ?? [];
     const absences = away.filter((span) => coversDay(span, day));
     for (const { fromMinutes, toMinutes } of presentPeriods(usual, absences)) {
       working.push(...instantsBetween(timeZone, day, fromMinutes, toMinutes));

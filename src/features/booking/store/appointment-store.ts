@@ -244,7 +244,7 @@ function rowOf(appointment: AppointmentRecord): Omit<BookingTables['appointment'
   };
 }
 
-function recordOf(row: Selectable<BookingTables['appointment']>): AppointmentRecord {
+export function recordOf(row: Selectable<BookingTables['appointment']>): AppointmentRecord {
   return {
     id: row.id as AppointmentId,
     reference: row.reference as AppointmentReference,

@@ -1,5 +1,10 @@
 import type { BusyTime, Diary } from '#/features/booking/domain/diary.ts';
-import type { ClinicClosure, LocalPeriod, Schedule } from '#/features/booking/domain/schedule.ts';
+import {
+  ALWAYS,
+  type ClinicClosure,
+  type LocalPeriod,
+  type Schedule,
+} from '#/features/booking/domain/schedule.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import { addDays, DAY_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
@@ -26,7 +31,19 @@ export async function readDiary(
   return { schedules: schedulesOf(rows), closures: closuresOf(rows), busy };
 }
 
-/** Everything alive that overlaps the window (epoch milliseconds): holds that have not expired, and appointments. */
+/** The hours alone, of everybody. */
+export async function readHours(
+  db: Db | Trx,
+  { from, days }: { readonly from: LocalDate; readonly days: number },
+): Promise<Pick<Diary, 'schedules' | 'closures'>> {
+  const rows = await readScheduleRows(db, null, from, addDays(from, days));
+  return { schedules: schedulesOf(rows), closures: closuresOf(rows) };
+}
+
+/**
+ * Everything that takes time and overlaps the window (epoch milliseconds): holds that have not expired, appointments, and
+ * rooms that are out of order, which are nobody's time.
+ */
 export async function readBusyTimes(
   db: Db | Trx,
   window: Interval,
@@ -48,6 +65,21 @@ export async function readBusyTimes(
         .where('expires_at', '>', nowMs)
         .where('starts_at', '<', window.end)
         .where('busy_until', '>', window.start),
+    )
+    .unionAll(
+      db
+        .selectFrom('room_out')
+        .select((row) => [
+          'id',
+          row.val<string>('').as('practitioner'),
+          'room',
+          'from_at as starts_at',
+          'to_at as busy_until',
+          row.val<number | null>(null).as('expires_at'),
+          row.val<number>(0).as('anonymous'),
+        ])
+        .where('from_at', '<', window.end)
+        .where('to_at', '>', window.start),
     )
     .execute();
   return rows.map((row) => ({
@@ -73,7 +105,7 @@ type ScheduleRow = {
 };
 
 async function readScheduleRows(
-  db: Db,
+  db: Db | Trx,
   practitioners: readonly string[] | null,
   firstDate: LocalDate,
   lastDate: LocalDate,
@@ -86,7 +118,7 @@ async function readScheduleRows(
       row.val<ScheduleRow['kind']>('weekly').as('kind'),
       'practitioner',
       'weekday',
-      row.val<string>('').as('first_date'),
+      row.val<string>(ALWAYS).as('first_date'),
       row.val<string>('').as('last_date'),
       row.ref('from_minutes').$castTo<number | null>().as('from_minutes'),
       row.ref('to_minutes').$castTo<number | null>().as('to_minutes'),
@@ -119,7 +151,36 @@ async function readScheduleRows(
     ])
     .where('first_date', '<=', lastDate)
     .where('last_date', '>=', firstDate);
-  return hours.unionAll(exceptions).unionAll(closures).orderBy('from_minutes').execute();
+  return hours
+    .unionAll(weeksFrom(db, isNarrow ? named : null, lastDate))
+    .unionAll(exceptions)
+    .unionAll(closures)
+    .orderBy('from_minutes')
+    .execute();
+}
+
+/** A week without a period is a row too: from its day on nobody works. */
+function weeksFrom(db: Db | Trx, practitioners: readonly string[] | null, lastDate: LocalDate) {
+  return db
+    .selectFrom('working_week')
+    .leftJoin('working_week_period', (on) =>
+      on
+        .onRef('working_week_period.practitioner', '=', 'working_week.practitioner')
+        .onRef('working_week_period.first_date', '=', 'working_week.first_date'),
+    )
+    .select((row) => [
+      row.val<ScheduleRow['kind']>('weekly').as('kind'),
+      'working_week.practitioner',
+      row.fn.coalesce('working_week_period.weekday', row.lit(0)).as('weekday'),
+      'working_week.first_date',
+      row.val<string>('').as('last_date'),
+      'working_week_period.from_minutes',
+      'working_week_period.to_minutes',
+    ])
+    .$if(practitioners !== null, (query) =>
+      query.where('working_week.practitioner', 'in', practitioners ?? []),
+    )
+    .where('working_week.first_date', '<=', lastDate);
 }
 
 function schedulesOf(rows: readonly ScheduleRow[]): ReadonlyMap<string, Schedule> {
@@ -131,16 +192,18 @@ function schedulesOf(rows: readonly ScheduleRow[]): ReadonlyMap<string, Schedule
 }
 
 function scheduleOf(rows: readonly ScheduleRow[]): Schedule {
-  const periodsOn = (weekday: number) =>
-    rows
-      .filter((row) => row.kind === 'weekly' && row.weekday === weekday)
-      .flatMap((row) => periodOf(row) ?? []);
+  const weeks = Map.groupBy(
+    rows.filter(({ kind }) => kind === 'weekly'),
+    ({ first_date }) => first_date as LocalDate,
+  );
   const changed = Map.groupBy(
     rows.filter(({ kind }) => kind === 'changed'),
     (row) => datesOf(row).firstDate,
   );
   return {
-    weekly: [1, 2, 3, 4, 5, 6, 7].map(periodsOn),
+    weeks: [...weeks]
+      .map(([firstDate, own]) => ({ firstDate, weekly: weekOf(own) }))
+      .sort((a, b) => (a.firstDate < b.firstDate ? -1 : 1)),
     changedDays: [...changed].map(([localDate, periods]) => ({
       localDate,
       periods: periods.flatMap((row) => periodOf(row) ?? []),
@@ -149,6 +212,12 @@ function scheduleOf(rows: readonly ScheduleRow[]): Schedule {
       .filter(({ kind }) => kind === 'away')
       .map((row) => ({ ...datesOf(row), period: periodOf(row) })),
   };
+}
+
+function weekOf(rows: readonly ScheduleRow[]): readonly (readonly LocalPeriod[])[] {
+  return [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
+    rows.filter((row) => row.weekday === weekday).flatMap((row) => periodOf(row) ?? []),
+  );
 }
 
 function closuresOf(rows: readonly ScheduleRow[]): readonly ClinicClosure[] {

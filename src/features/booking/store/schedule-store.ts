@@ -1,5 +1,5 @@
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import type { ClinicClosure, TimeOff, ChangedDay } from '#/features/booking/domain/schedule.ts';
+import type { ChangedDay, ClinicClosure, TimeOff, WorkingWeek } from '#/features/booking/domain/schedule.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type WeeklyHoursRow = {
@@ -31,11 +31,51 @@ export async function insertWeeklyHours(trx: Trx, rows: readonly WeeklyHoursRow[
     .execute();
 }
 
-export async function insertTimeOff(trx: Trx, id: string, practitioner: string, off: TimeOff): Promise<void> {
+/** The usual hours from a day on; those that began on the same day go. */
+export async function replaceWeek(
+  trx: Trx,
+  practitioner: string,
+  { firstDate, weekly }: WorkingWeek,
+  location: string,
+): Promise<void> {
+  await deleteWeek(trx, practitioner, firstDate);
+  const week = { practitioner, first_date: firstDate };
+  await trx
+    .insertInto('working_week')
+    .values({ ...week, location })
+    .execute();
+  const periods = weekly.flatMap((day, index) =>
+    day.map(({ fromMinutes, toMinutes }) => ({
+      ...week,
+      weekday: index + 1,
+      from_minutes: fromMinutes,
+      to_minutes: toMinutes,
+    })),
+  );
+  if (periods.length > 0) await trx.insertInto('working_week_period').values(periods).execute();
+}
+
+export async function deleteWeek(trx: Trx, practitioner: string, firstDate: LocalDate): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('working_week')
+    .where('practitioner', '=', practitioner)
+    .where('first_date', '=', firstDate)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** `absence` names all rows that one act of the desk wrote. */
+export async function insertTimeOff(
+  trx: Trx,
+  { id, absence }: { readonly id: string; readonly absence: string | null },
+  practitioner: string,
+  off: TimeOff,
+): Promise<void> {
   await trx
     .insertInto('schedule_exception')
     .values({
       id,
+      absence,
       practitioner,
       kind: 'away',
       first_date: off.firstDate,
@@ -60,6 +100,7 @@ export async function insertChangedDay(
     .values(
       rows.map((period, n) => ({
         id: ids[n] ?? '',
+        absence: null,
         practitioner,
         kind: 'changed' as const,
         first_date: localDate,
@@ -68,6 +109,45 @@ export async function insertChangedDay(
         to_minutes: period?.toMinutes ?? null,
       })),
     )
+    .execute();
+}
+
+/** The usual hours again on that day. */
+export async function deleteChangedDay(
+  trx: Trx,
+  practitioner: string,
+  localDate: LocalDate,
+): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('schedule_exception')
+    .where('kind', '=', 'changed')
+    .where('practitioner', '=', practitioner)
+    .where('first_date', '=', localDate)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** All rows of one absence; its own id where it was written before absences had names. */
+export async function deleteAbsence(trx: Trx, absence: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('schedule_exception')
+    .where('kind', '=', 'away')
+    .where((row) => row.or([row('absence', '=', absence), row('id', '=', absence)]))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function deleteClosure(trx: Trx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx.deleteFrom('clinic_closure').where('id', '=', id).executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** One day closes once, under its newest name. */
+export async function deleteClosureOn(trx: Trx, localDate: LocalDate): Promise<void> {
+  await trx
+    .deleteFrom('clinic_closure')
+    .where('first_date', '=', localDate)
+    .where('last_date', '=', localDate)
     .execute();
 }
 

@@ -24,7 +24,7 @@ type VisitColumns = {
 };
 
 export type BookingTables = {
-  /** The desk owns these; content fills them once. Minutes since 00:00 on the clinic's clock. */
+  /** The hours of the beginning: content fills them once. Minutes since 00:00 on the clinic's clock. */
   readonly weekly_hours: {
     readonly practitioner: string;
     /** 1 is Monday, 7 is Sunday. */
@@ -32,8 +32,23 @@ export type BookingTables = {
     readonly from_minutes: number;
     readonly to_minutes: number;
   };
+  /** Hours that begin on a day; none of its periods: nobody works from then on. */
+  readonly working_week: {
+    readonly practitioner: string;
+    readonly first_date: string;
+    readonly location: string;
+  };
+  readonly working_week_period: {
+    readonly practitioner: string;
+    readonly first_date: string;
+    readonly weekday: number;
+    readonly from_minutes: number;
+    readonly to_minutes: number;
+  };
   readonly schedule_exception: {
     readonly id: string;
+    /** Rows that one act of the desk wrote, and that go together; null for those from before. */
+    readonly absence: string | null;
     readonly practitioner: string;
     /** `changed`: these hours instead of the usual ones (no minutes: a day off). `away`: not there. */
     readonly kind: 'changed' | 'away';
@@ -48,6 +63,23 @@ export type BookingTables = {
     readonly first_date: string;
     readonly last_date: string;
     readonly label: string;
+  };
+  /** A room that cannot be used, in epoch milliseconds. */
+  readonly room_out: {
+    readonly id: string;
+    readonly room: string;
+    readonly location: string;
+    readonly from_at: number;
+    readonly to_at: number;
+  };
+  /** A public holiday on which the clinic has said that it works. */
+  readonly open_holiday: { readonly local_date: string; readonly location: string };
+  /** The clinic asked for another time: until the visit has changed since, changing costs its patient nothing. */
+  readonly moving_request: {
+    readonly appointment_id: string;
+    readonly sequence: number;
+    readonly asked_at: number;
+    readonly location: string;
   };
   readonly hold: VisitColumns & {
     readonly id: string;
