@@ -16,7 +16,7 @@ const BY_PATH = [
 ];
 /** What nobody may say who does not know whose link it is. */
 const TOLD_AS_DONE =
-  /have left|not on our list|you are on the list|on its way|is cancelled|is deleted|saved/i;
+  /have left|not on our list|you are on the list|on its way|is cancell?ed|is deleted|saved/i;
 
 /** A reader's secret to leave, as the mail has it. */
 async function readerOf(clinic: Clinic, email: string): Promise<string> {

@@ -71,7 +71,7 @@ test('a visit is moved, cancelled and kept again with the keyboard alone', async
   const passed = await tabTo(page, /^Cancel this visit$/);
   expect(passed, 'keeping the visit comes first').toContain('Keep this visit');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your visit is cancelled');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your visit is canceled');
   await tabTo(page, /^Undo: keep this visit$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your visit is booked again');

@@ -42,13 +42,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(title(page)).toHaveText('Cancel this visit?');
       await expect(page.getByText('Cancelling is free now')).toBeVisible();
       await page.getByRole('button', { name: 'Cancel this visit' }).click();
-      await expect(title(page)).toHaveText('Your visit is cancelled');
+      await expect(title(page)).toHaveText('Your visit is canceled');
       await expect(page.getByRole('main')).toContainText('There is no fee.');
       await page.getByRole('button', { name: 'Undo: keep this visit' }).click();
       await expect(title(page)).toHaveText('Your visit is booked again');
       await clinic.advance(4);
       const told = (await mailsTo(clinic, email)).map(({ subject }) => subject).join();
-      expect(told).not.toContain('Cancelled');
+      expect(told).not.toContain('Canceled');
 
       await page.goto(`${visit.path}/cancel`);
       await page.getByRole('button', { name: 'Cancel this visit' }).click();
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await clinic.advance(4);
       const [cancelled, ...earlier] = await mailsTo(clinic, email);
       expect(earlier).toHaveLength(2);
-      expect(cancelled?.subject).toMatch(/^Cancelled: /);
+      expect(cancelled?.subject).toMatch(/^Canceled: /);
       expect(cancelled?.attachments[0]?.contentType).toContain('method=CANCEL');
       await page.reload();
       await expect(page.getByRole('button', { name: /Undo/ })).toHaveCount(0);

@@ -87,6 +87,6 @@ test('scanners that open every link of every mail change nothing', async ({ page
   await expectNoChange(clinic, [...pathsIn(mails), ...[kept.path, given.path].flatMap(ownPages)]);
   await clinic.advance(4);
   const [last] = await mailsTo(clinic, email);
-  expect(last?.subject).toMatch(/^Cancelled: /);
+  expect(last?.subject).toMatch(/^Canceled: /);
   await expectNoChange(clinic, pathsIn(last === undefined ? [] : [last]));
 });

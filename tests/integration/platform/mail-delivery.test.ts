@@ -209,7 +209,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
     await run();
     const mails = await sandbox.mails();
     expect(mails.map(({ subject }) => subject)).toEqual([
-      'Cancelled: Tuesday, May 4, 1:30 pm with Ana R., 1200 Sample Street, Suite 3',
+      'Canceled: Tuesday, May 4, 1:30 pm with Ana R., 1200 Sample Street, Suite 3',
     ]);
     expect(mails[0]?.attachments[0]?.contentType).toBe('text/calendar; charset=utf-8; method=CANCEL');
   });

@@ -171,7 +171,7 @@ describe('a receipt', () => {
     };
     const charges = receiptCharges(money, START_MS);
     const words = wordsOf(receipt({ ...charges }));
-    expect(words).toContain('Fee for a visit that was cancelled late or missed');
+    expect(words).toContain('Fee for a visit that was canceled late or missed');
     expect(words).toContain('"Total","value":"$40"');
     expect(words).toContain('No care was given');
     expect(words).not.toContain('Medical massage');

@@ -84,7 +84,7 @@ describe('a clinic owner who asks what needs care', () => {
   test('can still start and build with a page that has been overdue for years', async () => {
     const copy = await copyOfSample();
     try {
-      await copy.replace('conditions/migraine.md', /2026-11-21/g, '2011-11-21');
+      await copy.replace('conditions/migraine.md', /2026-11-\d\d/g, '2011-11-21');
       await copy.replace('conditions/migraine.md', /2027-11-21/g, '2012-11-21');
       expect(await copy.advice()).toEqual([]);
     } finally {

@@ -28,9 +28,9 @@ const EDITS: readonly { what: string; file: string; from: string | RegExp; to: s
     holds: false,
   },
   {
-    what: 'the title of a work the page cites',
+    what: 'the journal of a work the page cites',
     file: 'evidence/sources.yaml',
-    from: /(?<=id: busse-2023\n {2}title: )\S+/,
+    from: /(?<=id: busse-2023\n[\s\S]{0,300}?journal: )BMJ/,
     to: 'Another',
     holds: false,
   },
@@ -42,9 +42,9 @@ const EDITS: readonly { what: string; file: string; from: string | RegExp; to: s
     holds: true,
   },
   {
-    what: 'the title of a work another page cites',
+    what: 'the journal of a work another page cites',
     file: 'evidence/sources.yaml',
-    from: /(?<=id: lawler-2006\n {2}title: )\S+/,
+    from: /(?<=id: lawler-2006\n[\s\S]{0,300}?journal: )Annals/,
     to: 'One',
     holds: true,
   },

@@ -78,7 +78,7 @@ describe('what to do', () => {
 
   it('tells what the answer would be with all of it done', () => {
     const { whenDone } = coverageResult(answering('employer_insured', { state: 'CO' }), setting);
-    expect(whenDone).toContain('"likely"');
+    expect(whenDone).toContain('“likely”');
     expect(coverageResult(answering('tricare'), setting).whenDone).toBeNull();
     const outside = { state: 'OH', network: 'out', order: 'complete' } as const;
     expect(coverageResult(answering('employer_insured', outside), setting).whenDone).toBeNull();

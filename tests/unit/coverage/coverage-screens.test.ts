@@ -97,7 +97,7 @@ describe('the network, where the clinic lists its plans', () => {
 
   it('is answered by picking the plan, with since when and what to know about it', () => {
     const view = shown(setting);
-    expect(view.title).toBe("Is our clinic in your plan's network?");
+    expect(view.title).toBe('Is our clinic in your plan’s network?');
     expect(view.options.map(({ label }) => label)).toEqual([
       ...plans.map(({ name }) => name),
       'My plan is not on this list',

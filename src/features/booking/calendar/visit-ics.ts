@@ -77,7 +77,7 @@ function describe(visit: CalendarVisit, clinic: CalendarClinic): string {
   ];
   const whole =
     visit.state === 'cancelled'
-      ? ['This visit is cancelled', ...lines]
+      ? ['This visit is canceled', ...lines]
       : [...lines, `See, move or cancel: ${visit.visitUrl}`];
   return whole.map(calendarText).join('\n');
 }

@@ -21,9 +21,9 @@ export function cancelledMail(
   const fee = feeCents === 0 ? 'There is no fee.' : `The late fee is ${formatCents(cents(feeCents))}.`;
   return composeMail({
     lang: 'en',
-    subject: `Cancelled: ${visitFact(visit, clinic)}, ${clinic.street}`,
+    subject: `Canceled: ${visitFact(visit, clinic)}, ${clinic.street}`,
     sender: clinic.sender,
-    lead: 'Your visit is cancelled. You do not need to come.',
+    lead: 'Your visit is canceled. You do not need to come.',
     fact: momentWords(visit.startsAt, clinic.timeZone),
     details: [lengthWords(visit), placeWords(clinic), ...forWhomWords(visit)],
     blocks: [
@@ -45,6 +45,6 @@ export function cancelledMail(
       { kind: 'facts', facts: [{ label: 'Booking number', value: visit.reference }] },
     ],
     reason:
-      'You get this email because your visit was cancelled. It is about your visit, so it has no unsubscribe link.',
+      'You get this email because your visit was canceled. It is about your visit, so it has no unsubscribe link.',
   });
 }

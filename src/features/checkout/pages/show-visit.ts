@@ -9,7 +9,7 @@ import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
 
 const TITLES: Readonly<Record<VisitState, string>> = {
   ahead: 'Your visit',
-  cancelled: 'Your visit is cancelled',
+  cancelled: 'Your visit is canceled',
   missed: 'You missed this visit',
   over: 'Your visit',
 };

@@ -55,13 +55,13 @@ function refusalOf(fault: LinkUndoFault, { view }: OpenPage): RefusalWords {
     case 'slot-gone':
       return {
         title: 'Somebody else has this time now',
-        lines: ['We are sorry. Your visit stays cancelled. You can book a new time below.'],
+        lines: ['We are sorry. Your visit stays canceled. You can book a new time below.'],
         status: 409,
       };
     case 'too-late':
       return {
         title: 'It is too late to undo',
-        lines: [`Your visit stays cancelled. Book a new time below, or call ${view.phone}.`],
+        lines: [`Your visit stays canceled. Book a new time below, or call ${view.phone}.`],
         status: 409,
       };
     case 'no-visit':

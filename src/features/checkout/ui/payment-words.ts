@@ -65,8 +65,8 @@ function wordsOf(asked: AskedPayment, amount: string): Words {
       };
     case 'cancelled':
       return {
-        title: 'This visit is cancelled',
-        lines: [`Your visit on ${visit} was cancelled. The page of your visit says what you get back.`],
+        title: 'This visit is canceled',
+        lines: [`Your visit on ${visit} was canceled. The page of your visit says what you get back.`],
         ways: ['times'],
       };
   }

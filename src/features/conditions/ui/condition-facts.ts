@@ -1,3 +1,4 @@
+import { conditionTitle } from '#/features/conditions/domain/condition-title.ts';
 import type { ConditionView } from '#/features/conditions/ui/condition-view.ts';
 import { paths } from '#/paths.ts';
 import { type AddressOf, clinicNode, type JsonLdNode, PATIENTS, reviewFacts } from '#/ui/json-ld.ts';
@@ -13,7 +14,7 @@ export function conditionFacts(
     '@type': 'MedicalWebPage',
     '@id': address,
     url: address,
-    name: `${condition.plainName} (${condition.medicalName})`,
+    name: conditionTitle(condition),
     image: addressOf(paths.socialImage(paths.condition(condition.slug))),
     description: `${condition.answer.whatItIs} ${condition.answer.canMassageHelp}`,
     inLanguage: 'en-US',

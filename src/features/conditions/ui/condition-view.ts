@@ -36,9 +36,9 @@ export type ConditionView = {
 
 const WARNING_TITLES: Readonly<Record<WarningAction, string>> = {
   'no-massage': 'No massage today if you have',
-  'not-there': 'No massage on the spot if you have',
+  'not-there': 'We do not work on',
   'ask-first': 'Ask your doctor first about',
-  lighter: 'Tell us, and we work in a lighter or other way, with',
+  lighter: 'Tell us, so that we work lighter or in another way',
 };
 const WARNING_ORDER: readonly WarningAction[] = ['no-massage', 'not-there', 'ask-first', 'lighter'];
 

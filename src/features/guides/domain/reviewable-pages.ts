@@ -1,6 +1,7 @@
 import type { Condition } from '#/features/conditions/content/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { numberSourceIds } from '#/features/conditions/domain/evidence-source.ts';
+import { conditionTitle } from '#/features/conditions/domain/condition-title.ts';
 import { partsOfCondition, sourcesPart } from '#/features/conditions/domain/review-items.ts';
 import type { ReviewedPage } from '#/features/conditions/domain/review-sheet.ts';
 import { citedIds } from '#/features/guides/domain/guide-body.ts';
@@ -24,7 +25,7 @@ export function reviewablePages(
   return [
     ...conditions.map((condition) => ({
       page: `conditions/${condition.slug}`,
-      title: `${condition.plainName} (${condition.medicalName})`,
+      title: conditionTitle(condition),
       fingerprint: condition.fingerprint,
       edited: newestDay(condition.changes),
       parts: partsOfCondition(condition, byId),

@@ -85,7 +85,7 @@ function itemTable(receipt: Receipt): PaperTable {
   const { kind, day, service, minutes, priceCents } = receipt;
   const isFee = kind === 'fee';
   const charged = isFee ? keptCents(receipt) : priceCents;
-  const what = isFee ? 'Fee for a visit that was cancelled late or missed' : service;
+  const what = isFee ? 'Fee for a visit that was canceled late or missed' : service;
   return {
     kind: 'table',
     columns: [
