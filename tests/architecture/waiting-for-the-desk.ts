@@ -35,7 +35,6 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/booking/store/schedule-store.ts: insertTimeOff',
   'src/features/booking/store/schedule-store.ts: replaceWeek',
   // Who may do what at the desk: the use cases of the desk ask for it.
-  'src/features/staff/manage-staff.ts: sendStaffLink',
   // Finding and merging patients, and the list of doubtful pairs.
   'src/features/patients/change-patient.ts',
   'src/features/patients/merge-patients.ts',

@@ -11,6 +11,8 @@ type Asked = {
   readonly draft?: BookingDraft;
   /** What else the browser keeps for the site. */
   readonly cookie?: string;
+  /** From which network. */
+  readonly clientKey?: string;
 };
 
 /** How a page answered: its status, what it shows, and where it leads when it shows nothing. */
@@ -29,7 +31,7 @@ export type PageAnswer<View> = {
 export async function askPage<View>(
   context: Context,
   controller: (astro: AstroGlobal) => Promise<View | Response>,
-  { path = '/', params = {}, form, draft, cookie = '' }: Asked = {},
+  { path = '/', params = {}, form, draft, cookie = '', clientKey = '192.0.2.7' }: Asked = {},
 ): Promise<PageAnswer<View>> {
   const url = new URL(path, 'http://localhost:4321');
   const kept = [...(draft === undefined ? [] : [cookieOf(context, draft)]), cookie].join('; ');
@@ -39,11 +41,13 @@ export async function askPage<View>(
   const astro = {
     ...{ url, params, response, routePattern: path },
     request: new Request(url, { headers, ...sent }),
-    locals: { context, clientKey: '192.0.2.7', requestId: 'request' },
+    locals: { context, clientKey, requestId: 'request' },
     redirect: (location: string, status = 302) =>
       new Response(null, { status, headers: { Location: location } }),
-    rewrite: (to: Request) =>
-      Promise.resolve(new Response(null, { status: 500, headers: { Location: new URL(to.url).pathname } })),
+    rewrite: (to: Request | string) => {
+      const shown = typeof to === 'string' ? to : new URL(to.url).pathname;
+      return Promise.resolve(new Response(null, { status: 500, headers: { Location: shown } }));
+    },
   };
   const shown = await controller(astro as unknown as AstroGlobal);
   if (shown instanceof Response) {

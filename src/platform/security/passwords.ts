@@ -20,17 +20,16 @@ const MOST_CHARACTERS = 256;
 const AT_ONCE = 2;
 const STORED = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-const argon2Async = promisify(argon2) as (
-  algorithm: 'argon2id',
-  parameters: Argon2Parameters,
-) => Promise<Buffer>;
+type Derive = (algorithm: 'argon2id', parameters: Argon2Parameters) => Promise<Buffer>;
+
+const ofNode = promisify(argon2) as Derive;
 
 /** Argon2id of Node itself, written as everybody writes it (PHC string), so that the cost can rise later. */
-export function argonPasswords(): Passwords {
+export function argonPasswords(derivedBy: Derive = ofNode): Passwords {
   const inTurn = limited(AT_ONCE);
   const derive = (password: string, salt: Buffer, cost: Cost) =>
     inTurn(() =>
-      argon2Async('argon2id', {
+      derivedBy('argon2id', {
         message: password.normalize('NFKC').slice(0, MOST_CHARACTERS),
         nonce: salt,
         tagLength: TAG_BYTES,
