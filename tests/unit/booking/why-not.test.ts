@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slotQuestion, type BusyTime, type Diary } from '#/features/booking/domain/diary.ts';
 import { openSlotsAt } from '#/features/booking/domain/open-slots.ts';
-import { weeklyPeriods, type Schedule } from '#/features/booking/domain/schedule.ts';
+import { ALWAYS, weeklyPeriods, type Schedule } from '#/features/booking/domain/schedule.ts';
 import { mayOverride, whyNot, whyNotIn, type VisitQuestion } from '#/features/booking/domain/why-not.ts';
 import { whyNotWords } from '#/features/booking/ui/why-not-words.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
@@ -16,7 +16,8 @@ const CLOSED = { monday: [], tuesday: [], wednesday: [], friday: [], saturday: [
 
 function works(...thursday: readonly (readonly [from: string, to: string])[]): Schedule {
   const periods = thursday.map(([from, to]) => ({ from, to }));
-  return { weekly: weeklyPeriods({ ...CLOSED, thursday: periods }), changedDays: [], timeOff: [] };
+  const weekly = weeklyPeriods({ ...CLOSED, thursday: periods });
+  return { weeks: [{ firstDate: ALWAYS, weekly }], changedDays: [], timeOff: [] };
 }
 
 function visit(practitioner: string, room: string, from: string, to: string): BusyTime {
