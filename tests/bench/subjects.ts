@@ -6,6 +6,7 @@ type Load = () => Promise<{ readonly subject: Subject }>;
 const SUBJECTS = {
   http: () => import('./http.ts'),
   booking: () => import('./booking.ts'),
+  'desk-day': () => import('./desk-day.ts'),
   build: () => import('./build.ts'),
   clock: () => import('./clock-changes.ts'),
   races: () => import('./races.ts'),

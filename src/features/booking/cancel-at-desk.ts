@@ -4,6 +4,7 @@ import type { Canceller } from '#/features/booking/domain/appointment.ts';
 import { deskStatus } from '#/features/booking/domain/desk-steps.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
+import { NOT_SEEN_YET } from '#/features/booking/new-appointment.ts';
 import { noteDeskAction } from '#/features/booking/note-desk-action.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import { changeAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -57,6 +58,8 @@ async function cancel(
   const isOwed = fee && by === 'patient';
   const appointment: AppointmentRecord = {
     ...before,
+    // Whoever undoes it by the private link gets a visit that lies ahead.
+    ...NOT_SEEN_YET,
     status: 'cancelled',
     sequence: before.sequence + 1,
     endedAtMs: now.epochMilliseconds,
