@@ -1,4 +1,5 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
+import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { openCheckout, paidPageOf } from '#/features/checkout/open-checkout.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
@@ -17,6 +18,7 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
     paidPage: paidPageOf,
   }),
   ...deskRoutes,
+  ...hoursRoutes,
   ...newsletterRoutes,
   findRoute,
 ];

@@ -1,3 +1,4 @@
+import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { bookingRoutes, type CardPayments } from '#/features/booking/api.ts';
 import type { Context } from '#/app/context.ts';
@@ -20,7 +21,7 @@ export async function startBookingHttp(
   const built = buildSite();
   const { openCheckout: open } = options;
   const cards = open === undefined ? null : { open, paidPage: async () => null };
-  const routes = [...bookingRoutes<Context>(cards), ...deskRoutes];
+  const routes = [...bookingRoutes<Context>(cards), ...deskRoutes, ...hoursRoutes];
   const served = await serve({ context: site.context, dist: built.dist, routes });
   return {
     ...site,

@@ -1,4 +1,5 @@
 import type { BookAtDeskFault } from '#/features/booking/book-at-desk.ts';
+import type { HoursFault } from '#/features/booking/change-hours.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { MoveAtDeskFault } from '#/features/booking/move-at-desk.ts';
 import type { UndoAtDeskFault } from '#/features/booking/undo-at-desk.ts';
@@ -12,6 +13,7 @@ export type ApiDeskFault =
   | BookAtDeskFault
   | MoveAtDeskFault
   | UndoAtDeskFault
+  | HoursFault
   | FaultOf<'not-possible' | 'not-cancellable'>
   | {
       readonly kind: 'invalid-request';
@@ -61,6 +63,9 @@ const WORDS: Readonly<
   'unknown-practitioner': [422, 'We do not know this therapist'],
   'unknown-patient': [422, 'We do not know this patient'],
   'owner-decides': [409, 'The owner decides about visits of this person', 'Ask the owner first.'],
+  'unknown-room': [422, 'We do not know this room'],
+  'hours-overlap': [422, 'Two periods of one day run into each other'],
+  'ends-before-it-begins': [422, 'The end must come after the beginning'],
   'invalid-request': [422, 'Some fields need your attention'],
   'changed-meanwhile': [
     409,

@@ -22,7 +22,14 @@ export type VisitNotice =
       /** Before then it may be taken back, so that no money leaves. */
       readonly standsFromMs: number;
     }
-  | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord };
+  | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord }
+  /** The clinic cannot keep the time and asks for another one. The visit stands as it is until then. */
+  | {
+      readonly kind: 'choose-again';
+      readonly appointment: AppointmentRecord;
+      /** Starts that are free now, in epoch milliseconds. */
+      readonly freeStartsMs: readonly number[];
+    };
 
 /**
  * Turns notice into a mail; `terms` is what a change costs from now on. Pure: it is called inside a transaction that may

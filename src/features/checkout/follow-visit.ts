@@ -47,6 +47,7 @@ function factOf(change: VisitChange): VisitFact | null {
     case 'moved':
     case 'move-undone':
     case 'not-kept':
+    case 'choose-again':
       return null;
     case 'cancelled': {
       const isPatient = appointment.cancelledBy === 'patient';

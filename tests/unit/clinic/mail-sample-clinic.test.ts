@@ -21,6 +21,11 @@ const notice: readonly VisitNotice[] = [
   { kind: 'moved', appointment: anAppointment({ sequence: 1 }), movedFrom: NOW.add({ hours: 50 }) },
   { kind: 'cancelled', standsFromMs: 0, appointment: cancelled },
   { kind: 'not-kept', appointment: anAppointment({ status: 'pending' }) },
+  {
+    kind: 'choose-again',
+    appointment: anAppointment(),
+    freeStartsMs: [NOW.add({ hours: 50 }).epochMilliseconds],
+  },
 ];
 
 let content: Content;
@@ -61,7 +66,7 @@ describe.each(notice)('the sample clinic’s mail about a visit that is $kind', 
 
   test('carries the instant of the visit in its calendar file, when it has one', () => {
     const files = compose('Pacific/Kiritimati').attachments;
-    expect(files).toHaveLength(each.kind === 'not-kept' ? 0 : 1);
+    expect(files).toHaveLength(each.kind === 'not-kept' || each.kind === 'choose-again' ? 0 : 1);
     for (const { base64 } of files) {
       const file = new ICAL.Component(ICAL.parse(Buffer.from(base64, 'base64').toString('utf8')));
       const event = new ICAL.Event(file.getFirstSubcomponent('vevent')!);

@@ -81,7 +81,8 @@ function localPeriod({ from, to }: OpenPeriod): LocalPeriod {
   return { fromMinutes: clockMinutes(from), toMinutes: clockMinutes(to) };
 }
 
-function clockMinutes(text: string): number {
+/** Minutes since midnight of `HH:MM`; `24:00` is the end of the day. */
+export function clockMinutes(text: string): number {
   const [hours = Number.NaN, minutes = Number.NaN] = text.split(':').map(Number);
   const total = hours * 60 + minutes;
   if (!(total >= 0 && total <= MINUTES_PER_DAY)) throw new RangeError(`Not a time of day: "${text}"`);

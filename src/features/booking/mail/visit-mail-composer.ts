@@ -8,6 +8,7 @@ import {
   type MailedContent,
 } from '#/features/booking/mail/appointment-views.ts';
 import { cancelledMail, type CancelledMoney } from '#/features/booking/mail/cancelled-mail.ts';
+import { chooseAgainMail } from '#/features/booking/mail/choose-again-mail.ts';
 import { calendarClinic, clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
 import { movedMail } from '#/features/booking/mail/moved-mail.ts';
@@ -41,17 +42,19 @@ function words(
       return cancelledMail(visit, moneyOf(notice.appointment), clinic);
     case 'not-kept':
       return holdEndedMail(visit, clinic);
+    case 'choose-again':
+      return chooseAgainMail(visit, notice.freeStartsMs, clinic);
   }
 }
 
-/** A visit that was never booked is in nobody's calendar. */
+/** A visit that was never booked is in nobody's calendar, and one that has not changed stands there as it is. */
 function files(
   notice: VisitNotice,
   content: MailedContent,
   siteUrl: string,
   now: Temporal.Instant,
 ): readonly MailFile[] {
-  if (notice.kind === 'not-kept') return [];
+  if (notice.kind === 'not-kept' || notice.kind === 'choose-again') return [];
   const { appointment } = notice;
   const visitUrl = mailedVisitUrl(appointment, siteUrl);
   const visit = calendarVisit(appointment, content, { visitUrl, attendeeEmail: appointment.patient.email });
