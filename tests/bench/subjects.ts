@@ -17,6 +17,7 @@ const SUBJECTS = {
   lighthouse: () => import('./lighthouse.ts'),
   rebrand: () => import('./rebrand.ts'),
   'same-site': () => import('./same-site.ts'),
+  find: () => import('./find.ts'),
 } as const satisfies Readonly<Record<string, Load>>;
 
 export type SubjectName = keyof typeof SUBJECTS;

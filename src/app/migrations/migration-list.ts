@@ -19,6 +19,7 @@ import { provedMailbox } from '#/app/migrations/2026-11-30-g-proved-mailbox.ts';
 import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
 import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
+import { patientFind } from '#/app/migrations/2026-11-30-m-patient-find.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deskVisit,
   patients,
   hours,
+  patientFind,
 ];

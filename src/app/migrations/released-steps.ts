@@ -94,4 +94,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '7a51003109b2f6da1a8bd5ec83f132ced69b76e2c39dbfdbb47119306add1b19',
     postgres: '2a06e7a3d68704fa04c8bbcc6a76467e08fee37c3be53a8faabaf5929ff35136',
   },
+  '2026-11-30-m-patient-find': {
+    sqlite: '3f71d9e30ec4ca675e1d50a3df795283b57abc3c237c234b0a80530250fbaad2',
+    postgres: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
+  },
 };
