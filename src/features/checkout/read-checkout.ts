@@ -7,9 +7,11 @@ import { heldBackCents, lostCents, outgoingCents, type Payment } from '#/feature
 import { isPaidByCard, returnedWhy, type ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms, type RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
+import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 import { paths } from '#/paths.ts';
 
 /** What the page says to which the payment page sends people back. It reads our own state and nothing else. */
@@ -20,6 +22,10 @@ export type CheckoutView = {
   readonly startsAtMs: number;
   readonly endsAtMs: number;
   readonly amountCents: number;
+  /** What another press of the button would pay: the rule and the person may have changed since. */
+  readonly nextCents: number;
+  /** Names what its buttons would do. Who chooses something else in another window changes it; told to nobody else. */
+  readonly expects: string;
   /** What is left to pay at the clinic after a deposit. */
   readonly restCents: number;
   /**
@@ -74,15 +80,27 @@ export async function readCheckout(
   const isTheirs = holdToken !== null && readHoldToken(context, holdToken) === (visit.id as string);
   const payments = await listPayments(db, visit.id);
   const { reference, service, practitioner, startsAtMs, endsAtMs } = visit;
+  const options = await optionsFor(context, visit, visit.patient.email);
   return {
     ...{ reference, service, practitioner, startsAtMs, endsAtMs },
     amountCents: payment.amountCents,
+    nextCents: options.card?.amountCents ?? payment.amountCents,
+    expects: expectedOf(context, visit, options),
     restCents: Math.max(0, visit.priceCents - payment.amountCents),
     state: stateOf(payment, payments, visit, kept),
     isTheirs,
-    mayPayAtClinic: (await optionsFor(context, visit, visit.patient.email)).choices.includes('clinic'),
+    mayPayAtClinic: options.choices.includes('clinic'),
     visitPath: isTheirs && visit.bookedAtMs !== null ? paths.visit(makeVisitToken(context, visit)) : null,
   };
+}
+
+/** Keyed, because the card company can read the page and a person's name could be guessed. */
+function expectedOf(context: CheckoutContext, visit: Visit, { choices, card }: PaymentOptions): string {
+  const { service, practitioner, startsAtMs, endsAtMs, priceCents, patient } = visit;
+  const person = Object.entries(patient).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const shown = [service, practitioner, startsAtMs, endsAtMs, priceCents, person, choices, card];
+  const id = digestOf(JSON.stringify(shown));
+  return digestOf(context.linkTokens.make({ purpose: 'shown-payment', id, version: 0 }));
 }
 
 /** `payments` are all of the visit: another one may have booked it. */

@@ -5,6 +5,7 @@ import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estim
 import type { PassedGate } from '#/features/paperwork/papers-gate.ts';
 import { receiptPaper, type Receipt } from '#/features/paperwork/papers/receipt.ts';
 import { fullName } from '#/kernel/person-name.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 import type { Paper } from '#/pdf/paper.ts';
 import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
 import type { PaperWords } from '#/features/paperwork/content.ts';
@@ -13,18 +14,25 @@ export type ReceiptContext = CheckoutContext & {
   readonly content: EstimateContent & { readonly paperWords: PaperWords };
 };
 
+/** `expects` names what the paper says, whenever it is made: the file is of the receipt that was shown. */
+export type ShownReceipt = { readonly paper: Paper; readonly expects: string };
+
 /** The receipt of a visit, behind the birth date. Null when nothing was paid by card for it. */
 export async function makeReceipt(
   context: ReceiptContext,
   { visit }: PassedGate,
   visitToken: string,
-): Promise<Paper | null> {
+): Promise<ShownReceipt | null> {
   const money = await moneyOfVisit(context, visitToken);
   if (money === null) return null;
   const charges = receiptCharges(money, context.clock.now().epochMilliseconds);
   if (charges.payments.length === 0) return null;
   const { clinic, paperWords } = context.content;
-  return receiptPaper(receiptOf(context, visit, charges), { clinic, sample: paperWords.insurance.sample });
+  const receipt = receiptOf(context, visit, charges);
+  return {
+    paper: receiptPaper(receipt, { clinic, sample: paperWords.insurance.sample }),
+    expects: digestOf(JSON.stringify({ ...receipt, madeAtMs: null })),
+  };
 }
 
 function receiptOf(

@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beginPayment, type BegunPayment } from '#/features/booking/begin-payment.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelPage } from '#/features/checkout/pages/cancel-visit.ts';
@@ -10,10 +11,12 @@ import { showVisit } from '#/features/checkout/pages/show-visit.ts';
 import { undoPage } from '#/features/checkout/pages/undo-cancellation.ts';
 import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
+import type { CheckoutPolicy } from '#/features/checkout/content.ts';
 import { ASKER, NOW, TUESDAY_TEN } from '../../builders/booking.ts';
-import { openCheckoutSite, openPage, type CheckoutSite } from '../../builders/checkout.ts';
+import { CHOOSE, openCheckoutSite, openPage, type CheckoutSite } from '../../builders/checkout.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 import { askPage } from '../../builders/page-request.ts';
-import { bookVisit, holdVisit } from '../../builders/visit-story.ts';
+import { bookVisit, choiceOf, holdVisit } from '../../builders/visit-story.ts';
 
 let site: CheckoutSite;
 beforeEach(async () => {
@@ -143,6 +146,12 @@ describe('the page of a payment', () => {
     return { params: { token: site.context.linkTokens.make({ purpose: 'payment', id, version: 1 }) } };
   };
   const began = async () => link((await openPage(site)).begun.appointment.id);
+  type Link = Awaited<ReturnType<typeof began>>;
+  /** The button of the page as it is now. */
+  const press = async (asked: Link, more: Readonly<Record<string, string>> = {}) => {
+    const { view } = await askPage(site.context, paymentPage, asked);
+    return { ...asked, form: { expects: view?.expects ?? '', ...more } };
+  };
 
   test('says 404 to a link that is none', async () => {
     const answer = await askPage(site.context, paymentPage, { params: { token: 'made-up' } });
@@ -150,14 +159,14 @@ describe('the page of a payment', () => {
   });
 
   test('says 503 and offers the clinic while the card company does not answer', async () => {
-    const asked = await began();
+    const asked = await press(await began());
     site.company.fault = 'busy';
-    const answer = await askPage(site.context, paymentPage, { ...asked, form: {} });
+    const answer = await askPage(site.context, paymentPage, asked);
     expect([answer.status, answer.view?.refusal?.title]).toEqual([503, expect.any(String)]);
   });
 
   test('says 429 to somebody who opens it again and again', async () => {
-    const asked = { ...(await began()), form: {} };
+    const asked = await press(await began());
     const statuses = [];
     for (let press = 0; press < 21; press += 1) {
       statuses.push((await askPage(site.context, paymentPage, asked)).status);
@@ -182,7 +191,7 @@ describe('the page of a payment', () => {
     const shown = await askPage(site.context, paymentPage, { ...asked, draft });
     expect(shown.view?.words.ways).toEqual(['pay', 'clinic', 'answers']);
     expect((await askPage(site.context, paymentPage, asked)).view?.words.ways).toEqual(['pay']);
-    const form = { do: 'clinic' };
+    const { form } = await press(asked, { do: 'clinic' });
     const stranger = await askPage(site.context, paymentPage, { ...asked, form });
     expect(stranger.location).toBe(`/book/payment/${asked.params.token}`);
     const booked = await askPage(site.context, paymentPage, { ...asked, draft, form });
@@ -191,10 +200,47 @@ describe('the page of a payment', () => {
     expect(await rows.execute()).toEqual([{ status: 'booked', payment: 'clinic', first_name: 'Maria' }]);
   });
 
+  const elsewhere: readonly [string, (begun: BegunPayment) => Promise<CheckoutPolicy | null>][] = [
+    [
+      'another patient',
+      async ({ appointment: { id } }) => {
+        const choice = choiceOf({ id: id as string as HoldId }, { patient: { firstName: 'Ben' } });
+        expectOk(await beginPayment(site.context, choice, ASKER));
+        return null;
+      },
+    ],
+    ['a deposit', () => Promise.resolve({ ...CHOOSE, newPatients: 'deposit' })],
+    ['nothing at all, by an older page', () => Promise.resolve(null)],
+  ];
+  for (const way of ['pay', 'clinic']) {
+    test.each(elsewhere)(`does not ${way} for %s that its button did not say`, async (name, change) => {
+      const { begun } = await openPage(site);
+      const asked = await press(await link(begun.appointment.id), { do: way });
+      const policy = await change(begun);
+      const context =
+        policy === null
+          ? site.context
+          : { ...site.context, content: { ...site.context.content, checkout: policy } };
+      const form = name.startsWith('nothing') ? { do: way } : asked.form;
+      const opened = site.company.sessions.size;
+      const answer = await askPage(context, paymentPage, { ...asked, form });
+      expect([answer.status, answer.view?.refusal?.title]).toEqual([
+        409,
+        'Please look again: this is not what you saw before.',
+      ]);
+      if (policy !== null) expect(answer.view?.words.payLabel).toBe('Pay $30 by card');
+      expect(site.company.sessions.size).toBe(opened);
+      const rows = site.database.db.selectFrom('appointment').select('status');
+      expect(await rows.execute()).toEqual([{ status: 'pending' }]);
+      const again = { do: way, expects: answer.view?.expects ?? '' };
+      expect((await askPage(context, paymentPage, { ...asked, form: again })).status).toBe(303);
+    });
+  }
+
   test('leads back to itself when the time was lost before the button was pressed', async () => {
-    const asked = await began();
+    const asked = await press(await began());
     site.clock.setNow(NOW.add({ minutes: 40 }));
-    const answer = await askPage(site.context, paymentPage, { ...asked, form: {} });
+    const answer = await askPage(site.context, paymentPage, asked);
     expect(answer).toMatchObject({ status: 303, location: `/book/payment/${asked.params.token}` });
   });
 });

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AstroGlobal } from 'astro';
+import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { estimatePage } from '#/features/paperwork/pages/estimate.ts';
 import { paperPage, papersPage } from '#/features/paperwork/pages/insurance-papers.ts';
 import { receiptPage } from '#/features/paperwork/pages/receipt.ts';
-import { bookingContent, openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { ASKER, bookingContent, openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { openCheckoutSite, payVisit } from '../../builders/checkout.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { askPage } from '../../builders/page-request.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
@@ -75,5 +77,44 @@ test('a computer that makes papers all day is told to wait', async () => {
   expect(answers.at(-1)).toMatchObject({
     status: 429,
     view: { refusal: { title: 'You have made many papers' } },
+  });
+});
+
+describe('the file of a receipt', () => {
+  const open = async () => {
+    const { paperWords, coverageWords, coverageQuestions } = await sampleContent();
+    const content = bookingContent({ paperWords, coverageWords, coverageQuestions });
+    const paying = await openCheckoutSite('sqlite', { content });
+    const { begun, id } = await payVisit(paying);
+    const params = { token: makeVisitToken(paying.context, begun.appointment) };
+    const ask = (form: Readonly<Record<string, string>>) =>
+      askPage(paying.context, receiptPage, { params, form });
+    const shown = (await ask(BORN)).view?.shown;
+    const save = { proof: shown?.proof ?? '', expects: shown?.expects ?? '', as: 'pdf' };
+    return { ...paying, id, ask, save };
+  };
+
+  test('is the receipt that the page showed, and says so when money has gone back since', async () => {
+    const { context, id, ask, save, close } = await open();
+    try {
+      expect(await ask(save)).toMatchObject({ status: 200, view: null });
+      await cancelAppointment(context, { appointmentId: id, by: 'clinic' }, ASKER);
+      const answer = await ask(save);
+      expect(answer).toMatchObject({ status: 409, view: { shown: { isChanged: true } } });
+      const again = { ...save, expects: answer.view?.shown?.expects ?? '' };
+      expect(await ask(again)).toMatchObject({ status: 200, view: null });
+      expect((await ask(BORN)).view?.shown).toMatchObject({ isChanged: false });
+    } finally {
+      await close();
+    }
+  });
+
+  test('is the newest receipt for who saves it without looking at the page', async () => {
+    const { ask, close } = await open();
+    try {
+      expect(await ask({ ...BORN, as: 'pdf' })).toMatchObject({ status: 200, view: null });
+    } finally {
+      await close();
+    }
   });
 });

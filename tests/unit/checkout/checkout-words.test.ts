@@ -51,6 +51,7 @@ describe('the page people come back to from the payment page', () => {
       reference: 'KN-7Q4F2MXT',
       startsAtMs: START_MS,
       amountCents: 12_000,
+      nextCents: 12_000,
       timeZone: ZONE,
       city: 'Seattle',
       phone: '206-555-0142',

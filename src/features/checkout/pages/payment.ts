@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
 import { INSURANCE_ANSWERS } from '#/features/booking/domain/visit-note.ts';
-import { notBooked } from '#/features/booking/ui/refusal-words.ts';
+import { notBooked, type RefusalWords } from '#/features/booking/ui/refusal-words.ts';
 import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { payAtClinic } from '#/features/checkout/pay-at-clinic.ts';
 import { payAgain } from '#/features/checkout/pay-by-card.ts';
@@ -31,16 +31,29 @@ export function paymentPage(astro: AstroGlobal) {
       return step.goTo(confirmationHref(visitPath), { ...EMPTY_DRAFT, visitPath });
     }
     if (!step.isPost) return pageOf(step, token, wordsOf(step, view, saysPaid), view);
-    if ((await step.typed())['do'] === 'clinic') return bookWithoutCard(step, token, view);
+    const typed = await step.typed();
+    const { phone } = step.context.content.clinic;
+    if (isOpen(view) && typed['expects'] !== view.expects) {
+      return refuse(step, token, view, notBooked('changed-elsewhere', phone));
+    }
+    if (typed['do'] === 'clinic') return bookWithoutCard(step, token, view);
     const opened = await payAgain(step.context, token);
     if (opened.ok) return step.goTo(opened.value.checkoutUrl);
     if (opened.fault.kind === 'hold-gone') return step.goTo(paths.bookPayment(token));
-    const { phone } = step.context.content.clinic;
     const isTooOften = opened.fault.kind === 'too-many-requests';
     const refusal = isTooOften ? openedTooOftenWords(phone) : cardUnavailableWords(false, phone);
-    step.status(refusal.status);
-    return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
+    return refuse(step, token, view, refusal);
   });
+}
+
+/** True while there is something to press: then the press must be for what the page showed. */
+function isOpen({ state }: CheckoutView): boolean {
+  return state.kind === 'waiting' && state.keptUntilMs !== null;
+}
+
+function refuse(step: Step, token: string, view: CheckoutView, refusal: RefusalWords) {
+  step.status(refusal.status);
+  return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
 }
 
 /** Who left the payment page may still pay at the clinic, without walking back. */
@@ -54,9 +67,7 @@ async function bookWithoutCard(step: Step, token: string, view: CheckoutView) {
   const { kind } = booked.fault;
   if (kind === 'prove-first') return step.goTo(paths.bookLookInMail, { ...EMPTY_DRAFT });
   if (kind === 'please-call' || kind === 'too-many-requests' || kind === 'too-many-visits') {
-    const refusal = notBooked(kind, context.content.clinic.phone);
-    step.status(refusal.status);
-    return { ...pageOf(step, token, wordsOf(step, view, false), view), refusal };
+    return refuse(step, token, view, notBooked(kind, context.content.clinic.phone));
   }
   return step.goTo(paths.bookPayment(token));
 }
@@ -101,7 +112,11 @@ function pageOf(step: Step, token: string, words: PaymentWords, view: CheckoutVi
     clinic: isKept && view?.isTheirs === true && view.mayPayAtClinic,
   };
   const ways = words.ways.filter((way) => isHere[way] ?? true);
-  return { words: { ...words, ways }, hrefs, visitPath: view?.visitPath ?? null, refusal: null };
+  return {
+    ...{ words: { ...words, ways }, hrefs, refusal: null },
+    visitPath: view?.visitPath ?? null,
+    expects: view?.expects ?? '',
+  };
 }
 
 /**

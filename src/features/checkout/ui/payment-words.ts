@@ -16,6 +16,8 @@ export type AskedPayment = {
   readonly reference: string;
   readonly startsAtMs: number;
   readonly amountCents: number;
+  /** What the button pays. */
+  readonly nextCents: number;
   readonly restCents: number;
   readonly timeZone: string;
   /** "Seattle" */
@@ -37,8 +39,8 @@ export type PaymentWords = {
 const BANK_DAYS = 'Banks take 5 to 10 business days.';
 
 export function paymentWords(asked: AskedPayment): PaymentWords {
-  const amount = formatCents(asked.amountCents as Cents);
-  return { payLabel: `Pay ${amount} by card`, ...wordsOf(asked, amount) };
+  const payLabel = `Pay ${formatCents(asked.nextCents as Cents)} by card`;
+  return { payLabel, ...wordsOf(asked, formatCents(asked.amountCents as Cents)) };
 }
 
 type Words = Omit<PaymentWords, 'payLabel'>;

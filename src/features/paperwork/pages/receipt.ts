@@ -19,10 +19,19 @@ export async function receiptPage(astro: AstroGlobal) {
     const title = gate.isRefused ? `Error: ${TITLE}` : TITLE;
     return { title, phone, ask: { back: hrefs.visit, isRefused: gate.isRefused, phone }, shown: null };
   }
-  const paper = await makeReceipt(context, gate.passed, token);
-  if (paper !== null && gate.typed['as'] === 'pdf') {
-    return pdfAnswer(await renderPaper(paper), FILE);
-  }
-  const shown = { paper, proof: gate.passed.proof, back: hrefs.visit };
+  const { passed, typed } = gate;
+  const receipt = await makeReceipt(context, passed, token);
+  const isSaving = receipt !== null && typed['as'] === 'pdf';
+  // Without the proof of a page nothing was shown before.
+  const isChanged = isSaving && typed['proof'] !== undefined && typed['expects'] !== receipt.expects;
+  if (isSaving && !isChanged) return pdfAnswer(await renderPaper(receipt.paper), FILE);
+  if (isChanged) astro.response.status = 409;
+  const shown = {
+    receipt,
+    isChanged,
+    proof: passed.proof,
+    back: hrefs.visit,
+    expects: receipt?.expects ?? '',
+  };
   return { title: TITLE, phone, ask: null, shown };
 }
