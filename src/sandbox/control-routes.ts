@@ -1,3 +1,4 @@
+import { clockWords } from '#/sandbox/clock-words.ts';
 import { escapeHtml } from '#/kernel/escape-html.ts';
 import { backTo, buttonList, isForm, readTold } from './play-form.ts';
 import type { Product } from './product.ts';
@@ -73,13 +74,4 @@ async function clockPanel({ product }: Sandbox): Promise<Panel> {
       ],
     )}`,
   };
-}
-
-/** UTC, because the sandbox does not know where the clinic is. */
-function clockWords(now: Temporal.Instant): string {
-  const words = now.toZonedDateTimeISO('UTC').toLocaleString('en-US', {
-    dateStyle: 'full',
-    timeStyle: 'short',
-  });
-  return `${words} UTC`;
 }

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -14,4 +14,37 @@ export async function barriersOn(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
   );
+}
+
+const LOOKS = [
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+const NARROW = 320;
+
+/** No known barrier by day and by night, on a phone and on a desk, and no way to move sideways on a narrow screen. */
+export async function expectNoBarrier(page: Page): Promise<void> {
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 900 });
+    // Colors must not be judged while they change.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await barriersOn(page), `${page.url()} at ${width}, ${colorScheme}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: NARROW, height: 800 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, `${page.url()} is wider than ${NARROW} pixels`).toBeLessThanOrEqual(0);
+}
+
+/** Goes on with the Tab key until a thing of this name has the focus, and names all that it passed. */
+export async function tabTo(page: Page, name: RegExp): Promise<string[]> {
+  const passed: string[] = [];
+  for (let n = 0; n < 60; n += 1) {
+    await page.keyboard.press('Tab');
+    const text = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    passed.push(text.replace(/\s+/g, ' ').trim());
+    if (name.test(passed.at(-1) ?? '')) return passed;
+  }
+  throw new Error(`The Tab key never came to ${String(name)}: ${passed.join(', ')}`);
 }

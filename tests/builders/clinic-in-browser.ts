@@ -23,12 +23,16 @@ export type Clinic = {
 
 const START_MS = 300_000;
 
-/** Every worker has one clinic; tests of a worker run one after the other. Caps are off: all come from here. */
-export const test = base.extend<{ clinic: Clinic }, { workerClinic: Clinic; builtFor: string }>({
+/** Every worker has one clinic; tests of a worker run one after the other. Caps are off unless a file asks for them: all come from here. */
+export const test = base.extend<
+  { clinic: Clinic },
+  { workerClinic: Clinic; builtFor: string; limits: 'on' | 'off' }
+>({
+  limits: ['off', { option: true, scope: 'worker' }],
   builtFor: [async ({}, use, { project }) => use(String(project.use.baseURL)), { scope: 'worker' }],
   workerClinic: [
-    async ({ builtFor }, use) => {
-      const started = await startClinic(builtFor);
+    async ({ builtFor, limits }, use) => {
+      const started = await startClinic(builtFor, limits);
       await use(started.clinic);
       await started.stop();
     },
@@ -39,7 +43,10 @@ export const test = base.extend<{ clinic: Clinic }, { workerClinic: Clinic; buil
 });
 
 /** `siteUrl` is the address the site is built for already, so that nothing is built twice. */
-async function startClinic(siteUrl: string): Promise<{ clinic: Clinic; stop(): Promise<void> }> {
+async function startClinic(
+  siteUrl: string,
+  limits: 'on' | 'off',
+): Promise<{ clinic: Clinic; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clinic-booking-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const databaseFile = join(dataDir, 'clinic.db');
@@ -52,7 +59,7 @@ async function startClinic(siteUrl: string): Promise<{ clinic: Clinic; stop(): P
       CONTENT_DIR: SAMPLE_DIR,
       DATA_DIR: dataDir,
       DATABASE_URL: `file:${databaseFile}`,
-      LIMITS: 'off',
+      LIMITS: limits,
       LOG_LEVEL: 'debug',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,13 +15,18 @@ export type ReadMail = {
 type Place = Pick<Clinic, 'origin' | 'sandbox'>;
 
 /** Books the first free time from three days ahead on, or the one that is given. */
-export async function bookVisit({ origin }: Place, email: string, wanted?: WantedSlot): Promise<BookedVisit> {
+export async function bookVisit(
+  { origin }: Place,
+  email: string,
+  wanted?: WantedSlot,
+  phone: string = PATIENT.phone,
+): Promise<BookedVisit> {
   const [first] = wanted === undefined ? await openTimes(origin, 'medical-massage-60') : [wanted];
   if (first === undefined) throw new Error('No time is free.');
   const { service, practitioner, startsAt } = first;
   const hold = await postJson(origin, '/api/holds', { service, practitioner, startsAt });
   const { holdToken } = hold.body as { holdToken: string };
-  const patient = { ...PATIENT, email };
+  const patient = { ...PATIENT, email, phone };
   const made = await postJson(origin, '/api/appointments', { holdToken, patient, payment: 'clinic' });
   if (made.status !== 201) throw new Error(`POST /api/appointments answered ${made.status}`);
   const { reference, manageUrl } = made.body as { reference: string; manageUrl: string };

@@ -46,7 +46,7 @@ const SCREENS: Readonly<Record<string, (page: Page, advance: () => Promise<void>
   'all times of a day': async (page) => {
     await page.goto('/book/times?service=medical-massage-60&practitioner=any');
     await page
-      .getByRole('link', { name: /^All \d+ free times/ })
+      .getByRole('link', { name: /^All \d+ times/ })
       .first()
       .click();
   },
@@ -153,8 +153,8 @@ test('a visit is booked with the keyboard alone', async ({ page, clinic }) => {
   await page.keyboard.press('Space');
   await enter(page);
   // The second one: the first may be too soon by the time the key is pressed.
-  await tabTo(page, /^Book .+ with /);
-  await tabTo(page, /^Book .+ with /);
+  await tabTo(page, /^Book .+ until /);
+  await tabTo(page, /^Book .+ until /);
   await enter(page);
   await tabTo(page, /^Me$/);
   await page.keyboard.press('Space');

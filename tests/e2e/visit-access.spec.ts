@@ -1,27 +1,7 @@
-import { expect, type Page } from '@playwright/test';
-import { barriersOn } from '../builders/barriers.ts';
+import { expect } from '@playwright/test';
+import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
 import { test } from '../builders/clinic-in-browser.ts';
 import { bookVisit } from '../builders/visit-by-api.ts';
-
-const LOOKS = [
-  { width: 390, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-] as const;
-const NARROW = 320;
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  for (const { width, colorScheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 900 });
-    // Colors must not be judged while they change.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await barriersOn(page), `${page.url()} at ${width}, ${colorScheme}`).toEqual([]);
-  }
-  await page.setViewportSize({ width: NARROW, height: 800 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(over, `${page.url()} is wider than ${NARROW} pixels`).toBeLessThanOrEqual(0);
-}
 
 test('a visit has no known barrier, by day and by night, down to 320 pixels', async ({ page, clinic }) => {
   const visit = await bookVisit(clinic, 'access@example.com');
@@ -43,18 +23,6 @@ test('cancelling and finding a visit have no known barrier either', async ({ pag
   await page.getByRole('button', { name: 'Send me the link' }).click();
   await expectNoBarrier(page);
 });
-
-/** Goes on with the Tab key until a thing of this name has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<string[]> {
-  const passed: string[] = [];
-  for (let n = 0; n < 60; n += 1) {
-    await page.keyboard.press('Tab');
-    const text = await page.evaluate(() => document.activeElement?.textContent ?? '');
-    passed.push(text.replace(/\s+/g, ' ').trim());
-    if (name.test(passed.at(-1) ?? '')) return passed;
-  }
-  throw new Error(`The Tab key never came to ${String(name)}: ${passed.join(', ')}`);
-}
 
 test('a visit is moved, cancelled and kept again with the keyboard alone', async ({ page, clinic }) => {
   const visit = await bookVisit(clinic, 'keyboard@example.com');

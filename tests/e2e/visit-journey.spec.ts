@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: 'Move to another time' }).click();
       await expect(page.getByText('Moving is free now')).toBeVisible();
       // The last one: whatever the hour, it is more than a day away, and cancelling is free.
-      const button = page.getByRole('button', { name: /^Move to [A-Z][a-z]+day, .+ to .+, with / }).last();
+      const button = page.getByRole('button', { name: /^Move to [A-Z][a-z]+day, .+ until / }).last();
       const name = (await button.innerText()).replaceAll(/\s+/g, ' ');
       await button.click();
       await expect(title(page)).toHaveText('Your visit has a new time');

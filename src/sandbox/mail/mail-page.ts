@@ -1,4 +1,5 @@
 import type { SentMail } from '#/sandbox/mail/mailbox.ts';
+import { clockWords } from '#/sandbox/clock-words.ts';
 import { escapeHtml } from '#/kernel/escape-html.ts';
 
 const LOOK = `<style>
@@ -23,13 +24,17 @@ export function mailListHtml(mails: readonly SentMail[]): string {
   if (mails.length === 0) return `${LOOK}<p>No mail yet. Book a visit and look again.</p>`;
   const items = mails.slice(0, MOST_LISTED).map(
     (mail) => `<li><a href="/mail/${escapeHtml(mail.id)}">${escapeHtml(mail.subject)}</a><br>
-To ${escapeHtml(mail.to)}, <time>${escapeHtml(mail.at)}</time>${fateWords(mail)}</li>`,
+To ${escapeHtml(mail.to)}, ${sentHtml(mail)}${fateWords(mail)}</li>`,
   );
   const rest = mails.length - items.length;
   const more =
     rest === 0 ? '' : ` The ${String(rest)} before these are in <a href="/mail.json">mail.json</a>.`;
   return `${LOOK}<p>Newest first. Nothing here leaves this computer.${more}</p><ul>${items.join('\n')}</ul>
 <form method="post" action="/mail/empty"><button>Empty the mailbox</button></form>`;
+}
+
+function sentHtml({ at }: SentMail): string {
+  return `<time datetime="${escapeHtml(at)}">${escapeHtml(clockWords(Temporal.Instant.from(at)))}</time>`;
 }
 
 const NEWEST = 5;
@@ -43,7 +48,7 @@ export function newestHtml(mails: readonly SentMail[]): string {
     const words = mail.text.slice(mail.text.indexOf('\n')).replace(/\s+/g, ' ').trim();
     const preview = words.length > PREVIEW ? `${words.slice(0, PREVIEW)}…` : words;
     return `<li><a href="/mail/${escapeHtml(mail.id)}"><b>${escapeHtml(mail.subject)}</b></a>
-<p class="quiet">To ${escapeHtml(mail.to)}, <time>${escapeHtml(mail.at)}</time>${fateWords(mail)}</p><p>${escapeHtml(preview)}</p></li>`;
+<p class="quiet">To ${escapeHtml(mail.to)}, ${sentHtml(mail)}${fateWords(mail)}</p><p>${escapeHtml(preview)}</p></li>`;
   });
   return `<ul class="mails">${items.join('')}</ul><p><a href="/mail">All mail</a></p>`;
 }
@@ -56,7 +61,7 @@ export function mailHtml(mail: SentMail, view: MailView): string {
   });
   return `${LOOK}<p><a href="/mail">All mail</a></p>
 <dl><dt>From</dt><dd>${escapeHtml(mail.from)}</dd><dt>To</dt><dd>${escapeHtml(mail.to)}</dd>
-<dt>Sent</dt><dd><time>${escapeHtml(mail.at)}</time>${fateWords(mail)}</dd>${attachmentsHtml(mail)}</dl>
+<dt>Sent</dt><dd>${sentHtml(mail)}${fateWords(mail)}</dd>${attachmentsHtml(mail)}</dl>
 <nav aria-label="Views">${tabs.join('')}</nav>${viewHtml(mail, view)}`;
 }
 

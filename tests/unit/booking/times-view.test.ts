@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { momentWords as mailMoment } from '#/features/booking/mail/when-words.ts';
 import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import { monthView, readMonth } from '#/features/booking/ui/month-view.ts';
-import { dayOfTimes, MOST_A_DAY, nearestTimes, type FreeTime } from '#/features/booking/ui/slot-words.ts';
+import {
+  dayOfTimes,
+  MOST_A_DAY,
+  nearestTimes,
+  type FreeTime,
+  type SlotButton,
+} from '#/features/booking/ui/slot-words.ts';
 import { earlierFrom, ENOUGH_TIMES, partsOfDay, timesPage } from '#/features/booking/ui/times-view.ts';
 import { readWhen, suits } from '#/features/booking/ui/times-filter.ts';
 import { HOUR_MS, MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
@@ -28,8 +34,7 @@ function busyDay(date: string, count: number): FreeTime[] {
   return Array.from({ length: count }, (_, n) => free(first + n * 15 * MINUTE_MS));
 }
 
-const nameOf = ({ before, time, after }: { before: string; time: string; after: string }) =>
-  `${before} ${time} ${after}`;
+const nameOf = ({ before, time, who, until }: SlotButton) => `${before} ${time} ${who} ${until}`;
 
 describe('the name of a time button', () => {
   test('says weekday, date, both times and the therapist', () => {
@@ -39,7 +44,7 @@ describe('the name of a time button', () => {
     });
     expect(day.heading).toBe('Tuesday, May 4');
     expect(day.near).toBe('Tomorrow');
-    expect(day.buttons.map(nameOf)).toEqual(['Book Tuesday, May 4, 1:30 pm to 2:30 pm, with Ana R.']);
+    expect(day.buttons.map(nameOf)).toEqual(['Book Tuesday, May 4, 1:30 pm Ana R. until 2:30 pm']);
     expect(day.buttons[0]?.value).toBe('2027-05-04T20:30:00.000Z ana-r');
   });
 
@@ -53,8 +58,8 @@ describe('the name of a time button', () => {
         NAMES,
         { ...VIEW, all: false },
       ).buttons[0];
-    expect(buttonFor(2)?.after).toBe('to 2:30 pm, with Ana R. or Dee M.');
-    expect(buttonFor(3)?.after).toBe('to 2:30 pm, with any of 3 therapists');
+    expect(buttonFor(2)?.who).toBe('Ana R. or Dee M.');
+    expect(buttonFor(3)?.who).toBe('any of 3 therapists');
     expect(buttonFor(3)?.value).toBe('2027-05-04T20:30:00.000Z any');
   });
 
@@ -81,7 +86,7 @@ describe('the name of a time button', () => {
   test('shows the right clock on both sides of a skipped hour', () => {
     const before = free(ms('2027-03-14T09:30:00Z'));
     const [button] = dayOfTimes('2027-03-14' as LocalDate, [before], NAMES, { ...VIEW, all: true }).buttons;
-    expect(`${button?.time ?? ''} ${button?.after ?? ''}`).toBe('1:30 am to 3:30 am, with Ana R.');
+    expect(`${button?.time ?? ''} ${button?.until ?? ''}`).toBe('1:30 am until 3:30 am');
   });
 
   test('is the same moment as in the mail, whatever the day of the year', () => {
@@ -240,5 +245,17 @@ describe('the month of free times', () => {
       '2027-08',
       '2027-05',
     ]);
+  });
+
+  test('begins with the next month when this one has hardly a day left', () => {
+    const first = (today: string, last = '2027-08-01') =>
+      readMonth(null, today as LocalDate, last as LocalDate);
+    expect(['2027-05-28', '2027-05-29', '2027-05-31'].map((day) => first(day))).toEqual([
+      '2027-05',
+      '2027-06',
+      '2027-06',
+    ]);
+    expect(first('2027-05-31', '2027-05-31')).toBe('2027-05');
+    expect(readMonth('2027-05', '2027-05-31' as LocalDate, '2027-08-01' as LocalDate)).toBe('2027-05');
   });
 });

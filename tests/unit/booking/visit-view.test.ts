@@ -143,7 +143,13 @@ test('a masked address keeps one letter, however short it is', () => {
 });
 
 test('the nearest times stand under their day, in order', () => {
-  const button = (value: string, day: string) => ({ value, before: `Book ${day},`, time: value, after: '' });
+  const button = (value: string, day: string) => ({
+    value,
+    before: `Book ${day},`,
+    time: value,
+    who: '',
+    until: '',
+  });
   const nearest = [
     button('3', 'Wednesday, May 5'),
     button('1', 'Tuesday, May 4'),

@@ -16,7 +16,7 @@ export function visitOptions(services: readonly Service[]): readonly ChoiceOptio
 
 /** Any therapist first, because it opens the most times. */
 export function therapistOptions(practitioners: readonly Practitioner[]): readonly ChoiceOption[] {
-  const any = { value: ANY_PRACTITIONER, label: 'Any therapist', note: 'You see the most free times.' };
+  const any = { value: ANY_PRACTITIONER, label: 'Any therapist', note: 'The most free times.' };
   return [
     any,
     ...practitioners.map((one) => ({

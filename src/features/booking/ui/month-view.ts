@@ -80,9 +80,13 @@ export function monthView(question: MonthQuestion): MonthView {
   };
 }
 
-/** The month of the text, moved into the months that can be booked. */
+/** A month that has no more days left than this shows next to nothing. */
+const LAST_DAYS = 3;
+
+/** The month of the text, or else the one to begin with, moved into the months that can be booked. */
 export function readMonth(text: string | null, today: LocalDate, lastDay: LocalDate): Month {
-  const asked = text !== null && parseLocalDate(`${text}-01`) !== null ? text : today.slice(0, 7);
+  const isMonth = text !== null && parseLocalDate(`${text}-01`) !== null;
+  const asked = isMonth ? text : addDays(today, LAST_DAYS).slice(0, 7);
   if (asked < today.slice(0, 7)) return today.slice(0, 7);
   return asked > lastDay.slice(0, 7) ? lastDay.slice(0, 7) : asked;
 }

@@ -16,7 +16,7 @@ export type FreeTime = {
 /** Who may be named beside a time, by slug. */
 export type NamesBySlug = ReadonlyMap<string, string>;
 
-/** A time as one button tells it. Its name is `before`, `time` and `after` read in a row. */
+/** A time as one button tells it. Its name is all four read in a row: what is seen stands in it as it is seen. */
 export type SlotButton = {
   /** What the button sends: the instant, and a slug or any when more than one person is free at it. */
   readonly value: string;
@@ -24,8 +24,10 @@ export type SlotButton = {
   readonly before: string;
   /** "1:30 pm" */
   readonly time: string;
-  /** "to 2:30 pm, with Ana R." */
-  readonly after: string;
+  /** "Ana R." */
+  readonly who: string;
+  /** "until 2:30 pm": heard, not seen. */
+  readonly until: string;
 };
 
 export type DayOfTimes = {
@@ -135,7 +137,8 @@ function buttonOf(
     ),
     before: `Book ${dateWords(localDateAt(timeZone, startsAtMs), today)},`,
     time: clockWords(startsAtMs, timeZone),
-    after: `to ${clockWords(endsAtMs, timeZone)}, with ${peopleWords(people, names)}`,
+    who: peopleWords(people, names),
+    until: `until ${clockWords(endsAtMs, timeZone)}`,
   };
 }
 

@@ -163,7 +163,12 @@ function toolsOf({ context, hrefs, nowMs }: OpenPage, search: MoveSearch) {
     ways: [
       { href: list, name: 'Next free times', isCurrent: search.month === null },
       {
-        href: moveHref(hrefs.move, { ...search, from: null, day: null, month: today.slice(0, 7) }),
+        href: moveHref(hrefs.move, {
+          ...search,
+          from: null,
+          day: null,
+          month: readMonth(null, today, lastDayOf(clinic, today)),
+        }),
         name: 'Month',
         isCurrent: search.month !== null,
       },

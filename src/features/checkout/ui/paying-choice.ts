@@ -32,12 +32,12 @@ export function payingChoice(
   const rest =
     card.part === 'deposit' ? ` You pay the other ${formatCents(card.restCents)} at the clinic.` : '';
   const what = card.part === 'deposit' ? `${amount} deposit` : amount;
-  const time = `We keep your time for ${PAYMENT_HOLD_MINUTES} minutes while you pay.`;
+  const time = `We keep your time for ${PAYMENT_HOLD_MINUTES} minutes.`;
   return {
     priceLines: canPayThere ? [price] : [price, `${what} now by card.${rest}`],
     atClinic: canPayThere ? 'Pay at the clinic. We send one email.' : null,
     byCard: {
-      words: `${canPayThere ? 'Or pay now' : 'Pay'} on the page of Stripe, our card company. It does not learn why you come. ${time}${rest}`,
+      words: `${canPayThere ? 'Or pay now' : 'Pay'} with Stripe, our card company. It does not learn why you come. ${time}${rest}`,
       button: card.part === 'deposit' ? `Pay ${amount} deposit by card` : `Pay ${amount} by card`,
       isPrimary: !canPayThere,
     },
