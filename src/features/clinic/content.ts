@@ -11,6 +11,7 @@ import {
   pageTitle,
   priceOrNothing,
   timeZone,
+  usState,
   weeklyHours,
   words,
   yesOrNo,
@@ -132,9 +133,6 @@ export type WrittenClinic = Written<typeof clinicSchema>;
 
 /** The facts about the clinic, and its brand. */
 export type Clinic = WrittenClinic & { readonly brand: Brand };
-
-const usState = (what: string) =>
-  z.string().refine(isState).describe(`${what}, as the 2 letters of a state of the US, for example WA`);
 
 const faqQuestionSchema = z
   .strictObject({

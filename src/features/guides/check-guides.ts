@@ -1,19 +1,21 @@
 import { checkReviewedPages, knownSources } from '#/features/conditions/check-reviewed-pages.ts';
+import type { WrittenCondition } from '#/features/conditions/content/condition.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { checkFigures } from '#/features/guides/check-figures.ts';
 import type { WrittenGuide } from '#/features/guides/content.ts';
 import { blockNames, citedIds, GUIDE_BLOCKS, isGuideBlock } from '#/features/guides/domain/guide-body.ts';
-import { faultOf } from '#/platform/content/content-fault.ts';
+import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 
 type Read = {
   readonly guides: Reading<WrittenGuide>;
   readonly sources: Reading<readonly EvidenceSource[]>;
+  readonly conditions: Reading<WrittenCondition>;
 };
 
 /** Checks the citations, blocks, dates and neighbors of every guide. */
-export function checkGuides({ guides, sources }: Read): readonly ContentFault[] {
+export function checkGuides({ guides, sources, conditions }: Read): readonly ContentFault[] {
   const known = knownSources(sources);
   return [
     ...checkReviewedPages(guides, {
@@ -24,6 +26,7 @@ export function checkGuides({ guides, sources }: Read): readonly ContentFault[] 
     ...guides.entries.flatMap((entry) => [
       ...(known === null ? [] : checkCitations(entry, known)),
       ...checkBlocks(entry),
+      ...checkConditionsOf(entry, conditions),
       ...checkFigures(entry),
     ]),
   ];
@@ -50,4 +53,26 @@ function checkBlocks({ file, body }: Entry<WrittenGuide>): ContentFault[] {
           `${GUIDE_BLOCKS.map((block) => `::${block}`).join(', ')}.`,
       ),
     );
+}
+
+/** A page about a payer leads to conditions that are there, since their pages lead back to it. */
+function checkConditionsOf(
+  { file, value }: Entry<WrittenGuide>,
+  conditions: Reading<WrittenCondition>,
+): ContentFault[] {
+  if (value.group === 'payers' && value.conditions === undefined)
+    return [faultOf(file, `${file} is about a payer. Name the condition pages it is for in \`conditions\`.`)];
+  if (conditions.faults.length > 0) return [];
+  const known = conditions.entries.map((entry) => entry.value.slug);
+  return (value.conditions ?? []).flatMap((slug, index) =>
+    known.includes(slug)
+      ? []
+      : [
+          faultAt(
+            file,
+            ['conditions', index],
+            (field) => `${field} in ${file} is "${slug}", but there is no condition page of that name.`,
+          ),
+        ],
+  );
 }

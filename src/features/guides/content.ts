@@ -7,6 +7,7 @@ import {
   pageSummary,
   pageTitle,
   slug,
+  usState,
   words,
   yesOrNo,
 } from '#/platform/content/fields.ts';
@@ -24,6 +25,14 @@ export const guideSchema = z
     group: z.enum(GUIDE_GROUPS).describe(`one of these words: ${GUIDE_GROUPS.join(', ')}`),
     /** Guides of a group are listed from the lowest number up. */
     order: z.int().min(1).describe('its place in the list of its group, as a whole number from 1 up'),
+    /** Left out: shown by clinics of every state. */
+    state: usState('the one state whose law the page is about').optional(),
+    /** The condition pages it leads to, and that lead to it. */
+    conditions: z
+      .array(slug('the slug of a condition page'))
+      .min(1)
+      .describe('a list of condition pages this page is about')
+      .optional(),
     /** The day the rules of law and of payers in the text were last checked; null when it states none. */
     rulesCheckedOn: localDay('the day the rules in the text were last checked')
       .nullable()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isState } from '#/kernel/us-states.ts';
 import { WEEKDAYS } from '#/kernel/weekly-hours.ts';
 import type { OpenPeriod } from '#/kernel/weekly-hours.ts';
 
@@ -71,6 +72,9 @@ export const slug = (what: string) =>
 
 export const localDay = (what: string) =>
   z.string().refine(isLocalDay).describe(`${what}: a real day written like 2026-11-21`);
+
+export const usState = (what: string) =>
+  z.string().refine(isState).describe(`${what}, as the 2 letters of a state of the US, for example WA`);
 
 export const timeZone = () =>
   z.string().refine(isTimeZone).describe('the name of a time zone, for example America/Los_Angeles');

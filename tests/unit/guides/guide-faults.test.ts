@@ -27,10 +27,10 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     what: 'a source that no page cites any more',
-    file: 'guides/how-insurance-sees-massage.md',
-    from: ' [@tricare-exclusions]',
+    file: 'guides/car-crash-pip.md',
+    from: ' [@wa-pip-offer]',
     to: '',
-    advice: '"tricare-exclusions", but no page cites it. Cite it or take it out.',
+    advice: '"wa-pip-offer", but no page cites it. Cite it or take it out.',
   },
   {
     what: 'a line in a guide that we cannot fill',
@@ -107,7 +107,7 @@ const MISTAKES: readonly Mistake[] = [
     from: 'group: paying',
     to: 'group: money',
     advice:
-      '`group` in content/guides/costs.md must be one of these words: your-visit, what-massage-can-do, paying. It is "money".',
+      '`group` in content/guides/costs.md must be one of these words: your-visit, what-massage-can-do, paying, payers. It is "money".',
   },
   {
     what: 'a comparison with half a row',

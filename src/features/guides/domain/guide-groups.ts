@@ -1,2 +1,2 @@
 /** The headings under which guides are listed, in reading order. */
-export const GUIDE_GROUPS = ['your-visit', 'what-massage-can-do', 'paying'] as const;
+export const GUIDE_GROUPS = ['your-visit', 'what-massage-can-do', 'paying', 'payers'] as const;

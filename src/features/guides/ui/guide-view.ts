@@ -108,6 +108,7 @@ const GROUP_NAMES = {
   'your-visit': 'Your visit',
   'what-massage-can-do': 'What massage can and cannot do',
   paying: 'Paying, plans and papers',
+  payers: 'Who may pay for massage',
 } as const;
 
 /** Guides under their headings, each group in its order. */
