@@ -1,11 +1,13 @@
-import type { Condition } from '#/features/conditions/content/condition.ts';
 import { type GuideView, guideView } from '#/features/guides/ui/guide-view.ts';
 import { builtContent } from '#/layouts/built-content.ts';
 import { renderedMarkdown } from '#/layouts/rendered-markdown.ts';
 
+/** A condition that a page about a payer is for. */
+type About = { readonly slug: string; readonly plainName: string };
+
 /** One page for each guide, with everything it prints. */
 export async function guidePages(): Promise<
-  { params: { slug: string }; props: { view: GuideView; about: readonly Condition[] } }[]
+  { params: { slug: string }; props: { view: GuideView; about: readonly About[] } }[]
 > {
   const { conditions, glossary, guides, sources } = await builtContent();
   const byId = new Map(sources.map((source) => [source.id, source]));
