@@ -15,6 +15,8 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/booking/domain/why-not.ts: whyNotIn',
   'src/features/booking/find-next-times.ts',
   'src/features/booking/read-desk-visit.ts',
+  'src/features/booking/store/visit-note-store.ts: hasReason',
+  'src/features/booking/ui/desk-flag-words.ts',
   'src/features/booking/store/visit-news-store.ts',
   'src/features/booking/ui/read-back.ts',
   'src/platform/outbox/messages-about.ts',

@@ -99,7 +99,7 @@ function dayShape({ version, timeZone, date, closed, columns, visits }: DeskDay)
       service: visit.service,
       status: visit.status,
       patient: visit.patient,
-      flags: [],
+      flags: visit.flags,
       source: visit.source,
     })),
   };

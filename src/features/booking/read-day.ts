@@ -1,4 +1,6 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import type { DeskFlag } from '#/features/booking/domain/desk-flags.ts';
+import { flagVisits } from '#/features/booking/flag-visits.ts';
 import { instantsAround } from '#/features/booking/domain/diary.ts';
 import { workingTime } from '#/features/booking/domain/schedule.ts';
 import { listVisitsStarting, type DayVisit } from '#/features/booking/store/day-store.ts';
@@ -18,6 +20,8 @@ export type DayColumn = {
   readonly working: readonly Interval[];
 };
 
+export type FlaggedDayVisit = DayVisit & { readonly flags: readonly DeskFlag[] };
+
 export type DeskDay = {
   /** Of everything below: it changes when any of it does, on whichever database. */
   readonly version: string;
@@ -26,7 +30,7 @@ export type DeskDay = {
   /** Why the clinic is shut, such as the name of a holiday. */
   readonly closed: string | null;
   readonly columns: readonly DayColumn[];
-  readonly visits: readonly DayVisit[];
+  readonly visits: readonly FlaggedDayVisit[];
 };
 
 /** One day at the desk: everybody's for the front desk, one's own for a therapist. */
@@ -56,7 +60,9 @@ export async function readDay(
     const working = schedule === undefined ? [] : workingTime(schedule, diary.closures, range);
     return { practitioner: slug, name, working };
   });
-  const seen = { date, timeZone, closed, columns, visits };
+  const flags = await flagVisits(db, visits);
+  const flagged = visits.map((visit) => ({ ...visit, flags: flags.get(visit.id) ?? [] }));
+  const seen = { date, timeZone, closed, columns, visits: flagged };
   return ok({ ...seen, version: digestOf(JSON.stringify(seen)).slice(0, 22) });
 }
 

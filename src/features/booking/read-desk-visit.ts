@@ -8,6 +8,9 @@ import {
   type DeskVerb,
   type StepVerb,
 } from '#/features/booking/domain/desk-steps.ts';
+import type { DeskFlag } from '#/features/booking/domain/desk-flags.ts';
+import { flagVisits } from '#/features/booking/flag-visits.ts';
+import { hasReason } from '#/features/booking/store/visit-note-store.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
 import { findByReference, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -35,6 +38,7 @@ export type UndoPromise = {
 export type DeskVisit = {
   readonly visit: AppointmentRecord;
   readonly status: DeskStatus;
+  readonly flags: readonly DeskFlag[];
   readonly steps: readonly StepVerb[];
   /** What a change by the patient would cost now. */
   readonly terms: ChangeTerms;
@@ -61,7 +65,9 @@ export async function readDeskVisit(
     termsOfVisit(context, db, visit, nowMs),
   ]);
   const undo = await readPromise(context, visit, news, nowMs);
-  return ok({ visit, status, steps: possibleSteps(visit, nowMs), terms, undo, news, history });
+  const hasNote = await hasReason(db, visit.id);
+  const flags = (await flagVisits(db, [{ ...visit, hasNote }])).get(visit.id) ?? [];
+  return ok({ visit, status, flags, steps: possibleSteps(visit, nowMs), terms, undo, news, history });
 }
 
 async function readPromise(

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import { getJson, postJson } from '../../builders/booking-client.ts';
 import { startBookingHttp, type BookingHttp } from '../../builders/booking-http.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
@@ -66,11 +68,28 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
           service: 'medical-massage-60',
           status: 'booked',
           patient: 'Maria Sample',
-          flags: [],
+          flags: ['new'],
           source: 'web',
         },
       ],
     });
+  });
+
+  it('flags what must be prepared, and never what hurts', async () => {
+    const { id, patientId } = await bookVisit(site);
+    await inTransaction(site.database.db, (trx) =>
+      insertVisitNote(trx, site.context.sealedBox, id, { reason: 'Canary sciatica', insurance: 'no' }),
+    );
+    await site.database.db
+      .updateTable('patient')
+      .set({ nut_oil: 'never', step_free: 1, talk: 'quiet' })
+      .where('id', '=', patientId ?? '')
+      .execute();
+    const { body, etag } = await day();
+    expect(body.visits[0].flags).toEqual(['step-free', 'nut-free', 'read-the-card', 'new', 'quiet']);
+    expect(JSON.stringify(body)).not.toContain('Canary');
+    await site.database.db.updateTable('patient').set({ talk: null }).execute();
+    expect((await day({ 'If-None-Match': etag ?? '' })).status).toBe(200);
   });
 
   it('answers 304 as long as nothing of the day has changed, and the new day once anything has', async () => {

@@ -1,5 +1,6 @@
 import { deskStatus, type DeskStatus } from '#/features/booking/domain/desk-steps.ts';
 import type { AppointmentId, Canceller, VisitSource } from '#/features/booking/domain/appointment.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import type { Db } from '#/platform/db/database.ts';
@@ -25,6 +26,9 @@ export type DayVisit = {
   readonly treatedMinutes: number | null;
   readonly feeCents: number;
   readonly cancelledBy: Canceller | null;
+  readonly patientId: PatientId | null;
+  /** The patient wrote to the care team. What stands there is not read here. */
+  readonly hasNote: boolean;
 };
 
 /** The visits that start in this stretch, by start and therapist; what was never booked is none. `practitioner` null: everybody's. */
@@ -35,7 +39,9 @@ export async function listVisitsStarting(
 ): Promise<readonly DayVisit[]> {
   const rows = await db
     .selectFrom('appointment')
-    .selectAll()
+    .leftJoin('visit_note', 'visit_note.appointment_id', 'appointment.id')
+    .selectAll('appointment')
+    .select((row) => row('visit_note.reason', 'is not', null).as('has_note'))
     .where('starts_at', '>=', start)
     .where('starts_at', '<', end)
     .where('booked_at', 'is not', null)
@@ -67,6 +73,24 @@ export async function listVisitsStarting(
       treatedMinutes: row.treated_minutes,
       feeCents: row.fee_cents,
       cancelledBy: row.cancelled_by,
+      patientId: row.patient_id as PatientId | null,
+      hasNote: Boolean(row.has_note),
     };
   });
+}
+
+/** When each of these patients was, or will be, here first. What was cancelled or missed counts as no visit. */
+export async function firstVisitsOf(
+  db: Db,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, number>> {
+  if (patients.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('appointment')
+    .select(['patient_id', (row) => row.fn.min('starts_at').as('first')])
+    .where('patient_id', 'in', patients)
+    .where('status', 'in', ['booked', 'arrived', 'fulfilled'])
+    .groupBy('patient_id')
+    .execute();
+  return new Map(rows.map(({ patient_id: id, first }) => [id as PatientId, Number(first)]));
 }

@@ -24,6 +24,17 @@ export async function insertVisitNote(
     .execute();
 }
 
+/** Whether the patient wrote a reason, without reading it. */
+export async function hasReason(db: Db | Trx, id: AppointmentId): Promise<boolean> {
+  const row = await db
+    .selectFrom('visit_note')
+    .select('appointment_id')
+    .where('appointment_id', '=', id)
+    .where('reason', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Undefined for visits booked without one. */
 export async function findVisitNote(
   db: Db | Trx,

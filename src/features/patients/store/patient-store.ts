@@ -27,8 +27,28 @@ export async function findPerson(db: Db | Trx, id: PatientId): Promise<readonly 
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  const people = rows.map(patientOf);
-  return [...people.filter(({ mergedInto }) => mergedInto === null), ...people.filter(isMerged)];
+  return keptFirst(rows.map(patientOf));
+}
+
+/** The row that stands for a person before those that were merged into it. */
+export function keptFirst(rows: readonly PatientRecord[]): readonly PatientRecord[] {
+  return [...rows.filter(({ mergedInto }) => mergedInto === null), ...rows.filter(isMerged)];
+}
+
+/** All rows of all people whom these rows name. */
+export async function listRowsOfPeople(
+  db: Db | Trx,
+  ids: readonly PatientId[],
+): Promise<readonly PatientRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('patient')
+    .selectAll()
+    .where('kept_id', 'in', (kept) => kept.selectFrom('patient').select('kept_id').where('id', 'in', ids))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(patientOf);
 }
 
 /** False when somebody was faster: nothing is written. */

@@ -1,0 +1,15 @@
+import type { DeskFlag } from '#/features/booking/domain/desk-flags.ts';
+
+/** As the day, the card and the day sheet say them. */
+export const DESK_FLAG_WORDS: Readonly<Record<DeskFlag, string>> = {
+  'owner-decides': 'Owner decides',
+  'step-free': 'Step-free',
+  interpreter: 'Interpreter',
+  'nut-free': 'Nut-free',
+  'read-the-card': 'Read the card',
+  new: 'New',
+  'no-scents': 'No scents',
+  quiet: 'Quiet',
+  'side-lying': 'Side-lying',
+  seated: 'Seated',
+};
