@@ -32,6 +32,7 @@ const FAMILY_PACKAGES = [
   '@fontsource/noto-sans-khmer',
   '@fontsource/noto-sans-lao',
   '@fontsource/noto-sans-myanmar',
+  '@fontsource/noto-serif-tibetan',
   '@fontsource/chocolate-classical-sans',
   '@fontsource/gowun-dodum',
   '@fontsource/kosugi',

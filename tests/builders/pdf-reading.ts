@@ -46,3 +46,8 @@ function rolesIn(node: unknown): string[] {
   // Each page names the rows of other pages too, without what they hold.
   return inside.length === 0 ? [] : [role, ...inside];
 }
+
+/** Programs that read a file give some letters in another of their equal spellings, and leave out the joiners. */
+export function readableName(text: string): string {
+  return text.normalize('NFKC').replace(/[\u200C\u200D]/g, '');
+}

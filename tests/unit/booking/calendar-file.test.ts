@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarFile } from '#/features/booking/calendar/calendar-file.ts';
 import type { CalendarClinic, CalendarVisit } from '#/features/booking/calendar/visit-event.ts';
 import { visitIcs } from '#/features/booking/calendar/visit-ics.ts';
+import { FULL_NAMES } from '../../fixtures/people-names.ts';
 import { aCalendarClinic, aCalendarVisit } from '../../builders/mail-views.ts';
 
 const instant = (text: string) => Temporal.Instant.from(text);
@@ -242,4 +243,15 @@ describe.each(aroundBothChanges)('a visit at 1:30 pm in Seattle on %s', (name, s
     const golden = new URL(`../../fixtures/calendar/${name}-${state}.ics`, import.meta.url);
     expect(visitIcs(shown, aCalendarClinic(), stampedAt)).toBe(await readFile(golden, 'utf8'));
   });
+});
+
+test.each(FULL_NAMES)('the therapist %s stands in the calendar as the clinic writes the name', (name) => {
+  const clinic = aCalendarClinic({ name: `Clinic of ${name}` });
+  const file = visitIcs(aCalendarVisit({ practitionerName: name }), clinic, stampedAt);
+  const event = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent');
+  const words = (property: string) => String(event?.getFirstPropertyValue(property) ?? '');
+  expect(words('description').split('\n')[0]).toBe(`With ${name}`);
+  expect(words('summary')).toBe(`Appointment at Clinic of ${name}`);
+  expect(event?.getFirstProperty('organizer')?.getParameter('cn')).toBe(`Clinic of ${name}`);
+  for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
 });

@@ -10,7 +10,10 @@ import { payingChoice } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentState } from '#/features/checkout/ui/payment-words.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { receiptPaper, type Receipt } from '#/features/paperwork/papers/receipt.ts';
+import { renderPaper } from '#/pdf/render-paper.ts';
 import { A_BRAND } from '../../builders/brand.ts';
+import { readableName, readPdf } from '../../builders/pdf-reading.ts';
+import { FULL_NAMES } from '../../fixtures/people-names.ts';
 
 const START_MS = Temporal.Instant.from('2027-05-04T20:30:00Z').epochMilliseconds;
 const ZONE = 'America/Los_Angeles';
@@ -157,6 +160,15 @@ describe('a receipt', () => {
   });
   const wordsOf = (given: Receipt) =>
     JSON.stringify(receiptPaper(given, { clinic: CLINIC, sample: '' }).blocks);
+
+  test.each(FULL_NAMES)('names %s as patient and as therapist, in the file too', async (name) => {
+    const provider = { name, credential: 'LMT', license: 'MA-SAMPLE', npi: null };
+    const given = receipt({ patientName: name, provider });
+    expect(wordsOf(given)).toContain(JSON.stringify({ label: 'Patient', value: name }));
+    const { text } = await readPdf(await renderPaper(receiptPaper(given, { clinic: CLINIC, sample: '' })));
+    // A reader puts what stands beside a name from right to left in an order of its own.
+    expect(readableName(text).split(readableName(name)).length - 1).toBeGreaterThanOrEqual(2);
+  });
 
   test('names provider, date, service and amount, as HSA and FSA administrators ask', () => {
     for (const part of ['Ana R., LMT', 'May 4, 2027', 'Medical massage, 60 minutes', '"$120"'])

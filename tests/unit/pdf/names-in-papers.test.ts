@@ -4,8 +4,8 @@ import { outlinedLine } from '#/pdf/outlined-text.ts';
 import type { Paper, PaperBlock } from '#/pdf/paper.ts';
 import { readyToShape, shapeText } from '#/pdf/shape.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
-import { NAMES_OF_THE_WORLD } from '../../fixtures/names-of-the-world.ts';
-import { readPdf } from '../../builders/pdf-reading.ts';
+import { FULL_NAMES } from '../../fixtures/people-names.ts';
+import { readableName, readPdf } from '../../builders/pdf-reading.ts';
 
 const paperOf = (blocks: readonly PaperBlock[]): Paper => ({
   title: 'A paper',
@@ -25,20 +25,18 @@ const nameIn = (name: string, lines = 1) =>
 beforeAll(readyToShape);
 
 const MISSING = 'This file cannot draw each letter';
-/** Programs that read a file give some letters in another of their equal spellings, and leave out the joiners. */
-const spelled = (text: string) => text.normalize('NFKC').replace(/[\u200C\u200D]/g, '');
+/** A sign of some family names, which no font of ours has: fonts with it are many times as large. */
+const UNDRAWN: Readonly<Record<string, string>> = { '𠮷田 葛󠄀城': '𠮷' };
 
-test.each(NAMES_OF_THE_WORLD)(
-  'the name %s is drawn, read and kept in its field as it was typed',
-  async (name) => {
-    const { text, fields } = await readPdf(await renderPaper(nameIn(name)));
-    expect(spelled(text)).toContain(`Patient ${spelled(name)}`);
-    expect(fields.map(({ fieldValue }) => fieldValue)).toEqual([name]);
-    expect(text).not.toContain('\0');
-    expect(text).not.toContain(MISSING);
-    expect(outlinedLine(name, 'body').missing).toBe('');
-  },
-);
+test.each(FULL_NAMES)('the name %s is drawn, read and kept in its field as it was typed', async (name) => {
+  const { text, fields } = await readPdf(await renderPaper(nameIn(name)));
+  expect(readableName(text)).toContain(`Patient ${readableName(name)}`);
+  expect(fields.map(({ fieldValue }) => fieldValue)).toEqual([name]);
+  expect(text).not.toContain('\0');
+  const lacking = UNDRAWN[name] ?? '';
+  expect(text.includes(MISSING), 'the paper says what it lacks').toBe(lacking !== '');
+  expect(outlinedLine(name, 'body').missing).toBe(lacking);
+});
 
 test('a name from right to left stands from right to left, and what is beside it stays in its place', () => {
   const { runs } = outlinedLine('For דוד כהן today', 'body');
