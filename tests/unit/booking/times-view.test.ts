@@ -216,13 +216,13 @@ describe('the month of free times', () => {
     expect(fourth).toMatchObject({ free: 2, before: 'Tuesday, May', word: '' });
   });
 
-  test('tells closed days from full ones, and says nothing about days one cannot book', () => {
+  test('tells closed days from those without a time that suits, and says nothing about days one cannot book', () => {
     const word = (month: string, day: number) =>
       view(month)
         .weeks.flat()
         .find((cell) => cell?.day === day)?.word;
     expect(word('2027-05', 9), 'a Sunday').toBe('Closed');
-    expect(word('2027-05', 10)).toBe('Full');
+    expect(word('2027-05', 10), 'full, or the therapist is away').toBe('None');
     expect(word('2027-05', 31), 'a holiday').toBe('Closed');
     expect(word('2027-05', 2), 'before today').toBeUndefined();
     expect(word('2027-08', 3), 'after the last day').toBeUndefined();

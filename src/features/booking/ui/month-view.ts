@@ -12,7 +12,7 @@ export type MonthCell = {
   readonly before: string;
   /** How many starts are free; 0 has no link. */
   readonly free: number;
-  /** "Closed" or "Full" where nothing is free. */
+  /** "Closed" where the clinic is, or "None": nothing is free that suits, because it is taken or the therapist is away. */
   readonly word: string;
 };
 
@@ -118,7 +118,7 @@ function cellOf(date: LocalDate, free: number, { today, lastDay, closed }: Month
   if (free === 0 && (date <= today || date > lastDay)) return null;
   const day = Number(date.slice(8));
   const before = dateWords(date).replace(/ \d+$/, '');
-  const none = closed.weekdays.has(isoWeekdayOf(date)) || closureOn(date, closed) ? 'Closed' : 'Full';
+  const none = closed.weekdays.has(isoWeekdayOf(date)) || closureOn(date, closed) ? 'Closed' : 'None';
   return { date, day, before, free, word: free > 0 ? '' : none };
 }
 
