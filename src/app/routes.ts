@@ -1,7 +1,7 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
 import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
-import { openCheckout, paidPageOf } from '#/features/checkout/open-checkout.ts';
+import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import { findRoute } from '#/features/desk/api-find.ts';
@@ -13,10 +13,8 @@ import { mailReportRoute } from './mail-report-route.ts';
 export const apiRoutes: readonly ApiRoute<Context>[] = [
   mailReportRoute,
   paymentWebhookRoute,
-  ...bookingRoutes<Context>({
-    open: openCheckout,
-    paidPage: paidPageOf,
-  }),
+  ...bookingRoutes,
+  ...checkoutRoutes,
   ...deskRoutes,
   ...hoursRoutes,
   ...newsletterRoutes,

@@ -1,7 +1,7 @@
 import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
-import { bookingRoutes, type CardPayments } from '#/features/booking/api.ts';
-import type { Context } from '#/app/context.ts';
+import { bookingRoutes } from '#/features/booking/api.ts';
+import { checkoutRoutes } from '#/features/checkout/api.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { serve } from '#/app/main.ts';
 import { openBookingSite, type BookingSite, type BookingSiteOptions } from './booking.ts';
@@ -13,15 +13,13 @@ export type BookingHttp = BookingSite & { readonly origin: string };
 /** The booking addresses over real HTTP in this process, with a clock that can be put anywhere. */
 export async function startBookingHttp(
   dialect: DialectName,
-  options: BookingSiteOptions & { readonly openCheckout?: CardPayments<Context>['open'] } = {},
+  options: BookingSiteOptions = {},
 ): Promise<BookingHttp> {
   const port = await freePort();
   const settings = { LIMITS: 'off', ...options.settings, PORT: String(port) };
   const site = await openBookingSite(dialect, { ...options, settings });
   const built = buildSite();
-  const { openCheckout: open } = options;
-  const cards = open === undefined ? null : { open, paidPage: async () => null };
-  const routes = [...bookingRoutes<Context>(cards), ...deskRoutes, ...hoursRoutes];
+  const routes = [...bookingRoutes, ...checkoutRoutes, ...deskRoutes, ...hoursRoutes];
   const served = await serve({ context: site.context, dist: built.dist, routes });
   return {
     ...site,

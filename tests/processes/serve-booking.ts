@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { bookingRoutes } from '#/features/booking/api.ts';
+import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { openDatabase } from '#/platform/db/database.ts';
@@ -18,7 +19,7 @@ const log = silentLog();
 const database = await openDatabase(url);
 const content = crowdedContent(Number(therapists));
 const context = buildContext({ config, database, clock: systemClock(), ids: randomIds(), log, content });
-const served = await serve({ context, dist, routes: bookingRoutes(null) });
+const served = await serve({ context, dist, routes: [...bookingRoutes, ...checkoutRoutes] });
 stopOnSignal(log, [() => served.close(), () => database.close()]);
 // Whoever is killed could not keep what it has read for the next.
 flushCompileCache();

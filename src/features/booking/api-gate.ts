@@ -4,7 +4,12 @@ import { problemOf, type ApiFault, type FieldError } from '#/features/booking/ap
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { problemResponse, type ApiRequest, type ApiResponse } from '#/platform/http/api-route.ts';
+import {
+  problemResponse,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiRoute,
+} from '#/platform/http/api-route.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
@@ -42,10 +47,22 @@ export function readRepeatable(
   return ok({ key: digestOf(route, client, sent), requestHash: digestOf(JSON.stringify(input)) });
 }
 
-export function problemFor({ context }: ApiRequest<BookingContext>, fault: ApiFault): ApiResponse {
+function problemFor({ context }: ApiRequest<BookingContext>, fault: ApiFault): ApiResponse {
   const headers =
     'retryAfterMs' in fault
       ? { 'Retry-After': String(Math.max(1, Math.ceil(fault.retryAfterMs / 1_000))) }
       : {};
   return problemResponse(context, problemOf(fault, context.content.clinic), headers);
+}
+
+export type Answered = Promise<Result<ApiResponse, ApiFault>>;
+
+/** An address whose refusals become problems for programs. */
+export function answering<Context extends BookingContext>(
+  handle: (request: ApiRequest<Context>) => Answered,
+): ApiRoute<Context>['handle'] {
+  return async (request) => {
+    const answer = await handle(request);
+    return answer.ok ? answer.value : problemFor(request, answer.fault);
+  };
 }

@@ -1,7 +1,7 @@
 import { askForLink, cancelVisit, moveVisit, openVisit } from '#/features/booking/change-by-link.ts';
 import { bookTime } from '#/features/booking/book-by-page.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookingRoutes } from '#/features/booking/api.ts';
+import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { beginPayment } from '#/features/booking/begin-payment.ts';
 import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
@@ -141,7 +141,7 @@ describe.each(DIALECTS)('a mailbox whose owner never asked for mail, on %s', (di
 
   test('is told to a program as a problem with the number of the clinic and when to come back', async () => {
     for (let place = 0; place < 3; place += 1) await book(place, 'maria@gmail.com');
-    const route = bookingRoutes(null).find(({ path }) => path === '/api/appointments');
+    const route = checkoutRoutes.find(({ path }) => path === '/api/appointments');
     const answer = await route?.handle({
       context: site.context,
       query: new URLSearchParams(),

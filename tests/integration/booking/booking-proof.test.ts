@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bookingRoutes } from '#/features/booking/api.ts';
+import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { makeHoldToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { confirmByMail, openProofLink } from '#/features/booking/confirm-by-mail.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
@@ -129,7 +129,7 @@ describe.each(DIALECTS)('a diary that a stranger wants to fill, on %s', (dialect
   test('answers a program 202 with the end of the time', async () => {
     for (let place = 0; place < 2; place += 1) await book(place, `new${place}@example.com`);
     const held = await holdVisit(site, { startsAt: startOf(2), client: 'one-network' });
-    const route = bookingRoutes(null).find(({ path }) => path === '/api/appointments');
+    const route = checkoutRoutes.find(({ path }) => path === '/api/appointments');
     const ask = async () =>
       route?.handle({
         context: site.context,

@@ -42,6 +42,8 @@ describe('card payment over HTTP', () => {
     expect(first.status).toBe(200);
     expect(await payByCard(holdToken, {}, key)).toEqual(first);
     expect(site.company.sessions.size).toBe(1);
+    const row = site.database.db.selectFrom('appointment').select(['status', 'payment']);
+    expect(await row.execute()).toEqual([{ status: 'pending', payment: 'card' }]);
     const other = await payByCard(holdToken, { selfPay: true }, key);
     expect([other.status, other.body['type']]).toEqual([
       422,
