@@ -92,6 +92,9 @@ export const WRITING: Readonly<Record<string, Story>> = {
     clinic.change("update outbox_message set status = 'dead', last_error = 'gone'");
     return typed(`mail retry ${clinic.value('select min(id) from outbox_message')}`);
   },
+  'staff add': () => typed('staff add olive@example.com --role owner --name Olive'),
+  'staff disable': () => typed('staff disable dee@clinic.example --yes'),
+  'staff reset-2fa': () => typed('staff reset-2fa dee@clinic.example --yes'),
   'mail allow': () => typed('mail allow bounced@example.com --yes'),
   'estimates birth-date': (clinic) => typed(`estimates birth-date ${leo(clinic)} 1985-05-20`),
   'estimates charge': (clinic) => typed(`estimates charge ${maria(clinic)} 120`),

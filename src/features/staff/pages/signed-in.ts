@@ -16,8 +16,8 @@ export type GateRules = {
   readonly fresh?: boolean;
 };
 
-/** `anybody`: a page for everybody who works here. */
-export type PageRight = StaffRight | 'anybody';
+/** `anybody`: a page for everybody who works here. Of several rights one is enough: use cases look closer. */
+export type PageRight = StaffRight | readonly StaffRight[] | 'anybody';
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\b/i;
 
@@ -35,7 +35,8 @@ export async function signedIn(
   const session = await lookAtSession(context, cookie.read(astro.request.headers.get('cookie')));
   if (session?.state !== 'open') return askFirst(astro, session, paths.deskSignIn);
   if (renews) await renewSession(context, session);
-  if (right !== 'anybody' && !may(session.staff, right)) return astro.rewrite(paths.deskNotYours);
+  const isAllowed = right === 'anybody' || [right].flat().some((one) => may(session.staff, one));
+  if (!isAllowed) return astro.rewrite(paths.deskNotYours);
   if (fresh && !isFresh(session, context.clock.now().epochMilliseconds)) {
     return askFirst(astro, session, paths.deskCode);
   }
