@@ -22,3 +22,10 @@ test.each(conditions.map((condition) => [condition.slug, condition] as const))(
     expect(names.some((word) => title.includes(word))).toBe(true);
   },
 );
+
+test('the number of moves a search engine shows is the number on the page', () => {
+  for (const { slug, inSearch, homeCare } of conditions) {
+    const said = /\b(\d+) (?:\w+ )?(?:moves|exercises)\b/.exec(inSearch.summary)?.[1];
+    if (said !== undefined) expect(homeCare.moves.exercises.length, slug).toBe(Number(said));
+  }
+});
