@@ -104,4 +104,8 @@ export const paths = {
   /** Shown in place of a page that one's role does not open. */
   deskNotYours: '/desk/not-yours',
   deskStaff: '/desk/staff',
+  /** The reference identifies a visit and opens nothing: the session does. */
+  deskVisit: (reference: string) => `/desk/visits/${reference}`,
+  deskFind: '/desk/find',
+  deskPatient: (id: string) => `/desk/patients/${id}`,
 } as const;

@@ -34,18 +34,6 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/booking/store/schedule-store.ts: deleteAbsence',
   'src/features/booking/store/schedule-store.ts: deleteClosure',
   // Who may do what at the desk: the use cases of the desk ask for it.
-  // Finding and merging patients, and the list of doubtful pairs.
-  'src/features/patients/change-patient.ts',
-  'src/features/patients/merge-patients.ts',
-  'src/features/patients/settle-pair.ts',
-  'src/features/patients/store/merge-store.ts',
-  'src/features/patients/store/pair-store.ts: deletePair',
-  'src/features/patients/store/pair-store.ts: findPairReason',
-  'src/features/patients/store/pair-store.ts: listOpenPairs',
-  'src/features/patients/store/pair-store.ts: settlePairRow',
-  'src/features/patients/store/mark-store.ts: clearMarks',
-  'src/features/patients/store/patient-store.ts: findPatient',
-  'src/features/patients/store/patient-store.ts: lockPatients',
   // A day and a time as staff type them.
   'src/kernel/zoned-time.ts: instantsAt',
 ];

@@ -6,7 +6,7 @@ import type {
   PatientId,
   PatientRecord,
 } from '#/features/patients/domain/patient.ts';
-import { mailboxesOf } from '#/features/patients/link-patient.ts';
+import { mailboxesOf } from '#/features/patients/domain/mailboxes.ts';
 import { lockName, noteKnownAs } from '#/features/patients/store/known-as-store.ts';
 import { findPatient, replacePatient } from '#/features/patients/store/patient-store.ts';
 import { clearMarks } from '#/features/patients/store/mark-store.ts';

@@ -1,5 +1,5 @@
 import type { PatientId } from '#/features/patients/domain/patient.ts';
-import { mailboxesOf } from '#/features/patients/link-patient.ts';
+import { mailboxesOf } from '#/features/patients/domain/mailboxes.ts';
 import {
   deletePerson,
   forgetComfort,

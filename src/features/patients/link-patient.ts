@@ -1,5 +1,6 @@
 import type { PatientsContext } from '#/features/patients/context.ts';
 import { doubtOf } from '#/features/patients/domain/doubtful-pair.ts';
+import { mailboxesOf } from '#/features/patients/domain/mailboxes.ts';
 import { nameKeyOf } from '#/features/patients/domain/name-key.ts';
 import {
   EMPTY_COMFORT,
@@ -12,7 +13,6 @@ import { samePerson } from '#/features/patients/domain/same-person.ts';
 import { listKnownAs, lockName, noteKnownAs } from '#/features/patients/store/known-as-store.ts';
 import { listAlike, notePair } from '#/features/patients/store/pair-store.ts';
 import { insertPatient } from '#/features/patients/store/patient-store.ts';
-import { everyMailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
 type LinkingContext = Pick<PatientsContext, 'ids'>;
@@ -58,14 +58,6 @@ export async function addPatient(
     if (reason !== null) await notePair(trx, [patient.id, alike.id], reason, now.epochMilliseconds);
   }
   return patient.id;
-}
-
-/** The mailbox under its name of today, and the names it was noted under before. None without an address. */
-export function mailboxesOf(email: string | null): readonly string[] {
-  if (email === null || email === '') return [];
-  const parsed = parseEmailAddress(email);
-  // An address of an earlier release may be one that would be refused today.
-  return parsed.ok ? everyMailboxOf(parsed.value) : [email.toLowerCase()];
 }
 
 function newPatient(id: PatientId, facts: BookedFacts, nowMs: number): PatientRecord {

@@ -1,6 +1,6 @@
 import { nameKeyOf } from '#/features/patients/domain/name-key.ts';
 import type { BookedFacts, PatientId } from '#/features/patients/domain/patient.ts';
-import { mailboxesOf } from '#/features/patients/link-patient.ts';
+import { mailboxesOf } from '#/features/patients/domain/mailboxes.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
 import { isMarkedExactly } from '#/features/patients/store/mark-store.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';

@@ -1,0 +1,46 @@
+import { visitsOfPeople } from '#/features/booking/people-visits.ts';
+import type { PersonVisit } from '#/features/booking/domain/person-visits.ts';
+import { openFeesCents } from '#/features/checkout/open-fees.ts';
+import type { DeskContext } from '#/features/desk/context.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
+import type { Person } from '#/features/patients/domain/person.ts';
+import { differencesOf, type TypedDifference } from '#/features/patients/domain/typed-difference.ts';
+import { readPerson } from '#/features/patients/read-person.ts';
+import { doubtfulPairs, type DoubtfulPair } from '#/features/patients/settle-pair.ts';
+import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
+import { isUuid } from '#/kernel/ids.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+
+export type PatientAtDesk = {
+  readonly person: Person;
+  /** Every booked visit, the latest first. */
+  readonly visits: readonly PersonVisit[];
+  readonly balanceCents: number;
+  readonly pairs: readonly DoubtfulPair[];
+  /** What was typed with bookings since somebody last looked, and is not what the clinic knows. */
+  readonly toCheck: readonly (TypedDifference & { readonly visit: PersonVisit })[];
+};
+
+/** All that the desk sees of one person. Nothing about health is among it. */
+export async function patientAtDesk(
+  { database }: Pick<DeskContext, 'database'>,
+  id: string,
+  asker: StaffAsker,
+): Promise<Result<PatientAtDesk, NotAllowed | { readonly kind: 'unknown-patient' }>> {
+  const allowed = refuseUnless(asker, 'see-patients');
+  if (!allowed.ok) return allowed;
+  const { db } = database;
+  const person = isUuid(id) ? await readPerson(db, id as PatientId) : null;
+  if (person === null) return failed({ kind: 'unknown-patient' });
+  const visits = (await visitsOfPeople(db, [person.id])).get(person.id) ?? [];
+  const openOf = await openFeesCents(db, visits);
+  return ok({
+    person,
+    visits,
+    balanceCents: visits.reduce((sum, visit) => sum + openOf(visit.id), 0),
+    pairs: await doubtfulPairs(db, person),
+    toCheck: visits
+      .filter(({ bookedAtMs }) => bookedAtMs > person.rows[0].checkedAtMs)
+      .flatMap((visit) => differencesOf(person.facts, visit.typed).map((one) => ({ ...one, visit }))),
+  });
+}

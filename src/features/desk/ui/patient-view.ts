@@ -1,0 +1,146 @@
+import { clockWords, dateWords } from '#/features/booking/domain/clock-words.ts';
+import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
+import { nextAndLast, type PersonVisit } from '#/features/booking/domain/person-visits.ts';
+import type { Clinic } from '#/features/clinic/content.ts';
+import { balanceWords, visitLink, type VisitLink } from '#/features/desk/ui/find-view.ts';
+import {
+  comfortFields,
+  FACT_WORDS,
+  PAIR_WORDS,
+  type ComfortField,
+} from '#/features/desk/ui/patient-words.ts';
+import type { PairReason } from '#/features/patients/domain/doubtful-pair.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
+import type { Person } from '#/features/patients/domain/person.ts';
+import type { TypedDifference } from '#/features/patients/domain/typed-difference.ts';
+import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { fullName } from '#/kernel/person-name.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+
+/** Another patient beside this one. */
+type OtherPatient = {
+  readonly id: PatientId;
+  readonly href: string;
+  readonly name: string;
+  readonly contact: string;
+};
+
+export type PatientPageView = {
+  readonly action: string;
+  readonly name: string;
+  readonly version: number;
+  readonly faults: readonly { readonly fieldId: string; readonly message: string }[];
+  readonly errors: Readonly<Record<string, string>>;
+  readonly facts: TypedValues;
+  readonly phones: readonly string[];
+  readonly comfort: readonly ComfortField[];
+  readonly language: string;
+  readonly interpreter: boolean;
+  readonly stepFree: boolean;
+  readonly ownerDecides: boolean;
+  readonly mayMark: boolean;
+  readonly balance: string | null;
+  readonly next: VisitLink | null;
+  readonly last: VisitLink | null;
+  readonly visits: readonly (VisitLink & { readonly reference: string; readonly state: string })[];
+  readonly toCheck: readonly { readonly words: string; readonly reference: string; readonly fact: string }[];
+  readonly pairs: readonly (OtherPatient & { readonly why: string })[];
+  readonly merged: readonly OtherPatient[];
+};
+
+type Found = {
+  readonly person: Person;
+  readonly visits: readonly PersonVisit[];
+  readonly balanceCents: number;
+  readonly pairs: readonly { readonly one: Person; readonly other: Person; readonly reason: PairReason }[];
+  readonly toCheck: readonly (TypedDifference & { readonly visit: PersonVisit })[];
+};
+
+type Setting = {
+  readonly clinic: Pick<Clinic, 'timeZone'>;
+  readonly practitioners: readonly { readonly slug: string; readonly name: string }[];
+  readonly nowMs: number;
+  readonly mayMark: boolean;
+};
+
+const STATE_WORDS: Readonly<Record<AppointmentStatus, string>> = {
+  pending: 'Not booked',
+  booked: 'Booked',
+  arrived: 'Arrived',
+  fulfilled: 'Took place',
+  cancelled: 'Cancelled',
+  noshow: 'No-show',
+};
+
+/** `again`: what was typed and is to be put right. */
+export function patientView(
+  found: Found,
+  setting: Setting,
+  again: { readonly typed: TypedValues; readonly faults: readonly FieldFault[] },
+): PatientPageView {
+  const { person, visits } = found;
+  const { facts } = person;
+  const isFactsAgain = again.faults.length > 0 && again.typed['act'] === 'facts';
+  const isComfortAgain = again.faults.length > 0 && again.typed['act'] === 'comfort';
+  const { ahead, last } = nextAndLast(visits, setting.nowMs);
+  const linkOf = (visit: PersonVisit) => visitLink(visit, setting);
+  const [next = null] = ahead;
+  return {
+    action: paths.deskPatient(person.id),
+    name: fullName(facts),
+    version: person.rows[0].version,
+    faults: again.faults.map(({ field, message }) => ({ fieldId: field, message })),
+    errors: Object.fromEntries(again.faults.map(({ field, message }) => [field, message])),
+    facts: isFactsAgain ? again.typed : typedFacts(person),
+    phones: [facts.phone, facts.otherPhone].flatMap((phone) => phone ?? []),
+    comfort: comfortFields(person.comfort),
+    language: isComfortAgain ? (again.typed['language'] ?? '') : (person.comfort.language ?? ''),
+    interpreter: person.comfort.interpreter,
+    stepFree: person.comfort.stepFree,
+    ownerDecides: person.ownerDecides,
+    mayMark: setting.mayMark,
+    balance: balanceWords(found.balanceCents),
+    next: next === null ? null : linkOf(next),
+    last: last === null ? null : linkOf(last),
+    visits: visits.map((visit) => ({
+      ...linkOf(visit),
+      reference: visit.reference,
+      state: STATE_WORDS[visit.status],
+    })),
+    toCheck: found.toCheck.map(({ fact, typed, visit }) => ({
+      ...{ fact, reference: visit.reference },
+      words: `${FACT_WORDS[fact]} ${typed}, typed with the booking of ${whenBooked(visit, setting)}`,
+    })),
+    pairs: found.pairs.map(({ one, other, reason }) => ({
+      ...otherPatient(one.id === person.id ? other : one),
+      why: PAIR_WORDS[reason],
+    })),
+    merged: person.rows.slice(1).map((row) => otherPatient({ id: row.id, facts: row.facts })),
+  };
+}
+
+function typedFacts({ facts }: Person): TypedValues {
+  const { firstName, lastName, phone } = facts;
+  const [email, otherPhone] = [facts.email ?? '', facts.otherPhone ?? ''];
+  return {
+    firstName,
+    lastName,
+    email,
+    phone,
+    otherPhone,
+    birthDate: facts.birthDate ?? '',
+    guardian: facts.guardian ?? '',
+  };
+}
+
+function whenBooked({ bookedAtMs }: PersonVisit, { clinic: { timeZone }, nowMs }: Setting): string {
+  const date = localDateAt(timeZone, bookedAtMs);
+  return `${dateWords(date, localDateAt(timeZone, nowMs))}, ${clockWords(bookedAtMs, timeZone)}`;
+}
+
+function otherPatient({ id, facts }: Pick<Person, 'id' | 'facts'>): OtherPatient {
+  const parts = [facts.email, facts.phone, facts.birthDate === null ? null : `born ${facts.birthDate}`];
+  const contact = parts.filter((part) => part !== null).join(', ');
+  return { id, href: paths.deskPatient(id), name: fullName(facts), contact };
+}
