@@ -28,6 +28,7 @@ export const paths = {
   /** The guide that puts both kinds of massage side by side. */
   compare: '/guides/medical-or-relaxation',
   gradesGuide: '/guides/how-we-grade-evidence',
+  needGuide: '/guides/medically-necessary',
   papersGuide: '/guides/paperwork-for-your-doctor',
   glossary: '/glossary',
   glossaryWord: (id: string) => `/glossary#${id}`,

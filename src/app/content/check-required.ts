@@ -16,9 +16,10 @@ const PAGES_OF_STATE: Readonly<Record<string, readonly string[]>> = {
 
 /** Guides that other pages, mails and papers lead to. */
 export const REQUIRED_GUIDES = [
-  ...[paths.compare, paths.gradesGuide, paths.papersGuide].map((path) => path.slice(paths.guide('').length)),
+  ...[paths.compare, paths.gradesGuide, paths.needGuide, paths.papersGuide].map((path) =>
+    path.slice(paths.guide('').length),
+  ),
   'can-i-enjoy-my-massage',
-  'medically-necessary',
   'scope-of-practice',
   'what-to-expect',
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SignOff } from '#/features/conditions/domain/sign-off.ts';
 import { BODY_AREAS } from '#/features/conditions/domain/body-area.ts';
+import { PLANS_PAY } from '#/features/conditions/domain/plans-pay.ts';
 import { EVIDENCE_GRADES } from '#/features/conditions/domain/evidence-grade.ts';
 import { figureSchema } from '#/features/conditions/content/figure.ts';
 import { askedSchema, courseSchema, homeCareSchema } from '#/features/conditions/content/home-care.ts';
@@ -77,6 +78,7 @@ const visitSchema = z
 
 const coverSchema = z
   .strictObject({
+    plansPay: z.enum(PLANS_PAY).describe(`one of these words: ${PLANS_PAY.join(', ')}`),
     line: words('1 to 3 sentences on paying for this condition'),
     bring: lines('something to bring to the insurer'),
     codes: z
@@ -91,7 +93,7 @@ const coverSchema = z
       .describe('a list of example codes, or [] for none'),
     codesCheckedAgainst: words('the code set that was used to check, for example FY2026'),
   })
-  .describe('the insurance part: line, bring, codes and codesCheckedAgainst');
+  .describe('the insurance part: plansPay, line, bring, codes and codesCheckedAgainst');
 
 /** What stands between the two `---` lines of a file in `conditions/`. */
 export const conditionSchema = z

@@ -1,4 +1,5 @@
 import type { Condition } from '#/features/conditions/content/condition.ts';
+import { tellPlansPay } from '#/features/conditions/domain/plans-pay.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
 import { numberSources, type NumberedSource } from '#/features/conditions/domain/evidence-source.ts';
@@ -110,7 +111,7 @@ function advice(condition: Condition): readonly ReviewPart[] {
       boxes: condition.progress.map(({ name, meaning }) => `${name}: ${meaning}`),
     },
     { heading: 'Questions for the doctor', boxes: condition.questions },
-    { heading: 'Paying', boxes: [cover.line, ...cover.bring] },
+    { heading: 'Paying', boxes: [`${tellPlansPay(cover.plansPay).label}. ${cover.line}`, ...cover.bring] },
     {
       heading: `Diagnosis codes, checked against ${cover.codesCheckedAgainst}`,
       boxes: cover.codes.map(({ code, meaning }) => `${code} ${meaning}`),

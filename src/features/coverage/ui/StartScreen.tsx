@@ -35,6 +35,9 @@ export function StartScreen({ questions: { start, safety }, isOnDevice }: Props)
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <p>
+        <a href={paths.needGuide}>What makes massage medically necessary? See your problem in the list</a>
+      </p>
       <div className="care urgent">
         <h2>
           <span className="visually-hidden">Urgent: </span>

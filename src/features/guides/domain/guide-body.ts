@@ -8,6 +8,7 @@ export const GUIDE_BLOCKS = [
   'cancellation',
   'certainty',
   'reviews-so-far',
+  'need-of-each-condition',
   'grade-of-each-condition',
   'emergency',
   'same-day',
