@@ -6,7 +6,7 @@ import { EVIDENCE_GRADES, GRADE_DOTS, markGrade } from '#/features/conditions/do
 import {
   addressOfSource,
   citedSourceIds,
-  numberSources,
+  numberSourceIds,
 } from '#/features/conditions/domain/evidence-source.ts';
 import { CLINIC_DIR, clinicContent } from '../builders/content-folder.ts';
 
@@ -99,7 +99,7 @@ describe.each(content.conditions.map((condition) => ({ slug: condition.slug, con
     });
 
     test('numbers each of its sources once, and each leads to the work itself', () => {
-      const numbered = numberSources(condition, sources);
+      const numbered = numberSourceIds(citedSourceIds(condition), sources);
       expect(numbered.map(({ source }) => source.id)).toEqual(citedSourceIds(condition));
       expect(numbered.map(({ number }) => number)).toEqual(numbered.map((_, index) => index + 1));
       // A work that nobody could open has no address, and says so.

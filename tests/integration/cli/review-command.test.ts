@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
+import { wholePage } from '#/features/conditions/domain/whole-page.ts';
 import { reviewSheet } from '#/features/conditions/domain/review-sheet.ts';
 import { linesOfMarkdown } from '#/platform/content/readability.ts';
 import { reviewablePages } from '#/features/guides/domain/reviewable-pages.ts';
@@ -62,6 +63,20 @@ describe('the sheet a clinician ticks', () => {
       expect([...emergency, ...urgent, ...soon].filter((line) => !has(line))).toEqual([]);
       expect(
         readableLines(condition).filter((line) => !has(line)),
+        condition.slug,
+      ).toEqual([]);
+      const { moves, asked } = wholePage(condition, content);
+      const shown = [
+        ...moves.flatMap(({ start, frames, howOften }) => [
+          start,
+          howOften,
+          ...frames.map(({ step }) => step),
+        ]),
+        ...asked.map(({ answer }) => answer),
+        ...content.everyCondition.call911,
+      ];
+      expect(
+        shown.filter((line) => !has(line)),
         condition.slug,
       ).toEqual([]);
       const grades = boxes.filter((box) => box.startsWith('[ ] Grade: '));

@@ -35,6 +35,20 @@ const EDITS: readonly { what: string; file: string; from: string | RegExp; to: s
     holds: false,
   },
   {
+    what: 'a step of an exercise the page shows',
+    file: 'exercises/tongue-up-jaw-opening.yaml',
+    from: 'Hold 5 seconds',
+    to: 'Hold 8 seconds',
+    holds: false,
+  },
+  {
+    what: 'a sign for anyone',
+    file: 'every-condition.yaml',
+    from: 'you have new weakness, or your foot drags',
+    to: 'your foot drags',
+    holds: false,
+  },
+  {
     what: 'the next day of review',
     file: JAW,
     from: "nextReview: '2027-11-21'",

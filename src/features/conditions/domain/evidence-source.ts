@@ -34,14 +34,6 @@ export function sharedSourceIds({ homeCare, asked }: EveryCondition): readonly s
   return [...homeCare.moving, ...homeCare.heatAndCold, ...asked].flatMap(({ sources }) => sources);
 }
 
-/** Numbers the sources of a page's own file from 1. */
-export function numberSources(
-  condition: WrittenCondition,
-  sources: ReadonlyMap<string, EvidenceSource>,
-): readonly NumberedSource[] {
-  return numberSourceIds(citedSourceIds(condition), sources);
-}
-
 /** Numbers sources from 1, each once. An id that is not in `sources` is a broken invariant: the loader checks it. */
 export function numberSourceIds(
   ids: readonly string[],

@@ -2,7 +2,8 @@ import type { Condition } from '#/features/conditions/content/condition.ts';
 import { tellPlansPay } from '#/features/conditions/domain/plans-pay.ts';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
-import { numberSources, type NumberedSource } from '#/features/conditions/domain/evidence-source.ts';
+import { numberSourceIds, type NumberedSource } from '#/features/conditions/domain/evidence-source.ts';
+import type { WholePage } from '#/features/conditions/domain/whole-page.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 
 /** What a clinician ticks: each line of an item is one box. */
@@ -12,9 +13,10 @@ export type ReviewPart = { readonly heading: string; readonly boxes: readonly st
 export function partsOfCondition(
   condition: Condition,
   sources: ReadonlyMap<string, EvidenceSource>,
+  whole: WholePage,
 ): readonly ReviewPart[] {
   const { answer, redFlags } = condition;
-  const numbered = numberSources(condition, sources);
+  const numbered = numberSourceIds(whole.cited, sources);
   const parts: readonly ReviewPart[] = [
     { heading: 'Call 911 or go to the emergency room now if:', boxes: redFlags.emergency },
     { heading: 'See a doctor or urgent care today if:', boxes: redFlags.urgent },
@@ -25,6 +27,7 @@ export function partsOfCondition(
     },
     ...statements(condition, numbered),
     ...advice(condition),
+    ...around(whole),
   ];
   const told = parts.flatMap(({ boxes }) => boxes).join('\n');
   return [
@@ -115,6 +118,39 @@ function advice(condition: Condition): readonly ReviewPart[] {
     {
       heading: `Diagnosis codes, checked against ${cover.codesCheckedAgainst}`,
       boxes: cover.codes.map(({ code, meaning }) => `${code} ${meaning}`),
+    },
+  ];
+}
+
+/** What several pages share, and each move with all its steps. */
+function around({ moves, asked, forAnyone }: WholePage): readonly ReviewPart[] {
+  const { call911, sameDay, crisis, homeCare } = forAnyone;
+  const telling = ({ text }: { readonly text: string }) => text;
+  return [
+    { heading: 'Signs for anyone: call 911 if', boxes: call911 },
+    { heading: 'Signs for anyone: see a doctor today if', boxes: [...sameDay, ...crisis] },
+    {
+      heading: 'How to do any move',
+      boxes: [
+        ...homeCare.moving.map(telling),
+        ...homeCare.stopMoving.map((line) => `Stop if ${line}`),
+        ...homeCare.call911.map((line) => `Call 911 if ${line}`),
+      ],
+    },
+    ...moves.map(({ name, start, frames, howOften, stopIf, notWith }) => ({
+      heading: `Move: ${name}`,
+      boxes: [
+        start,
+        ...frames.map(({ step }) => step),
+        howOften,
+        `Stop if ${stopIf}`,
+        notWith === '' ? '' : `Not with ${notWith}`,
+      ],
+    })),
+    { heading: 'Heat and cold', boxes: [...homeCare.heatAndCold.map(telling), homeCare.pharmacist] },
+    {
+      heading: 'Questions people ask',
+      boxes: asked.map(({ question, answer }) => `${question} ${answer}`),
     },
   ];
 }

@@ -3,12 +3,9 @@ import { groupOfArea } from '#/features/conditions/domain/area-group.ts';
 import type { Condition, Warning, WarningAction } from '#/features/conditions/content/condition.ts';
 import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
 import type { Exercise } from '#/features/conditions/content/exercise.ts';
-import { answeredQuestions, type AnsweredQuestion } from '#/features/conditions/domain/asked.ts';
-import {
-  citedSourceIds,
-  type NumberedSource,
-  numberSourceIds,
-} from '#/features/conditions/domain/evidence-source.ts';
+import type { AnsweredQuestion } from '#/features/conditions/domain/asked.ts';
+import { type NumberedSource, numberSourceIds } from '#/features/conditions/domain/evidence-source.ts';
+import { wholePage } from '#/features/conditions/domain/whole-page.ts';
 import type { TextPart } from '#/kernel/text-part.ts';
 import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';
 
@@ -54,19 +51,8 @@ export function conditionView(
   { everyCondition: every, exercises, sources, conditions }: Written,
   partsOf: ConditionView['partsOf'],
 ): ConditionView {
-  const moves = condition.homeCare.moves.exercises.flatMap((name) =>
-    exercises.filter(({ slug }) => slug === name),
-  );
-  const asked = answeredQuestions(condition, every);
-  const numbered = numberSourceIds(
-    [
-      ...citedSourceIds(condition),
-      ...[...every.homeCare.moving, ...every.homeCare.heatAndCold, ...moves, ...asked].flatMap(
-        ({ sources: ids }) => ids,
-      ),
-    ],
-    new Map(sources.map((source) => [source.id, source])),
-  );
+  const { moves, asked, cited } = wholePage(condition, { everyCondition: every, exercises });
+  const numbered = numberSourceIds(cited, new Map(sources.map((source) => [source.id, source])));
   const numbers = new Map(numbered.map(({ number, source }) => [source.id, number]));
   const [firstArea] = condition.bodyAreas;
   if (firstArea === undefined) throw new Error(`Condition ${condition.slug} names no body area`);

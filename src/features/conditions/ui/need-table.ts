@@ -31,7 +31,7 @@ export function needTable(conditions: readonly Condition[]): NeedTable {
     rows,
     byPlans: PLANS_PAY.map((plans) => ({
       id: plans,
-      label: tellPlansPay(plans).label,
+      label: tellPlansPay(plans).short,
       count: rows.filter((row) => row.plans === plans).length,
     })).filter(({ count }) => count > 0),
     byArea: groups.map(({ group, items }) => ({ id: group.id, label: group.name, count: items.length })),

@@ -1,4 +1,7 @@
 import type { Condition } from '#/features/conditions/content/condition.ts';
+import type { EveryCondition } from '#/features/conditions/content/every-condition.ts';
+import type { Exercise } from '#/features/conditions/content/exercise.ts';
+import { wholePage } from '#/features/conditions/domain/whole-page.ts';
 import type { EvidenceSource } from '#/features/conditions/content/source.ts';
 import { numberSourceIds } from '#/features/conditions/domain/evidence-source.ts';
 import { conditionTitle } from '#/features/conditions/domain/condition-title.ts';
@@ -14,13 +17,16 @@ type Pages = {
   readonly conditions: readonly Condition[];
   readonly guides: readonly Guide[];
   readonly sources: readonly EvidenceSource[];
+  readonly everyCondition: EveryCondition;
+  readonly exercises: readonly Exercise[];
 };
 
 /** Every page that a clinician can sign, with the boxes of its sheet. `linesOf` takes the marks out of a text. */
 export function reviewablePages(
-  { conditions, guides, sources }: Pages,
+  content: Pages,
   linesOf: (markdown: string) => readonly string[],
 ): readonly ReviewablePage[] {
+  const { conditions, guides, sources } = content;
   const byId = new Map(sources.map((source) => [source.id, source]));
   return [
     ...conditions.map((condition) => ({
@@ -28,7 +34,7 @@ export function reviewablePages(
       title: conditionTitle(condition),
       fingerprint: condition.fingerprint,
       edited: newestDay(condition.changes),
-      parts: partsOfCondition(condition, byId),
+      parts: partsOfCondition(condition, byId, wholePage(condition, content)),
     })),
     ...guides.map((guide) => ({
       page: `guides/${guide.slug}`,
