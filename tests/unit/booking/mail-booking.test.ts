@@ -29,8 +29,12 @@ const mails: Readonly<Record<string, () => ComposedMail>> = {
   'booked late': () =>
     bookedMail(aVisitMailView({ changeTerms: { kind: 'fee', untilMs: 0, feeCents: cents(4_000) } }), clinic),
   moved: () => movedMail(visit, instant('2027-05-03T16:00:00Z'), clinic),
-  'cancelled without a fee': () => cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic),
-  'cancelled late': () => cancelledMail(visit, { feeCents: 4_000, paidByCard: false }, clinic),
+  'cancelled without a fee': () =>
+    cancelledMail(visit, { feeCents: 0, paidByCard: false, byClinic: false }, clinic),
+  'cancelled late': () =>
+    cancelledMail(visit, { feeCents: 4_000, paidByCard: false, byClinic: false }, clinic),
+  'cancelled by the clinic': () =>
+    cancelledMail(visit, { feeCents: 0, paidByCard: true, byClinic: true }, clinic),
   'hold ended': () => holdEndedMail({ startsAt: visit.startsAt, practitionerName: 'Ana R.' }, clinic),
   'lost link': () => lostLinkMail(links, clinic),
 };
@@ -154,13 +158,22 @@ test('a moved visit shows the new time first and then the old one', () => {
 });
 
 test('a cancelled visit says what it costs and how to get it back', () => {
-  expect(cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic).text).toContain('There is no fee.');
-  expect(cancelledMail(visit, { feeCents: 4_000, paidByCard: false }, clinic).text).toContain(
-    'The late fee is $40.',
+  expect(cancelledMail(visit, { feeCents: 0, paidByCard: false, byClinic: false }, clinic).text).toContain(
+    'There is no fee.',
   );
-  expect(cancelledMail(visit, { feeCents: 0, paidByCard: false }, clinic).text).toContain(
+  expect(
+    cancelledMail(visit, { feeCents: 4_000, paidByCard: false, byClinic: false }, clinic).text,
+  ).toContain('The late fee is $40.');
+  expect(cancelledMail(visit, { feeCents: 0, paidByCard: false, byClinic: false }, clinic).text).toContain(
     'If you did not cancel, call 206-555-0142.',
   );
+});
+
+test('a visit that the clinic cancels comes with a word of regret, and asks nobody whether they did it', () => {
+  const { text } = cancelledMail(visit, { feeCents: 0, paidByCard: false, byClinic: true }, clinic);
+  expect(text).toContain('We had to cancel your visit. We are sorry.');
+  expect(text).toContain('call 206-555-0142. We will find one for you.');
+  expect(text).not.toContain('Not you?');
 });
 
 test('a person who lost the links gets one for each visit, the next visit in the subject', () => {
@@ -177,7 +190,7 @@ test('say what was paid by card, what is left, and that it goes back when the vi
   expect(bookedMail({ ...paid, paidCents: 3_000 }, clinic).text).toContain(
     '$120. You paid $30 by card. You pay $90 at the clinic.',
   );
-  expect(cancelledMail(visit, { feeCents: 4_000, paidByCard: true }, clinic).text).toContain(
+  expect(cancelledMail(visit, { feeCents: 4_000, paidByCard: true, byClinic: false }, clinic).text).toContain(
     'less any fee, goes back to that card.',
   );
 });

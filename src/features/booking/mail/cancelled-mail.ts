@@ -5,7 +5,12 @@ import { cents, formatCents } from '#/kernel/money.ts';
 import type { ComposedMail } from '#/mail/mail-content.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 
-export type CancelledMoney = { readonly feeCents: number; readonly paidByCard: boolean };
+export type Cancelled = {
+  readonly feeCents: number;
+  readonly paidByCard: boolean;
+  /** The clinic cannot keep the visit: nobody asks the reader whether they did it. */
+  readonly byClinic: boolean;
+};
 
 const GOES_BACK = [
   'What you paid by card, less any fee, goes back to that card.',
@@ -15,7 +20,7 @@ const GOES_BACK = [
 /** Tells a person that their visit is cancelled and what it costs; says what to do if they did not ask for it. */
 export function cancelledMail(
   visit: VisitMailView,
-  { feeCents, paidByCard }: CancelledMoney,
+  { feeCents, paidByCard, byClinic }: Cancelled,
   clinic: ClinicMailView,
 ): ComposedMail {
   const fee = feeCents === 0 ? 'There is no fee.' : `The late fee is ${formatCents(cents(feeCents))}.`;
@@ -23,7 +28,9 @@ export function cancelledMail(
     lang: 'en',
     subject: `Canceled: ${visitFact(visit, clinic)}, ${clinic.street}`,
     sender: clinic.sender,
-    lead: 'Your visit is canceled. You do not need to come.',
+    lead: byClinic
+      ? 'We had to cancel your visit. We are sorry.'
+      : 'Your visit is canceled. You do not need to come.',
     fact: momentWords(visit.startsAt, clinic.timeZone),
     details: [lengthWords(visit), placeWords(clinic), ...forWhomWords(visit)],
     blocks: [
@@ -37,14 +44,17 @@ export function cancelledMail(
         ],
       },
       { kind: 'second-link', label: 'See this visit', url: visit.visitUrl },
-      { kind: 'heading', text: 'Not you?' },
-      {
-        kind: 'paragraph',
-        parts: [`If you did not cancel, call ${clinic.sender.phone}. We will help you get a time.`],
-      },
+      { kind: 'heading', text: byClinic ? 'Want a new time?' : 'Not you?' },
+      { kind: 'paragraph', parts: [helpWords(byClinic, clinic)] },
       { kind: 'facts', facts: [{ label: 'Booking number', value: visit.reference }] },
     ],
     reason:
       'You get this email because your visit was canceled. It is about your visit, so it has no unsubscribe link.',
   });
+}
+
+function helpWords(byClinic: boolean, { sender }: ClinicMailView): string {
+  return byClinic
+    ? `Book one with the button above, or call ${sender.phone}. We will find one for you.`
+    : `If you did not cancel, call ${sender.phone}. We will help you get a time.`;
 }

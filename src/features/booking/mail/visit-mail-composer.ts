@@ -7,7 +7,7 @@ import {
   visitMailView,
   type MailedContent,
 } from '#/features/booking/mail/appointment-views.ts';
-import { cancelledMail, type CancelledMoney } from '#/features/booking/mail/cancelled-mail.ts';
+import { cancelledMail, type Cancelled } from '#/features/booking/mail/cancelled-mail.ts';
 import { chooseAgainMail } from '#/features/booking/mail/choose-again-mail.ts';
 import { calendarClinic, clinicMailView } from '#/features/booking/mail/clinic-views.ts';
 import { holdEndedMail } from '#/features/booking/mail/hold-ended-mail.ts';
@@ -39,7 +39,7 @@ function words(
     case 'moved':
       return movedMail(visit, notice.movedFrom, clinic);
     case 'cancelled':
-      return cancelledMail(visit, moneyOf(notice.appointment), clinic);
+      return cancelledMail(visit, cancelledView(notice.appointment), clinic);
     case 'not-kept':
       return holdEndedMail(visit, clinic);
     case 'choose-again':
@@ -61,6 +61,12 @@ function files(
   return [calendarFile(visit, calendarClinic(content.clinic, siteUrl), now)];
 }
 
-function moneyOf({ feeCents, payment, bookedAtMs }: VisitNotice['appointment']): CancelledMoney {
-  return { feeCents, paidByCard: payment === 'card' && bookedAtMs !== null };
+function cancelledView({
+  feeCents,
+  payment,
+  bookedAtMs,
+  cancelledBy,
+}: VisitNotice['appointment']): Cancelled {
+  const paidByCard = payment === 'card' && bookedAtMs !== null;
+  return { feeCents, paidByCard, byClinic: cancelledBy === 'clinic' };
 }
