@@ -12,13 +12,16 @@ type StylePlugin = {
   ) => Promise<string | undefined>;
 };
 
+/** The sheets that a page loads first: of the site, and of the front desk. */
+const FIRST_SHEET = /\/src\/layouts\/(?:site|desk)\.css$/;
+
 /** Sets the clinic's colors into the style sheet of every page, before Tailwind reads it. */
 export function brandColors(): StylePlugin {
   return {
     name: 'clinic-brand-colors',
     enforce: 'pre',
     async transform(code, id) {
-      if (!id.endsWith('/src/layouts/site.css')) return undefined;
+      if (!FIRST_SHEET.test(id)) return undefined;
       const { brand, file } = await builtBrand();
       this.addWatchFile(file);
       return `${code}\n${brandStyle(brand.colors)}`;

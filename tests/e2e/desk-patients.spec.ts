@@ -1,0 +1,63 @@
+import { expect, test, type BrowserContext } from '@playwright/test';
+import type { StaffRole } from '#/features/staff/domain/roles.ts';
+import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
+import { sessionOf, startDeskServer, type DeskServer } from '../builders/desk-server.ts';
+import { bookVisit } from '../builders/visit-by-api.ts';
+
+let desk: DeskServer;
+test.beforeAll(async () => {
+  desk = await startDeskServer({ middleware: true });
+});
+test.afterAll(() => desk.stop());
+
+/** The browser of somebody who has signed in. */
+async function signIn(context: BrowserContext, role: StaffRole): Promise<void> {
+  const login = desk.logins.find((known) => known.role === role);
+  if (login === undefined) throw new Error(`Nobody is ${role}.`);
+  const [name = '', value = ''] = (await sessionOf(desk, login)).split(';')[0]?.split('=') ?? [];
+  await context.addCookies([{ name, value, url: desk.origin }]);
+}
+
+for (const [javaScriptEnabled, role] of [
+  [true, 'front-desk'],
+  [false, 'owner'],
+] as const) {
+  test.describe(`the desk ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ javaScriptEnabled });
+
+    test('finds a patient by keyboard, notes what they like, and meets no barrier', async ({
+      page,
+      context,
+    }) => {
+      test.setTimeout(300_000);
+      const visit = await bookVisit({ origin: desk.origin, sandbox: '' }, `${role}@example.com`);
+      await signIn(context, role);
+      await page.goto(`${desk.origin}/desk/find`);
+      await page.getByRole('searchbox').last().focus();
+      await page.keyboard.type(visit.reference.toLowerCase());
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('status')).toHaveText('1 patient');
+      expect(page.url()).toBe(`${desk.origin}/desk/find`);
+      if (javaScriptEnabled) await expectNoBarrier(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const name = await page.locator('.found h2').first().innerText();
+      await page.getByRole('searchbox').last().focus();
+      await tabTo(page, new RegExp(`^${name}$`));
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+      await page.getByLabel('Nut oil').selectOption('never');
+      await page.getByLabel('Needs an interpreter').check();
+      await page.getByRole('button', { name: 'Save what they like' }).press('Enter');
+      await expect(page.getByLabel('Nut oil')).toHaveValue('never');
+      await expect(page.getByLabel('Needs an interpreter')).toBeChecked();
+      if (javaScriptEnabled) await expectNoBarrier(page);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.getByText('Change name and contact').click();
+      await page.getByLabel('Phone', { exact: true }).fill('12');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByText('There is 1 thing to fix')).toBeVisible();
+      await expect(page.getByLabel('Phone', { exact: true })).toHaveValue('12');
+      if (javaScriptEnabled) await expectNoBarrier(page);
+    });
+  });
+}
