@@ -5,6 +5,8 @@ export const paths = {
   condition: (slug: string) => `/conditions/${slug}`,
   /** The same page on two sheets of paper. */
   conditionLeaflet: (slug: string) => `/conditions/${slug}/leaflet`,
+  /** The shapes of the drawing on the page. */
+  conditionFigure: (slug: string) => `/conditions/${slug}/figure.svg`,
   /** The exercises of a page on one sheet of paper. */
   conditionMoves: (slug: string) => `/conditions/${slug}/exercises`,
   /** The pictures of one exercise. */

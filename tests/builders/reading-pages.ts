@@ -44,5 +44,8 @@ export const FORM_PAGES: readonly string[] = [paths.insurance, paths.newsletter]
 /** Condition pages once more, for the printer; not for search engines. */
 export const LEAFLETS: readonly string[] = slugsOf('conditions').map((slug) => paths.conditionLeaflet(slug));
 
+/** The exercises of each condition on a sheet of paper; not for search engines. */
+export const MOVE_SHEETS: readonly string[] = slugsOf('conditions').map((slug) => paths.conditionMoves(slug));
+
 /** An address no page has, to look at our own "not found" page. */
 export const NO_SUCH_PAGE = '/no-such-page';

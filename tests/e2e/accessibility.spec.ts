@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
-import { LEAFLETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { LEAFLETS, MOVE_SHEETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 import { test } from '../builders/reading-tab.ts';
 
 type Look = { readonly width: number; readonly colorScheme: 'light' | 'dark' };
@@ -21,7 +21,7 @@ function looksOf(address: string): readonly Look[] {
   return first === undefined || first === address ? ALL_LOOKS : TWO_LOOKS;
 }
 
-for (const address of [...READING_PAGES, ...LEAFLETS.slice(0, 1), NO_SUCH_PAGE]) {
+for (const address of [...READING_PAGES, ...LEAFLETS.slice(0, 1), ...MOVE_SHEETS, NO_SUCH_PAGE]) {
   test(`${address} has no known barrier, by day and by night, on a phone and on a desk`, async ({ page }) => {
     await page.goto(address);
     for (const { width, colorScheme } of looksOf(address)) {

@@ -1,5 +1,5 @@
 import { expect, test as alone, type Page } from '@playwright/test';
-import { FORM_PAGES, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { FORM_PAGES, MOVE_SHEETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 import { test } from '../builders/reading-tab.ts';
 import { tooWide } from '../builders/sideways.ts';
 
@@ -17,7 +17,7 @@ function tooSmall(page: Page): Promise<string[]> {
   });
 }
 
-for (const address of [...READING_PAGES, ...FORM_PAGES, NO_SUCH_PAGE]) {
+for (const address of [...READING_PAGES, ...FORM_PAGES, ...MOVE_SHEETS.slice(0, 4), NO_SUCH_PAGE]) {
   test(`${address} needs no sideways scrolling at 320 pixels nor at 200 % zoom`, async ({ page }) => {
     await page.goto(address);
     // 1280 by 900 at 200 % is 640 by 450 to the page.

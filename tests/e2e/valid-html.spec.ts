@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
-import { FORM_PAGES, LEAFLETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { FORM_PAGES, LEAFLETS, MOVE_SHEETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 
 const validator = new HtmlValidate({
   root: true,
@@ -23,7 +23,7 @@ const validator = new HtmlValidate({
   },
 });
 
-for (const address of [...READING_PAGES, ...FORM_PAGES, ...LEAFLETS, NO_SUCH_PAGE]) {
+for (const address of [...READING_PAGES, ...FORM_PAGES, ...LEAFLETS, ...MOVE_SHEETS, NO_SUCH_PAGE]) {
   test(`${address} is valid HTML without a style or a script inside`, async ({ request }) => {
     const html = await (await request.get(address)).text();
     const report = await validator.validateString(html, address);
