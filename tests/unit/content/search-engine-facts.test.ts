@@ -5,7 +5,7 @@ import { guideFacts } from '#/features/guides/ui/guide-facts.ts';
 import { therapistFacts } from '#/features/booking/ui/therapist-facts.ts';
 import { offerFacts, priceRange } from '#/features/services/ui/service-facts.ts';
 import { clinicFacts } from '#/features/clinic/ui/clinic-facts.ts';
-import { type JsonLdNode, jsonLdText } from '#/ui/json-ld.ts';
+import { faqFacts, type JsonLdNode, jsonLdText } from '#/ui/json-ld.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { unknownTerms } from '../../builders/schema-org.ts';
 
@@ -54,6 +54,19 @@ describe('what the pages tell search engines', () => {
     }
     const old = factsOf({ ...condition, signOff: { kind: 'changed-since', on: '2026-12-02' } });
     expect(old['@graph'][0]).not.toHaveProperty('lastReviewed');
+  });
+
+  test('the questions of a page and of the page of questions are told whole, in words of schema.org', () => {
+    const asked = conditions.map((condition) => conditionView(condition, content, () => []).asked);
+    const practical = content.faq.flatMap(({ questions }) => questions);
+    expect(asked.every((questions) => questions.length >= 4)).toBe(true);
+    for (const questions of [...asked, practical]) {
+      const block = read(faqFacts('https://clinic.example/faq', questions));
+      expect(unknownTerms(block)).toEqual([]);
+      expect(block['@graph'][0].mainEntity.map(({ name }: { name: string }) => name)).toEqual(
+        questions.map(({ question }) => question),
+      );
+    }
   });
 
   test('every guide is told in words of schema.org', () => {

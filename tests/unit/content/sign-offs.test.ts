@@ -62,6 +62,20 @@ const EDITS: readonly { what: string; file: string; from: string | RegExp; to: s
     to: 'One',
     holds: true,
   },
+  {
+    what: 'an answer the page shares with others',
+    file: 'every-condition.yaml',
+    from: 'No one knows the best number',
+    to: 'Nobody knows the best number',
+    holds: false,
+  },
+  {
+    what: 'an exercise of another page',
+    file: 'exercises/heel-raise.yaml',
+    from: 'Rise on your toes',
+    to: 'Rise up on your toes',
+    holds: true,
+  },
   { what: 'a remark for writers', file: JAW, from: '\nfacts:', to: '\n# A remark.\nfacts:', holds: true },
 ];
 
