@@ -107,8 +107,14 @@ export const paths = {
   /** Shown in place of a page that one's role does not open. */
   deskNotYours: '/desk/not-yours',
   deskStaff: '/desk/staff',
+  deskDay: (date: string) => `/desk/day?date=${date}`,
+  deskWeek: (date: string) => `/desk/week?date=${date}`,
+  /** The week of today. */
+  deskWeekNow: '/desk/week',
+  deskPrint: (date: string) => `/desk/print?date=${date}`,
   /** The reference identifies a visit and opens nothing: the session does. */
   deskVisit: (reference: string) => `/desk/visits/${reference}`,
+  deskBook: '/desk/book',
   deskFind: '/desk/find',
   deskPatient: (id: string) => `/desk/patients/${id}`,
 } as const;

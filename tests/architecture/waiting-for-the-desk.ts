@@ -7,19 +7,9 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/checkout/domain/payment-phase.ts',
   // What the patient said when booking, on the visit's card.
   'src/features/booking/store/visit-note-store.ts: findVisitNote',
-  // What can be pressed on the visit's card, the next five times, and why a blank cell is blank.
+  // Why a time does not fit, and the sentence to read back, when booking by phone.
   'src/features/booking/ask-why-not.ts',
-  'src/features/booking/domain/desk-rules.ts: deskRules',
-  'src/features/booking/domain/desk-steps.ts: possibleSteps',
-  'src/features/booking/domain/effect-on-day.ts',
-  'src/features/booking/domain/why-not.ts: whyNotIn',
-  'src/features/booking/find-next-times.ts',
-  'src/features/booking/read-desk-visit.ts',
-  'src/features/booking/store/visit-note-store.ts: hasReason',
-  'src/features/booking/ui/desk-flag-words.ts',
-  'src/features/booking/store/visit-news-store.ts',
   'src/features/booking/ui/read-back.ts',
-  'src/platform/outbox/messages-about.ts',
   // Working hours, time off and holidays, as staff set them.
   'src/features/booking/ask-to-choose-again.ts',
   'src/features/booking/change-hours.ts: previewHours',
@@ -34,6 +24,4 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/booking/store/schedule-store.ts: deleteAbsence',
   'src/features/booking/store/schedule-store.ts: deleteClosure',
   // Who may do what at the desk: the use cases of the desk ask for it.
-  // A day and a time as staff type them.
-  'src/kernel/zoned-time.ts: instantsAt',
 ];

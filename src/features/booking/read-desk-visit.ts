@@ -14,7 +14,7 @@ import { hasReason } from '#/features/booking/store/visit-note-store.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
 import { findByReference, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import { findDeskAction } from '#/features/booking/store/desk-action-store.ts';
+import { findDeskAction, type FormerState } from '#/features/booking/store/desk-action-store.ts';
 import {
   listVisitHistory,
   listVisitNews,
@@ -32,6 +32,8 @@ export type UndoPromise = {
   readonly untilMs: number;
   /** Null: no message is sent. */
   readonly message: VisitNews | null;
+  /** How the visit stood before; null when the press made it. */
+  readonly former: FormerState | null;
 };
 
 /** The card of one visit. What the patient wrote to the care team is not on it. */
@@ -78,7 +80,7 @@ async function readPromise(
 ): Promise<UndoPromise | null> {
   const action = await findDeskAction(database.db, id, sequence);
   if (action === undefined || nowMs >= undoUntilOf(action)) return null;
-  const { verb, actedAtMs, actedBy, message } = action;
+  const { verb, actedAtMs, actedBy, message, former } = action;
   const told = news.find(({ name }) => name === message) ?? null;
-  return { verb, actedAtMs, actedBy, untilMs: undoUntilOf(action), message: told };
+  return { verb, actedAtMs, actedBy, untilMs: undoUntilOf(action), message: told, former };
 }

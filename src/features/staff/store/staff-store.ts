@@ -125,3 +125,13 @@ export async function deleteFormerMembers(db: Db | Trx, disabledBeforeMs: number
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
+
+/** By id. */
+export async function findStaffNames(
+  db: Db | Trx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('staff_member').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,70 @@
+import type { AstroGlobal } from 'astro';
+import { readDay } from '#/features/booking/read-day.ts';
+import { readOpenings } from '#/features/booking/read-openings.ts';
+import { todayAt } from '#/features/clinic/domain/today.ts';
+import { carriedVisit, dropTimes } from '#/features/desk/pages/carry.ts';
+import { dayView } from '#/features/desk/pages/day-view.ts';
+import { othersChange } from '#/features/desk/pages/others-change.ts';
+import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
+import { may } from '#/features/staff/domain/roles.ts';
+import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import { addDays, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+
+/** Set by the page's own script when it looks for news: nobody pressed anything, so nobody stays signed in by it. */
+const LIVE_HEADER = 'x-desk-live';
+
+/** `/desk` and `/desk/day`: one day with a column for each therapist. */
+export async function dayPage(astro: AstroGlobal) {
+  const { context } = astro.locals;
+  const renews = !astro.request.headers.has(LIVE_HEADER);
+  const asker = await signedIn(astro, 'anybody', { renews });
+  if (asker instanceof Response) return asker;
+  const { content, clock } = context;
+  const now = clock.now();
+  const today = todayAt(content.clinic, now);
+  const query = astro.url.searchParams;
+  const date = parseLocalDate(query.get('date') ?? '') ?? today;
+  const read = await readDay(context, date, asker);
+  if (!read.ok) return astro.rewrite(paths.deskNotYours);
+  const day = read.value;
+  const seesAll = may(asker.staff, 'see-day');
+  const carried = await carriedVisit(context, query.get('carry'), asker);
+  const [openings, drops, undo, latest] = await Promise.all([
+    seesAll
+      ? readOpenings(context, { date, practitioners: day.columns.map(({ practitioner }) => practitioner) })
+      : [],
+    carried === null ? null : dropTimes(context, carried, date),
+    undoBarOf(context, query.get('did'), asker),
+    othersChange(context, day.visits, asker),
+  ]);
+  const view = dayView({
+    ...{ day, openings, drops, today, timeZone: day.timeZone },
+    nowMs: now.epochMilliseconds,
+    services: content.services,
+    practitioners: content.practitioners,
+    rooms: content.rooms,
+    mayMark: seesAll || may(asker.staff, 'mark-own'),
+  });
+  return {
+    staff: asker.staff,
+    view,
+    undo,
+    latest,
+    carried,
+    mayBook: false,
+    hrefs: hrefsOf(date, carried?.reference ?? null),
+  };
+}
+
+/** What is carried goes along from day to day. */
+function hrefsOf(date: LocalDate, carried: string | null) {
+  const dayHref = (day: LocalDate) =>
+    carried === null ? paths.deskDay(day) : `${paths.deskDay(day)}&carry=${carried}`;
+  return {
+    before: dayHref(addDays(date, -1)),
+    after: dayHref(addDays(date, 1)),
+    week: paths.deskWeek(date),
+    print: paths.deskPrint(date),
+  };
+}

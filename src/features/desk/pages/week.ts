@@ -1,0 +1,69 @@
+import type { AstroGlobal } from 'astro';
+import { dateWords } from '#/features/booking/domain/clock-words.ts';
+import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
+import { readOpenings } from '#/features/booking/read-openings.ts';
+import { todayAt } from '#/features/clinic/domain/today.ts';
+import { nameOf } from '#/features/desk/pages/visit-card.ts';
+import { shortClock } from '#/features/desk/ui/desk-words.ts';
+import type { WeekDayView, WeekView } from '#/features/desk/ui/week-view.ts';
+import { may } from '#/features/staff/domain/roles.ts';
+import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { addDays, isoWeekdayOf, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+
+/** `/desk/week`: Monday to Sunday, each day with everybody who comes. */
+export async function weekPage(astro: AstroGlobal) {
+  const { context } = astro.locals;
+  const asker = await signedIn(astro, 'anybody');
+  if (asker instanceof Response) return asker;
+  const today = todayAt(context.content.clinic, context.clock.now());
+  const asked = parseLocalDate(astro.url.searchParams.get('date') ?? '') ?? today;
+  const monday = addDays(asked, 1 - isoWeekdayOf(asked));
+  const dates = [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(monday, days));
+  const days: WeekDayView[] = [];
+  for (const date of dates) {
+    const day = await readDay(context, date, asker);
+    if (!day.ok) return astro.rewrite(paths.deskNotYours);
+    days.push(dayOfWeek(astro, day.value, today, await gapsOn(astro, day.value, asker)));
+  }
+  const view: WeekView = {
+    title: `${dateWords(monday, today)} to ${dateWords(addDays(monday, 6), today)}`,
+    days,
+    count: days.reduce((sum, { visits }) => sum + visits.length, 0),
+    beforeHref: paths.deskWeek(addDays(monday, -7)),
+    afterHref: paths.deskWeek(addDays(monday, 7)),
+    thisHref: paths.deskWeek(today),
+  };
+  return { staff: asker.staff, view };
+}
+
+async function gapsOn(
+  { locals: { context } }: AstroGlobal,
+  { date, columns }: DeskDay,
+  { staff }: StaffAsker,
+): Promise<number> {
+  if (!may(staff, 'see-day')) return 0;
+  const practitioners = columns.map(({ practitioner }) => practitioner);
+  const openings = await readOpenings(context, { date, practitioners });
+  return openings.filter(({ isFree }) => isFree).length;
+}
+
+function dayOfWeek(
+  { locals: { context } }: AstroGlobal,
+  { date, closed, visits, timeZone }: DeskDay,
+  today: LocalDate,
+  gaps: number,
+): WeekDayView {
+  return {
+    ...{ date, closed, gaps, isToday: date === today },
+    words: dateWords(date, today),
+    href: date === today ? `${paths.desk}#now` : paths.deskDay(date),
+    visits: visits.map((visit) => ({
+      ...{ reference: visit.reference, status: visit.status, name: visit.patient },
+      href: paths.deskVisit(visit.reference),
+      at: shortClock(timeZone, visit.startsAtMs),
+      with: nameOf(context.content.practitioners, visit.practitioner),
+    })),
+  };
+}

@@ -1,0 +1,7 @@
+import { findStaffNames } from '#/features/staff/store/staff-store.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
+
+/** What people of the desk are called, by id, also those who have left. */
+export function staffNames(db: Db | Trx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return findStaffNames(db, ids);
+}
