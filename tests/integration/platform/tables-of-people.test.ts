@@ -1,0 +1,157 @@
+import { CompiledQuery } from 'kysely';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseOldPatients } from '#/app/jobs/erase-old-patients.ts';
+import { SEALED_COLUMNS } from '#/app/sealed-columns.ts';
+import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
+import { answerLeaveAsksJob } from '#/features/newsletter/jobs/answer-leave-asks.ts';
+import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts';
+import { eraseOne } from '#/cli/verbs/erase.ts';
+import { Refusal } from '#/cli/verb.ts';
+import type { Schema } from '#/platform/db/database.ts';
+import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
+import { DUMP_NOW, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
+import { fillWholeClinic } from '../../builders/whole-clinic-rows.ts';
+
+/**
+ * What every table holds about people outside the clinic. A new table does not compile before it has its word here, and
+ * a wrong word is found below. `clear` and `sealed`: who it is; `erase` and the end of the record take it away. `hash`:
+ * a keyed hash of a mailbox, a network or a person. `id`: ids of rows that are listed themselves. Backups hold all.
+ */
+const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' | 'nobody'>> = {
+  appointment: 'clear',
+  audit_entry: 'id',
+  audit_seal: 'nobody',
+  clinic_closure: 'nobody',
+  comment: 'sealed',
+  comment_link: 'hash',
+  comment_link_request: 'hash',
+  comment_report: 'id',
+  coverage_check: 'sealed',
+  desk_action: 'id',
+  diary_version: 'nobody',
+  estimate_task: 'id',
+  former_visit: 'id',
+  good_faith_estimate: 'clear',
+  hold: 'hash',
+  idempotency_record: 'hash',
+  link_request: 'clear',
+  mail_suppression: 'hash',
+  moving_request: 'id',
+  newsletter_ask: 'sealed',
+  newsletter_consent: 'hash',
+  newsletter_delivery: 'id',
+  newsletter_leave_ask: 'sealed',
+  newsletter_sending: 'nobody',
+  newsletter_stock: 'nobody',
+  newsletter_subscriber: 'sealed',
+  newsletter_topic: 'id',
+  newsletter_voucher: 'hash',
+  open_holiday: 'nobody',
+  outbox_message: 'clear',
+  patient: 'clear',
+  patient_known_as: 'clear',
+  patient_pair: 'id',
+  payment: 'id',
+  payment_charge: 'id',
+  payment_dispute: 'id',
+  payment_event: 'id',
+  payment_quarantine: 'id',
+  phone_task: 'id',
+  proved_mailbox: 'hash',
+  rate_limit: 'hash',
+  refund: 'id',
+  room_out: 'nobody',
+  schedule_exception: 'nobody',
+  schema_migration: 'nobody',
+  slot_cell: 'id',
+  staff_member: 'nobody',
+  staff_recovery_code: 'nobody',
+  staff_session: 'nobody',
+  staff_throttle: 'nobody',
+  stranger_mail: 'hash',
+  unproved_visit: 'hash',
+  visit_note: 'sealed',
+  weekly_hours: 'nobody',
+  working_week: 'nobody',
+  working_week_period: 'nobody',
+};
+
+let database: TestDatabase;
+let clinic: WholeClinic;
+
+/** Every text of the people of the filled clinic. */
+const PEOPLE = /\b(?:Maria|Leo|Ida|Rosa)\b|\b(?:maria|leo|ida|rosa|sam|tia|nobody)@|206-?555-?01(?:87|99|77)/;
+
+describe.each(DIALECTS)('what the database knows about people (%s)', (dialect) => {
+  beforeAll(async () => {
+    database = await openTestDatabase(dialect);
+    clinic = await wholeClinic(database);
+    await fillWholeClinic(clinic);
+  });
+  afterAll(() => database.close());
+
+  it('stands in tables that are all in the list', async () => {
+    const tables = (await database.db.introspection.getTables()).map(({ name }) => name);
+    expect(tables.toSorted()).toEqual(Object.keys(TABLES).toSorted());
+  });
+
+  it('stands in clear in no other table', async () => {
+    const listed = Object.keys(TABLES).filter((table) => TABLES[table as keyof Schema] === 'clear');
+    expect(await tablesWith(PEOPLE)).toEqual(listed.toSorted());
+  });
+
+  it('is sealed wherever the list says so, and changes its key with all the others', () => {
+    const sealed = Object.keys(TABLES).filter((table) => TABLES[table as keyof Schema] === 'sealed');
+    // Comments seal their addresses anew themselves.
+    const resealed = [...SEALED_COLUMNS.map(({ table }) => table as string), 'comment'];
+    const ofPeople = resealed.filter((table) => !table.startsWith('staff_'));
+    expect(sealed.toSorted()).toEqual([...new Set(ofPeople)].toSorted());
+  });
+
+  it('is gone after 8 years, when the last of them asks to be forgotten and the records are over', async () => {
+    clinic.clock.setNow(DUMP_NOW.add({ hours: 24 * 366 * 8 }));
+    await eraseOldPatients.run(clinic.context);
+    // What waits for its answer is kept for seconds; then the row that was asked for can be erased.
+    for (const job of [answerLinkRequests, answerSignUpsJob, answerLeaveAsksJob])
+      await job.run(clinic.context);
+    for (const name of ['maria', 'leo', 'ida', 'rosa', 'sam', 'tia', 'canary'])
+      await erase(`${name}@example.com`);
+    await erase('ida@clinic.example');
+    expect(await tablesWith(PEOPLE)).toEqual([]);
+    for (const { table } of SEALED_COLUMNS.filter((one) => !one.table.startsWith('staff_')))
+      expect(await filled(table), table).toEqual([]);
+  });
+});
+
+async function erase(whom: string): Promise<void> {
+  const terminal = {
+    say: () => undefined,
+    complain: () => undefined,
+    isInteractive: false,
+    ask: () => Promise.resolve('no'),
+    lines: () => Readable.from([]) as AsyncIterable<string>,
+  };
+  await eraseOne(clinic.context, whom, terminal, { yes: true }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+}
+
+async function rowsOf(table: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const query = CompiledQuery.raw(`select * from "${table}"`);
+  return (await database.db.executeQuery<Record<string, unknown>>(query)).rows;
+}
+
+async function tablesWith(words: RegExp): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const table of Object.keys(TABLES))
+    if (words.test(JSON.stringify(await rowsOf(table)))) found.push(table);
+  return found.toSorted();
+}
+
+async function filled(table: string): Promise<readonly unknown[]> {
+  const columns = SEALED_COLUMNS.filter((column) => column.table === table).map(
+    ({ column }) => column as string,
+  );
+  return (await rowsOf(table)).flatMap((row) => columns.flatMap((column) => row[column] ?? []));
+}
