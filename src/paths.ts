@@ -117,5 +117,4 @@ export const paths = {
   deskBook: '/desk/book',
   deskFind: '/desk/find',
   deskPatient: (id: string) => `/desk/patients/${id}`,
-  deskHours: '/desk/hours',
 } as const;

@@ -21,6 +21,13 @@ describe('the style sheets', () => {
     expect(classesWithoutUse(sheets, code)).toEqual([]);
   });
 
+  it('begin with the order of the layers: whichever a page loads first, a part wins over the bare element', () => {
+    const layered = sheets.filter(({ text }) => /@layer \w+ \{/.test(text));
+    expect(layered.length).toBeGreaterThan(8);
+    const order = '@layer theme, base, components, utilities;\n';
+    expect(layered.filter(({ text }) => !text.startsWith(order)).map(({ path }) => path)).toEqual([]);
+  });
+
   it('can each be read in one go', () => {
     const long = sheets.filter(({ text }) => text.split('\n').length > 301).map(({ path }) => path);
     expect(long).toEqual([]);

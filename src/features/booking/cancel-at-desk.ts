@@ -72,7 +72,6 @@ async function cancel(
   const message = tell ? noticeKey('cancelled', appointment) : null;
   await noteDeskAction(trx, asker, { verb: 'cancel', before, appointment, message }, now);
   const standsFromMs = undoUntil(now).epochMilliseconds;
-  const notice = { kind: 'cancelled', appointment, standsFromMs } as const;
-  await recordNotice(context, trx, asker, notice, now, tell ? notice : null);
+  await recordNotice(context, trx, asker, { kind: 'cancelled', appointment, standsFromMs }, now, tell);
   return doneAt(appointment, now);
 }

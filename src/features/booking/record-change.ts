@@ -15,10 +15,10 @@ export async function recordNotice(
   asker: Asker,
   notice: VisitNotice,
   now: Temporal.Instant,
-  /** What the patient is told of it; null when staff have told it by word of mouth. */
-  told: VisitNotice | null = notice,
+  /** False when staff have told it by word of mouth. */
+  tell = true,
 ): Promise<void> {
-  if (told !== null) await tellNotice(context, trx, asker, told, now);
+  if (tell) await tellNotice(context, trx, asker, notice, now);
   await recordAudit(trx, asker, notice.appointment, notice.kind, now);
   await tellFollowers(context, trx, notice, now);
 }

@@ -11,6 +11,5 @@ export type DeskLink = {
 export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.desk, name: 'Day', rights: ['see-day', 'see-own'] },
   { href: paths.deskWeekNow, name: 'Week', rights: ['see-day', 'see-own'] },
-  { href: paths.deskHours, name: 'Hours', rights: ['manage-hours'] },
   { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
 ];
