@@ -13,6 +13,7 @@ import { loadHours } from '#/features/booking/cli/load-hours.ts';
 import { mail } from '#/cli/verbs/mail.ts';
 import { migrate } from '#/cli/verbs/migrate.ts';
 import { newsletter } from '#/features/newsletter/cli/newsletter.ts';
+import { patients } from '#/features/patients/cli/patients.ts';
 import { payments } from '#/features/checkout/cli/payments.ts';
 import { reconcilePaymentsVerb } from '#/features/checkout/cli/reconcile-payments.ts';
 import { restore } from '#/cli/verbs/restore.ts';
@@ -32,6 +33,7 @@ export const VERBS: readonly Verb[] = [
   erase,
   loadHours,
   visits,
+  patients,
   staffVerb,
   decideCoverageVerb,
   mail,

@@ -57,8 +57,10 @@ export async function deleteUnusedSince(trx: Trx, id: PatientId, addedAtMs: numb
     .where('created_at', '=', addedAtMs)
     .where('version', '=', 1)
     .whereRef('kept_id', '=', 'id')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('patient as other').select('other.id').where('other.merged_into', '=', id))),
+    .where((row) =>
+      row.not(
+        row.exists(row.selectFrom('patient as other').select('other.id').where('other.merged_into', '=', id)),
+      ),
     )
     .execute();
 }

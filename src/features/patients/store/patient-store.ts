@@ -51,6 +51,25 @@ export async function listRowsOfPeople(
   return rows.map(patientOf);
 }
 
+const PAGE = 500;
+
+/** Every row of every person, in the order of ids. */
+export async function* everyPatient(db: Db | Trx): AsyncGenerator<PatientRecord> {
+  for (let after = ''; ;) {
+    const rows = await db
+      .selectFrom('patient')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    for (const row of rows) yield patientOf(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.id;
+  }
+}
+
 /** False when somebody was faster: nothing is written. */
 export async function replacePatient(
   trx: Trx,
