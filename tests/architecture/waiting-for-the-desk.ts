@@ -7,9 +7,6 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/checkout/domain/payment-phase.ts',
   // What the patient said when booking, on the visit's card.
   'src/features/booking/store/visit-note-store.ts: findVisitNote',
-  // Why a time does not fit, and the sentence to read back, when booking by phone.
-  'src/features/booking/ask-why-not.ts',
-  'src/features/booking/ui/read-back.ts',
   // Working hours, time off and holidays, as staff set them.
   'src/features/booking/ask-to-choose-again.ts',
   'src/features/booking/change-hours.ts: previewHours',

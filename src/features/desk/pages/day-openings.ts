@@ -32,7 +32,7 @@ function openingItem(scene: CardScene, opening: Opening): readonly Item[] {
   const who = nameOf(scene.practitioners, opening.practitioner);
   const place = { column, ...placeOf(grid, opening), atMs: opening.start };
   const clock = (ms: number) => shortClock(timeZone, ms);
-  const href = bookHref(opening.practitioner, opening.start);
+  const href = bookHref(scene, opening);
   if (opening.why !== null) {
     const words = whyNotWords(opening.why, { timeZone, practitioner: who, closed: null });
     return [{ kind: 'why', at: clock(opening.start), with: who, words, href, ...place }];
@@ -48,10 +48,21 @@ function openingItem(scene: CardScene, opening: Opening): readonly Item[] {
   ];
 }
 
-export function bookHref(practitioner: string, startsAtMs: number): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(startsAtMs).toString();
-  return `${paths.deskBook}?with=${practitioner}&at=${encodeURIComponent(at)}`;
+/** The usual hour where there is room for it, else the longest visit that fits. */
+function bookHref({ services, practitioners }: CardScene, { practitioner, start, end }: Opening): string {
+  const given = practitioners.find(({ slug }) => slug === practitioner)?.services ?? [];
+  const fits = services.filter(
+    ({ slug, minutes }) =>
+      given.includes(slug) && minutes <= USUAL_MINUTES && minutes * MINUTE_MS <= end - start,
+  );
+  const [longest] = fits.toSorted((one, other) => other.minutes - one.minutes);
+  const at = Temporal.Instant.fromEpochMilliseconds(start).toString();
+  const query = new URLSearchParams({ with: practitioner, at });
+  if (longest !== undefined) query.set('service', longest.slug);
+  return `${paths.deskBook}?${query.toString()}`;
 }
+
+const USUAL_MINUTES = 60;
 
 /** One place for each run of starts that touch. */
 function dropItems(scene: CardScene, slots: readonly OpenSlot[]): readonly Item[] {

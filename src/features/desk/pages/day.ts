@@ -3,6 +3,7 @@ import { readDay } from '#/features/booking/read-day.ts';
 import { readOpenings } from '#/features/booking/read-openings.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { carriedVisit, dropTimes } from '#/features/desk/pages/carry.ts';
+import { isLive } from '#/features/desk/pages/live.ts';
 import { dayView } from '#/features/desk/pages/day-view.ts';
 import { othersChange } from '#/features/desk/pages/others-change.ts';
 import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
@@ -11,14 +12,10 @@ import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { addDays, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
-/** Set by the page's own script when it looks for news: nobody pressed anything, so nobody stays signed in by it. */
-const LIVE_HEADER = 'x-desk-live';
-
 /** `/desk` and `/desk/day`: one day with a column for each therapist. */
 export async function dayPage(astro: AstroGlobal) {
   const { context } = astro.locals;
-  const renews = !astro.request.headers.has(LIVE_HEADER);
-  const asker = await signedIn(astro, 'anybody', { renews });
+  const asker = await signedIn(astro, 'anybody', { renews: !isLive(astro.request) });
   if (asker instanceof Response) return asker;
   const { content, clock } = context;
   const now = clock.now();
@@ -32,7 +29,11 @@ export async function dayPage(astro: AstroGlobal) {
   const carried = await carriedVisit(context, query.get('carry'), asker);
   const [openings, drops, undo, latest] = await Promise.all([
     seesAll
-      ? readOpenings(context, { date, practitioners: day.columns.map(({ practitioner }) => practitioner) })
+      ? readOpenings(
+          context,
+          { date, practitioners: day.columns.map(({ practitioner }) => practitioner) },
+          asker,
+        )
       : [],
     carried === null ? null : dropTimes(context, carried, date),
     undoBarOf(context, query.get('did'), asker),
@@ -52,7 +53,7 @@ export async function dayPage(astro: AstroGlobal) {
     undo,
     latest,
     carried,
-    mayBook: false,
+    mayBook: may(asker.staff, 'book'),
     hrefs: hrefsOf(date, carried?.reference ?? null),
   };
 }

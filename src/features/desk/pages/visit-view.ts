@@ -68,7 +68,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
       who: actorWords(actor.kind, parts.names.get(actor.id ?? '') ?? null),
     })),
     patient: patientLines(desk),
-    bookNextHref: null,
+    bookNextHref: may(asker.staff, 'book') ? bookNextHref(desk) : null,
   };
 }
 
@@ -142,4 +142,10 @@ function patientLines({ visit }: DeskVisit): VisitPageView['patient'] {
     ...line('Fee', feeCents === 0 ? null : formatCents(cents(feeCents))),
     ...line('Booked', SOURCES[source]),
   ];
+}
+
+function bookNextHref({ visit }: DeskVisit): string {
+  const query = new URLSearchParams({ service: visit.service, with: visit.practitioner });
+  if (visit.patientId !== null) query.set('patient', visit.patientId);
+  return `${paths.deskBook}?${query.toString()}`;
 }

@@ -4,6 +4,7 @@ import { whyNotWords } from '#/features/booking/ui/why-not-words.ts';
 import { findNextTimes } from '#/features/booking/find-next-times.ts';
 import { readDeskVisit, type DeskVisit } from '#/features/booking/read-desk-visit.ts';
 import { readDay } from '#/features/booking/read-day.ts';
+import { isLive } from '#/features/desk/pages/live.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import { pressVisit, type PressFault } from '#/features/desk/pages/visit-press.ts';
 import { visitPageView } from '#/features/desk/pages/visit-view.ts';
@@ -22,7 +23,7 @@ import { seeOther } from '#/platform/http/see-other.ts';
 /** `/desk/visits/<reference>`: what can be seen and pressed of one visit. Every button of the desk comes here. */
 export async function visitPage(astro: AstroGlobal) {
   const { context } = astro.locals;
-  const asker = await signedIn(astro, 'anybody');
+  const asker = await signedIn(astro, 'anybody', { renews: !isLive(astro.request) });
   if (asker instanceof Response) return asker;
   const reference = astro.params['reference'] ?? '';
   const found = await readDeskVisit(context, reference, asker);

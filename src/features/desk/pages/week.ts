@@ -41,11 +41,11 @@ export async function weekPage(astro: AstroGlobal) {
 async function gapsOn(
   { locals: { context } }: AstroGlobal,
   { date, columns }: DeskDay,
-  { staff }: StaffAsker,
+  asker: StaffAsker,
 ): Promise<number> {
-  if (!may(staff, 'see-day')) return 0;
+  if (!may(asker.staff, 'see-day')) return 0;
   const practitioners = columns.map(({ practitioner }) => practitioner);
-  const openings = await readOpenings(context, { date, practitioners });
+  const openings = await readOpenings(context, { date, practitioners }, asker);
   return openings.filter(({ isFree }) => isFree).length;
 }
 

@@ -1,0 +1,103 @@
+import type { AstroGlobal } from 'astro';
+import { bookAtDesk, type DeskPatient } from '#/features/booking/book-at-desk.ts';
+import { OVERRIDE_REASONS } from '#/features/booking/domain/desk-rules.ts';
+import { bookView } from '#/features/desk/pages/book-view.ts';
+import { choicesOf, type BookChoices } from '#/features/desk/pages/book-choice.ts';
+import { offersFor, type BookOffers } from '#/features/desk/pages/book-offers.ts';
+import { findAtDesk } from '#/features/desk/find-at-desk.ts';
+import { readCaller } from '#/features/desk/forms/caller-form.ts';
+import type { BookView } from '#/features/desk/ui/book-view.ts';
+import { REFUSALS, type DeskRefusalKind } from '#/features/desk/ui/refusal-words.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
+import { readPerson } from '#/features/patients/read-person.ts';
+import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { isUuid } from '#/kernel/ids.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { localDateAt } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
+
+type Trouble = { readonly refusal: BookView['refusal']; readonly faults: readonly FieldFault[] };
+const NO_TROUBLE: Trouble = { refusal: null, faults: [] };
+
+/**
+ * `/desk/book`: who, what and when on one page. Every press sends the whole form, so nothing typed is lost and no name
+ * stands in an address; a link of the day brings the time along.
+ */
+export async function bookPage(astro: AstroGlobal) {
+  const { context } = astro.locals;
+  const asker = await signedIn(astro, 'book');
+  if (asker instanceof Response) return asker;
+  const isPost = astro.request.method === 'POST';
+  const typed: TypedValues = isPost
+    ? await readTypedValues(astro.request)
+    : Object.fromEntries(astro.url.searchParams);
+  const choices = choicesOf(context, typed);
+  const offers = await offersFor(context, choices, asker);
+  if (typed['do'] !== 'book' || !isPost) return shown(astro, { typed, choices, offers }, NO_TROUBLE, asker);
+  const booked = await book(astro, { typed, choices, offers }, asker);
+  if (booked instanceof Response) return booked;
+  return shown(astro, { typed, choices, offers }, booked, asker);
+}
+
+type Asked = { readonly typed: TypedValues; readonly choices: BookChoices; readonly offers: BookOffers };
+
+async function shown(astro: AstroGlobal, asked: Asked, trouble: Trouble, asker: StaffAsker) {
+  const { context } = astro.locals;
+  const { typed } = asked;
+  const who = typed['who'] ?? '';
+  const patient = typed['patient'] ?? '';
+  // A link from a visit names the person by id: nobody has to be looked for.
+  const found = who === '' ? null : await findAtDesk(context, who, asker);
+  const people = found?.ok === true ? found.value : null;
+  const named =
+    people === null && isUuid(patient) ? await readPerson(context.database.db, patient as PatientId) : null;
+  return { staff: asker.staff, view: bookView(context, { ...asked, ...trouble, people, named }) };
+}
+
+/** To the day with the bar of the undo, or what stands in the way. */
+async function book(astro: AstroGlobal, { typed, choices, offers }: Asked, asker: StaffAsker) {
+  const { context } = astro.locals;
+  const refuse = (kind: DeskRefusalKind): Trouble => {
+    const { status, title, advice } = REFUSALS[kind];
+    astro.response.status = status;
+    return { refusal: { title, advice }, faults: [] };
+  };
+  const { chosen } = offers;
+  if (chosen === null) return refuse('no-time');
+  const patient = patientOf(typed);
+  if (!patient.ok) {
+    astro.response.status = 422;
+    return { refusal: null, faults: patient.fault.faults };
+  }
+  const done = await bookAtDesk(
+    context,
+    {
+      ...{ service: choices.service.slug, practitioner: chosen.practitioner, patient: patient.value },
+      startsAt: Temporal.Instant.fromEpochMilliseconds(chosen.startsAtMs),
+      override: OVERRIDE_REASONS.find((reason) => reason === typed['override']) ?? null,
+      tell: typed['tell'] !== 'no',
+    },
+    asker,
+  );
+  if (!done.ok) {
+    if (done.fault.kind !== 'does-not-fit') return refuse(done.fault.kind);
+    astro.response.status = 409;
+    const advice = 'Below is why. Nothing was booked, and what you typed is still there.';
+    return { refusal: { title: 'This time does not fit.', advice }, faults: [] };
+  }
+  const { reference, startsAtMs, timeZone } = done.value.appointment;
+  return seeOther(`${paths.deskDay(localDateAt(timeZone, startsAtMs))}&did=${reference}#${reference}`);
+}
+
+type CallerFaults = { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] };
+
+function patientOf(typed: TypedValues): Result<DeskPatient, CallerFaults> {
+  const id = typed['patient'] ?? '';
+  if (isUuid(id)) return ok({ kind: 'known', patientId: id as PatientId });
+  const caller = readCaller(typed);
+  return caller.ok ? ok({ kind: 'new', contact: caller.value }) : failed(caller.fault);
+}
