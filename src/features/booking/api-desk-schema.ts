@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email, instant, localDate, personName, phone, slug } from '#/features/booking/api-schema.ts';
 import type { DeskPatient } from '#/features/booking/book-at-desk.ts';
-import { OVERRIDE_REASONS, type OverrideReason } from '#/features/booking/domain/desk-rules.ts';
+import { isDiaryDay, OVERRIDE_REASONS, type OverrideReason } from '#/features/booking/domain/desk-rules.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { namesOf } from '#/features/booking/domain/person-names.ts';
@@ -24,7 +24,9 @@ const override = z
   });
 
 export const dayQuerySchema = z.strictObject({
-  date: localDate('Send a day like 2027-05-06.').optional(),
+  date: localDate('Send a day like 2027-05-06.')
+    .refine(isDiaryDay, 'Send a day between 1900 and 2999.')
+    .optional(),
 });
 
 export const stepSchema = z.strictObject({ version });

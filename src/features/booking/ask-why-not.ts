@@ -1,4 +1,5 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import { isWithinReach } from '#/features/booking/domain/desk-rules.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { whyNot, whyNotIn, type Conflict } from '#/features/booking/domain/why-not.ts';
@@ -36,6 +37,7 @@ export async function askWhyNot(
   );
   if (services.length === 0 && cell.service !== null) return failed({ kind: 'unknown-service' });
   const nowMs = context.clock.now().epochMilliseconds;
+  if (!isWithinReach(cell.startsAtMs, nowMs)) return ok([{ kind: 'too-far' }]);
   const diary = await diaryAround(context, cell.startsAtMs, nowMs);
   const answers = services.map((service) =>
     whyNot(diary, {

@@ -6,7 +6,7 @@ import {
   type AppointmentId,
   type PatientContact,
 } from '#/features/booking/domain/appointment.ts';
-import type { OverrideReason } from '#/features/booking/domain/desk-rules.ts';
+import { isWithinReach, type OverrideReason } from '#/features/booking/domain/desk-rules.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
@@ -113,7 +113,8 @@ async function wantedPlace(
   const named = content.practitioners.filter((one) => (isAny ? gives(one) : one.slug === practitioner));
   if (named.length === 0) return null;
   const slugs = named.map(({ slug }) => slug);
-  const ordered = isAny ? await inFairOrder(context, database.db, slugs, startsAtMs, nowMs) : slugs;
+  const asksTurns = isAny && isWithinReach(startsAtMs, nowMs);
+  const ordered = asksTurns ? await inFairOrder(context, database.db, slugs, startsAtMs, nowMs) : slugs;
   const need = { kind: service.roomKind, stepFree };
   return {
     startsAtMs,

@@ -2,6 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { MINUTE_MS, localDateAt } from '#/kernel/zoned-time.ts';
 import type { Diary } from '#/features/booking/domain/diary.ts';
 import { instantsAround } from '#/features/booking/domain/diary.ts';
+import { isWithinReach } from '#/features/booking/domain/desk-rules.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { mayOverride, whyNot, type Conflict } from '#/features/booking/domain/why-not.ts';
 import { readDiary } from '#/features/booking/store/diary-store.ts';
@@ -37,6 +38,8 @@ export async function findPlace(
   overrides: boolean,
   nowMs: number,
 ): Promise<Result<FoundPlace, FaultOf<'does-not-fit'>>> {
+  if (!isWithinReach(wanted.startsAtMs, nowMs))
+    return failed({ kind: 'does-not-fit', conflicts: [{ kind: 'too-far' }], mayOverride: false });
   const diary = await diaryAround(context, wanted.startsAtMs, nowMs);
   const seen = wanted.practitioners.map(({ slug, isGiven }) => ({
     slug,

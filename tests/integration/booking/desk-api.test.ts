@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
-import { inTransaction } from '#/platform/db/database.ts';
 import { getJson, postJson } from '../../builders/booking-client.ts';
 import { startBookingHttp, type BookingHttp } from '../../builders/booking-http.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
@@ -42,74 +40,6 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
   const waitingMails = () =>
     site.database.db.selectFrom('outbox_message').selectAll().where('status', '=', 'pending').execute();
   const openCalls = () => site.database.db.selectFrom('phone_task').selectAll().execute();
-
-  it('shows a day with everybody who works and every visit, and nothing of what hurts', async () => {
-    const { reference } = await bookVisit(site);
-    const { status, body } = await day();
-    expect(status).toBe(200);
-    expect(body).toEqual({
-      version: expect.any(String),
-      timeZone: 'America/Los_Angeles',
-      date: '2027-03-09',
-      closed: null,
-      practitioners: ['ana', 'ben'].map((slug) => ({
-        slug,
-        name: `${slug.toUpperCase()}.`,
-        working: [{ from: '2027-03-09T17:00:00Z', to: '2027-03-10T01:00:00Z' }],
-      })),
-      visits: [
-        {
-          reference,
-          version: 0,
-          startsAt: '2027-03-09T18:00:00Z',
-          endsAt: '2027-03-09T19:00:00Z',
-          practitioner: 'ana',
-          room: expect.stringMatching(/^room-/),
-          service: 'medical-massage-60',
-          status: 'booked',
-          patient: 'Maria Sample',
-          flags: ['new'],
-          source: 'web',
-        },
-      ],
-    });
-  });
-
-  it('flags what must be prepared, and never what hurts', async () => {
-    const { id, patientId } = await bookVisit(site);
-    await inTransaction(site.database.db, (trx) =>
-      insertVisitNote(trx, site.context.sealedBox, id, { reason: 'Canary sciatica', insurance: 'no' }),
-    );
-    await site.database.db
-      .updateTable('patient')
-      .set({ nut_oil: 'never', step_free: 1, talk: 'quiet' })
-      .where('id', '=', patientId ?? '')
-      .execute();
-    const { body, etag } = await day();
-    expect(body.visits[0].flags).toEqual(['step-free', 'nut-free', 'read-the-card', 'new', 'quiet']);
-    expect(JSON.stringify(body)).not.toContain('Canary');
-    await site.database.db.updateTable('patient').set({ talk: null }).execute();
-    expect((await day({ 'If-None-Match': etag ?? '' })).status).toBe(200);
-  });
-
-  it('answers 304 as long as nothing of the day has changed, and the new day once anything has', async () => {
-    const { reference } = await bookVisit(site);
-    const { etag = '' } = await day();
-    expect((await day({ 'If-None-Match': etag })).status).toBe(304);
-    expect((await day({ 'If-None-Match': `W/${etag}` })).status).toBe(304);
-    await press(reference, 'arrive', { version: 0 });
-    const changed = await day({ 'If-None-Match': etag });
-    expect([changed.status, changed.body.visits[0].status]).toEqual([200, 'arrived']);
-    await site.database.db
-      .insertInto('clinic_closure')
-      .values({ id: 'x', first_date: '2027-03-09', last_date: '2027-03-09', label: 'Snow day' })
-      .execute();
-    const shut = await day({ 'If-None-Match': changed.etag ?? '' });
-    expect(shut.body).toMatchObject({
-      closed: 'Snow day',
-      practitioners: [{ working: [] }, { working: [] }],
-    });
-  });
 
   it('leads a visit from the door to the way out, with a version and an undo at each press', async () => {
     const { reference } = await bookVisit(site);
@@ -172,6 +102,16 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
     expect(again.status).toBe(201);
     expect(await site.database.db.selectFrom('patient').selectAll().execute()).toHaveLength(1);
   });
+
+  it.each(['+200000-01-01T00:00:00Z', '-200000-01-01T00:00:00Z', '2031-03-09T18:00:00Z'])(
+    'does not book for %s, whatever is passed over',
+    async (startsAt) => {
+      for (const practitioner of ['ana', 'any']) {
+        const refused = await phoneBooking({ startsAt, practitioner, override: true });
+        expect([refused.status, refused.body.conflicts]).toMatchObject([409, [{ kind: 'too-far' }]]);
+      }
+    },
+  );
 
   it('undoes a booking without a trace but in the audit trail', async () => {
     const { body } = await phoneBooking({
@@ -271,6 +211,13 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
     ['a fee for what the clinic cancels', 'cancel', { version: 0, by: 'clinic', fee: true }, 422],
     ['a no-show before the visit begins', 'no-show', { version: 0 }, 409],
     ['an undo of what a patient did', 'undo', { version: 0 }, 409],
+    [
+      'a time of another age',
+      'move',
+      { version: 0, startsAt: '+200000-01-01T00:00:00Z', practitioner: 'ana' },
+      409,
+    ],
+    ['a year too early', 'move', { version: 0, startsAt: '2017-03-09T20:00:00Z', practitioner: 'ana' }, 409],
     ['a therapist nobody knows', 'move', { version: 0, startsAt: LATER, practitioner: 'zoe' }, 422],
   ])('changes nothing for %s', async (_what, verb, body, status) => {
     const { reference } = await bookVisit(site);

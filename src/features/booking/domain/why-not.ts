@@ -14,6 +14,8 @@ export type Conflict =
   /** The therapist does not give this visit. */
   | { readonly kind: 'not-given' }
   | { readonly kind: 'past' }
+  /** Years away: a slip of the hand, or no day of any calendar. */
+  | { readonly kind: 'too-far' }
   /** Not on a quarter hour. */
   | { readonly kind: 'off-grid' }
   /** Not even on five minutes, which the diary cannot hold. */

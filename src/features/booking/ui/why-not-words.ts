@@ -18,6 +18,8 @@ export function whyNotWords(conflict: Conflict, { timeZone, practitioner, closed
       return `${practitioner} does not give this visit.`;
     case 'past':
       return 'This time has passed.';
+    case 'too-far':
+      return 'This day is too far away. Check the year.';
     case 'off-grid':
       return 'Visits start on the quarter hour.';
     case 'off-cell':

@@ -1,3 +1,4 @@
+import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { AstroGlobal } from 'astro';
 import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
@@ -12,7 +13,7 @@ import {
   visitWords,
 } from '#/features/desk/ui/desk-words.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
-import { addDays, parseLocalDate } from '#/kernel/zoned-time.ts';
+import { addDays } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
 /** `/desk/print`: one day on paper, for a morning without power. `names=initials` for a sheet that lies about. */
@@ -24,7 +25,7 @@ export async function daySheetPage(astro: AstroGlobal) {
   const { clinic } = context.content;
   const today = todayAt(clinic, now);
   const query = astro.url.searchParams;
-  const date = parseLocalDate(query.get('date') ?? '') ?? today;
+  const date = readDiaryDay(query.get('date')) ?? today;
   const initials = query.get('names') === 'initials';
   const day = await readDay(context, date, asker);
   if (!day.ok) return astro.rewrite(paths.deskNotYours);

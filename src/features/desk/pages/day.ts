@@ -1,3 +1,4 @@
+import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { AstroGlobal } from 'astro';
 import { readDay } from '#/features/booking/read-day.ts';
 import { readOpenings } from '#/features/booking/read-openings.ts';
@@ -9,7 +10,7 @@ import { othersChange } from '#/features/desk/pages/others-change.ts';
 import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
-import { addDays, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+import { addDays, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
 /** `/desk` and `/desk/day`: one day with a column for each therapist. */
@@ -21,7 +22,7 @@ export async function dayPage(astro: AstroGlobal) {
   const now = clock.now();
   const today = todayAt(content.clinic, now);
   const query = astro.url.searchParams;
-  const date = parseLocalDate(query.get('date') ?? '') ?? today;
+  const date = readDiaryDay(query.get('date')) ?? today;
   const read = await readDay(context, date, asker);
   if (!read.ok) return astro.rewrite(paths.deskNotYours);
   const day = read.value;

@@ -1,3 +1,4 @@
+import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { AstroGlobal } from 'astro';
 import { dateWords } from '#/features/booking/domain/clock-words.ts';
 import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
@@ -9,7 +10,7 @@ import type { WeekDayView, WeekView } from '#/features/desk/ui/week-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import { addDays, isoWeekdayOf, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+import { addDays, isoWeekdayOf, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
 /** `/desk/week`: Monday to Sunday, each day with everybody who comes. */
@@ -18,7 +19,7 @@ export async function weekPage(astro: AstroGlobal) {
   const asker = await signedIn(astro, 'anybody');
   if (asker instanceof Response) return asker;
   const today = todayAt(context.content.clinic, context.clock.now());
-  const asked = parseLocalDate(astro.url.searchParams.get('date') ?? '') ?? today;
+  const asked = readDiaryDay(astro.url.searchParams.get('date')) ?? today;
   const monday = addDays(asked, 1 - isoWeekdayOf(asked));
   const dates = [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(monday, days));
   const days: WeekDayView[] = [];
