@@ -187,11 +187,10 @@ async function mailLink(
   { claim, expiresAtMs }: NewStaffLink,
   reason: 'welcome' | 'password' | 'phone',
 ): Promise<void> {
-  const expiresAt = Temporal.Instant.fromEpochMilliseconds(expiresAtMs);
   await appendOutboxMessage(trx, {
     kind: 'staff.link',
     recipient: email,
-    mail: staffLinkMail(content.clinic, config.siteUrl, { reason, claim, expiresAt }),
+    mail: staffLinkMail(content.clinic, config.siteUrl, { reason, claim, expiresAtMs }),
     idempotencyKey: `staff.link:${id}:${String(claim.version)}`,
     now: clock.now(),
   });

@@ -6,11 +6,15 @@ import {
   sendStaffLink,
   type Manager,
 } from '#/features/staff/manage-staff.ts';
+import { staffEraser } from '#/features/staff/cli/staff-eraser.ts';
+import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
 import { staffLinkPage } from '#/features/staff/pages/staff-link.ts';
 import { staffPage } from '#/features/staff/pages/staff.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
+import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
+import { runClinic } from '../../builders/clinic-command.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { NOW, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { deskBrowser } from '../../builders/desk-browser.ts';
@@ -231,5 +235,56 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
     expect(staff).toMatchObject({ id: kim.staff.id, role: 'therapist' });
     expect(await deskBrowser(site).password(kim.staff.email, kim.password)).toMatchObject({ status: 422 });
     expect(await open(token)).toMatchObject({ view: { asks: { password: 'new', code: 'set-up' } } });
+  });
+
+  test('who was sent away is named for six years, because the trail tells what they did, and then forgotten', async () => {
+    await aLogin(site.context, 'owner');
+    const kim = await aLogin(site.context, 'front-desk');
+    const address = parseEmailAddress(kim.staff.email);
+    const whom = { kind: 'address', email: expectOk(address) } as const;
+    expect((await staffEraser.plan(site.context, whom)).keeps).toEqual([
+      'The login at the desk, while they work here. `staff disable` ends it.',
+    ]);
+    expectOk(await disableStaff(site.context, { id: kim.staff.id }, OPERATOR));
+    expect((await staffEraser.plan(site.context, whom)).keeps[0]).toContain('until 2033-03-08');
+    const names = async () => (await listStaff(site.database.db)).map(({ role }) => role);
+    site.clock.setNow(Temporal.Instant.from('2033-03-08T15:00:00Z'));
+    await forgetSessions.run(site.context);
+    expect(await names()).toEqual(['owner', 'front-desk']);
+    site.clock.setNow(Temporal.Instant.from('2033-03-08T17:00:00Z'));
+    await forgetSessions.run(site.context);
+    expect(await names()).toEqual(['owner']);
+    expect(await staffEraser.plan(site.context, whom)).toEqual({ erases: [], keeps: [], blocks: [] });
+  });
+
+  test('the operator adds, lists, resets and sends away by command, and a slip changes nothing', async () => {
+    const run = (words: string, answer?: string) =>
+      runClinic(words.split(' '), { databaseUrl: site.database.url }, answer);
+    expect((await run('staff list')).said).toContain('Nobody may sign in yet');
+    const added = await run('staff add olive@clinic.example --role owner --name Olive');
+    expect(added).toMatchObject({ exitCode: 0 });
+    expect(added.said).toMatch(/\/desk\/sign-in\/link\/[\w-]{40,}/);
+    expect(added.said).toMatch(/It works once, until \w+, \w+ \d+ at \d+:\d\d [AP]M, Seattle time\./);
+    for (const [words, complaint] of [
+      ['staff add olive@clinic.example --role owner --name Olive', 'may sign in already'],
+      ['staff add x --role owner --name Olive', 'name@example.com'],
+      ['staff add x@clinic.example --role cook --name Olive', 'front-desk, therapist, owner'],
+      ['staff add x@clinic.example --role therapist --name X --practitioner nobody', 'No therapist'],
+      ['staff disable nobody@clinic.example --yes', 'Nobody with this address'],
+      ['staff disable olive@clinic.example --yes', 'last owner'],
+      ['staff reset-2fa olive@clinic.example', 'Nobody is here to ask'],
+    ] as const) {
+      const refused = await run(words);
+      expect(refused.exitCode, words).not.toBe(0);
+      expect(refused.complained, words).toContain(complaint);
+    }
+    expect((await run('staff reset-2fa olive@clinic.example', 'yes')).said).toContain('/desk/sign-in/link/');
+    const lines = (await run('staff list --json')).said;
+    expect(JSON.parse(lines)).toMatchObject({
+      email: 'olive@clinic.example',
+      role: 'owner',
+      disabledAtMs: null,
+    });
+    expect((await run('staff list')).said).toContain('Has a link, not used yet');
   });
 });

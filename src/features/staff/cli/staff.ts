@@ -5,6 +5,7 @@ import { OPERATOR } from '#/cli/operator.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { staffFaultWords, staffLine } from '#/features/staff/cli/staff-words.ts';
+import { linkEndWords } from '#/features/staff/mail/staff-link-mail.ts';
 import type { StaffContext } from '#/features/staff/context.ts';
 import { STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
 import {
@@ -113,9 +114,13 @@ async function reset(
   tellLink(context, call, done);
 }
 
-function tellLink({ config }: StaffContext, { terminal }: Call, { token, expiresAtMs }: StaffAndLink): void {
+function tellLink(
+  { config, content }: StaffContext,
+  { terminal }: Call,
+  { token, expiresAtMs }: StaffAndLink,
+): void {
   terminal.say(`${config.siteUrl}${paths.deskStaffLink(token)}`);
-  terminal.say(`It works once, until ${new Date(expiresAtMs).toISOString()}.`);
+  terminal.say(`It works once, until ${linkEndWords(content.clinic, expiresAtMs)}.`);
 }
 
 function namedBy(email: string): { readonly mailbox: string } {

@@ -7,7 +7,7 @@ import { linkSlot, type LinkClaim } from '#/mail/link-slot.ts';
 type StaffLink = {
   readonly reason: 'welcome' | 'password' | 'phone';
   readonly claim: LinkClaim;
-  readonly expiresAt: Temporal.Instant;
+  readonly expiresAtMs: number;
 };
 
 const WORDS: Readonly<
@@ -34,21 +34,14 @@ const WORDS: Readonly<
 export function staffLinkMail(
   clinic: MailingClinic & Pick<Clinic, 'timeZone'>,
   siteUrl: string,
-  { reason, claim, expiresAt }: StaffLink,
+  { reason, claim, expiresAtMs }: StaffLink,
 ): FinishedMail {
-  const until = expiresAt.toZonedDateTimeISO(clinic.timeZone).toLocaleString('en-US', {
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
   return finishedMail(
     composeMail({
       lang: 'en',
       ...WORDS[reason],
       sender: clinicSender(clinic, siteUrl),
-      details: [`The link works once, until ${until}, ${clinic.address.city} time.`],
+      details: [`The link works once, until ${linkEndWords(clinic, expiresAtMs)}.`],
       blocks: [
         {
           kind: 'primary-link',
@@ -63,4 +56,20 @@ export function staffLinkMail(
       reason: 'You get this email because you work at the clinic.',
     }),
   );
+}
+
+/** When a link ends, by the clinic's clock. */
+export function linkEndWords(
+  { timeZone, address }: Pick<Clinic, 'timeZone' | 'address'>,
+  expiresAtMs: number,
+): string {
+  const end = Temporal.Instant.fromEpochMilliseconds(expiresAtMs).toZonedDateTimeISO(timeZone);
+  const words = end.toLocaleString('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  return `${words}, ${address.city} time`;
 }
