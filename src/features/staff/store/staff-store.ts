@@ -43,6 +43,7 @@ export async function listStaff(db: Db | Trx): Promise<readonly ListedMember[]> 
         .as('sessions'),
     ])
     .orderBy('created_at')
+    .orderBy('name')
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
