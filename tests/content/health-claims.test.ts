@@ -21,6 +21,15 @@ async function everyFile(): Promise<readonly { file: string; text: string }[]> {
   );
 }
 
+/** The word by which a claim says how sure it is, for each grade. A claim that is not shown promises nothing. */
+const WORDING = {
+  high: /./,
+  moderate: /\bprobably\b/,
+  low: /\bmay\b/,
+  'very-low': /^(?!.*\bmay\b).*\bmight\b/,
+  'not-shown': /^(?!.*\b(?:may|might|probably)\b)/,
+} as const;
+
 /** Words that promise too much, or that belong to somebody else. */
 const FORBIDDEN: readonly { what: string; words: RegExp }[] = [
   { what: 'a cure', words: /\bcur(?:e|es|ed|ing)\b/i },
@@ -76,6 +85,11 @@ describe.each(content.conditions.map((condition) => ({ slug: condition.slug, con
       for (const claim of condition.claims) {
         expect(claim.grade === 'not-shown' || claim.sources.length > 0, claim.text).toBe(true);
       }
+    });
+
+    test('words each claim as sure as its grade: probably, may or might', () => {
+      const unfit = condition.claims.filter(({ text, grade }) => !WORDING[grade].test(text));
+      expect(unfit.map(({ text, grade }) => `${grade}: ${text}`)).toEqual([]);
     });
 
     test('says at least once what massage is not shown to do', () => {
