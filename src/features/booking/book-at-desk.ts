@@ -150,7 +150,8 @@ async function tryToBook(
   await noteDeskAction(trx, asker, { verb: 'book', before: null, appointment, message }, now);
   if (override !== null && place.overridden.length > 0)
     await recordOverride(trx, asker, appointment, { override, passedOver: place.overridden }, now);
-  await recordNotice(context, trx, asker, { kind: 'booked', appointment }, now, tell);
+  const notice = { kind: 'booked', appointment } as const;
+  await recordNotice(context, trx, asker, notice, now, tell ? notice : null);
   return doneAt(appointment, now);
 }
 

@@ -72,6 +72,7 @@ async function cancel(
   const message = tell ? noticeKey('cancelled', appointment) : null;
   await noteDeskAction(trx, asker, { verb: 'cancel', before, appointment, message }, now);
   const standsFromMs = undoUntil(now).epochMilliseconds;
-  await recordNotice(context, trx, asker, { kind: 'cancelled', appointment, standsFromMs }, now, tell);
+  const notice = { kind: 'cancelled', appointment, standsFromMs } as const;
+  await recordNotice(context, trx, asker, notice, now, tell ? notice : null);
   return doneAt(appointment, now);
 }

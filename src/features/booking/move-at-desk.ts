@@ -8,6 +8,7 @@ import { findPlace, type FoundPlace, type WantedPlace } from '#/features/booking
 import { localStart } from '#/features/booking/new-appointment.ts';
 import { noteDeskAction } from '#/features/booking/note-desk-action.ts';
 import { recordOverride } from '#/features/booking/record-override.ts';
+import { replacedNews } from '#/features/booking/replaced-news.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import { changeAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { claimOf, clearExpired } from '#/features/booking/store/hold-store.ts';
@@ -136,12 +137,15 @@ async function tryToMove(
       await clearExpired(trx, claim, now.epochMilliseconds);
       await deleteCellsOf(trx, [before.id]);
       await insertCells(trx, claim);
-      const message = tell ? noticeKey('moved', appointment) : null;
+      const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
+      const notice = { kind: 'moved', appointment, movedFrom } as const;
+      const waited = await replacedNews(trx, before, appointment, now);
+      const told = waited === 'none' ? (tell ? notice : null) : waited;
+      const message = told === null ? null : noticeKey(told.kind, appointment);
       await noteDeskAction(trx, asker, { verb: 'move', before, appointment, message }, now);
       if (override !== null && place.overridden.length > 0)
         await recordOverride(trx, asker, appointment, { override, passedOver: place.overridden }, now);
-      const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
-      await recordNotice(context, trx, asker, { kind: 'moved', appointment, movedFrom }, now, tell);
+      await recordNotice(context, trx, asker, notice, now, told);
       return ok(doneAt(appointment, now));
     });
   } catch (error) {

@@ -15,10 +15,10 @@ export async function recordNotice(
   asker: Asker,
   notice: VisitNotice,
   now: Temporal.Instant,
-  /** False when staff have told it by word of mouth. */
-  tell = true,
+  /** What the patient is told of it; null when staff have told it by word of mouth. */
+  told: VisitNotice | null = notice,
 ): Promise<void> {
-  if (tell) await tellNotice(context, trx, asker, notice, now);
+  if (told !== null) await tellNotice(context, trx, asker, told, now);
   await recordAudit(trx, asker, notice.appointment, notice.kind, now);
   await tellFollowers(context, trx, notice, now);
 }

@@ -18,6 +18,7 @@ import {
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
 import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
+import { waitAgain } from '#/features/booking/replaced-news.ts';
 import { takeBackNews } from '#/features/booking/tell-patient.ts';
 import type { VisitChange } from '#/features/booking/visit-change.ts';
 import { visitAtDesk, type DeskButton, type DeskFault } from '#/features/booking/visit-at-desk.ts';
@@ -97,6 +98,7 @@ async function undo(
   if (!(await changeAppointment(trx, before, appointment)))
     throw new Error(`Appointment ${before.id} was locked and has changed.`);
   if (verb === 'move' || verb === 'cancel') await takePlaceAgain(trx, appointment, now);
+  if (verb === 'move') await waitAgain(trx, { id: before.id, sequenceBefore: action.sequenceBefore });
   await dropDeskAction(trx, action, appointment.sequence);
   await recordAudit(trx, asker, appointment, `${verb}-undone`, now);
   const change = changeOf({ verb, before, former, appointment }, now);

@@ -23,17 +23,16 @@ const TUESDAY = '2027-03-09' as LocalDate;
 const LATER = TUESDAY_TEN.add({ hours: 2 });
 const DESK = staffAsking('front-desk');
 
+const ROSA = {
+  ...{ firstName: 'Rosa', lastName: 'Example', phone: '206-555-0166', email: null },
+  ...{ birthDate: null, guardian: null },
+};
+
 const BOOKING: DeskBooking = {
   service: 'medical-massage-60',
   practitioner: 'ana',
   startsAt: LATER,
-  patient: {
-    kind: 'new',
-    contact: {
-      ...{ firstName: 'Rosa', lastName: 'Example', phone: '206-555-0166', email: null },
-      ...{ birthDate: null, guardian: null },
-    },
-  },
+  patient: { kind: 'new', contact: ROSA },
   override: null,
 };
 const SEARCH: NextTimesSearch = {
@@ -127,6 +126,49 @@ describe.each(DIALECTS)('what the desk can do, on %s', (dialect) => {
     ]);
     site.clock.setNow(now.add({ minutes: 3 }));
     expect(expectOk(await readDeskVisit(site.context, visit.reference, DESK)).undo).toBeNull();
+  });
+
+  it('tells a patient once where the visit is, however often it was moved before the mail left', async () => {
+    const patient = { kind: 'new', contact: { ...ROSA, email: 'rosa@example.com' } } as const;
+    const booked = expectOk(await bookAtDesk(site.context, { ...BOOKING, patient }, DESK)).appointment;
+    const to = (hours: number, version: number) =>
+      moveAtDesk(
+        site.context,
+        {
+          ...{ appointmentId: booked.id, version, practitioner: 'ana', override: null },
+          startsAt: LATER.add({ hours }),
+        },
+        DESK,
+      );
+    const waiting = async () => {
+      const rows = await site.database.db
+        .selectFrom('outbox_message')
+        .select(['kind', 'payload'])
+        .where('recipient', '=', 'rosa@example.com')
+        .where('status', '=', 'pending')
+        .execute();
+      return rows.map(({ kind, payload }) => [kind, /(\d+:\d+ [ap]m) with/.exec(payload)?.[1]]);
+    };
+    expectOk(await to(1, 0));
+    expect(await waiting()).toEqual([['appointment.booked', '1:00 pm']]);
+    expectOk(await to(2, 1));
+    expect(await waiting()).toEqual([['appointment.booked', '2:00 pm']]);
+    expectOk(await undoAtDesk(site.context, { appointmentId: booked.id, version: 2 }, DESK));
+    expect(await waiting()).toEqual([['appointment.booked', '1:00 pm']]);
+    // Once the patient knows it, a move and its way back are not worth a mail.
+    expectOk(await sendNow(site.context, { appointmentId: booked.id, version: 3 }, DESK));
+    expectOk(await to(2, 3));
+    expect((await waiting()).map(([kind]) => kind)).toEqual(['appointment.booked', 'appointment.moved']);
+    expectOk(await to(3, 4));
+    const { payload } = await site.database.db
+      .selectFrom('outbox_message')
+      .select('payload')
+      .where('kind', '=', 'appointment.moved')
+      .where('status', '=', 'pending')
+      .executeTakeFirstOrThrow();
+    expect(payload).toContain('The old time was Tuesday, March 9, 1:00 pm.');
+    expectOk(await to(1, 5));
+    expect((await waiting()).map(([kind]) => kind)).toEqual(['appointment.booked']);
   });
 
   it('takes back several presses, the newest first', async () => {
