@@ -1,4 +1,5 @@
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import { seedVisits } from '#/features/booking/seed-visits.ts';
 import { seedStaff } from '#/features/staff/seed-staff.ts';
 import type { Context } from '#/app/context.ts';
 
@@ -19,8 +20,12 @@ export async function seedDemo(context: Context): Promise<readonly string[]> {
   return lines;
 }
 
+/** Sample visits come with the first hours and only for the sample clinic: a diary that was emptied stays empty. */
 async function seedBooking(context: Context): Promise<readonly string[]> {
-  await seedSchedules(context);
+  const { sample } = context.content.clinic;
+  await seedSchedules(context, async (trx) => {
+    if (sample) await seedVisits(context, trx);
+  });
   return [];
 }
 

@@ -84,6 +84,10 @@ export const WRITING: Readonly<Record<string, Story>> = {
     clinic.change('delete from weekly_hours');
     return typed('load-hours');
   },
+  'seed-demo'(clinic) {
+    clinic.change('pragma foreign_keys = off; delete from slot_cell; delete from appointment');
+    return typed('seed-demo');
+  },
   'visits arrived': (clinic) => typed(`visits arrived ${maria(clinic)}`),
   'visits fulfilled': (clinic) => typed(`visits fulfilled ${maria(clinic)}`),
   'visits no-show': (clinic) => typed(`visits no-show ${maria(clinic)} --yes`),

@@ -139,6 +139,11 @@ export async function changeAppointment(
   return numUpdatedRows === 1n;
 }
 
+/** False only in a diary that nobody has used yet. */
+export async function hasAnyVisit(db: Db | Trx): Promise<boolean> {
+  return (await db.selectFrom('appointment').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** True when any visit, whatever became of it, is of this row of a patient. */
 export async function hasVisits(db: Db | Trx, patientId: string): Promise<boolean> {
   const row = await db
