@@ -117,4 +117,5 @@ export const paths = {
   deskBook: '/desk/book',
   deskFind: '/desk/find',
   deskPatient: (id: string) => `/desk/patients/${id}`,
+  deskHours: '/desk/hours',
 } as const;

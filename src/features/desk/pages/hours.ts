@@ -1,0 +1,161 @@
+import type { AstroGlobal } from 'astro';
+import { previewHours, type HoursFault } from '#/features/booking/change-hours.ts';
+import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
+import { readHoursForm } from '#/features/booking/forms/hours-form.ts';
+import { proposeAnswers } from '#/features/booking/propose-answers.ts';
+import { readComingHours, type ComingHours } from '#/features/booking/read-coming-hours.ts';
+import { settleTouched, type Settled } from '#/features/booking/settle-touched.ts';
+import { takeBackHours, type TakenBack } from '#/features/booking/take-back-hours.ts';
+import { todayAt } from '#/features/clinic/domain/today.ts';
+import { readAnswers } from '#/features/desk/pages/hours-answers.ts';
+import {
+  comingViews,
+  lookedView,
+  weekFields,
+  weekView,
+  type Looked,
+} from '#/features/desk/pages/hours-view.ts';
+import type { SettledCounts } from '#/features/desk/ui/hours-words.ts';
+import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import type { FieldFault } from '#/kernel/form-fields.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
+
+type Typed = Readonly<Record<string, string>>;
+type Context = AstroGlobal['locals']['context'];
+
+/** `/desk/hours`: look at what a change touches, then make it, or take one back. */
+export async function hoursPage(astro: AstroGlobal) {
+  const { request, locals, url, response } = astro;
+  const { context } = locals;
+  const asker = await signedIn(astro, 'manage-hours');
+  if (asker instanceof Response) return asker;
+  const typed = request.method === 'POST' ? await readTypedValues(request) : {};
+  const done = request.method === 'POST' ? await act(context, typed, asker) : null;
+  if (done?.kind === 'done') return seeOther(done.href);
+  if (done?.kind === 'faults') response.status = done.status;
+  const coming = await readComingHours(context, asker);
+  if (!coming.ok) return astro.rewrite(paths.deskNotYours);
+  const query = url.searchParams;
+  return {
+    staff: asker.staff,
+    ...viewOf(context, coming.value, typed, query),
+    faults: done?.kind === 'faults' ? done.faults : [],
+    looked: done?.kind === 'looked' ? lookedView(done.looked, ...namesOf(context)) : null,
+    counts: query.has('done') ? countsOf(query) : null,
+  };
+}
+
+/** One form at a time: time away, one day, or somebody's usual week. */
+function viewOf({ content, clock }: Context, coming: ComingHours, typed: Typed, query: URLSearchParams) {
+  const [names] = namesOf({ content, clock });
+  const wished = typed['change'] ?? (query.has('week') ? 'week' : query.get('form'));
+  const person = typed['who'] ?? query.get('week');
+  const changing =
+    wished === 'week' ? coming.weeks.find(({ practitioner }) => practitioner === person) : undefined;
+  const isTyped = typed['change'] !== undefined;
+  return {
+    form: changing !== undefined ? 'week' : wished === 'day' ? 'day' : 'away',
+    changing: changing === undefined ? null : { slug: changing.practitioner, name: changing.name },
+    typed: isTyped || changing === undefined ? typed : { ...weekFields(changing) },
+    weeks: coming.weeks.map((weeks) => weekView(weeks, names)),
+    coming: comingViews(coming, names),
+    people: content.practitioners.map(({ slug, name }) => ({ slug, name })),
+    rooms: content.rooms.map(({ slug, name }) => ({ slug, name })),
+  };
+}
+
+function namesOf({ content, clock }: Pick<Context, 'content' | 'clock'>) {
+  const named = [...content.practitioners, ...content.rooms];
+  const names = {
+    timeZone: content.clinic.timeZone,
+    today: todayAt(content.clinic, clock.now()),
+    nameOf: (slug: string) => named.find((one) => one.slug === slug)?.name ?? slug,
+  };
+  const serviceName = (slug: string) => content.services.find((one) => one.slug === slug)?.name ?? slug;
+  return [names, serviceName] as const;
+}
+
+type Acted =
+  | { readonly kind: 'done'; readonly href: string }
+  | { readonly kind: 'looked'; readonly looked: Looked }
+  | { readonly kind: 'faults'; readonly status: number; readonly faults: readonly FieldFault[] };
+
+async function act(context: Context, typed: Typed, asker: StaffAsker): Promise<Acted> {
+  if (typed['do'] === 'take-back') {
+    const taken = await takeBackHours(context, takenBackOf(typed), asker);
+    if (taken.ok) return { kind: 'done', href: `${paths.deskHours}?done=back` };
+    const message =
+      taken.fault.kind === 'nothing-there'
+        ? 'This was taken back before.'
+        : 'Your role may not change the hours.';
+    return { kind: 'faults', status: 409, faults: [{ field: 'coming', message }] };
+  }
+  const read = readHoursForm(typed, context.content.clinic.timeZone);
+  if (!read.ok) return { kind: 'faults', status: 422, faults: read.fault.faults };
+  return typed['do'] === 'change'
+    ? await change(context, read.value, typed, asker)
+    : await look(context, read.value, asker);
+}
+
+async function look(context: Context, wanted: HoursChange, asker: StaffAsker): Promise<Acted> {
+  const touched = await previewHours(context, wanted, asker);
+  if (!touched.ok) return refusal(touched.fault);
+  const answered = await proposeAnswers(context, wanted, touched.value);
+  return { kind: 'looked', looked: { change: wanted, touched: answered } };
+}
+
+async function change(
+  context: Context,
+  wanted: HoursChange,
+  typed: Typed,
+  asker: StaffAsker,
+): Promise<Acted> {
+  const settled = await settleTouched(context, wanted, readAnswers(typed), asker);
+  if (!settled.ok) return refusal(settled.fault);
+  return { kind: 'done', href: `${paths.deskHours}?${queryOf(settled.value)}` };
+}
+
+function refusal({ kind }: HoursFault): Acted {
+  const field = kind === 'ends-before-it-begins' ? 'to' : 'who';
+  return { kind: 'faults', status: 422, faults: [{ field, message: FAULT_WORDS[kind] }] };
+}
+
+const FAULT_WORDS: Readonly<Record<HoursFault['kind'], string>> = {
+  'not-allowed': 'Your role may not change the hours.',
+  'unknown-practitioner': 'We do not know this therapist.',
+  'unknown-room': 'We do not know this room.',
+  'hours-overlap': 'Two periods of one day run into each other.',
+  'ends-before-it-begins': 'The end must come after the beginning.',
+};
+
+function takenBackOf(typed: Typed): TakenBack {
+  const [practitioner, date] = [typed['who'] ?? '', (typed['date'] ?? '') as LocalDate];
+  switch (typed['what']) {
+    case 'week':
+      return { kind: 'week', practitioner, firstDate: date };
+    case 'day':
+      return { kind: 'day', practitioner, localDate: date };
+    case 'closed':
+      return { kind: 'closed', id: typed['id'] ?? '' };
+    case 'room-out':
+      return { kind: 'room-out', id: typed['id'] ?? '' };
+    default:
+      return { kind: 'away', id: typed['id'] ?? '' };
+  }
+}
+
+/** Counts only, so that the page can say what was done after it is loaded anew. */
+function queryOf({ done, left }: Settled): string {
+  const count = (kind: string) => String(done.filter(({ answer }) => answer.kind === kind).length);
+  const counts = { moved: count('move'), offered: count('offer'), calls: count('call') };
+  return new URLSearchParams({ done: 'change', ...counts, left: String(left.length) }).toString();
+}
+
+function countsOf(query: URLSearchParams): SettledCounts {
+  const count = (name: string) => Number(/^\d{1,3}$/.exec(query.get(name) ?? '')?.[0] ?? 0);
+  return { moved: count('moved'), offered: count('offered'), calls: count('calls'), left: count('left') };
+}

@@ -1,0 +1,38 @@
+/** One choice for a visit that lost its ground. */
+export type AnswerView = { readonly value: string; readonly label: string; readonly note: string | null };
+
+/** A touched visit as the list of them shows it. Logistics only. */
+export type TouchedView = {
+  readonly field: string;
+  readonly reference: string;
+  readonly patient: string;
+  readonly time: string;
+  readonly detail: string;
+  /** The first is the ready one. */
+  readonly answers: readonly AnswerView[];
+};
+
+export type LookedView = {
+  readonly heading: string;
+  readonly button: string;
+  /** The fields of the change, to be sent again with the answers. */
+  readonly hidden: readonly (readonly [name: string, value: string])[];
+  readonly touched: readonly TouchedView[];
+};
+
+/** Something about hours that is to come, and how it is taken back. */
+export type ComingView = {
+  readonly title: string;
+  readonly note: string;
+  readonly hidden: readonly (readonly [name: string, value: string])[];
+  readonly takeBack: string;
+};
+
+export type WeekView = {
+  readonly slug: string;
+  readonly name: string;
+  /** Seven, Monday first; null for a day off. */
+  readonly days: readonly (string | null)[];
+  /** Null while the desk has given no hours. */
+  readonly since: string | null;
+};

@@ -1,0 +1,80 @@
+import { dateWords, minutesWords, momentWords } from '#/features/booking/domain/clock-words.ts';
+import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
+import type { LocalPeriod } from '#/features/booking/domain/schedule.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+
+/** "9 am to 12:30 pm, 1 pm to 6 pm"; null for a day off. */
+export function periodsWords(periods: readonly LocalPeriod[]): string | null {
+  if (periods.length === 0) return null;
+  return periods
+    .map(({ fromMinutes, toMinutes }) => `${shortWords(fromMinutes)} to ${shortWords(toMinutes)}`)
+    .join(', ');
+}
+
+function shortWords(minutes: number): string {
+  return minutesWords(minutes).replace(':00', '');
+}
+
+export type Names = {
+  readonly timeZone: string;
+  readonly today: LocalDate;
+  /** The name of a therapist or a room by its slug. */
+  readonly nameOf: (slug: string) => string;
+};
+
+/** What a change is, as the heading over the visits it touches. */
+export function changeWords(change: HoursChange, { timeZone, today, nameOf }: Names): string {
+  const day = (date: LocalDate) => dateWords(date, today);
+  switch (change.kind) {
+    case 'week':
+      return `New usual hours for ${nameOf(change.practitioner)} from ${day(change.firstDate)}`;
+    case 'day': {
+      const hours = periodsWords(change.periods) ?? 'off';
+      return `${nameOf(change.practitioner)} on ${day(change.localDate)}: ${hours}`;
+    }
+    case 'closed':
+      return `Closed on ${day(change.localDate)}: ${change.name}`;
+    case 'away':
+    case 'room-out': {
+      const what = change.kind === 'away' ? change.practitioner : change.room;
+      const state = change.kind === 'away' ? 'away' : 'out of order';
+      const [from, to] = [momentWords(change.fromMs, timeZone), momentWords(change.toMs, timeZone)];
+      return `${nameOf(what)} ${state} from ${from} to ${to}`;
+    }
+  }
+}
+
+/** The button that makes the change. */
+export function doWords(change: HoursChange, { nameOf }: Names, touched: number): string {
+  const rest = touched === 0 ? '' : ` and do all ${String(touched)}`;
+  switch (change.kind) {
+    case 'week':
+    case 'day':
+      return `Set these hours${rest}`;
+    case 'closed':
+      return `Close that day${rest}`;
+    case 'away':
+      return `Put ${nameOf(change.practitioner)} away${rest}`;
+    case 'room-out':
+      return `Take ${nameOf(change.room)} out${rest}`;
+  }
+}
+
+/** How many visits got which answer, as the page says it after the press. */
+export type SettledCounts = {
+  readonly moved: number;
+  readonly offered: number;
+  readonly calls: number;
+  readonly left: number;
+};
+
+export function settledWords({ moved, offered, calls, left }: SettledCounts): readonly string[] {
+  const visits = (count: number) => (count === 1 ? '1 visit' : `${String(count)} visits`);
+  const told = 'They are told in 3 minutes. Until then each can be undone on its own page.';
+  return [
+    ...(moved > 0 ? [`${visits(moved)} moved. ${told}`] : []),
+    ...(offered > 0 ? [`${visits(offered)}: the patient is asked to choose another time.`] : []),
+    ...(calls > 0 ? [`${visits(calls)}: a call is on your list.`] : []),
+    ...(left > 0 ? [`${visits(left)} could not be done, and still need you. See “Needs a person”.`] : []),
+  ];
+}
