@@ -65,7 +65,7 @@ test('the pages of a visit fit every screen, with the longest words', async ({ p
   await page.goto(`${path}/cancel`);
   await expectNoSideways(page, 'cancel');
   await page.getByRole('button', { name: 'Cancel this visit' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/cancelled/i);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/canceled/i);
   await expectNoSideways(page, 'cancelled');
   await page.goto('/visit');
   await page.fill('#email', wide(254));

@@ -151,7 +151,7 @@ test('the search page loads little, and nothing more until the box is used', asy
       return Number(answer.headers()['content-length']);
     }),
   );
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(25 * 1024);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(28 * 1024);
 });
 
 test('an answer is kept by nobody on the way', async ({ request, baseURL }) => {

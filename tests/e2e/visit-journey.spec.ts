@@ -80,7 +80,7 @@ test('whoever cancels late is forgiven once, reads the fee before the button, an
   await other.goto(`${first.path}/cancel`);
   await expect(other.getByText('Cancelling is free this time')).toBeVisible();
   await other.getByRole('button', { name: 'Cancel this visit' }).click();
-  await expect(title(other)).toHaveText(/cancelled/i);
+  await expect(title(other)).toHaveText(/canceled/i);
   await page.getByRole('button', { name: 'Cancel this visit' }).click();
   await expect(page.getByRole('alert')).toContainText('the fee is now $40');
   await expect(page.getByRole('alert')).toBeFocused();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { momentWords as mailMoment } from '#/features/booking/mail/when-words.ts';
 import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
@@ -130,6 +131,21 @@ describe('the list of next free times', () => {
     expect(later.laterFrom).toBeNull();
     expect(earlierFrom(times, '2027-05-07' as LocalDate, VIEW)).toBe('2027-05-04');
     expect(earlierFrom(times, '2027-05-04' as LocalDate, VIEW)).toBeNull();
+  });
+
+  test('leads back to the screen it came from, however full the days are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 2, maxLength: 9 }), (counts) => {
+        const times = counts.flatMap((count, n) => busyDay(`2027-05-${String(10 + n)}`, count));
+        let from = '2027-05-10' as LocalDate;
+        for (;;) {
+          const { laterFrom } = timesPage(times, from, NAMES, VIEW);
+          if (laterFrom === null) break;
+          expect(earlierFrom(times, laterFrom, VIEW)).toBe(from);
+          from = laterFrom;
+        }
+      }),
+    );
   });
 
   test('never shows more than one screen can hold', () => {

@@ -37,19 +37,21 @@ export function timesPage(
   return { days: shown, laterFrom: null };
 }
 
-/** Where the screen before `from` begins; null when there is nothing before it. */
+/**
+ * Where the screen before `from` begins, counted as the screens follow each other from the first time on: going back
+ * leads to what was there before. Null when there is nothing before it.
+ */
 export function earlierFrom(
   times: readonly FreeTime[],
   from: LocalDate,
   view: { readonly timeZone: string },
 ): LocalDate | null {
-  const before = [...byDay(times, view.timeZone)].filter(([date]) => date < from).reverse();
-  let count = 0;
   let first: LocalDate | null = null;
-  for (const [date, ofDay] of before) {
+  let count = 0;
+  for (const [date, ofDay] of byDay(times, view.timeZone)) {
+    if (date >= from) break;
+    if (first === null || count >= ENOUGH_TIMES) [first, count] = [date, 0];
     count += Math.min(MOST_A_DAY, countStarts(ofDay));
-    if (first !== null && count > ENOUGH_TIMES) break;
-    first = date;
   }
   return first;
 }
