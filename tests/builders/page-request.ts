@@ -13,6 +13,8 @@ type Asked = {
   readonly cookie?: string;
   /** From which network. */
   readonly clientKey?: string;
+  /** What else is in the head of the request. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** How a page answered: its status, what it shows, and where it leads when it shows nothing. */
@@ -31,11 +33,19 @@ export type PageAnswer<View> = {
 export async function askPage<View>(
   context: Context,
   controller: (astro: AstroGlobal) => Promise<View | Response>,
-  { path = '/', params = {}, form, draft, cookie = '', clientKey = '192.0.2.7' }: Asked = {},
+  {
+    path = '/',
+    params = {},
+    form,
+    draft,
+    cookie = '',
+    clientKey = '192.0.2.7',
+    headers: more = {},
+  }: Asked = {},
 ): Promise<PageAnswer<View>> {
   const url = new URL(path, 'http://localhost:4321');
   const kept = [...(draft === undefined ? [] : [cookieOf(context, draft)]), cookie].join('; ');
-  const headers: Record<string, string> = kept === '' ? {} : { cookie: kept };
+  const headers: Record<string, string> = kept === '' ? { ...more } : { ...more, cookie: kept };
   const sent = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
   const response = { status: 200, statusText: '', headers: new Headers() };
   const astro = {
