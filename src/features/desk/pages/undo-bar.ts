@@ -1,7 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import { clockWords } from '#/features/booking/domain/clock-words.ts';
 import { maskedEmail } from '#/features/booking/domain/opened-visit.ts';
-import { readDeskVisit, type DeskVisit } from '#/features/booking/read-desk-visit.ts';
+import { readDeskVisit, type DeskVisit, type UndoPromise } from '#/features/booking/read-desk-visit.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import { didWords, promiseWords, undoneWords } from '#/features/desk/ui/promise-words.ts';
 import type { UndoBarView } from '#/features/desk/ui/undo-bar-view.ts';
@@ -35,11 +35,20 @@ export function undoBar(
     ...{ name, timeZone, startsAtMs: visit.startsAtMs, status: visit.status },
     with: nameOf(practitioners, visit.practitioner),
   };
-  if (undo === null) {
-    return wasUndone(desk, asker, context.clock.now().epochMilliseconds)
-      ? { did: undoneWords(seen), promise: 'No message was sent.', button: null }
-      : null;
-  }
+  const pending = undo === null ? null : pendingBar(visit, undo, seen);
+  if (!wasUndone(desk, asker, context.clock.now().epochMilliseconds)) return pending;
+  // The press before the one that was taken back can be taken back next.
+  const before = pending === null ? '' : ` Before that: ${pending.did} ${pending.promise}`;
+  return {
+    did: undoneWords(seen),
+    promise: `No message was sent.${before}`,
+    button: pending?.button ?? null,
+  };
+}
+
+type Seen = Parameters<typeof didWords>[1];
+
+function pendingBar(visit: DeskVisit['visit'], undo: UndoPromise, seen: Seen): UndoBarView {
   const { message } = undo;
   const tells =
     message === null
@@ -50,7 +59,7 @@ export function undoBar(
         };
   return {
     did: didWords({ verb: undo.verb, before: undo.former }, seen),
-    promise: promiseWords(tells, name, clockWords(undo.untilMs, timeZone)),
+    promise: promiseWords(tells, seen.name, clockWords(undo.untilMs, seen.timeZone)),
     button: {
       action: paths.deskVisit(visit.reference),
       version: visit.sequence,
