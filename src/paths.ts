@@ -116,6 +116,7 @@ export const paths = {
   deskVisit: (reference: string) => `/desk/visits/${reference}`,
   deskBook: '/desk/book',
   deskFind: '/desk/find',
+  deskNeeds: '/desk/needs',
   deskPatient: (id: string) => `/desk/patients/${id}`,
   deskHours: '/desk/hours',
 } as const;

@@ -5,6 +5,7 @@ import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import { findRoute } from '#/features/desk/api-find.ts';
+import { needsRoute } from '#/features/desk/api-needs.ts';
 import type { Context } from '#/app/context.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
 import { mailReportRoute } from './mail-report-route.ts';
@@ -19,4 +20,5 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
   ...hoursRoutes,
   ...newsletterRoutes,
   findRoute,
+  needsRoute,
 ];

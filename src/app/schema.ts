@@ -8,6 +8,7 @@ import type { StaffTables } from '#/features/staff/store/tables.ts';
 import type { PatientTables } from '#/features/patients/store/tables.ts';
 import type { AuditTables } from '#/platform/audit/tables.ts';
 import type { LimitTables } from '#/platform/limits/tables.ts';
+import type { DeskTables } from '#/features/desk/store/tables.ts';
 import type { OutboxTables } from '#/platform/outbox/tables.ts';
 
 /** Notes which steps of the schema have run; written by `migrate` only. */
@@ -36,5 +37,6 @@ declare module '#/platform/db/database.ts' {
       CheckoutTables,
       CoverageTables,
       PaperworkTables,
-      StaffTables {}
+      StaffTables,
+      DeskTables {}
 }

@@ -9,6 +9,11 @@ export function overlaps(one: Interval, other: Interval): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
+/** True when no point of `inner` lies outside. */
+export function contains(outer: Interval, inner: Interval): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** The same points as sorted intervals with a gap between each two; empty and reversed ones vanish. */
 export function normalizeIntervals(intervals: readonly Interval[]): readonly Interval[] {
   const sorted = intervals.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);

@@ -7,7 +7,6 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/checkout/domain/payment-phase.ts',
   // What the patient said when booking, on the visit's card.
   'src/features/booking/store/visit-note-store.ts: findVisitNote',
-  // Who was asked for another time, and holidays on which the clinic works.
-  'src/features/booking/store/moving-request-store.ts: listMovingRequests',
+  // Holidays on which the clinic works.
   'src/features/booking/store/holiday-store.ts',
 ];

@@ -28,6 +28,7 @@ import type { EmailAddress } from '#/kernel/email-address.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import { insertSession } from '#/features/staff/store/session-store.ts';
+import { takeNeed } from '#/features/desk/store/need-store.ts';
 import { insertMember } from '#/features/staff/store/staff-store.ts';
 import { sealAuditEntries } from '#/platform/audit/seal-audit-entries.ts';
 import { inTransaction } from '#/platform/db/database.ts';
@@ -254,6 +255,7 @@ async function staff({ context, database, clock }: WholeClinic): Promise<void> {
     await insertSession(trx, { id: sessionId, tokenHash: 'a-hash', staffId: id, ...times });
     const kept = { kept_path: '/desk', kept_form: place('staff_session', sessionId, 'kept_form') };
     await trx.updateTable('staff_session').set(kept).execute();
+    await takeNeed(trx, 'failed-mail:1', id, nowMs);
     await trx.insertInto('staff_throttle').values({ bucket: 'a-hash', tries: 1, tried_at: nowMs }).execute();
   });
 }

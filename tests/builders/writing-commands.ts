@@ -85,7 +85,9 @@ export const WRITING: Readonly<Record<string, Story>> = {
     return typed('load-hours');
   },
   'seed-demo'(clinic) {
-    clinic.change('pragma foreign_keys = off; delete from slot_cell; delete from appointment');
+    clinic.change(
+      'pragma foreign_keys = off; delete from slot_cell; delete from appointment; delete from weekly_hours',
+    );
     return typed('seed-demo');
   },
   'visits arrived': (clinic) => typed(`visits arrived ${maria(clinic)}`),

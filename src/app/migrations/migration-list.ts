@@ -20,6 +20,7 @@ import { voucherVisit } from '#/app/migrations/2026-11-30-h-voucher-visit.ts';
 import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
 import { patientFind } from '#/app/migrations/2026-11-30-m-patient-find.ts';
+import { needTaken } from '#/app/migrations/2026-11-30-n-need-taken.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   patients,
   hours,
   patientFind,
+  needTaken,
 ];

@@ -98,4 +98,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '3f71d9e30ec4ca675e1d50a3df795283b57abc3c237c234b0a80530250fbaad2',
     postgres: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
   },
+  '2026-11-30-n-need-taken': {
+    sqlite: 'b48652d4d1bf85831a863a594b84bc9b58c4ebcbef6298e8160e21bbd2d9ca69',
+    postgres: '4851c28c7d1255b2db0796df11120bbc18fd5cc81c3951aa4f3f9117e24ccc78',
+  },
 };

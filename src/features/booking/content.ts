@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { DRAWING_NAMES } from '#/kernel/drawing-names.ts';
-import { atLeastOneLine, lines, npi, slug, weeklyHours, words, yesOrNo } from '#/platform/content/fields.ts';
+import {
+  atLeastOneLine,
+  lines,
+  localDay,
+  npi,
+  slug,
+  weeklyHours,
+  words,
+  yesOrNo,
+} from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';
 
 /** What stands in one file of `practitioners/`. */
@@ -14,6 +23,9 @@ export const practitionerSchema = z
     license: words('the license number'),
     /** The National Provider Identifier, for papers that health plans read. */
     npi: npi('the therapist').optional(),
+    /** Last days of the license and of the liability insurance: the desk is told 30 days before. */
+    licenseUntil: localDay('the last day of the license').optional(),
+    insuranceUntil: localDay('the last day of the liability insurance').optional(),
     /** Said beside the name wherever it is true, so that nobody takes a sample for a person. */
     sample: yesOrNo('this is a sample, not a real person'),
     summary: words('one or two sentences about this therapist'),

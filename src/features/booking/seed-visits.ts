@@ -30,10 +30,10 @@ type SeedingContext = Pick<BookingContext, 'ids' | 'clock' | 'content'>;
 
 /**
  * Writes a month of sample visits around today, in this transaction, where nobody has a visit yet. Nobody is written
- * to, and no estimate or payment comes of them. Returns how many; 0 where there are visits. Never in production.
+ * to, and no estimate or payment comes of them. Returns how many; null where there are visits. Never in production.
  */
-export async function seedVisits(context: SeedingContext, trx: Trx): Promise<number> {
-  if (await hasAnyVisit(trx)) return 0;
+export async function seedVisits(context: SeedingContext, trx: Trx): Promise<number | null> {
+  if (await hasAnyVisit(trx)) return null;
   const nowMs = context.clock.now().epochMilliseconds;
   const { services, practitioners, rooms } = context.content;
   const days = await sampleDays(context, trx, nowMs);

@@ -38,6 +38,7 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   link_request: 'clear',
   mail_suppression: 'hash',
   moving_request: 'id',
+  need_taken: 'id',
   newsletter_ask: 'sealed',
   newsletter_consent: 'hash',
   newsletter_delivery: 'id',

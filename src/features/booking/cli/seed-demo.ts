@@ -32,14 +32,16 @@ async function seed(call: Call): Promise<void> {
     const seeded = await inTransaction(context.database.db, async (trx) => {
       const visits = await seedVisits(context, trx);
       const subject = { kind: 'schedule', id: 'sample-visits' };
-      if (visits > 0)
+      if (visits !== null && visits > 0)
         await noteOperator(trx, { action: 'schedule.sampled', subject, at, detail: { visits } });
       return visits;
     });
-    call.terminal.say(
-      seeded > 0
-        ? `The diary has ${String(seeded)} sample visits now.`
-        : 'The diary has visits already. Nothing was changed.',
-    );
+    call.terminal.say(sentenceOf(seeded));
   });
+}
+
+function sentenceOf(seeded: number | null): string {
+  if (seeded === null) return 'The diary has visits already. Nothing was changed.';
+  if (seeded > 0) return `The diary has ${String(seeded)} sample visits now.`;
+  return 'No therapist in your content has hours in the diary, so there is nothing to fill.';
 }

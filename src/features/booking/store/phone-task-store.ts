@@ -1,6 +1,7 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
-import type { Trx } from '#/platform/db/database.ts';
+import { recordOf, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type NewPhoneTask = {
   readonly id: string;
@@ -49,4 +50,47 @@ export async function hastenTask(trx: Trx, message: string, nowMs: number): Prom
     .where('done_at', 'is', null)
     .where('due_at', '>', nowMs)
     .execute();
+}
+
+export type OpenCall = {
+  readonly id: string;
+  readonly kind: PhoneTaskKind;
+  readonly dueAtMs: number;
+  readonly visit: AppointmentRecord;
+};
+
+/**
+ * Calls that somebody has to make now, with their visits. What a later change has overtaken, or the day itself, is left
+ * out; money that came back is told whenever.
+ */
+export async function listOpenCalls(db: Db | Trx, nowMs: number): Promise<readonly OpenCall[]> {
+  const rows = await db
+    .selectFrom('phone_task')
+    .innerJoin('appointment', 'appointment.id', 'phone_task.appointment_id')
+    .selectAll('appointment')
+    .select(['phone_task.id as task', 'phone_task.kind', 'phone_task.message', 'phone_task.due_at'])
+    .where('phone_task.done_at', 'is', null)
+    .where('phone_task.due_at', '<=', nowMs)
+    .orderBy('phone_task.due_at')
+    .orderBy('phone_task.id')
+    .execute();
+  return rows.flatMap(({ task, kind, message, due_at, ...row }) => {
+    const visit = recordOf(row);
+    const isOvertaken =
+      (visit.status === 'cancelled' && ['booked', 'moved', 'choose-again'].includes(kind)) ||
+      (kind === 'choose-again' && !message.endsWith(`:${String(visit.sequence)}`)) ||
+      (kind !== 'returned' && kind !== 'not-kept' && visit.endsAtMs <= nowMs);
+    return isOvertaken ? [] : [{ id: task, kind, dueAtMs: due_at, visit }];
+  });
+}
+
+/** Somebody has made the call. False when somebody else had, or when there is none. */
+export async function closeTask(trx: Trx, id: string, nowMs: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('phone_task')
+    .set({ done_at: nowMs })
+    .where('id', '=', id)
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }

@@ -176,6 +176,32 @@ export async function settleRefund(db: Db, refund: ClaimedRefund, outcome: Refun
     .execute();
 }
 
+export type FailedRefund = {
+  readonly id: RefundId;
+  readonly amountCents: number;
+  readonly createdAtMs: number;
+  readonly reference: string;
+};
+
+/** Refunds that the card company refused, oldest first. */
+export async function listFailedRefunds(db: Db | Trx, limit: number): Promise<readonly FailedRefund[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .innerJoin('payment', 'payment.id', 'refund.payment_id')
+    .innerJoin('appointment', 'appointment.id', 'payment.appointment_id')
+    .select(['refund.id', 'refund.amount_cents', 'refund.created_at', 'appointment.reference'])
+    .where('refund.state', '=', 'failed')
+    .orderBy('refund.created_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as RefundId,
+    amountCents: row.amount_cents,
+    createdAtMs: row.created_at,
+    reference: row.reference,
+  }));
+}
+
 /** Whose money a refund is; null when there is no such refund. */
 export async function findPaymentOfRefund(db: Db | Trx, id: string): Promise<PaymentId | null> {
   const row = await db.selectFrom('refund').select('payment_id').where('id', '=', id).executeTakeFirst();

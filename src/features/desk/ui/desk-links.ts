@@ -13,5 +13,6 @@ export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.deskWeekNow, name: 'Week', rights: ['see-day', 'see-own'] },
   { href: paths.deskBook, name: 'Book by phone', rights: ['book'] },
   { href: paths.deskHours, name: 'Hours', rights: ['manage-hours'] },
+  { href: paths.deskNeeds, name: 'Needs a person', rights: ['see-needs'] },
   { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
 ];

@@ -1,0 +1,50 @@
+import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
+import type { MissingFact } from '#/features/paperwork/domain/good-faith-estimate.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+
+/** The visit a need speaks of. */
+export type NeedVisit = {
+  readonly reference: string;
+  readonly patient: string;
+  readonly phone: string;
+  readonly startsAtMs: number;
+};
+
+/** Why a person has to look. No field of it can hold a reason for a visit or a health answer. */
+export type NeedCause =
+  | {
+      readonly kind: 'failed-mail';
+      readonly about: string;
+      readonly recipient: string;
+      readonly error: string;
+    }
+  | { readonly kind: 'call'; readonly about: PhoneTaskKind; readonly visit: NeedVisit }
+  | { readonly kind: 'asked-to-move' | 'outside-hours'; readonly visit: NeedVisit }
+  | { readonly kind: 'therapist-gone'; readonly visit: NeedVisit; readonly practitioner: string }
+  | { readonly kind: 'payment-set-aside'; readonly event: string }
+  | { readonly kind: 'refund-failed'; readonly cents: number; readonly reference: string }
+  | {
+      readonly kind: 'estimate-due';
+      readonly reference: string;
+      readonly missing: MissingFact | 'charged-over';
+    }
+  | { readonly kind: 'comment-waiting'; readonly waiting: number; readonly isUrgent: boolean }
+  | { readonly kind: 'doubtful-pair'; readonly people: readonly [string, string]; readonly patient: string }
+  | {
+      readonly kind: 'license-ends' | 'insurance-ends';
+      readonly practitioner: string;
+      readonly day: LocalDate;
+    }
+  | { readonly kind: 'review-overdue'; readonly page: string; readonly day: LocalDate };
+
+export type Need = {
+  /** Names it as long as its cause is there: ids only. */
+  readonly name: string;
+  readonly dueAtMs: number;
+  readonly cause: NeedCause;
+};
+
+/** What is due first stands first; of two at once, always the same. */
+export function mostUrgentFirst(needs: readonly Need[]): readonly Need[] {
+  return needs.toSorted((a, b) => a.dueAtMs - b.dueAtMs || (a.name < b.name ? -1 : 1));
+}

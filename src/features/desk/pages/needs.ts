@@ -1,0 +1,67 @@
+import type { AstroGlobal } from 'astro';
+import { pressNeed, type NeedFault, type NeedVerb } from '#/features/desk/press-need.ts';
+import { readNeeds, type ListedNeed } from '#/features/desk/read-needs.ts';
+import { countWords } from '#/features/desk/ui/desk-words.ts';
+import { dueWords, needWords, type NeedRow, type NeedsView } from '#/features/desk/ui/needs-view.ts';
+import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
+
+const VERBS: readonly string[] = ['take', 'give-back', 'done'] satisfies readonly NeedVerb[];
+
+/** `/desk/needs`: everything that waits for a person. Each button comes back here. */
+export async function needsPage(astro: AstroGlobal) {
+  const asker = await signedIn(astro, 'see-needs');
+  if (asker instanceof Response) return asker;
+  if (astro.request.method !== 'POST') return shown(astro, asker, null);
+  const { need = '', act = '' } = await readTypedValues(astro.request);
+  const { context } = astro.locals;
+  const verb = VERBS.includes(act) ? (act as NeedVerb) : null;
+  if (verb === null) return refused(astro, asker, 422, 'That button is not known. Nothing has changed.');
+  const pressed = await pressNeed(context, need, verb, asker);
+  if (pressed.ok) return seeOther(paths.deskNeeds);
+  return refused(astro, asker, ...REFUSALS[pressed.fault.kind]);
+}
+
+const REFUSALS: Readonly<Record<NeedFault['kind'], readonly [status: number, words: string]>> = {
+  'not-allowed': [403, 'Your role may not do this. Nothing has changed.'],
+  'unknown-need': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
+  'not-failed': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
+  'not-due': [409, 'This money is not due now. It went back another way, is disputed, or stays here.'],
+};
+
+function refused(astro: AstroGlobal, asker: StaffAsker, status: number, words: string) {
+  astro.response.status = status;
+  return shown(astro, asker, words);
+}
+
+async function shown(astro: AstroGlobal, asker: StaffAsker, refusal: string | null) {
+  const { context } = astro.locals;
+  const needs = await readNeeds(context, asker);
+  if (!needs.ok) return astro.rewrite(paths.deskNotYours);
+  const nowMs = context.clock.now().epochMilliseconds;
+  const view = viewOf(needs.value, asker, refusal, { nowMs, timeZone: context.content.clinic.timeZone });
+  return { staff: asker.staff, view };
+}
+
+function viewOf(
+  needs: readonly ListedNeed[],
+  { staff }: StaffAsker,
+  refusal: string | null,
+  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
+): NeedsView {
+  const rows = needs.map((need): NeedRow => ({
+    ...needWords(need.cause, timeZone),
+    name: need.name,
+    due: dueWords(need, nowMs, timeZone),
+    isUrgent: need.dueAtMs <= nowMs,
+    takenBy: need.takenBy?.name ?? null,
+    isMine: need.takenBy?.id === staff.id,
+  }));
+  const mine = rows.filter(({ isMine }) => isMine).length;
+  const counted = `${countWords(rows.length, 'thing')} open${mine === 0 ? '' : `, ${String(mine)} taken by you`}. Most urgent first.`;
+  const said = rows.length === 0 ? 'Nothing waits for a person.' : counted;
+  return { title: 'Needs a person', said, refusal, rows };
+}

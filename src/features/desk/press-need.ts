@@ -1,0 +1,74 @@
+import type { BookingContext } from '#/features/booking/context.ts';
+import { finishCall } from '#/features/booking/visits-that-need.ts';
+import { retryRefundAtDesk, settleSetAside } from '#/features/checkout/money-that-needs.ts';
+import { openNeeds, type NeedsContext } from '#/features/desk/read-needs.ts';
+import { forgetClosedNeeds, giveNeedBack, takeNeed } from '#/features/desk/store/need-store.ts';
+import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import { reviveDeadMessage } from '#/platform/outbox/outbox-store.ts';
+
+export type NeedVerb = 'take' | 'give-back' | 'done';
+export type NeedFault = NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' };
+type Pressed = Promise<Result<null, NeedFault>>;
+
+type PressContext = NeedsContext & Pick<BookingContext, 'ids'>;
+
+/** What the buttons of the list do: take on, give back, and the one thing that settles it. */
+export async function pressNeed(
+  context: PressContext,
+  name: string,
+  verb: NeedVerb,
+  asker: StaffAsker,
+): Pressed {
+  const allowed = refuseUnless(asker, 'see-needs');
+  if (!allowed.ok) return allowed;
+  const names = (await openNeeds(context)).map((need) => need.name);
+  if (!names.includes(name)) return failed({ kind: 'unknown-need' });
+  if (verb === 'done') return settle(context, name, asker);
+  const at = context.clock.now();
+  return inTransaction(context.database.db, async (trx) => {
+    await forgetClosedNeeds(trx, names);
+    if (verb === 'take') await takeNeed(trx, name, asker.staff.id, at.epochMilliseconds);
+    else await giveNeedBack(trx, name);
+    const { actor, requestId } = asker;
+    const action = verb === 'take' ? 'need.taken' : 'need.given-back';
+    await appendAuditEntry(trx, { actor, requestId, at, action, subject: { kind: 'need', id: name } });
+    return ok(null);
+  });
+}
+
+/** By the use case of its own noun, which asks for its own right. What is settled elsewhere has no such button. */
+async function settle(context: PressContext, name: string, asker: StaffAsker): Pressed {
+  const [kind = '', ...rest] = name.split(':');
+  const id = rest.join(':');
+  switch (kind) {
+    case 'call':
+      return finishCall(context, id, asker);
+    case 'failed-mail':
+      return sendAgain(context, Number(id), asker);
+    case 'payment-set-aside':
+      return settleSetAside(context, id, asker);
+    case 'refund-failed': {
+      const retried = await retryRefundAtDesk(context, id, asker);
+      return retried.ok ? ok(null) : failed(retried.fault);
+    }
+    default:
+      return failed({ kind: 'unknown-need' });
+  }
+}
+
+async function sendAgain(
+  { database, clock }: Pick<BookingContext, 'database' | 'clock'>,
+  id: number,
+  { actor, requestId }: StaffAsker,
+): Pressed {
+  const at = clock.now();
+  return inTransaction(database.db, async (trx) => {
+    if (!(await reviveDeadMessage(trx, id, at))) return failed({ kind: 'unknown-need' });
+    const subject = { kind: 'mail', id: String(id) };
+    await appendAuditEntry(trx, { actor, requestId, at, subject, action: 'mail.retried' });
+    return ok(null);
+  });
+}

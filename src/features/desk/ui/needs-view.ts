@@ -1,0 +1,171 @@
+import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
+import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
+import type { Need, NeedCause, NeedVisit } from '#/features/desk/domain/need.ts';
+import { countWords } from '#/features/desk/ui/desk-words.ts';
+import { paths } from '#/paths.ts';
+import { cents, formatCents } from '#/kernel/money.ts';
+import { DAY_MS, localDateAt } from '#/kernel/zoned-time.ts';
+
+export type NeedWords = {
+  readonly title: string;
+  /** Whom or what it is about, in one line. */
+  readonly subject: string;
+  /** What to do about it, where the title does not say it. */
+  readonly hint: string | null;
+  /** A button that settles it, a link to where it is settled, or nothing but the hint. */
+  readonly action: { readonly words: string; readonly href: string | null } | null;
+};
+
+const CALLS: Readonly<Record<PhoneTaskKind, string>> = {
+  booked: 'Call: the visit is booked',
+  moved: 'Call: the visit has moved',
+  cancelled: 'Call: the visit is canceled',
+  'not-kept': 'Call: the time was not kept',
+  returned: 'Call: money goes back',
+  'choose-again': 'Call: choose another time',
+};
+
+const MISSING = {
+  'birth-date': 'The birth date is missing.',
+  npi: "The therapist's NPI is missing in content/practitioners.",
+  'tax-id': "The clinic's tax number is missing in content/clinic.yaml.",
+  'charged-over': 'The bill is $400 or more above it. Look at it with: npm run clinic -- estimates list',
+} as const;
+
+/** What the list says of a need. It can speak of no reason for a visit, because a need holds none. */
+export function needWords(cause: NeedCause, timeZone: string): NeedWords {
+  switch (cause.kind) {
+    case 'failed-mail':
+      return {
+        title: 'Email came back',
+        subject: cause.recipient === '' ? 'To many readers' : `To ${cause.recipient}`,
+        hint: 'Check the address with the person, or tell them by phone.',
+        action: { words: 'Send again', href: null },
+      };
+    case 'call':
+      return aboutVisit(cause.visit, timeZone, CALLS[cause.about], {
+        hint: `Phone ${cause.visit.phone}. There is no email address.`,
+        action: { words: 'I called', href: null },
+      });
+    case 'asked-to-move':
+      return aboutVisit(cause.visit, timeZone, 'Asked to choose another time, no answer yet');
+    case 'outside-hours':
+      return aboutVisit(cause.visit, timeZone, 'Visit when nobody works');
+    case 'therapist-gone':
+      return aboutVisit(cause.visit, timeZone, 'The therapist no longer works here', {
+        hint: `It stands with ${cause.practitioner}. Move it to somebody else, or call.`,
+      });
+    case 'payment-set-aside':
+    case 'refund-failed':
+    case 'estimate-due':
+      return moneyWords(cause);
+    case 'comment-waiting':
+      return {
+        title: cause.isUrgent ? 'Comments wait, one is urgent' : 'Comments wait for an answer',
+        subject: countWords(cause.waiting, 'comment'),
+        hint: 'The owner decides with: npm run clinic -- comments list',
+        action: null,
+      };
+    case 'doubtful-pair':
+      return {
+        title: 'Perhaps one person',
+        subject: cause.people.join(' and '),
+        hint: 'Two records look alike. They are never merged by themselves.',
+        action: { words: 'Compare', href: paths.deskPatient(cause.patient) },
+      };
+    case 'license-ends':
+    case 'insurance-ends':
+    case 'review-overdue':
+      return contentWords(cause);
+  }
+}
+
+type CauseOf<Kind extends NeedCause['kind']> = Extract<NeedCause, { readonly kind: Kind }>;
+
+function moneyWords(cause: CauseOf<'payment-set-aside' | 'refund-failed' | 'estimate-due'>): NeedWords {
+  switch (cause.kind) {
+    case 'payment-set-aside':
+      return {
+        title: 'A card payment fits no visit',
+        subject: cause.event,
+        hint: 'Look it up at the card company, and give it back or keep it there.',
+        action: { words: 'It is settled', href: null },
+      };
+    case 'refund-failed':
+      return {
+        title: 'Money could not go back',
+        subject: `${formatCents(cents(cause.cents))}, ${cause.reference}`,
+        hint: 'The card company refused it.',
+        action: { words: 'Try again', href: null },
+      };
+    case 'estimate-due':
+      return {
+        title:
+          cause.missing === 'charged-over' ? 'Bill above the price in writing' : 'Price in writing is due',
+        subject: cause.reference,
+        hint: MISSING[cause.missing],
+        action: { words: 'Open the visit', href: paths.deskVisit(cause.reference) },
+      };
+  }
+}
+
+/** What whoever writes the content has to do. */
+function contentWords(cause: CauseOf<'license-ends' | 'insurance-ends' | 'review-overdue'>): NeedWords {
+  switch (cause.kind) {
+    case 'license-ends':
+    case 'insurance-ends':
+      return {
+        title: cause.kind === 'license-ends' ? 'A license runs out' : 'A liability insurance runs out',
+        subject: `${cause.practitioner}, ${dateWords(cause.day)}`,
+        hint: 'When it is renewed, write the new day into content/practitioners.',
+        action: null,
+      };
+    case 'review-overdue':
+      return {
+        title: 'A page must be checked again',
+        subject: cause.page,
+        hint: `It was due on ${dateWords(cause.day)}. Print its sheet with: npm run clinic -- review ${cause.page}`,
+        action: null,
+      };
+  }
+}
+
+function aboutVisit(
+  { reference, patient, startsAtMs }: NeedVisit,
+  timeZone: string,
+  title: string,
+  changes: Partial<Pick<NeedWords, 'hint' | 'action'>> = {},
+): NeedWords {
+  return {
+    title,
+    subject: `${patient}, ${momentWords(startsAtMs, timeZone)}`,
+    hint: 'Move it to a time that fits, or call.',
+    action: { words: 'Open the visit', href: paths.deskVisit(reference) },
+    ...changes,
+  };
+}
+
+/** "Now", "By 1:15 pm", "By Wednesday, May 5". */
+export function dueWords({ dueAtMs }: Need, nowMs: number, timeZone: string): string {
+  if (dueAtMs <= nowMs) return 'Now';
+  const day = localDateAt(timeZone, dueAtMs);
+  if (day === localDateAt(timeZone, nowMs)) return `By ${clockWords(dueAtMs, timeZone)}`;
+  // Midnight belongs to the day that ends with it.
+  const lastDay = localDateAt(timeZone, dueAtMs - 1);
+  return dueAtMs - nowMs < DAY_MS && lastDay !== day ? 'Today' : `By ${dateWords(lastDay)}`;
+}
+
+export type NeedRow = NeedWords & {
+  readonly name: string;
+  readonly due: string;
+  readonly isUrgent: boolean;
+  readonly takenBy: string | null;
+  readonly isMine: boolean;
+};
+
+export type NeedsView = {
+  readonly title: string;
+  readonly said: string;
+  readonly refusal: string | null;
+  readonly rows: readonly NeedRow[];
+};

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
+import { changeHours } from '#/features/booking/change-hours.ts';
+import type { OverrideReason } from '#/features/booking/domain/desk-rules.ts';
+import { pressNeed } from '#/features/desk/press-need.ts';
+import { readNeeds } from '#/features/desk/read-needs.ts';
+import { needWords } from '#/features/desk/ui/needs-view.ts';
+import { insertMember } from '#/features/staff/store/staff-store.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { inTransaction } from '#/platform/db/database.ts';
+import {
+  aPractitioner,
+  bookingContent,
+  NOW,
+  openBookingSite,
+  TUESDAY_TEN,
+  type BookingSite,
+} from '../../builders/booking.ts';
+import { DIALECTS } from '../../builders/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
+import { staffAsking } from '../../builders/staff.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
+
+const DESK = staffAsking('front-desk');
+const TUESDAY = '2027-03-09' as LocalDate;
+let site: BookingSite;
+
+const list = async () => expectOk(await readNeeds(site.context, DESK));
+const kinds = async () => (await list()).map(({ cause }) => cause.kind);
+const nameOf = async (kind: string) => (await list()).find(({ cause }) => cause.kind === kind)?.name ?? '';
+const press = async (kind: string, verb: 'take' | 'give-back' | 'done') =>
+  pressNeed(site.context, await nameOf(kind), verb, DESK);
+
+/** Somebody without an address, whom the desk books: the news is told by phone once it can no longer be undone. */
+async function bookByPhone(startsAt = TUESDAY_TEN, override: OverrideReason | null = null) {
+  const contact = {
+    ...{ firstName: 'Rosa', lastName: 'Kim', email: null, phone: '206-555-0171' },
+    ...{ birthDate: null, guardian: null },
+  };
+  const wanted = { service: 'medical-massage-60', practitioner: 'ana', startsAt };
+  const patient = { kind: 'new', contact } as const;
+  const booked = expectOk(await bookAtDesk(site.context, { ...wanted, patient, override }, DESK));
+  site.clock.setNow(NOW.add({ minutes: 4 }));
+  return booked;
+}
+
+const empty = { conditions: [], guides: [] } as const;
+
+describe.each(DIALECTS)('what needs a person (%s)', (dialect) => {
+  beforeEach(async () => {
+    const practitioners = [
+      aPractitioner('ana', { licenseUntil: '2027-04-01', insuranceUntil: '2027-12-31' }),
+      aPractitioner('ben'),
+    ];
+    site = await openBookingSite(dialect, { content: { ...bookingContent({ practitioners }), ...empty } });
+    await inTransaction(site.database.db, (trx) =>
+      insertMember(trx, { ...DESK.staff, mailbox: DESK.staff.email, createdAtMs: 0 }),
+    );
+  });
+  afterEach(() => site.close());
+
+  test('is a call to somebody without an address, until it was made', async () => {
+    expect(await kinds()).toEqual(['license-ends']);
+    await bookByPhone();
+    expect(await kinds()).toEqual(['call', 'license-ends']);
+    const [call] = await list();
+    if (call === undefined) throw new Error('There is no call.');
+    expect(needWords(call.cause, 'America/Los_Angeles')).toMatchObject({
+      title: 'Call: the visit is booked',
+      subject: 'Rosa Kim, Tuesday, March 9, 10:00 am',
+      hint: 'Phone 206-555-0171. There is no email address.',
+    });
+    expectOk(await press('call', 'done'));
+    expect(await kinds()).toEqual(['license-ends']);
+  });
+
+  test('is off the list when the day of the visit has passed, whoever forgot it', async () => {
+    await bookByPhone();
+    site.clock.setNow(TUESDAY_TEN.add({ hours: 2 }));
+    expect(await kinds()).toEqual(['license-ends']);
+  });
+
+  test('is a visit outside the hours, until it stands in them again', async () => {
+    await bookVisit(site, {}, { selfPay: false });
+    expect(await kinds()).toEqual(['license-ends']);
+    const owner = staffAsking('owner');
+    const free = { kind: 'day', practitioner: 'ana', localDate: TUESDAY, periods: [] } as const;
+    expectOk(await changeHours(site.context, free, owner));
+    expect(await kinds()).toEqual(['outside-hours', 'license-ends']);
+    const back = [{ fromMinutes: 540, toMinutes: 1020 }];
+    expectOk(await changeHours(site.context, { ...free, periods: back }, owner));
+    expect(await kinds()).toEqual(['license-ends']);
+  });
+
+  test('is no visit that a person put outside the hours by name', async () => {
+    const evening = TUESDAY_TEN.add({ hours: 8 });
+    await bookByPhone(evening, 'therapist-agreed');
+    expectOk(await press('call', 'done'));
+    expect(await kinds()).toEqual(['license-ends']);
+  });
+
+  test('is a visit with a therapist whom the clinic no longer has', async () => {
+    await bookVisit(site, {}, { selfPay: false });
+    const content = { ...site.context.content, practitioners: [aPractitioner('ben')] };
+    const needs = expectOk(await readNeeds({ ...site.context, content }, DESK));
+    expect(needs.map(({ cause }) => cause.kind)).toEqual(['therapist-gone']);
+  });
+
+  test('is mail that came back, until it is sent again', async () => {
+    await bookVisit(site, {}, { selfPay: false });
+    await site.database.db
+      .updateTable('outbox_message')
+      .set({ status: 'dead', last_error: 'gone' })
+      .execute();
+    expect(await kinds()).toEqual(['failed-mail', 'license-ends']);
+    expectOk(await press('failed-mail', 'done'));
+    expect(await kinds()).toEqual(['license-ends']);
+    const { status } = await site.database.db
+      .selectFrom('outbox_message')
+      .select('status')
+      .executeTakeFirstOrThrow();
+    expect(status).toBe('pending');
+  });
+
+  test('is a price in writing that lacks a fact', async () => {
+    const { reference } = await bookVisit(site, {}, { selfPay: true });
+    const [due] = await list();
+    if (due === undefined) throw new Error('Nothing is due.');
+    expect(needWords(due.cause, 'America/Los_Angeles')).toMatchObject({
+      title: 'Price in writing is due',
+      subject: reference,
+      action: { href: `/desk/visits/${reference}` },
+    });
+  });
+
+  test('is a payment that fits no visit, until somebody has settled it', async () => {
+    const { db } = site.database;
+    const at = NOW.epochMilliseconds;
+    const event = { id: 'evt_1', type: 'charge.succeeded', created_at: at, received_at: at };
+    await db
+      .insertInto('payment_event')
+      .values({ ...event, outcome: 'quarantined', payment_id: null, intent_id: null, fact: '{}' })
+      .execute();
+    await db
+      .insertInto('payment_quarantine')
+      .values({ event_id: 'evt_1', reason: 'wrong-intent', at, resolved_at: null })
+      .execute();
+    expect(await kinds()).toEqual(['payment-set-aside', 'license-ends']);
+    expectOk(await press('payment-set-aside', 'done'));
+    expect(await kinds()).toEqual(['license-ends']);
+  });
+
+  test('is a page whose day of review has come', async () => {
+    const guides = [{ slug: 'tips', review: { nextReview: '2027-03-08' } }];
+    const content = { ...site.context.content, guides: guides as never };
+    const needs = expectOk(await readNeeds({ ...site.context, content }, DESK));
+    expect(needs.map(({ name }) => name)).toEqual(['review-overdue:guides/tips', 'license-ends:ana']);
+  });
+
+  test('says who took it, and lets them give it back', async () => {
+    expectOk(await press('license-ends', 'take'));
+    expect((await list())[0]?.takenBy?.name).toBe('Kim');
+    expectOk(await press('license-ends', 'give-back'));
+    expect((await list())[0]?.takenBy).toBeNull();
+    expect(await pressNeed(site.context, 'call:gone', 'take', DESK)).toMatchObject({
+      fault: { kind: 'unknown-need' },
+    });
+  });
+
+  test('is shown to the front desk and the owner, and to nobody else', async () => {
+    const therapist = staffAsking('therapist');
+    expect(await readNeeds(site.context, therapist)).toMatchObject({ fault: { kind: 'not-allowed' } });
+    expect(await pressNeed(site.context, 'license-ends:ana', 'take', therapist)).toMatchObject({
+      fault: { kind: 'not-allowed' },
+    });
+    expectOk(await readNeeds(site.context, staffAsking('owner')));
+  });
+});
