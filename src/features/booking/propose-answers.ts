@@ -49,7 +49,7 @@ export async function proposeAnswers(
     const canOffer = offer.freeStartsMs.length > 0 && visit.status === 'booked';
     const rest: readonly Answer[] = [...(canOffer ? [offer] : []), call];
     const [ready, ...others] = isSameTime ? [...moves, ...rest] : [...rest, ...moves];
-    if (isSameTime && first !== undefined) given.push(...busyWith(visit, first));
+    if (isSameTime) given.push(...busyWith(visit, first));
     answered.push({ visit, answers: [ready ?? call, ...others] });
   }
   return answered;

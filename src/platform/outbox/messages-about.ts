@@ -20,10 +20,10 @@ export async function messagesNamed(
     .selectFrom('outbox_message')
     .select(['id', 'idempotency_key', 'kind', 'recipient', 'status', 'not_before', 'sent_at'])
     // Ranges, so that the unique index finds them: names end in numbers, which come before every letter.
-    .where(({ or, and, eb }) =>
-      or(
+    .where((eb) =>
+      eb.or(
         beginnings.map((begin) =>
-          and([eb('idempotency_key', '>=', begin), eb('idempotency_key', '<', `${begin}~`)]),
+          eb.and([eb('idempotency_key', '>=', begin), eb('idempotency_key', '<', `${begin}~`)]),
         ),
       ),
     )

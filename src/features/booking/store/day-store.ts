@@ -92,5 +92,5 @@ export async function firstVisitsOf(
     .where('status', 'in', ['booked', 'arrived', 'fulfilled'])
     .groupBy('patient_id')
     .execute();
-  return new Map(rows.map(({ patient_id: id, first }) => [id as PatientId, Number(first)]));
+  return new Map(rows.map(({ patient_id: id, first }) => [id as PatientId, first]));
 }

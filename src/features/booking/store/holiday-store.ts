@@ -1,5 +1,5 @@
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import type { Db, Trx } from '#/platform/db/database.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /** The clinic works on this public holiday: nobody need be asked about it again. */
 export async function noteOpenHoliday(trx: Trx, localDate: LocalDate, location: string): Promise<void> {
@@ -8,13 +8,4 @@ export async function noteOpenHoliday(trx: Trx, localDate: LocalDate, location: 
     .values({ local_date: localDate, location })
     .onConflict((row) => row.column('local_date').doNothing())
     .execute();
-}
-
-export async function listOpenHolidays(db: Db, from: LocalDate): Promise<readonly LocalDate[]> {
-  const rows = await db
-    .selectFrom('open_holiday')
-    .select('local_date')
-    .where('local_date', '>=', from)
-    .execute();
-  return rows.map(({ local_date }) => local_date as LocalDate);
 }

@@ -97,8 +97,8 @@ async function act(context: Context, typed: Typed, asker: StaffAsker): Promise<A
   const read = readHoursForm(typed, context.content.clinic.timeZone);
   if (!read.ok) return { kind: 'faults', status: 422, faults: read.fault.faults };
   return typed['do'] === 'change'
-    ? await change(context, read.value, typed, asker)
-    : await look(context, read.value, asker);
+    ? change(context, read.value, typed, asker)
+    : look(context, read.value, asker);
 }
 
 async function look(context: Context, wanted: HoursChange, asker: StaffAsker): Promise<Acted> {

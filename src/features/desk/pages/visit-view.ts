@@ -69,6 +69,10 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
     })),
     patient: patientLines(desk),
     bookNextHref: may(asker.staff, 'book') ? bookNextHref(desk) : null,
+    patientHref:
+      may(asker.staff, 'see-patients') && desk.visit.patientId !== null
+        ? paths.deskPatient(desk.visit.patientId)
+        : null,
   };
 }
 

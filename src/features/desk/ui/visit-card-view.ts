@@ -72,4 +72,6 @@ export type VisitPageView = {
     readonly href: string | null;
   }[];
   readonly bookNextHref: string | null;
+  /** The page of the person; null for a role that may not open it. */
+  readonly patientHref: string | null;
 };

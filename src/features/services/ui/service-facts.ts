@@ -25,5 +25,5 @@ export function offerFacts(
 export function priceRange(services: readonly Service[]): string {
   const prices = services.map(({ priceCents }) => priceCents);
   const [low, high] = [Math.min(...prices), Math.max(...prices)].map((price) => formatCents(cents(price)));
-  return low === high ? `${low ?? ''}` : `${low ?? ''} to ${high ?? ''}`;
+  return low === high ? (low ?? '') : `${low ?? ''} to ${high ?? ''}`;
 }

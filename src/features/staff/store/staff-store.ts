@@ -52,8 +52,8 @@ export async function listStaff(db: Db | Trx): Promise<readonly ListedMember[]> 
     hasCode: row.totp_secret !== null,
     linkExpiresAtMs: row.link_expires_at,
     disabledAtMs: row.disabled_at,
-    codesLeft: Number(row.codes_left ?? 0),
-    sessions: Number(row.sessions ?? 0),
+    codesLeft: row.codes_left ?? 0,
+    sessions: row.sessions ?? 0,
   }));
 }
 
