@@ -91,7 +91,7 @@ describe('the file of a receipt', () => {
       askPage(paying.context, receiptPage, { params, form });
     const shown = (await ask(BORN)).view?.shown;
     const save = { proof: shown?.proof ?? '', expects: shown?.expects ?? '', as: 'pdf' };
-    return { ...paying, id, ask, save };
+    return { ...paying, id, ask, save, close: () => paying.close() };
   };
 
   test('is the receipt that the page showed, and says so when money has gone back since', async () => {
