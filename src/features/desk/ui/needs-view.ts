@@ -27,8 +27,8 @@ const CALLS: Readonly<Record<PhoneTaskKind, string>> = {
 
 const MISSING = {
   'birth-date': 'The birth date is missing.',
-  npi: "The therapist's NPI is missing in content/practitioners.",
-  'tax-id': "The clinic's tax number is missing in content/clinic.yaml.",
+  npi: 'The therapist’s NPI is missing in content/practitioners.',
+  'tax-id': 'The clinic’s tax number is missing in content/clinic.yaml.',
   'charged-over': 'The bill is $400 or more above it. Look at it with: npm run clinic -- estimates list',
 } as const;
 
