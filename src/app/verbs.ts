@@ -1,4 +1,5 @@
 import type { Verb } from '#/cli/verb.ts';
+import { agenda } from '#/features/booking/cli/agenda.ts';
 import { auditVerify } from '#/cli/verbs/audit-verify.ts';
 import { backup } from '#/cli/verbs/backup.ts';
 import { comments } from '#/features/comments/cli/comments.ts';
@@ -8,6 +9,7 @@ import { erase } from '#/cli/verbs/erase.ts';
 import { estimateDueVerb } from '#/features/paperwork/cli/estimate-due.ts';
 import { estimates } from '#/features/paperwork/cli/estimates.ts';
 import { giftCheckVerb } from '#/features/newsletter/cli/gift-check.ts';
+import { away, holiday, hours } from '#/features/booking/cli/hours.ts';
 import { issues } from '#/features/newsletter/cli/issues.ts';
 import { loadHours } from '#/features/booking/cli/load-hours.ts';
 import { mail } from '#/cli/verbs/mail.ts';
@@ -34,6 +36,10 @@ export const VERBS: readonly Verb[] = [
   erase,
   loadHours,
   seedDemoVerb,
+  agenda,
+  hours,
+  away,
+  holiday,
   visits,
   patients,
   staffVerb,

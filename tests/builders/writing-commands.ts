@@ -93,6 +93,9 @@ export const WRITING: Readonly<Record<string, Story>> = {
   'visits arrived': (clinic) => typed(`visits arrived ${maria(clinic)}`),
   'visits fulfilled': (clinic) => typed(`visits fulfilled ${maria(clinic)}`),
   'visits no-show': (clinic) => typed(`visits no-show ${maria(clinic)} --yes`),
+  hours: () => typed('hours luis-p 2027-01-12 9:00-12:00 13:00-17:30'),
+  away: () => ({ words: ['away', 'luis-p', '2027-01-12 10:50', '2027-01-13 18:00'] }),
+  holiday: () => ({ words: ['holiday', '2027-01-12', 'Founders’ day'] }),
   'visits cancel': (clinic) => typed(`visits cancel ${leo(clinic)} --yes`),
   'mail retry'(clinic) {
     clinic.change("update outbox_message set status = 'dead', last_error = 'gone'");
@@ -157,6 +160,7 @@ export const READING: Readonly<Record<string, Story>> = {
   'decide-coverage': () => typed('decide-coverage'),
   'estimate-due': () => typed('estimate-due'),
   'gift-check': () => typed('gift-check'),
+  agenda: () => typed('agenda 2026-12-03'),
   'visits unproved': () => typed('visits unproved'),
   'staff list': () => typed('staff list'),
   'visits show': (clinic) => typed(`visits show ${maria(clinic)}`),
