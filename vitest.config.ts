@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     // These only end what hangs. A slow or busy machine is no fault of the code: `npm run bench` measures speed.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     // Only where it is asked for: it takes processor time. `.astro` files and other processes are not counted.
     coverage: {

@@ -4,6 +4,7 @@ import { linesOfMarkdown, measureReadability } from '#/platform/content/readabil
 import { clinicContent } from '../builders/content-folder.ts';
 
 const HARDEST_GRADE = 8;
+const HARDEST_MEDIAN = 6;
 const LONGEST_SENTENCE_WORDS = 20;
 const LONGEST_MEAN_WORDS = 15;
 
@@ -71,4 +72,14 @@ describe('a reader with 8 years of school or less', () => {
       expect(condition.readingGrade).toBe(measureReadability(readableLines(condition)).grade);
     }
   });
+});
+
+test('half of all pages on conditions and of all guides can be read at grade 6 or below', () => {
+  const grades = TEXTS.filter(
+    ({ name }) => /^the (?:page on|guide) /.test(name) && !name.endsWith('left out'),
+  )
+    .map(({ lines }) => measureReadability(lines).grade)
+    .toSorted((one, other) => one - other);
+  expect(grades.length).toBeGreaterThan(0);
+  expect(grades[Math.floor(grades.length / 2)]).toBeLessThanOrEqual(HARDEST_MEDIAN);
 });

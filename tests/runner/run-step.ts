@@ -17,7 +17,7 @@ export type StepResult = {
 };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const GIVE_UP_AFTER_MS = 15 * 60_000;
+const GIVE_UP_AFTER_MS = 25 * 60_000;
 const NOT_RUN: StepResult = { tally: NOTHING, output: '', report: '', durationMs: 0 };
 const ONE_FAILED: Tally = { passed: 0, failed: 1, skipped: [] };
 

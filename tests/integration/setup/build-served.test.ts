@@ -62,7 +62,7 @@ function breakWords(): () => void {
   return () => clinic.write('content/clinic.yaml', before);
 }
 
-describe('a site that was built once', { timeout: 120_000 }, () => {
+describe('a site that was built once', { timeout: 300_000 }, () => {
   it('is served with the words it was made from, on its pages and behind its forms', async () => {
     clinic.rename('First Name');
     const site = await start();
@@ -140,7 +140,7 @@ describe('a site that was built once', { timeout: 120_000 }, () => {
 const canMount =
   process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true'], { timeout: 20_000 }).status === 0;
 
-describe.runIf(canMount)('a tree that cannot be written', { timeout: 120_000 }, () => {
+describe.runIf(canMount)('a tree that cannot be written', { timeout: 300_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'clinic-data-'));
   afterAll(() => rmSync(data, { recursive: true, force: true }));
 
@@ -168,7 +168,7 @@ describe.runIf(canMount)('a tree that cannot be written', { timeout: 120_000 }, 
   });
 });
 
-describe('a port that is taken', { timeout: 120_000 }, () => {
+describe('a port that is taken', { timeout: 300_000 }, () => {
   it('is named, with what to do', async () => {
     const first = await start();
     await first.ready;
@@ -189,7 +189,7 @@ async function refusal(env: Readonly<Record<string, string>>): Promise<string> {
   return said;
 }
 
-describe('a start that cannot go on says in a sentence', { timeout: 120_000 }, () => {
+describe('a start that cannot go on says in a sentence', { timeout: 300_000 }, () => {
   it('that a file lies where the folder of the data must be', async () => {
     const inTheWay = join(clinic.root, 'notes.txt');
     writeFileSync(inTheWay, 'a list of things to do');
@@ -224,7 +224,7 @@ describe('a start that cannot go on says in a sentence', { timeout: 120_000 }, (
   });
 });
 
-describe('a mistake that nothing can stand in for', { timeout: 120_000 }, () => {
+describe('a mistake that nothing can stand in for', { timeout: 300_000 }, () => {
   it('stops npm run build, with the file and the line', async () => {
     const before = clinic.read('content/rooms.yaml');
     clinic.write('content/rooms.yaml', `${before.trimEnd()}\n- slug: room-9\n  kinds: [treatment]\n`);
@@ -248,7 +248,7 @@ describe('a mistake that nothing can stand in for', { timeout: 120_000 }, () => 
   });
 });
 
-describe('the brand that another clinic writes', { timeout: 120_000 }, () => {
+describe('the brand that another clinic writes', { timeout: 300_000 }, () => {
   const SOCIAL = 'src/pages/social/[...page].png.ts';
   /** One picture stands for forty. */
   const FIRST_PICTURE = `import { GET, getStaticPaths as all } from './_all.ts';
