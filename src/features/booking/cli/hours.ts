@@ -42,9 +42,9 @@ const HOURS_HELP = moreHelp({
 });
 const AWAY_HELP = moreHelp({
   notes: ['A room is written room:room-1. Times are on the clinic’s clock.', TOUCHED],
-  examples: ['away luis-p "2027-05-06 10:50" "2027-05-06 18:00"'],
+  examples: ['away luis-p 2027-05-06T10:50 2027-05-06T18:00'],
 });
-const HOLIDAY_HELP = moreHelp({ notes: [TOUCHED], examples: ['holiday 2027-05-31 "Memorial Day"'] });
+const HOLIDAY_HELP = moreHelp({ notes: [TOUCHED], examples: ['holiday 2027-05-31 Holiday'] });
 
 function fieldsOf(periods: readonly string[]): Typed {
   return Object.fromEntries(
