@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import { attendAtDesk } from '#/features/booking/attend-at-desk.ts';
 import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
 import { isoInstant } from '#/features/booking/api-problems.ts';
@@ -13,6 +14,7 @@ import {
 import { readInput } from '#/features/booking/api-gate.ts';
 import { cancelAtDesk } from '#/features/booking/cancel-at-desk.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
 import { moveAtDesk } from '#/features/booking/move-at-desk.ts';
@@ -50,11 +52,17 @@ export const deskRoutes: readonly ApiRoute<DeskContext>[] = [
   { method: 'POST', path: '/api/desk/visits', body: 'json', handle: postBooking },
   onVisit('arrive', MARKS, step('arrive')),
   onVisit('room', MARKS, step('room')),
-  onVisit('leave', MARKS, leave),
+  onVisit(
+    'leave',
+    MARKS,
+    press(leaveSchema, (context, button, asker) =>
+      attendAtDesk(context, { ...button, verb: 'leave' }, asker),
+    ),
+  ),
   onVisit('no-show', MARKS, step('no-show')),
   onVisit('back', MARKS, step('back')),
-  onVisit('move', 'move', move),
-  onVisit('cancel', 'cancel', cancel),
+  onVisit('move', 'move', press(moveSchema, moveAtDesk)),
+  onVisit('cancel', 'cancel', press(cancelSchema, cancelAtDesk)),
   onVisit('undo', SEES, undo),
   onVisit('send-now', SEES, send),
 ];
@@ -116,6 +124,11 @@ async function postBooking(request: Request): Promise<ApiResponse> {
   return json(201, { reference, ...doneShape(booked.value) });
 }
 
+type Press<Input> = (
+  context: DeskContext,
+  button: Input & { readonly appointmentId: AppointmentId },
+  asker: StaffAsker,
+) => Promise<Result<DeskDone, ApiDeskFault>>;
 type OnVisit = (request: Request, visit: AppointmentRecord, asker: StaffAsker) => Answered;
 
 /** One verb on one visit. What goes wrong is told with the version that stands by then. */
@@ -159,46 +172,18 @@ function doneShape({ appointment, undoUntilMs }: DeskDone) {
   return { version: appointment.sequence, undoUntil: isoInstant(undoUntilMs) };
 }
 
-function step(verb: Exclude<StepVerb, 'leave'>): OnVisit {
+/** A press with what was sent along: read, done, and answered with the version that stands now. */
+function press<Input extends object>(schema: ZodType<Input>, act: Press<Input>): OnVisit {
   return async ({ context, json: sent }, { id: appointmentId }, asker) => {
-    const input = readInput(stepSchema, sent);
+    const input = readInput(schema, sent);
     if (!input.ok) return input;
-    const done = await attendAtDesk(context, { ...input.value, appointmentId, verb }, asker);
+    const done = await act(context, { ...input.value, appointmentId }, asker);
     return done.ok ? ok(json(200, doneShape(done.value))) : done;
   };
 }
 
-async function leave(
-  { context, json: sent }: Request,
-  { id: appointmentId }: AppointmentRecord,
-  asker: StaffAsker,
-): Answered {
-  const input = readInput(leaveSchema, sent);
-  if (!input.ok) return input;
-  const done = await attendAtDesk(context, { ...input.value, appointmentId, verb: 'leave' }, asker);
-  return done.ok ? ok(json(200, doneShape(done.value))) : done;
-}
-
-async function move(
-  { context, json: sent }: Request,
-  { id: appointmentId }: AppointmentRecord,
-  asker: StaffAsker,
-): Answered {
-  const input = readInput(moveSchema, sent);
-  if (!input.ok) return input;
-  const done = await moveAtDesk(context, { ...input.value, appointmentId }, asker);
-  return done.ok ? ok(json(200, doneShape(done.value))) : done;
-}
-
-async function cancel(
-  { context, json: sent }: Request,
-  { id: appointmentId }: AppointmentRecord,
-  asker: StaffAsker,
-): Answered {
-  const input = readInput(cancelSchema, sent);
-  if (!input.ok) return input;
-  const done = await cancelAtDesk(context, { ...input.value, appointmentId }, asker);
-  return done.ok ? ok(json(200, doneShape(done.value))) : done;
+function step(verb: Exclude<StepVerb, 'leave'>): OnVisit {
+  return press(stepSchema, (context, button, asker) => attendAtDesk(context, { ...button, verb }, asker));
 }
 
 /** The press before may be undone next; of a booking that is undone there is nothing left to have a version. */
