@@ -110,17 +110,10 @@ export async function replaceAppointment(
   before: AppointmentRecord,
   after: AppointmentRecord,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('appointment')
-    .set(rowOf(after))
-    .where('id', '=', before.id)
-    .where('sequence', '=', before.sequence)
-    .where('status', 'in', [
-      ...(before.status === after.status ? [before.status] : statusesBefore(after.status)),
-      ...(canComeBack(before) && after.status === 'booked' ? ['cancelled' as const] : []),
-    ])
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  return swap(trx, before, after, [
+    ...(before.status === after.status ? [before.status] : statusesBefore(after.status)),
+    ...(canComeBack(before) && after.status === 'booked' ? ['cancelled' as const] : []),
+  ]);
 }
 
 /** The same for the front desk, which may also lead a visit back: the caller's rule has looked at the status. */
@@ -129,12 +122,21 @@ export async function changeAppointment(
   before: AppointmentRecord,
   after: AppointmentRecord,
 ): Promise<boolean> {
+  return swap(trx, before, after, [before.status]);
+}
+
+async function swap(
+  trx: Trx,
+  { id, sequence }: AppointmentRecord,
+  after: AppointmentRecord,
+  from: readonly AppointmentStatus[],
+): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('appointment')
     .set(rowOf(after))
-    .where('id', '=', before.id)
-    .where('sequence', '=', before.sequence)
-    .where('status', '=', before.status)
+    .where('id', '=', id)
+    .where('sequence', '=', sequence)
+    .where('status', 'in', from)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
