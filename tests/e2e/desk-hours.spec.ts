@@ -33,7 +33,7 @@ test('a holiday over a booked visit is looked at, done and taken back with the k
   );
   await expectNoBarrier(page);
   expect((await mailsTo(clinic, email)).length, 'nothing is sent by looking').toBe(1);
-  await tabTo(page, /^Close that day and do all/);
+  await tabTo(page, /^Close that day and do this one/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).toContainText('is asked to choose another time');
   await expectNoBarrier(page);

@@ -46,7 +46,7 @@ export function changeWords(change: HoursChange, { timeZone, today, nameOf }: Na
 
 /** The button that makes the change. */
 export function doWords(change: HoursChange, { nameOf }: Names, touched: number): string {
-  const rest = touched === 0 ? '' : ` and do all ${String(touched)}`;
+  const rest = touched === 0 ? '' : touched === 1 ? ' and do this one' : ` and do all ${String(touched)}`;
   switch (change.kind) {
     case 'week':
     case 'day':
