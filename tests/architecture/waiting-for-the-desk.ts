@@ -5,8 +5,6 @@
 export const WAITING_FOR_THE_DESK: readonly string[] = [
   // One word for a payment and its visit, in the lists of the day.
   'src/features/checkout/domain/payment-phase.ts',
-  // What the patient said when booking, on the visit's card.
-  'src/features/booking/store/visit-note-store.ts: findVisitNote',
   // Holidays on which the clinic works.
   'src/features/booking/store/holiday-store.ts',
 ];

@@ -68,6 +68,35 @@ describe('the screens of the desk', () => {
     });
   }
 
+  it('show what a patient wrote to their own therapist and the owner, at a press, and note each reading', async () => {
+    const readings = async () =>
+      (
+        await site.database.db
+          .selectFrom('audit_entry')
+          .select('actor_kind')
+          .where('action', '=', 'appointment.note-read')
+          .execute()
+      ).length;
+    const seenBy = async (role: StaffRole, form?: Readonly<Record<string, string>>) => {
+      const { status, view } = await ask<unknown>(role, visitPage as never, card(form));
+      return [status, JSON.stringify(view).includes(CANARY)];
+    };
+    for (const role of ['therapist', 'owner', 'front-desk'] as const)
+      expect(await seenBy(role), role).toEqual([200, false]);
+    expect(await readings()).toBe(0);
+    expect(await seenBy('therapist', { do: 'read-note' })).toEqual([200, true]);
+    expect(await seenBy('owner', { do: 'read-note' })).toEqual([200, true]);
+    expect(await readings()).toBe(2);
+    expect((await seenBy('front-desk', { do: 'read-note' }))[1]).toBe(false);
+    const { Cookie: cookie } = await signInAs(site, 'therapist', { practitioner: 'ben' });
+    const other = await askPage(site.context, visitPage as never, {
+      cookie,
+      ...card({ do: 'read-note' }),
+    });
+    expect(JSON.stringify(other.view)).not.toContain(CANARY);
+    expect(await readings()).toBe(2);
+  });
+
   it('send to the sign-in whoever is not signed in', async () => {
     for (const page of [dayPage, weekPage, daySheetPage, bookPage, visitPage]) {
       const { status, location } = await askPage(site.context, page as never, card());

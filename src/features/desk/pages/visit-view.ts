@@ -24,6 +24,8 @@ export type VisitParts = {
   readonly asker: StaffAsker;
   readonly typed: TypedValues;
   readonly refusal: RefusalView | null;
+  /** What the patient wrote, once somebody has pressed to read it. */
+  readonly note: VisitPageView['note'];
   readonly flags: readonly DeskFlag[];
   readonly times: readonly FittingTime[];
   /** Of staff, by id. */
@@ -32,7 +34,7 @@ export type VisitParts = {
 
 type Context = Pick<BookingContext, 'content' | 'clock'>;
 
-/** The card of one visit as it is drawn. What the patient wrote to the care team is not on it. */
+/** The card of one visit as it is drawn. What the patient wrote to the care team is on it only when it was asked for. */
 export function visitPageView(context: Context, parts: VisitParts): VisitPageView {
   const { desk, asker, refusal, flags } = parts;
   const { visit, status, terms } = desk;
@@ -45,6 +47,9 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
   const isOpen = status === 'booked' || status === 'arrived' || status === 'in-room';
   const isMovable = (status === 'booked' || status === 'arrived') && may(asker.staff, 'move');
   return {
+    note: mayAtVisit(asker.staff, 'read-health', visit.practitioner)
+      ? (parts.note ?? { isRead: false, words: null })
+      : null,
     ...{ reference: visit.reference, version: visit.sequence, status, name, refusal, date },
     title: `${name}, ${clock(visit.startsAtMs)} to ${clock(visit.endsAtMs)}`,
     facts: `${nameOf(services, visit.service)}. ${withWords(context.content, visit)}.`,

@@ -3,13 +3,14 @@ import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts'
 import { whyNotWords } from '#/features/booking/ui/why-not-words.ts';
 import { findNextTimes } from '#/features/booking/find-next-times.ts';
 import { readDeskVisit, type DeskVisit } from '#/features/booking/read-desk-visit.ts';
+import { readVisitNote } from '#/features/booking/read-visit-note.ts';
 import { readDay } from '#/features/booking/read-day.ts';
 import { isLive } from '#/features/desk/pages/live.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import { pressVisit, type PressFault } from '#/features/desk/pages/visit-press.ts';
 import { visitPageView } from '#/features/desk/pages/visit-view.ts';
 import { REFUSALS } from '#/features/desk/ui/refusal-words.ts';
-import type { RefusalView } from '#/features/desk/ui/visit-card-view.ts';
+import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
@@ -30,6 +31,7 @@ export async function visitPage(astro: AstroGlobal) {
   if (!found.ok) return noVisit(astro, found.fault.kind, asker);
   if (astro.request.method !== 'POST') return shown(astro, found.value, asker, {}, null);
   const typed = await readTypedValues(astro.request);
+  if (typed['do'] === 'read-note') return withNote(astro, found.value, asker);
   const pressed = await pressVisit(context, found.value.visit.id, typed, asker);
   if (!pressed.ok) return refused(astro, reference, { typed, fault: pressed.fault }, asker);
   const { timeZone } = context.content.clinic;
@@ -75,6 +77,13 @@ async function refused(
   });
 }
 
+/** The page itself, not an address to go on to: what was written is seen once, and asked for anew the next time. */
+async function withNote(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) {
+  const note = await readVisitNote(astro.locals.context, desk.visit.id, asker);
+  if (!note.ok) return noVisit(astro, note.fault.kind, asker);
+  return shown(astro, desk, asker, {}, null, { isRead: true, words: note.value });
+}
+
 const NEXT_TIMES = 5;
 
 async function shown(
@@ -83,6 +92,7 @@ async function shown(
   asker: StaffAsker,
   typed: TypedValues,
   refusal: RefusalView | null,
+  note: VisitPageView['note'] = null,
 ) {
   const { context } = astro.locals;
   const { visit } = desk;
@@ -105,7 +115,7 @@ async function shown(
     staffNames(context.database.db, [...new Set(actors)]),
   ]);
   const view = visitPageView(context, {
-    ...{ desk, asker, typed, refusal, names },
+    ...{ desk, asker, typed, refusal, names, note },
     flags: (day.ok ? day.value.visits.find(({ id }) => id === visit.id)?.flags : undefined) ?? [],
     times: next?.ok === true ? next.value : [],
   });

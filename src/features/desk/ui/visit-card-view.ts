@@ -30,6 +30,8 @@ export type RefusalView = {
 };
 
 export type VisitPageView = {
+  /** Null for whom it is not to be read. */
+  readonly note: { readonly isRead: boolean; readonly words: string | null } | null;
   readonly reference: string;
   readonly version: number;
   readonly status: DeskStatus;

@@ -45,6 +45,7 @@ export function newsWords(kind: string): string {
 
 const HISTORY_WORDS: Readonly<Record<string, string>> = {
   booked: 'Booked',
+  'note-read': 'Read what the patient wrote',
   moved: 'Moved',
   cancelled: 'Canceled',
   arrived: 'Arrived',
