@@ -6,7 +6,13 @@ import type { Answer, TouchedVisit } from '#/features/booking/propose-answers.ts
 import type { ComingHours, Edge, Weeks } from '#/features/booking/read-coming-hours.ts';
 import { answerField, answerValue } from '#/features/desk/pages/hours-answers.ts';
 import type { ComingView, LookedView, TouchedView, WeekView } from '#/features/desk/ui/hours-view.ts';
-import { changeWords, doWords, periodsWords, type Names } from '#/features/desk/ui/hours-words.ts';
+import {
+  changeWords,
+  doWords,
+  periodLines,
+  periodsWords,
+  type Names,
+} from '#/features/desk/ui/hours-words.ts';
 import { localTimeAt } from '#/kernel/zoned-time.ts';
 
 type Pair = readonly [name: string, value: string];
@@ -131,7 +137,7 @@ export function weekView({ practitioner, name, now }: Weeks, { today }: Names): 
   const since = now?.firstDate === ALWAYS ? 'Since the beginning' : null;
   return {
     ...{ slug: practitioner, name },
-    days: Array.from({ length: 7 }, (_, index) => periodsWords(now?.weekly[index] ?? [])),
+    days: Array.from({ length: 7 }, (_, index) => periodLines(now?.weekly[index] ?? [])),
     since: now === null ? null : (since ?? `Since ${dateWords(now.firstDate, today)}`),
   };
 }

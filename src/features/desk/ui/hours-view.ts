@@ -31,8 +31,8 @@ export type ComingView = {
 export type WeekView = {
   readonly slug: string;
   readonly name: string;
-  /** Seven, Monday first; null for a day off. */
-  readonly days: readonly (string | null)[];
+  /** Seven, Monday first: a line for each period, none for a day off. */
+  readonly days: readonly (readonly string[])[];
   /** Null while the desk has given no hours. */
   readonly since: string | null;
 };

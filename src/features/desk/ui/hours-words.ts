@@ -5,10 +5,14 @@ import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 /** "9 am to 12:30 pm, 1 pm to 6 pm"; null for a day off. */
 export function periodsWords(periods: readonly LocalPeriod[]): string | null {
-  if (periods.length === 0) return null;
-  return periods
-    .map(({ fromMinutes, toMinutes }) => `${shortWords(fromMinutes)} to ${shortWords(toMinutes)}`)
-    .join(', ');
+  return periods.length === 0 ? null : periodLines(periods).join(', ');
+}
+
+/** A line for each period. */
+export function periodLines(periods: readonly LocalPeriod[]): readonly string[] {
+  return periods.map(
+    ({ fromMinutes, toMinutes }) => `${shortWords(fromMinutes)} to ${shortWords(toMinutes)}`,
+  );
 }
 
 function shortWords(minutes: number): string {
