@@ -10,7 +10,6 @@ import { giftForGroup } from '#/features/newsletter/domain/payer-group.ts';
 import { readVoucherCode, voucherCodeFrom } from '#/features/newsletter/domain/voucher-code.ts';
 import { PAYER_GROUPS } from '#/features/newsletter/domain/voucher.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
-import { csvLine } from '#/cli/csv-line.ts';
 
 const codes = fc.uint8Array({ minLength: 9, maxLength: 9 }).map(voucherCodeFrom);
 
@@ -145,25 +144,5 @@ describe('the owner of a mail domain', () => {
     expect(domain('a@x.y.shop.co.uk')).toBe('shop.co.uk');
     expect(domain('a@googlemail.com')).toBeNull();
     expect(domain('a@outlook.com')).toBeNull();
-  });
-});
-
-describe('an export for a spreadsheet', () => {
-  it('holds no cell that runs as a formula', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ maxLength: 8 }),
-        fc.constantFrom('=', '+', '-', '@', '\t', '\r', ' =', '＝', ''),
-        (text, start) => {
-          const line = csvLine([start + text, 'b']);
-          const [, first = ''] = /^"((?:[^"]|"")*)","b"$/su.exec(line) ?? [];
-          expect(first.replaceAll('""', '"').replace(/^'/, '')).toBe(
-            first.startsWith("'") ? (start + text).replace(/^'/, '') : start + text,
-          );
-          expect(first).not.toMatch(/^[\s\uFEFF]*[=+\-@|%＝＋－＠]/u);
-        },
-      ),
-    );
-    expect(csvLine(['=HYPERLINK("x")@a.example'])).toBe(`"'=HYPERLINK(""x"")@a.example"`);
   });
 });

@@ -1,4 +1,4 @@
-import { csvLine } from '#/cli/csv-line.ts';
+import { csvFile, csvLine } from '#/kernel/csv.ts';
 import { finishErasing } from '#/cli/finish-erasing.ts';
 import { noteOperator, OPERATOR } from '#/cli/operator.ts';
 import { agree } from '#/cli/agree.ts';
@@ -72,15 +72,15 @@ async function exportReaders(
   email: string | undefined,
   to: string | undefined,
 ): Promise<void> {
-  const lines = [csvLine(COLUMNS)];
-  for await (const reader of readReaders(context, email ?? null)) lines.push(csvLine(rowOf(reader)));
-  if (email !== undefined && lines.length === 1) throw new Refusal('This address is not known.');
+  const rows: (readonly string[])[] = [COLUMNS];
+  for await (const reader of readReaders(context, email ?? null)) rows.push(rowOf(reader));
+  if (email !== undefined && rows.length === 1) throw new Refusal('This address is not known.');
   // Addresses that leave the house leave a line.
-  const readers = lines.length - 1;
+  const readers = rows.length - 1;
   await inTransaction(context.database.db, (trx) => noteList(trx, context, 'exported', { readers }));
-  if (to === undefined) say(lines.join('\r\n'));
+  if (to === undefined) say(rows.map(csvLine).join('\r\n'));
   else {
-    await writeNewFile(to, `${lines.join('\r\n')}\r\n`);
+    await writeNewFile(to, csvFile(rows));
     say(`${readers} readers are in ${to}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { csvLine } from '#/cli/csv-line.ts';
+import { csvFile, csvLine } from '#/kernel/csv.ts';
 import { moreHelp } from '#/cli/help.ts';
 import { noteOperator } from '#/cli/operator.ts';
 import type { Terminal } from '#/cli/terminal.ts';
@@ -54,32 +54,32 @@ async function exportPatients(
   to: string | undefined,
 ): Promise<void> {
   const { db } = context.database;
-  const lines = [csvLine(COLUMNS)];
-  if (id === undefined) for await (const patient of everyPatient(db)) lines.push(lineOf(patient));
-  else if (isUuid(id)) lines.push(...(await findPerson(db, id as PatientId)).map(lineOf));
-  if (id !== undefined && lines.length === 1) throw new Refusal('This patient is not known.');
-  const count = lines.length - 1;
+  const rows: (readonly string[])[] = [COLUMNS];
+  if (id === undefined) for await (const patient of everyPatient(db)) rows.push(rowOf(patient));
+  else if (isUuid(id)) rows.push(...(await findPerson(db, id as PatientId)).map(rowOf));
+  if (id !== undefined && rows.length === 1) throw new Refusal('This patient is not known.');
+  const count = rows.length - 1;
   // Names that leave the house leave a line.
   const subject = { kind: 'patients', id: id ?? 'all' };
   const at = context.clock.now();
   await inTransaction(db, (trx) =>
     noteOperator(trx, { action: 'patients.exported', subject, at, detail: { count } }),
   );
-  if (to === undefined) say(lines.join('\r\n'));
+  if (to === undefined) say(rows.map(csvLine).join('\r\n'));
   else {
-    await writeNewFile(to, `${lines.join('\r\n')}\r\n`);
+    await writeNewFile(to, csvFile(rows));
     say(`${String(count)} patients are in ${to}.`);
   }
 }
 
-function lineOf({ facts, comfort, ...patient }: PatientRecord): string {
+function rowOf({ facts, comfort, ...patient }: PatientRecord): readonly string[] {
   const yes = (flag: boolean) => (flag ? 'yes' : '');
   const since = Temporal.Instant.fromEpochMilliseconds(patient.createdAtMs).toString();
-  return csvLine([
+  return [
     ...[patient.keptId, patient.id, patient.location, facts.firstName, facts.lastName, facts.email ?? ''],
     ...[facts.phone, facts.otherPhone ?? '', facts.birthDate ?? '', facts.guardian ?? ''],
     ...[comfort.pressure ?? '', comfort.position ?? '', comfort.scents ?? '', comfort.nutOil ?? ''],
     ...[comfort.talk ?? '', comfort.language ?? '', yes(comfort.interpreter), yes(comfort.stepFree)],
     ...[yes(patient.ownerDecides), since],
-  ]);
+  ];
 }
