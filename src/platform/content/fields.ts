@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNpi } from '#/kernel/npi.ts';
 import { isState } from '#/kernel/us-states.ts';
 import { WEEKDAYS } from '#/kernel/weekly-hours.ts';
 import type { OpenPeriod } from '#/kernel/weekly-hours.ts';
@@ -139,17 +140,6 @@ export const npi = (whose: string) =>
     .regex(/^\d{10}$/)
     .refine(isNpi, 'must be an NPI whose last digit fits the others. One of the digits is wrong')
     .describe(`the NPI of ${whose}, 10 digits in quotes, for example '1234567893'`);
-
-/** The last digit follows from the others by Luhn's rule, with 80840 in front as on a health card. */
-export function isNpi(digits: string): boolean {
-  const sum = Array.from(`80840${digits}`)
-    .reverse()
-    .reduce((total, digit, index) => {
-      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-      return total + (value > 9 ? value - 9 : value);
-    }, 0);
-  return sum % 10 === 0;
-}
 
 /** Who wrote a page for reading, and when it is due. Who checked it stands in `reviews.yaml`. */
 export const pageReview = () =>

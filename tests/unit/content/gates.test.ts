@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { REQUIRED_GUIDES, REQUIRED_PAGES } from '#/app/content/check-required.ts';
 import { loadContent } from '#/app/content/load-content.ts';
 import { whereIs } from '#/platform/content/content-fault.ts';
-import { isNpi } from '#/platform/content/fields.ts';
+import { isNpi } from '#/kernel/npi.ts';
 import { copyOfSample } from '../../builders/content-folder.ts';
 import type { ContentCopy } from '../../builders/content-folder.ts';
 
