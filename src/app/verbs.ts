@@ -24,6 +24,7 @@ import { rotateKey } from '#/cli/verbs/rotate-key.ts';
 import { seedDemoVerb } from '#/features/booking/cli/seed-demo.ts';
 import { staffVerb } from '#/features/staff/cli/staff.ts';
 import { visits } from '#/features/booking/cli/visits.ts';
+import { superbillCheckVerb } from '#/features/paperwork/cli/superbill-check.ts';
 import { vouchers } from '#/features/newsletter/cli/vouchers.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
@@ -48,6 +49,7 @@ export const VERBS: readonly Verb[] = [
   estimateDueVerb,
   estimates,
   giftCheckVerb,
+  superbillCheckVerb,
   coverageChecks,
   newsletter,
   vouchers,

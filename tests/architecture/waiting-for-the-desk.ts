@@ -7,4 +7,7 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   'src/features/checkout/domain/payment-phase.ts',
   // Holidays on which the clinic works.
   'src/features/booking/store/holiday-store.ts',
+  // The paper of a superbill, until orders can be recorded.
+  'src/features/paperwork/papers/superbill-paper.ts',
+  'src/features/treatment/domain/procedure-code.ts: PROCEDURE_WORDS',
 ];

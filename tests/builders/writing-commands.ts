@@ -160,6 +160,7 @@ export const READING: Readonly<Record<string, Story>> = {
   'decide-coverage': () => typed('decide-coverage'),
   'estimate-due': () => typed('estimate-due'),
   'gift-check': () => typed('gift-check'),
+  'superbill-check': () => typed('superbill-check'),
   agenda: () => typed('agenda 2026-12-03'),
   'visits unproved': () => typed('visits unproved'),
   'staff list': () => typed('staff list'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PAYER_KINDS } from '#/features/care/domain/payer-kind.ts';
+import { PAYER_KINDS } from '#/features/treatment/domain/payer-kind.ts';
 import { billedUnits, shareByUnits } from '#/features/paperwork/domain/billed-units.ts';
 import { lintSuperbill } from '#/features/paperwork/domain/lint-superbill.ts';
 import {

@@ -1,7 +1,7 @@
-import { areWeak, codeFault, type CodeFault } from '#/features/care/domain/diagnosis-code.ts';
-import type { PayerKind } from '#/features/care/domain/payer-kind.ts';
-import { isProcedureCode } from '#/features/care/domain/procedure-code.ts';
-import { lastDayOf } from '#/features/care/domain/referral.ts';
+import { areWeak, codeFault, type CodeFault } from '#/features/treatment/domain/diagnosis-code.ts';
+import type { PayerKind } from '#/features/treatment/domain/payer-kind.ts';
+import { isProcedureCode } from '#/features/treatment/domain/procedure-code.ts';
+import { lastDayOf } from '#/features/treatment/domain/referral.ts';
 import { billedUnits } from '#/features/paperwork/domain/billed-units.ts';
 import { careLines, OFFICE, paidCents, type SuperbillDraft } from '#/features/paperwork/domain/superbill.ts';
 import { isNpi } from '#/kernel/npi.ts';

@@ -1,5 +1,5 @@
-import type { PayerKind } from '#/features/care/domain/payer-kind.ts';
-import type { Referral } from '#/features/care/domain/referral.ts';
+import type { PayerKind } from '#/features/treatment/domain/payer-kind.ts';
+import type { Referral } from '#/features/treatment/domain/referral.ts';
 import { billedUnits, shareByUnits } from '#/features/paperwork/domain/billed-units.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 

@@ -1,4 +1,4 @@
-import { PROCEDURE_WORDS, isProcedureCode } from '#/features/care/domain/procedure-code.ts';
+import { PROCEDURE_WORDS, isProcedureCode } from '#/features/treatment/domain/procedure-code.ts';
 import { billedLines, paidCents, type SuperbillDraft } from '#/features/paperwork/domain/superbill.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import { cents, formatCents } from '#/kernel/money.ts';

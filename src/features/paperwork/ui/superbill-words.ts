@@ -1,5 +1,5 @@
-import { PAYER_WORDS, type PayerKind } from '#/features/care/domain/payer-kind.ts';
-import { PROCEDURE_CODES } from '#/features/care/domain/procedure-code.ts';
+import { PAYER_WORDS, type PayerKind } from '#/features/treatment/domain/payer-kind.ts';
+import { PROCEDURE_CODES } from '#/features/treatment/domain/procedure-code.ts';
 import type {
   BillFault,
   SuperbillFact,

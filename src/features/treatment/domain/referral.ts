@@ -1,4 +1,4 @@
-import type { ProcedureCode } from '#/features/care/domain/procedure-code.ts';
+import type { ProcedureCode } from '#/features/treatment/domain/procedure-code.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 /** A clinician's written order, as it was copied from the paper. On screen: the doctor's order. */

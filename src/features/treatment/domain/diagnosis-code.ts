@@ -1,8 +1,5 @@
-/** The list below as it stands since then; the code set changes every October 1. */
-export const DIAGNOSES_AS_OF = '2026-10-01';
-
 /**
- * Codes that orders for massage carry most. Other codes print too: this list only helps to find those that are cut
+ * Codes that orders for massage carry most, as of October 1, 2026; the code set changes every year on that day. Other codes print too: this list only helps to find those that are cut
  * short. The prescriber picks the code, never the clinic.
  */
 const KNOWN_CODES: readonly string[] = [
