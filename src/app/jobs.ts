@@ -15,6 +15,7 @@ import type { Context } from '#/app/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 import { reconcilePaymentsJob } from '#/features/checkout/jobs/reconcile-payments.ts';
 import { sendRefundsJob } from '#/features/checkout/jobs/send-refunds.ts';
+import { sendClinicDigestJob } from '#/features/booking/jobs/send-clinic-digest.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
@@ -35,6 +36,7 @@ export const allJobs: readonly Job<Context>[] = [
   maintainComments,
   eraseCoverageChecks,
   sendNewsletter,
+  sendClinicDigestJob,
   deliverMail,
   sealAuditTrail,
   reconcilePaymentsJob,

@@ -11,6 +11,7 @@ import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import { tellPatient } from '#/features/booking/tell-patient.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
+import { insertClinicNews } from '#/features/booking/store/clinic-news-store.ts';
 import { noteMovingRequest } from '#/features/booking/store/moving-request-store.ts';
 import { noteOpenHoliday } from '#/features/booking/store/holiday-store.ts';
 import { insertRoomOut } from '#/features/booking/store/room-out-store.ts';
@@ -124,6 +125,19 @@ async function front({ context, database }: WholeClinic): Promise<void> {
   await inTransaction(database.db, async (trx) => {
     await tellPatient(context, trx, visit, news);
     await noteMovingRequest(trx, { ...visit, sequence: 2 }, now.epochMilliseconds);
+    await insertClinicNews(trx, {
+      ...{
+        appointmentId,
+        sequence: 0,
+        kind: 'moved',
+        door: 'website',
+        practitioner: 'ana',
+        location: 'main',
+      },
+      startsAtMs: tenOclock(10).epochMilliseconds,
+      movedFromMs: tenOclock(9).epochMilliseconds,
+      dueAtMs: now.epochMilliseconds,
+    });
   });
 }
 

@@ -21,6 +21,7 @@ import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
 import { patientFind } from '#/app/migrations/2026-11-30-m-patient-find.ts';
 import { needTaken } from '#/app/migrations/2026-11-30-n-need-taken.ts';
+import { clinicNews } from '#/app/migrations/2026-11-30-o-clinic-news.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   hours,
   patientFind,
   needTaken,
+  clinicNews,
 ];

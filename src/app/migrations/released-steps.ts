@@ -102,4 +102,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'b48652d4d1bf85831a863a594b84bc9b58c4ebcbef6298e8160e21bbd2d9ca69',
     postgres: '4851c28c7d1255b2db0796df11120bbc18fd5cc81c3951aa4f3f9117e24ccc78',
   },
+  '2026-11-30-o-clinic-news': {
+    sqlite: 'c015702ad05d34428c6279bd82985f6e5b3d530739eefcfab6deb2f74e7eb111',
+    postgres: '672ccbc7a25f3120e676c859642d402582006ae844158b1453a84c10efd597aa',
+  },
 };

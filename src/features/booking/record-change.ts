@@ -3,12 +3,13 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { tellClinic } from '#/features/booking/tell-clinic.ts';
 import { tellPatient } from '#/features/booking/tell-patient.ts';
 import type { VisitChange, VisitNotice } from '#/features/booking/visit-change.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
-/** The mail, the audit line and what followers do about a change, in its transaction: all are stored or none. */
+/** The mail, the news to the clinic, the audit line and what followers do about a change, in its transaction: all are stored or none. */
 export async function recordNotice(
   context: BookingContext,
   trx: Trx,
@@ -19,6 +20,7 @@ export async function recordNotice(
   told: VisitNotice | null = notice,
 ): Promise<void> {
   if (told !== null) await tellNotice(context, trx, asker, told, now);
+  await tellClinic(context, trx, asker, notice, now);
   await recordAudit(trx, asker, notice.appointment, notice.kind, now);
   await tellFollowers(context, trx, notice, now);
 }

@@ -5,6 +5,7 @@ import { recordAudit } from '#/features/booking/record-change.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { closeDeskActions, findDeskAction } from '#/features/booking/store/desk-action-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
+import { hastenClinicNews } from '#/features/booking/tell-clinic.ts';
 import { hastenNews } from '#/features/booking/tell-patient.ts';
 import { RIGHT_OF } from '#/features/booking/undo-at-desk.ts';
 import { visitAtDesk, type DeskButton, type DeskFault } from '#/features/booking/visit-at-desk.ts';
@@ -29,6 +30,7 @@ export async function sendNow(
     const now = context.clock.now();
     if (now.epochMilliseconds >= undoUntilOf(action)) return failed({ kind: 'too-late' });
     await hastenNews(trx, action.message, now);
+    await hastenClinicNews(trx, found.value, now);
     await closeDeskActions(trx, button.appointmentId);
     await recordAudit(trx, asker, found.value, 'sent-now', now);
     return ok(found.value);

@@ -19,6 +19,7 @@ import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
 import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
 import { waitAgain } from '#/features/booking/replaced-news.ts';
+import { takeBackClinicNews } from '#/features/booking/tell-clinic.ts';
 import { takeBackNews } from '#/features/booking/tell-patient.ts';
 import type { VisitChange } from '#/features/booking/visit-change.ts';
 import { visitAtDesk, type DeskButton, type DeskFault } from '#/features/booking/visit-at-desk.ts';
@@ -93,6 +94,7 @@ async function undo(
   const now = context.clock.now();
   const { verb, message, former } = action;
   if (message !== null && !(await takeBackNews(trx, message))) throw new CannotUndo('too-late');
+  await takeBackClinicNews(trx, before);
   if (former === null) return unbook(trx, before, asker, now);
   const appointment: AppointmentRecord = { ...before, ...former, sequence: before.sequence + 1 };
   if (!(await changeAppointment(trx, before, appointment)))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLINIC_HEARS } from '#/features/clinic/domain/clinic-hears.ts';
 import type { LogoDrawing } from '#/features/clinic/domain/logo-drawing.ts';
 import { isHexColor } from '#/kernel/color.ts';
 import { isState } from '#/kernel/us-states.ts';
@@ -84,6 +85,11 @@ export const clinicSchema = z
         words: atLeastOneLine('a sentence of the rule in plain words'),
       })
       .describe('the cancellation rule: freeUntilHours, lateFeeCents and words'),
+    /** Left out: a mail for each. */
+    visitNews: z
+      .enum(CLINIC_HEARS)
+      .describe('how you hear of visits by mail: each, daily or none')
+      .optional(),
     directions: atLeastOneLine('a sentence on how to get to the clinic'),
     parking: atLeastOneLine('a sentence on where to park'),
     /** By bus or train. */

@@ -132,7 +132,7 @@ describe('the card of a visit', () => {
     const { view } = await ask('front-desk', visitPage, card());
     expect(view?.view?.undo).toMatchObject({
       did: expect.stringContaining('is checked in'),
-      promise: expect.stringContaining('No message is sent'),
+      promise: expect.stringContaining('No patient gets a message'),
     });
   });
 

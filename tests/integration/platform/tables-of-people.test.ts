@@ -23,6 +23,7 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   audit_entry: 'id',
   audit_seal: 'nobody',
   clinic_closure: 'nobody',
+  clinic_news: 'id',
   comment: 'sealed',
   comment_link: 'hash',
   comment_link_request: 'hash',

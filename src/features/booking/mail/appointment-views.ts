@@ -66,7 +66,10 @@ export function mailedVisitUrl({ id, linkVersion }: Appointment, siteUrl: string
 }
 
 /** A therapist who has left the clinic's content since is not named. */
-export function therapistOf({ practitioner }: Appointment, { practitioners }: MailedContent) {
+export function therapistOf(
+  { practitioner }: Pick<Appointment, 'practitioner'>,
+  { practitioners }: MailedContent,
+) {
   const found = practitioners.find(({ slug }) => slug === practitioner);
   if (found === undefined) return { name: 'your therapist', title: 'LMT' };
   return { name: found.name, title: found.sample ? `${found.credential} (sample)` : found.credential };

@@ -77,6 +77,7 @@ function visitRows(db: Db | Trx) {
 export async function makeVisitAnonymous(trx: Trx, id: AppointmentId): Promise<void> {
   await trx.deleteFrom('visit_note').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('former_visit').where('appointment_id', '=', id).execute();
+  await trx.deleteFrom('clinic_news').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('unproved_visit').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('desk_action').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('phone_task').where('appointment_id', '=', id).execute();

@@ -4,6 +4,7 @@ import type {
   PaymentChoice,
   VisitSource,
 } from '#/features/booking/domain/appointment.ts';
+import type { ClinicNewsKind, NewsDoor } from '#/features/booking/domain/clinic-news.ts';
 import type { DeskVerb } from '#/features/booking/domain/desk-steps.ts';
 import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
 import type { InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
@@ -160,6 +161,20 @@ export type BookingTables = {
     /** Id of the member of staff who took it on. */
     readonly taken_by: string | null;
     readonly done_at: number | null;
+  };
+  /** What the clinic's daily mail has to tell; gone when it is told. */
+  readonly clinic_news: {
+    readonly appointment_id: string;
+    /** The sequence the visit has since the change. */
+    readonly sequence: number;
+    readonly kind: ClinicNewsKind;
+    readonly door: NewsDoor;
+    readonly starts_at: number;
+    readonly moved_from: number | null;
+    readonly practitioner: string;
+    readonly location: string;
+    /** From then on it can no longer be taken back. */
+    readonly due_at: number;
   };
   /** Where a visit stood before it was moved, so that the move can be taken back. One row a visit. */
   readonly former_visit: {

@@ -5,14 +5,9 @@ import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import type { DaySheetView } from '#/features/desk/ui/day-sheet-view.ts';
-import {
-  flagWords,
-  initialsOf,
-  shortClock,
-  STATUS_WORDS,
-  visitWords,
-} from '#/features/desk/ui/desk-words.ts';
+import { flagWords, shortClock, STATUS_WORDS, visitWords } from '#/features/desk/ui/desk-words.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import { initialsOf } from '#/kernel/initials.ts';
 import { addDays } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 

@@ -81,10 +81,3 @@ export function visitWords(service: { readonly kind: string; readonly minutes: n
   const kind = service.kind === 'medical' ? 'Medical' : 'Relaxation';
   return `${kind}, ${String(service.minutes)} min`;
 }
-
-/** "D. O.": what may lie on a counter. */
-export function initialsOf(name: string): string {
-  const letters = name.split(/\s+/).flatMap((word) => /^\p{L}\p{M}*/u.exec(word)?.[0] ?? []);
-  const ends = letters.length < 2 ? letters : [letters[0] ?? '', letters.at(-1) ?? ''];
-  return ends.map((letter) => `${letter}.`).join(' ');
-}

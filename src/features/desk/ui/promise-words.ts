@@ -46,10 +46,10 @@ type Tells = { readonly by: 'mail' | 'phone'; readonly to: string } | null;
 
 /** What follows, to whom and when. */
 export function promiseWords(tells: Tells, name: string, at: string): string {
-  if (tells === null) return `No message is sent. You can take this back until ${at}.`;
+  if (tells === null) return `No patient gets a message. You can take this back until ${at}.`;
   return tells.by === 'mail'
-    ? `At ${at} we e-mail ${name} (${tells.to}). Nobody else gets a message.`
-    : `${name} has no e-mail: at ${at} a call goes on the list. Nobody else gets a message.`;
+    ? `At ${at} we e-mail ${name} (${tells.to}). No other patient gets a message.`
+    : `${name} has no e-mail: at ${at} a call goes on the list. No other patient gets a message.`;
 }
 
 /** After something was taken back: how the visit stands again. */
