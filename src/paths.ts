@@ -119,4 +119,5 @@ export const paths = {
   deskNeeds: '/desk/needs',
   deskPatient: (id: string) => `/desk/patients/${id}`,
   deskHours: '/desk/hours',
+  deskAudit: '/desk/audit',
 } as const;

@@ -33,6 +33,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],
   '/desk/needs': ['see-needs'],
+  '/desk/audit': ['see-audit'],
   '/api/desk/day': SEES,
   '/api/desk/visits': ['book'],
   '/api/desk/visits/:reference/arrive': MARKS,

@@ -1,18 +1,11 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { moreHelp } from '#/cli/help.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
-import { verifyAuditChain, type ChainEnd, type ChainFault } from '#/platform/audit/verify-audit-chain.ts';
+import { CHAIN_FAULT_WORDS, chainEndWords, readChainEnd } from '#/platform/audit/chain-words.ts';
+import { verifyAuditChain, type ChainEnd } from '#/platform/audit/verify-audit-chain.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { appliedMigrations } from '#/app/migrations/migrate.ts';
 import { MIGRATIONS } from '#/app/migrations/migration-list.ts';
-
-const REASONS: Readonly<Record<ChainFault['reason'], string>> = {
-  'entry-removed': 'an entry was removed',
-  'seal-removed': 'an entry and its seal were removed',
-  'entry-altered': 'an entry was altered',
-  'end-cut-off': 'entries at the end were cut off',
-  'entry-left-out': 'an old entry was never sealed',
-};
 
 export const auditVerify: Verb = (program, call) => {
   program
@@ -40,20 +33,20 @@ async function verify({ loadConfig, terminal }: Call, known: ChainEnd | undefine
     const report = await verifyAuditChain(database.db, known);
     if (!report.ok) {
       const { reason, position } = report.fault;
-      throw new Refusal(`The audit trail is broken at position ${position}: ${REASONS[reason]}.`);
+      throw new Refusal(`The audit trail is broken at position ${position}: ${CHAIN_FAULT_WORDS[reason]}.`);
     }
     const { end, unsealed } = report.value;
     terminal.say(`The audit trail is whole: ${end.position} entries, ${unsealed} too new to be sealed.`);
-    terminal.say(`End: ${end.position}:${end.hash}`);
+    terminal.say(`End: ${chainEndWords(end)}`);
   } finally {
     await database.close();
   }
 }
 
 function chainEnd(typed: string): ChainEnd {
-  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(typed) ?? [];
-  if (position === undefined || hash === undefined) {
+  const end = readChainEnd(typed);
+  if (end === null) {
     throw new InvalidArgumentError('Write it as it was printed: a number, a colon and 64 signs.');
   }
-  return { position: Number(position), hash };
+  return end;
 }

@@ -14,5 +14,6 @@ export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.deskBook, name: 'Book by phone', rights: ['book'] },
   { href: paths.deskHours, name: 'Hours', rights: ['manage-hours'] },
   { href: paths.deskNeeds, name: 'Needs a person', rights: ['see-needs'] },
+  { href: paths.deskAudit, name: 'Audit', rights: ['see-audit'] },
   { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
 ];

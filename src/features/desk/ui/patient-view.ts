@@ -1,4 +1,3 @@
-import { clockWords, dateWords } from '#/features/booking/domain/clock-words.ts';
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import { nextAndLast, type PersonVisit } from '#/features/booking/domain/person-visits.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
@@ -9,13 +8,13 @@ import {
   PAIR_WORDS,
   type ComfortField,
 } from '#/features/desk/ui/patient-words.ts';
+import { whenWords } from '#/features/desk/ui/when-words.ts';
 import type { PairReason } from '#/features/patients/domain/doubtful-pair.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { Person } from '#/features/patients/domain/person.ts';
 import type { TypedDifference } from '#/features/patients/domain/typed-difference.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { fullName } from '#/kernel/person-name.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
 /** Another patient beside this one. */
@@ -110,7 +109,7 @@ export function patientView(
     })),
     toCheck: found.toCheck.map(({ fact, typed, visit }) => ({
       ...{ fact, reference: visit.reference },
-      words: `${FACT_WORDS[fact]} ${typed}, typed with the booking of ${whenBooked(visit, setting)}`,
+      words: `${FACT_WORDS[fact]} ${typed}, typed with the booking of ${whenWords(visit.bookedAtMs, setting.clinic.timeZone, setting.nowMs)}`,
     })),
     pairs: found.pairs.map(({ one, other, reason }) => ({
       ...otherPatient(one.id === person.id ? other : one),
@@ -132,11 +131,6 @@ function typedFacts({ facts }: Person): TypedValues {
     birthDate: facts.birthDate ?? '',
     guardian: facts.guardian ?? '',
   };
-}
-
-function whenBooked({ bookedAtMs }: PersonVisit, { clinic: { timeZone }, nowMs }: Setting): string {
-  const date = localDateAt(timeZone, bookedAtMs);
-  return `${dateWords(date, localDateAt(timeZone, nowMs))}, ${clockWords(bookedAtMs, timeZone)}`;
 }
 
 function otherPatient({ id, facts }: Pick<Person, 'id' | 'facts'>): OtherPatient {
