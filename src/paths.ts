@@ -120,4 +120,7 @@ export const paths = {
   deskPatient: (id: string) => `/desk/patients/${id}`,
   deskHours: '/desk/hours',
   deskAudit: '/desk/audit',
+  /** What waits behind the counter, list by list. */
+  deskLists: '/desk/lists',
+  deskVouchers: '/desk/vouchers',
 } as const;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { parseEmailAddress, type EmailAddress } from '#/kernel/email-address.ts';
+import { readDollars } from '#/kernel/money.ts';
 
 /** Reads a whole number as typed. */
 export function wholeNumber(least: number, most: number): (typed: string) => number {
@@ -10,11 +11,11 @@ export function wholeNumber(least: number, most: number): (typed: string) => num
   };
 }
 
-/** Whole cents of 120, $120 or 120.50. Read by digits, so nothing is rounded. */
+/** Whole cents of 120, $120 or 120.50. */
 export function dollars(typed: string): number {
-  const [, whole, rest = '00'] = /^\$?(\d{1,6})(?:\.(\d{2}))?$/.exec(typed.trim()) ?? [];
-  if (whole === undefined) throw new InvalidArgumentError('Write dollars, like 120 or 120.50.');
-  return Number(whole) * 100 + Number(rest);
+  const amount = readDollars(typed);
+  if (amount === null) throw new InvalidArgumentError('Write dollars, like 120 or 120.50.');
+  return amount;
 }
 
 export function instant(typed: string): Temporal.Instant {

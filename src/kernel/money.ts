@@ -40,3 +40,9 @@ function dollarFormat(digits: 0 | 2): Intl.NumberFormat {
     maximumFractionDigits: digits,
   });
 }
+
+/** Whole cents of 120, $120 or 120.50. Read by digits, so nothing is rounded. Null for anything else. */
+export function readDollars(typed: string): Cents | null {
+  const [, whole, rest = '00'] = /^\$?(\d{1,6})(?:\.(\d{2}))?$/.exec(typed.trim()) ?? [];
+  return whole === undefined ? null : cents(Number(whole) * 100 + Number(rest));
+}

@@ -34,6 +34,8 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/patients/[id]': ['see-patients'],
   '/desk/needs': ['see-needs'],
   '/desk/audit': ['see-audit'],
+  '/desk/lists': ['hand-out-gifts'],
+  '/desk/vouchers': ['hand-out-gifts'],
   '/api/desk/day': SEES,
   '/api/desk/visits': ['book'],
   '/api/desk/visits/:reference/arrive': MARKS,

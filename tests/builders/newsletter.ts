@@ -26,7 +26,12 @@ export const READER = {
   clientKey: '192.0.2.7',
   requestId: 'test',
 } as const;
-export const DESK = { actor: { kind: 'operator', id: null }, requestId: null, clientKey: null } as const;
+export const DESK = {
+  actor: { kind: 'operator', id: null },
+  requestId: null,
+  clientKey: null,
+  staff: null,
+} as const;
 
 let content: Promise<Content> | undefined;
 

@@ -23,6 +23,7 @@ import { answerSignUps } from '#/features/newsletter/answer-sign-ups.ts';
 import { planBatches } from '#/features/newsletter/plan-batches.ts';
 import { redeemVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { scheduleIssue } from '#/features/newsletter/schedule-issue.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
@@ -52,6 +53,10 @@ import { expectOk } from './expect-ok.ts';
 
 const ASKED_BY = { clientKey: '192.0.2.7', requestId: 'dump' } as const;
 const OPERATOR = { kind: 'operator', id: null } as const;
+const A_DRAFT = {
+  ...{ slug: 'a-letter-in-writing', title: 'In writing', subject: 'In writing', summary: 'A sample.' },
+  ...{ topics: '[]', body: 'A sample.' },
+};
 
 /** 10:00 in Seattle, so many days after Tuesday, December 1, 2026. */
 export const tenOclock = (days: number) => DUMP_NOW.add({ hours: days * 24 - 2 });
@@ -195,12 +200,10 @@ async function readers(clinic: WholeClinic): Promise<void> {
   const { context, database } = clinic;
   const code = await confirmed(clinic, 'rosa@example.com');
   const redemption = { code, payerGroup: 'none', person: null, otherGiftsCents: 0 } as const;
-  expectOk(
-    await redeemVoucher(context, redemption, {
-      actor: OPERATOR,
-      requestId: null,
-    }),
-  );
+  expectOk(await redeemVoucher(context, redemption, OPERATOR_ASKING));
+  const at = DUMP_NOW.epochMilliseconds;
+  const draft = { ...A_DRAFT, version: 1, created_at: at, changed_at: at };
+  await database.db.insertInto('newsletter_draft').values(draft).execute();
   await confirmed(clinic, 'sam@example.com');
   const issue = { slug: context.content.issues[0]?.slug ?? '', audience: 'all', sendAt: DUMP_NOW } as const;
   expectOk(await scheduleIssue(context, issue, OPERATOR));

@@ -22,6 +22,7 @@ import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
 import { patientFind } from '#/app/migrations/2026-11-30-m-patient-find.ts';
 import { needTaken } from '#/app/migrations/2026-11-30-n-need-taken.ts';
 import { clinicNews } from '#/app/migrations/2026-11-30-o-clinic-news.ts';
+import { deskLists } from '#/app/migrations/2026-11-30-p-desk-lists.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   patientFind,
   needTaken,
   clinicNews,
+  deskLists,
 ];

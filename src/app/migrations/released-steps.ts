@@ -106,4 +106,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'c015702ad05d34428c6279bd82985f6e5b3d530739eefcfab6deb2f74e7eb111',
     postgres: '672ccbc7a25f3120e676c859642d402582006ae844158b1453a84c10efd597aa',
   },
+  '2026-11-30-p-desk-lists': {
+    sqlite: '3abca2d8285a51eedf62e892a2f879ab5597d47a47752d4af3912b40bffc99e3',
+    postgres: '6552253fa6ec5bb82a417663dbe356f12248fe154600ec260a8ff927fcfb3070',
+  },
 };

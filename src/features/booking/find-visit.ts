@@ -8,7 +8,11 @@ import {
   undoUntilMs,
   type OpenedVisit,
 } from '#/features/booking/domain/opened-visit.ts';
-import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import {
+  findAppointment,
+  findByReference,
+  type AppointmentRecord,
+} from '#/features/booking/store/appointment-store.ts';
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import { findFormerVisit } from '#/features/booking/store/former-visit-store.ts';
 import { findHold } from '#/features/booking/store/hold-store.ts';
@@ -34,6 +38,11 @@ export async function findVisit(
 
 export function findVisitById(db: Db | Trx, id: AppointmentId): Promise<Visit | undefined> {
   return findAppointment(db, id);
+}
+
+/** By what people read out on the phone, in whatever case it was typed. */
+export function findVisitNamed(db: Db | Trx, reference: string): Promise<Visit | undefined> {
+  return findByReference(db, reference);
 }
 
 /** The visit a hold became, for whoever shows the hold's token; null while nothing is booked with it. */

@@ -1,10 +1,10 @@
 import { GIFT_REASONS, giftForGroup } from '#/features/newsletter/domain/payer-group.ts';
 import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
+import type { NotOpen, NoVoucher, RedeemRefusal } from '#/features/newsletter/domain/redeem-fault.ts';
 import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
-import { voucherState, type PayerGroup, type VoucherState } from '#/features/newsletter/domain/voucher.ts';
+import { voucherState, type PayerGroup } from '#/features/newsletter/domain/voucher.ts';
 import { personNames, visitNames, type PersonFacts } from '#/features/newsletter/keyed-names.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
-import type { Asker } from '#/platform/asker.ts';
 import { changeStock } from '#/features/newsletter/store/stock-store.ts';
 import {
   findVoucherByCode,
@@ -14,6 +14,7 @@ import {
   type VoucherRecord,
 } from '#/features/newsletter/store/voucher-store.ts';
 import { codeDigest } from '#/features/newsletter/voucher-secret.ts';
+import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { isUniqueViolation } from '#/platform/db/database-errors.ts';
@@ -30,13 +31,7 @@ export type Redemption = {
   readonly otherGiftsCents: number;
 };
 
-export type NoVoucher = { readonly kind: 'no-such-code' };
-export type RedeemFault =
-  | NoVoucher
-  | { readonly kind: 'not-open'; readonly state: Exclude<VoucherState, 'open'>; readonly atMs: number }
-  | { readonly kind: 'had-one' }
-  | { readonly kind: 'none-left' }
-  | { readonly kind: 'payer'; readonly code: GiftCode; readonly reason: string };
+export type RedeemFault = NotAllowed | RedeemRefusal;
 
 export type Redeemed = { readonly voucher: VoucherRecord; readonly code: GiftCode; readonly reason: string };
 
@@ -47,8 +42,10 @@ export type Redeemed = { readonly voucher: VoucherRecord; readonly code: GiftCod
 export async function redeemVoucher(
   context: NewsletterContext,
   redemption: Redemption,
-  asker: Asker,
+  asker: ClinicAsker,
 ): Promise<Result<Redeemed, RedeemFault>> {
+  const may = refuseUnless(asker, 'hand-out-gifts');
+  if (!may.ok) return may;
   try {
     return await inTransaction(context.database.db, (trx) => redeem(context, trx, redemption, asker));
   } catch (error) {
@@ -63,7 +60,7 @@ async function redeem(
   context: NewsletterContext,
   trx: Trx,
   redemption: Redemption,
-  asker: Asker,
+  asker: ClinicAsker,
 ): Promise<Result<Redeemed, RedeemFault>> {
   const voucher = await findTyped(trx, redemption.code);
   if (voucher === null) return failed({ kind: 'no-such-code' });
@@ -74,18 +71,18 @@ async function redeem(
   const visits = visitId === undefined ? [] : visitNames(context, visitId);
   if (await hasHadGift(trx, voucher.offer, { persons, visits })) return failed({ kind: 'had-one' });
   const { allowed, code } = await judge(context, trx, voucher, redemption, persons);
-  const reason = GIFT_REASONS[code];
-  if (!allowed) return failed({ kind: 'payer', code, reason });
+  if (!allowed) return failed({ kind: 'payer', code });
   const keys = { person: persons.at(0) ?? null, visit: visits.at(0) ?? null };
   const settled = { to: 'redeemed', settledAtMs: nowMs, payerGroup, ...keys } as const;
   if (!(await settleVoucher(trx, voucher.id, 'open', settled, nowMs))) {
     return failed(notOpen((await findTyped(trx, redemption.code)) ?? voucher, nowMs));
   }
-  if (!(await changeStock(trx, voucher.offer, -1))) throw new NoneLeft();
+  const taken = { why: 'handed-out', change: -1, atMs: nowMs } as const;
+  if (!(await changeStock(trx, voucher.offer, taken))) throw new NoneLeft();
   // Not who pays, nor the rule that tells it: the trail is never erased.
   await audit(context, trx, voucher, 'redeemed', asker);
   const redeemed = { ...voucher, status: 'redeemed', settledAtMs: nowMs, payerGroup } as const;
-  return ok({ voucher: redeemed, code, reason });
+  return ok({ voucher: redeemed, code, reason: GIFT_REASONS[code] });
 }
 
 /** The rule for payers, with all gifts of this calendar year that we know of. */
@@ -114,8 +111,10 @@ class NoneLeft extends Error {
 export async function voidVoucher(
   context: NewsletterContext,
   code: string,
-  asker: Asker,
-): Promise<Result<VoucherRecord, NoVoucher | Extract<RedeemFault, { kind: 'not-open' }>>> {
+  asker: ClinicAsker,
+): Promise<Result<VoucherRecord, NotAllowed | NoVoucher | NotOpen>> {
+  const may = refuseUnless(asker, 'hand-out-gifts');
+  if (!may.ok) return may;
   return inTransaction(context.database.db, async (trx) => {
     const voucher = await findTyped(trx, code);
     if (voucher === null) return failed({ kind: 'no-such-code' });
@@ -131,8 +130,10 @@ export async function voidVoucher(
 export async function undoVoucher(
   context: NewsletterContext,
   code: string,
-  asker: Asker,
-): Promise<Result<VoucherRecord, NoVoucher | { readonly kind: 'nothing-to-undo' }>> {
+  asker: ClinicAsker,
+): Promise<Result<VoucherRecord, NotAllowed | NoVoucher | { readonly kind: 'nothing-to-undo' }>> {
+  const may = refuseUnless(asker, 'hand-out-gifts');
+  if (!may.ok) return may;
   return inTransaction(context.database.db, async (trx) => {
     const voucher = await findTyped(trx, code);
     if (voucher === null) return failed({ kind: 'no-such-code' });
@@ -140,7 +141,8 @@ export async function undoVoucher(
     const open = { to: 'open', settledAtMs: null, payerGroup: null, person: null, visit: null } as const;
     if (status === 'open' || !(await settleVoucher(trx, id, status, open)))
       return failed({ kind: 'nothing-to-undo' });
-    if (status === 'redeemed') await changeStock(trx, offer, 1);
+    const atMs = context.clock.now().epochMilliseconds;
+    if (status === 'redeemed') await changeStock(trx, offer, { why: 'put-back', change: 1, atMs });
     await audit(context, trx, voucher, 'reopened', asker, { from: status });
     return ok({ ...voucher, status: 'open', settledAtMs: null, payerGroup: null, person: null });
   });
@@ -155,7 +157,7 @@ export async function findTyped(
   return code === null ? null : ((await findVoucherByCode(db, codeDigest(code))) ?? null);
 }
 
-function notOpen(voucher: VoucherRecord, nowMs: number): Extract<RedeemFault, { kind: 'not-open' }> {
+function notOpen(voucher: VoucherRecord, nowMs: number): NotOpen {
   const state = voucherState(voucher, nowMs);
   if (state === 'open') throw new Error('An open voucher was refused as not open.');
   return { kind: 'not-open', state, atMs: voucher.settledAtMs ?? voucher.expiresAtMs };
@@ -172,7 +174,7 @@ async function audit(
   trx: Trx,
   { id, offer }: VoucherRecord,
   verb: 'redeemed' | 'void' | 'reopened',
-  { actor, requestId }: Asker,
+  { actor, requestId }: ClinicAsker,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await appendAuditEntry(trx, {

@@ -6,8 +6,8 @@ import {
   refuseUnless,
   refuseUnlessFresh,
   type CodeNeeded,
+  type ClinicAsker,
   type NotAllowed,
-  type StaffAsker,
 } from '#/features/staff/staff-asker.ts';
 import { makeStaffLink, type NewStaffLink } from '#/features/staff/staff-link.ts';
 import { replaceRecoveryCodes, writeCredentials } from '#/features/staff/store/credential-store.ts';
@@ -22,13 +22,9 @@ import {
 import { mailboxOf, parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { readPersonName, type NameFault } from '#/kernel/person-name.ts';
 import { failed, ok, type Failure, type Result } from '#/kernel/result.ts';
-import type { Asker } from '#/platform/asker.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
-
-/** The owner at the desk, or whoever types commands on the clinic's computer. */
-export type Manager = StaffAsker | (Asker & { readonly staff: null });
 
 export type NewStaff = {
   readonly email: string;
@@ -56,7 +52,7 @@ export type ChangeFault = Refused | { readonly kind: 'unknown-person' | 'last-ow
 export async function addStaff(
   context: StaffContext,
   typed: NewStaff,
-  manager: Manager,
+  manager: ClinicAsker,
 ): Promise<Result<StaffAndLink, AddFault>> {
   const allowed = mayManage(context, manager);
   if (!allowed.ok) return allowed;
@@ -80,7 +76,7 @@ export async function addStaff(
 export function disableStaff(
   context: StaffContext,
   named: NamedStaff,
-  manager: Manager,
+  manager: ClinicAsker,
 ): Promise<Result<StaffMember, ChangeFault>> {
   return changing(context, named, manager, async (trx, staff) => {
     if (await isLastOwner(trx, staff.id)) return failed({ kind: 'last-owner' });
@@ -95,7 +91,7 @@ export function disableStaff(
 export function resetSecondStep(
   context: StaffContext,
   named: NamedStaff,
-  manager: Manager,
+  manager: ClinicAsker,
   { password }: { readonly password: boolean },
 ): Promise<Result<StaffAndLink, ChangeFault>> {
   return changing(context, named, manager, async (trx, staff) => {
@@ -111,7 +107,7 @@ export function resetSecondStep(
 export function sendStaffLink(
   context: StaffContext,
   named: NamedStaff,
-  manager: Manager,
+  manager: ClinicAsker,
 ): Promise<Result<StaffAndLink, ChangeFault>> {
   return changing(context, named, manager, async (trx, staff) => {
     await note(context, trx, manager, 'staff.link-sent', staff.id, {});
@@ -124,7 +120,7 @@ export type NamedStaff = { readonly id: StaffId } | { readonly mailbox: string }
 async function changing<Value, Fault extends Failure>(
   context: StaffContext,
   named: NamedStaff,
-  manager: Manager,
+  manager: ClinicAsker,
   change: (trx: Trx, staff: StaffMember) => Promise<Result<Value, Fault>>,
 ): Promise<Result<Value, Fault | Refused | { readonly kind: 'unknown-person' | 'disabled' }>> {
   const allowed = mayManage(context, manager);
@@ -137,7 +133,7 @@ async function changing<Value, Fault extends Failure>(
   });
 }
 
-function mayManage({ clock }: StaffContext, manager: Manager): Result<null, Refused> {
+function mayManage({ clock }: StaffContext, manager: ClinicAsker): Result<null, Refused> {
   if (manager.staff === null) return ok(null);
   const allowed = refuseUnless(manager, 'manage-staff');
   return allowed.ok ? refuseUnlessFresh(manager, clock.now()) : allowed;
@@ -172,7 +168,7 @@ async function giveLink(
   context: StaffContext,
   trx: Trx,
   staff: StaffMember,
-  manager: Manager,
+  manager: ClinicAsker,
   reason: 'welcome' | 'password' | 'phone',
 ): Promise<StaffAndLink> {
   const link = await makeStaffLink(context, trx, staff.id);
@@ -199,7 +195,7 @@ async function mailLink(
 async function note(
   { clock }: StaffContext,
   trx: Trx,
-  { actor, requestId }: Manager,
+  { actor, requestId }: ClinicAsker,
   action: `staff.${string}`,
   id: StaffId,
   detail: Readonly<Record<string, string | number | boolean>>,

@@ -1,6 +1,7 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { disableStaff, resetSecondStep, type Manager } from '#/features/staff/manage-staff.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
+import { disableStaff, resetSecondStep } from '#/features/staff/manage-staff.ts';
 import { forgetStaff } from '#/features/staff/forget-staff.ts';
 import { signInPage, signOutPage } from '#/features/staff/pages/sign-in.ts';
 import { DIALECTS } from '../../builders/database.ts';
@@ -8,8 +9,6 @@ import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { deskBrowser, type DeskBrowser } from '../../builders/desk-browser.ts';
 import { askPage } from '../../builders/page-request.ts';
 import { aLogin, type Login } from '../../builders/staff.ts';
-
-const OPERATOR: Manager = { actor: { kind: 'operator', id: null }, requestId: null, staff: null };
 
 describe.each(DIALECTS)('attacks on the way into the desk on %s', (dialect) => {
   let site: BookingSite;
@@ -113,9 +112,9 @@ describe.each(DIALECTS)('attacks on the way into the desk on %s', (dialect) => {
 
   test('an address that nobody has costs the same work and gets the same page as a wrong password', async () => {
     const away = await aLogin(site.context, 'therapist');
-    await disableStaff(site.context, { id: away.staff.id }, OPERATOR);
+    await disableStaff(site.context, { id: away.staff.id }, OPERATOR_ASKING);
     const noPhone = await aLogin(site.context, 'therapist', { email: 'luis@clinic.example' });
-    await resetSecondStep(site.context, { id: noPhone.staff.id }, OPERATOR, { password: false });
+    await resetSecondStep(site.context, { id: noPhone.staff.id }, OPERATOR_ASKING, { password: false });
     const tries = [
       [kim.staff.email, 'a guess'],
       ['nobody@clinic.example', 'a guess'],
@@ -142,7 +141,7 @@ describe.each(DIALECTS)('attacks on the way into the desk on %s', (dialect) => {
     await one.signIn(kim);
     pass(1);
     await two.signIn(kim);
-    await resetSecondStep(site.context, { id: kim.staff.id }, OPERATOR, { password: false });
+    await resetSecondStep(site.context, { id: kim.staff.id }, OPERATOR_ASKING, { password: false });
     expect(await one.page()).toMatchObject({ status: 303 });
     expect(await two.page()).toMatchObject({ status: 303 });
     expect(await right(one)).toMatchObject({ status: 422 });
@@ -151,7 +150,7 @@ describe.each(DIALECTS)('attacks on the way into the desk on %s', (dialect) => {
     const desk = deskBrowser(site);
     await desk.signIn(owner);
     await desk.password(owner.staff.email, owner.password);
-    await disableStaff(site.context, { id: owner.staff.id }, OPERATOR);
+    await disableStaff(site.context, { id: owner.staff.id }, OPERATOR_ASKING);
     expect(await desk.code(desk.phone(owner, 30_000))).toMatchObject({ location: '/desk/sign-in' });
     expect(await desk.page()).toMatchObject({ status: 303 });
   });

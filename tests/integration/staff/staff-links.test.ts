@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  addStaff,
-  disableStaff,
-  resetSecondStep,
-  sendStaffLink,
-  type Manager,
-} from '#/features/staff/manage-staff.ts';
+import { addStaff, disableStaff, resetSecondStep, sendStaffLink } from '#/features/staff/manage-staff.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { staffEraser } from '#/features/staff/cli/staff-eraser.ts';
 import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
 import { staffLinkPage } from '#/features/staff/pages/staff-link.ts';
@@ -22,7 +17,6 @@ import { expectOk } from '../../builders/expect-ok.ts';
 import { aLogin, staffAsking } from '../../builders/staff.ts';
 import { phoneCode } from '../../builders/totp.ts';
 
-const OPERATOR: Manager = { actor: { kind: 'operator', id: null }, requestId: null, staff: null };
 const PASSWORD = 'four small goats on ice';
 
 describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
@@ -51,7 +45,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
 
   test('the operator makes the first owner, who chooses a password and sets up a phone, once', async () => {
     expect(await listStaff(site.database.db)).toEqual([]);
-    const { token, staff } = expectOk(await addStaff(site.context, olive, OPERATOR));
+    const { token, staff } = expectOk(await addStaff(site.context, olive, OPERATOR_ASKING));
     const { answer, secret } = await setUp(token);
     if (answer.view?.kind !== 'done') throw new Error('The link did not work.');
     expect(answer.view.recoveryCodes).toHaveLength(10);
@@ -80,7 +74,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
     ['code', { code: '000000' }, 'did not work'],
     ['code', { phone: 'v1.test.made-up' }, 'did not work'],
   ])('a fault at “%s” keeps the link and the picture', async (fieldId, changes, words) => {
-    const { token } = expectOk(await addStaff(site.context, olive, OPERATOR));
+    const { token } = expectOk(await addStaff(site.context, olive, OPERATOR_ASKING));
     const { answer, secret } = await setUp(token, changes);
     expect(answer).toMatchObject({ status: 422, view: { kind: 'form', faults: [{ fieldId }] } });
     expect(JSON.stringify(answer.view)).toContain(words);
@@ -91,16 +85,16 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
   });
 
   test('a link ends after three days, when a new one is made, and when its person is sent away', async () => {
-    const first = expectOk(await addStaff(site.context, olive, OPERATOR));
+    const first = expectOk(await addStaff(site.context, olive, OPERATOR_ASKING));
     await aLogin(site.context, 'owner');
     const named = { id: first.staff.id };
-    const second = expectOk(await resetSecondStep(site.context, named, OPERATOR, { password: false }));
+    const second = expectOk(await resetSecondStep(site.context, named, OPERATOR_ASKING, { password: false }));
     expect(await open(first.token)).toMatchObject({ status: 404 });
     expect(await open(second.token)).toMatchObject({ status: 200 });
     pass(72);
     expect(await open(second.token)).toMatchObject({ status: 404 });
-    const third = expectOk(await sendStaffLink(site.context, named, OPERATOR));
-    await disableStaff(site.context, named, OPERATOR);
+    const third = expectOk(await sendStaffLink(site.context, named, OPERATOR_ASKING));
+    await disableStaff(site.context, named, OPERATOR_ASKING);
     expect(await open(third.token)).toMatchObject({ status: 404 });
     for (const token of ['', 'x', `${third.token}x`])
       expect(await open(token)).toMatchObject({ status: 404 });
@@ -113,7 +107,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
     const inside = deskBrowser(site);
     await inside.signIn(kim);
     pass(0.02);
-    const { token } = expectOk(await sendStaffLink(site.context, { id: kim.staff.id }, OPERATOR));
+    const { token } = expectOk(await sendStaffLink(site.context, { id: kim.staff.id }, OPERATOR_ASKING));
     const form = (code: string) => ({ password: PASSWORD, again: PASSWORD, code });
     for (let n = 0; n < 5; n += 1) expect(await open(token, form('000000'))).toMatchObject({ status: 422 });
     expect(await open(token, form(inside.phone(kim)))).toMatchObject({ status: 429 });
@@ -132,7 +126,9 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
   test('a link for a lost phone opens nothing without the password, and old codes are void', async () => {
     const kim = await aLogin(site.context, 'front-desk');
     const named = { id: kim.staff.id };
-    const { token } = expectOk(await resetSecondStep(site.context, named, OPERATOR, { password: false }));
+    const { token } = expectOk(
+      await resetSecondStep(site.context, named, OPERATOR_ASKING, { password: false }),
+    );
     const wrong = await setUp(token, { password: PASSWORD });
     expect(wrong.answer).toMatchObject({ status: 422, view: { faults: [{ fieldId: 'password' }] } });
     const { answer } = await setUp(token, { password: kim.password });
@@ -145,7 +141,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
   });
 
   test('two who press at once with one link: one gets in', async () => {
-    const { token } = expectOk(await addStaff(site.context, olive, OPERATOR));
+    const { token } = expectOk(await addStaff(site.context, olive, OPERATOR_ASKING));
     const answers = await Promise.all([setUp(token), setUp(token)]);
     const kinds = answers.map(({ answer }) => answer.view?.kind);
     expect(kinds.filter((kind) => kind === 'done')).toHaveLength(1);
@@ -205,7 +201,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
     const one = await aLogin(site.context, 'owner');
     const two = await aLogin(site.context, 'owner', { email: 'second@clinic.example' });
     const results = await Promise.all(
-      [one, two].map(({ staff }) => disableStaff(site.context, { id: staff.id }, OPERATOR)),
+      [one, two].map(({ staff }) => disableStaff(site.context, { id: staff.id }, OPERATOR_ASKING)),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(
@@ -220,7 +216,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
       [{ email: 'no address' }, 'email-malformed'],
       [{ name: '' }, 'name-missing'],
     ] as const) {
-      expect(await addStaff(site.context, { ...olive, ...changes }, OPERATOR)).toMatchObject({
+      expect(await addStaff(site.context, { ...olive, ...changes }, OPERATOR_ASKING)).toMatchObject({
         fault: { kind },
       });
     }
@@ -229,9 +225,9 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
   test('who was sent away comes back as the same person, and must choose everything anew', async () => {
     await aLogin(site.context, 'owner');
     const kim = await aLogin(site.context, 'front-desk');
-    expectOk(await disableStaff(site.context, { id: kim.staff.id }, OPERATOR));
+    expectOk(await disableStaff(site.context, { id: kim.staff.id }, OPERATOR_ASKING));
     const back = { ...olive, email: kim.staff.email.toUpperCase(), role: 'therapist' as const };
-    const { staff, token } = expectOk(await addStaff(site.context, back, OPERATOR));
+    const { staff, token } = expectOk(await addStaff(site.context, back, OPERATOR_ASKING));
     expect(staff).toMatchObject({ id: kim.staff.id, role: 'therapist' });
     expect(await deskBrowser(site).password(kim.staff.email, kim.password)).toMatchObject({ status: 422 });
     expect(await open(token)).toMatchObject({ view: { asks: { password: 'new', code: 'set-up' } } });
@@ -245,7 +241,7 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
     expect((await staffEraser.plan(site.context, whom)).keeps).toEqual([
       'The login at the desk, while they work here. `staff disable` ends it.',
     ]);
-    expectOk(await disableStaff(site.context, { id: kim.staff.id }, OPERATOR));
+    expectOk(await disableStaff(site.context, { id: kim.staff.id }, OPERATOR_ASKING));
     expect((await staffEraser.plan(site.context, whom)).keeps[0]).toContain('until 2033-03-08');
     const names = async () => (await listStaff(site.database.db)).map(({ role }) => role).sort();
     site.clock.setNow(Temporal.Instant.from('2033-03-08T15:00:00Z'));

@@ -18,6 +18,7 @@ const TABLE: Readonly<Record<(typeof STAFF_RIGHTS)[number], readonly [boolean, b
   'take-money': [true, false, true],
   'give-back': [true, false, true],
   'close-day': [true, false, true],
+  'hand-out-gifts': [true, false, true],
   export: [false, false, true],
   'read-health': [false, false, true],
   'read-own-health': [false, true, false],

@@ -88,5 +88,7 @@ export type CheckoutTables = {
     readonly reason: QuarantineReason;
     readonly at: number;
     readonly resolved_at: number | null;
+    /** What was done about it, in the words of whoever did it. */
+    readonly note: string | null;
   };
 };

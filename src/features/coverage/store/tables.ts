@@ -1,3 +1,5 @@
+import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
+
 export type CoverageTables = {
   /** A set of answers that somebody sent to the clinic. The row goes when its time is over. */
   readonly coverage_check: {
@@ -17,5 +19,7 @@ export type CoverageTables = {
     readonly sent_at: number;
     /** When the desk has answered. */
     readonly settled_at: number | null;
+    /** How it ended; null while it waits, and where nobody said. */
+    readonly outcome: CoverageOutcome | null;
   };
 };

@@ -8,6 +8,16 @@ export type DeskLink = {
   readonly rights: readonly StaffRight[];
 };
 
+/** The lists behind the counter: one link in the head leads to all of them. */
+export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
+  {
+    href: paths.deskVouchers,
+    name: 'Gift vouchers',
+    what: 'Hand out a gift, and count the bottles.',
+    rights: ['hand-out-gifts'],
+  },
+];
+
 export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.desk, name: 'Day', rights: ['see-day', 'see-own'] },
   { href: paths.deskWeekNow, name: 'Week', rights: ['see-day', 'see-own'] },
@@ -15,5 +25,6 @@ export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.deskHours, name: 'Hours', rights: ['manage-hours'] },
   { href: paths.deskNeeds, name: 'Needs a person', rights: ['see-needs'] },
   { href: paths.deskAudit, name: 'Audit', rights: ['see-audit'] },
+  { href: paths.deskLists, name: 'Lists', rights: LIST_LINKS.flatMap(({ rights }) => rights) },
   { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
 ];

@@ -1,4 +1,5 @@
 import { dayWords } from '#/features/newsletter/domain/offer.ts';
+import { redeemRefusalWords } from '#/features/newsletter/domain/redeem-fault.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { voucherState } from '#/features/newsletter/domain/voucher.ts';
 import type { RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
@@ -19,23 +20,12 @@ export function describeVoucher(context: NewsletterContext, voucher: VoucherReco
   return `${code}  ${state}${settled}${group}  ${value}, issued ${dayAt(context, voucher.issuedAtMs)}, good until ${until}`;
 }
 
+/** Why not, for a terminal. */
 export function explainRedeemFault(context: NewsletterContext, fault: RedeemFault): string {
-  switch (fault.kind) {
-    case 'no-such-code':
-      return 'There is no such voucher. Check the code digit by digit.';
-    case 'not-open':
-      return {
-        redeemed: `This voucher was redeemed on ${dayAt(context, fault.atMs)}. Each works once.`,
-        void: `This voucher was made void on ${dayAt(context, fault.atMs)}.`,
-        expired: `This voucher was good until ${dayAt(context, fault.atMs - 1)}.`,
-      }[fault.state];
-    case 'had-one':
-      return 'This person, or this visit, has had the gift of this offer under another email address. One per person and visit.';
-    case 'none-left':
-      return 'By the count none is left. Count again: vouchers stock --set <number>.';
-    case 'payer':
-      return `${fault.reason} (${fault.code})`;
-  }
+  if (fault.kind === 'not-allowed') return 'Your role may not do this.';
+  const words = redeemRefusalWords(fault, (ms) => dayAt(context, ms));
+  if (fault.kind === 'none-left') return `${words} vouchers stock --set <number>.`;
+  return fault.kind === 'payer' ? `${words} (${fault.code})` : words;
 }
 
 /** "December 1, 2026", on the clinic's calendar. */

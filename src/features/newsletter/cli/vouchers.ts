@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from '@commander-js/extra-typings';
-import { noteOperator, OPERATOR } from '#/cli/operator.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
@@ -7,18 +7,16 @@ import { dollars, wholeNumber } from '#/cli/typed-words.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { dayAt, describeVoucher, explainRedeemFault } from '#/features/newsletter/cli/voucher-words.ts';
 import { withContext } from '#/cli/with-context.ts';
-import { findAppointment } from '#/features/booking/store/appointment-store.ts';
-import { findVisitByReference } from '#/features/booking/store/erase-store.ts';
+import { findVisitNamed } from '#/features/booking/find-visit.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { PAYER_GROUPS, type PayerGroup, type VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
 import { mailboxNames } from '#/features/newsletter/keyed-names.ts';
-import { findTyped, redeemVoucher, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
-import { countOpenVouchers, readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
+import { countGifts, readGiftStock } from '#/features/newsletter/change-stock.ts';
+import { handOutGift } from '#/features/newsletter/hand-out-gift.ts';
+import { findTyped, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/voucher-store.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
-import { inTransaction } from '#/platform/db/database.ts';
 
-const ASKER = { actor: OPERATOR, requestId: null } as const;
 const MOST = 200;
 
 const STATUSES = ['open', 'redeemed', 'void'] as const satisfies readonly VoucherStatus[];
@@ -141,12 +139,11 @@ async function redeem(
   const { payer: payerGroup, visit, otherGifts: otherGiftsCents } = options;
   // Without the visit nobody can be compared, so that has to be said aloud.
   if (visit === undefined) throw new Refusal(SAY_VISIT);
-  const named = visit === NO_VISIT ? null : await visitNamed(context, visit);
-  const whose = named === null ? { person: null } : { person: named.patient, visitId: named.id };
-  const redeemed = await redeemVoucher(context, { code, payerGroup, otherGiftsCents, ...whose }, ASKER);
+  const handOut = { code, payerGroup, otherGiftsCents, visit: visit === NO_VISIT ? null : visit };
+  const redeemed = await handOutGift(context, handOut, OPERATOR_ASKING);
   if (!redeemed.ok) throw new Refusal(explainRedeemFault(context, redeemed.fault));
   terminal.say(`Hand out the gift. ${redeemed.value.reason} (${redeemed.value.code})`);
-  await sayStock(context, terminal, redeemed.value.voucher.offer);
+  await sayStock(context, terminal);
 }
 
 async function makeVoid(
@@ -156,7 +153,7 @@ async function makeVoid(
   yes: true | undefined,
 ): Promise<void> {
   await agree(terminal, yes, `This makes ${code} worthless.`);
-  const done = await voidVoucher(context, code, ASKER);
+  const done = await voidVoucher(context, code, OPERATOR_ASKING);
   if (!done.ok) throw new Refusal(explainRedeemFault(context, done.fault));
   terminal.say('The voucher is void. "undo" opens it again.');
 }
@@ -169,7 +166,7 @@ async function undo(
 ): Promise<void> {
   const what = `This opens ${code} again. A bottle that was handed out in error counts as back in stock.`;
   await agree(terminal, yes, what);
-  const done = await undoVoucher(context, code, ASKER);
+  const done = await undoVoucher(context, code, OPERATOR_ASKING);
   if (done.ok) terminal.say('The voucher is open again.');
   else if (done.fault.kind === 'nothing-to-undo') throw new Refusal('This voucher is open: nothing to undo.');
   else throw new Refusal(explainRedeemFault(context, done.fault));
@@ -180,22 +177,14 @@ async function stock(
   terminal: Terminal,
   bottles: number | undefined,
 ): Promise<void> {
-  const { offer } = context.content;
-  if (bottles !== undefined) {
-    const at = context.clock.now();
-    const subject = { kind: 'offer', id: offer.id };
-    await inTransaction(context.database.db, async (trx) => {
-      await writeStock(trx, offer.id, bottles, at.epochMilliseconds);
-      await noteOperator(trx, { action: 'voucher.stock-counted', subject, at, detail: { bottles } });
-    });
-  }
-  await sayStock(context, terminal, offer.id);
+  if (bottles !== undefined) await countGifts(context, bottles, OPERATOR_ASKING);
+  await sayStock(context, terminal);
 }
 
-async function sayStock(context: NewsletterContext, terminal: Terminal, offer: string): Promise<void> {
-  const { db } = context.database;
-  const left = await readStock(db, offer);
-  const open = await countOpenVouchers(db, offer, context.clock.now().epochMilliseconds);
+async function sayStock(context: NewsletterContext, terminal: Terminal): Promise<void> {
+  const stock = await readGiftStock(context, OPERATOR_ASKING);
+  if (!stock.ok) return;
+  const { left, open } = stock.value;
   const promised = `${String(open)} open ${open === 1 ? 'voucher' : 'vouchers'}.`;
   if (left === null) {
     terminal.say(`Nobody has counted the gifts: stock --set <number>. ${promised}`);
@@ -208,9 +197,7 @@ async function sayStock(context: NewsletterContext, terminal: Terminal, offer: s
 }
 
 async function visitNamed(context: NewsletterContext, reference: string) {
-  const { db } = context.database;
-  const found = await findVisitByReference(db, reference.trim().toUpperCase());
-  const visit = found && (await findAppointment(db, found.id));
+  const visit = await findVisitNamed(context.database.db, reference);
   if (visit === undefined) throw new Refusal(`There is no visit with the number ${reference}.`);
   return visit;
 }

@@ -1,3 +1,4 @@
+import type { StockLine, StockWhy } from '#/features/newsletter/domain/stock.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** How many gifts are left by the last count; null when nobody has counted. */
@@ -12,23 +13,54 @@ export async function readStock(db: Db | Trx, offer: string): Promise<number | n
 
 /** Notes what a person has counted. */
 export async function writeStock(trx: Trx, offer: string, bottles: number, atMs: number): Promise<void> {
+  const before = (await readStock(trx, offer)) ?? 0;
   await trx
     .insertInto('newsletter_stock')
     .values({ offer, bottles, counted_at: atMs })
     .onConflict((conflict) => conflict.column('offer').doUpdateSet({ bottles, counted_at: atMs }))
     .execute();
+  await addLine(trx, offer, { why: 'counted', change: bottles - before, bottles, atMs });
 }
 
-/** Takes one from the count, or puts one back. False when the count says that none is left. */
-export async function changeStock(trx: Trx, offer: string, by: -1 | 1): Promise<boolean> {
+type StockChange = { readonly why: StockWhy; readonly change: number; readonly atMs: number };
+
+/** Adds to the count, or takes from it, where there is one. False when there are not so many. */
+export async function changeStock(
+  trx: Trx,
+  offer: string,
+  { why, change, atMs }: StockChange,
+): Promise<boolean> {
   if ((await readStock(trx, offer)) === null) return true;
-  const { numUpdatedRows } = await trx
+  const row = await trx
     .updateTable('newsletter_stock')
-    .set((row) => ({ bottles: row('bottles', '+', by) }))
+    .set((row) => ({ bottles: row('bottles', '+', change) }))
     .where('offer', '=', offer)
-    .where('bottles', '>=', by === -1 ? 1 : 0)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .where('bottles', '>=', Math.max(0, -change))
+    .returning('bottles')
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  await addLine(trx, offer, { why, change, bottles: row.bottles, atMs });
+  return true;
+}
+
+async function addLine(trx: Trx, offer: string, { why, change, bottles, atMs }: StockLine): Promise<void> {
+  await trx.insertInto('newsletter_stock_line').values({ offer, why, change, bottles, at: atMs }).execute();
+}
+
+/** The newest first. */
+export async function listStockLines(
+  db: Db | Trx,
+  offer: string,
+  limit: number,
+): Promise<readonly StockLine[]> {
+  const rows = await db
+    .selectFrom('newsletter_stock_line')
+    .select(['why', 'change', 'bottles', 'at'])
+    .where('offer', '=', offer)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ why, change, bottles, at }) => ({ why, change, bottles, atMs: at }));
 }
 
 /** Vouchers of an offer that may still be used. */

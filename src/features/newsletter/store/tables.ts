@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Audience, SendingStatus } from '#/features/newsletter/domain/issue.ts';
 import type { ConsentKind, SubscriberStatus } from '#/features/newsletter/domain/subscriber.ts';
+import type { StockWhy } from '#/features/newsletter/domain/stock.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import type { PayerGroup, VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
 
@@ -104,5 +105,28 @@ export type NewsletterTables = {
     readonly offer: string;
     readonly bottles: number;
     readonly counted_at: number;
+  };
+  /** Each change of that number; lines are added, never changed. */
+  readonly newsletter_stock_line: {
+    readonly id: Generated<number>;
+    readonly offer: string;
+    readonly why: StockWhy;
+    readonly change: number;
+    readonly bottles: number;
+    readonly at: number;
+  };
+  /** A letter that is written at the desk. Once it is planned, `newsletter_sending` holds its text. */
+  readonly newsletter_draft: {
+    readonly slug: string;
+    readonly title: string;
+    readonly subject: string;
+    readonly summary: string;
+    /** A JSON list. */
+    readonly topics: string;
+    readonly body: string;
+    /** Goes up with each change. */
+    readonly version: number;
+    readonly created_at: number;
+    readonly changed_at: number;
   };
 };

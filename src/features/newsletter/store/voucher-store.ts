@@ -71,6 +71,19 @@ export async function listVouchers(
   return rows.map(recordOf);
 }
 
+/** What was handed out, the last one first. */
+export async function listRedeemed(db: Db | Trx, limit: number): Promise<readonly VoucherRecord[]> {
+  const rows = await db
+    .selectFrom('newsletter_voucher')
+    .selectAll()
+    .where('status', '=', 'redeemed')
+    .orderBy('settled_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(recordOf);
+}
+
 export type Settlement = {
   readonly to: VoucherStatus;
   readonly settledAtMs: number | null;

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
-import { OPERATOR } from '#/cli/operator.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { staffFaultWords, staffLine } from '#/features/staff/cli/staff-words.ts';
@@ -14,15 +14,12 @@ import {
   resetSecondStep,
   type AddFault,
   type ChangeFault,
-  type Manager,
   type StaffAndLink,
 } from '#/features/staff/manage-staff.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';
-
-const MANAGER: Manager = { actor: OPERATOR, requestId: null, staff: null };
 
 export const staffVerb: Verb = (program, call) => {
   const verb = program
@@ -84,7 +81,7 @@ type Added = {
 
 async function add(context: StaffContext, call: Call, { practitioner, ...person }: Added): Promise<void> {
   const typed = { ...person, practitioner: practitioner ?? null };
-  const added = valueOf(await addStaff(context, typed, MANAGER));
+  const added = valueOf(await addStaff(context, typed, OPERATOR_ASKING));
   call.terminal.say(`${added.staff.name} may sign in once a password and a phone are set up:`);
   tellLink(context, call, added);
 }
@@ -97,7 +94,7 @@ async function disable(
 ): Promise<void> {
   const named = namedBy(email);
   await agree(terminal, isAgreed, `${email} is signed out everywhere and cannot come back in.`);
-  const { name } = valueOf(await disableStaff(context, named, MANAGER));
+  const { name } = valueOf(await disableStaff(context, named, OPERATOR_ASKING));
   terminal.say(`${name} is out.`);
 }
 
@@ -109,7 +106,9 @@ async function reset(
 ): Promise<void> {
   const named = namedBy(email);
   await agree(call.terminal, yes, `${email} is signed out everywhere, and the old phone and codes are void.`);
-  const done = valueOf(await resetSecondStep(context, named, MANAGER, { password: password === true }));
+  const done = valueOf(
+    await resetSecondStep(context, named, OPERATOR_ASKING, { password: password === true }),
+  );
   call.terminal.say(`${done.staff.name} sets a new phone up here:`);
   tellLink(context, call, done);
 }
