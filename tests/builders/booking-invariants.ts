@@ -22,7 +22,11 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
     // Taken back: the mail about a cancellation that was undone.
     .where('status', '<>', 'cancelled')
     .execute();
-  const calls = await db.selectFrom('phone_task').select(['kind', 'message']).execute();
+  const calls = await db
+    .selectFrom('phone_task')
+    .select(['kind', 'message'])
+    .where('replaced_by', 'is', null)
+    .execute();
   const news = [
     ...messages,
     ...calls.map(({ kind, message }) => ({ kind: `appointment.${kind}`, idempotency_key: message })),
@@ -42,13 +46,20 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
     ...wrongCells(owners, cells),
     ...appointments
       .filter(({ booked_at }) => booked_at !== null)
-      .filter(({ id }) => !isHeard(id) && countFor(news, 'appointment.booked', id) !== 1)
+      .filter(({ id, source }) => !isHeard(id) && !isToldOnce(news, id, source))
       .map(({ id }) => `appointment ${id} has not exactly one mail or call about its booking`),
     ...appointments
       .filter(({ status, cancelled_by }) => status === 'cancelled' && cancelled_by !== 'payment-ended')
       .filter(({ id }) => !isHeard(id) && countFor(news, 'appointment.cancelled', id) !== 1)
       .map(({ id }) => `appointment ${id} has not exactly one mail or call about its end`),
   ];
+}
+
+/** What the desk booked and changed again before anybody was told of it is told as it is then: moved, or at its end. */
+function isToldOnce(news: readonly News[], id: string, source: string): boolean {
+  const booked = countFor(news, 'appointment.booked', id);
+  if (source !== 'phone' || booked > 0) return booked === 1;
+  return countFor(news, 'appointment.moved', id) + countFor(news, 'appointment.cancelled', id) > 0;
 }
 
 /** No two that are alive share a practitioner or a room at one moment, turnover included (invariant 1). */
@@ -87,11 +98,9 @@ function wrongCells(owners: readonly Visit[], cells: readonly Cell[]): readonly 
     : [...faults, `${expected.size} cells expected, ${cells.length - left.length} found`];
 }
 
-function countFor(
-  messages: readonly { readonly kind: string; readonly idempotency_key: string }[],
-  kind: string,
-  id: string,
-): number {
+type News = { readonly kind: string; readonly idempotency_key: string };
+
+function countFor(messages: readonly News[], kind: string, id: string): number {
   return messages.filter(
     (message) => message.kind === kind && message.idempotency_key.startsWith(`${kind}:${id}:`),
   ).length;

@@ -27,3 +27,34 @@ export async function deskRows({ db }: Database): Promise<unknown> {
     kept: await db.selectFrom('payment').select(['id', 'keep_cents', 'status']).orderBy('id').execute(),
   };
 }
+
+/**
+ * What waits to be told of a visit and is no longer true: more than one piece of news, a time where the visit is not, or
+ * anything but the end of one that has ended. What patients hear at once when they book is left out: it has left.
+ */
+export async function outdatedNews({ db }: Database): Promise<readonly string[]> {
+  const visits = await db.selectFrom('appointment').selectAll().execute();
+  const mails = await db.selectFrom('outbox_message').selectAll().where('status', '=', 'pending').execute();
+  const calls = await db.selectFrom('phone_task').selectAll().where('replaced_by', 'is', null).execute();
+  return visits.flatMap(({ id, source, status, time_zone, starts_at }) => {
+    const kinds = ['moved', 'cancelled', ...(source === 'phone' ? ['booked'] : [])];
+    const waits = kinds.flatMap((kind) => {
+      const begin = `appointment.${kind}:${id}:`;
+      return [
+        ...mails.filter((mail) => mail.idempotency_key.startsWith(begin)).map(({ payload }) => payload),
+        ...calls.filter(({ message }) => message.startsWith(begin)).map(() => null),
+      ].map((payload) => ({ kind, payload }));
+    });
+    const clock = Temporal.Instant.fromEpochMilliseconds(starts_at)
+      .toZonedDateTimeISO(time_zone)
+      .toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' })
+      .toLowerCase()
+      .replace(/\s/g, ' ');
+    const untrue = waits.filter(({ kind, payload }) =>
+      status === 'cancelled' ? kind !== 'cancelled' : payload !== null && !payload.includes(clock),
+    );
+    return waits.length > 1 || untrue.length > 0
+      ? [`${id}, ${status}, ${clock}: ${waits.map(({ kind }) => kind).join(', ')}`]
+      : [];
+  });
+}

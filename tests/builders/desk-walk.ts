@@ -24,7 +24,7 @@ import { brokenInvariants } from './booking-invariants.ts';
 import { aHoldRequest, ASKER, TUESDAY_TEN } from './booking.ts';
 import { payVisit, unsquare, type CheckoutSite } from './checkout.ts';
 import { expectOk } from './expect-ok.ts';
-import { deskRows } from './desk-rows.ts';
+import { deskRows, outdatedNews } from './desk-rows.ts';
 import { staffAsking } from './staff.ts';
 import { choiceOf } from './visit-story.ts';
 
@@ -113,6 +113,7 @@ export async function doDeed(walk: DeskWalk, deed: DeskDeed, takesBack: boolean)
     expect(await deskRows(database)).toEqual(before);
   }
   expect(await brokenInvariants(database)).toEqual([]);
+  expect(await outdatedNews(database)).toEqual([]);
   expect(await unsquare(walk.site)).toEqual([]);
 }
 

@@ -23,6 +23,7 @@ import { patientFind } from '#/app/migrations/2026-11-30-m-patient-find.ts';
 import { needTaken } from '#/app/migrations/2026-11-30-n-need-taken.ts';
 import { clinicNews } from '#/app/migrations/2026-11-30-o-clinic-news.ts';
 import { deskLists } from '#/app/migrations/2026-11-30-p-desk-lists.ts';
+import { replacedNews } from '#/app/migrations/2026-11-30-q-replaced-news.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   needTaken,
   clinicNews,
   deskLists,
+  replacedNews,
 ];

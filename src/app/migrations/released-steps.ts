@@ -110,4 +110,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '3abca2d8285a51eedf62e892a2f879ab5597d47a47752d4af3912b40bffc99e3',
     postgres: '6552253fa6ec5bb82a417663dbe356f12248fe154600ec260a8ff927fcfb3070',
   },
+  '2026-11-30-q-replaced-news': {
+    sqlite: '6a97619517749ff8784aceee77cc63794f41fc665dc7ab67769f9957cf7788a3',
+    postgres: 'da9a256435984b33b9dbbed68984957b10fc33373b0c8a5958829ca9d1e23fc8',
+  },
 };

@@ -77,5 +77,6 @@ const WORDS: Readonly<
   'not-cancellable': [409, 'This visit cannot be cancelled any more'],
   'not-movable': [409, 'This visit cannot be moved there'],
   'too-late': [409, 'There is nothing to undo any more'],
+  'in-use': [409, 'Money or a paper belongs to this visit', 'Cancel it instead. Nothing was changed.'],
   'slot-gone': [409, 'Somebody else has the old time', 'Nothing was changed.'],
 };

@@ -7,6 +7,7 @@ import type { HoldId } from '#/features/booking/domain/hold.ts';
 import { undoUntilMs } from '#/features/booking/domain/opened-visit.ts';
 import { standsFrom } from '#/features/booking/domain/undo-promise.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
+import { stopOldNews } from '#/features/booking/replaced-news.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -63,6 +64,7 @@ export async function cancel(
   }
   await dropHold(trx, appointmentId as string as HoldId);
   await deleteCellsOf(trx, [appointmentId]);
+  await stopOldNews(trx, before);
   const standsFromMs = undoUntilMs(appointment) ?? standsFrom(asker, now).epochMilliseconds;
   await recordNotice(context, trx, asker, { kind: 'cancelled', appointment, standsFromMs }, now);
   return ok(appointment);

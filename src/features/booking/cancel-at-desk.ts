@@ -6,6 +6,7 @@ import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
 import { NOT_SEEN_YET } from '#/features/booking/new-appointment.ts';
 import { noteDeskAction } from '#/features/booking/note-desk-action.ts';
+import { newsOfEnd } from '#/features/booking/replaced-news.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import { changeAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
@@ -73,6 +74,7 @@ async function cancel(
   await noteDeskAction(trx, asker, { verb: 'cancel', before, appointment, message }, now);
   const standsFromMs = undoUntil(now).epochMilliseconds;
   const notice = { kind: 'cancelled', appointment, standsFromMs } as const;
-  await recordNotice(context, trx, asker, notice, now, tell ? notice : null);
+  const told = await newsOfEnd(trx, before, notice);
+  await recordNotice(context, trx, asker, notice, now, tell ? told : null);
   return doneAt(appointment, now);
 }

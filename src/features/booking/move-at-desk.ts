@@ -8,7 +8,7 @@ import { findPlace, type FoundPlace, type WantedPlace } from '#/features/booking
 import { localStart } from '#/features/booking/new-appointment.ts';
 import { noteDeskAction } from '#/features/booking/note-desk-action.ts';
 import { recordOverride } from '#/features/booking/record-override.ts';
-import { replacedNews } from '#/features/booking/replaced-news.ts';
+import { newsOfMove } from '#/features/booking/replaced-news.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import { changeAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { claimOf, clearExpired } from '#/features/booking/store/hold-store.ts';
@@ -139,8 +139,7 @@ async function tryToMove(
       await insertCells(trx, claim);
       const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
       const notice = { kind: 'moved', appointment, movedFrom } as const;
-      const waited = await replacedNews(trx, before, appointment, now);
-      const told = waited === 'none' ? (tell ? notice : null) : waited;
+      const told = await newsOfMove(trx, before, appointment, tell);
       const message = told === null ? null : noticeKey(told.kind, appointment);
       await noteDeskAction(trx, asker, { verb: 'move', before, appointment, message }, now);
       if (override !== null && place.overridden.length > 0)

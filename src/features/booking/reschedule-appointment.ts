@@ -15,6 +15,7 @@ import {
 import { mailDueAt } from '#/features/booking/mail/undo-window.ts';
 import { localStart } from '#/features/booking/new-appointment.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
+import { stopOldNews } from '#/features/booking/replaced-news.ts';
 import {
   findAppointment,
   replaceAppointment,
@@ -111,6 +112,7 @@ async function tryToMove(
       await clearExpired(trx, claim, now.epochMilliseconds);
       await deleteCellsOf(trx, [before.id]);
       await insertCells(trx, claim);
+      await stopOldNews(trx, before);
       const movedFrom = Temporal.Instant.fromEpochMilliseconds(before.startsAtMs);
       await recordNotice(context, trx, asker, { kind: 'moved', appointment: after, movedFrom }, now);
       return after;

@@ -27,6 +27,7 @@ import { forgetNewPatient } from '#/features/patients/forget-new-patient.ts';
 import type { StaffRight } from '#/features/staff/domain/roles.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { isForeignKeyViolation } from '#/platform/db/database-errors.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 /** Undoing a press takes the right to press. */
@@ -44,7 +45,7 @@ export const RIGHT_OF: Readonly<Record<DeskVerb, StaffRight>> = {
 /** The visit as it is again; null when it was new and is gone. */
 export type Undone = { readonly verb: DeskVerb; readonly appointment: AppointmentRecord | null };
 
-export type UndoAtDeskFault = DeskFault | FaultOf<'too-late' | 'slot-gone'>;
+export type UndoAtDeskFault = DeskFault | FaultOf<'too-late' | 'slot-gone' | 'in-use'>;
 
 /**
  * Takes the last press at the desk back while nobody has been told of it and no money has left. Rows, cells, mail, call
@@ -70,6 +71,8 @@ export async function undoAtDesk(
     });
   } catch (error) {
     if (error instanceof CannotUndo) return failed({ kind: error.kind });
+    // Only a booking is deleted: money or a paper names it already, and the database lets neither lose its visit.
+    if (isForeignKeyViolation(error)) return failed({ kind: 'in-use' });
     throw error;
   }
 }
@@ -100,7 +103,7 @@ async function undo(
   if (!(await changeAppointment(trx, before, appointment)))
     throw new Error(`Appointment ${before.id} was locked and has changed.`);
   if (verb === 'move' || verb === 'cancel') await takePlaceAgain(trx, appointment, now);
-  if (verb === 'move') await waitAgain(trx, { id: before.id, sequenceBefore: action.sequenceBefore });
+  await waitAgain(trx, { id: before.id, sequence: action.sequenceBefore });
   await dropDeskAction(trx, action, appointment.sequence);
   await recordAudit(trx, asker, appointment, `${verb}-undone`, now);
   const change = changeOf({ verb, before, former, appointment }, now);

@@ -12,6 +12,7 @@ import {
 import { findCostBefore } from '#/features/booking/store/former-fee-store.ts';
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { takeBackClinicNews } from '#/features/booking/tell-clinic.ts';
+import { waitAgain } from '#/features/booking/replaced-news.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
@@ -64,6 +65,7 @@ async function undo(
   };
   const isBack = await replaceAppointment(trx, before, appointment);
   const isMailTaken = await cancelPendingMessage(trx, noticeKey('cancelled', before));
+  await waitAgain(trx, { ...before, sequence: before.sequence - 1 });
   await context.strangerMail.giveBack(trx, noticeKey('cancelled', before));
   await takeBackClinicNews(trx, before);
   if (!isBack || !isMailTaken) throw new MailHasLeft('The cancellation can no longer be undone.');

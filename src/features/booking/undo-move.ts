@@ -13,6 +13,7 @@ import { findFormerVisit } from '#/features/booking/store/former-visit-store.ts'
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
 import { takeBackClinicNews } from '#/features/booking/tell-clinic.ts';
+import { waitAgain } from '#/features/booking/replaced-news.ts';
 import type { UndoFault } from '#/features/booking/undo-cancellation.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -68,6 +69,7 @@ async function undo(
   };
   if (!(await replaceAppointment(trx, before, appointment))) throw new CannotUndo('too-late');
   if (!(await cancelPendingMessage(trx, noticeKey('moved', before)))) throw new CannotUndo('too-late');
+  await waitAgain(trx, { ...before, sequence: before.sequence - 1 });
   await context.strangerMail.giveBack(trx, noticeKey('moved', before));
   await takeBackClinicNews(trx, before);
   await deleteCellsOf(trx, [appointmentId]);

@@ -46,7 +46,10 @@ const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_ROWID = 2579;
 const SQLITE_UNIQUE_CODES = [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID];
 
+const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
+
 const POSTGRES_UNIQUE_VIOLATION = '23505';
+const POSTGRES_FOREIGN_KEY_VIOLATION = '23503';
 /** A serialization failure or a deadlock: the server has rolled back and asks for the whole to be done again. */
 const POSTGRES_CONFLICTS = ['40001', '40P01'];
 /** The last words of a server that closes a connection: shutdown, crash, start, idle too long, no more of class 08. */
@@ -141,6 +144,14 @@ export function isUniqueViolation(error: unknown, columns?: readonly string[]): 
   const violated = violatedColumns(error);
   if (violated === undefined) return false;
   return columns === undefined || [...columns].sort().join() === violated.sort().join();
+}
+
+/** True when a row could not go because another one names it, or could not come because it names nothing. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return (
+    sqliteCode(error) === SQLITE_CONSTRAINT_FOREIGNKEY ||
+    read(error, 'code') === POSTGRES_FOREIGN_KEY_VIOLATION
+  );
 }
 
 function violatedColumns(error: unknown): string[] | undefined {

@@ -1,4 +1,5 @@
-import type { OutboxStatus } from '#/platform/outbox/tables.ts';
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import type { OutboxStatus, OutboxTables } from '#/platform/outbox/tables.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type KnownMessage = {
@@ -19,14 +20,7 @@ export async function messagesNamed(
   const rows = await db
     .selectFrom('outbox_message')
     .select(['id', 'idempotency_key', 'kind', 'recipient', 'status', 'not_before', 'sent_at'])
-    // Ranges, so that the unique index finds them: names end in numbers, which come before every letter.
-    .where((eb) =>
-      eb.or(
-        beginnings.map((begin) =>
-          eb.and([eb('idempotency_key', '>=', begin), eb('idempotency_key', '<', `${begin}~`)]),
-        ),
-      ),
-    )
+    .where(nameBeginsWith(beginnings))
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
@@ -37,4 +31,18 @@ export async function messagesNamed(
     notBeforeMs: row.not_before,
     sentAtMs: row.sent_at,
   }));
+}
+
+type Where = (
+  eb: ExpressionBuilder<OutboxTables, 'outbox_message'>,
+) => ExpressionWrapper<OutboxTables, 'outbox_message', SqlBool>;
+
+/** Ranges, so that the unique index finds them: names end in numbers, which come before every letter. */
+export function nameBeginsWith(beginnings: readonly string[]): Where {
+  return (eb) =>
+    eb.or(
+      beginnings.map((begin) =>
+        eb.and([eb('idempotency_key', '>=', begin), eb('idempotency_key', '<', `${begin}~`)]),
+      ),
+    );
 }

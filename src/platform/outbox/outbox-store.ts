@@ -70,26 +70,6 @@ export async function cancelPendingMessage(trx: Trx, idempotencyKey: string): Pr
   return numUpdatedRows === 1n;
 }
 
-export async function isStopped(db: Db | Trx, idempotencyKey: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('outbox_message')
-    .select('id')
-    .where('idempotency_key', '=', idempotencyKey)
-    .where('status', '=', 'cancelled')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Lets a mail that was stopped wait again for the time it had. Nothing for one that was not stopped. */
-export async function sendAgainInTime(trx: Trx, idempotencyKey: string): Promise<void> {
-  await trx
-    .updateTable('outbox_message')
-    .set({ status: 'pending' })
-    .where('idempotency_key', '=', idempotencyKey)
-    .where('status', '=', 'cancelled')
-    .execute();
-}
-
 /** Lets a mail that waits for its time leave now. False when there is none. */
 export async function hastenMessage(
   trx: Trx,

@@ -24,6 +24,8 @@ export type OutboxTables = {
     readonly uncertain_since: number | null;
     readonly provider_id: string | null;
     readonly last_error: string | null;
+    /** The change that made it untrue before it left; taking that back lets it wait again. Null for all others. */
+    readonly replaced_by: Generated<string | null>;
   };
   /** Mailboxes that no mail is sent to, because it came back or was called spam. */
   readonly mail_suppression: {

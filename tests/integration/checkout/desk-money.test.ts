@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attendAtDesk } from '#/features/booking/attend-at-desk.ts';
+import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
 import { cancelAtDesk } from '#/features/booking/cancel-at-desk.ts';
 import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
+import { findAppointment } from '#/features/booking/store/appointment-store.ts';
 import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
-import { TUESDAY_TEN } from '../../builders/booking.ts';
+import { aPatient, TUESDAY_TEN } from '../../builders/booking.ts';
 import {
   openCheckoutSite,
   paymentsOf,
@@ -77,6 +79,34 @@ describe.each(DIALECTS)('money that a press at the desk moves, on %s', (dialect)
     expectOk(await undoAtDesk(site.context, { appointmentId, version: 2 }, DESK));
     await after(10);
     expect(givenBack()).toEqual([]);
+  });
+
+  it('does not make a booking as if it never was once money names it, and says what to do instead', async () => {
+    const { appointment } = expectOk(
+      await bookAtDesk(
+        site.context,
+        {
+          ...{ service: 'medical-massage-60', practitioner: 'ben', override: null },
+          startsAt: TUESDAY_TEN.add({ hours: 3 }),
+          patient: { kind: 'new', contact: aPatient({ email: 'rosa@example.com' }) },
+        },
+        DESK,
+      ),
+    );
+    await site.database.db
+      .updateTable('payment')
+      .set({ appointment_id: appointment.id })
+      .where('appointment_id', '=', appointmentId)
+      .execute();
+    const undo = () => undoAtDesk(site.context, { appointmentId: appointment.id, version: 0 }, DESK);
+    expect(await undo()).toMatchObject({ fault: { kind: 'in-use' } });
+    expect(await findAppointment(site.database.db, appointment.id)).toEqual(appointment);
+    await site.database.db
+      .updateTable('payment')
+      .set({ appointment_id: appointmentId })
+      .where('appointment_id', '=', appointment.id)
+      .execute();
+    expect(expectOk(await undo()).appointment).toBeNull();
   });
 
   it('keeps the fee of the clinic’s rule when the patient cancels late and staff say so', async () => {

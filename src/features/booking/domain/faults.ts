@@ -65,6 +65,8 @@ export type BookingFault =
   | { readonly kind: 'too-late' }
   /** Somebody else has the time that was given up. */
   | { readonly kind: 'slot-gone' }
+  /** Money was taken for it, or a paper names it: it cannot be made as if it never was. */
+  | { readonly kind: 'in-use' }
   /** Booked before, perhaps by another payment. */
   | { readonly kind: 'already-booked' }
   // What the page had said

@@ -62,6 +62,17 @@ export function formerState(visit: AppointmentRecord): FormerState {
   };
 }
 
+/** Where and when a visit is. */
+export type VisitPlace = Pick<
+  FormerState,
+  'practitioner' | 'room' | 'startsAtMs' | 'endsAtMs' | 'busyUntilMs' | 'localStart'
+>;
+
+export function placeOf(visit: VisitPlace): VisitPlace {
+  const { practitioner, room, startsAtMs, endsAtMs, busyUntilMs, localStart } = visit;
+  return { practitioner, room, startsAtMs, endsAtMs, busyUntilMs, localStart };
+}
+
 export async function insertDeskAction(trx: Trx, action: DeskAction): Promise<void> {
   await trx
     .insertInto('desk_action')

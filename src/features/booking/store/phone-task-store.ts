@@ -27,6 +27,7 @@ export async function insertPhoneTask(trx: Trx, task: NewPhoneTask): Promise<voi
       created_at: task.createdAtMs,
       taken_by: null,
       done_at: null,
+      replaced_by: null,
     })
     .onConflict((conflict) => conflict.column('message').doNothing())
     .execute();
@@ -38,8 +39,43 @@ export async function deleteOpenTask(trx: Trx, message: string): Promise<boolean
     .deleteFrom('phone_task')
     .where('message', '=', message)
     .where('done_at', 'is', null)
+    .where('replaced_by', 'is', null)
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
+}
+
+/** Takes the open calls of these kinds off the list, because `by` made them untrue. Gives their messages. */
+export async function replaceTasks(
+  trx: Trx,
+  appointmentId: AppointmentId,
+  kinds: readonly PhoneTaskKind[],
+  by: string,
+): Promise<readonly string[]> {
+  const rows = await trx
+    .updateTable('phone_task')
+    .set({ replaced_by: by })
+    .where('appointment_id', '=', appointmentId)
+    .where('kind', 'in', kinds)
+    .where('done_at', 'is', null)
+    .where('replaced_by', 'is', null)
+    .returning('message')
+    .execute();
+  return rows.map(({ message }) => message);
+}
+
+/** `by` was taken back: the calls it had taken off are on the list again. */
+export async function restoreTasks(trx: Trx, by: string): Promise<void> {
+  await trx.updateTable('phone_task').set({ replaced_by: null }).where('replaced_by', '=', by).execute();
+}
+
+export async function isTaskReplaced(trx: Trx, message: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('phone_task')
+    .select('id')
+    .where('message', '=', message)
+    .where('replaced_by', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function hastenTask(trx: Trx, message: string, nowMs: number): Promise<void> {
@@ -70,6 +106,7 @@ export async function listOpenCalls(db: Db | Trx, nowMs: number): Promise<readon
     .selectAll('appointment')
     .select(['phone_task.id as task', 'phone_task.kind', 'phone_task.message', 'phone_task.due_at'])
     .where('phone_task.done_at', 'is', null)
+    .where('phone_task.replaced_by', 'is', null)
     .where('phone_task.due_at', '<=', nowMs)
     .orderBy('phone_task.due_at')
     .orderBy('phone_task.id')
@@ -91,6 +128,7 @@ export async function closeTask(trx: Trx, id: string, nowMs: number): Promise<bo
     .set({ done_at: nowMs })
     .where('id', '=', id)
     .where('done_at', 'is', null)
+    .where('replaced_by', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

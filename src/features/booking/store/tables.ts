@@ -161,6 +161,8 @@ export type BookingTables = {
     /** Id of the member of staff who took it on. */
     readonly taken_by: string | null;
     readonly done_at: number | null;
+    /** As in `outbox_message`: a later change made it untrue, and nobody has to call. */
+    readonly replaced_by: string | null;
   };
   /** What the clinic's daily mail has to tell; gone when it is told. */
   readonly clinic_news: {

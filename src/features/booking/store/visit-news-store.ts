@@ -10,7 +10,7 @@ export type VisitNews = {
   readonly kind: string;
   /** The address in full; null for a call. */
   readonly email: string | null;
-  /** A call is `pending` until somebody has made it, then `sent`. */
+  /** A call is `pending` until somebody has made it, then `sent`; `cancelled` when nobody need make it. */
   readonly status: OutboxStatus;
   readonly dueAtMs: number;
   readonly sentAtMs: number | null;
@@ -37,11 +37,16 @@ export async function listVisitNews(db: Db, id: AppointmentId): Promise<readonly
       ...{ name, kind: kind.replace('appointment.', ''), email: recipient, status, sentAtMs },
       dueAtMs: notBeforeMs,
     })),
-    ...calls.map(({ message, kind, due_at: dueAtMs, done_at: sentAtMs }) => ({
+    ...calls.map(({ message, kind, due_at: dueAtMs, done_at: sentAtMs, replaced_by: replacedBy }) => ({
       ...{ name: message, kind, email: null, dueAtMs, sentAtMs },
-      status: sentAtMs === null ? ('pending' as const) : ('sent' as const),
+      status: statusOfCall(sentAtMs, replacedBy),
     })),
   ];
+}
+
+function statusOfCall(doneAt: number | null, replacedBy: string | null): OutboxStatus {
+  if (replacedBy !== null) return 'cancelled';
+  return doneAt === null ? 'pending' : 'sent';
 }
 
 /** One line of what happened to a visit. The trail holds no words of anybody. */

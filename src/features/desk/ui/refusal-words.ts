@@ -12,6 +12,7 @@ export type DeskRefusalKind =
   | 'owner-decides'
   | 'too-late'
   | 'slot-gone'
+  | 'in-use'
   | 'no-such-press'
   | 'no-time'
   | 'no-minutes';
@@ -79,6 +80,11 @@ export const REFUSALS: Readonly<Record<DeskRefusalKind, Refusal>> = {
     status: 409,
     title: 'Somebody else has the old time now.',
     advice: 'It cannot be taken back. Move the visit instead.',
+  },
+  'in-use': {
+    status: 409,
+    title: 'Money or a paper already belongs to this visit.',
+    advice: 'It cannot be taken back as if it never was. Cancel it instead. Nothing was changed.',
   },
   'no-such-press': {
     status: 422,
