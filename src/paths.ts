@@ -123,4 +123,5 @@ export const paths = {
   /** What waits behind the counter, list by list. */
   deskLists: '/desk/lists',
   deskVouchers: '/desk/vouchers',
+  deskComments: '/desk/comments',
 } as const;

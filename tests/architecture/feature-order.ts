@@ -13,10 +13,10 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   treatment: ['booking'],
   checkout: ['booking'],
   plans: ['clinic'],
-  coverage: ['services', 'clinic', 'plans'],
+  coverage: ['services', 'clinic', 'plans', 'staff'],
   paperwork: ['checkout', 'coverage', 'treatment'],
   newsletter: ['booking', 'coverage'],
-  comments: ['conditions'],
+  comments: ['conditions', 'staff'],
   desk: ['patients', 'staff', 'paperwork', 'newsletter', 'comments', 'finder'],
 };
 

@@ -1,3 +1,4 @@
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { approveComment } from '#/features/comments/moderate-comments.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
@@ -19,7 +20,7 @@ import { expectOk } from './expect-ok.ts';
 
 export const SCIATICA: Thread = { kind: 'conditions', slug: 'sciatica' };
 export const READER = { clientKey: 'a-reader', requestId: 'req-1' };
-export const OPERATOR = { kind: 'operator', id: null } as const;
+export const OPERATOR = OPERATOR_ASKING;
 
 export type CommentSite = {
   readonly context: Context;

@@ -243,7 +243,7 @@ async function comments({ context, database, clock }: WholeClinic): Promise<void
   const typed = { comment, penName: 'Quiet Maple', email: 'rosa@example.com', opened };
   expectOk(await submitComment(context, thread, typed, ASKED_BY));
   const { id } = await database.db.selectFrom('comment').select('id').executeTakeFirstOrThrow();
-  await approveComment(context, id, OPERATOR);
+  await approveComment(context, id, OPERATOR_ASKING);
   expectOk(await reportComment(context, thread, { comment: id, reason: 'unkind' }, ASKED_BY));
   await askForCommentLinks(context, 'rosa@example.com', ASKED_BY);
   await answerCommentLinkRequests(context);

@@ -6,13 +6,9 @@ import {
   type CommentAction,
   type DeclineReason,
 } from '#/features/comments/domain/comment.ts';
-import {
-  checkWords,
-  MAX_REPLY,
-  tidyWords,
-  type WordsFault,
-} from '#/features/comments/domain/comment-text.ts';
-import { mustGo, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
+import { checkWords, MAX_REPLY, tidyWords } from '#/features/comments/domain/comment-text.ts';
+import type { DecisionFault, UnknownComment } from '#/features/comments/domain/decision-fault.ts';
+import { mustGo } from '#/features/comments/domain/private-facts.ts';
 import { confirmingWords } from '#/features/comments/domain/staff-reply.ts';
 import {
   findComment,
@@ -23,22 +19,16 @@ import {
   type CommentRecord,
 } from '#/features/comments/store/comment-store.ts';
 import { countOpenReports, settleReports } from '#/features/comments/store/report-store.ts';
+import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type ModerationContext = Pick<CommentsContext, 'database' | 'clock'>;
 
-type Unknown = { readonly kind: 'unknown-comment' };
-
-export type ReplyFault =
-  | Unknown
-  | ActionFault
-  | WordsFault
-  /** The words would tell everybody that the writer is a patient. */
-  | { readonly kind: 'confirms-patient'; readonly words: string }
-  | { readonly kind: 'private-facts'; readonly facts: readonly PrivateFact[] };
+type ActFault = NotAllowed | UnknownComment | ActionFault;
+export type ReplyFault = NotAllowed | DecisionFault;
 
 /** A comment as a moderator sees it. The address is not among it: nobody needs it to decide. */
 export type ModeratedComment = Omit<CommentRecord, 'email' | 'emailKey'> & {
@@ -64,8 +54,18 @@ export async function listForModeration({
   return [...reported, ...waiting].map((comment) => moderated(comment, reports));
 }
 
-/** Everything in one state, to look back. */
-export async function listByState(
+/** What needs a person, or everything in one state, to look back. */
+export async function commentsToDecide(
+  context: ModerationContext,
+  state: CommentRecord['state'] | null,
+  asker: ClinicAsker,
+): Promise<Result<readonly ModeratedComment[], NotAllowed>> {
+  const allowed = refuseUnless(asker, 'manage-comments');
+  if (!allowed.ok) return allowed;
+  return ok(await (state === null ? listForModeration(context) : listByState(context, state)));
+}
+
+async function listByState(
   { database }: ModerationContext,
   state: CommentRecord['state'],
 ): Promise<readonly ModeratedComment[]> {
@@ -85,9 +85,9 @@ export async function showComment(
 export function approveComment(
   context: ModerationContext,
   id: string,
-  actor: AuditActor,
-): Promise<Result<null, Unknown | ActionFault>> {
-  return decide(context, id, 'approve', actor, async (trx, comment, atMs) => {
+  asker: ClinicAsker,
+): Promise<Result<null, ActFault>> {
+  return decide(context, id, 'approve', asker, async (trx, comment, atMs) => {
     await writeDecision(trx, { id: comment.id, state: 'approved', reason: null, atMs });
     return { reports: await settleReports(trx, comment.id, atMs) };
   });
@@ -98,9 +98,9 @@ export function declineComment(
   context: ModerationContext,
   id: string,
   reason: DeclineReason,
-  actor: AuditActor,
-): Promise<Result<null, Unknown | ActionFault>> {
-  return decide(context, id, 'decline', actor, async (trx, comment, atMs) => {
+  asker: ClinicAsker,
+): Promise<Result<null, ActFault>> {
+  return decide(context, id, 'decline', asker, async (trx, comment, atMs) => {
     if (comment.state !== 'declined') {
       await writeDecision(trx, { id: comment.id, state: 'declined', reason, atMs });
     }
@@ -113,8 +113,10 @@ export async function replyToComment(
   context: ModerationContext & FindingContext,
   id: string,
   typed: string,
-  actor: AuditActor,
+  asker: ClinicAsker,
 ): Promise<Result<null, ReplyFault>> {
+  const allowed = refuseUnless(asker, 'manage-comments');
+  if (!allowed.ok) return allowed;
   const reply = checkWords(tidyWords(typed), MAX_REPLY);
   if (!reply.ok) return reply;
   const confirming = confirmingWords(reply.value);
@@ -122,7 +124,7 @@ export async function replyToComment(
   // The clinic may give its own number.
   const facts = factsFinder(context)(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
   if (facts.length > 0) return failed({ kind: 'private-facts', facts });
-  return decide(context, id, 'reply', actor, async (trx, comment, atMs) => {
+  return decide(context, id, 'reply', asker, async (trx, comment, atMs) => {
     await writeReply(trx, comment.id, reply.value, atMs);
     return {};
   });
@@ -139,13 +141,15 @@ async function decide(
   { database, clock }: ModerationContext,
   id: string,
   action: Exclude<CommentAction, 'withdraw'>,
-  actor: AuditActor,
+  asker: ClinicAsker,
   write: (
     trx: Trx,
     comment: CommentRecord,
     atMs: number,
   ) => Promise<Readonly<Record<string, string | number>>>,
-): Promise<Result<null, Unknown | ActionFault>> {
+): Promise<Result<null, ActFault>> {
+  const allowed = refuseUnless(asker, 'manage-comments');
+  if (!allowed.ok) return allowed;
   const at = clock.now();
   return inTransaction(database.db, async (trx) => {
     const comment = isUuid(id) ? await findCommentToChange(trx, id) : undefined;
@@ -154,10 +158,10 @@ async function decide(
     if (!next.ok) return next;
     const detail = await write(trx, comment, at.epochMilliseconds);
     await appendAuditEntry(trx, {
-      actor,
+      actor: asker.actor,
       action: PAST[action],
       subject: { kind: 'comment', id: comment.id },
-      requestId: null,
+      requestId: asker.requestId,
       at,
       detail: { from: comment.state, ...detail },
     });

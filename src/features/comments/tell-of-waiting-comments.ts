@@ -3,6 +3,7 @@ import type { CommentsContext } from '#/features/comments/context.ts';
 import { waitingCommentsMail } from '#/features/comments/mail/waiting-comments-mail.ts';
 import { countWaiting } from '#/features/comments/store/comment-store.ts';
 import { countOpenReports } from '#/features/comments/store/report-store.ts';
+import { paths } from '#/paths.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
@@ -14,11 +15,16 @@ export async function tellOfWaitingComments(context: CommentsContext): Promise<b
   if (waiting + reported === 0) return false;
   const now = context.clock.now();
   const { clinic } = context.content;
+  const { siteUrl } = context.config;
   await inTransaction(db, (trx) =>
     appendOutboxMessage(trx, {
       kind: 'comments.waiting',
       recipient: clinic.email,
-      mail: waitingCommentsMail(clinic, context.config.siteUrl, { waiting, reported }),
+      mail: waitingCommentsMail(clinic, siteUrl, {
+        waiting,
+        reported,
+        href: `${siteUrl}${paths.deskComments}`,
+      }),
       idempotencyKey: `comments.waiting:${todayAt(clinic, now)}`,
       now,
     }),

@@ -190,7 +190,7 @@ test('erasing an address takes what was written with any spelling of its mailbox
   if (!parsed.ok) throw new Error('No address.');
   const whom = { kind: 'address', email: parsed.value } as const;
   expect((await commentEraser.plan(site.context, whom)).erases[0]).toContain('3 comments');
-  await commentEraser.erase(site.context, whom, OPERATOR);
+  await commentEraser.erase(site.context, whom, OPERATOR.actor);
   const left = await site.database.db
     .selectFrom('comment')
     .select('id')

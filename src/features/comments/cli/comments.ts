@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { describeComment, summarizeComment } from '#/features/comments/cli/comment-words.ts';
 import { contentOrRefusal } from '#/cli/read-content.ts';
-import { OPERATOR } from '#/cli/operator.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
@@ -11,16 +11,15 @@ import {
   COMMENT_STATES,
   DECLINE_REASONS,
   DECLINED_DAYS,
-  type ActionFault,
   type CommentState,
   type DeclineReason,
 } from '#/features/comments/domain/comment.ts';
+import { decisionFaultWords } from '#/features/comments/domain/decision-fault.ts';
 import { REPLY_TEMPLATES, type ReplyTemplate } from '#/features/comments/domain/staff-reply.ts';
 import {
   approveComment,
+  commentsToDecide,
   declineComment,
-  listByState,
-  listForModeration,
   replyToComment,
   showComment,
   type ModerationContext,
@@ -79,7 +78,8 @@ async function list(
   { say }: Terminal,
   { state, json }: { readonly state?: CommentState | undefined; readonly json?: true | undefined },
 ): Promise<void> {
-  const found = state === undefined ? await listForModeration(context) : await listByState(context, state);
+  const read = await commentsToDecide(context, state ?? null, OPERATOR_ASKING);
+  const found = read.ok ? read.value : [];
   if (json) for (const comment of found) say(JSON.stringify(comment));
   else if (found.length === 0) say('Nothing waits.');
   else for (const comment of found) say(summarizeComment(comment));
@@ -97,7 +97,7 @@ async function show(
 }
 
 async function approve(context: ModerationContext, { say }: Terminal, id: string): Promise<void> {
-  const done = await approveComment(context, id, OPERATOR);
+  const done = await approveComment(context, id, OPERATOR_ASKING);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   say('Everyone sees it now.');
 }
@@ -110,7 +110,7 @@ async function decline(
 ): Promise<void> {
   const what = `Nobody will see this comment, and its words are erased after ${String(DECLINED_DAYS)} days.`;
   await agree(terminal, yes, what);
-  const done = await declineComment(context, id, reason, OPERATOR);
+  const done = await declineComment(context, id, reason, OPERATOR_ASKING);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Nobody sees it. Until its words are erased, you can still approve it.');
 }
@@ -126,29 +126,14 @@ async function reply(
     throw new Refusal('Give --text with your words, or --template with a name.');
   }
   const content = await contentOrRefusal(loadConfig());
-  const done = await replyToComment({ ...context, content }, id, words, OPERATOR);
+  const done = await replyToComment({ ...context, content }, id, words, OPERATOR_ASKING);
   if (!done.ok) throw new Refusal(wordsOf(done.fault));
   terminal.say('Your answer stands below the comment.');
 }
 
-function wordsOf(fault: ActionFault | ReplyFault): string {
-  switch (fault.kind) {
-    case 'unknown-comment':
-      return 'There is no comment with this id. `comments list` shows the ids.';
-    case 'withdrawn':
-      return 'Its writer took it back. Nothing is left of it.';
-    case 'words-erased':
-      return 'It was declined long ago, and its words are erased.';
-    case 'not-approved':
-      return 'Approve it first. Only what everyone sees is answered.';
-    case 'words-missing':
-    case 'words-too-short':
-      return 'Write at least 10 letters.';
-    case 'words-too-long':
-      return 'Write 1,000 letters at most.';
-    case 'confirms-patient':
-      return `“${fault.words}” would tell everyone that somebody is a patient. The law forbids it, even when they said so first. See --template.`;
-    case 'private-facts':
-      return `Take this out: ${fault.facts.map(({ words }) => `“${words}”`).join(', ')}.`;
-  }
+function wordsOf(fault: ReplyFault): string {
+  if (fault.kind === 'not-allowed') return 'Your role may not do this.';
+  const words = decisionFaultWords(fault);
+  if (fault.kind === 'unknown-comment') return `${words} \`comments list\` shows the ids.`;
+  return fault.kind === 'confirms-patient' ? `${words} See --template.` : words;
 }

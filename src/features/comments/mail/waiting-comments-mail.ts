@@ -2,11 +2,18 @@ import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clini
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 
+type Waiting = {
+  readonly waiting: number;
+  readonly reported: number;
+  /** Where they are read. */
+  readonly href: string;
+};
+
 /** To the clinic itself: how many comments need a person. */
 export function waitingCommentsMail(
   clinic: MailingClinic,
   siteUrl: string,
-  { waiting, reported }: { readonly waiting: number; readonly reported: number },
+  { waiting, reported, href }: Waiting,
 ): FinishedMail {
   return finishedMail(
     composeMail({
@@ -16,9 +23,7 @@ export function waitingCommentsMail(
       lead: 'Please read them when you can. Nobody sees a new comment before you approve it.',
       fact: [many(waiting, 'new comment'), many(reported, 'reported comment')].filter(Boolean).join(', '),
       details: [],
-      blocks: [
-        { kind: 'paragraph', parts: ['On the clinic’s computer, run: npm run clinic -- comments list'] },
-      ],
+      blocks: [{ kind: 'second-link', label: 'Read them at the desk', url: href }],
       reason: 'The clinic gets this email once a day while comments wait.',
     }),
   );

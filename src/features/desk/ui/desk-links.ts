@@ -16,6 +16,12 @@ export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
     what: 'Hand out a gift, and count the bottles.',
     rights: ['hand-out-gifts'],
   },
+  {
+    href: paths.deskComments,
+    name: 'Comments',
+    what: 'Read what readers wrote, and decide what everyone sees.',
+    rights: ['manage-comments'],
+  },
 ];
 
 export const DESK_LINKS: readonly DeskLink[] = [

@@ -63,8 +63,8 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
       return {
         title: cause.isUrgent ? 'Comments wait, one is urgent' : 'Comments wait for an answer',
         subject: countWords(cause.waiting, 'comment'),
-        hint: 'The owner decides with: npm run clinic -- comments list',
-        action: null,
+        hint: 'The owner decides about each.',
+        action: { words: 'Read them', href: paths.deskComments },
       };
     case 'doubtful-pair':
       return {
