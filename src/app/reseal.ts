@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { inTransaction, type Database, type Trx } from '#/platform/db/database.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
@@ -15,6 +15,7 @@ type AnyTable = Kysely<Record<string, Record<string, string | null>>>;
 type Row = { readonly id: string; readonly sealed: string };
 
 const BATCH = 200;
+const HEAD = 120;
 
 /** How many values of the column are sealed under a key that is no longer the first. Changes nothing. */
 export async function countStale(context: ResealContext, column: SealedColumn): Promise<number> {
@@ -41,6 +42,7 @@ export async function resealColumn(context: ResealContext, column: SealedColumn)
 
 async function* batches({ database }: ResealContext, column: SealedColumn): AsyncGenerator<readonly Row[]> {
   const db = database.db as unknown as AnyTable;
+  const limit = column.batch ?? BATCH;
   for (let after = ''; ;) {
     const rows = await db
       .selectFrom(column.table)
@@ -48,11 +50,11 @@ async function* batches({ database }: ResealContext, column: SealedColumn): Asyn
       .where(column.column, 'is not', null)
       .where(column.rowId, '>', after)
       .orderBy(column.rowId)
-      .limit(BATCH)
+      .limit(limit)
       .execute();
     yield rows.map(({ id, sealed }) => ({ id: id ?? '', sealed: sealed ?? '' }));
     const last = rows.at(-1);
-    if (last === undefined || rows.length < BATCH) return;
+    if (last === undefined || rows.length < limit) return;
     after = last.id ?? '';
   }
 }
@@ -120,7 +122,8 @@ export async function columnsUnderOldKeys({
       if (dataType.toLowerCase() !== 'text' || TYPED_COLUMNS.includes(`${table}.${column}`)) continue;
       const rows = await db
         .selectFrom(table)
-        .select(`${column} as sealed`)
+        // Its head names the key: what is sealed may be as large as a photo.
+        .select((row) => row.fn<string | null>('substr', [column, sql.lit(1), sql.lit(HEAD)]).as('sealed'))
         .where(column, 'like', 'v1.%')
         .execute();
       const isStale = ({ sealed }: { readonly sealed: string | null }) =>

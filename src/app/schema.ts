@@ -6,6 +6,7 @@ import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
 import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
 import type { StaffTables } from '#/features/staff/store/tables.ts';
 import type { PatientTables } from '#/features/patients/store/tables.ts';
+import type { TreatmentTables } from '#/features/treatment/store/tables.ts';
 import type { AuditTables } from '#/platform/audit/tables.ts';
 import type { LimitTables } from '#/platform/limits/tables.ts';
 import type { DeskTables } from '#/features/desk/store/tables.ts';
@@ -32,6 +33,7 @@ declare module '#/platform/db/database.ts' {
       LimitTables,
       PatientTables,
       BookingTables,
+      TreatmentTables,
       CommentTables,
       NewsletterTables,
       CheckoutTables,

@@ -20,6 +20,8 @@ export type SealedColumn = {
     readonly column: keyof Schema[Name] & string;
     readonly rowId: keyof Schema[Name] & string;
     readonly names: readonly KeyedName[];
+    /** How many are read at once, where each is large. */
+    readonly batch?: number;
   };
 }[Table];
 
@@ -29,6 +31,9 @@ export type SealedColumn = {
  */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'visit_note', column: 'reason', rowId: 'appointment_id', names: [] },
+  { table: 'treatment_claim', column: 'facts', rowId: 'id', names: [] },
+  { table: 'referral', column: 'facts', rowId: 'id', names: [] },
+  { table: 'referral_scan', column: 'scan', rowId: 'referral_id', names: [], batch: 4 },
   { table: 'coverage_check', column: 'answers', rowId: 'id', names: [] },
   {
     table: 'coverage_check',

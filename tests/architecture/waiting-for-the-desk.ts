@@ -10,4 +10,18 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   // The paper of a superbill, until orders can be recorded.
   'src/features/paperwork/papers/superbill-paper.ts',
   'src/features/treatment/domain/procedure-code.ts: PROCEDURE_WORDS',
+  // Doctors’ orders, until their page stands.
+  'src/features/treatment/at-visit.ts',
+  'src/features/treatment/context.ts',
+  'src/features/treatment/domain/claim.ts',
+  'src/features/treatment/domain/plan-counter.ts',
+  'src/features/treatment/domain/scan.ts: SCAN_FILE',
+  'src/features/treatment/domain/scan.ts: scanType',
+  'src/features/treatment/order-scan.ts',
+  'src/features/treatment/plan-positions.ts',
+  'src/features/treatment/read-plan.ts',
+  'src/features/treatment/read-plans.ts',
+  'src/features/treatment/record-order.ts',
+  'src/features/treatment/store/claim-store.ts',
+  'src/features/treatment/store/scan-store.ts',
 ];

@@ -48,6 +48,7 @@ import { aHoldRequest, aPatient, ASKER } from './booking.ts';
 import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
 import { tokenIn } from './newsletter.ts';
+import { aWholeOrderAt } from './treatment.ts';
 import { DUMP_NOW, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -89,6 +90,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
     await clinic.context.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
   });
   await visits(clinic);
+  await orders(clinic);
   await front(clinic);
   await otherIda(clinic);
   await payments(clinic);
@@ -112,6 +114,13 @@ async function visits({ context }: WholeClinic): Promise<void> {
   const repeatable = { key: 'a-key-of-a-program', requestHash: 'a-hash' };
   expectOk(await holdSlot(context, aHoldRequest({ startsAt: tenOclock(6), repeatable })));
   await askForLostLink(context, 'nobody@example.com' as EmailAddress);
+}
+
+/** Maria’s doctor has ordered care for her. */
+async function orders({ context, database }: WholeClinic): Promise<void> {
+  const startsAt = tenOclock(2).epochMilliseconds;
+  const found = database.db.selectFrom('appointment').select('id').where('starts_at', '=', startsAt);
+  await aWholeOrderAt(context, (await found.executeTakeFirstOrThrow()).id as AppointmentId);
 }
 
 /** Nora has come a day early by mistake of the desk, and has to be called. */

@@ -24,6 +24,7 @@ import { needTaken } from '#/app/migrations/2026-11-30-n-need-taken.ts';
 import { clinicNews } from '#/app/migrations/2026-11-30-o-clinic-news.ts';
 import { deskLists } from '#/app/migrations/2026-11-30-p-desk-lists.ts';
 import { replacedNews } from '#/app/migrations/2026-11-30-q-replaced-news.ts';
+import { treatment } from '#/app/migrations/2026-11-30-r-treatment.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clinicNews,
   deskLists,
   replacedNews,
+  treatment,
 ];

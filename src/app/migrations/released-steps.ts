@@ -114,4 +114,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '6a97619517749ff8784aceee77cc63794f41fc665dc7ab67769f9957cf7788a3',
     postgres: 'da9a256435984b33b9dbbed68984957b10fc33373b0c8a5958829ca9d1e23fc8',
   },
+  '2026-11-30-r-treatment': {
+    sqlite: '26d422a6bdda3c49a4ca0f849963bf619592c7057eb86fd4d703be3895cf899d',
+    postgres: '705d184cf909e3152b134198a88789c4c21297d7d2bdd8260a0110664fc45fa4',
+  },
 };

@@ -1,0 +1,48 @@
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { ClaimFacts, ReferralId } from '#/features/treatment/domain/claim.ts';
+import type { Referral } from '#/features/treatment/domain/referral.ts';
+import { countVisitFor, recordOrder } from '#/features/treatment/record-order.ts';
+import { keepScan } from '#/features/treatment/order-scan.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import type { TreatmentContext } from '#/features/treatment/context.ts';
+import { expectOk } from './expect-ok.ts';
+import { staffAsking } from './staff.ts';
+
+export const AN_ORDER: Referral = {
+  ...{ referrer: 'Pat Example', credential: 'MD', npi: '1234567893', visits: 6 },
+  ...{ writtenOn: '2026-11-01' as LocalDate, endsOn: '2027-12-31' as LocalDate },
+  ...{ diagnosisCodes: ['M54.2'], procedureCodes: [], areas: 'neck', goal: 'To turn the head' },
+};
+
+export const A_CLAIM: ClaimFacts = {
+  ...{
+    payer: 'health-plan',
+    planName: 'Sample Health PPO',
+    nameOnCard: 'Maria Sample',
+    memberNumber: 'W123',
+  },
+  ...{ claimNumber: null, authorizedVisits: null, reportsSentOn: [] },
+};
+
+const A_PHOTO = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+
+/** The owner records an order at a visit, as copied from the paper. */
+export async function anOrderAt(
+  context: TreatmentContext,
+  id: AppointmentId,
+  {
+    claim = {},
+    order = {},
+  }: { readonly claim?: Partial<ClaimFacts>; readonly order?: Partial<Referral> } = {},
+): Promise<ReferralId> {
+  const asked = { kind: 'new', facts: { ...A_CLAIM, ...claim } } as const;
+  const referral = { ...AN_ORDER, ...order };
+  return expectOk(await recordOrder(context, id, { claim: asked, referral }, staffAsking('owner')));
+}
+
+/** The same with the paper, at a visit that is said to count for nothing. */
+export async function aWholeOrderAt(context: TreatmentContext, id: AppointmentId): Promise<void> {
+  const referralId = await anOrderAt(context, id);
+  expectOk(await keepScan(context, id, { referralId, bytes: A_PHOTO }, staffAsking('owner')));
+  expectOk(await countVisitFor(context, id, null, staffAsking('owner')));
+}
