@@ -36,15 +36,3 @@ export async function expectNoBarrier(page: Page): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(over, `${page.url()} is wider than ${NARROW} pixels`).toBeLessThanOrEqual(0);
 }
-
-/** Goes on with the Tab key until a thing of this name has the focus, and names all that it passed. */
-export async function tabTo(page: Page, name: RegExp): Promise<string[]> {
-  const passed: string[] = [];
-  for (let n = 0; n < 60; n += 1) {
-    await page.keyboard.press('Tab');
-    const text = await page.evaluate(() => document.activeElement?.textContent ?? '');
-    passed.push(text.replace(/\s+/g, ' ').trim());
-    if (name.test(passed.at(-1) ?? '')) return passed;
-  }
-  throw new Error(`The Tab key never came to ${String(name)}: ${passed.join(', ')}`);
-}

@@ -1,19 +1,17 @@
 import type { Page } from '@playwright/test';
 import { goToCheck, test as clinicTest, type Clinic } from './clinic-in-browser.ts';
 
-/**
- * A clinic of its own whose public address leads to it too: the payment page sends people to that address. Only the
- * browser is told; the site stays built for the one address.
- */
+/** For tests that pay: the payment page sends people to the public address, and that leads to the worker's clinic too. */
 export const test = clinicTest.extend({
-  launchOptions: [
-    async ({ launchOptions, workerClinic, builtFor }, use) => {
-      const from = new URL(builtFor).host;
-      const rule = `--host-resolver-rules=MAP ${from} 127.0.0.1:${new URL(workerClinic.origin).port}`;
-      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), rule] });
-    },
-    { scope: 'worker' },
-  ],
+  context: async ({ payingBrowser, contextOptions, baseURL, javaScriptEnabled, bypassCSP }, use) => {
+    const context = await payingBrowser.newContext({
+      ...contextOptions,
+      ...(baseURL === undefined ? {} : { baseURL }),
+      ...{ javaScriptEnabled, bypassCSP },
+    });
+    await use(context);
+    await context.close();
+  },
 });
 
 /** Through all steps to the payment page of the time at this place of the list. */

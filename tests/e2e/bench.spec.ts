@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { leftOf, OF_BUILT_SITE, startBench, tinyRun, untilBelow } from '../builders/bench-runs.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 test.describe.configure({ timeout: 180_000 });
 

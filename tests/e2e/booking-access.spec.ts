@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { barriersOn } from '../builders/barriers.ts';
 import { chooseTime, goToTimes, test, typeDetails } from '../builders/clinic-in-browser.ts';
+import { tabToRing } from '../builders/tab-walk.ts';
 
 const LOOKS = [
   { width: 390, colorScheme: 'light' },
@@ -114,27 +115,6 @@ for (const [name, open] of Object.entries(SCREENS)) {
   });
 }
 
-/** Presses Tab until the named control has the focus, and sees that a ring shows it. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let step = 0; step < 120; step += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement ?? document.body;
-      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
-      const text = (label ?? element.textContent).replace(/\s+/g, ' ').trim();
-      const ringed = [element, element.parentElement ?? element].some((one) => {
-        const style = getComputedStyle(one);
-        return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
-      });
-      return { text, ringed };
-    });
-    if (!name.test(focused.text)) continue;
-    expect(focused.ringed, `${focused.text} shows that the keyboard is on it`).toBe(true);
-    return;
-  }
-  throw new Error(`The keyboard never reached ${String(name)}`);
-}
-
 /** The Enter key sends a form; the next key is for the next page. */
 async function enter(page: Page): Promise<void> {
   await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
@@ -143,20 +123,20 @@ async function enter(page: Page): Promise<void> {
 
 test('a visit is booked with the keyboard alone', async ({ page, clinic }) => {
   await page.goto('/book');
-  await tabTo(page, /^None of these/);
+  await tabToRing(page, /^None of these/);
   await page.keyboard.press('Space');
   await enter(page);
-  await tabTo(page, /^Medical massage, 30 minutes/);
+  await tabToRing(page, /^Medical massage, 30 minutes/);
   await page.keyboard.press('Space');
   await enter(page);
-  await tabTo(page, /^Any therapist/);
+  await tabToRing(page, /^Any therapist/);
   await page.keyboard.press('Space');
   await enter(page);
   // The second one: the first may be too soon by the time the key is pressed.
-  await tabTo(page, /^Book .+ until /);
-  await tabTo(page, /^Book .+ until /);
+  await tabToRing(page, /^Book .+ until /);
+  await tabToRing(page, /^Book .+ until /);
   await enter(page);
-  await tabTo(page, /^Me$/);
+  await tabToRing(page, /^Me$/);
   await page.keyboard.press('Space');
   const typed: readonly (readonly [RegExp, string])[] = [
     [/^First name/, 'Sample'],
@@ -168,15 +148,15 @@ test('a visit is booked with the keyboard alone', async ({ page, clinic }) => {
     [/^Phone/, '206 555 0187'],
   ];
   for (const [name, words] of typed) {
-    await tabTo(page, name);
+    await tabToRing(page, name);
     await page.keyboard.type(words);
   }
-  await tabTo(page, /^Yes/);
+  await tabToRing(page, /^Yes/);
   await page.keyboard.press('ArrowDown');
   await clinic.advance(0.2);
-  await tabTo(page, /^Continue$/);
+  await tabToRing(page, /^Continue$/);
   await enter(page);
-  await tabTo(page, /^Book [A-Z][a-z]+day/);
+  await tabToRing(page, /^Book [A-Z][a-z]+day/);
   await enter(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your visit is booked');
 });

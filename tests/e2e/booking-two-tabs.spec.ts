@@ -7,6 +7,7 @@ import {
   typeDetails,
   type Clinic,
 } from '../builders/clinic-in-browser.ts';
+import { ownDay } from '../builders/own-day.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -49,16 +50,17 @@ const CASES: readonly [string, Elsewhere, string][] = [
 ];
 
 async function openTwo(page: Page, clinic: Clinic, context: BrowserContext, elsewhere: Elsewhere) {
-  // The first free time of a morning: a longer visit fits there too.
+  // A longer visit fits there too.
+  const services = ['medical-massage-60', 'medical-massage-30', 'medical-massage-90'] as const;
+  const { day, time } = await ownDay(clinic, ...services);
+  const start = new Date(time.startsAt).toISOString();
   await goToTimes(page);
-  const morning = new Date(clinic.nowMs() + 3 * 86_400_000).toISOString().slice(0, 10);
-  await page.goto(`${page.url()}&from=${morning}`);
-  const time = (await page.locator('form > .day .slot').first().getAttribute('value')) ?? '';
-  await chooseTime(page);
+  await page.goto(`${page.url()}&from=${day}`);
+  await page.locator(`form > .day .slot[value^="${start} "]`).first().click();
   await typeDetails(page, clinic);
   await page.locator('#continue').click();
   const second = await context.newPage();
-  await elsewhere(second, time.replace(/ .*$/, ' any'), clinic);
+  await elsewhere(second, `${start} any`, clinic);
   await second.close();
   // A window behind another is not drawn, and a button that is not drawn is never still enough to be pressed.
   await page.bringToFront();

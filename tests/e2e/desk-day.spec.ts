@@ -1,24 +1,11 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import type { StaffRole } from '#/features/staff/domain/roles.ts';
+import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier } from '../builders/barriers.ts';
-import { sessionOf, startDeskServer, type DeskServer } from '../builders/desk-server.ts';
-
-let desk: DeskServer;
-test.beforeAll(async () => {
-  desk = await startDeskServer({ middleware: true });
-});
-test.afterAll(() => desk.stop());
-
-async function signIn(context: BrowserContext, role: StaffRole): Promise<void> {
-  const login = desk.logins.find((known) => known.role === role);
-  if (login === undefined) throw new Error(`Nobody is ${role}.`);
-  const [name = '', value = ''] = (await sessionOf(desk, login)).split(';')[0]?.split('=') ?? [];
-  await context.addCookies([{ name, value, url: desk.origin }]);
-}
+import { test } from '../builders/clinic-in-browser.ts';
+import { enterDesk } from '../builders/desk-in-browser.ts';
 
 /** Books a new person by keyboard alone: the first free time, a name and a phone. Gives the number of the visit. */
 async function bookByKeyboard(page: Page, name: string): Promise<string> {
-  await page.goto(`${desk.origin}/desk/book`);
+  await page.goto('/desk/book');
   await page.getByLabel('Name', { exact: true }).focus();
   await page.keyboard.type(name);
   await page.keyboard.press('Tab');
@@ -40,15 +27,16 @@ for (const [javaScriptEnabled, role, name] of [
     test('is worked by keyboard: book, check in, take back, put in the room, move and cancel', async ({
       page,
       context,
+      clinic,
     }) => {
       test.setTimeout(300_000);
-      await signIn(context, role);
+      await enterDesk(context, clinic, role);
       const reference = await bookByKeyboard(page, name);
       const statusIs = (status: string) =>
         expect(page.locator(`[data-reference="${reference}"]`)).toHaveAttribute('data-status', status);
       await statusIs('booked');
 
-      await page.goto(`${desk.origin}/desk/visits/${reference}`);
+      await page.goto(`/desk/visits/${reference}`);
       await page.getByRole('button', { name: 'Check in' }).press('Enter');
       await expect(page.getByRole('status')).toContainText(`${name} is checked in`);
       await page.getByRole('button', { name: 'Undo' }).press('Enter');
@@ -72,7 +60,7 @@ for (const [javaScriptEnabled, role, name] of [
       await expect(page.getByRole('status')).toContainText(`You moved ${name}`);
       await statusIs('booked');
 
-      await page.goto(`${desk.origin}/desk/visits/${reference}`);
+      await page.goto(`/desk/visits/${reference}`);
       await page.getByText('Cancel this visit').press('Enter');
       await page.getByRole('radio', { name: /The clinic cancels/ }).check();
       await page.getByRole('button', { name: 'Cancel the visit' }).press('Enter');
@@ -86,9 +74,10 @@ for (const [javaScriptEnabled, role, name] of [
 test('every screen of the desk is free of barriers, light enough, and prints who comes', async ({
   page,
   context,
+  clinic,
 }) => {
   test.setTimeout(600_000);
-  await signIn(context, 'front-desk');
+  await enterDesk(context, clinic, 'front-desk');
   const reference = await bookByKeyboard(page, 'Bea Barrierfree');
   const day = new URL(page.url()).searchParams.get('date') ?? '';
   const screens = ['day', 'week', 'print'].map((name) => `/desk/${name}?date=${day}`);
@@ -98,7 +87,7 @@ test('every screen of the desk is free of barriers, light enough, and prints who
     await session.send('Network.enable');
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
     session.on('Network.loadingFinished', ({ encodedDataLength }) => void (weight += encodedDataLength));
-    await page.goto(desk.origin + path, { waitUntil: 'networkidle' });
+    await page.goto(path, { waitUntil: 'networkidle' });
     expect(weight, `${path} weighs ${String(weight)} bytes`).toBeLessThanOrEqual(60 * 1024);
     await session.detach();
     if (path !== '/desk/book') {
@@ -112,16 +101,20 @@ test('every screen of the desk is free of barriers, light enough, and prints who
 
 test('shows what somebody else changes without a press, and keeps the focus where it was', async ({
   browser,
+  clinic,
 }) => {
   test.setTimeout(300_000);
-  const [one, other] = [await browser.newContext(), await browser.newContext()];
-  await signIn(one, 'front-desk');
-  await signIn(other, 'owner');
+  const [one, other] = [
+    await browser.newContext({ baseURL: clinic.origin }),
+    await browser.newContext({ baseURL: clinic.origin }),
+  ];
+  await enterDesk(one, clinic, 'front-desk');
+  await enterDesk(other, clinic, 'owner');
   const page = await one.newPage();
   const reference = await bookByKeyboard(page, 'Lia Live');
   await page.locator(`[data-reference="${reference}"] a`).focus();
   const second = await other.newPage();
-  await second.goto(`${desk.origin}/desk/visits/${reference}`);
+  await second.goto(`/desk/visits/${reference}`);
   await second.getByRole('button', { name: 'Check in' }).click();
   await expect(second.getByRole('status')).toContainText('is checked in');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));

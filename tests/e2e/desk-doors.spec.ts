@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { may, STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
 import { DESK_DOORS, deskPages, exampleOf, SPELLINGS, type Door } from '../builders/desk-doors.ts';
 import { sessionOf, startDeskServer, type DeskServer } from '../builders/desk-server.ts';
 import { sendRaw } from '../builders/raw-http.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 /** Who stands at the door: a role, or somebody who is not (or no longer, or not yet) signed in. */
 type Person = { readonly name: string; readonly cookie: string; readonly role: StaffRole | null };

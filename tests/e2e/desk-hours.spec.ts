@@ -1,21 +1,22 @@
 import { expect } from '@playwright/test';
 import { localTimeAt } from '#/kernel/zoned-time.ts';
-import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
+import { expectNoBarrier } from '../builders/barriers.ts';
 import { getJson } from '../builders/booking-client.ts';
 import { test } from '../builders/clinic-in-browser.ts';
 import { signInAs } from '../builders/desk-in-browser.ts';
+import { ownDay } from '../builders/own-day.ts';
+import { tabTo } from '../builders/tab-walk.ts';
 import { bookVisit, mailsTo } from '../builders/visit-by-api.ts';
 
 const ZONE = 'America/Los_Angeles';
-const dayOf = (startsAt: string) => localTimeAt(ZONE, Date.parse(startsAt)).localDate;
 
 test('a holiday over a booked visit is looked at, done and taken back with the keyboard alone', async ({
   page,
   clinic,
 }) => {
   const email = 'holiday@example.com';
-  const visit = await bookVisit(clinic, email);
-  const day = dayOf(visit.startsAt);
+  const { day, time } = await ownDay(clinic, 'medical-massage-60');
+  const visit = await bookVisit(clinic, email, time);
   await mailsTo(clinic, email);
   await signInAs(page, clinic, 'front-desk');
   await page.goto('/desk/hours');

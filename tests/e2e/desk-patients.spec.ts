@@ -1,22 +1,9 @@
-import { expect, test, type BrowserContext } from '@playwright/test';
-import type { StaffRole } from '#/features/staff/domain/roles.ts';
-import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
-import { sessionOf, startDeskServer, type DeskServer } from '../builders/desk-server.ts';
+import { expect } from '@playwright/test';
+import { expectNoBarrier } from '../builders/barriers.ts';
+import { test } from '../builders/clinic-in-browser.ts';
+import { enterDesk } from '../builders/desk-in-browser.ts';
+import { tabTo } from '../builders/tab-walk.ts';
 import { bookVisit } from '../builders/visit-by-api.ts';
-
-let desk: DeskServer;
-test.beforeAll(async () => {
-  desk = await startDeskServer({ middleware: true });
-});
-test.afterAll(() => desk.stop());
-
-/** The browser of somebody who has signed in. */
-async function signIn(context: BrowserContext, role: StaffRole): Promise<void> {
-  const login = desk.logins.find((known) => known.role === role);
-  if (login === undefined) throw new Error(`Nobody is ${role}.`);
-  const [name = '', value = ''] = (await sessionOf(desk, login)).split(';')[0]?.split('=') ?? [];
-  await context.addCookies([{ name, value, url: desk.origin }]);
-}
 
 for (const [javaScriptEnabled, role] of [
   [true, 'front-desk'],
@@ -28,16 +15,17 @@ for (const [javaScriptEnabled, role] of [
     test('finds a patient by keyboard, notes what they like, and meets no barrier', async ({
       page,
       context,
+      clinic,
     }) => {
       test.setTimeout(300_000);
-      const visit = await bookVisit({ origin: desk.origin, sandbox: '' }, `${role}@example.com`);
-      await signIn(context, role);
-      await page.goto(`${desk.origin}/desk/find`);
+      const visit = await bookVisit(clinic, `${role}@example.com`);
+      await enterDesk(context, clinic, role);
+      await page.goto('/desk/find');
       await page.getByRole('searchbox').last().focus();
       await page.keyboard.type(visit.reference.toLowerCase());
       await page.keyboard.press('Enter');
       await expect(page.getByRole('status')).toHaveText('1 patient');
-      expect(page.url()).toBe(`${desk.origin}/desk/find`);
+      expect(page.url()).toBe(`${clinic.origin}/desk/find`);
       if (javaScriptEnabled) await expectNoBarrier(page);
       await page.setViewportSize({ width: 1280, height: 900 });
       const name = await page.locator('.found h2').first().innerText();

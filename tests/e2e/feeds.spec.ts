@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { paths } from '#/paths.ts';
 import { FORM_PAGES, READING_PAGES } from '../builders/reading-pages.ts';
 import { unknownTerms } from '../builders/schema-org.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 const CONDITIONS = READING_PAGES.filter((page) => page.startsWith('/conditions/'));
 const GUIDES = READING_PAGES.filter((page) => page.startsWith('/guides/'));

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 const AREAS = READING_PAGES.filter((address) => /^\/find\/(?!get-help-first)/.test(address));
 

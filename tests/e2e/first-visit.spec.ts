@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../builders/site-in-browser.ts';
 
 test('a visitor sees the home page, and no rule of the browser is broken', async ({ page }) => {
   const complaints: string[] = [];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
 import { answerAll, JOB_PLAN, openInsurance } from '../builders/insurance-in-browser.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 async function expectNoBarrier(page: Page, where: string): Promise<void> {
   for (const [width, colorScheme] of [

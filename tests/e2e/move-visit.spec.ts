@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
+import { expectNoBarrier } from '../builders/barriers.ts';
 import { openTimes } from '../builders/booking-client.ts';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
+import { tabTo } from '../builders/tab-walk.ts';
 import { bookVisit, type BookedVisit } from '../builders/visit-by-api.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });

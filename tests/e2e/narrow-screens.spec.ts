@@ -1,7 +1,8 @@
-import { expect, test as alone, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { FORM_PAGES, MOVE_SHEETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
 import { test } from '../builders/reading-tab.ts';
 import { tooWide } from '../builders/sideways.ts';
+import { test as alone } from '../builders/site-in-browser.ts';
 
 /** Controls a finger may miss. Links inside a sentence are exempt, as in WCAG 2.5.8. */
 function tooSmall(page: Page): Promise<string[]> {

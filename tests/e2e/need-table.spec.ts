@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../builders/site-in-browser.ts';
 
 test.describe('what makes massage medically necessary', () => {
   test.use({ javaScriptEnabled: false });

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });

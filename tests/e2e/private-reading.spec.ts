@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 for (const address of [...READING_PAGES, NO_SUCH_PAGE]) {
   test(`${address} tells nobody who reads it`, async ({ page, context, baseURL }) => {

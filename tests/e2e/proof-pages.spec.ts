@@ -1,10 +1,22 @@
 import { expect, type Page } from '@playwright/test';
-import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
+import { expectNoBarrier } from '../builders/barriers.ts';
 import { apart, openTimes, PATIENT, postJson } from '../builders/booking-client.ts';
-import { chooseTime, goToTimes, test, typeDetails, type Clinic } from '../builders/clinic-in-browser.ts';
+import {
+  chooseTime,
+  goToTimes,
+  test as clinicTest,
+  typeDetails,
+  type Clinic,
+} from '../builders/clinic-in-browser.ts';
+import { tabTo } from '../builders/tab-walk.ts';
 import { mailsTo } from '../builders/visit-by-api.ts';
 
-test.use({ limits: 'on' });
+const test = clinicTest.extend({
+  baseURL: async ({ cappedClinic }, use) => use(cappedClinic.origin),
+  clinic: async ({ cappedClinic }, use) => use(cappedClinic),
+});
+// One worker, one clinic with caps.
+test.describe.configure({ mode: 'default' });
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { buildContext } from '#/app/context.ts';
 import { systemClock } from '#/platform/clock.ts';
 import { randomIds } from '#/platform/ids.ts';
@@ -10,6 +10,7 @@ import { SAMPLE_DIR } from '../builders/sample-dir.ts';
 import { sampleContent } from '../builders/content-folder.ts';
 import { openTestDatabase } from '../builders/database.ts';
 import { freePort } from '../builders/free-port.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 /** The site as it is built, with a log that keeps every line of every level. */
 async function startSite(lines: string[], builtFor: string) {

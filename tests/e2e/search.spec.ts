@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { barriersOn } from '../builders/barriers.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 const TYPED = 'zanzibar pinched nerve';
 const box = (page: Page) => page.getByRole('searchbox', { name: 'Say it in your own words' });

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../builders/site-in-browser.ts';
 
 const FORMS: readonly (readonly [address: string, form: Readonly<Record<string, string>>, status: number])[] =
   [

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
 import { writeOtherClinic } from '../builders/other-clinic.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 // One worker, one development server: two at once would rebuild each other's cache and reload the page.
 test.describe.configure({ mode: 'serial' });

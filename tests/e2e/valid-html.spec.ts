@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { FORM_PAGES, LEAFLETS, MOVE_SHEETS, NO_SUCH_PAGE, READING_PAGES } from '../builders/reading-pages.ts';
+import { test } from '../builders/site-in-browser.ts';
 
 const validator = new HtmlValidate({
   root: true,

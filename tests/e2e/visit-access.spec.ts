@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
-import { expectNoBarrier, tabTo } from '../builders/barriers.ts';
+import { expectNoBarrier } from '../builders/barriers.ts';
 import { test } from '../builders/clinic-in-browser.ts';
+import { tabTo } from '../builders/tab-walk.ts';
 import { bookVisit } from '../builders/visit-by-api.ts';
 
 test('a visit has no known barrier, by day and by night, down to 320 pixels', async ({ page, clinic }) => {

@@ -1,5 +1,6 @@
-import { expect, test as whole } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from '../builders/clinic-in-browser.ts';
+import { test as whole } from '../builders/site-in-browser.ts';
 import { bookVisit, failMail, mailsTo } from '../builders/visit-by-api.ts';
 
 /** Longer than the clinic waits for an answer. */
