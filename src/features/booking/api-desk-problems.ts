@@ -15,6 +15,7 @@ export type ApiDeskFault =
   | UndoAtDeskFault
   | HoursFault
   | FaultOf<'not-possible' | 'not-cancellable'>
+  | { readonly kind: 'bad-idempotency-key' }
   | {
       readonly kind: 'invalid-request';
       readonly errors: readonly { readonly field: string; readonly message: string }[];
@@ -66,6 +67,8 @@ const WORDS: Readonly<
   'unknown-room': [422, 'We do not know this room'],
   'hours-overlap': [422, 'Two periods of one day run into each other'],
   'ends-before-it-begins': [422, 'The end must come after the beginning'],
+  'key-used-differently': [422, 'This Idempotency-Key came with another request'],
+  'bad-idempotency-key': [400, 'Send an Idempotency-Key of 8 to 200 visible characters'],
   'invalid-request': [422, 'Some fields need your attention'],
   'changed-meanwhile': [
     409,

@@ -11,7 +11,7 @@ import {
   moveSchema,
   stepSchema,
 } from '#/features/booking/api-desk-schema.ts';
-import { readInput } from '#/features/booking/api-gate.ts';
+import { readInput, readRepeatable } from '#/features/booking/api-gate.ts';
 import { cancelAtDesk } from '#/features/booking/cancel-at-desk.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
@@ -118,7 +118,10 @@ async function postBooking(request: Request): Promise<ApiResponse> {
   if (!gate.ok) return gate.answer;
   const input = readInput(bookingSchema, request.json);
   if (!input.ok) return refuse(request, input.fault, null);
-  const booked = await bookAtDesk(request.context, input.value, gate.asker);
+  const repeatable = readRepeatable(request, 'desk-visits', request.json, gate.asker.staff.id);
+  if (!repeatable.ok) return refuse(request, repeatable.fault, null);
+  const booking = { ...input.value, repeatable: repeatable.value };
+  const booked = await bookAtDesk(request.context, booking, gate.asker);
   if (!booked.ok) return refuse(request, booked.fault, null, input.value.practitioner);
   const { reference } = booked.value.appointment;
   return json(201, { reference, ...doneShape(booked.value) });

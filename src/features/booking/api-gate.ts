@@ -33,17 +33,17 @@ export function readInput<Value>(
 
 /**
  * The Idempotency-Key of a request, bound to the address of the route, the client and the key, so that nobody
- * gets what somebody else's key made. Null when none was sent.
+ * gets what somebody else's key made. Null when none was sent. At the desk the client is who has signed in.
  */
 export function readRepeatable(
   request: ApiRequest<BookingContext>,
   route: string,
   input: unknown,
+  client = clientPseudonym(request.context, request.clientKey),
 ): Result<RepeatableRequest | null, Extract<ApiFault, { kind: 'bad-idempotency-key' }>> {
   const sent = request.headers['idempotency-key'];
   if (sent === undefined) return ok(null);
   if (typeof sent !== 'string' || !IDEMPOTENCY_KEY.test(sent)) return failed({ kind: 'bad-idempotency-key' });
-  const client = clientPseudonym(request.context, request.clientKey);
   return ok({ key: digestOf(route, client, sent), requestHash: digestOf(JSON.stringify(input)) });
 }
 

@@ -15,10 +15,13 @@ import { findPlace, type FoundPlace, type WantedPlace } from '#/features/booking
 import { linkVisit } from '#/features/booking/link-visit.ts';
 import { localStart, NOT_SEEN_YET } from '#/features/booking/new-appointment.ts';
 import { noteDeskAction } from '#/features/booking/note-desk-action.ts';
+import { repeatedBooking, type RepeatedFault } from '#/features/booking/repeated-booking.ts';
 import { recordOverride } from '#/features/booking/record-override.ts';
 import { noticeKey, recordNotice } from '#/features/booking/record-change.ts';
 import { insertAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
+import { rememberRequest, type RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
+import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
 import { doneAt, type DeskDone } from '#/features/booking/visit-at-desk.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
@@ -43,10 +46,13 @@ export type DeskBooking = {
   readonly override: OverrideReason | null;
   /** False: it was said on the phone, and no message follows. */
   readonly tell?: boolean;
+  /** Sent again, by a second press or after a lost answer, it leads to the same visit. */
+  readonly repeatable?: RepeatableRequest | null;
 };
 
 export type BookAtDeskFault =
   | NotAllowed
+  | RepeatedFault
   | FaultOf<
       'unknown-service' | 'unknown-practitioner' | 'does-not-fit' | 'unknown-patient' | 'owner-decides'
     >;
@@ -65,6 +71,9 @@ export async function bookAtDesk(
   }
   const service = context.content.services.find(({ slug }) => slug === booking.service);
   if (service === undefined) return failed({ kind: 'unknown-service' });
+  const { repeatable = null } = booking;
+  const former = await repeatedBooking(context, repeatable);
+  if (former !== null) return former;
   const whose = await whoseVisit(context, booking, asker);
   if (!whose.ok) return whose;
   for (let tries = 1; ; tries += 1) {
@@ -72,13 +81,18 @@ export async function bookAtDesk(
     const wanted = await wantedPlace(context, booking, service, nowMs);
     if (wanted === null) return failed({ kind: 'unknown-practitioner' });
     const place = await findPlace(context, wanted, booking.override !== null, nowMs);
-    if (!place.ok) return place;
+    // The time may be taken by the very request that comes a second time.
+    if (!place.ok) return (await repeatedBooking(context, repeatable)) ?? place;
     const done = await inTransaction(context.database.db, (trx) =>
       tryToBook(context, trx, { booking, service, place: place.value, whose: whose.value }, asker),
     );
-    if (done !== 'lost') return ok(done);
+    if (done !== 'lost' && done !== 'repeated') return ok(done);
     const conflicts = [{ kind: 'busy', untilMs: place.value.taken.end }] as const;
-    if (tries === MOST_TRIES) return failed({ kind: 'does-not-fit', conflicts, mayOverride: false });
+    if (done === 'repeated' || tries === MOST_TRIES)
+      return (
+        (await repeatedBooking(context, repeatable)) ??
+        failed({ kind: 'does-not-fit', conflicts, mayOverride: false })
+      );
   }
 }
 
@@ -138,12 +152,16 @@ async function tryToBook(
   trx: Trx,
   attempt: Attempt,
   asker: StaffAsker,
-): Promise<DeskDone | 'lost'> {
+): Promise<DeskDone | 'lost' | 'repeated'> {
   const { booking, place } = attempt;
-  const { tell = true, override } = booking;
+  const { tell = true, override, repeatable = null } = booking;
   const now = context.clock.now();
   const wished = newVisit(context, attempt, now.epochMilliseconds);
   if (!(await takeFreeCells(trx, claimOf(wished), now.epochMilliseconds))) return 'lost';
+  if (repeatable !== null && !(await rememberRequest(trx, repeatable, wished.id, now))) {
+    await deleteCellsOf(trx, [wished.id]);
+    return 'repeated';
+  }
   await insertAppointment(trx, wished);
   const appointment = await linkVisit(context, trx, wished, now);
   const message = tell ? noticeKey('booked', appointment) : null;

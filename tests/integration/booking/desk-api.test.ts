@@ -24,7 +24,7 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
   const day = (headers = {}) => getJson(site.origin, TUESDAY, { ...desk, ...headers });
   const press = (reference: string, verb: string, body: object, who = desk) =>
     postJson(site.origin, `/api/desk/visits/${reference}/${verb}`, body, who);
-  const phoneBooking = (changes = {}) =>
+  const phoneBooking = (changes = {}, headers = {}) =>
     postJson(
       site.origin,
       '/api/desk/visits',
@@ -35,7 +35,7 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
         patient: { name: 'Rosa Example', phone: '206-555-0166' },
         ...changes,
       },
-      desk,
+      { ...desk, ...headers },
     );
   const waitingMails = () =>
     site.database.db.selectFrom('outbox_message').selectAll().where('status', '=', 'pending').execute();
@@ -124,6 +124,27 @@ describe.each(DIALECTS)('the desk by HTTP on %s', (dialect) => {
       expect([table, await site.database.db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
     expect(await waitingMails()).toEqual([]);
     expect((await phoneBooking()).status).toBe(201);
+  });
+
+  it('books once, however often and at whatever moment one booking is sent again', async () => {
+    const key = { 'Idempotency-Key': 'press-0001' };
+    const any = { practitioner: 'any' };
+    const presses = await Promise.all([1, 2, 3, 4].map(() => phoneBooking(any, key)));
+    const again = await phoneBooking(any, key);
+    for (const answer of [...presses, again]) expect(answer).toEqual({ ...presses[0], status: 201 });
+    expect(await site.database.db.selectFrom('appointment').selectAll().execute()).toHaveLength(1);
+    expect(await openCalls()).toHaveLength(1);
+    const other = await phoneBooking({ ...any, startsAt: LATER }, key);
+    expect([other.status, other.body.type]).toEqual([422, expect.stringMatching(/key-used-differently$/)]);
+    expect((await phoneBooking(any, { 'Idempotency-Key': 'short' })).status).toBe(400);
+    // A key is of who uses it, and a time that is gone uses none up.
+    const colleague = await signInAs(site, 'owner');
+    expect((await phoneBooking(any, { ...key, ...colleague })).body.reference).not.toBe(again.body.reference);
+    const later = { 'Idempotency-Key': 'press-0002' };
+    expect((await phoneBooking({ practitioner: 'ana' }, later)).status).toBe(409);
+    expect((await phoneBooking({ practitioner: 'ana', startsAt: LATER }, later)).status).toBe(201);
+    await press(again.body.reference, 'undo', { version: 0 });
+    expect((await phoneBooking(any, key)).status).toBe(404);
   });
 
   it('names what is in the way, lets a rule be passed over by a named act, and never a person', async () => {

@@ -221,6 +221,23 @@ describe('booking by phone', () => {
     expect(day.view?.undo?.promise).toContain('a call goes on the list');
   });
 
+  it('books one visit for two presses of one button, and another one for other words', async () => {
+    const { Cookie: cookie } = await signInAs(site, 'front-desk');
+    const shown = await ask('front-desk', bookPage, { path: '/desk/book', cookie });
+    const ticket = shown.view?.view.ticket ?? '';
+    const typed = { ...form, ticket, pick: `${at} ana`, name: 'Nora Twice', phone: '206-555-0102' };
+    const press = (changes = {}) => ask('front-desk', bookPage, { cookie, form: { ...typed, ...changes } });
+    const [one, two] = await Promise.all([press(), press()]);
+    expect([one?.status, two?.location]).toEqual([303, one?.location]);
+    expect((await press()).location).toBe(one?.location);
+    const other = await press({ pick: `${TUESDAY_TEN.add({ hours: 6 }).toString()} ben` });
+    expect(other.status).toBe(303);
+    const made = site.database.db.selectFrom('appointment').select('id').where('last_name', '=', 'Twice');
+    expect(await made.execute()).toHaveLength(2);
+    const again = await press({ do: 'show' });
+    expect(again.view?.view.ticket).toBe(ticket);
+  });
+
   it('reads the first free time out, and a time from the day with what is in its way', async () => {
     const first = await ask('front-desk', bookPage, { path: '/desk/book' });
     expect(first.view?.view.chosen).toMatchObject({ isPicked: false, conflicts: [] });

@@ -13,6 +13,7 @@ import { ended } from '#/features/desk/ui/promise-words.ts';
 import { effectWords } from '#/features/desk/ui/visit-words.ts';
 import type { Person } from '#/features/patients/domain/person.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { isUuid } from '#/kernel/ids.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { fullName } from '#/kernel/person-name.ts';
 
@@ -27,7 +28,7 @@ type Parts = {
   readonly faults: readonly FieldFault[];
 };
 
-type Context = Pick<BookingContext, 'content' | 'clock'>;
+type Context = Pick<BookingContext, 'content' | 'clock' | 'ids'>;
 
 export function bookView(context: Context, parts: Parts): BookView {
   const { typed, choices, offers, refusal, faults } = parts;
@@ -36,6 +37,7 @@ export function bookView(context: Context, parts: Parts): BookView {
   const field = (name: string) => typed[name] ?? '';
   return {
     ...{ refusal, faults, who: field('who') },
+    ticket: isUuid(field('ticket')) ? field('ticket') : context.ids.uuid(),
     found: foundOf(parts, context),
     typed: {
       ...{ name: field('name'), phone: field('phone'), email: field('email') },
@@ -77,7 +79,7 @@ function isSame(one: PickedTime, other: PickedTime | null): boolean {
 }
 
 function chosenOf(
-  { content, clock }: Context,
+  { content, clock }: Pick<Context, 'content' | 'clock'>,
   { service, picked }: BookChoices,
   { conflicts, mayOverride }: BookOffers,
   chosen: PickedTime,
@@ -107,7 +109,7 @@ function chosenOf(
 }
 
 /** Whom the text names, each with what helps to tell them apart; the last choice is somebody new. */
-function foundOf({ typed, people, named }: Parts, { content }: Context): BookView['found'] {
+function foundOf({ typed, people, named }: Parts, { content }: Pick<Context, 'content'>): BookView['found'] {
   const patient = typed['patient'] ?? '';
   if (people === null && named === null) return null;
   const rows =

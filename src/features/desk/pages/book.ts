@@ -1,5 +1,8 @@
 import type { AstroGlobal } from 'astro';
 import { bookAtDesk, type DeskPatient } from '#/features/booking/book-at-desk.ts';
+import { repeatedBooking } from '#/features/booking/repeated-booking.ts';
+import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
+import type { DeskDone } from '#/features/booking/visit-at-desk.ts';
 import { OVERRIDE_REASONS } from '#/features/booking/domain/desk-rules.ts';
 import { bookView } from '#/features/desk/pages/book-view.ts';
 import { choicesOf, type BookChoices } from '#/features/desk/pages/book-choice.ts';
@@ -17,6 +20,7 @@ import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
+import { digestOf } from '#/platform/limits/digest.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -66,6 +70,9 @@ async function book(astro: AstroGlobal, { typed, choices, offers }: Asked, asker
     astro.response.status = status;
     return { refusal: { title, advice }, faults: [] };
   };
+  const repeatable = repeatableOf(typed, asker);
+  const former = await repeatedBooking(context, repeatable);
+  if (former?.ok === true) return toTheDay(former.value);
   const { chosen } = offers;
   if (chosen === null) return refuse('no-time');
   const patient = patientOf(typed);
@@ -80,6 +87,7 @@ async function book(astro: AstroGlobal, { typed, choices, offers }: Asked, asker
       startsAt: Temporal.Instant.fromEpochMilliseconds(chosen.startsAtMs),
       override: OVERRIDE_REASONS.find((reason) => reason === typed['override']) ?? null,
       tell: typed['tell'] !== 'no',
+      repeatable,
     },
     asker,
   );
@@ -89,8 +97,20 @@ async function book(astro: AstroGlobal, { typed, choices, offers }: Asked, asker
     const advice = 'Below is why. Nothing was booked, and what you typed is still there.';
     return { refusal: { title: 'This time does not fit.', advice }, faults: [] };
   }
-  const { reference, startsAtMs, timeZone } = done.value.appointment;
+  return toTheDay(done.value);
+}
+
+function toTheDay({ appointment }: DeskDone): Response {
+  const { reference, startsAtMs, timeZone } = appointment;
   return seeOther(`${paths.deskDay(localDateAt(timeZone, startsAtMs))}&did=${reference}#${reference}`);
+}
+
+/** The same form with the same words pressed twice is one booking; with other words it is another one. */
+function repeatableOf(typed: TypedValues, { staff }: StaffAsker): RepeatableRequest | null {
+  const ticket = typed['ticket'] ?? '';
+  if (!isUuid(ticket)) return null;
+  const requestHash = digestOf(JSON.stringify(typed));
+  return { key: digestOf('desk-book', staff.id, ticket, requestHash), requestHash };
 }
 
 type CallerFaults = { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] };

@@ -29,6 +29,8 @@ export type ChosenTime = {
 };
 
 export type BookView = {
+  /** Names this form: a second press of its button leads to the visit of the first. */
+  readonly ticket: string;
   readonly who: string;
   readonly found: { readonly said: string; readonly people: readonly BookChoice[] } | null;
   readonly typed: {

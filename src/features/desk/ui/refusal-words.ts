@@ -13,6 +13,7 @@ export type DeskRefusalKind =
   | 'too-late'
   | 'slot-gone'
   | 'in-use'
+  | 'key-used-differently'
   | 'no-such-press'
   | 'no-time'
   | 'no-minutes';
@@ -85,6 +86,11 @@ export const REFUSALS: Readonly<Record<DeskRefusalKind, Refusal>> = {
     status: 409,
     title: 'Money or a paper already belongs to this visit.',
     advice: 'It cannot be taken back as if it never was. Cancel it instead. Nothing was changed.',
+  },
+  'key-used-differently': {
+    status: 409,
+    title: 'This page was used before.',
+    advice: 'Open “Book by phone” again. Nothing was booked now.',
   },
   'no-such-press': {
     status: 422,
