@@ -124,4 +124,5 @@ export const paths = {
   deskLists: '/desk/lists',
   deskVouchers: '/desk/vouchers',
   deskComments: '/desk/comments',
+  deskMessages: '/desk/messages',
 } as const;

@@ -4,10 +4,10 @@ import type { Terminal } from '#/cli/terminal.ts';
 import { wholeNumber } from '#/cli/typed-words.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
-import { noteOperator } from '#/cli/operator.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import type { Context } from '#/app/context.ts';
-import { inTransaction } from '#/platform/db/database.ts';
-import { countOutbox, listDeadMessages, reviveDeadMessage } from '#/platform/outbox/outbox-store.ts';
+import { allowAddress, sendMailAgain } from '#/features/desk/troubled-mail.ts';
+import { countOutbox, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
 
 const MOST_SHOWN = 100;
 
@@ -45,29 +45,21 @@ async function list({ database }: Context, terminal: Terminal): Promise<void> {
   }
 }
 
-async function retry({ database, clock }: Context, terminal: Terminal, id: number): Promise<void> {
-  const at = clock.now();
-  await inTransaction(database.db, async (trx) => {
-    const isRevived = await reviveDeadMessage(trx, id, at);
-    if (!isRevived) throw new Refusal(`There is no mail ${id} that needs a person.`);
-    await noteOperator(trx, { action: 'mail.retried', subject: { kind: 'mail', id: String(id) }, at });
-  });
+async function retry(context: Context, terminal: Terminal, id: number): Promise<void> {
+  const sent = await sendMailAgain(context, id, OPERATOR_ASKING);
+  if (!sent.ok) throw new Refusal(`There is no mail ${id} that needs a person.`);
   terminal.say('It goes out while the site runs.');
 }
 
 async function allow(
-  { database, suppressions, clock }: Context,
+  context: Context,
   terminal: Terminal,
   email: string,
   yes: true | undefined,
 ): Promise<void> {
-  const reason = await suppressions.find(database.db, email);
+  const reason = await context.suppressions.find(context.database.db, email);
   if (reason === null) throw new Refusal('Mail to this address is not stopped.');
   await agree(terminal, yes, `Mail to ${email} was ${reason}. It will be sent again.`);
-  await inTransaction(database.db, async (trx) => {
-    await suppressions.lift(trx, email);
-    const subject = { kind: 'mailbox', id: 'named-by-operator' };
-    await noteOperator(trx, { action: 'mail.allowed', subject, at: clock.now() });
-  });
+  await allowAddress(context, email, OPERATOR_ASKING);
   terminal.say('Done. Use "mail retry" for mails that were held back.');
 }

@@ -1,9 +1,10 @@
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import type { QuarantineReason } from '#/features/checkout/domain/reports.ts';
 import type { RetryFault } from '#/features/checkout/domain/retried-refund.ts';
 import { retryRefund } from '#/features/checkout/retry-refund.ts';
 import { listQuarantine, resolveQuarantine } from '#/features/checkout/store/event-store.ts';
 import { listFailedRefunds, type FailedRefund } from '#/features/checkout/store/refund-store.ts';
-import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
+import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Db } from '#/platform/db/database.ts';
@@ -12,7 +13,12 @@ const MOST_LISTED = 100;
 
 /** Money that somebody has to look at. */
 export type MoneyNeed =
-  | { readonly kind: 'payment-set-aside'; readonly eventId: string; readonly atMs: number }
+  | {
+      readonly kind: 'payment-set-aside';
+      readonly eventId: string;
+      readonly atMs: number;
+      readonly reason: QuarantineReason;
+    }
   | ({ readonly kind: 'refund-failed' } & FailedRefund);
 
 export async function moneyThatNeeds(db: Db): Promise<readonly MoneyNeed[]> {
@@ -21,9 +27,9 @@ export async function moneyThatNeeds(db: Db): Promise<readonly MoneyNeed[]> {
     listFailedRefunds(db, MOST_LISTED),
   ]);
   return [
-    ...aside.map(({ eventId, at }) => ({
+    ...aside.map(({ eventId, at, reason }) => ({
       kind: 'payment-set-aside' as const,
-      ...{ eventId, atMs: at.epochMilliseconds },
+      ...{ eventId, reason, atMs: at.epochMilliseconds },
     })),
     ...refused.map((refund) => ({ kind: 'refund-failed' as const, ...refund })),
   ];
@@ -34,14 +40,14 @@ type MoneyContext = Pick<CheckoutContext, 'database' | 'clock' | 'ids'>;
 /** Somebody has looked at what was set aside, and done what was to do at the card company. */
 export async function settleSetAside(
   { database, clock }: MoneyContext,
-  eventId: string,
-  asker: StaffAsker,
+  { eventId, note }: { readonly eventId: string; readonly note: string | null },
+  asker: ClinicAsker,
 ): Promise<Result<null, NotAllowed | { readonly kind: 'unknown-need' }>> {
   const allowed = refuseUnless(asker, 'give-back');
   if (!allowed.ok) return allowed;
   const at = clock.now();
   return inTransaction(database.db, async (trx) => {
-    if (!(await resolveQuarantine(trx, eventId, at.epochMilliseconds)))
+    if (!(await resolveQuarantine(trx, eventId, { note, atMs: at.epochMilliseconds })))
       return failed({ kind: 'unknown-need' });
     const { actor, requestId } = asker;
     const subject = { kind: 'payment-event', id: eventId };
@@ -53,7 +59,7 @@ export async function settleSetAside(
 export async function retryRefundAtDesk(
   context: MoneyContext,
   refundId: string,
-  asker: StaffAsker,
+  asker: ClinicAsker,
 ): Promise<Result<{ readonly amountCents: number }, NotAllowed | RetryFault>> {
   const allowed = refuseUnless(asker, 'give-back');
   return allowed.ok ? retryRefund(context, refundId, asker) : allowed;

@@ -3,17 +3,18 @@ import { finishCall } from '#/features/booking/visits-that-need.ts';
 import { retryRefundAtDesk, settleSetAside } from '#/features/checkout/money-that-needs.ts';
 import { openNeeds, type NeedsContext } from '#/features/desk/read-needs.ts';
 import { forgetClosedNeeds, giveNeedBack, takeNeed } from '#/features/desk/store/need-store.ts';
+import { sendMailAgain } from '#/features/desk/troubled-mail.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-import { reviveDeadMessage } from '#/platform/outbox/outbox-store.ts';
+import type { Suppressions } from '#/platform/outbox/suppression.ts';
 
 export type NeedVerb = 'take' | 'give-back' | 'done';
 export type NeedFault = NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' };
 type Pressed = Promise<Result<null, NeedFault>>;
 
-type PressContext = NeedsContext & Pick<BookingContext, 'ids'>;
+type PressContext = NeedsContext & Pick<BookingContext, 'ids'> & { readonly suppressions: Suppressions };
 
 /** What the buttons of the list do: take on, give back, and the one thing that settles it. */
 export async function pressNeed(
@@ -49,7 +50,7 @@ async function settle(context: PressContext, name: string, asker: StaffAsker): P
     case 'failed-mail':
       return sendAgain(context, Number(id), asker);
     case 'payment-set-aside':
-      return settleSetAside(context, id, asker);
+      return settleSetAside(context, { eventId: id, note: null }, asker);
     case 'refund-failed': {
       const retried = await retryRefundAtDesk(context, id, asker);
       return retried.ok ? ok(null) : failed(retried.fault);
@@ -59,16 +60,8 @@ async function settle(context: PressContext, name: string, asker: StaffAsker): P
   }
 }
 
-async function sendAgain(
-  { database, clock }: Pick<BookingContext, 'database' | 'clock'>,
-  id: number,
-  { actor, requestId }: StaffAsker,
-): Pressed {
-  const at = clock.now();
-  return inTransaction(database.db, async (trx) => {
-    if (!(await reviveDeadMessage(trx, id, at))) return failed({ kind: 'unknown-need' });
-    const subject = { kind: 'mail', id: String(id) };
-    await appendAuditEntry(trx, { actor, requestId, at, subject, action: 'mail.retried' });
-    return ok(null);
-  });
+async function sendAgain(context: PressContext, id: number, asker: StaffAsker): Pressed {
+  const sent = await sendMailAgain(context, id, asker);
+  if (sent.ok) return ok(null);
+  return failed(sent.fault.kind === 'not-allowed' ? sent.fault : { kind: 'unknown-need' });
 }

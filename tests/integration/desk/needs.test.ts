@@ -68,7 +68,7 @@ describe.each(DIALECTS)('what needs a person (%s)', (dialect) => {
     expect(needWords(call.cause, 'America/Los_Angeles')).toMatchObject({
       title: 'Call: the visit is booked',
       subject: 'Rosa Kim, Tuesday, March 9, 10:00 am',
-      hint: 'Phone 206-555-0171. There is no email address.',
+      hint: 'Phone 206-555-0171. No email reaches them.',
     });
     expectOk(await press('call', 'done'));
     expect(await kinds()).toEqual(['license-ends']);

@@ -4,7 +4,7 @@ import {
   describeQuarantined,
   summarizePayment,
 } from '#/features/checkout/cli/payment-words.ts';
-import { noteOperator, OPERATOR } from '#/cli/operator.ts';
+import { OPERATOR, OPERATOR_ASKING } from '#/cli/operator.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
@@ -12,13 +12,12 @@ import { withContext } from '#/cli/with-context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { readReferences } from '#/features/booking/store/appointment-store.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
-import { listQuarantine, resolveQuarantine } from '#/features/checkout/store/event-store.ts';
+import { listQuarantine } from '#/features/checkout/store/event-store.ts';
 import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
-import { retryRefund } from '#/features/checkout/retry-refund.ts';
+import { retryRefundAtDesk, settleSetAside } from '#/features/checkout/money-that-needs.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { forgiveFee } from '#/features/checkout/forgive-fee.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import { inTransaction } from '#/platform/db/database.ts';
 
 const MOST_LINES = 50;
 const ASKER = { actor: OPERATOR, requestId: null } as const;
@@ -79,29 +78,20 @@ async function quarantine({ database }: CheckoutContext, { say }: Terminal): Pro
   if (found.length === 0) say('Nothing is set aside.');
 }
 
-/** Who has dealt with what was set aside is kept with the setting down of it. */
-async function resolve(
-  { database, clock }: CheckoutContext,
-  { say }: Terminal,
-  eventId: string,
-): Promise<void> {
-  const now = clock.now();
-  await inTransaction(database.db, async (trx) => {
-    const isResolved = await resolveQuarantine(trx, eventId, now.epochMilliseconds);
-    if (!isResolved) throw new Refusal('Nothing is set aside under this id.');
-    const subject = { kind: 'payment-event', id: eventId };
-    await noteOperator(trx, { action: 'payment.event-resolved', subject, at: now });
-  });
+async function resolve(context: CheckoutContext, { say }: Terminal, eventId: string): Promise<void> {
+  const settled = await settleSetAside(context, { eventId, note: null }, OPERATOR_ASKING);
+  if (!settled.ok) throw new Refusal('Nothing is set aside under this id.');
   say('Noted.');
 }
 
 const WHY_NOT_AGAIN = {
+  'not-allowed': 'Your role may not do this.',
   'not-failed': 'No refund with this id has failed.',
   'not-due': 'This money is not due now: it went back another way, is disputed, or stays with the clinic.',
 } as const;
 
 async function retry(context: CheckoutContext, { say }: Terminal, refund: string): Promise<void> {
-  const retried = await retryRefund(context, refund, ASKER);
+  const retried = await retryRefundAtDesk(context, refund, OPERATOR_ASKING);
   if (!retried.ok) throw new Refusal(WHY_NOT_AGAIN[retried.fault.kind]);
   say('It will be asked for again within a minute, as a new refund.');
 }

@@ -125,10 +125,14 @@ export async function listQuarantine(db: Db | Trx, limit: number): Promise<reado
 }
 
 /** A person has dealt with it. False when there is nothing open under this id. */
-export async function resolveQuarantine(db: Db | Trx, eventId: string, nowMs: number): Promise<boolean> {
+export async function resolveQuarantine(
+  db: Db | Trx,
+  eventId: string,
+  { note, atMs }: { readonly note: string | null; readonly atMs: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('payment_quarantine')
-    .set({ resolved_at: nowMs })
+    .set({ resolved_at: atMs, note })
     .where('event_id', '=', eventId)
     .where('resolved_at', 'is', null)
     .executeTakeFirstOrThrow();

@@ -11,6 +11,12 @@ export type DeskLink = {
 /** The lists behind the counter: one link in the head leads to all of them. */
 export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
   {
+    href: paths.deskMessages,
+    name: 'Messages',
+    what: 'Email that did not arrive, and card payments that somebody must look at.',
+    rights: ['see-needs'],
+  },
+  {
     href: paths.deskVouchers,
     name: 'Gift vouchers',
     what: 'Hand out a gift, and count the bottles.',

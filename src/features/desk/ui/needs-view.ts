@@ -44,7 +44,7 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
       };
     case 'call':
       return aboutVisit(cause.visit, timeZone, CALLS[cause.about], {
-        hint: `Phone ${cause.visit.phone}. There is no email address.`,
+        hint: `Phone ${cause.visit.phone}. No email reaches them.`,
         action: { words: 'I called', href: null },
       });
     case 'asked-to-move':

@@ -1,0 +1,77 @@
+import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+
+/** What a mail is for, as far as the counter may know: nothing of it tells of a reason, a plan or an illness. */
+const MAIL_WORDS: Readonly<Record<string, string>> = {
+  'appointment.booked': 'Visit booked',
+  'appointment.moved': 'Visit moved',
+  'appointment.cancelled': 'Visit canceled',
+  'appointment.not-kept': 'Time not kept',
+  'appointment.choose-again': 'Please choose another time',
+  'visit.proof': 'Link to confirm a visit',
+  'visit.lost-link': 'Link to a visit',
+  'payment.late': 'Money goes back',
+  'payment.surplus': 'Money goes back',
+  'staff.link': 'Sign-in link for staff',
+  'clinic.news': 'News to the clinic',
+  'clinic.digest': 'News to the clinic',
+  'comments.waiting': 'News to the clinic',
+  'coverage-check.arrived': 'News to the clinic',
+};
+
+export function mailWords(kind: string): string {
+  return MAIL_WORDS[kind] ?? (kind.startsWith('letter.') ? 'Letter of the clinic' : 'Link from the site');
+}
+
+const ERROR_WORDS: Readonly<Record<string, string>> = {
+  bounced: 'It came back: the address does not take mail.',
+  complained: 'The reader called it spam.',
+  suppressed: 'Not sent: earlier mail to this address came back or was called spam.',
+  'recipient-malformed': 'The address is not a real one.',
+  unknown: 'Nobody knows whether it arrived. Ask before you send it again.',
+  'mailer-threw': 'The mail service did not answer.',
+  'no-answer': 'The mail service did not answer.',
+};
+
+export function mailErrorWords(error: string | null): string {
+  return ERROR_WORDS[error ?? ''] ?? 'The mail service refused it.';
+}
+
+export type MailRow = {
+  readonly id: string;
+  readonly what: string;
+  readonly to: string;
+  readonly written: string;
+  readonly why: string;
+  /** The name of the button that sends it again; null where another comes first. */
+  readonly again: string | null;
+  /** Mail to the address is stopped: the person must want it. */
+  readonly isStopped: boolean;
+  readonly canCall: boolean;
+};
+
+export type MoneyRow = {
+  readonly id: string;
+  readonly kind: 'set-aside' | 'refund';
+  readonly title: string;
+  readonly since: string;
+  readonly why: string;
+  /** The page of the visit, where it is known. */
+  readonly visit: { readonly href: string; readonly reference: string } | null;
+};
+
+export type MoneyTroubleView = {
+  /** Where the buttons lead. */
+  readonly action: string;
+  readonly rows: readonly MoneyRow[];
+  readonly typed: TypedValues;
+  readonly faults: readonly FieldFault[];
+};
+
+export type MessagesView = {
+  readonly said: string;
+  readonly failed: readonly MailRow[];
+  readonly waiting: readonly MailRow[];
+  readonly money: MoneyTroubleView;
+  readonly typed: TypedValues;
+  readonly faults: readonly FieldFault[];
+};
