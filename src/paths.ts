@@ -107,6 +107,10 @@ export const paths = {
   /** Shown in place of a page that one's role does not open. */
   deskNotYours: '/desk/not-yours',
   deskStaff: '/desk/staff',
+  /** Addresses for calendar programs: made and ended here. */
+  deskCalendars: '/desk/calendars',
+  /** Private: whoever knows the secret reads the diary. */
+  diaryFeed: (secret: string) => `/calendar/${secret}.ics`,
   deskDay: (date: string) => `/desk/day?date=${date}`,
   deskWeek: (date: string) => `/desk/week?date=${date}`,
   /** The week of today. */

@@ -29,6 +29,7 @@ import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
+import { replaceCalendarAddress } from '#/features/staff/store/calendar-address-store.ts';
 import { insertSession } from '#/features/staff/store/session-store.ts';
 import { takeNeed } from '#/features/desk/store/need-store.ts';
 import { insertMember } from '#/features/staff/store/staff-store.ts';
@@ -282,6 +283,7 @@ async function staff({ context, database, clock }: WholeClinic): Promise<void> {
     const kept = { kept_path: '/desk', kept_form: place('staff_session', sessionId, 'kept_form') };
     await trx.updateTable('staff_session').set(kept).execute();
     await takeNeed(trx, 'failed-mail:1', id, nowMs);
+    await replaceCalendarAddress(trx, { practitioner: 'ana', kind: 'busy' }, 'a-hash', nowMs);
     await trx.insertInto('staff_throttle').values({ bucket: 'a-hash', tries: 1, tried_at: nowMs }).execute();
   });
 }

@@ -104,6 +104,7 @@ export const WRITING: Readonly<Record<string, Story>> = {
   'staff add': () => typed('staff add olive@example.com --role owner --name Olive'),
   'staff disable': () => typed('staff disable dee@clinic.example --yes'),
   'staff reset-2fa': () => typed('staff reset-2fa dee@clinic.example --yes'),
+  'staff calendar': () => typed('staff calendar luis-p'),
   'mail allow': () => typed('mail allow bounced@example.com --yes'),
   'estimates birth-date': (clinic) => typed(`estimates birth-date ${leo(clinic)} 1985-05-20`),
   'estimates charge': (clinic) => typed(`estimates charge ${maria(clinic)} 120`),

@@ -25,6 +25,7 @@ import { clinicNews } from '#/app/migrations/2026-11-30-o-clinic-news.ts';
 import { deskLists } from '#/app/migrations/2026-11-30-p-desk-lists.ts';
 import { replacedNews } from '#/app/migrations/2026-11-30-q-replaced-news.ts';
 import { treatment } from '#/app/migrations/2026-11-30-r-treatment.ts';
+import { calendarAddress } from '#/app/migrations/2026-11-30-s-calendar-address.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deskLists,
   replacedNews,
   treatment,
+  calendarAddress,
 ];

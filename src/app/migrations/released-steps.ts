@@ -118,4 +118,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '26d422a6bdda3c49a4ca0f849963bf619592c7057eb86fd4d703be3895cf899d',
     postgres: '705d184cf909e3152b134198a88789c4c21297d7d2bdd8260a0110664fc45fa4',
   },
+  '2026-11-30-s-calendar-address': {
+    sqlite: 'a13458b8e374a148c4b1e4337b7b8546c3021b50c09fe9677eb4c00f2a1f28f7',
+    postgres: 'f98292c81f679eb1cb83b93b40a35a3a278ca58cea279c3638ec0526fcef167a',
+  },
 };

@@ -1,6 +1,7 @@
 import type { StaffContext } from '#/features/staff/context.ts';
 import { ABSOLUTE_MS } from '#/features/staff/domain/session.ts';
 import { FORGET_MS } from '#/features/staff/domain/throttle.ts';
+import { deleteOtherCalendarAddresses } from '#/features/staff/store/calendar-address-store.ts';
 import { deleteOldSessions } from '#/features/staff/store/session-store.ts';
 import { deleteFormerMembers } from '#/features/staff/store/staff-store.ts';
 import { forgetOldTries } from '#/features/staff/store/throttle-store.ts';
@@ -13,13 +14,18 @@ const KEEPS_FORM_MS = ABSOLUTE_MS + HOUR_MS;
 
 type ForgetContext = Pick<StaffContext, 'database' | 'clock' | 'content'>;
 
-/** Forgets sessions that nothing opens any more, old wrong tries, and people who left long ago. */
+/**
+ * Forgets sessions that nothing opens any more, old wrong tries, people who left long ago, and the calendar addresses of
+ * therapists who are gone: whoever comes after them under the same name must not be read by them.
+ */
 export async function forgetStaff(context: ForgetContext): Promise<number> {
   const { db } = context.database;
   const nowMs = context.clock.now().epochMilliseconds;
   const sessions = await deleteOldSessions(db, nowMs - KEEPS_FORM_MS);
   const tries = await forgetOldTries(db, nowMs - FORGET_MS);
   const people = await deleteFormerMembers(db, keptSinceMs(context));
+  const practitioners = context.content.practitioners.map(({ slug }) => slug);
+  await deleteOtherCalendarAddresses(db, practitioners);
   return sessions + tries + people;
 }
 

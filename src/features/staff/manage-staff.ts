@@ -10,12 +10,14 @@ import {
   type NotAllowed,
 } from '#/features/staff/staff-asker.ts';
 import { makeStaffLink, type NewStaffLink } from '#/features/staff/staff-link.ts';
+import { deleteCalendarAddressesOf } from '#/features/staff/store/calendar-address-store.ts';
 import { replaceRecoveryCodes, writeCredentials } from '#/features/staff/store/credential-store.ts';
 import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
 import {
   disableMember,
   enableMember,
   findMember,
+  hasDiary,
   insertMember,
   isLastOwner,
 } from '#/features/staff/store/staff-store.ts';
@@ -72,7 +74,7 @@ export async function addStaff(
   });
 }
 
-/** Sends somebody away: every session ends at once. What they did stays theirs in the trail. */
+/** Sends somebody away: every session ends at once, and so do the calendar addresses of their diary. What they did stays theirs in the trail. */
 export function disableStaff(
   context: StaffContext,
   named: NamedStaff,
@@ -82,7 +84,8 @@ export function disableStaff(
     if (await isLastOwner(trx, staff.id)) return failed({ kind: 'last-owner' });
     await disableMember(trx, staff.id, context.clock.now().epochMilliseconds);
     const sessions = await forgetCredentials(trx, staff.id);
-    await note(context, trx, manager, 'staff.disabled', staff.id, { sessions });
+    const calendars = await closeCalendars(trx, staff);
+    await note(context, trx, manager, 'staff.disabled', staff.id, { sessions, calendars });
     return ok(staff);
   });
 }
@@ -155,6 +158,12 @@ function readNewStaff(
   }
   const mailbox = mailboxOf(address.value);
   return ok({ email: address.value, mailbox, name: readName.value, role, practitioner });
+}
+
+/** The addresses of a diary end with the last person whose diary it is. */
+async function closeCalendars(trx: Trx, { practitioner }: StaffMember): Promise<number> {
+  if (practitioner === null || (await hasDiary(trx, practitioner))) return 0;
+  return deleteCalendarAddressesOf(trx, practitioner);
 }
 
 async function forgetCredentials(trx: Trx, id: StaffId): Promise<number> {

@@ -22,6 +22,7 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   appointment: 'clear',
   audit_entry: 'id',
   audit_seal: 'nobody',
+  calendar_address: 'nobody',
   clinic_closure: 'nobody',
   clinic_news: 'id',
   comment: 'sealed',

@@ -38,5 +38,6 @@ export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.deskNeeds, name: 'Needs a person', rights: ['see-needs'] },
   { href: paths.deskAudit, name: 'Audit', rights: ['see-audit'] },
   { href: paths.deskLists, name: 'Lists', rights: LIST_LINKS.flatMap(({ rights }) => rights) },
+  { href: paths.deskCalendars, name: 'My calendar', rights: ['see-own'] },
   { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
 ];

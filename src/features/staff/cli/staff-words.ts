@@ -1,3 +1,4 @@
+import type { CalendarFault } from '#/features/staff/calendar-address.ts';
 import type { AddFault, ChangeFault } from '#/features/staff/manage-staff.ts';
 import type { ListedMember } from '#/features/staff/store/staff-store.ts';
 import { setUpWords, staffFaultWords as wordsOfFault } from '#/features/staff/ui/staff-words.ts';
@@ -9,6 +10,6 @@ export function staffLine(person: ListedMember, nowMs: number): string {
   return `${who}  ${setUpWords(person, nowMs)}`;
 }
 
-export function staffFaultWords(fault: AddFault | ChangeFault): string {
+export function staffFaultWords(fault: AddFault | ChangeFault | CalendarFault): string {
   return `${wordsOfFault(fault)}.`;
 }

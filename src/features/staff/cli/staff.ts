@@ -6,6 +6,11 @@ import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { staffFaultWords, staffLine } from '#/features/staff/cli/staff-words.ts';
 import { linkEndWords } from '#/features/staff/mail/staff-link-mail.ts';
+import {
+  makeCalendarAddress,
+  revokeCalendarAddress,
+  type CalendarFault,
+} from '#/features/staff/calendar-address.ts';
 import type { StaffContext } from '#/features/staff/context.ts';
 import { STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
 import {
@@ -49,6 +54,14 @@ export const staffVerb: Verb = (program, call) => {
     .option('--password', 'the password is lost as well: both are chosen anew')
     .option('--yes', 'do not ask')
     .action((email, options) => withContext(call, (context) => reset(context, call, email, options)));
+  verb
+    .command('calendar <therapist>')
+    .description('make the secret address of a diary for calendar programs; the one before stops')
+    .option('--busy', 'the address whose events only say Busy, for other calendars')
+    .option('--revoke', 'end the address and make no new one')
+    .action((practitioner, options) =>
+      withContext(call, (context) => calendar(context, call, practitioner, options)),
+    );
 };
 
 const HELP = moreHelp({
@@ -113,6 +126,23 @@ async function reset(
   tellLink(context, call, done);
 }
 
+async function calendar(
+  context: StaffContext,
+  { terminal }: Call,
+  practitioner: string,
+  { busy, revoke }: { readonly busy?: true | undefined; readonly revoke?: true | undefined },
+): Promise<void> {
+  const name = { practitioner, kind: busy === true ? 'busy' : 'own' } as const;
+  if (revoke === true) {
+    valueOf(await revokeCalendarAddress(context, name, OPERATOR_ASKING));
+    terminal.say('The address is off. Calendars that used it get nothing new.');
+    return;
+  }
+  const secret = valueOf(await makeCalendarAddress(context, name, OPERATOR_ASKING));
+  terminal.say(`${context.config.siteUrl}${paths.diaryFeed(secret)}`);
+  terminal.say('It is shown only this once. Who has it can read the diary, and change nothing.');
+}
+
 function tellLink(
   { config, content }: StaffContext,
   { terminal }: Call,
@@ -128,7 +158,7 @@ function namedBy(email: string): { readonly mailbox: string } {
   return { mailbox: mailboxOf(address.value) };
 }
 
-function valueOf<Value>(done: Result<Value, AddFault | ChangeFault>): Value {
+function valueOf<Value>(done: Result<Value, AddFault | ChangeFault | CalendarFault>): Value {
   if (!done.ok) throw new Refusal(staffFaultWords(done.fault));
   return done.value;
 }

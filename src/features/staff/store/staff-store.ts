@@ -118,6 +118,17 @@ export async function isLastOwner(trx: Trx, id: StaffId): Promise<boolean> {
   return owners.length === 1 && owners[0]?.id === id;
 }
 
+/** Whether somebody who may sign in has this diary. */
+export async function hasDiary(db: Db | Trx, practitioner: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff_member')
+    .select('id')
+    .where('practitioner', '=', practitioner)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Who was sent away before then. Their sessions and codes went with them. */
 export async function deleteFormerMembers(db: Db | Trx, disabledBeforeMs: number): Promise<number> {
   const { numDeletedRows } = await db

@@ -1,3 +1,5 @@
+import type { CalendarKind } from '#/features/staff/domain/calendar-kind.ts';
+
 export type StaffTables = {
   readonly staff_member: {
     readonly id: string;
@@ -20,6 +22,15 @@ export type StaffTables = {
     readonly link_expires_at: number | null;
     readonly created_at: number;
     readonly disabled_at: number | null;
+  };
+  /** A secret address under which a calendar program reads a diary. One of each kind for a therapist. */
+  readonly calendar_address: {
+    /** Of 256 random bits. */
+    readonly secret_hash: string;
+    readonly practitioner: string;
+    readonly kind: CalendarKind;
+    readonly location: string;
+    readonly made_at: number;
   };
   readonly staff_recovery_code: {
     readonly staff_id: string;

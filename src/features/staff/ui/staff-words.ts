@@ -14,7 +14,8 @@ type StaffFault =
         | 'unknown-person'
         | 'last-owner'
         | 'disabled'
-        | 'role-missing';
+        | 'role-missing'
+        | 'no-address';
     };
 
 /** What to do, without the dot at the end. */
@@ -36,6 +37,8 @@ export function staffFaultWords(fault: StaffFault): string {
       return 'This is the last owner. Add another owner first';
     case 'disabled':
       return 'This person was sent away. Add them again first';
+    case 'no-address':
+      return 'There is no such calendar address';
     case 'role-missing':
       return 'Choose what they may do';
     case 'email-missing':
