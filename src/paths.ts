@@ -94,6 +94,8 @@ export const paths = {
   /** Asks for the birth date first. */
   visitPapers: (token: string) => `/visit/${token}/papers`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
+  /** What is still open of a visit, to pay by card. */
+  visitPay: (token: string) => `/visit/${token}/pay`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
   /** The front desk, for staff. */
   desk: '/desk',
@@ -115,6 +117,8 @@ export const paths = {
   deskWeek: (date: string) => `/desk/week?date=${date}`,
   /** The week of today. */
   deskWeekNow: '/desk/week',
+  deskMoney: '/desk/money',
+  deskDayEnd: (date: string) => `/desk/day-end?date=${date}`,
   deskPrint: (date: string) => `/desk/print?date=${date}`,
   /** The reference identifies a visit and opens nothing: the session does. */
   deskVisit: (reference: string) => `/desk/visits/${reference}`,

@@ -5,6 +5,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { askForPayment } from '#/features/checkout/check-open-payments.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import { chargeFollower } from '#/features/checkout/follow-charges.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
@@ -81,7 +82,7 @@ export function buildContext(given: ContextParts): Context {
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     ...(parts.paymentConnection ?? paymentConnection(config)),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
-    visitFollowers: [paymentFollower(parts), estimateFollower(content)],
+    visitFollowers: [paymentFollower(parts), chargeFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   return {

@@ -31,7 +31,12 @@ export type Terms = { readonly priceCents: number; readonly feeCents: number };
 
 export function newStory({ priceCents }: Terms): Story {
   const payment: Payment = {
-    ...{ id: 'payment' as PaymentId, appointmentId: 'visit' as AppointmentId, attempt: 1 },
+    ...{
+      id: 'payment' as PaymentId,
+      appointmentId: 'visit' as AppointmentId,
+      attempt: 1,
+      purpose: 'booking',
+    },
     ...{ amountCents: priceCents, currency: 'usd', status: 'started', use: null, keepCents: 0 },
     ...{ sessionId: 'cs', intentId: null, paidAtMs: null, charge: NO_CHARGE, refunds: [] },
   };

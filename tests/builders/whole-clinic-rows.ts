@@ -1,6 +1,7 @@
 import { bookTime, keepTime } from '#/features/booking/book-by-page.ts';
 import { moveVisit } from '#/features/booking/change-by-link.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
+import { noteCertificate } from '#/features/checkout/store/certificate-store.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
@@ -89,6 +90,14 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
     await insertRoomOut(trx, { id: clinic.context.ids.uuid(), room: 'one', start, end, location: 'main' });
     await writeStock(trx, clinic.context.content.offer.id, 20, DUMP_NOW.epochMilliseconds);
     await clinic.context.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
+    const certificate = {
+      number: 'KG1001',
+      worthCents: 10_000,
+      leftCents: 10_000,
+      location: 'main',
+      by: null,
+    };
+    await noteCertificate(trx, { ...certificate, notedAtMs: DUMP_NOW.epochMilliseconds });
   });
   await visits(clinic);
   await orders(clinic);

@@ -22,6 +22,17 @@ export function onFriday(clock: string): Temporal.Instant {
   return Temporal.Instant.from(`2027-05-07T${clock}:00-07:00`);
 }
 
+/** The right end, in cents, as it was worked out by hand. */
+export const RIGHT_END = {
+  careCents: 139_500,
+  feesCents: 0,
+  byMethod: { online: 41_000, terminal: 24_000, cash: 32_000, check: 6_500, hsa: 7_000, gift: 10_000 },
+  tipsCents: 1_500,
+  waivedCents: 0,
+  openCents: 19_000,
+  cashExpectedCents: 33_500,
+};
+
 type Booked = readonly [
   name: string,
   clock: string,

@@ -26,6 +26,7 @@ import { deskLists } from '#/app/migrations/2026-11-30-p-desk-lists.ts';
 import { replacedNews } from '#/app/migrations/2026-11-30-q-replaced-news.ts';
 import { treatment } from '#/app/migrations/2026-11-30-r-treatment.ts';
 import { calendarAddress } from '#/app/migrations/2026-11-30-s-calendar-address.ts';
+import { moneyLine } from '#/app/migrations/2026-11-30-t-money-line.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   replacedNews,
   treatment,
   calendarAddress,
+  moneyLine,
 ];

@@ -122,4 +122,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'a13458b8e374a148c4b1e4337b7b8546c3021b50c09fe9677eb4c00f2a1f28f7',
     postgres: 'f98292c81f679eb1cb83b93b40a35a3a278ca58cea279c3638ec0526fcef167a',
   },
+  '2026-11-30-t-money-line': {
+    sqlite: 'aeeeec94c22ddcf58ef62d5ccb68e99098ad6adf37d34816aa070b045e46aaf0',
+    postgres: '759de46bbbf323209ca8d69aa6fa8a5288c4c1b25e9b70993df72e2f193c5adf',
+  },
 };

@@ -13,7 +13,6 @@ import {
   dropDeskAction,
   findDeskAction,
   type DeskAction,
-  type FormerState,
 } from '#/features/booking/store/desk-action-store.ts';
 import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
@@ -106,7 +105,7 @@ async function undo(
   await waitAgain(trx, { id: before.id, sequence: action.sequenceBefore });
   await dropDeskAction(trx, action, appointment.sequence);
   await recordAudit(trx, asker, appointment, `${verb}-undone`, now);
-  const change = changeOf({ verb, before, former, appointment }, now);
+  const change = changeOf({ verb, before, appointment }, now);
   if (change !== null) await tellFollowers(context, trx, change, now);
   return { verb, appointment };
 }
@@ -140,16 +139,15 @@ async function unbook(
 type Taken = {
   readonly verb: DeskVerb;
   readonly before: AppointmentRecord;
-  readonly former: FormerState;
   readonly appointment: AppointmentRecord;
 };
 
 /** What followers are told, so that money comes back to where it was. */
-function changeOf({ verb, before, former, appointment }: Taken, now: Temporal.Instant): VisitChange | null {
+function changeOf({ verb, before, appointment }: Taken, now: Temporal.Instant): VisitChange | null {
   const standsFromMs = undoUntil(now).epochMilliseconds;
   if (verb === 'move') return { kind: 'move-undone', appointment };
   if (verb === 'cancel') return { kind: 'cancellation-undone', appointment };
   if (before.status === 'noshow') return { kind: 'put-right', appointment, standsFromMs };
-  // What put a no-show right is undone: the fee stands again.
-  return former.status === 'noshow' ? { kind: 'attended', appointment, standsFromMs } : null;
+  // What put a no-show right is undone: the fee stands again. Of care that was not given, or was, the price.
+  return before.status === appointment.status ? null : { kind: 'attended', appointment, standsFromMs };
 }

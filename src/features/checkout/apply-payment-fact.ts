@@ -1,7 +1,10 @@
 import type { Asker } from '#/platform/asker.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
+import { raiseVersion } from '#/features/booking/raise-version.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
 import { tellPatient } from '#/features/booking/tell-patient.ts';
+import { bookPayment } from '#/features/checkout/book-payment.ts';
+import { dueOfVisit } from '#/features/checkout/read-book.ts';
 import { returnedVisit, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
@@ -48,6 +51,7 @@ export async function applyPaymentFact(
   await saveChangedRefunds(trx, payment, next);
   let current = next;
   for (const effect of effects) current = await perform(context, trx, current, effect, moment);
+  await bookPayment(context, trx, current, moment);
   return current;
 }
 
@@ -113,6 +117,7 @@ async function bookVisit(
 ): Promise<Payment> {
   if (context.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
   const { appointmentId, charge } = payment;
+  if (payment.purpose === 'owed') return payOwed(context, trx, payment, moment);
   const booked = await confirmPaidAppointment(
     context,
     trx,
@@ -129,6 +134,23 @@ async function bookVisit(
     case 'slot-gone':
       return applyPaymentFact(context, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
   }
+}
+
+/** What is not owed any more when it comes, because it was paid another way meanwhile, goes back. */
+async function payOwed(
+  context: EffectsContext,
+  trx: Trx,
+  payment: Payment,
+  moment: Moment,
+): Promise<Payment> {
+  const dueCents = await dueOfVisit(trx, payment.appointmentId);
+  if (dueCents <= 0)
+    return applyPaymentFact(context, trx, payment, { kind: 'visit-not-booked', why: 'surplus' }, moment);
+  const keepCents = Math.min(payment.charge.capturedCents, dueCents);
+  const paid = await applyPaymentFact(context, trx, payment, { kind: 'owed-paid', keepCents }, moment);
+  const visit = await findVisitById(trx, payment.appointmentId);
+  if (visit !== undefined) await raiseVersion(trx, visit);
+  return paid;
 }
 
 async function tellReturned(

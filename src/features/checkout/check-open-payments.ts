@@ -3,6 +3,7 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { keptUntilMs } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
+import { dueOfVisit } from '#/features/checkout/read-book.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import {
   endStartedPayment,
@@ -75,12 +76,21 @@ async function check(
   if (session === 'no-answer') return 'no-answer';
   if (session === 'none') return endUnopened(context, payment);
   if (session.status !== 'open') return settle(context, session);
-  const isKept = (await keptUntilMs(context, payment.appointmentId)) !== null;
-  if (payment.isWanted && isKept) return 'still-open';
+  if (await isStillWanted(context, payment)) return 'still-open';
   const closed = await gateway.expireSession(session.sessionId);
   if (closed.ok) return settle(context, { ...session, status: 'expired' });
   // It was paid or ended at this very moment: the next round sees which.
   return closed.fault.kind === 'unknown' || closed.fault.kind === 'busy' ? 'no-answer' : 'still-open';
+}
+
+/** While the time is kept, or while something is open. */
+async function isStillWanted(
+  context: CheckoutContext,
+  { wantedFor, appointmentId }: SilentPayment,
+): Promise<boolean> {
+  if (wantedFor === null) return false;
+  if (wantedFor === 'owed') return (await dueOfVisit(context.database.db, appointmentId)) > 0;
+  return (await keptUntilMs(context, appointmentId)) !== null;
 }
 
 async function sessionOf(

@@ -2,6 +2,7 @@ import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { VisitChange, VisitFollower } from '#/features/booking/visit-change.ts';
 import { applyPaymentFact, type EffectsContext } from '#/features/checkout/apply-payment-fact.ts';
+import { owedCents } from '#/features/checkout/domain/payment.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { hasRefundLeft } from '#/features/checkout/store/refund-store.ts';
@@ -34,8 +35,13 @@ export async function tellPayments(
   now: Temporal.Instant,
   asker: Asker,
 ): Promise<void> {
+  const moment = { atMs: now.epochMilliseconds, now, asker };
+  // A fee is kept once, however many payments there are.
+  let feeCents = fact.kind === 'visit-ended' ? fact.feeCents : 0;
   for (const payment of await listPayments(trx, appointmentId, 'lock')) {
-    await applyPaymentFact(context, trx, payment, fact, { atMs: now.epochMilliseconds, now, asker });
+    const own = fact.kind === 'visit-ended' ? { ...fact, feeCents } : fact;
+    const after = await applyPaymentFact(context, trx, payment, own, moment);
+    if (after.use === 'visit') feeCents = Math.max(0, feeCents - owedCents(after));
   }
 }
 

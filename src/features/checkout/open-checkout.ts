@@ -9,6 +9,7 @@ import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.t
 import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { eventOfSession } from '#/features/checkout/observed-payment-events.ts';
+import type { PaymentPurpose } from '#/features/checkout/domain/payment.ts';
 import { makePaymentToken } from '#/features/checkout/payment-tokens.ts';
 import {
   endStartedPayment,
@@ -60,13 +61,33 @@ export async function openCheckout(
   context: CheckoutContext,
   begun: BegunPayment,
 ): Promise<Result<Opened, PaymentUnavailable>> {
+  const { appointment } = begun;
+  const { card } = await optionsFor(context, appointment, appointment.patient.email);
+  return card === null ? off : openPageFor(context, begun, { purpose: 'booking', cents: card.amountCents });
+}
+
+/** The same for what a booked visit still owes: the page is open for as long as the card company keeps one. */
+export async function openOwedCheckout(
+  context: CheckoutContext,
+  appointment: BegunPayment['appointment'],
+  cents: number,
+): Promise<Result<Opened, PaymentUnavailable>> {
+  const heldUntilMs = context.clock.now().epochMilliseconds + SHORTEST_PAGE_MS;
+  return openPageFor(context, { appointment, heldUntilMs }, { purpose: 'owed', cents });
+}
+
+type Wanted = { readonly purpose: PaymentPurpose; readonly cents: number };
+
+async function openPageFor(
+  context: CheckoutContext,
+  begun: BegunPayment,
+  wanted: Wanted,
+): Promise<Result<Opened, PaymentUnavailable>> {
   const { gateway } = context;
   if (gateway === null) return off;
   const { appointment } = begun;
-  const { card } = await optionsFor(context, appointment, appointment.patient.email);
-  if (card === null) return off;
   for (let tries = 0; tries < MOST_PAGES; tries += 1) {
-    const { start, isNew } = await startedPayment(context, begun, card.amountCents);
+    const { start, isNew } = await startedPayment(context, begun, wanted);
     const page = await pageOf(context, gateway, start, isNew, appointment.reference);
     if (page.kind === 'unavailable') return noAnswer;
     if (page.kind === 'open') return ok({ checkoutUrl: page.url, keptUntilMs: begun.heldUntilMs });
@@ -79,20 +100,23 @@ export async function openCheckout(
 async function startedPayment(
   context: CheckoutContext,
   { appointment, heldUntilMs }: BegunPayment,
-  amountCents: number,
+  { purpose, cents: amountCents }: Wanted,
 ): Promise<{ readonly start: LatestStart; readonly isNew: boolean }> {
   const nowMs = context.clock.now().epochMilliseconds;
   return inTransaction(context.database.db, async (trx) => {
     const latest = await findLatestStart(trx, appointment.id);
     const isUsable =
-      latest?.status === 'started' && latest.amountCents === amountCents && latest.sessionEndsAtMs > nowMs;
+      latest?.status === 'started' &&
+      latest.purpose === purpose &&
+      latest.amountCents === amountCents &&
+      latest.sessionEndsAtMs > nowMs;
     if (latest !== undefined && isUsable) return { start: latest, isNew: false };
     if (latest !== undefined) await endStartedPayment(trx, latest.id);
     const id = context.ids.uuid() as PaymentId;
     const attempt = (latest?.attempt ?? 0) + 1;
     const endsAtMs = Math.max(heldUntilMs, nowMs + SHORTEST_PAGE_MS);
     const payment: StartedPayment = {
-      ...{ id, attempt, amountCents, currency: CURRENCY },
+      ...{ id, attempt, purpose, amountCents, currency: CURRENCY },
       appointmentId: appointment.id,
       idempotencyKey: `checkout:${id}:${attempt}`,
       sessionEndsAtMs: Math.floor(endsAtMs / 1000) * 1000,

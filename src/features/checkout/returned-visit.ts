@@ -4,9 +4,21 @@ import type { Visit } from '#/features/booking/find-visit.ts';
 import { slotTaken } from '#/features/booking/ask-diary.ts';
 import { resolveWish } from '#/features/booking/wanted-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import type { PaymentLinkView } from '#/features/checkout/mail/payment-link-mail.ts';
 import type { ReturnedMailView } from '#/features/checkout/mail/returned-mail.ts';
 import { clinicSender } from '#/features/clinic/domain/clinic-address.ts';
+import { linkSlot } from '#/mail/link-slot.ts';
 import { paths } from '#/paths.ts';
+
+/** The visit as a mail about money that is open names it: no service, no reason. */
+export function visitOfMail(
+  { content, config }: Pick<CheckoutContext, 'content' | 'config'>,
+  visit: Visit,
+): Omit<PaymentLinkView, 'amountCents'> {
+  const { sender, visit: words, reference } = returnedVisit({ content, config }, visit, []);
+  const claim = { purpose: 'visit', id: visit.id, version: visit.linkVersion };
+  return { sender, visit: words, reference, payUrl: `${config.siteUrl}${paths.visitPay(linkSlot(claim))}` };
+}
 
 export type ReturnedVisit = Omit<ReturnedMailView, 'amountCents'>;
 

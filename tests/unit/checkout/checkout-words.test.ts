@@ -97,7 +97,15 @@ const refund = (amountCents: number, state: Refund['state']): Refund => ({
   id: `r-${state}` as RefundId,
 });
 const payment = (changes: Partial<Payment> = {}): Payment => ({
-  ...{ attempt: 1, amountCents: 12_000, currency: 'usd', status: 'paid', use: 'visit', keepCents: 12_000 },
+  ...{
+    attempt: 1,
+    purpose: 'booking',
+    amountCents: 12_000,
+    currency: 'usd',
+    status: 'paid',
+    use: 'visit',
+    keepCents: 12_000,
+  },
   ...{ sessionId: null, intentId: null, paidAtMs: START_MS, refunds: [] },
   id: 'p1' as PaymentId,
   appointmentId: 'a1' as AppointmentId,

@@ -3,8 +3,11 @@ import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import {
   disputedCents,
   dueBackCents,
+  givenBackCents,
   outgoingCents,
+  owedCents,
   waitingCents,
+  waitingGiftCents,
   type Charge,
   type Dispute,
   type Payment,
@@ -76,20 +79,26 @@ export function applyPaymentEvent(
       return settled({ ...payment, keepCents: fact.feeCents }, fact.why, fact.notBeforeMs);
     case 'visit-put-right':
       return payment.use === 'visit' ? putRight(payment, nowMs) : still(payment);
-    case 'visit-restored':
+    case 'visit-restored': {
       if (payment.use !== 'visit') return still(payment);
-      return settledOrTold(
-        { ...payment, keepCents: payment.charge.capturedCents },
-        'cancelled-by-patient',
-        nowMs,
-      );
+      const keepCents = payment.charge.capturedCents - givenBackCents(payment);
+      return settledOrTold({ ...payment, keepCents }, 'cancelled-by-patient', nowMs);
+    }
+    case 'owed-paid':
+      return settled({ ...payment, use: 'visit', keepCents: fact.keepCents }, 'surplus', nowMs);
+    case 'given-back': {
+      const keepCents = Math.max(0, owedCents(payment) - fact.cents);
+      return settled({ ...payment, keepCents }, 'given-back', fact.notBeforeMs);
+    }
+    case 'given-back-undone':
+      return settled({ ...payment, keepCents: owedCents(payment) + fact.cents }, 'given-back', nowMs);
   }
 }
 
 /** What has not left stays; what has left is paid anew at the clinic, so that the clinic keeps the rest. */
 function putRight(payment: Payment, nowMs: number): Applied {
   const { capturedCents } = payment.charge;
-  const gone = outgoingCents(payment) - waitingCents(payment);
+  const gone = outgoingCents(payment) - waitingCents(payment) + waitingGiftCents(payment);
   return settled({ ...payment, keepCents: capturedCents - gone }, 'no-show', nowMs);
 }
 

@@ -5,6 +5,10 @@ import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids
 export const PAYMENT_STATUSES = ['started', 'expired', 'paid'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** `booking`: it books its visit. `owed`: it pays what a visit that is booked still owes. */
+export const PAYMENT_PURPOSES = ['booking', 'owed'] as const;
+export type PaymentPurpose = (typeof PAYMENT_PURPOSES)[number];
+
 /**
  * What the money is for. `visit`: it booked its visit. `surplus`: the visit was booked without it. `late`: the time
  * was gone when it came. Null until it has arrived.
@@ -17,6 +21,8 @@ export const REFUND_REASONS = [
   'cancelled-by-clinic',
   'no-show',
   'fee-forgiven',
+  /** Staff gave it back, for a reason that stands in the book. */
+  'given-back',
   'surplus',
   'late',
   'dispute-ended',
@@ -71,6 +77,7 @@ export type Payment = {
   readonly appointmentId: AppointmentId;
   /** 1 for the first page opened for this appointment. */
   readonly attempt: number;
+  readonly purpose: PaymentPurpose;
   readonly amountCents: number;
   readonly currency: string;
   readonly status: PaymentStatus;
@@ -110,6 +117,19 @@ export function outgoingCents(payment: Payment): number {
 /** What is planned and not asked for yet. */
 export function waitingCents({ refunds }: Payment): number {
   return sumOf(refunds, ['waiting']);
+}
+
+/** What staff have given back of it, whatever else happens to the visit. */
+export function givenBackCents({ refunds }: Payment): number {
+  const ofStaff = refunds.filter(({ reason }) => reason === 'given-back');
+  return sumOf(ofStaff, ['waiting', 'sending', 'pending', 'succeeded']);
+}
+
+export function waitingGiftCents({ refunds }: Payment): number {
+  return sumOf(
+    refunds.filter(({ reason }) => reason === 'given-back'),
+    ['waiting'],
+  );
 }
 
 /** Refunds that failed and are still due. */

@@ -14,5 +14,11 @@ export type VisitFact =
     }
   /** It takes place after all, whatever has gone back by now: that is due again at the clinic. */
   | { readonly kind: 'visit-put-right' }
+  /** The money pays what a booked visit still owes; at most `keepCents` of it is kept. */
+  | { readonly kind: 'owed-paid'; readonly keepCents: number }
+  /** Staff give some of it back, not before `notBeforeMs`. */
+  | { readonly kind: 'given-back'; readonly cents: number; readonly notBeforeMs: number }
+  /** Staff take that back before it has left. */
+  | { readonly kind: 'given-back-undone'; readonly cents: number }
   /** The cancellation was taken back. */
   | { readonly kind: 'visit-restored' };

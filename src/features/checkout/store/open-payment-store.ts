@@ -1,12 +1,12 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
-import type { Payment } from '#/features/checkout/domain/payment.ts';
+import type { Payment, PaymentPurpose } from '#/features/checkout/domain/payment.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** What was settled about the page before the card company was asked for it. */
 export type StartedPayment = Pick<
   Payment,
-  'id' | 'appointmentId' | 'attempt' | 'amountCents' | 'currency'
+  'id' | 'appointmentId' | 'attempt' | 'purpose' | 'amountCents' | 'currency'
 > & {
   readonly idempotencyKey: string;
   readonly sessionEndsAtMs: number;
@@ -20,6 +20,7 @@ export async function insertPayment(trx: Trx, payment: StartedPayment): Promise<
       id: payment.id,
       appointment_id: payment.appointmentId,
       attempt: payment.attempt,
+      purpose: payment.purpose,
       amount_cents: payment.amountCents,
       currency: payment.currency,
       status: 'started',
@@ -55,6 +56,7 @@ export async function findLatestStart(
     id: row.id as PaymentId,
     appointmentId,
     attempt: row.attempt,
+    purpose: row.purpose,
     amountCents: row.amount_cents,
     currency: row.currency,
     status: row.status,
@@ -92,8 +94,8 @@ export type SilentPayment = {
   readonly sessionId: string | null;
   readonly sessionEndsAtMs: number;
   readonly createdAtMs: number;
-  /** True while the visit waits for exactly this money. */
-  readonly isWanted: boolean;
+  /** `booking`: the visit waits for exactly this money. `owed`: it may still be paid. */
+  readonly wantedFor: PaymentPurpose | null;
 };
 
 /** Open payments nobody has asked after since `beforeMs`; `soonMs` counts where the visit wants no money any more. */
@@ -107,7 +109,11 @@ export async function listSilentPayments(
     .where((row) =>
       row.or([
         row('payment.checked_at', '<=', beforeMs),
-        row.and([row('appointment.status', '<>', 'pending'), row('payment.checked_at', '<=', soonMs)]),
+        row.and([
+          row('appointment.status', '<>', 'pending'),
+          row('payment.purpose', '=', 'booking'),
+          row('payment.checked_at', '<=', soonMs),
+        ]),
       ]),
     )
     .orderBy('payment.checked_at')
@@ -134,6 +140,7 @@ function startedPayments(db: Db | Trx) {
       'payment.session_id as session_id',
       'payment.session_ends_at as session_ends_at',
       'payment.created_at as created_at',
+      'payment.purpose as purpose',
       'appointment.status as visit_status',
     ])
     .where('payment.status', '=', 'started');
@@ -148,7 +155,7 @@ function silentOf(row: StartedRow): SilentPayment {
     sessionId: row.session_id,
     sessionEndsAtMs: row.session_ends_at,
     createdAtMs: row.created_at,
-    isWanted: row.visit_status === 'pending',
+    wantedFor: row.purpose === 'owed' ? 'owed' : row.visit_status === 'pending' ? 'booking' : null,
   };
 }
 

@@ -162,6 +162,7 @@ function paymentOf(
     id: row.id as PaymentId,
     appointmentId: row.appointment_id as AppointmentId,
     attempt: row.attempt,
+    purpose: row.purpose,
     amountCents: row.amount_cents,
     currency: row.currency,
     status: row.status,

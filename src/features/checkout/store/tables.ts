@@ -1,10 +1,12 @@
 import type {
   DisputeState,
   MoneyUse,
+  PaymentPurpose,
   PaymentStatus,
   RefundReason,
   RefundState,
 } from '#/features/checkout/domain/payment.ts';
+import type { LineKind, PaidBy } from '#/features/checkout/domain/money-line.ts';
 import type { QuarantineReason } from '#/features/checkout/domain/reports.ts';
 
 export const EVENT_OUTCOMES = ['applied', 'nothing-to-do', 'parked', 'quarantined'] as const;
@@ -33,6 +35,8 @@ export type CheckoutTables = {
     readonly paid_at: number | null;
     /** When the card company was last asked how the page is. */
     readonly checked_at: number;
+    /** `booking`: it books the visit. `owed`: it pays what is still open of one that is booked. */
+    readonly purpose: PaymentPurpose;
   };
   /** The ledger: what the card company has told about the charge of a payment. */
   readonly payment_charge: {
@@ -90,5 +94,41 @@ export type CheckoutTables = {
     readonly resolved_at: number | null;
     /** What was done about it, in the words of whoever did it. */
     readonly note: string | null;
+  };
+  /** The book: lines are added, and never changed. What a visit owes is the sum of its lines. */
+  readonly money_line: {
+    readonly id: string;
+    readonly appointment_id: string;
+    readonly location: string;
+    readonly kind: LineKind;
+    readonly method: PaidBy | null;
+    readonly cents: number;
+    /** The clinic's day on which it counts; the database takes none for a day that is locked. */
+    readonly local_day: string;
+    readonly at: number;
+    readonly staff_id: string | null;
+    readonly reason: string | null;
+    readonly of_line: string | null;
+    readonly certificate: string | null;
+  };
+  /** A day of the book; locked once somebody has counted the cash and signed. */
+  readonly money_day: {
+    readonly local_day: string;
+    readonly location: string;
+    readonly locked_at: number | null;
+    readonly locked_by: string | null;
+    /** JSON of what was counted, in cents, by kind of payment. */
+    readonly counted: string | null;
+    /** JSON of the figures as they were signed. */
+    readonly figures: string | null;
+  };
+  /** A gift certificate of paper, from when its number was first typed. */
+  readonly gift_certificate: {
+    readonly number: string;
+    readonly location: string;
+    readonly worth_cents: number;
+    readonly left_cents: number;
+    readonly noted_at: number;
+    readonly noted_by: string | null;
   };
 };
