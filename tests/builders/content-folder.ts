@@ -7,9 +7,17 @@ import { contentDir } from '#/platform/config/load-config.ts';
 import { ROOT } from '#/setup/root.ts';
 import { SAMPLE_DIR } from './sample-dir.ts';
 
-/** The words and facts of the fixed sample clinic. */
+let sample: Promise<Content> | undefined;
+
+/** The words and facts of the fixed sample clinic: read once for all tests, so that none of them can change it. */
 export function sampleContent(): Promise<Content> {
-  return contentIn(SAMPLE_DIR);
+  return (sample ??= contentIn(SAMPLE_DIR).then(frozen));
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
 }
 
 /** The folder with the content of the clinic this checkout serves: for tests of content, not of code. */

@@ -3,6 +3,7 @@ import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { faultIn } from '#/platform/content/content-text.ts';
 import type { ContentText, Passage } from '#/platform/content/content-text.ts';
 import { countWords, measureReadability } from '#/platform/content/readability.ts';
+import { remembered } from '#/platform/content/remembered.ts';
 
 /** US school grades: what a page may have as a whole, and its hardest paragraph. A short line is not judged alone. */
 const HARDEST_PAGE = 8;
@@ -39,8 +40,12 @@ export function checkPage(text: ContentText, lines: readonly string[]): ContentF
 }
 
 /** Short lines count as grade 0: a few words say nothing about how a person writes. */
+const gradeOfText = remembered((text) =>
+  countWords(text) > LONGEST_UNJUDGED_WORDS ? measureReadability([text]).grade : 0,
+);
+
 function gradeOf({ text }: Passage): number {
-  return countWords(text) > LONGEST_UNJUDGED_WORDS ? measureReadability([text]).grade : 0;
+  return gradeOfText(text);
 }
 
 function start(text: string): string {
