@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeBelow, namesBelow, ROOT } from './source-files.ts';
-import { classesOf, classesWithoutUse } from './styles.ts';
+import { changedByNight, classesOf, classesWithoutUse } from './styles.ts';
 import { businessWordsIn } from './ui-words.ts';
 
 const sheets = namesBelow('src')
@@ -26,6 +26,16 @@ describe('the style sheets', () => {
     expect(layered.length).toBeGreaterThan(8);
     const order = '@layer theme, base, components, utilities;\n';
     expect(layered.filter(({ text }) => !text.startsWith(order)).map(({ path }) => path)).toEqual([]);
+  });
+
+  // The barriers of a page are looked for by day; by night only those that colors can make.
+  it('change nothing by night but the values of colors', () => {
+    const scripts = codeBelow('src').filter(({ path }) => !path.startsWith('src/mail/'));
+    const nightly = [...sheets, ...scripts].filter(({ text }) => text.includes('prefers-color-scheme'));
+    expect(nightly.length).toBeGreaterThan(2);
+    expect(nightly.flatMap(({ path, text }) => changedByNight(text).map((one) => `${path}: ${one}`))).toEqual(
+      [],
+    );
   });
 
   it('can each be read in one go', () => {
@@ -60,6 +70,16 @@ describe('the check itself', () => {
   });
 
   const page = { path: 'src/ui/Part.astro', text: '<p class="care">\n<a class={`on-${region}`}></a>' };
+
+  it('finds what is hidden or moved by night', () => {
+    const night = (rules: string) =>
+      changedByNight(`a{b:c}@media (prefers-color-scheme: dark) {${rules}} d{e:f}`);
+    expect(night(':root { color-scheme: dark; --color-ink: #fff }')).toEqual([]);
+    expect(night(':root{--a:b} .hint { display: none } @layer x { p { margin:0 } }')).toEqual([
+      'display: none',
+      'margin:0',
+    ]);
+  });
 
   it('finds a class that no page has', () => {
     const sheet = {

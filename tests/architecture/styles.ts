@@ -25,3 +25,30 @@ export function classesOf(css: string): string[] {
     .flatMap(([, name]) => name ?? []);
   return [...new Set(names)];
 }
+
+/** What a style sheet changes by night beside the values of colors. The text may be a template that makes one. */
+export function changedByNight(text: string): string[] {
+  return text
+    .split(/@media \(prefers-color-scheme: ?dark\) ?/)
+    .slice(1)
+    .flatMap((rest) => declarationsOf(blockAt(rest)))
+    .filter((declaration) => !/^(?:--[\w-]+|color-scheme) ?:/.test(declaration));
+}
+
+/** The block that a text begins with, to its own closing brace. */
+function blockAt(text: string): string {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}' && (depth -= 1) === 0) return text.slice(0, at);
+  }
+  return text;
+}
+
+function declarationsOf(block: string): string[] {
+  return block
+    .replace(/\$\{[^}]*\}/g, '')
+    .split(/[{};]/)
+    .map((part) => part.trim())
+    .filter((part) => part.includes(':') && part !== ':root');
+}

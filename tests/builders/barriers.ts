@@ -1,38 +1,77 @@
-import AxeBuilder from '@axe-core/playwright';
+import axe from 'axe-core';
 import { expect, type Page } from '@playwright/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/**
+ * All that can differ by night. Nothing but the values of colors is another then, which a test of the style sheets
+ * holds, so that a page which passed every rule by day can only fail these.
+ */
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** What is known to keep people out of the page as it stands, with the place; empty when nothing is. */
-export async function barriersOn(page: Page): Promise<readonly string[]> {
-  // Our pages hold no frames: the report needs no page of its own to be put together in.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(RULES)
-    .setLegacyMode(true)
-    .analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
+export async function barriersOn(page: Page, which: 'all' | 'colors' = 'all'): Promise<readonly string[]> {
+  // The checker is large, and stays in the page until another one is opened.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async (runOnly) => {
+      // No rule of these reads the text of style sheets, and only faults are shown.
+      const options = { runOnly, preload: false, resultTypes: ['violations' as const] };
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, options);
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
+      );
+    },
+    which === 'all'
+      ? { type: 'tag' as const, values: RULES }
+      : { type: 'rule' as const, values: COLOR_RULES },
   );
 }
 
-const LOOKS = [
-  { width: 390, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-] as const;
+type Look = {
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+  readonly which: 'all' | 'colors';
+};
+
+const PHONE = 390;
+const DESK = 1280;
 const NARROW = 320;
 
-/** No known barrier by day and by night, on a phone and on a desk, and no way to move sideways on a narrow screen. */
-export async function expectNoBarrier(page: Page): Promise<void> {
-  for (const { width, colorScheme } of LOOKS) {
+/** No known barrier by day and by night at these widths, and no way to move sideways there or on a narrow screen. */
+export async function expectNoBarrier(page: Page, widths: readonly number[] = [PHONE, DESK]): Promise<void> {
+  await lookAt(
+    page,
+    widths.flatMap((width): readonly Look[] => [
+      { width, colorScheme: 'light', which: 'all' },
+      { width, colorScheme: 'dark', which: 'colors' },
+    ]),
+  );
+}
+
+/** On a phone by day and on a desk by night: for one of many pages whose template and colors are looked at wholly elsewhere. */
+export async function expectNoBarrierAtAGlance(page: Page): Promise<void> {
+  await lookAt(page, [
+    { width: PHONE, colorScheme: 'light', which: 'all' },
+    { width: DESK, colorScheme: 'dark', which: 'all' },
+  ]);
+}
+
+/** Leaves the screen as wide as it was. */
+async function lookAt(page: Page, looks: readonly Look[]): Promise<void> {
+  const before = page.viewportSize();
+  for (const { width, colorScheme, which } of looks) {
     await page.setViewportSize({ width, height: 900 });
     // Colors must not be judged while they change.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await barriersOn(page), `${page.url()} at ${width}, ${colorScheme}`).toEqual([]);
+    expect(await barriersOn(page, which), `${page.url()} at ${width}, ${colorScheme}`).toEqual([]);
+    await expectNotWider(page, width);
   }
   await page.setViewportSize({ width: NARROW, height: 800 });
+  await expectNotWider(page, NARROW);
+  if (before !== null) await page.setViewportSize(before);
+}
+
+async function expectNotWider(page: Page, width: number): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(over, `${page.url()} is wider than ${NARROW} pixels`).toBeLessThanOrEqual(0);
+  expect(over, `${page.url()} is wider than ${width} pixels`).toBeLessThanOrEqual(0);
 }

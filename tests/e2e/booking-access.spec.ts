@@ -1,15 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
-import { barriersOn } from '../builders/barriers.ts';
+import { expectNoBarrier } from '../builders/barriers.ts';
 import { chooseTime, goToTimes, test, typeDetails } from '../builders/clinic-in-browser.ts';
 import { tabToRing } from '../builders/tab-walk.ts';
-
-const LOOKS = [
-  { width: 390, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-] as const;
 
 const validator = new HtmlValidate({
   root: true,
@@ -96,16 +89,7 @@ const SCREENS: Readonly<Record<string, (page: Page, advance: () => Promise<void>
 for (const [name, open] of Object.entries(SCREENS)) {
   test(`${name}: no known barrier, no sideways scrolling, valid HTML`, async ({ page, clinic }) => {
     await open(page, () => clinic.advance(0.2));
-    for (const { width, colorScheme } of LOOKS) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      expect(await barriersOn(page), `at ${width} pixels, ${colorScheme}`).toEqual([]);
-    }
-    await page.setViewportSize({ width: 320, height: 700 });
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(wide, 'at 320 pixels').toBe(0);
+    await expectNoBarrier(page);
     const report = await validator.validateString(await page.content(), name);
     expect(
       report.results.flatMap(({ messages }) =>

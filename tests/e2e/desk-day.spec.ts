@@ -95,7 +95,6 @@ test('every screen of the desk is free of barriers, light enough, and prints who
       await expect(own).toHaveCount(1);
     }
     await expectNoBarrier(page);
-    await page.setViewportSize({ width: 1280, height: 900 });
   }
 });
 

@@ -27,7 +27,6 @@ for (const [javaScriptEnabled, role] of [
       await expect(page.getByRole('status')).toHaveText('1 patient');
       expect(page.url()).toBe(`${clinic.origin}/desk/find`);
       if (javaScriptEnabled) await expectNoBarrier(page);
-      await page.setViewportSize({ width: 1280, height: 900 });
       const name = await page.locator('.found h2').first().innerText();
       await page.getByRole('searchbox').last().focus();
       await tabTo(page, new RegExp(`^${name}$`));
@@ -39,7 +38,6 @@ for (const [javaScriptEnabled, role] of [
       await expect(page.getByLabel('Nut oil')).toHaveValue('never');
       await expect(page.getByLabel('Needs an interpreter')).toBeChecked();
       if (javaScriptEnabled) await expectNoBarrier(page);
-      await page.setViewportSize({ width: 1280, height: 900 });
       await page.getByText('Change name and contact').click();
       await page.getByLabel('Phone', { exact: true }).fill('12');
       await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,28 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { barriersOn } from '../builders/barriers.ts';
+import { expectNoBarrier } from '../builders/barriers.ts';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
 import { nextCode, printedLogin, signInAs } from '../builders/desk-in-browser.ts';
 import { phoneCode } from '../builders/totp.ts';
 import { mailsTo } from '../builders/visit-by-api.ts';
-
-const LOOKS = [
-  { width: 390, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-] as const;
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  for (const { width, colorScheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await barriersOn(page), `${page.url()} at ${String(width)}, ${colorScheme}`).toEqual([]);
-  }
-  await page.setViewportSize({ width: 320, height: 800 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(over, `${page.url()} is wider than 320 pixels`).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 async function type(page: Page, ...words: readonly string[]): Promise<void> {
   for (const [index, text] of words.entries()) {

@@ -1,21 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
-import { barriersOn } from '../builders/barriers.ts';
+import { expect } from '@playwright/test';
+import { expectNoBarrierAtAGlance } from '../builders/barriers.ts';
 import { answerAll, JOB_PLAN, openInsurance } from '../builders/insurance-in-browser.ts';
 import { test } from '../builders/site-in-browser.ts';
-
-async function expectNoBarrier(page: Page, where: string): Promise<void> {
-  for (const [width, colorScheme] of [
-    [320, 'dark'],
-    [1280, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    expect(await barriersOn(page), where).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    expect(wide, `${where} needs sideways scrolling at ${width} pixels`).toBe(false);
-  }
-}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -134,7 +121,7 @@ test('a second plan on the device stands beside the first', async ({ page }) => 
   await page.getByRole('link', { name: 'Show my result' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Possible');
   await expect(page.getByRole('heading', { level: 2, name: 'Unlikely' })).toBeVisible();
-  await expectNoBarrier(page, 'two results on the device');
+  await expectNoBarrierAtAGlance(page);
 });
 
 test('the pages the server draws have no known barrier, on a phone by night and on a desk by day', async ({
@@ -143,7 +130,7 @@ test('the pages the server draws have no known barrier, on a phone by night and 
   test.slow();
   await page.goto('/insurance/questions/1');
   await page.getByRole('button', { name: 'Next' }).click();
-  await expectNoBarrier(page, 'a question with a fault');
+  await expectNoBarrierAtAGlance(page);
   await answerAll(page, {
     ...JOB_PLAN,
     payer: 'auto',
@@ -152,16 +139,16 @@ test('the pages the server draws have no known barrier, on a phone by night and 
     order: 'yes',
     orderAbout: 'no',
   });
-  await expectNoBarrier(page, 'the answers');
+  await expectNoBarrierAtAGlance(page);
   await page.goto('/insurance/questions/11');
-  await expectNoBarrier(page, 'the day of the crash');
+  await expectNoBarrierAtAGlance(page);
   await page.goto('/insurance/result');
   await page
     .getByText('Work out my share')
     .or(page.getByRole('heading', { level: 1 }))
     .first()
     .click();
-  await expectNoBarrier(page, 'the result');
+  await expectNoBarrierAtAGlance(page);
   for (const [button, heading] of [
     ['Get the form for your doctor, and other papers', 'Your papers'],
     ['Send to the clinic', 'Send your answers to the clinic'],
