@@ -133,4 +133,6 @@ export const paths = {
   deskVouchers: '/desk/vouchers',
   deskComments: '/desk/comments',
   deskMessages: '/desk/messages',
+  deskCoverageChecks: '/desk/coverage-checks',
+  deskEstimates: '/desk/estimates',
 } as const;

@@ -1,24 +1,68 @@
 import type { CoverageContext } from '#/features/coverage/context.ts';
-import { findCoverageCheck, type CoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
-import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
+import {
+  findCoverageCheck,
+  listCoverageChecks,
+  markCoverageCheck,
+  type CoverageCheck,
+  type CoverageCheckLine,
+} from '#/features/coverage/store/coverage-check-store.ts';
+import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
+import { failed, ok, type Result } from '#/kernel/result.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
+
+export type UnknownCheck = { readonly kind: 'unknown-check' };
 
 /** Opens one check for a person of the clinic. Every reading leaves a line in the audit trail. */
 export async function readCoverageCheck(
   context: Pick<CoverageContext, 'database' | 'sealedBox' | 'clock'>,
   reference: string,
-  actor: AuditActor,
-): Promise<CoverageCheck | undefined> {
-  return inTransaction(context.database.db, async (trx) => {
+  asker: ClinicAsker,
+): Promise<Result<CoverageCheck, NotAllowed | UnknownCheck>> {
+  const allowed = refuseUnless(asker, 'read-health');
+  if (!allowed.ok) return allowed;
+  return inTransaction(context.database.db, async (trx): Promise<Result<CoverageCheck, UnknownCheck>> => {
     const check = await findCoverageCheck(trx, context.sealedBox, reference);
-    if (check === undefined) return undefined;
+    if (check === undefined) return failed({ kind: 'unknown-check' });
     await appendAuditEntry(trx, {
-      actor,
+      actor: asker.actor,
       action: 'coverage-check.read',
       subject: { kind: 'coverage-check', id: check.id },
-      requestId: null,
+      requestId: asker.requestId,
       at: context.clock.now(),
     });
-    return check;
+    return ok(check);
+  });
+}
+
+const MOST_LISTED = 200;
+
+/** What was sent, the newest first: neither names nor answers. The counter sees that one waits, and no more. */
+export async function listSentChecks(
+  { database }: Pick<CoverageContext, 'database'>,
+  asker: ClinicAsker,
+): Promise<Result<readonly CoverageCheckLine[], NotAllowed>> {
+  const allowed = refuseUnless(asker, 'see-needs');
+  if (!allowed.ok) return allowed;
+  return ok(await listCoverageChecks(database.db, MOST_LISTED));
+}
+
+/** Notes that the person has an answer, and how it ended. The trail says only that it did. */
+export async function settleCoverageCheck(
+  { database, clock }: Pick<CoverageContext, 'database' | 'clock'>,
+  { reference, outcome }: { readonly reference: string; readonly outcome: CoverageOutcome | null },
+  asker: ClinicAsker,
+): Promise<Result<null, NotAllowed | { readonly kind: 'not-waiting' }>> {
+  const allowed = refuseUnless(asker, 'read-health');
+  if (!allowed.ok) return allowed;
+  const at = clock.now();
+  return inTransaction(database.db, async (trx) => {
+    const isSettled = await markCoverageCheck(trx, reference, { outcome, atMs: at.epochMilliseconds });
+    if (!isSettled) return failed({ kind: 'not-waiting' });
+    const subject = { kind: 'coverage-check', id: reference };
+    const { actor, requestId } = asker;
+    await appendAuditEntry(trx, { actor, requestId, at, subject, action: 'coverage-check.settled' });
+    return ok(null);
   });
 }

@@ -1,5 +1,6 @@
+import { Option } from '@commander-js/extra-typings';
 import { todayAt } from '#/features/clinic/domain/today.ts';
-import { noteOperator, OPERATOR } from '#/cli/operator.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
@@ -7,21 +8,19 @@ import { withContext } from '#/cli/with-context.ts';
 import { clinicInResult } from '#/features/coverage/domain/coverage-clinic.ts';
 import { coverageResult } from '#/features/coverage/domain/result.ts';
 import { DEFAULT_ANSWERS } from '#/features/coverage/domain/answers.ts';
-import { readCoverageCheck } from '#/features/coverage/read-coverage-check.ts';
-import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
+import { COVERAGE_OUTCOMES, type CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
 import {
-  listCoverageChecks,
+  listSentChecks,
+  readCoverageCheck,
   settleCoverageCheck,
-  type CoverageCheck,
-} from '#/features/coverage/store/coverage-check-store.ts';
+} from '#/features/coverage/read-coverage-check.ts';
+import { ruleSetVersion } from '#/features/coverage/rule-set-version.ts';
+import type { CoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
 import type { CoverageContext } from '#/features/coverage/context.ts';
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import type { Service } from '#/features/services/content.ts';
-import { inTransaction } from '#/platform/db/database.ts';
 import { shownEmail } from '#/kernel/email-address.ts';
-
-const MOST = 200;
 
 /** What patients sent from the insurance questions. */
 type ReadingContext = CoverageContext & {
@@ -49,7 +48,10 @@ export const coverageChecks: Verb = (program, call) => {
   verb
     .command('settle <reference>')
     .description('mark it as answered')
-    .action((reference) => withContext(call, (context) => settle(context, terminal, reference)));
+    .addOption(new Option('--outcome <outcome>', 'how it ended').choices(COVERAGE_OUTCOMES))
+    .action((reference, { outcome }) =>
+      withContext(call, (context) => settle(context, terminal, reference, outcome ?? null)),
+    );
 };
 
 const HELP = moreHelp({
@@ -58,34 +60,31 @@ const HELP = moreHelp({
 });
 
 async function list(context: ReadingContext, { say }: Terminal): Promise<void> {
-  const checks = await listCoverageChecks(context.database.db, MOST);
+  const sent = await listSentChecks(context, OPERATOR_ASKING);
+  const checks = sent.ok ? sent.value : [];
   if (checks.length === 0) say('No coverage checks are kept.');
-  for (const { reference, sentAtMs, settledAtMs } of checks) {
-    say(`${reference}  sent ${dayAndTime(context, sentAtMs)}${settledAtMs === null ? '' : '  answered'}`);
+  for (const { reference, sentAtMs, settledAtMs, outcome } of checks) {
+    const ended = outcome === null ? '' : ` (${outcome})`;
+    say(
+      `${reference}  sent ${dayAndTime(context, sentAtMs)}${settledAtMs === null ? '' : `  answered${ended}`}`,
+    );
   }
 }
 
 async function show(context: ReadingContext, { say }: Terminal, reference: string): Promise<void> {
-  const check = await readCoverageCheck(context, reference, OPERATOR);
-  if (check === undefined) {
-    throw new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
-  }
-  for (const line of linesOf(context, check)) say(line);
+  const read = await readCoverageCheck(context, reference, OPERATOR_ASKING);
+  if (!read.ok) throw new Refusal(`There is no ${reference}. It was never there, or its 30 days are over.`);
+  for (const line of linesOf(context, read.value)) say(line);
 }
 
 async function settle(
-  { database, clock }: ReadingContext,
+  context: ReadingContext,
   { say }: Terminal,
   reference: string,
+  outcome: CoverageOutcome | null,
 ): Promise<void> {
-  const at = clock.now();
-  await inTransaction(database.db, async (trx) => {
-    if (!(await settleCoverageCheck(trx, reference, at.epochMilliseconds))) {
-      throw new Refusal(`${reference} is answered already, was erased or was never there.`);
-    }
-    const subject = { kind: 'coverage-check', id: reference };
-    await noteOperator(trx, { action: 'coverage-check.settled', subject, at });
-  });
+  const settled = await settleCoverageCheck(context, { reference, outcome }, OPERATOR_ASKING);
+  if (!settled.ok) throw new Refusal(`${reference} is answered already, was erased or was never there.`);
   say(`${reference} is marked as answered.`);
 }
 

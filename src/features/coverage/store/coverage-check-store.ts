@@ -4,6 +4,7 @@ import type {
   CoverageContact,
   CoverageReference,
 } from '#/features/coverage/domain/contact.ts';
+import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 type SealedPlace = { readonly table: string; readonly rowId: string; readonly column: string };
@@ -21,6 +22,8 @@ export type CoverageCheckLine = {
   readonly consent: string;
   readonly sentAtMs: number;
   readonly settledAtMs: number | null;
+  /** How it ended, where somebody said so. */
+  readonly outcome: CoverageOutcome | null;
 };
 
 export type CoverageCheck = CoverageCheckLine & {
@@ -28,7 +31,9 @@ export type CoverageCheck = CoverageCheckLine & {
   readonly contact: CoverageContact;
 };
 
-export type NewCoverageCheck = Omit<CoverageCheck, 'settledAtMs'> & { readonly mailbox: string | null };
+export type NewCoverageCheck = Omit<CoverageCheck, 'settledAtMs' | 'outcome'> & {
+  readonly mailbox: string | null;
+};
 
 /** Seals and keeps a check. False when it is kept already: the form was sent twice. */
 export async function insertCoverageCheck(
@@ -54,7 +59,7 @@ export async function insertCoverageCheck(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-const LINE = ['id', 'reference', 'rule_set', 'consent', 'sent_at', 'settled_at'] as const;
+const LINE = ['id', 'reference', 'rule_set', 'consent', 'sent_at', 'settled_at', 'outcome'] as const;
 
 /** The newest first. */
 export async function listCoverageChecks(db: Db | Trx, limit: number): Promise<readonly CoverageCheckLine[]> {
@@ -101,10 +106,14 @@ export async function findCoverageCheckLine(
 }
 
 /** Marks a check as answered. False when it is already, or is not there. */
-export async function settleCoverageCheck(trx: Trx, reference: string, nowMs: number): Promise<boolean> {
+export async function markCoverageCheck(
+  trx: Trx,
+  reference: string,
+  { outcome, atMs }: { readonly outcome: CoverageOutcome | null; readonly atMs: number },
+): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('coverage_check')
-    .set({ settled_at: nowMs })
+    .set({ settled_at: atMs, outcome })
     .where('reference', '=', reference)
     .where('settled_at', 'is', null)
     .executeTakeFirstOrThrow();
@@ -158,6 +167,7 @@ type LineRow = {
   readonly consent: string;
   readonly sent_at: number;
   readonly settled_at: number | null;
+  readonly outcome: CoverageOutcome | null;
 };
 
 function lineOf(row: LineRow): CoverageCheckLine {
@@ -168,6 +178,7 @@ function lineOf(row: LineRow): CoverageCheckLine {
     consent: row.consent,
     sentAtMs: row.sent_at,
     settledAtMs: row.settled_at,
+    outcome: row.outcome,
   };
 }
 

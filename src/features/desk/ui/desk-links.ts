@@ -17,6 +17,18 @@ export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
     rights: ['see-needs'],
   },
   {
+    href: paths.deskCoverageChecks,
+    name: 'Insurance answers',
+    what: 'What patients sent from the insurance questions, and how each ended.',
+    rights: ['see-needs'],
+  },
+  {
+    href: paths.deskEstimates,
+    name: 'Prices in writing',
+    what: 'What they still lack, and bills that are $400 over.',
+    rights: ['take-money'],
+  },
+  {
     href: paths.deskVouchers,
     name: 'Gift vouchers',
     what: 'Hand out a gift, and count the bottles.',

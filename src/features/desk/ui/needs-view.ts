@@ -29,7 +29,8 @@ const MISSING = {
   'birth-date': 'The birth date is missing.',
   npi: 'The therapist’s NPI is missing in content/practitioners.',
   'tax-id': 'The clinic’s tax number is missing in content/clinic.yaml.',
-  'charged-over': 'The bill is $400 or more above it. Look at it with: npm run clinic -- estimates list',
+  'charged-over':
+    'The bill is $400 or more above it. Call the patient, then settle it under Lists, Prices in writing.',
 } as const;
 
 /** What the list says of a need. It can speak of no reason for a visit, because a need holds none. */
