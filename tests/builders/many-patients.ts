@@ -69,6 +69,7 @@ function patientRow(n: number): Schema['patient'] {
     ...{ birth_date: '1980-05-31', guardian: null, pressure: null, position: null, scents: null },
     ...{ nut_oil: null, talk: null, language: null, interpreter: 0, step_free: 0, owner_decides: 0 },
     ...{
+      heard_from: null,
       merged_into: null,
       kept_id: id,
       find_text: findTextOf(facts),

@@ -21,6 +21,7 @@ import { staff } from '#/app/migrations/2026-11-30-i-staff.ts';
 import { deskVisit } from '#/app/migrations/2026-11-30-j-desk-visit.ts';
 import { patientFind } from '#/app/migrations/2026-11-30-m-patient-find.ts';
 import { needTaken } from '#/app/migrations/2026-11-30-n-need-taken.ts';
+import { heardFrom } from '#/app/migrations/2026-11-30-u-heard-from.ts';
 import { clinicNews } from '#/app/migrations/2026-11-30-o-clinic-news.ts';
 import { deskLists } from '#/app/migrations/2026-11-30-p-desk-lists.ts';
 import { replacedNews } from '#/app/migrations/2026-11-30-q-replaced-news.ts';
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   treatment,
   calendarAddress,
   moneyLine,
+  heardFrom,
 ];

@@ -126,4 +126,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'aeeeec94c22ddcf58ef62d5ccb68e99098ad6adf37d34816aa070b045e46aaf0',
     postgres: '759de46bbbf323209ca8d69aa6fa8a5288c4c1b25e9b70993df72e2f193c5adf',
   },
+  '2026-11-30-u-heard-from': {
+    sqlite: '6042831fee1a70d15dfc911129bfa0da97535add5a49627c8fdbcc8eaf0be7ff',
+    postgres: '67b3797ec6878e4a46f655a961319a45ea7322d2907bb4c78ab9eb8b7520a0d6',
+  },
 };

@@ -75,6 +75,7 @@ function newPatient(id: PatientId, facts: BookedFacts, nowMs: number): PatientRe
     },
     comfort: EMPTY_COMFORT,
     ownerDecides: false,
+    heardFrom: null,
     mergedInto: null,
     keptId: id,
     checkedAtMs: nowMs,

@@ -44,7 +44,7 @@ const COLUMNS = [
     'interpreter',
     'step-free',
   ],
-  ...['owner decides', 'known since'],
+  ...['owner decides', 'heard of us', 'known since'],
 ];
 
 async function exportPatients(
@@ -80,6 +80,6 @@ function rowOf({ facts, comfort, ...patient }: PatientRecord): readonly string[]
     ...[facts.phone, facts.otherPhone ?? '', facts.birthDate ?? '', facts.guardian ?? ''],
     ...[comfort.pressure ?? '', comfort.position ?? '', comfort.scents ?? '', comfort.nutOil ?? ''],
     ...[comfort.talk ?? '', comfort.language ?? '', yes(comfort.interpreter), yes(comfort.stepFree)],
-    ...[yes(patient.ownerDecides), since],
+    ...[yes(patient.ownerDecides), patient.heardFrom ?? '', since],
   ];
 }

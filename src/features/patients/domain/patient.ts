@@ -1,3 +1,4 @@
+import type { HeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type { Branded } from '#/kernel/ids.ts';
 
 export type PatientId = Branded<string, 'PatientId'>;
@@ -28,6 +29,7 @@ export type PatientRecord = {
   readonly comfort: ComfortCard;
   /** Only the owner decides about a visit of this person: a therapist must not be alone with them. */
   readonly ownerDecides: boolean;
+  readonly heardFrom: HeardFrom | null;
   /** The row it was merged into, or null. */
   readonly mergedInto: PatientId | null;
   /** The row that stands for the person; its own id while it was not merged. */

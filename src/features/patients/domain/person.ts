@@ -1,3 +1,4 @@
+import type { HeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type {
   ComfortCard,
   PatientFacts,
@@ -11,6 +12,7 @@ export type Person = {
   readonly facts: PatientFacts;
   readonly comfort: ComfortCard;
   readonly ownerDecides: boolean;
+  readonly heardFrom: HeardFrom | null;
   readonly createdAtMs: number;
   readonly rows: readonly [PatientRecord, ...PatientRecord[]];
 };
@@ -24,6 +26,7 @@ export function personOf(rows: readonly PatientRecord[]): Person | null {
     facts: kept.facts,
     comfort: merged.map(({ comfort }) => comfort).reduce(comfortOfBoth, kept.comfort),
     ownerDecides: rows.some(({ ownerDecides }) => ownerDecides),
+    heardFrom: rows.map(({ heardFrom }) => heardFrom).find((one) => one !== null) ?? null,
     createdAtMs: Math.min(...rows.map(({ createdAtMs }) => createdAtMs)),
     rows: [kept, ...merged],
   };

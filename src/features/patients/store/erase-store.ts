@@ -28,7 +28,7 @@ export async function deletePerson(trx: Trx, keptId: PatientId): Promise<void> {
 export async function forgetComfort(trx: Trx, keptId: PatientId): Promise<void> {
   for (const patient of await findPerson(trx, keptId)) {
     const facts = { ...patient.facts, otherPhone: null };
-    await replacePatient(trx, patient, { ...patient, facts, comfort: EMPTY_COMFORT });
+    await replacePatient(trx, patient, { ...patient, facts, comfort: EMPTY_COMFORT, heardFrom: null });
   }
 }
 

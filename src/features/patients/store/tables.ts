@@ -1,4 +1,5 @@
 import type { ComfortCard } from '#/features/patients/domain/patient.ts';
+import type { HeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type { PairReason } from '#/features/patients/domain/doubtful-pair.ts';
 
 export type PatientTables = {
@@ -26,6 +27,8 @@ export type PatientTables = {
     readonly interpreter: 0 | 1;
     readonly step_free: 0 | 1;
     readonly owner_decides: 0 | 1;
+    /** How they heard of the clinic; null when they were not asked or did not answer. */
+    readonly heard_from: HeardFrom | null;
     readonly merged_into: string | null;
     readonly kept_id: string;
     /** What the find box looks through. */
