@@ -125,6 +125,7 @@ export const paths = {
   deskBook: '/desk/book',
   deskFind: '/desk/find',
   deskNeeds: '/desk/needs',
+  deskNeedsOf: (filter: string) => `/desk/needs?show=${filter}`,
   deskPatient: (id: string) => `/desk/patients/${id}`,
   deskHours: '/desk/hours',
   deskAudit: '/desk/audit',

@@ -10,6 +10,7 @@ import { paymentFollower } from '#/features/checkout/follow-visit.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
+import { needCounter } from '#/features/desk/count-needs.ts';
 import type { SiteSearch } from '#/features/finder/domain/search-answer.ts';
 import { searchSource } from '#/features/finder/search/search-source.ts';
 import { siteSearch } from '#/features/finder/search/site-search.ts';
@@ -55,6 +56,8 @@ export type Context = PlatformContext & {
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
+  /** How many things wait for a person at the desk. */
+  readonly countNeeds: () => Promise<number>;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -88,6 +91,7 @@ export function buildContext(given: ContextParts): Context {
   return {
     ...context,
     ...clinicPayments(context),
+    countNeeds: needCounter(context),
     search: searchOf(content),
   };
 }

@@ -18,6 +18,7 @@ export type NeedsContext = Pick<BookingContext, 'database' | 'clock'> & {
   readonly content: BookingContext['content'] & {
     readonly conditions: readonly ReviewedPage[];
     readonly guides: readonly ReviewedPage[];
+    readonly pages: readonly { readonly slug: string; readonly nextReview: string }[];
   };
 };
 
@@ -167,11 +168,12 @@ function ofPractitioners({ content, clock }: NeedsContext): readonly Need[] {
 function ofPages({ content, clock }: NeedsContext): readonly Need[] {
   const { timeZone } = content.clinic;
   const pages = [
-    ...content.conditions.map(({ slug, review }) => ({ page: `conditions/${slug}`, review })),
-    ...content.guides.map(({ slug, review }) => ({ page: `guides/${slug}`, review })),
+    ...content.conditions.map(({ slug, review }) => ({ page: `conditions/${slug}`, ...review })),
+    ...content.guides.map(({ slug, review }) => ({ page: `guides/${slug}`, ...review })),
+    ...content.pages.map(({ slug, nextReview }) => ({ page: `pages/${slug}`, nextReview })),
   ];
-  return pages.flatMap(({ page, review }): readonly Need[] => {
-    const day = review.nextReview as LocalDate;
+  return pages.flatMap(({ page, nextReview }): readonly Need[] => {
+    const day = nextReview as LocalDate;
     const dueAtMs = startOfDayMs(timeZone, day);
     if (dueAtMs > clock.now().epochMilliseconds) return [];
     return [{ name: `review-overdue:${page}`, dueAtMs, cause: { kind: 'review-overdue', page, day } }];

@@ -19,7 +19,7 @@ import { bookVisit } from '../../builders/visit-story.ts';
 let site: BookingSite;
 let cookie: string;
 beforeAll(async () => {
-  const empty = { conditions: [], guides: [] } as const;
+  const empty = { conditions: [], guides: [], pages: [] } as const;
   site = await openBookingSite('sqlite', { content: { ...bookingContent(), ...empty } });
   cookie = (await signInAs(site, 'front-desk')).Cookie;
 });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
 import { changeHours } from '#/features/booking/change-hours.ts';
 import type { OverrideReason } from '#/features/booking/domain/desk-rules.ts';
+import { needCounter } from '#/features/desk/count-needs.ts';
+import { needsPage } from '#/features/desk/pages/needs.ts';
 import { pressNeed } from '#/features/desk/press-need.ts';
 import { readNeeds } from '#/features/desk/read-needs.ts';
 import { needWords } from '#/features/desk/ui/needs-view.ts';
@@ -16,9 +18,12 @@ import {
   TUESDAY_TEN,
   type BookingSite,
 } from '../../builders/booking.ts';
-import { DIALECTS } from '../../builders/database.ts';
+import { DIALECTS, openTestDatabase } from '../../builders/database.ts';
+import { DUMP_NOW, wholeClinic } from '../../builders/whole-clinic.ts';
+import { fillWholeClinic } from '../../builders/whole-clinic-rows.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
-import { staffAsking } from '../../builders/staff.ts';
+import { deskBrowser } from '../../builders/desk-browser.ts';
+import { aLogin, staffAsking } from '../../builders/staff.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
 
 const DESK = staffAsking('front-desk');
@@ -44,7 +49,7 @@ async function bookByPhone(startsAt = TUESDAY_TEN, override: OverrideReason | nu
   return booked;
 }
 
-const empty = { conditions: [], guides: [] } as const;
+const empty = { conditions: [], guides: [], pages: [] } as const;
 
 describe.each(DIALECTS)('what needs a person (%s)', (dialect) => {
   beforeEach(async () => {
@@ -167,6 +172,43 @@ describe.each(DIALECTS)('what needs a person (%s)', (dialect) => {
     });
   });
 
+  test('is shown in parts, and a button leads back to the part that was looked at', async () => {
+    await bookByPhone();
+    const browser = deskBrowser(site);
+    site.clock.setNow(NOW);
+    await browser.signIn(await aLogin(site.context, 'front-desk', { email: 'dee@clinic.example' }));
+    site.clock.setNow(NOW.add({ minutes: 4 }));
+    const look = async (show: string) =>
+      (await browser.ask(needsPage, { path: `/desk/needs?show=${show}` })).view;
+    const calls = await look('calls');
+    if (calls === null) throw new Error('The page shows nothing.');
+    expect(calls.view.rows.map(({ title }) => title)).toEqual(['Call: the visit is booked']);
+    expect(calls.view.filters.map(({ words, isShown }) => [words, isShown])).toEqual([
+      ['All (2)', false],
+      ['Nobody has it (2)', false],
+      ['Calls (1)', true],
+      ['Licenses and pages (1)', false],
+    ]);
+    expect(calls.view.said).toBe('2 things open. Most urgent first.');
+    const form = { need: calls.view.rows[0]?.name ?? '', act: 'take' };
+    expect(await browser.ask(needsPage, { path: '/desk/needs?show=calls', form })).toMatchObject({
+      ...{ status: 303, location: '/desk/needs?show=calls' },
+    });
+    expect((await look('mine'))?.view.rows).toMatchObject([{ isMine: true, takenBy: 'Kim' }]);
+    expect((await look('nonsense'))?.view.rows).toHaveLength(2);
+  });
+
+  test('is counted for the head of each page, anew after a few seconds', async () => {
+    const count = needCounter(site.context);
+    expect(await count()).toBe(1);
+    await bookByPhone();
+    expect(await count()).toBe(2);
+    expectOk(await press('call', 'done'));
+    expect(await count()).toBe(2);
+    site.clock.setNow(NOW.add({ minutes: 4, seconds: 15 }));
+    expect(await count()).toBe(1);
+  });
+
   test('is shown to the front desk and the owner, and to nobody else', async () => {
     const therapist = staffAsking('therapist');
     expect(await readNeeds(site.context, therapist)).toMatchObject({ fault: { kind: 'not-allowed' } });
@@ -175,4 +217,48 @@ describe.each(DIALECTS)('what needs a person (%s)', (dialect) => {
     });
     expectOk(await readNeeds(site.context, staffAsking('owner')));
   });
+});
+
+test('of a clinic in trouble names every kind, one after the other', async () => {
+  const database = await openTestDatabase('sqlite');
+  try {
+    const clinic = await wholeClinic(database);
+    await fillWholeClinic(clinic);
+    const { db } = database;
+    clinic.clock.setNow(DUMP_NOW.add({ minutes: 5 }));
+    await db.updateTable('outbox_message').set({ status: 'dead', last_error: 'gone' }).execute();
+    await db.updateTable('refund').set({ state: 'failed' }).execute();
+    const { content } = clinic.context;
+    const day = '2026-12-01';
+    const practitioners = [aPractitioner('ben', { licenseUntil: day, insuranceUntil: day })];
+    const overdue = { slug: 'tips', review: { nextReview: day }, nextReview: day };
+    const pages = { conditions: [overdue], guides: [overdue], pages: [overdue] };
+    const needs = expectOk(
+      await readNeeds(
+        { ...clinic.context, content: { ...content, ...pages, practitioners } },
+        staffAsking('owner'),
+      ),
+    );
+    expect([...new Set(needs.map(({ cause }) => cause.kind))].toSorted()).toEqual([
+      'call',
+      'comment-waiting',
+      'doubtful-pair',
+      'estimate-due',
+      'failed-mail',
+      'insurance-ends',
+      'license-ends',
+      'payment-set-aside',
+      'refund-failed',
+      'review-overdue',
+      'therapist-gone',
+    ]);
+    const words = needs.map(({ cause }) => needWords(cause, content.clinic.timeZone));
+    expect(words.every(({ title, hint, action }) => title !== '' && (hint !== null || action !== null))).toBe(
+      true,
+    );
+    // What each says, without what people typed: no list of the desk tells why somebody comes.
+    expect(JSON.stringify(needs)).not.toMatch(/shoulder|pregnan|insurance (?:plan|card)/i);
+  } finally {
+    await database.close();
+  }
 });

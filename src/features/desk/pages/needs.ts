@@ -1,8 +1,21 @@
 import type { AstroGlobal } from 'astro';
+import {
+  countedFilters,
+  isNeedFilter,
+  passes,
+  type Looker,
+  type NeedFilter,
+} from '#/features/desk/domain/need-filter.ts';
 import { pressNeed, type NeedFault, type NeedVerb } from '#/features/desk/press-need.ts';
 import { readNeeds, type ListedNeed } from '#/features/desk/read-needs.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
-import { dueWords, needWords, type NeedRow, type NeedsView } from '#/features/desk/ui/needs-view.ts';
+import {
+  dueWords,
+  FILTER_WORDS,
+  needWords,
+  type NeedRow,
+  type NeedsView,
+} from '#/features/desk/ui/needs-view.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { paths } from '#/paths.ts';
@@ -15,14 +28,17 @@ const VERBS: readonly string[] = ['take', 'give-back', 'done'] satisfies readonl
 export async function needsPage(astro: AstroGlobal) {
   const asker = await signedIn(astro, 'see-needs');
   if (asker instanceof Response) return asker;
-  if (astro.request.method !== 'POST') return shown(astro, asker, null);
+  const asked = astro.url.searchParams.get('show');
+  const filter = isNeedFilter(asked) ? asked : 'all';
+  if (astro.request.method !== 'POST') return shown(astro, asker, filter, null);
   const { need = '', act = '' } = await readTypedValues(astro.request);
   const { context } = astro.locals;
   const verb = VERBS.includes(act) ? (act as NeedVerb) : null;
-  if (verb === null) return refused(astro, asker, 422, 'That button is not known. Nothing has changed.');
+  if (verb === null)
+    return refused(astro, asker, filter, 422, 'That button is not known. Nothing has changed.');
   const pressed = await pressNeed(context, need, verb, asker);
-  if (pressed.ok) return seeOther(paths.deskNeeds);
-  return refused(astro, asker, ...REFUSALS[pressed.fault.kind]);
+  if (pressed.ok) return seeOther(hrefOf(filter));
+  return refused(astro, asker, filter, ...REFUSALS[pressed.fault.kind]);
 }
 
 const REFUSALS: Readonly<Record<NeedFault['kind'], readonly [status: number, words: string]>> = {
@@ -32,36 +48,50 @@ const REFUSALS: Readonly<Record<NeedFault['kind'], readonly [status: number, wor
   'not-due': [409, 'This money is not due now. It went back another way, is disputed, or stays here.'],
 };
 
-function refused(astro: AstroGlobal, asker: StaffAsker, status: number, words: string) {
+function refused(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, status: number, words: string) {
   astro.response.status = status;
-  return shown(astro, asker, words);
+  return shown(astro, asker, filter, words);
 }
 
-async function shown(astro: AstroGlobal, asker: StaffAsker, refusal: string | null) {
+async function shown(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, refusal: string | null) {
   const { context } = astro.locals;
   const needs = await readNeeds(context, asker);
   if (!needs.ok) return astro.rewrite(paths.deskNotYours);
   const nowMs = context.clock.now().epochMilliseconds;
-  const view = viewOf(needs.value, asker, refusal, { nowMs, timeZone: context.content.clinic.timeZone });
+  const { timeZone } = context.content.clinic;
+  const view = viewOf(needs.value, { id: asker.staff.id, nowMs }, filter, { refusal, timeZone });
   return { staff: asker.staff, view };
 }
 
 function viewOf(
   needs: readonly ListedNeed[],
-  { staff }: StaffAsker,
-  refusal: string | null,
-  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
+  looker: Looker,
+  filter: NeedFilter,
+  { refusal, timeZone }: { readonly refusal: string | null; readonly timeZone: string },
 ): NeedsView {
-  const rows = needs.map((need): NeedRow => ({
-    ...needWords(need.cause, timeZone),
-    name: need.name,
-    due: dueWords(need, nowMs, timeZone),
-    isUrgent: need.dueAtMs <= nowMs,
-    takenBy: need.takenBy?.name ?? null,
-    isMine: need.takenBy?.id === staff.id,
+  const { nowMs } = looker;
+  const rows = needs
+    .filter((need) => passes(need, filter, looker))
+    .map((need): NeedRow => ({
+      ...needWords(need.cause, timeZone),
+      name: need.name,
+      due: dueWords(need, nowMs, timeZone),
+      isUrgent: need.dueAtMs <= nowMs,
+      takenBy: need.takenBy?.name ?? null,
+      isMine: passes(need, 'mine', looker),
+    }));
+  const mine = needs.filter((need) => passes(need, 'mine', looker)).length;
+  const counted = `${countWords(needs.length, 'thing')} open${mine === 0 ? '' : `, ${String(mine)} taken by you`}. Most urgent first.`;
+  const said = needs.length === 0 ? 'Nothing waits for a person.' : counted;
+  const filters = countedFilters(needs, filter, looker).map((one) => ({
+    href: hrefOf(one.filter),
+    words: `${FILTER_WORDS[one.filter]} (${String(one.count)})`,
+    isShown: one.filter === filter,
   }));
-  const mine = rows.filter(({ isMine }) => isMine).length;
-  const counted = `${countWords(rows.length, 'thing')} open${mine === 0 ? '' : `, ${String(mine)} taken by you`}. Most urgent first.`;
-  const said = rows.length === 0 ? 'Nothing waits for a person.' : counted;
-  return { title: 'Needs a person', said, refusal, rows };
+  const count = needs.length;
+  return { title: 'Needs a person', said, refusal, count, rows, filters, shown: filter };
+}
+
+function hrefOf(filter: NeedFilter): string {
+  return filter === 'all' ? paths.deskNeeds : paths.deskNeedsOf(filter);
 }

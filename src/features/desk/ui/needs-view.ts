@@ -1,5 +1,6 @@
 import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
+import type { NeedFilter } from '#/features/desk/domain/need-filter.ts';
 import type { Need, NeedCause, NeedVisit } from '#/features/desk/domain/need.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
 import { paths } from '#/paths.ts';
@@ -110,6 +111,12 @@ function moneyWords(cause: CauseOf<'payment-set-aside' | 'refund-failed' | 'esti
   }
 }
 
+/** Pages about health have a sheet for a clinician; the clinic reads its own pages itself. */
+const HOW_TO_CHECK = (page: string): string =>
+  page.startsWith('pages/')
+    ? `Read content/${page}.md again, then set a new day in it.`
+    : `Print its sheet with: npm run clinic -- review ${page}`;
+
 /** What whoever writes the content has to do. */
 function contentWords(cause: CauseOf<'license-ends' | 'insurance-ends' | 'review-overdue'>): NeedWords {
   switch (cause.kind) {
@@ -125,7 +132,7 @@ function contentWords(cause: CauseOf<'license-ends' | 'insurance-ends' | 'review
       return {
         title: 'A page must be checked again',
         subject: cause.page,
-        hint: `It was due on ${dateWords(cause.day)}. Print its sheet with: npm run clinic -- review ${cause.page}`,
+        hint: `It was due on ${dateWords(cause.day)}. ${HOW_TO_CHECK(cause.page)}`,
         action: null,
       };
   }
@@ -164,8 +171,35 @@ export type NeedRow = NeedWords & {
   readonly isMine: boolean;
 };
 
+export const FILTER_WORDS: Readonly<Record<NeedFilter, string>> = {
+  all: 'All',
+  now: 'Due now',
+  nobody: 'Nobody has it',
+  mine: 'Mine',
+  calls: 'Calls',
+  visits: 'Visits',
+  mail: 'Email',
+  money: 'Money',
+  papers: 'Prices in writing',
+  patients: 'Patients',
+  comments: 'Comments',
+  clinic: 'Licenses and pages',
+};
+
+export type FilterLink = {
+  readonly href: string;
+  /** "Calls (2)" */
+  readonly words: string;
+  readonly isShown: boolean;
+};
+
 export type NeedsView = {
   readonly title: string;
+  /** How many there are in all, whatever is shown. */
+  readonly count: number;
+  readonly filters: readonly FilterLink[];
+  /** What the buttons send back, so that the same part is shown again. */
+  readonly shown: NeedFilter;
   readonly said: string;
   readonly refusal: string | null;
   readonly rows: readonly NeedRow[];
