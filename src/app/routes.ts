@@ -1,6 +1,7 @@
 import { bookingRoutes } from '#/features/booking/api.ts';
 import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
+import { moneyRoutes } from '#/features/checkout/api-money.ts';
 import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
@@ -17,6 +18,7 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
   ...bookingRoutes,
   ...checkoutRoutes,
   ...deskRoutes,
+  ...moneyRoutes,
   ...hoursRoutes,
   ...newsletterRoutes,
   findRoute,

@@ -8,7 +8,7 @@ import {
   type TakenMoney,
 } from '#/features/checkout/domain/give-back-rules.ts';
 import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
-import { forgives, type GiveBackReason } from '#/features/checkout/domain/money-reasons.ts';
+import { forgives, giveBackReason, type GiveBackReason } from '#/features/checkout/domain/money-reasons.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { pressMoney, type MoneyDone, type StandingVisit } from '#/features/checkout/money-at-visit.ts';
@@ -70,6 +70,49 @@ export async function giveBack(
     },
   );
   return done.ok ? ok({ ...done.value, undoUntilMs }) : done;
+}
+
+/** Takes back what has not left yet: the newest that waits, as long as it waits. */
+export async function undoGiveBack(
+  context: CheckoutContext,
+  press: DeskButton & { readonly line: string },
+  asker: StaffAsker,
+): Promise<Result<MoneyDone, DeskFault | MoneyFault | { readonly kind: 'too-late' }>> {
+  type TooLate = { readonly kind: 'too-late' };
+  return pressMoney<TooLate>(context, { button: press, right: 'give-back', asker }, async (trx, standing) => {
+    const { lines, visit, now } = standing;
+    const line = lines.find(({ id, method }) => id === press.line && method === 'online');
+    const payments = await listPayments(trx, visit.id, 'lock');
+    const payment = payments.find(({ id }) => id === (line?.ofLine as PaymentId | null | undefined));
+    const waiting = payment?.refunds.findLast(
+      ({ reason, state }) => reason === 'given-back' && state === 'waiting',
+    );
+    if (line === undefined || payment === undefined || waiting === undefined)
+      return failed({ kind: 'too-late' });
+    const cents = waiting.amountCents;
+    const moment = { atMs: now.epochMilliseconds, now, asker };
+    await applyPaymentFact(context, trx, payment, { kind: 'given-back-undone', cents }, moment);
+    await takeWaiverBack(context, trx, standing, cents, asker);
+    return ok({ line: line.id, verb: 'given-back-undone', cents });
+  });
+}
+
+/** Whoever was forgiven what went back is not paid too much when it does not. */
+async function takeWaiverBack(
+  context: CheckoutContext,
+  trx: Trx,
+  { visit, lines, now }: StandingVisit,
+  cents: number,
+  asker: StaffAsker,
+): Promise<void> {
+  const waiver = lines.findLast(
+    ({ kind, reason }) => kind === 'waiver' && forgives(giveBackReason(reason ?? '')),
+  );
+  const overCents = -(await dueOfVisit(trx, visit.id));
+  const back = Math.min(cents, waiver?.cents ?? 0, overCents);
+  if (waiver === undefined || back <= 0) return;
+  const line = { kind: 'waiver', cents: -back, reason: waiver.reason, ofLine: waiver.id } as const;
+  await writeLines(context, trx, visit, [line], { asker, now });
 }
 
 /** The payment plans the refund, and its line is in the book with it. The answer names the payment's line. */
