@@ -1,6 +1,6 @@
 import { nextAndLast, type PersonVisit } from '#/features/booking/domain/person-visits.ts';
 import { personByReference, visitsOfPeople } from '#/features/booking/people-visits.ts';
-import { openFeesCents } from '#/features/checkout/open-fees.ts';
+import { openMoneyCents } from '#/features/checkout/open-money.ts';
 import { addressOfVoucher } from '#/features/newsletter/voucher-owner.ts';
 import type { DeskContext } from '#/features/desk/context.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
@@ -16,7 +16,7 @@ export type FoundPatient = {
   /** Those after the next one. */
   readonly later: readonly PersonVisit[];
   readonly last: PersonVisit | null;
-  /** Late fees that no card payment covers. */
+  /** What is open of all their visits; below zero, so much was paid too much. */
   readonly balanceCents: number;
 };
 
@@ -61,7 +61,7 @@ async function withVisits(
     database.db,
     people.map(({ id }) => id),
   );
-  const openOf = await openFeesCents(database.db, [...visitsOf.values()].flat());
+  const openOf = await openMoneyCents(database.db, [...visitsOf.values()].flat());
   return people.map((person) => {
     const visits = visitsOf.get(person.id) ?? [];
     const { ahead, last } = nextAndLast(visits, nowMs);

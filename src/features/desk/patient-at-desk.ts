@@ -1,6 +1,6 @@
 import { visitsOfPeople } from '#/features/booking/people-visits.ts';
 import type { PersonVisit } from '#/features/booking/domain/person-visits.ts';
-import { openFeesCents } from '#/features/checkout/open-fees.ts';
+import { openMoneyCents } from '#/features/checkout/open-money.ts';
 import type { DeskContext } from '#/features/desk/context.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { Person } from '#/features/patients/domain/person.ts';
@@ -33,7 +33,7 @@ export async function patientAtDesk(
   const person = isUuid(id) ? await readPerson(db, id as PatientId) : null;
   if (person === null) return failed({ kind: 'unknown-patient' });
   const visits = (await visitsOfPeople(db, [person.id])).get(person.id) ?? [];
-  const openOf = await openFeesCents(db, visits);
+  const openOf = await openMoneyCents(db, visits);
   return ok({
     person,
     visits,

@@ -125,7 +125,7 @@ function foundOf({ typed, people, named }: Parts, { content }: Pick<Context, 'co
       `Phone ends ${person.facts.phone.slice(-4)}.`,
       ...(next === null ? [] : [`Has another visit: ${at(next)}`]),
       ...(last === null ? [] : [`Last visit: ${at(last)}`]),
-      ...(balanceCents === 0 ? [] : [`Owes ${formatCents(cents(balanceCents))}.`]),
+      ...(balanceCents <= 0 ? [] : [`Owes ${formatCents(cents(balanceCents))}.`]),
       ...(person.ownerDecides ? ['Only the owner books for this person.'] : []),
     ];
     return {

@@ -65,7 +65,9 @@ export function visitLink(visit: PersonVisit, { clinic, practitioners }: Names):
 }
 
 export function balanceWords(balanceCents: number): string | null {
-  return balanceCents === 0 ? null : `${formatCents(cents(balanceCents))} in fees not paid by card`;
+  if (balanceCents === 0) return null;
+  const amount = formatCents(cents(Math.abs(balanceCents)));
+  return balanceCents > 0 ? `${amount} to pay` : `${amount} paid too much`;
 }
 
 export function foundWords(found: {
