@@ -80,6 +80,9 @@ export const paths = {
   newsletter: '/newsletter',
   newsletterIssues: '/newsletter/issues',
   newsletterIssue: (slug: string) => `/newsletter/issues/${slug}`,
+  /** What was written at the desk. */
+  newsletterLetters: '/newsletter/letters',
+  newsletterLetter: (slug: string) => `/newsletter/letters/${slug}`,
   newsletterConfirm: (token: string) => `/newsletter/confirm?token=${token}`,
   /** Without a token: for whoever has no whole link. */
   newsletterLeaveByAddress: '/newsletter/unsubscribe',
@@ -134,6 +137,7 @@ export const paths = {
   deskVouchers: '/desk/vouchers',
   deskComments: '/desk/comments',
   deskMessages: '/desk/messages',
+  deskNewsletter: '/desk/newsletter',
   deskCoverageChecks: '/desk/coverage-checks',
   deskEstimates: '/desk/estimates',
 } as const;

@@ -15,7 +15,7 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   plans: ['clinic'],
   coverage: ['services', 'clinic', 'plans', 'staff'],
   paperwork: ['checkout', 'coverage', 'treatment'],
-  newsletter: ['booking', 'coverage'],
+  newsletter: ['booking', 'coverage', 'conditions'],
   comments: ['conditions', 'staff'],
   desk: ['patients', 'staff', 'paperwork', 'newsletter', 'comments', 'finder'],
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import { sealAddress } from '#/features/newsletter/keyed-names.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { scheduleIssue } from '#/features/newsletter/schedule-issue.ts';
 import { findSending } from '#/features/newsletter/store/sending-store.ts';
 import { insertSubscriber, writeTopics } from '#/features/newsletter/store/subscriber-store.ts';
@@ -82,7 +83,7 @@ export async function sendWhileKilled(
     );
     const sendAt = site.clock.now();
     const wish = { slug: SAMPLE_ISSUE, audience: 'all', sendAt } as const;
-    expectOk(await scheduleIssue(site.context, wish, { kind: 'operator', id: null }));
+    expectOk(await scheduleIssue(site.context, wish, OPERATOR_ASKING));
     const started = performance.now();
     for (let starts = 0; !(await isSent(site.context)); starts += 1) {
       if (starts > readers / killEvery + 5) throw new Error('The issue does not come to its end.');

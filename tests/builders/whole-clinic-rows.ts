@@ -55,7 +55,6 @@ import { DUMP_NOW, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
 
 const ASKED_BY = { clientKey: '192.0.2.7', requestId: 'dump' } as const;
-const OPERATOR = { kind: 'operator', id: null } as const;
 const A_DRAFT = {
   ...{ slug: 'a-letter-in-writing', title: 'In writing', subject: 'In writing', summary: 'A sample.' },
   ...{ topics: '[]', body: 'A sample.' },
@@ -225,7 +224,7 @@ async function readers(clinic: WholeClinic): Promise<void> {
   await database.db.insertInto('newsletter_draft').values(draft).execute();
   await confirmed(clinic, 'sam@example.com');
   const issue = { slug: context.content.issues[0]?.slug ?? '', audience: 'all', sendAt: DUMP_NOW } as const;
-  expectOk(await scheduleIssue(context, issue, OPERATOR));
+  expectOk(await scheduleIssue(context, issue, OPERATOR_ASKING));
   await planBatches({ ...context, database });
   await signUp(context, aSignUp('tia@example.com'), '198.51.100.3');
   await askToLeave(context, 'rosa@example.com', '198.51.100.4');

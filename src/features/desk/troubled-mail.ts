@@ -15,7 +15,7 @@ import {
   type TroubledMail,
 } from '#/platform/outbox/troubled-mail.ts';
 
-type MailContext = Pick<BookingContext, 'database' | 'clock' | 'ids'> & {
+export type MailContext = Pick<BookingContext, 'database' | 'clock' | 'ids'> & {
   readonly suppressions: Suppressions;
 };
 type Pressed = Promise<

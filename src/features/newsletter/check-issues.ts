@@ -6,7 +6,7 @@ import { issueBlocks, UnfitMarkdown } from '#/features/newsletter/issue-blocks.t
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
 import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
 
-const HARDEST_GRADE = 8;
+export const HARDEST_GRADE = 8;
 
 type Read = {
   readonly issues: Reading<IssueFacts>;
@@ -46,7 +46,7 @@ function faultsOfText({ file, body }: Entry<IssueFacts>): readonly ContentFault[
   ];
 }
 
-function gradeOf(body: string): number {
+export function gradeOf(body: string): number {
   return measureReadability(linesOfMarkdown(body)).grade;
 }
 
@@ -59,7 +59,7 @@ function named(file: string, name: string): ContentFault {
   );
 }
 
-function holdsWords(text: string, words: string): boolean {
+export function holdsWords(text: string, words: string): boolean {
   return ` ${plain(text)} `.includes(` ${plain(words)} `);
 }
 

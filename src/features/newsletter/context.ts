@@ -1,5 +1,6 @@
 import type { Clinic } from '#/features/clinic/content.ts';
 import type { ConsentText, Offer } from '#/features/newsletter/content.ts';
+import type { NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
 import type { Asker, Visitor } from '#/platform/asker.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { PlatformContext } from '#/platform/context.ts';
@@ -25,6 +26,11 @@ export type NewsletterContext = Pick<
     readonly offer: Offer;
     readonly consentTexts: readonly ConsentText[];
   };
+};
+
+/** The same with what the clinic has written as issues. */
+export type IssueContext = Omit<NewsletterContext, 'content'> & {
+  readonly content: NewsletterContext['content'] & { readonly issues: readonly NewsletterIssue[] };
 };
 
 /** A proof of consent also says from which computer it came; null for what the command line does. */

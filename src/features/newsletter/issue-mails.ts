@@ -3,6 +3,7 @@ import { leaveHeaders, leavePage } from '#/features/newsletter/newsletter-mails.
 import { issueMail, type MailedIssue } from '#/features/newsletter/mail/issue-mail.ts';
 import { clinicMailView } from '#/features/newsletter/mail/newsletter-clinic.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import { paths } from '#/paths.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 
 type MailContext = Pick<NewsletterContext, 'config' | 'content' | 'clock'>;
@@ -22,6 +23,7 @@ export function issueTestMail(context: MailContext, issue: MailedIssue): Finishe
   );
 }
 
-function sharedLinks({ config: { siteUrl } }: MailContext, { slug }: MailedIssue) {
-  return { siteUrl, webUrl: `${siteUrl}/newsletter/issues/${slug}` };
+function sharedLinks({ config: { siteUrl } }: MailContext, { slug, isFromDesk }: MailedIssue) {
+  const page = isFromDesk === true ? paths.newsletterLetter(slug) : paths.newsletterIssue(slug);
+  return { siteUrl, webUrl: `${siteUrl}${page}` };
 }

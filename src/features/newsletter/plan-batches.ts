@@ -1,4 +1,5 @@
-import { recordIssue, type IssueContext } from '#/features/newsletter/schedule-issue.ts';
+import type { IssueContext } from '#/features/newsletter/context.ts';
+import { recordIssue } from '#/features/newsletter/schedule-issue.ts';
 import {
   findDueSending,
   insertDeliveries,
@@ -9,6 +10,7 @@ import {
 import { inTransaction } from '#/platform/db/database.ts';
 import { appendOutboxBatch, countWaitingOf } from '#/platform/outbox/outbox-store.ts';
 
+const JOB = { actor: { kind: 'job', id: null }, requestId: null } as const;
 export const BATCH_KIND = 'letter.issue';
 
 /** As many as the mail service takes in one request. */
@@ -45,7 +47,7 @@ async function planBatch(
       if (othersWait) return 'waits';
       const ended: SendingRecord = { ...before, status: 'sent', endedAtMs: now.epochMilliseconds };
       if (!(await replaceSending(trx, before, ended))) return 'waits';
-      await recordIssue(trx, ended, 'sent', { kind: 'job', id: null }, now);
+      await recordIssue(trx, ended, 'sent', JOB, now);
       return 'ended';
     }
     const batches = before.batches + 1;

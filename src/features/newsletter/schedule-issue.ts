@@ -1,25 +1,25 @@
-import { isPublished, type Audience, type NewsletterIssue } from '#/features/newsletter/domain/issue.ts';
+import { isPublished, type Audience } from '#/features/newsletter/domain/issue.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
 import { clinicDay } from '#/features/newsletter/newsletter-mails.ts';
-import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { IssueContext } from '#/features/newsletter/context.ts';
+import { findIssue } from '#/features/newsletter/find-issue.ts';
 import {
   findSending,
   insertSending,
   replaceSending,
   type SendingRecord,
 } from '#/features/newsletter/store/sending-store.ts';
+import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Asker } from '#/platform/asker.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
-export type IssueContext = Omit<NewsletterContext, 'content'> & {
-  readonly content: NewsletterContext['content'] & { readonly issues: readonly NewsletterIssue[] };
-};
-
 export type UnknownIssue = { readonly kind: 'unknown-issue' };
 export type ScheduleFault =
+  | NotAllowed
   | UnknownIssue
   /** A draft, or of a later day than the mail: its page is not there when the mail arrives. */
   | { readonly kind: 'not-published' }
@@ -38,18 +38,23 @@ export type ScheduleRequest = {
 export async function scheduleIssue(
   context: IssueContext,
   { slug, audience, sendAt }: ScheduleRequest,
-  actor: AuditActor,
+  asker: ClinicAsker,
 ): Promise<Result<SendingRecord, ScheduleFault>> {
-  const issue = issueNamed(context, slug);
+  const allowed = refuseUnless(asker, 'manage-letter');
+  if (!allowed.ok) return allowed;
+  const issue = await findIssue(context, slug);
   if (issue === undefined) return failed({ kind: 'unknown-issue' });
   const now = context.clock.now();
   const leavesAt = Temporal.Instant.compare(sendAt, now) < 0 ? now : sendAt;
-  if (!isPublished(issue, clinicDay(context, leavesAt))) return failed({ kind: 'not-published' });
+  const day = clinicDay(context, leavesAt);
+  // Of a letter that is written at the desk the page is there as soon as it goes.
+  const planned = issue.isFromDesk === true ? { ...issue, publishedOn: day } : issue;
+  if (!isPublished(planned, day)) return failed({ kind: 'not-published' });
   const sending: SendingRecord = {
     issue: slug,
     audience,
     status: 'scheduled',
-    content: JSON.stringify(issue),
+    content: JSON.stringify(planned),
     sendAtMs: sendAt.epochMilliseconds,
     lastSubscriber: '',
     batches: 0,
@@ -62,19 +67,22 @@ export async function scheduleIssue(
       if (before === undefined) throw new Error('A planned issue is there and is not.');
       return failed({ kind: 'scheduled-before', sending: before });
     }
-    await recordIssue(trx, sending, 'scheduled', actor, now);
+    await recordIssue(trx, sending, 'scheduled', asker, now);
     return ok(sending);
   });
 }
 
-export type StopFault = UnknownIssue | { readonly kind: 'ended'; readonly sending: SendingRecord };
+export type StopFault =
+  NotAllowed | UnknownIssue | { readonly kind: 'ended'; readonly sending: SendingRecord };
 
 /** Ends a planned or half-sent issue. Batches that wait in the outbox are taken back; who has it has it. */
 export async function stopIssue(
   context: IssueContext,
   slug: string,
-  actor: AuditActor,
+  asker: ClinicAsker,
 ): Promise<Result<SendingRecord, StopFault>> {
+  const allowed = refuseUnless(asker, 'manage-letter');
+  if (!allowed.ok) return allowed;
   const now = context.clock.now();
   return inTransaction(context.database.db, async (trx) => {
     const before = await findSending(trx, slug);
@@ -84,7 +92,7 @@ export async function stopIssue(
     if (isOver || !(await replaceSending(trx, before, ended))) {
       return failed({ kind: 'ended', sending: before });
     }
-    await recordIssue(trx, ended, 'stopped', actor, now);
+    await recordIssue(trx, ended, 'stopped', asker, now);
     return ok(ended);
   });
 }
@@ -94,9 +102,11 @@ export async function testIssue(
   context: IssueContext,
   slug: string,
   recipient: EmailAddress,
-  actor: AuditActor,
-): Promise<Result<null, UnknownIssue>> {
-  const issue = issueNamed(context, slug);
+  asker: ClinicAsker,
+): Promise<Result<null, NotAllowed | UnknownIssue>> {
+  const allowed = refuseUnless(asker, 'manage-letter');
+  if (!allowed.ok) return allowed;
+  const issue = await findIssue(context, slug);
   if (issue === undefined) return failed({ kind: 'unknown-issue' });
   const now = context.clock.now();
   await inTransaction(context.database.db, async (trx) => {
@@ -108,30 +118,24 @@ export async function testIssue(
       now,
     });
     const subject = { kind: 'newsletter-issue', id: slug };
-    await appendAuditEntry(trx, { actor, action: 'letter.issue-tested', subject, requestId: null, at: now });
+    const { actor, requestId } = asker;
+    await appendAuditEntry(trx, { actor, requestId, action: 'letter.issue-tested', subject, at: now });
   });
   return ok(null);
-}
-
-export function issueNamed(
-  { content }: Pick<IssueContext, 'content'>,
-  slug: string,
-): NewsletterIssue | undefined {
-  return content.issues.find((issue) => issue.slug === slug);
 }
 
 export async function recordIssue(
   trx: Trx,
   { issue, audience, batches }: SendingRecord,
   verb: 'scheduled' | 'sent' | 'stopped',
-  actor: AuditActor,
+  { actor, requestId }: Asker,
   now: Temporal.Instant,
 ): Promise<void> {
   await appendAuditEntry(trx, {
     actor,
     action: `letter.issue-${verb}`,
     subject: { kind: 'newsletter-issue', id: issue },
-    requestId: null,
+    requestId,
     at: now,
     detail: { audience, batches },
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { leaveClaim } from '#/features/newsletter/newsletter-tokens.ts';
 import { scheduleIssue, stopIssue, testIssue } from '#/features/newsletter/schedule-issue.ts';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
@@ -21,7 +22,7 @@ import {
   type ResendSandbox,
 } from '../../builders/resend-sandbox.ts';
 
-const OPERATOR = { kind: 'operator', id: null } as const;
+const OPERATOR = OPERATOR_ASKING;
 
 describe.each(DIALECTS)('an issue of the letter on %s', (dialect) => {
   let site: NewsletterSite;

@@ -35,6 +35,12 @@ export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
     rights: ['hand-out-gifts'],
   },
   {
+    href: paths.deskNewsletter,
+    name: 'Newsletter',
+    what: 'Write, look at, try, plan and stop the letter, and see what was sent.',
+    rights: ['manage-letter'],
+  },
+  {
     href: paths.deskComments,
     name: 'Comments',
     what: 'Read what readers wrote, and decide what everyone sees.',

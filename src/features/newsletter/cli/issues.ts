@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { OPERATOR } from '#/cli/operator.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
@@ -7,20 +7,20 @@ import { emailAddress, instant } from '#/cli/typed-words.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { writeNewFile } from '#/cli/write-new-file.ts';
-import { newestFirst, type Audience } from '#/features/newsletter/domain/issue.ts';
+import type { Audience } from '#/features/newsletter/domain/issue.ts';
 import { TOPICS } from '#/features/newsletter/domain/topic.ts';
+import { findIssue } from '#/features/newsletter/find-issue.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
+import { listLetters } from '#/features/newsletter/read-letters.ts';
 import { today } from '#/features/newsletter/newsletter-mails.ts';
 import {
-  issueNamed,
   scheduleIssue,
   stopIssue,
   testIssue,
   type ScheduleFault,
 } from '#/features/newsletter/schedule-issue.ts';
-import { countDeliveries, listSendings } from '#/features/newsletter/store/sending-store.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { IssueContext } from '#/features/newsletter/schedule-issue.ts';
+import type { IssueContext } from '#/features/newsletter/context.ts';
 
 /** Looks at, tries and sends the newsletter. */
 export const issues: Verb = (program, call) => {
@@ -59,7 +59,7 @@ export const issues: Verb = (program, call) => {
 
 const HELP = moreHelp({
   notes: [
-    'Issues are the files of content/newsletter/issues.',
+    'Issues are the files of content/newsletter/issues, and letters that were written at the desk.',
     'An issue is sent once in its life. The text is kept as it is when it is planned.',
   ],
   examples: [
@@ -70,14 +70,14 @@ const HELP = moreHelp({
 });
 
 async function list(context: IssueContext, { say }: Terminal): Promise<void> {
-  const sendings = await listSendings(context.database.db);
-  for (const { slug, title, publishedOn } of newestFirst(context.content.issues)) {
-    const sending = sendings.find(({ issue }) => issue === slug);
-    say(`${slug}  ${title}  (${publishedOn ?? 'draft'})`);
-    if (sending === undefined) continue;
-    const { planned, taken } = await countDeliveries(context.database.db, slug);
+  const letters = await listLetters(context, OPERATOR_ASKING);
+  for (const { issue, sending, counts } of letters.ok ? letters.value : []) {
+    const since = issue.isFromDesk === true ? 'written at the desk' : (issue.publishedOn ?? 'draft');
+    say(`${issue.slug}  ${issue.title}  (${since})`);
+    if (sending === null) continue;
     const at = Temporal.Instant.fromEpochMilliseconds(sending.sendAtMs).toString();
-    say(`  ${sending.status} for ${sending.audience}, from ${at}: ${taken} of ${planned} sent`);
+    const sent = `${String(counts.taken)} of ${String(counts.planned)} sent`;
+    say(`  ${sending.status} for ${sending.audience}, from ${at}: ${sent}`);
   }
 }
 
@@ -87,7 +87,7 @@ async function preview(
   slug: string,
   file: string | undefined,
 ): Promise<void> {
-  const issue = issueNamed(context, slug);
+  const issue = await findIssue(context, slug);
   if (issue === undefined) throw unknown(slug);
   const { subject, text, html } = issueTestMail(context, issue);
   if (file !== undefined) {
@@ -97,7 +97,7 @@ async function preview(
 }
 
 async function test(context: IssueContext, { say }: Terminal, slug: string, to: EmailAddress): Promise<void> {
-  const sent = await testIssue(context, slug, to, OPERATOR);
+  const sent = await testIssue(context, slug, to, OPERATOR_ASKING);
   if (!sent.ok) throw unknown(slug);
   say('The test is in the outbox. It goes out while the site runs.');
 }
@@ -117,15 +117,15 @@ async function schedule(
   const { topic, at: sendAt = context.clock.now(), yes } = options;
   const whom = topic === undefined ? 'every reader' : `every reader of "${topic}"`;
   await agree(terminal, yes, `"${slug}" goes to ${whom} from ${sendAt.toString()}.`);
-  const scheduled = await scheduleIssue(context, { slug, audience: topic ?? 'all', sendAt }, OPERATOR);
+  const scheduled = await scheduleIssue(context, { slug, audience: topic ?? 'all', sendAt }, OPERATOR_ASKING);
   if (!scheduled.ok) throw refusalOf(slug, scheduled.fault);
   terminal.say('It is planned. It goes out while the site runs; see "issues list".');
-  sayWhenToBuild(context, slug, terminal);
+  await sayWhenToBuild(context, slug, terminal);
 }
 
 /** The pages stand as they were built: an issue of a later day needs a start on that day. */
-function sayWhenToBuild(context: IssueContext, slug: string, terminal: Terminal): void {
-  const day = issueNamed(context, slug)?.publishedOn ?? '';
+async function sayWhenToBuild(context: IssueContext, slug: string, terminal: Terminal): Promise<void> {
+  const day = (await findIssue(context, slug))?.publishedOn ?? '';
   if (day <= today(context)) return;
   terminal.say(`Its page is of ${day}. Start the site anew on that day, before the mail leaves.`);
 }
@@ -137,7 +137,7 @@ async function stop(
   yes: true | undefined,
 ): Promise<void> {
   await agree(terminal, yes, `"${slug}" stops for good. Whoever has it keeps it.`);
-  const stopped = await stopIssue(context, slug, OPERATOR);
+  const stopped = await stopIssue(context, slug, OPERATOR_ASKING);
   if (stopped.ok) {
     terminal.say('It is stopped.');
     return;
@@ -149,6 +149,8 @@ async function stop(
 
 function refusalOf(slug: string, fault: ScheduleFault): Refusal {
   switch (fault.kind) {
+    case 'not-allowed':
+      return new Refusal('Your role may not do this.');
     case 'unknown-issue':
       return unknown(slug);
     case 'not-published':
@@ -161,5 +163,7 @@ function refusalOf(slug: string, fault: ScheduleFault): Refusal {
 }
 
 function unknown(slug: string): Refusal {
-  return new Refusal(`There is no content/newsletter/issues/${slug}.md.`);
+  return new Refusal(
+    `There is no content/newsletter/issues/${slug}.md, and no letter of the desk of this name.`,
+  );
 }

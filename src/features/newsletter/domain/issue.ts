@@ -16,6 +16,8 @@ export type NewsletterIssue = IssueFacts & {
   readonly body: string;
   readonly blocks: readonly IssueBlock[];
   readonly readingGrade: number;
+  /** It was written at the desk and stands in no file. */
+  readonly isFromDesk?: true;
 };
 
 /** A draft, or an issue of a later day, is nowhere to be read. Days are the clinic's. */

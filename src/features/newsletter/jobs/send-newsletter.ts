@@ -1,5 +1,5 @@
 import { planBatches } from '#/features/newsletter/plan-batches.ts';
-import type { IssueContext } from '#/features/newsletter/schedule-issue.ts';
+import type { IssueContext } from '#/features/newsletter/context.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 const EVERY_MS = 3_000;

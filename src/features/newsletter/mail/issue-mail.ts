@@ -4,7 +4,10 @@ import { composeMail } from '#/mail/compose-mail.ts';
 import type { ComposedMail, MailBlock, MailRun } from '#/mail/mail-content.ts';
 
 /** What of an issue stands in a mail. */
-export type MailedIssue = Pick<NewsletterIssue, 'slug' | 'title' | 'subject' | 'summary' | 'blocks'>;
+export type MailedIssue = Pick<
+  NewsletterIssue,
+  'slug' | 'title' | 'subject' | 'summary' | 'blocks' | 'isFromDesk'
+>;
 
 export type IssueLinks = {
   readonly siteUrl: string;

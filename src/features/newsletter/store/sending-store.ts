@@ -135,6 +135,26 @@ export async function findReaderOf(db: Db | Trx, providerId: string): Promise<Su
   return row?.subscriber_id as SubscriberId | undefined;
 }
 
+/** How many readers of an audience there are now. */
+export async function countReaders(db: Db | Trx, audience: Audience): Promise<number> {
+  let readers = db
+    .selectFrom('newsletter_subscriber')
+    .select((row) => row.fn.countAll<number | string>().as('count'))
+    .where('status', '=', 'confirmed');
+  if (audience !== 'all') {
+    readers = readers.where((row) =>
+      row.exists(
+        row
+          .selectFrom('newsletter_topic')
+          .select('topic')
+          .whereRef('newsletter_topic.subscriber_id', '=', 'newsletter_subscriber.id')
+          .where('topic', '=', audience),
+      ),
+    );
+  }
+  return Number((await readers.executeTakeFirstOrThrow()).count);
+}
+
 export type DeliveryCounts = { readonly planned: number; readonly taken: number };
 
 /** How many have a place, and how many of those the mail service has taken. */
