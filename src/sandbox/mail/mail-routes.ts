@@ -1,6 +1,6 @@
 import { escapeHtml } from '#/kernel/escape-html.ts';
 import { mailHtml, mailListHtml, newestHtml, readView } from '#/sandbox/mail/mail-page.ts';
-import type { Mailbox } from '#/sandbox/mail/mailbox.ts';
+import type { Mailbox, SentMail } from '#/sandbox/mail/mailbox.ts';
 import {
   jsonReply,
   pageReply,
@@ -22,7 +22,11 @@ export function mailRoutes(mailbox: Mailbox): readonly SandboxRoute[] {
       panel: () => ({ title: 'Newest mail', html: newestHtml(mailbox.all()), isWide: true }),
       handle: async () => pageReply('Mail', mailListHtml(mailbox.all())),
     },
-    { method: 'GET', path: '/mail.json', handle: async () => jsonReply(200, mailbox.all()) },
+    {
+      method: 'GET',
+      path: '/mail.json',
+      handle: async ({ query }) => jsonReply(200, mailsFor(mailbox, query.get('to'))),
+    },
     { method: 'DELETE', path: '/mail', handle: emptied },
     {
       method: 'POST',
@@ -47,6 +51,12 @@ export function mailRoutes(mailbox: Mailbox): readonly SandboxRoute[] {
       handle: async ({ params }) => attachment(mailbox, params['id'] ?? '', Number(params['at'])),
     },
   ];
+}
+
+/** All mail, or that of one address. */
+function mailsFor(mailbox: Mailbox, address: string | null): readonly SentMail[] {
+  if (address === null) return mailbox.all();
+  return mailbox.all().filter(({ to }) => to.split(', ').includes(address));
 }
 
 function noSuchMail(): SandboxResponse {

@@ -155,6 +155,11 @@ describe('the sandbox', () => {
     expect(twice).toMatchObject({ status: 'rejected', reason: { code: 'charge_already_refunded' } });
     await sendMail(site, 'another-key');
     expect(await (await fetch(`${site}/mail.json`)).json()).toHaveLength(2);
+    const [{ to = '' } = {}] = (await (await fetch(`${site}/mail.json`)).json()) as { to?: string }[];
+    const mailsTo = async (address: string) =>
+      (await fetch(`${site}/mail.json?to=${encodeURIComponent(address)}`)).json();
+    expect(await mailsTo(to)).toHaveLength(2);
+    expect(await mailsTo(`other.${to}`)).toEqual([]);
     third.disconnect();
     await once(third, 'exit');
     rmSync(folder, { recursive: true });
