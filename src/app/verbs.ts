@@ -24,6 +24,7 @@ import { rotateKey } from '#/cli/verbs/rotate-key.ts';
 import { seedDemoVerb } from '#/features/booking/cli/seed-demo.ts';
 import { staffVerb } from '#/features/staff/cli/staff.ts';
 import { visits } from '#/features/booking/cli/visits.ts';
+import { visitsAtDesk } from '#/features/desk/cli/visits-at-desk.ts';
 import { superbillCheckVerb } from '#/features/paperwork/cli/superbill-check.ts';
 import { vouchers } from '#/features/newsletter/cli/vouchers.ts';
 
@@ -42,6 +43,7 @@ export const VERBS: readonly Verb[] = [
   away,
   holiday,
   visits,
+  visitsAtDesk,
   patients,
   staffVerb,
   decideCoverageVerb,

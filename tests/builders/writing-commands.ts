@@ -93,6 +93,12 @@ export const WRITING: Readonly<Record<string, Story>> = {
   'visits arrived': (clinic) => typed(`visits arrived ${maria(clinic)}`),
   'visits fulfilled': (clinic) => typed(`visits fulfilled ${maria(clinic)}`),
   'visits no-show': (clinic) => typed(`visits no-show ${maria(clinic)} --yes`),
+  'visits book': () => ({
+    words: [
+      ...['visits', 'book', 'medical-massage-60', '2026-12-08', '10:00', '--yes'],
+      ...['--name', 'Rosa Kim', '--phone', '206-555-0171', '--therapist', 'luis-p', '--override', 'other'],
+    ],
+  }),
   hours: () => typed('hours luis-p 2027-01-12 9:00-12:00 13:00-17:30'),
   away: () => ({ words: ['away', 'luis-p', '2027-01-12 10:50', '2027-01-13 18:00'] }),
   holiday: () => ({ words: ['holiday', '2027-01-12', 'Founders’ day'] }),
@@ -165,6 +171,7 @@ export const READING: Readonly<Record<string, Story>> = {
   agenda: () => typed('agenda 2026-12-03'),
   'visits unproved': () => typed('visits unproved'),
   'staff list': () => typed('staff list'),
+  'visits find': () => typed('visits find maria'),
   'visits show': (clinic) => typed(`visits show ${maria(clinic)}`),
   'mail list': () => typed('mail list'),
   'estimates list': () => typed('estimates list'),

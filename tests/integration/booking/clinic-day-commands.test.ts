@@ -25,6 +25,36 @@ test('a closed day names the visits that lose their ground, and the agenda says 
   expect((await clinic.run(['agenda', '2026-12-03'])).said).toContain('Closed: Founders’ day');
 });
 
+test('a caller is found by whatever they say, with the visits and never why they come', async () => {
+  for (const words of [['maria'], ['0187'], ['maria@example.com']]) {
+    const { exitCode, said } = await clinic.run(['visits', 'find', ...words]);
+    expect(exitCode).toBe(0);
+    expect(said).toMatch(
+      /^Maria Sample {2}.*0187 {2}[0-9a-f-]{36}\n {2}Next {2}KN-[0-9A-Z]{8} {2}Thursday, December 3/m,
+    );
+    expect(said).not.toContain('shoulder');
+  }
+  expect((await clinic.run(['visits', 'find', 'nobody-at-all'])).said).toBe('Nobody was found.');
+});
+
+const BOOK = ['visits', 'book', 'medical-massage-60', '2026-12-08'];
+const ROSA = ['--name', 'Rosa Kim', '--phone', '206-555-0171'];
+
+test('a visit is booked as by phone, for somebody new or somebody known, and the clinic reads how', async () => {
+  clinic.change('delete from weekly_hours');
+  expect((await clinic.run(['load-hours'])).exitCode).toBe(0);
+  const booked = await clinic.run([...BOOK, '10:00', '--therapist', 'ana-r', ...ROSA, '--yes']);
+  expect(booked.said).toMatch(/^KN-[0-9A-Z]{8} {2}Tuesday, December 8, 10:00 am .* ana-r, /);
+  expect(booked.said).toContain('a call is on the list');
+  const found = await clinic.run(['visits', 'find', 'Rosa Kim']);
+  const [id = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(found.said) ?? [];
+  const again = await clinic.run([...BOOK, '14:00', '--patient', id, '--no-tell', '--yes']);
+  expect(again).toMatchObject({ exitCode: 0, complained: '' });
+  expect((await clinic.run(['visits', 'find', 'Rosa Kim'])).said).toMatch(/ {2}Then {2}KN-.*2:00 pm/);
+  const source = "select group_concat(distinct source) from appointment where last_name = 'Kim'";
+  expect(clinic.value(source)).toBe('phone');
+});
+
 test.each([
   [['agenda', 'tomorrow'], 'is no day'],
   [['hours', 'zoe', '2027-01-12', '9-12'], 'No therapist "zoe"'],
@@ -32,6 +62,15 @@ test.each([
   [['hours', 'luis-p', 'soon'], 'Write a day'],
   [['away', 'room:attic', '2027-01-12 9:00', '2027-01-12 10:00'], 'No room'],
   [['away', 'luis-p', '2027-01-12 9:00', 'later'], 'Write a day and a time'],
+  [['visits', 'find', 'a'], 'so little would find everybody'],
+  [[...BOOK, '25:00', ...ROSA, '--yes'], 'Write a day and a time'],
+  [[...BOOK, '3:00', ...ROSA, '--yes'], 'Nothing was booked'],
+  [[...BOOK, '10:00', '--therapist', 'ana-r', ...ROSA, '--yes'], 'Ana R. is taken until'],
+  [[...BOOK, '11:30', ...ROSA], 'on Tuesday, December 8, 11:30 am for Rosa Kim'],
+  [[...BOOK, '11:30', '--name', 'Rosa', '--phone', '12', '--yes'], 'phone'],
+  [[...BOOK, '11:30', '--patient', 'x', '--yes'], 'No patient has this id'],
+  [['visits', 'book', 'sauna', '2026-12-08', '11:30', ...ROSA, '--yes'], 'We no longer offer this visit'],
+  [[...BOOK, '11:30', '--therapist', 'zoe', ...ROSA, '--yes'], 'We do not know this therapist'],
 ])('a slip is named in a sentence, and nothing is changed: %j', async (words, sentence) => {
   const before = clinic.auditLines();
   const { exitCode, complained } = await clinic.run(words);

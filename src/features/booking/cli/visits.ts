@@ -22,7 +22,7 @@ export const visits: Verb = (program, call) => {
   const { terminal } = call;
   const verb = program
     .command('visits')
-    .description('Note who came and who did not, and cancel a visit for the clinic.')
+    .description('Find and book visits, note who came and who did not, and cancel for the clinic.')
     .addHelpText('after', HELP);
   verb
     .command('show <reference>')
@@ -59,9 +59,15 @@ export const visits: Verb = (program, call) => {
 const HELP = moreHelp({
   notes: [
     'The reference is the booking number, such as KN-7Q4F2MXT. Every change goes into the audit trail.',
+    'find and book show and ask what the front desk does, and never why anybody comes.',
     'To give a fee back to somebody who was ill: clinic payments forgive <reference>.',
   ],
-  examples: ['visits show KN-7Q4F2MXT', 'visits no-show KN-7Q4F2MXT --yes'],
+  examples: [
+    'visits find 0187',
+    'visits book medical-massage-60 2027-05-06 13:30 --name "Rosa Kim" --phone 206-555-0171',
+    'visits show KN-7Q4F2MXT',
+    'visits no-show KN-7Q4F2MXT --yes',
+  ],
 });
 
 async function show(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {

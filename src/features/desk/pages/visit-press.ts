@@ -8,7 +8,7 @@ import type { Conflict } from '#/features/booking/domain/why-not.ts';
 import { moveAtDesk } from '#/features/booking/move-at-desk.ts';
 import { sendNow } from '#/features/booking/send-now.ts';
 import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
-import { typedInstant } from '#/features/desk/pages/typed-time.ts';
+import { typedInstant } from '#/features/desk/forms/typed-time.ts';
 import type { DeskRefusalKind } from '#/features/desk/ui/refusal-words.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
