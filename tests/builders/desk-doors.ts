@@ -62,6 +62,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/api/desk/hours': ['manage-hours'],
   '/api/desk/away': ['manage-hours'],
   '/api/desk/holidays': ['manage-hours'],
+  '/api/desk/hours/undo': ['manage-hours'],
   '/api/desk/needs': ['see-needs'],
 };
 

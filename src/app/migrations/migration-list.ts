@@ -28,6 +28,7 @@ import { replacedNews } from '#/app/migrations/2026-11-30-q-replaced-news.ts';
 import { treatment } from '#/app/migrations/2026-11-30-r-treatment.ts';
 import { calendarAddress } from '#/app/migrations/2026-11-30-s-calendar-address.ts';
 import { moneyLine } from '#/app/migrations/2026-11-30-t-money-line.ts';
+import { hoursChange } from '#/app/migrations/2026-11-30-v-hours-change.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
 
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   calendarAddress,
   moneyLine,
   heardFrom,
+  hoursChange,
 ];

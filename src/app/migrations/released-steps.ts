@@ -130,4 +130,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '6042831fee1a70d15dfc911129bfa0da97535add5a49627c8fdbcc8eaf0be7ff',
     postgres: '67b3797ec6878e4a46f655a961319a45ea7322d2907bb4c78ab9eb8b7520a0d6',
   },
+  '2026-11-30-v-hours-change': {
+    sqlite: 'afd12a8341f59ebffee05d321f86519b70b9f30a906a966902dd3e4cb2f935f4',
+    postgres: '0164b5a7ad4af31d201cf0d49a9fbea53f818a9bb7d8690cf311c43fac9fc3e9',
+  },
 };

@@ -14,7 +14,7 @@ export type ApiDeskFault =
   | MoveAtDeskFault
   | UndoAtDeskFault
   | HoursFault
-  | FaultOf<'not-possible' | 'not-cancellable'>
+  | FaultOf<'not-possible' | 'not-cancellable' | 'nothing-there'>
   | { readonly kind: 'bad-idempotency-key' }
   | {
       readonly kind: 'invalid-request';
@@ -80,6 +80,7 @@ const WORDS: Readonly<
   'not-cancellable': [409, 'This visit cannot be cancelled any more'],
   'not-movable': [409, 'This visit cannot be moved there'],
   'too-late': [409, 'There is nothing to undo any more'],
+  'nothing-there': [409, 'There is nothing to take back any more'],
   'in-use': [409, 'Money or a paper belongs to this visit', 'Cancel it instead. Nothing was changed.'],
   'slot-gone': [409, 'Somebody else has the old time', 'Nothing was changed.'],
 };

@@ -6,9 +6,16 @@ import { changeHours } from '#/features/booking/change-hours.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import { clockMinutes } from '#/features/booking/domain/schedule.ts';
+import { takeBackHours } from '#/features/booking/take-back-hours.ts';
 import { staffAsking } from '#/features/staff/api-gate.ts';
 import type { StaffContext } from '#/features/staff/context.ts';
-import { json, problemResponse, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
+import {
+  json,
+  problemResponse,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiRoute,
+} from '#/platform/http/api-route.ts';
 
 type DeskContext = BookingContext & StaffContext;
 
@@ -52,7 +59,27 @@ export const hoursRoutes: readonly ApiRoute<DeskContext>[] = [
   change('/api/desk/hours', hoursSchema),
   change('/api/desk/away', awaySchema),
   change('/api/desk/holidays', holidaySchema),
+  { method: 'POST', path: '/api/desk/hours/undo', body: 'json', handle: undo },
 ];
+
+const undoSchema = z.strictObject({ change: z.int().positive() });
+
+/** One undo for a whole change: its hours, and what it did with visits, as far as nobody has been told. */
+async function undo(request: ApiRequest<DeskContext>): Promise<ApiResponse> {
+  const gate = await staffAsking(request, 'manage-hours');
+  if (!gate.ok) return gate.answer;
+  const { context } = request;
+  const names = { timeZone: context.content.clinic.timeZone, practitioner: '', version: null };
+  const input = readInput(undoSchema, request.json);
+  if (!input.ok) return problemResponse(context, deskProblemOf(input.fault, names));
+  const taken = await takeBackHours(context, { kind: 'change', id: input.value.change }, gate.asker);
+  if (!taken.ok) return problemResponse(context, deskProblemOf(taken.fault, names));
+  const { back, kept } = taken.value;
+  return json(200, {
+    back: back.map(({ reference }) => reference),
+    kept: kept.map(({ visit, why }) => ({ reference: visit.reference, why })),
+  });
+}
 
 function change(path: string, schema: z.ZodType<HoursChange>): ApiRoute<DeskContext> {
   return {
@@ -69,7 +96,8 @@ function change(path: string, schema: z.ZodType<HoursChange>): ApiRoute<DeskCont
       if (!input.ok) return problemResponse(context, deskProblemOf(input.fault, names));
       const changed = await changeHours(context, input.value, gate.asker);
       if (!changed.ok) return problemResponse(context, deskProblemOf(changed.fault, names));
-      return json(200, { touched: changed.value.map(({ reference }) => reference) });
+      const { id, touched } = changed.value;
+      return json(200, { change: id, touched: touched.map(({ reference }) => reference) });
     },
   };
 }

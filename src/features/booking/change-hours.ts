@@ -1,19 +1,13 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import { absence, touchedVisits, type HoursChange } from '#/features/booking/domain/hours-change.ts';
+import { touchedVisits, type HoursChange } from '#/features/booking/domain/hours-change.ts';
+import type { GivenAnswer } from '#/features/booking/domain/hours-taken-back.ts';
 import type { LocalPeriod } from '#/features/booking/domain/schedule.ts';
 import { listVisitsAhead } from '#/features/booking/store/ahead-store.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { readHours } from '#/features/booking/store/diary-store.ts';
-import { insertRoomOut } from '#/features/booking/store/room-out-store.ts';
-import {
-  deleteChangedDay,
-  deleteClosureOn,
-  insertChangedDay,
-  insertClosure,
-  insertTimeOff,
-  replaceWeek,
-} from '#/features/booking/store/schedule-store.ts';
+import { insertHoursChange } from '#/features/booking/store/hours-change-store.ts';
+import { writeHours } from '#/features/booking/write-hours.ts';
 import { HOME_LOCATION } from '#/features/patients/domain/patient.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -23,6 +17,11 @@ import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
 
 export type HoursFault =
   NotAllowed | FaultOf<'unknown-practitioner' | 'unknown-room' | 'hours-overlap' | 'ends-before-it-begins'>;
+
+/** A change that was made: `id` names it for its undo, and the visits it touched come soonest first. */
+export type ChangedHours = { readonly id: number; readonly touched: readonly AppointmentRecord[] };
+
+type VisitAnswer = Pick<GivenAnswer, 'appointmentId' | 'version' | 'kind'>;
 
 /** The visits a change would touch, soonest first. Writes nothing and tells nobody. */
 export async function previewHours(
@@ -37,27 +36,48 @@ export async function previewHours(
 
 /**
  * Changes hours, closes a day or a room. The visits it touches stay as they are, and nobody is told anything: what
- * becomes of each is decided for each. They come back, soonest first.
+ * becomes of each is decided for each.
  */
 export async function changeHours(
   context: BookingContext,
   change: HoursChange,
   asker: StaffAsker,
-): Promise<Result<readonly AppointmentRecord[], HoursFault>> {
+  /** What is about to be done with the visits, so that one undo takes all of it back. */
+  chosen: readonly VisitAnswer[] = [],
+): Promise<Result<ChangedHours, HoursFault>> {
   const sound = check(context, change, asker);
   if (!sound.ok) return sound;
   return inTransaction(context.database.db, async (trx) => {
+    const now = context.clock.now();
     const touched = await touchedBy(context, trx, change);
-    await write(context, trx, change);
+    const location = HOME_LOCATION;
+    const written = await writeHours(context, trx, change);
+    const answers = answersOf(chosen, touched);
+    const id = await insertHoursChange(trx, {
+      ...written,
+      location,
+      answers,
+      madeAtMs: now.epochMilliseconds,
+    });
     await appendAuditEntry(trx, {
       actor: asker.actor,
       action: `hours.${change.kind}`,
       subject: subjectOf(change),
       requestId: asker.requestId,
-      at: context.clock.now(),
+      at: now,
       detail: { ...daysOf(change), touched: touched.length },
     });
-    return ok(touched);
+    return ok({ id, touched });
+  });
+}
+
+function answersOf(
+  chosen: readonly VisitAnswer[],
+  touched: readonly AppointmentRecord[],
+): readonly GivenAnswer[] {
+  return touched.flatMap(({ id, startsAtMs, practitioner }) => {
+    const own = chosen.find(({ appointmentId }) => appointmentId === id);
+    return own === undefined ? [] : [{ ...own, startsAtMs, practitioner }];
   });
 }
 
@@ -129,34 +149,6 @@ function spanOf(change: HoursChange, timeZone: string): { readonly fromMs: numbe
     case 'away':
     case 'room-out':
       return change;
-  }
-}
-
-async function write({ content, ids }: BookingContext, trx: Trx, change: HoursChange): Promise<void> {
-  switch (change.kind) {
-    case 'week':
-      return replaceWeek(trx, change.practitioner, change, HOME_LOCATION);
-    case 'day': {
-      await deleteChangedDay(trx, change.practitioner, change.localDate);
-      const rows = Math.max(change.periods.length, 1);
-      const names = Array.from({ length: rows }, () => ids.uuid());
-      return insertChangedDay(trx, names, change.practitioner, change);
-    }
-    case 'away': {
-      const whole = ids.uuid();
-      for (const off of absence(content.clinic.timeZone, change))
-        await insertTimeOff(trx, { id: ids.uuid(), absence: whole }, change.practitioner, off);
-      return;
-    }
-    case 'closed': {
-      const { localDate, name } = change;
-      await deleteClosureOn(trx, localDate);
-      return insertClosure(trx, ids.uuid(), { firstDate: localDate, lastDate: localDate }, name);
-    }
-    case 'room-out': {
-      const { room, fromMs, toMs } = change;
-      return insertRoomOut(trx, { id: ids.uuid(), room, start: fromMs, end: toMs, location: HOME_LOCATION });
-    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
 import { forgetDeskActions } from '#/features/booking/store/desk-action-store.ts';
+import { forgetHoursChanges } from '#/features/booking/store/hours-change-store.ts';
 import { dropUnprovedVisit, forgetUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
@@ -44,6 +45,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   await forgetStrangerMail(db, long);
   await forgetUnprovedVisits(db, now.epochMilliseconds);
   await forgetDeskActions(db, long);
+  await forgetHoursChanges(db, long);
   return { holds, unpaid };
 }
 

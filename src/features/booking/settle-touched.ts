@@ -18,6 +18,8 @@ export type ChosenAnswer = {
 };
 
 export type Settled = {
+  /** Names the change for its undo. */
+  readonly change: number;
   readonly touched: readonly AppointmentRecord[];
   readonly done: readonly ChosenAnswer[];
   /** Their place was taken, or the visit changed meanwhile: each still stands, and needs a person. */
@@ -34,16 +36,17 @@ export async function settleTouched(
   chosen: readonly ChosenAnswer[],
   asker: StaffAsker,
 ): Promise<Result<Settled, HoursFault>> {
-  const changed = await changeHours(context, change, asker);
+  const answers = chosen.map(({ answer, ...visit }) => ({ ...visit, kind: answer.kind }));
+  const changed = await changeHours(context, change, asker, answers);
   if (!changed.ok) return changed;
   const done: ChosenAnswer[] = [];
   const left: AppointmentRecord[] = [];
-  for (const visit of changed.value) {
+  for (const visit of changed.value.touched) {
     const own = chosen.find(({ appointmentId }) => appointmentId === visit.id);
     if (own !== undefined && (await isDone(context, own, asker))) done.push(own);
     else left.push(visit);
   }
-  return ok({ touched: changed.value, done, left });
+  return ok({ change: changed.value.id, touched: changed.value.touched, done, left });
 }
 
 async function isDone(

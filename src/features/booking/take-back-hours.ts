@@ -1,59 +1,86 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import { deleteRoomOut } from '#/features/booking/store/room-out-store.ts';
+import type { KeptWhy, TakenBack } from '#/features/booking/domain/hours-taken-back.ts';
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import {
-  deleteAbsence,
-  deleteChangedDay,
-  deleteClosure,
-  deleteWeek,
-} from '#/features/booking/store/schedule-store.ts';
+  deleteHoursChange,
+  findHoursChange,
+  newestHoursChange,
+  type MadeChange,
+} from '#/features/booking/store/hours-change-store.ts';
+import { takeBackAnswer } from '#/features/booking/take-back-answer.ts';
+import { unwriteHours } from '#/features/booking/write-hours.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
-import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 
-/** A change of hours that is not to be after all. */
-export type TakenBack =
-  | { readonly kind: 'week'; readonly practitioner: string; readonly firstDate: LocalDate }
-  | { readonly kind: 'day'; readonly practitioner: string; readonly localDate: LocalDate }
-  | { readonly kind: 'away' | 'closed' | 'room-out'; readonly id: string };
+/** What the change did with visits and is taken back, and what stays because it can no longer be. */
+export type HoursTakenBack = {
+  readonly back: readonly AppointmentRecord[];
+  readonly kept: readonly { readonly visit: AppointmentRecord; readonly why: KeptWhy }[];
+};
 
-/** Takes a change of hours back. Visits that were moved because of it stay where they are. */
+type Fault = NotAllowed | FaultOf<'nothing-there'>;
+
+/**
+ * Takes a change of hours back: the hours as they were before it, and each visit it moved or asked about whose patient
+ * knows nothing of it yet. What cannot be taken back is named and stays. Pressed again after a crash, it goes on.
+ */
 export async function takeBackHours(
   context: BookingContext,
-  change: TakenBack,
+  wanted: TakenBack | { readonly kind: 'change'; readonly id: number },
   asker: StaffAsker,
-): Promise<Result<null, NotAllowed | FaultOf<'nothing-there'>>> {
+): Promise<Result<HoursTakenBack, Fault>> {
   const allowed = refuseUnless(asker, 'manage-hours');
   if (!allowed.ok) return allowed;
+  const { db } = context.database;
+  const named = wanted.kind === 'change' ? await findHoursChange(db, wanted.id) : undefined;
+  const what = wanted.kind === 'change' ? named?.what : wanted;
+  if (what === undefined) return failed({ kind: 'nothing-there' });
+  const made = await newestHoursChange(db, what);
+  if (named !== undefined && made?.id !== named.id) return failed({ kind: 'nothing-there' });
+  if (!(await removeHours(context, what, made, asker)) && made === undefined)
+    return failed({ kind: 'nothing-there' });
+  const taken = await takeBackAnswers(context, made, asker);
+  if (made !== undefined) await inTransaction(db, (trx) => deleteHoursChange(trx, made.id));
+  return ok(taken);
+}
+
+/** One line in the trail, whatever becomes of the visits: each of them has its own. */
+async function removeHours(
+  context: BookingContext,
+  what: TakenBack,
+  made: MadeChange | undefined,
+  asker: StaffAsker,
+): Promise<boolean> {
   return inTransaction(context.database.db, async (trx) => {
-    if (!(await remove(trx, change))) return failed({ kind: 'nothing-there' });
+    if (!(await unwriteHours(context, trx, what, made?.former ?? null))) return false;
     await appendAuditEntry(trx, {
       actor: asker.actor,
-      action: `hours.${change.kind}-taken-back`,
+      action: `hours.${what.kind}-taken-back`,
       subject:
-        'practitioner' in change
-          ? { kind: 'schedule', id: change.practitioner }
-          : { kind: 'hours', id: change.id },
+        'practitioner' in what ? { kind: 'schedule', id: what.practitioner } : { kind: 'hours', id: what.id },
       requestId: asker.requestId,
       at: context.clock.now(),
     });
-    return ok(null);
+    return true;
   });
 }
 
-function remove(trx: Trx, change: TakenBack): Promise<boolean> {
-  switch (change.kind) {
-    case 'week':
-      return deleteWeek(trx, change.practitioner, change.firstDate);
-    case 'day':
-      return deleteChangedDay(trx, change.practitioner, change.localDate);
-    case 'away':
-      return deleteAbsence(trx, change.id);
-    case 'closed':
-      return deleteClosure(trx, change.id);
-    case 'room-out':
-      return deleteRoomOut(trx, change.id);
+/** The last one first: a visit may have been given the time that another one had left. */
+async function takeBackAnswers(
+  context: BookingContext,
+  made: MadeChange | undefined,
+  asker: StaffAsker,
+): Promise<HoursTakenBack> {
+  const back: AppointmentRecord[] = [];
+  const kept: { visit: AppointmentRecord; why: KeptWhy }[] = [];
+  for (const given of made?.answers.toReversed() ?? []) {
+    const taken = await takeBackAnswer(context, given, asker);
+    if (taken === null) continue;
+    if (taken.kept === null) back.push(taken.visit);
+    else kept.push({ visit: taken.visit, why: taken.kept });
   }
+  return { back, kept };
 }

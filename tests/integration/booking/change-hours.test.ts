@@ -28,7 +28,7 @@ describe.each(DIALECTS)('changing when the clinic can be booked, on %s', (dialec
   });
 
   const change = async (wanted: HoursChange) =>
-    expectOk(await changeHours(site.context, wanted, DESK)).map(({ reference }) => reference);
+    expectOk(await changeHours(site.context, wanted, DESK)).touched.map(({ reference }) => reference);
   const startsOn = async (from: LocalDate, practitioner = 'ana') => {
     const wish = { service: 'medical-massage-60', practitioner, stepFree: false };
     const { slots } = expectOk(await findSlots(site.context, { ...wish, from, days: 1 }));

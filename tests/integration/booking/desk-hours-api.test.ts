@@ -30,7 +30,7 @@ describe.each(DIALECTS)('hours by HTTP on %s', (dialect) => {
       { from: '15:00', to: '16:30' },
     ];
     const { status, body } = await send('hours', { practitioner: 'ana', date: DAY, hours });
-    expect([status, body]).toEqual([200, { touched: [] }]);
+    expect([status, body]).toEqual([200, { change: expect.any(Number), touched: [] }]);
     expect(await starts()).toEqual([
       '2027-03-09T17:00:00Z',
       '2027-03-09T23:00:00Z',
@@ -44,6 +44,18 @@ describe.each(DIALECTS)('hours by HTTP on %s', (dialect) => {
     const away = { practitioner, from: '2027-03-09T18:30:00Z', to: '2027-03-10T08:00:00Z' };
     expect(await send('away', away)).toMatchObject({ status: 200, body: { touched: [reference] } });
     expect((await starts(practitioner)).filter((start) => start > '2027-03-09T18')).toEqual([]);
+  });
+
+  it('takes a whole change back once, by its number', async () => {
+    const before = await starts('any');
+    const { change } = (await send('holidays', { date: DAY, name: 'Storm' })).body as { change: number };
+    expect(await starts('any')).toEqual([]);
+    const therapist = await signInAs(site, 'therapist');
+    expect((await send('hours/undo', { change }, therapist)).status).toBe(403);
+    expect(await send('hours/undo', { change })).toMatchObject({ status: 200, body: { back: [], kept: [] } });
+    expect(await starts('any')).toEqual(before);
+    expect((await send('hours/undo', { change })).status).toBe(409);
+    expect((await send('hours/undo', { change: 'all' })).status).toBe(422);
   });
 
   it('closes a day, with a name that people may read', async () => {

@@ -152,7 +152,7 @@ describe.each(DIALECTS)('a working day at the sample clinic, on %s', (dialect) =
       toMs: onThursday('15:00').epochMilliseconds,
     } as const;
     const p05 = await day.visitOf('P05');
-    const touched = expectOk(await changeHours(context, away, DESK));
+    const { touched } = expectOk(await changeHours(context, away, DESK));
     expect(touched.map(({ reference }) => reference)).toEqual([p05.reference]);
     const moved = await moveAtDesk(
       context,

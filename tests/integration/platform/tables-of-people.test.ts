@@ -37,6 +37,7 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   gift_certificate: 'nobody',
   good_faith_estimate: 'clear',
   hold: 'hash',
+  hours_change: 'id',
   idempotency_record: 'hash',
   link_request: 'clear',
   mail_suppression: 'hash',

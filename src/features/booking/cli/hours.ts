@@ -67,7 +67,7 @@ async function change(call: Call, typed: Typed): Promise<void> {
     const changed = await changeHours(context, read.value, asker);
     if (!changed.ok) throw new Refusal(refusalOf(changed.fault, typed));
     call.terminal.say(DONE[read.value.kind]);
-    for (const { reference, localStart, practitioner } of changed.value)
+    for (const { reference, localStart, practitioner } of changed.value.touched)
       call.terminal.say(`Touched: ${reference}  ${localStart.replace('T', ' ')}  ${practitioner}`);
   });
 }

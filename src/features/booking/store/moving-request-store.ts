@@ -30,6 +30,18 @@ export async function isAskedToMove(
   return row?.sequence === sequence;
 }
 
+/** The clinic can keep the time after all, and nobody was asked yet. */
+export async function forgetMovingRequest(
+  trx: Trx,
+  { id, sequence }: Pick<AppointmentRecord, 'id' | 'sequence'>,
+): Promise<void> {
+  await trx
+    .deleteFrom('moving_request')
+    .where('appointment_id', '=', id)
+    .where('sequence', '=', sequence)
+    .execute();
+}
+
 /** Visits that wait for their patient to choose another time. */
 export async function listMovingRequests(db: Db): Promise<readonly AppointmentId[]> {
   const rows = await db

@@ -142,13 +142,27 @@ export async function deleteClosure(trx: Trx, id: string): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** One day closes once, under its newest name. */
-export async function deleteClosureOn(trx: Trx, localDate: LocalDate): Promise<void> {
-  await trx
-    .deleteFrom('clinic_closure')
+/** What closes this very day and no other: one day closes once, under its newest name. */
+export async function findClosureOn(
+  trx: Trx,
+  localDate: LocalDate,
+): Promise<{ readonly id: string; readonly label: string } | null> {
+  const row = await trx
+    .selectFrom('clinic_closure')
+    .select(['id', 'label'])
     .where('first_date', '=', localDate)
     .where('last_date', '=', localDate)
-    .execute();
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function renameClosure(trx: Trx, id: string, label: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('clinic_closure')
+    .set({ label })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 export async function insertClosure(

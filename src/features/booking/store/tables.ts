@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type {
   AppointmentStatus,
   Canceller,
@@ -74,6 +75,18 @@ export type BookingTables = {
     readonly to_at: number;
   };
   /** A public holiday on which the clinic has said that it works. */
+  /** A change of hours that can be taken back with what it did to visits, for a day. */
+  readonly hours_change: {
+    readonly id: Generated<number>;
+    /** What was changed; its newest row is the one that stands. */
+    readonly what: string;
+    readonly location: string;
+    readonly made_at: number;
+    /** JSON of what stood there before; null when nothing did. */
+    readonly former: string | null;
+    /** JSON: ids of the visits, what was chosen for each, and where it stood. */
+    readonly answers: string;
+  };
   readonly open_holiday: { readonly local_date: string; readonly location: string };
   /** The clinic asked for another time: until the visit has changed since, changing costs its patient nothing. */
   readonly moving_request: {

@@ -1,5 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import type { Db } from '#/platform/db/database.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 import { messagesNamed } from '#/platform/outbox/messages-about.ts';
 import type { OutboxStatus } from '#/platform/outbox/tables.ts';
 
@@ -18,7 +18,7 @@ export type VisitNews = {
 
 const MAILED = ['booked', 'moved', 'cancelled', 'not-kept', 'choose-again'] as const;
 
-export async function listVisitNews(db: Db, id: AppointmentId): Promise<readonly VisitNews[]> {
+export async function listVisitNews(db: Db | Trx, id: AppointmentId): Promise<readonly VisitNews[]> {
   const [mails, calls] = await Promise.all([
     messagesNamed(
       db,

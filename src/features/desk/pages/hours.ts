@@ -5,9 +5,10 @@ import { readHoursForm } from '#/features/booking/forms/hours-form.ts';
 import { proposeAnswers } from '#/features/booking/propose-answers.ts';
 import { readComingHours, type ComingHours } from '#/features/booking/read-coming-hours.ts';
 import { settleTouched, type Settled } from '#/features/booking/settle-touched.ts';
-import { takeBackHours, type TakenBack } from '#/features/booking/take-back-hours.ts';
+import { takeBackHours } from '#/features/booking/take-back-hours.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { readAnswers } from '#/features/desk/pages/hours-answers.ts';
+import { changeNumber, hoursUndo, takenBackQuery, takenBackView } from '#/features/desk/pages/hours-undo.ts';
 import {
   comingViews,
   lookedView,
@@ -40,18 +41,25 @@ export async function hoursPage(astro: AstroGlobal) {
   const coming = await readComingHours(context, asker);
   if (!coming.ok) return astro.rewrite(paths.deskNotYours);
   const query = url.searchParams;
+  const faults = done?.kind === 'faults' ? done.faults : [];
+  const [names, serviceName] = namesOf(context);
   return {
     staff: asker.staff,
-    ...viewOf(context, coming.value, typed, query),
-    faults: done?.kind === 'faults' ? done.faults : [],
-    looked: done?.kind === 'looked' ? lookedView(done.looked, ...namesOf(context)) : null,
-    counts: query.has('done') ? countsOf(query) : null,
+    faults,
+    change: { ...formOf(context, coming.value, typed, query), faults },
+    weeks: coming.value.weeks.map((weeks) => weekView(weeks, names)),
+    coming: comingViews(coming.value, names),
+    looked: done?.kind === 'looked' ? lookedView(done.looked, names, serviceName) : null,
+    done: {
+      counts: query.get('done') === 'change' ? countsOf(query) : null,
+      undo: await hoursUndo(context, query),
+      takenBack: await takenBackView(context, query),
+    },
   };
 }
 
 /** One form at a time: time away, one day, or somebody's usual week. */
-function viewOf({ content, clock }: Context, coming: ComingHours, typed: Typed, query: URLSearchParams) {
-  const [names] = namesOf({ content, clock });
+function formOf({ content }: Context, coming: ComingHours, typed: Typed, query: URLSearchParams) {
   const wished = typed['change'] ?? (query.has('week') ? 'week' : query.get('form'));
   const person = typed['who'] ?? query.get('week');
   const changing =
@@ -61,8 +69,6 @@ function viewOf({ content, clock }: Context, coming: ComingHours, typed: Typed, 
     form: changing !== undefined ? 'week' : wished === 'day' ? 'day' : 'away',
     changing: changing === undefined ? null : { slug: changing.practitioner, name: changing.name },
     typed: isTyped || changing === undefined ? typed : { ...weekFields(changing) },
-    weeks: coming.weeks.map((weeks) => weekView(weeks, names)),
-    coming: comingViews(coming, names),
     people: content.practitioners.map(({ slug, name }) => ({ slug, name })),
     rooms: content.rooms.map(({ slug, name }) => ({ slug, name })),
   };
@@ -87,7 +93,7 @@ type Acted =
 async function act(context: Context, typed: Typed, asker: StaffAsker): Promise<Acted> {
   if (typed['do'] === 'take-back') {
     const taken = await takeBackHours(context, takenBackOf(typed), asker);
-    if (taken.ok) return { kind: 'done', href: `${paths.deskHours}?done=back` };
+    if (taken.ok) return { kind: 'done', href: `${paths.deskHours}?${takenBackQuery(taken.value)}` };
     const message =
       taken.fault.kind === 'nothing-there'
         ? 'This was taken back before.'
@@ -132,13 +138,15 @@ const FAULT_WORDS: Readonly<Record<HoursFault['kind'], string>> = {
   'ends-before-it-begins': 'The end must come after the beginning.',
 };
 
-function takenBackOf(typed: Typed): TakenBack {
+function takenBackOf(typed: Typed): Parameters<typeof takeBackHours>[1] {
   const [practitioner, date] = [typed['who'] ?? '', (typed['date'] ?? '') as LocalDate];
   switch (typed['what']) {
     case 'week':
       return { kind: 'week', practitioner, firstDate: date };
     case 'day':
       return { kind: 'day', practitioner, localDate: date };
+    case 'change':
+      return { kind: 'change', id: changeNumber(typed['id']) ?? 0 };
     case 'closed':
       return { kind: 'closed', id: typed['id'] ?? '' };
     case 'room-out':
@@ -149,10 +157,13 @@ function takenBackOf(typed: Typed): TakenBack {
 }
 
 /** Counts only, so that the page can say what was done after it is loaded anew. */
-function queryOf({ done, left }: Settled): string {
+function queryOf({ change: made, done, left }: Settled): string {
   const count = (kind: string) => String(done.filter(({ answer }) => answer.kind === kind).length);
   const counts = { moved: count('move'), offered: count('offer'), calls: count('call') };
-  return new URLSearchParams({ done: 'change', ...counts, left: String(left.length) }).toString();
+  return new URLSearchParams({
+    ...{ done: 'change', change: String(made) },
+    ...{ ...counts, left: String(left.length) },
+  }).toString();
 }
 
 function countsOf(query: URLSearchParams): SettledCounts {

@@ -36,3 +36,17 @@ export type WeekView = {
   /** Null while the desk has given no hours. */
   readonly since: string | null;
 };
+
+/** A change that was just made, and can be taken back as a whole. */
+export type HoursUndoView = {
+  readonly change: string;
+  /** "10:43 am" */
+  readonly at: string;
+  /** How many visits it decided about. */
+  readonly visits: number;
+};
+
+export type TakenBackView = {
+  readonly words: string;
+  readonly kept: readonly { readonly href: string; readonly who: string; readonly why: string }[];
+};

@@ -1,4 +1,6 @@
 import { dateWords, minutesWords, momentWords } from '#/features/booking/domain/clock-words.ts';
+import type { KeptWhy } from '#/features/booking/domain/hours-taken-back.ts';
+import type { HoursUndoView } from '#/features/desk/ui/hours-view.ts';
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import type { LocalPeriod } from '#/features/booking/domain/schedule.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
@@ -74,11 +76,29 @@ export type SettledCounts = {
 
 export function settledWords({ moved, offered, calls, left }: SettledCounts): readonly string[] {
   const visits = (count: number) => (count === 1 ? '1 visit' : `${String(count)} visits`);
-  const told = 'They are told in 3 minutes. Until then each can be undone on its own page.';
   return [
-    ...(moved > 0 ? [`${visits(moved)} moved. ${told}`] : []),
+    ...(moved > 0 ? [`${visits(moved)} moved. They are told in 3 minutes.`] : []),
     ...(offered > 0 ? [`${visits(offered)}: the patient is asked to choose another time.`] : []),
     ...(calls > 0 ? [`${visits(calls)}: a call is on your list.`] : []),
     ...(left > 0 ? [`${visits(left)} could not be done, and still need you. See “Needs a person”.`] : []),
   ];
 }
+
+/** What the bar after a change promises. */
+export function hoursUndoWords({ at, visits }: HoursUndoView): string {
+  if (visits === 0) return `You can take this back at once until ${at}.`;
+  const what = visits === 1 ? 'what became of the visit' : `what became of the ${String(visits)} visits`;
+  return `Until ${at} you can take all of it back: the hours, and ${what}. No message leaves before.`;
+}
+
+export function undoneHoursWords(visits: number): string {
+  if (visits === 0) return 'Taken back. The hours are as they were before.';
+  const what = visits === 1 ? '1 visit is' : `${String(visits)} visits are`;
+  return `Taken back. The hours are as they were before, and ${what} too. Nobody was told.`;
+}
+
+/** Why a visit stays where the change had put it. */
+export const KEPT_WORDS: Readonly<Record<KeptWhy, string>> = {
+  told: 'the patient has been told already.',
+  'place-gone': 'somebody else has the time it had.',
+};
