@@ -94,6 +94,8 @@ export const paths = {
   visitMove: (token: string) => `/visit/${token}/move`,
   visitCancel: (token: string) => `/visit/${token}/cancel`,
   visitUndo: (token: string) => `/visit/${token}/undo`,
+  /** Takes the answer to the one question of a first visit. */
+  visitHeardFrom: (token: string) => `/visit/${token}/heard-from`,
   /** Asks for the birth date first. */
   visitPapers: (token: string) => `/visit/${token}/papers`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
@@ -140,4 +142,5 @@ export const paths = {
   deskNewsletter: '/desk/newsletter',
   deskCoverageChecks: '/desk/coverage-checks',
   deskEstimates: '/desk/estimates',
+  deskQuestions: '/desk/questions',
 } as const;

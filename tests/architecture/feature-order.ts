@@ -18,6 +18,7 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   newsletter: ['booking', 'coverage', 'conditions'],
   comments: ['conditions', 'staff'],
   desk: ['patients', 'staff', 'paperwork', 'newsletter', 'comments', 'finder'],
+  questions: ['desk'],
 };
 
 /** Whom a feature knows: those it names, and whom they know. */

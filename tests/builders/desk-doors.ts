@@ -42,6 +42,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/comments': ['manage-comments'],
   '/desk/newsletter': ['manage-letter'],
   '/desk/vouchers': ['hand-out-gifts'],
+  '/desk/questions': ['see-questions'],
   '/api/desk/day': SEES,
   '/api/desk/visits': ['book'],
   '/api/desk/visits/:reference/arrive': MARKS,

@@ -23,7 +23,9 @@ import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { rememberRequest, type RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
 import { doneAt, type DeskDone } from '#/features/booking/visit-at-desk.ts';
+import type { HeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
+import { noteHeardFrom } from '#/features/patients/note-heard-from.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
 import type { Service } from '#/features/services/content.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
@@ -33,7 +35,7 @@ import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 /** Somebody new, by name and phone; or somebody from the list of patients. */
 export type DeskPatient =
-  | { readonly kind: 'new'; readonly contact: PatientContact }
+  | { readonly kind: 'new'; readonly contact: PatientContact; readonly heardFrom?: HeardFrom | null }
   | { readonly kind: 'known'; readonly patientId: PatientId };
 
 export type DeskBooking = {
@@ -164,6 +166,8 @@ async function tryToBook(
   }
   await insertAppointment(trx, wished);
   const appointment = await linkVisit(context, trx, wished, now);
+  const heardFrom = booking.patient.kind === 'new' ? (booking.patient.heardFrom ?? null) : null;
+  if (heardFrom !== null) await noteHeardFrom(trx, appointment.patientId, heardFrom, asker, now);
   const message = tell ? noticeKey('booked', appointment) : null;
   await noteDeskAction(trx, asker, { verb: 'book', before: null, appointment, message }, now);
   if (override !== null && place.overridden.length > 0)

@@ -2,6 +2,7 @@ import { calendarOfVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import type { VisitState } from '#/features/booking/ui/visit-view.ts';
 import { noticeNamed, VISIT_NOTICES } from '#/features/booking/ui/visit-notices.ts';
+import { asksHeardFrom } from '#/features/booking/heard-from-by-link.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { paths } from '#/paths.ts';
@@ -36,8 +37,14 @@ export async function showVisit(astro: AstroGlobal) {
       calendarTitle: `Appointment at ${clinic.name}`,
       callBefore: screening.callBeforeVisit,
       money: await moneyOf(open),
+      heardFromHref: await heardFromHref(open),
     },
   };
+}
+
+/** Only while the visit is ahead: afterwards there are better things to ask. */
+async function heardFromHref({ context, token, view }: OpenPage): Promise<string | null> {
+  return view.state === 'ahead' && (await asksHeardFrom(context, token)) ? paths.visitHeardFrom(token) : null;
 }
 
 async function moneyOf({ context, token, nowMs }: OpenPage) {

@@ -5,6 +5,7 @@ import type {
   CoverageReference,
 } from '#/features/coverage/domain/contact.ts';
 import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
+import type { Interval } from '#/kernel/interval.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 type SealedPlace = { readonly table: string; readonly rowId: string; readonly column: string };
@@ -90,6 +91,23 @@ export async function findCoverageCheck(
     answers: JSON.parse(box.open(row.answers, placeOf(row.id, 'answers'))) as CoverageCheck['answers'],
     contact: JSON.parse(box.open(row.contact, placeOf(row.id, 'contact'))) as CoverageContact,
   };
+}
+
+/** The answers alone of what was sent in this stretch, for counting. */
+export async function listSentAnswers(
+  db: Db | Trx,
+  box: Pick<Box, 'open'>,
+  { start, end }: Interval,
+): Promise<readonly CoverageAnswers[]> {
+  const rows = await db
+    .selectFrom('coverage_check')
+    .select(['id', 'answers'])
+    .where('sent_at', '>=', start)
+    .where('sent_at', '<', end)
+    .execute();
+  return rows.map(
+    ({ id, answers }) => JSON.parse(box.open(answers, placeOf(id, 'answers'))) as CoverageAnswers,
+  );
 }
 
 /** The same without what is sealed. */

@@ -41,6 +41,7 @@ export function bookView(context: Context, parts: Parts): BookView {
     found: foundOf(parts, context),
     typed: {
       ...{ name: field('name'), phone: field('phone'), email: field('email') },
+      heardFrom: field('heardFrom'),
       ...{ date: field('date'), part: field('part'), tell: field('tell') },
     },
     services: services.map(({ slug, name, priceCents }) => ({

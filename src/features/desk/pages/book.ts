@@ -11,6 +11,7 @@ import { findAtDesk } from '#/features/desk/find-at-desk.ts';
 import { readCaller } from '#/features/desk/forms/caller-form.ts';
 import type { BookView } from '#/features/desk/ui/book-view.ts';
 import { REFUSALS, type DeskRefusalKind } from '#/features/desk/ui/refusal-words.ts';
+import { readHeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
@@ -119,5 +120,6 @@ function patientOf(typed: TypedValues): Result<DeskPatient, CallerFaults> {
   const id = typed['patient'] ?? '';
   if (isUuid(id)) return ok({ kind: 'known', patientId: id as PatientId });
   const caller = readCaller(typed);
-  return caller.ok ? ok({ kind: 'new', contact: caller.value }) : failed(caller.fault);
+  if (!caller.ok) return failed(caller.fault);
+  return ok({ kind: 'new', contact: caller.value, heardFrom: readHeardFrom(typed['heardFrom']) });
 }

@@ -37,6 +37,7 @@ export type BookView = {
     readonly name: string;
     readonly phone: string;
     readonly email: string;
+    readonly heardFrom: string;
     readonly date: string;
     readonly part: string;
     readonly tell: string;

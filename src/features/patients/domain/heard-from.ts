@@ -10,3 +10,7 @@ export const HEARD_FROM = [
   'not-said',
 ] as const;
 export type HeardFrom = (typeof HEARD_FROM)[number];
+
+export function readHeardFrom(typed: string | undefined): HeardFrom | null {
+  return HEARD_FROM.find((known) => known === typed) ?? null;
+}
