@@ -2,7 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
 import { AUDIENCES, AUDIENCE_WORDS, type PlanView } from '#/features/desk/ui/newsletter-view.ts';
-import { typedInstant } from '#/features/desk/pages/typed-time.ts';
+import { typedInstant } from '#/features/desk/forms/typed-time.ts';
 import { readLetterForm } from '#/features/newsletter/forms/letter-form.ts';
 import { countAudience } from '#/features/newsletter/read-letters.ts';
 import { scheduleIssue, stopIssue, testIssue } from '#/features/newsletter/schedule-issue.ts';
