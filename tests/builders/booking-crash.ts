@@ -5,7 +5,7 @@ import { apart, openTimes, postJson, type WantedSlot } from './booking-client.ts
 import { brokenInvariants } from './booking-invariants.ts';
 import { book } from './booking-races.ts';
 import { startBookingServer, type BookingServer } from './booking-servers.ts';
-import { crowdedContent } from './booking.ts';
+import { crowdedContent } from './booking-content.ts';
 import { buildSite } from './built-site.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { buildSite } from './built-site.ts';
-import { crowdedContent } from './booking.ts';
+import { crowdedContent } from './booking-content.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
+import { inOneFile } from './program-in-one-file.ts';
 
 const PROGRAM = fileURLToPath(new URL('../processes/serve-booking.ts', import.meta.url));
 const CROWD = fileURLToPath(new URL('../processes/try-holds.ts', import.meta.url));
@@ -53,8 +54,9 @@ export async function startBookingServer(
   dist: string,
   therapists: number,
 ): Promise<BookingServer> {
+  const program = await inOneFile(PROGRAM);
   const port = await freePort();
-  const child = spawn(process.execPath, [PROGRAM, String(port), dist, url, String(therapists)], {
+  const child = spawn(process.execPath, [program, String(port), dist, url, String(therapists)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await firstLine(child);

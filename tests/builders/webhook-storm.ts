@@ -14,7 +14,7 @@ import { systemClock } from '#/platform/clock.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
-import { crowdedContent } from './booking.ts';
+import { crowdedContent } from './booking-content.ts';
 import { brokenInvariants } from './booking-invariants.ts';
 import { gatewayInMemory, type GatewayInMemory } from './gateway-in-memory.ts';
 import { CHOOSE, unsquare } from './checkout.ts';

@@ -5,7 +5,7 @@ import type { Content } from '#/app/content/content.ts';
 import type { Database } from '#/platform/db/database.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
-import { bookingContent } from './booking.ts';
+import { bookingContent } from './booking-content.ts';
 import { gatewayInMemory, type GatewayInMemory } from './gateway-in-memory.ts';
 import { testConfig } from './config.ts';
 import { sampleContent } from './content-folder.ts';

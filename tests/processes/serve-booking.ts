@@ -8,7 +8,7 @@ import { randomIds } from '#/platform/ids.ts';
 import { serve } from '#/app/main.ts';
 import { silentLog } from '#/platform/observability/log.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
-import { crowdedContent } from '../builders/booking.ts';
+import { crowdedContent } from '../builders/booking-content.ts';
 import { testConfig } from '../builders/config.ts';
 
 // The booking server without pages: node serve-booking.ts PORT DIST DATABASE_URL THERAPISTS. The database is

@@ -8,7 +8,7 @@ import { openDatabase } from '#/platform/db/database.ts';
 import { devMiddleware } from '#/app/dev.ts';
 import { randomIds } from '#/platform/ids.ts';
 import { silentLog } from '#/platform/observability/log.ts';
-import { crowdedContent } from '../builders/booking.ts';
+import { crowdedContent } from '../builders/booking-content.ts';
 import { gatewayInMemory } from '../builders/gateway-in-memory.ts';
 import { testConfig } from '../builders/config.ts';
 

@@ -77,7 +77,7 @@ describe.skipIf(process.platform !== 'linux')('a real subject in the middle of i
     'leaves no server behind after %s',
     async (signal) => {
       const { child, ended } = startBench(['crash']);
-      const known = await untilBelow(child.pid ?? 0, 'serve-booking.ts');
+      const known = await untilBelow(child.pid ?? 0, 'serve-booking');
       child.kill(signal);
       await ended();
       expect(await leftOf(known, LONG_ENOUGH_MS)).toEqual([]);

@@ -6,13 +6,8 @@ import { undoCancellation } from '#/features/booking/undo-cancellation.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { findAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
-import {
-  ASKER,
-  bookingContent,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
+import { ASKER, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
 

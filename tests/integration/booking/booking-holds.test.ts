@@ -10,13 +10,11 @@ import { insertChangedDay, insertClosure, insertTimeOff } from '#/features/booki
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
+import { aPractitioner, aRoom, bookingContent } from '../../builders/booking-content.ts';
 import {
   aHoldRequest,
   aPatient,
-  aPractitioner,
-  aRoom,
   ASKER,
-  bookingContent,
   NOW,
   openBookingSite,
   TUESDAY_TEN,

@@ -13,15 +13,8 @@ import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
 import { disableStaff } from '#/features/staff/manage-staff.ts';
 import type { ClinicAsker } from '#/features/staff/staff-asker.ts';
 import { calendarsPage } from '#/features/staff/pages/calendars.ts';
-import {
-  aPractitioner,
-  ASKER,
-  bookingContent,
-  NOW,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { aPractitioner, bookingContent } from '../../builders/booking-content.ts';
+import { ASKER, NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { deskBrowser } from '../../builders/desk-browser.ts';
 import { expectOk } from '../../builders/expect-ok.ts';

@@ -14,14 +14,8 @@ import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
 import type { ClinicHears } from '#/features/clinic/domain/clinic-hears.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
-import {
-  ASKER,
-  bookingContent,
-  NOW,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
+import { ASKER, NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
 import { staffAsking } from '../../builders/staff.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { bookingContent } from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
 import { openCheckoutSite } from '../../builders/checkout.ts';
 import { aDeed, doDeed, startWalk } from '../../builders/desk-walk.ts';
 

@@ -7,7 +7,8 @@ import {
 import { coverageChecksPage } from '#/features/desk/pages/coverage-checks.ts';
 import { estimatesPage } from '#/features/desk/pages/estimates.ts';
 import { compareCharge, listEstimateTasks, noteTold } from '#/features/paperwork/estimates-at-desk.ts';
-import { bookingContent, openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
+import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { sendCheck } from '../../builders/coverage-checks.ts';
 import { signInAs } from '../../builders/desk-session.ts';

@@ -9,7 +9,8 @@ import {
   sendMailAgain,
 } from '#/features/desk/troubled-mail.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-import { bookingContent, NOW, openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
+import { NOW, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { signInAs } from '../../builders/desk-session.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
 import { askPage } from '../../builders/page-request.ts';

@@ -10,14 +10,8 @@ import { needWords } from '#/features/desk/ui/needs-view.ts';
 import { insertMember } from '#/features/staff/store/staff-store.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-import {
-  aPractitioner,
-  bookingContent,
-  NOW,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { aPractitioner, bookingContent } from '../../builders/booking-content.ts';
+import { NOW, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS, openTestDatabase } from '../../builders/database.ts';
 import { DUMP_NOW, wholeClinic } from '../../builders/whole-clinic.ts';
 import { fillWholeClinic } from '../../builders/whole-clinic-rows.ts';

@@ -10,13 +10,8 @@ import { listEstimates, listOpenTasks } from '#/features/paperwork/store/estimat
 import { tellBirthDate } from '#/features/paperwork/tell-birth-date.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-import {
-  ASKER,
-  bookingContent,
-  openBookingSite,
-  TUESDAY_TEN,
-  type BookingSite,
-} from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
+import { ASKER, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { beginVisit, bookVisit, choiceOf, holdVisit } from '../../builders/visit-story.ts';
 

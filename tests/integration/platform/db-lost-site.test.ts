@@ -14,7 +14,7 @@ import { lostAmong, TimeStock } from '../../builders/booking-crash.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import { startBookingServer, type BookingServer } from '../../builders/booking-servers.ts';
 import { Asking, bookUntil, wrongAnswers } from '../../builders/booking-storm.ts';
-import { crowdedContent } from '../../builders/booking.ts';
+import { crowdedContent } from '../../builders/booking-content.ts';
 import { buildSite, type BuiltSite } from '../../builders/built-site.ts';
 import { testConfig } from '../../builders/config.ts';
 import { startOwnPostgres, type OwnPostgres } from '../../runner/postgres.ts';

@@ -3,7 +3,7 @@ import type { AppointmentReference } from '#/features/booking/domain/appointment
 import { digestDue, newsDoor, type ClinicNews } from '#/features/booking/domain/clinic-news.ts';
 import { clinicDigestMail } from '#/features/booking/mail/clinic-digest-mail.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import { bookingContent } from '../../builders/booking.ts';
+import { bookingContent } from '../../builders/booking-content.ts';
 
 const SEATTLE = 'America/Los_Angeles';
 const due = (instant: string, timeZone = SEATTLE) => {

@@ -9,7 +9,7 @@ import { cents } from '#/kernel/money.ts';
 import { movingNotice } from '#/features/booking/ui/move-view.ts';
 import { cancelFeeWords, moveFeeWords } from '#/features/booking/ui/visit-fee-words.ts';
 import { visitView } from '#/features/booking/ui/visit-view.ts';
-import { aPractitioner, aRoom, bookingContent } from '../../builders/booking.ts';
+import { aPractitioner, aRoom, bookingContent } from '../../builders/booking-content.ts';
 
 const START = Temporal.Instant.from('2027-05-04T20:30:00Z').epochMilliseconds;
 const HOUR = 3_600_000;
