@@ -127,6 +127,8 @@ export const paths = {
   deskPrint: (date: string) => `/desk/print?date=${date}`,
   /** The reference identifies a visit and opens nothing: the session does. */
   deskVisit: (reference: string) => `/desk/visits/${reference}`,
+  /** Orders and payers of the person of a visit. */
+  deskPlan: (reference: string) => `/desk/visits/${reference}/plan`,
   deskBook: '/desk/book',
   deskFind: '/desk/find',
   deskNeeds: '/desk/needs',

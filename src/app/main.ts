@@ -7,6 +7,7 @@ import type { ApiRoute } from '#/platform/http/api-route.ts';
 import { makeEntry, type Entry } from '#/platform/http/entry.ts';
 import { HTTP_LIMITS, type HttpLimits } from '#/platform/http/limits.ts';
 import { nowOnHomePage } from '#/features/booking/pages/now.ts';
+import { scanUploads } from '#/features/treatment/pages/scan-uploads.ts';
 import { loadPageHandler } from '#/platform/http/pages.ts';
 import { answerRaw, refusalOfParserError } from '#/platform/http/raw-answer.ts';
 import { loadStaticFiles } from '#/platform/http/static-files.ts';
@@ -41,7 +42,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const files = loadStaticFiles(join(dist, 'client'), securityHeaders(context.config));
   const pages = await loadPageHandler(join(dist, 'server'));
   const live = [nowOnHomePage(context)];
-  const entry = makeEntry({ context, files, live, pages, routes: options.routes, limits, isDraining });
+  const bodyLimit = scanUploads(context);
+  const { routes } = options;
+  const entry = makeEntry({ context, files, live, pages, routes, limits, bodyLimit, isDraining });
   const server = makeServer(entry, limits);
   await listen(server, context.config.port, context.config.host);
   const { address, family, port } = server.address() as AddressInfo;

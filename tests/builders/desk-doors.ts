@@ -9,6 +9,7 @@ import type { StaffRight } from '#/features/staff/domain/roles.ts';
 export type Door = 'open' | 'anybody' | readonly StaffRight[];
 
 const SEES: Door = ['see-day', 'see-own'];
+const READS: Door = ['read-health', 'read-own-health'];
 const MARKS: Door = ['mark-attendance', 'mark-own'];
 
 /**
@@ -30,6 +31,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/week': 'anybody',
   '/desk/print': 'anybody',
   '/desk/visits/[reference]': 'anybody',
+  '/desk/visits/[reference]/plan': READS,
   '/desk/book': ['book'],
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],

@@ -49,5 +49,11 @@ export async function positionIfBooked(
   if (!allowed.ok) return allowed;
   const { db } = context.database;
   const { plans } = await plansOfPerson(context, db, await personIdOf(db, patientId), wished);
-  return ok(plans.map(({ counter }) => positionOf(counter, WISHED)).find((one) => one !== null) ?? null);
+  const counter = plans.map((plan) => plan.counter).find(({ positions }) => positions.has(WISHED));
+  if (counter === undefined) return ok(null);
+  const { positions, allowed: most } = counter;
+  // A visit before others makes the last of them one too many.
+  if (most !== null && positions.size > most)
+    return ok({ position: positions.size, allowed: most, isOver: true });
+  return ok(positionOf(counter, WISHED));
 }

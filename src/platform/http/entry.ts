@@ -25,6 +25,8 @@ export type EntryParts<Context extends ServedContext> = {
   readonly pages: PageHandler | null;
   readonly routes: readonly ApiRoute<Context>[];
   readonly limits: HttpLimits;
+  /** A larger limit for the body of some page, from some sender; null for all others. */
+  readonly bodyLimit?: (path: string, request: IncomingMessage) => Promise<number | null>;
   readonly isDraining: () => boolean;
 };
 
@@ -114,14 +116,15 @@ function withoutSlash(target: Target) {
 }
 
 async function answerPage(
-  parts: Pick<EntryParts<ServedContext>, 'context' | 'pages' | 'limits'>,
+  parts: Pick<EntryParts<ServedContext>, 'context' | 'pages' | 'limits' | 'bodyLimit'>,
   answering: Answering,
   exchange: Exchange,
 ): Promise<void> {
   const { request, response, requestId, client } = exchange;
   if (parts.pages === null) return answering.refuse(exchange, 'not-found');
   if (exchange.method === 'POST') {
-    const body = await readBody(exchange, parts.limits.bodyBytes);
+    const larger = (await parts.bodyLimit?.(exchange.path, request)) ?? null;
+    const body = await readBody(exchange, larger ?? parts.limits.bodyBytes);
     if (body === 'gone') return;
     if (body === 'too-large') return answering.refuse(exchange, 'too-large');
     Object.assign(request, { body });

@@ -30,7 +30,7 @@ type Parts = {
 
 type Context = Pick<BookingContext, 'content' | 'clock' | 'ids'>;
 
-export function bookView(context: Context, parts: Parts): BookView {
+export function bookView(context: Context, parts: Parts): Omit<BookView, 'plan'> {
   const { typed, choices, offers, refusal, faults } = parts;
   const { services, practitioners, clinic } = context.content;
   const { timeZone } = clinic;

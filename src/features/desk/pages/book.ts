@@ -14,6 +14,9 @@ import { REFUSALS, type DeskRefusalKind } from '#/features/desk/ui/refusal-words
 import { readHeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
+import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
+import { positionIfBooked } from '#/features/treatment/plan-positions.ts';
+import { positionWords } from '#/features/treatment/ui/plan-words.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -60,11 +63,33 @@ async function shown(astro: AstroGlobal, asked: Asked, trouble: Trouble, asker: 
   const people = found?.ok === true ? found.value : null;
   const named =
     people === null && isUuid(patient) ? await readPerson(context.database.db, patient as PatientId) : null;
-  return { staff: asker.staff, view: bookView(context, { ...asked, ...trouble, people, named }) };
+  const view = bookView(context, { ...asked, ...trouble, people, named });
+  const chosenPatient = view.found?.people.find(({ isChosen }) => isChosen)?.value ?? '';
+  const plan = await planOf(context, chosenPatient, asked, asker);
+  const words = plan === null ? null : { words: positionWords(plan), isOver: plan.isOver };
+  return {
+    staff: asker.staff,
+    view: { ...view, plan: words === null ? null : { ...words, patient: chosenPatient } },
+  };
+}
+
+/** Where the chosen visit would stand in the plan of a person; null for somebody new, and where there is no plan. */
+async function planOf(
+  context: AstroGlobal['locals']['context'],
+  patient: string,
+  { choices, offers }: Asked,
+  asker: StaffAsker,
+): Promise<PlanPosition | null> {
+  const { chosen } = offers;
+  if (!isUuid(patient) || chosen === null) return null;
+  const wished = { service: choices.service.slug, startsAtMs: chosen.startsAtMs };
+  const position = await positionIfBooked(context, patient as PatientId, wished, asker);
+  return position.ok ? position.value : null;
 }
 
 /** To the day with the bar of the undo, or what stands in the way. */
-async function book(astro: AstroGlobal, { typed, choices, offers }: Asked, asker: StaffAsker) {
+async function book(astro: AstroGlobal, asked: Asked, asker: StaffAsker) {
+  const { typed, choices, offers } = asked;
   const { context } = astro.locals;
   const refuse = (kind: DeskRefusalKind): Trouble => {
     const { status, title, advice } = REFUSALS[kind];
@@ -81,6 +106,10 @@ async function book(astro: AstroGlobal, { typed, choices, offers }: Asked, asker
     astro.response.status = 422;
     return { refusal: null, faults: patient.fault.faults };
   }
+  // Whoever books must have seen that it is one too many, for this very person.
+  const known = patient.value.kind === 'known' ? patient.value.patientId : '';
+  const plan = await planOf(context, known, asked, asker);
+  if (plan?.isOver === true && typed['plan'] !== known) return refuse('over-plan');
   const done = await bookAtDesk(
     context,
     {

@@ -9,6 +9,7 @@ import { dayView } from '#/features/desk/pages/day-view.ts';
 import { othersChange } from '#/features/desk/pages/others-change.ts';
 import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { planPositions } from '#/features/treatment/plan-positions.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { addDays, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
@@ -28,7 +29,7 @@ export async function dayPage(astro: AstroGlobal) {
   const day = read.value;
   const seesAll = may(asker.staff, 'see-day');
   const carried = await carriedVisit(context, query.get('carry'), asker);
-  const [openings, drops, undo, latest] = await Promise.all([
+  const [openings, drops, undo, latest, plans] = await Promise.all([
     seesAll
       ? readOpenings(
           context,
@@ -39,9 +40,10 @@ export async function dayPage(astro: AstroGlobal) {
     carried === null ? null : dropTimes(context, carried, date),
     undoBarOf(context, query.get('did'), asker),
     othersChange(context, day.visits, asker),
+    planPositions(context, day.visits, asker),
   ]);
   const view = dayView({
-    ...{ day, openings, drops, today, timeZone: day.timeZone },
+    ...{ day, openings, drops, today, plans, timeZone: day.timeZone },
     nowMs: now.epochMilliseconds,
     services: content.services,
     practitioners: content.practitioners,

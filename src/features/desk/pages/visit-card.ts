@@ -4,6 +4,7 @@ import type { Service } from '#/features/services/content.ts';
 import { placeOf, ROWS_PER_HOUR, type DayGrid } from '#/features/desk/domain/day-grid.ts';
 import { NEXT_STEP, shortClock, shownFlags, STEP_WORDS, visitWords } from '#/features/desk/ui/desk-words.ts';
 import type { DayColumnView, VisitCardView } from '#/features/desk/ui/day-view.ts';
+import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
 import { paths } from '#/paths.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -18,6 +19,8 @@ export type CardScene = {
   readonly services: readonly Service[];
   readonly practitioners: readonly Practitioner[];
   readonly rooms: readonly Room[];
+  /** Where visits stand in their plans, by visit. */
+  readonly plans?: ReadonlyMap<string, PlanPosition>;
   /** Whether this person may note who came. */
   readonly mayMark: boolean;
 };
@@ -40,7 +43,7 @@ export function cardOf(scene: CardScene, visit: FlaggedDayVisit): VisitCardView 
     since: since === null || visit.status === 'booked' ? null : clock(since),
     what: visitWords(services.find(({ slug }) => slug === visit.service)),
     with: withWords(scene, visit),
-    flags: shownFlags(visit.flags),
+    flags: shownFlags(visit.flags, scene.plans?.get(visit.id) ?? null),
     isShort: place.rows < SHORT_ROWS,
     press: pressOf(scene, visit),
   };

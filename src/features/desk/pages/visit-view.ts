@@ -8,10 +8,11 @@ import type { DeskVisit } from '#/features/booking/read-desk-visit.ts';
 import { undoBar } from '#/features/desk/pages/undo-bar.ts';
 import { nameOf, withWords } from '#/features/desk/pages/visit-card.ts';
 import { trackOf, correctionsOf } from '#/features/desk/pages/visit-track.ts';
-import { flagWords, shortClock } from '#/features/desk/ui/desk-words.ts';
+import { flagWords, shortClock, withPlan } from '#/features/desk/ui/desk-words.ts';
 import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
 import { actorWords, effectWords, historyWords, newsWords } from '#/features/desk/ui/visit-words.ts';
 import { may, mayAtVisit } from '#/features/staff/domain/roles.ts';
+import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
@@ -27,6 +28,7 @@ export type VisitParts = {
   /** What the patient wrote, once somebody has pressed to read it. */
   readonly note: VisitPageView['note'];
   readonly flags: readonly DeskFlag[];
+  readonly plan: PlanPosition | null;
   readonly times: readonly FittingTime[];
   /** Of staff, by id. */
   readonly names: ReadonlyMap<string, string>;
@@ -43,19 +45,19 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
   const date = localDateAt(timeZone, visit.startsAtMs);
   const clock = (ms: number) => shortClock(timeZone, ms);
   const name = fullName(visit.patient);
+  const readsHealth = mayAtVisit(asker.staff, 'read-health', visit.practitioner);
   const mayMark = mayAtVisit(asker.staff, 'mark-attendance', visit.practitioner);
   const isOpen = status === 'booked' || status === 'arrived' || status === 'in-room';
   const isMovable = (status === 'booked' || status === 'arrived') && may(asker.staff, 'move');
   return {
-    note: mayAtVisit(asker.staff, 'read-health', visit.practitioner)
-      ? (parts.note ?? { isRead: false, words: null })
-      : null,
+    note: readsHealth ? (parts.note ?? { isRead: false, words: null }) : null,
     ...{ reference: visit.reference, version: visit.sequence, status, name, refusal, date },
     title: `${name}, ${clock(visit.startsAtMs)} to ${clock(visit.endsAtMs)}`,
     facts: `${nameOf(services, visit.service)}. ${withWords(context.content, visit)}.`,
     dayHref: `${paths.deskDay(date)}#${visit.reference}`,
     backTo: dateWords(date),
-    flags: { shown: flags.map(flagWords), more: [] },
+    flags: { shown: withPlan(flags.map(flagWords), parts.plan), more: [] },
+    planHref: readsHealth ? paths.deskPlan(visit.reference) : null,
     undo: refusal === null ? undoBar(context, desk, asker) : null,
     track: trackOf(desk, { mayMark, clock, nowMs: context.clock.now().epochMilliseconds }),
     corrections: mayMark ? correctionsOf(desk) : [],

@@ -14,6 +14,7 @@ import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-v
 import { may } from '#/features/staff/domain/roles.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { planPositions } from '#/features/treatment/plan-positions.ts';
 import { staffNames } from '#/features/staff/staff-names.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
@@ -99,7 +100,7 @@ async function shown(
   const isMovable = desk.status === 'booked' && may(asker.staff, 'move');
   const actors = desk.history.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor.id ?? ''] : []));
   const date = localDateAt(context.content.clinic.timeZone, visit.startsAtMs);
-  const [day, next, names] = await Promise.all([
+  const [day, next, names, positions] = await Promise.all([
     readDay(context, date, asker),
     isMovable
       ? findNextTimes(
@@ -113,9 +114,10 @@ async function shown(
         )
       : null,
     staffNames(context.database.db, [...new Set(actors)]),
+    planPositions(context, [visit], asker),
   ]);
   const view = visitPageView(context, {
-    ...{ desk, asker, typed, refusal, names, note },
+    ...{ desk, asker, typed, refusal, names, note, plan: positions.get(visit.id) ?? null },
     flags: (day.ok ? day.value.visits.find(({ id }) => id === visit.id)?.flags : undefined) ?? [],
     times: next?.ok === true ? next.value : [],
   });

@@ -47,6 +47,8 @@ export type BookView = {
   readonly times: readonly BookTime[];
   readonly timesNote: string;
   readonly chosen: ChosenTime | null;
+  /** Where the visit would stand in the plan of whom it is for. */
+  readonly plan: { readonly words: string; readonly isOver: boolean; readonly patient: string } | null;
   readonly refusal: { readonly title: string; readonly advice: string } | null;
   readonly faults: readonly FieldFault[];
 };

@@ -1,6 +1,8 @@
 import type { DeskFlag } from '#/features/booking/domain/desk-flags.ts';
 import type { DeskStatus, StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import { DESK_FLAG_WORDS } from '#/features/booking/ui/desk-flag-words.ts';
+import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
+import { positionWords } from '#/features/treatment/ui/plan-words.ts';
 import { minutesWords } from '#/features/booking/domain/clock-words.ts';
 import { localTimeAt } from '#/kernel/zoned-time.ts';
 
@@ -42,8 +44,8 @@ const MOST_SHOWN = 2;
 export type ShownFlags = { readonly shown: readonly FlagWords[]; readonly more: readonly FlagWords[] };
 
 /** What stands on the card, and what opens: nothing is ever cut off. */
-export function shownFlags(flags: readonly DeskFlag[]): ShownFlags {
-  const words = flags.map(flagWords);
+export function shownFlags(flags: readonly DeskFlag[], plan: PlanPosition | null = null): ShownFlags {
+  const words = withPlan(flags.map(flagWords), plan);
   let letters = 0;
   let count = 0;
   for (const flag of words) {
@@ -52,6 +54,13 @@ export function shownFlags(flags: readonly DeskFlag[]): ShownFlags {
     count += 1;
   }
   return { shown: words.slice(0, count), more: words.slice(count) };
+}
+
+/** Where a visit stands in its plan: first when somebody must be asked. */
+export function withPlan(flags: readonly FlagWords[], plan: PlanPosition | null): readonly FlagWords[] {
+  if (plan === null) return flags;
+  const flag = { words: positionWords(plan), isUrgent: plan.isOver };
+  return plan.isOver ? [flag, ...flags] : [...flags, flag];
 }
 
 /** "9:05": within a day, where the hour says which half is meant. */

@@ -15,6 +15,7 @@ export type DeskRefusalKind =
   | 'in-use'
   | 'key-used-differently'
   | 'no-such-press'
+  | 'over-plan'
   | 'no-time'
   | 'no-minutes';
 
@@ -36,6 +37,12 @@ export const REFUSALS: Readonly<Record<DeskRefusalKind, Refusal>> = {
     status: 409,
     title: 'Somebody changed this visit while you looked at it.',
     advice: 'Below is what stands now. What you typed is still there. Nothing of yours was done.',
+  },
+  'over-plan': {
+    status: 409,
+    title: 'The plan does not pay for this visit.',
+    advice:
+      'Ask the therapist, then press the button again. Nothing was booked, and what you typed is still there.',
   },
   'not-possible': {
     status: 409,

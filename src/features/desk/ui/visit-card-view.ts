@@ -74,6 +74,8 @@ export type VisitPageView = {
     readonly href: string | null;
   }[];
   readonly bookNextHref: string | null;
+  /** Orders and payer; null for whom they are not to be read. */
+  readonly planHref: string | null;
   /** The page of the person; null for a role that may not open it. */
   readonly patientHref: string | null;
 };
