@@ -51,6 +51,12 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     ],
   },
   {
+    room: 'public holidays',
+    files: /^src\/features\/booking\/public-holidays\.ts$/,
+    // On the server only: no script of a page may import a use case.
+    may: ['npm:date-holidays', 'src/kernel/'],
+  },
+  {
     room: 'figures',
     files: /^src\/features\/(?<feature>conditions)\/ui\/figure\//,
     // The drawings come out of packages while the site is built.

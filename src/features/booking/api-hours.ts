@@ -3,9 +3,11 @@ import { deskProblemOf } from '#/features/booking/api-desk-problems.ts';
 import { readInput } from '#/features/booking/api-gate.ts';
 import { instant, localDate, slug } from '#/features/booking/api-schema.ts';
 import { changeHours } from '#/features/booking/change-hours.ts';
+import { comingHolidays } from '#/features/booking/coming-holidays.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import { clockMinutes } from '#/features/booking/domain/schedule.ts';
+import type { PublicHoliday } from '#/features/booking/public-holidays.ts';
 import { takeBackHours } from '#/features/booking/take-back-hours.ts';
 import { staffAsking } from '#/features/staff/api-gate.ts';
 import type { StaffContext } from '#/features/staff/context.ts';
@@ -60,6 +62,7 @@ export const hoursRoutes: readonly ApiRoute<DeskContext>[] = [
   change('/api/desk/away', awaySchema),
   change('/api/desk/holidays', holidaySchema),
   { method: 'POST', path: '/api/desk/hours/undo', body: 'json', handle: undo },
+  { method: 'GET', path: '/api/desk/holidays', body: 'none', handle: getHolidays },
 ];
 
 const undoSchema = z.strictObject({ change: z.int().positive() });
@@ -79,6 +82,19 @@ async function undo(request: ApiRequest<DeskContext>): Promise<ApiResponse> {
     back: back.map(({ reference }) => reference),
     kept: kept.map(({ visit, why }) => ({ reference: visit.reference, why })),
   });
+}
+
+/** The public holidays of the state that nobody has decided about, and those on which the clinic works. */
+async function getHolidays(request: ApiRequest<DeskContext>): Promise<ApiResponse> {
+  const gate = await staffAsking(request, 'manage-hours');
+  if (!gate.ok) return gate.answer;
+  const { context } = request;
+  const coming = await comingHolidays(context, gate.asker);
+  const names = { timeZone: context.content.clinic.timeZone, practitioner: '', version: null };
+  if (!coming.ok) return problemResponse(context, deskProblemOf(coming.fault, names));
+  const shape = (holidays: readonly PublicHoliday[]) =>
+    holidays.map(({ localDate: date, name }) => ({ date, name }));
+  return json(200, { undecided: shape(coming.value.undecided), open: shape(coming.value.open) });
 }
 
 function change(path: string, schema: z.ZodType<HoursChange>): ApiRoute<DeskContext> {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
 import { hoursPage } from '#/features/desk/pages/hours.ts';
-import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { aPatient, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { signInAs } from '../../builders/desk-session.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
 import { askPage } from '../../builders/page-request.ts';
+import { staffAsking } from '../../builders/staff.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
 
 let site: BookingSite;
@@ -37,5 +40,46 @@ describe('the page of hours', () => {
     });
     expect(takenBack?.kept[0]?.who).toContain('Maria Sample, Tuesday, March 9');
     expect((await press({ do: 'take-back', what: 'change', id: bar!.change })).status).toBe(409);
+  });
+
+  it('offers each public holiday of the state, to close with a preview or to work, and nothing happens by itself', async () => {
+    const offered = async () => (await open('/desk/hours')).view!.holidays;
+    const before = await offered();
+    // A Saturday and a Sunday on which the clinic never opens are no question.
+    expect(before.map(({ date }) => date).slice(0, 4)).toEqual([
+      '2027-05-31',
+      '2027-06-18',
+      '2027-07-05',
+      '2027-09-06',
+    ]);
+    const memorial = before[0]!;
+    expect(memorial.title).toBe('Monday, May 31: Memorial Day');
+    const { appointment: visit } = expectOk(
+      await bookAtDesk(
+        site.context,
+        {
+          ...{ service: 'medical-massage-60', practitioner: 'ana', override: null },
+          startsAt: Temporal.Instant.from('2027-05-31T17:00:00Z'),
+          patient: { kind: 'new', contact: aPatient() },
+        },
+        staffAsking('front-desk'),
+      ),
+    );
+    const looked = (await press(Object.fromEntries(memorial.close))).view?.looked;
+    expect(looked?.touched.map(({ reference }) => reference)).toEqual([visit.reference]);
+    expect(await offered()).toEqual(before);
+    await press({ ...Object.fromEntries(memorial.close), do: 'change' });
+    expect((await offered()).map(({ date }) => date)).not.toContain('2027-05-31');
+
+    expect((await press({ do: 'work-holiday', date: '2027-07-05' })).location).toBe(
+      '/desk/hours?done=holiday',
+    );
+    const after = (await open('/desk/hours')).view!;
+    expect(after.holidays.map(({ date }) => date)).not.toContain('2027-07-05');
+    const works = after.coming.find(({ title }) => title.startsWith('Monday, July 5'))!;
+    expect([works.note, works.takeBack]).toEqual(['We work that day.', 'Decide again']);
+    await press({ do: 'take-back', ...Object.fromEntries(works.hidden) });
+    expect((await offered()).map(({ date }) => date)).toContain('2027-07-05');
+    expect((await press({ do: 'work-holiday', date: '2027-07-06' })).status).toBe(409);
   });
 });

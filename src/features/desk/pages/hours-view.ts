@@ -2,10 +2,17 @@ import { dateWords, minutesWords, momentWords } from '#/features/booking/domain/
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import { ALWAYS } from '#/features/booking/domain/schedule.ts';
 import { clockField, momentField, roomValue, WHOLE_CLINIC } from '#/features/booking/domain/hours-fields.ts';
+import type { ComingHolidays } from '#/features/booking/coming-holidays.ts';
 import type { Answer, TouchedVisit } from '#/features/booking/propose-answers.ts';
 import type { ComingHours, Edge, Weeks } from '#/features/booking/read-coming-hours.ts';
 import { answerField, answerValue } from '#/features/desk/pages/hours-answers.ts';
-import type { ComingView, LookedView, TouchedView, WeekView } from '#/features/desk/ui/hours-view.ts';
+import type {
+  ComingView,
+  HolidayView,
+  LookedView,
+  TouchedView,
+  WeekView,
+} from '#/features/desk/ui/hours-view.ts';
 import {
   changeWords,
   doWords,
@@ -142,11 +149,28 @@ export function weekView({ practitioner, name, now }: Weeks, { today }: Names): 
   };
 }
 
+/** Each public holiday nobody has decided about, with the form that closes the day. */
+export function holidayViews(
+  { undecided }: ComingHolidays,
+  { today, timeZone }: Names,
+): readonly HolidayView[] {
+  return undecided.map(({ localDate, name }) => ({
+    title: `${dateWords(localDate, today)}: ${name}`,
+    date: localDate,
+    close: fieldsOf({ kind: 'closed', localDate, name }, timeZone),
+  }));
+}
+
 /** Everything that differs from the usual hours, soonest first. */
-export function comingViews(coming: ComingHours, names: Names): readonly ComingView[] {
+export function comingViews(
+  coming: ComingHours,
+  { open }: ComingHolidays,
+  names: Names,
+): readonly ComingView[] {
   const { nameOf, timeZone, today } = names;
   const day = (date: Edge['localDate']) => dateWords(date, today);
   const dated = [
+    ...open.map((holiday) => workedView(holiday, day)),
     ...coming.closures.map(({ id, firstDate, name }) => ({
       at: firstDate as string,
       view: {
@@ -196,6 +220,22 @@ export function comingViews(coming: ComingHours, names: Names): readonly ComingV
     ),
   ];
   return dated.toSorted((one, other) => (one.at < other.at ? -1 : 1)).map(({ view }) => view);
+}
+
+/** A public holiday on which the clinic works. */
+function workedView(
+  { localDate, name }: ComingHolidays['open'][number],
+  day: (date: Edge['localDate']) => string,
+): { readonly at: string; readonly view: ComingView } {
+  return {
+    at: localDate,
+    view: {
+      title: `${day(localDate)}: ${name}`,
+      note: 'We work that day.',
+      hidden: taken('open-holiday', { date: localDate }),
+      takeBack: 'Decide again',
+    },
+  };
 }
 
 function edgeWords({ localDate, minutes }: Edge, day: (date: Edge['localDate']) => string): string {

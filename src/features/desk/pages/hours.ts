@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { previewHours, type HoursFault } from '#/features/booking/change-hours.ts';
+import { comingHolidays, decideHoliday } from '#/features/booking/coming-holidays.ts';
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import { readHoursForm } from '#/features/booking/forms/hours-form.ts';
 import { proposeAnswers } from '#/features/booking/propose-answers.ts';
@@ -11,6 +12,7 @@ import { readAnswers } from '#/features/desk/pages/hours-answers.ts';
 import { changeNumber, hoursUndo, takenBackQuery, takenBackView } from '#/features/desk/pages/hours-undo.ts';
 import {
   comingViews,
+  holidayViews,
   lookedView,
   weekFields,
   weekView,
@@ -39,7 +41,8 @@ export async function hoursPage(astro: AstroGlobal) {
   if (done?.kind === 'done') return seeOther(done.href);
   if (done?.kind === 'faults') response.status = done.status;
   const coming = await readComingHours(context, asker);
-  if (!coming.ok) return astro.rewrite(paths.deskNotYours);
+  const holidays = await comingHolidays(context, asker);
+  if (!coming.ok || !holidays.ok) return astro.rewrite(paths.deskNotYours);
   const query = url.searchParams;
   const faults = done?.kind === 'faults' ? done.faults : [];
   const [names, serviceName] = namesOf(context);
@@ -48,10 +51,11 @@ export async function hoursPage(astro: AstroGlobal) {
     faults,
     change: { ...formOf(context, coming.value, typed, query), faults },
     weeks: coming.value.weeks.map((weeks) => weekView(weeks, names)),
-    coming: comingViews(coming.value, names),
+    coming: comingViews(coming.value, holidays.value, names),
+    holidays: holidayViews(holidays.value, names),
     looked: done?.kind === 'looked' ? lookedView(done.looked, names, serviceName) : null,
     done: {
-      counts: query.get('done') === 'change' ? countsOf(query) : null,
+      counts: ['change', 'holiday'].includes(query.get('done') ?? '') ? countsOf(query) : null,
       undo: await hoursUndo(context, query),
       takenBack: await takenBackView(context, query),
     },
@@ -91,20 +95,32 @@ type Acted =
   | { readonly kind: 'faults'; readonly status: number; readonly faults: readonly FieldFault[] };
 
 async function act(context: Context, typed: Typed, asker: StaffAsker): Promise<Acted> {
+  if (typed['do'] === 'work-holiday') return decide(context, typed, true, asker);
+  if (typed['do'] === 'take-back' && typed['what'] === 'open-holiday')
+    return decide(context, typed, false, asker);
   if (typed['do'] === 'take-back') {
     const taken = await takeBackHours(context, takenBackOf(typed), asker);
     if (taken.ok) return { kind: 'done', href: `${paths.deskHours}?${takenBackQuery(taken.value)}` };
-    const message =
-      taken.fault.kind === 'nothing-there'
-        ? 'This was taken back before.'
-        : 'Your role may not change the hours.';
-    return { kind: 'faults', status: 409, faults: [{ field: 'coming', message }] };
+    return notThere(taken.fault);
   }
   const read = readHoursForm(typed, context.content.clinic.timeZone);
   if (!read.ok) return { kind: 'faults', status: 422, faults: read.fault.faults };
   return typed['do'] === 'change'
     ? change(context, read.value, typed, asker)
     : look(context, read.value, asker);
+}
+
+/** "We work that day", and back. To close it is a change like any other, with its preview. */
+async function decide(context: Context, typed: Typed, works: boolean, asker: StaffAsker): Promise<Acted> {
+  const localDate = (typed['date'] ?? '') as LocalDate;
+  const decided = await decideHoliday(context, { localDate, works }, asker);
+  return decided.ok ? { kind: 'done', href: `${paths.deskHours}?done=holiday` } : notThere(decided.fault);
+}
+
+function notThere({ kind }: { readonly kind: 'nothing-there' | 'not-allowed' }): Acted {
+  const message =
+    kind === 'nothing-there' ? 'This was changed before.' : 'Your role may not change the hours.';
+  return { kind: 'faults', status: 409, faults: [{ field: 'coming', message }] };
 }
 
 async function look(context: Context, wanted: HoursChange, asker: StaffAsker): Promise<Acted> {

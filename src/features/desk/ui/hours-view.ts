@@ -50,3 +50,12 @@ export type TakenBackView = {
   readonly words: string;
   readonly kept: readonly { readonly href: string; readonly who: string; readonly why: string }[];
 };
+
+/** A public holiday to decide about. */
+export type HolidayView = {
+  /** "Monday, May 31: Memorial Day" */
+  readonly title: string;
+  readonly date: string;
+  /** The fields of the form that closes the day. */
+  readonly close: readonly (readonly [name: string, value: string])[];
+};
