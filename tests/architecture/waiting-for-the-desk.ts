@@ -8,7 +8,5 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   // The paper of a superbill, until orders can be recorded.
   'src/features/paperwork/papers/superbill-paper.ts',
   'src/features/treatment/domain/claim.ts: referralOn',
-  'src/features/checkout/open-checkout.ts: openOwedCheckout',
   'src/features/checkout/store/money-store.ts: linesOfDays',
-  'src/features/checkout/store/money-store.ts: listUnevenVisits',
 ];

@@ -36,6 +36,8 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],
   '/desk/needs': ['see-needs'],
+  '/desk/money': ['take-money'],
+  '/desk/day-end': ['close-day'],
   '/desk/audit': ['see-audit'],
   '/desk/lists': ['see-needs', 'take-money', 'hand-out-gifts', 'manage-letter', 'manage-comments'],
   '/desk/coverage-checks': ['see-needs'],

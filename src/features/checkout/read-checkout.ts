@@ -38,6 +38,9 @@ export type CheckoutView = {
     | { readonly kind: 'confirmed' }
     | { readonly kind: 'booked-unpaid' }
     | { readonly kind: 'returned'; readonly why: ReturnedWhy; readonly refundCents: number }
+    /** For what was open of a booked visit: it has come, or not yet. */
+    | { readonly kind: 'owed-paid' }
+    | { readonly kind: 'owed-open' }
     | { readonly kind: 'ended' }
     | { readonly kind: 'cancelled' };
   /** The browser shows the hold's token too. The card company knows this page's address and must not learn more by it. */
@@ -114,6 +117,7 @@ function stateOf(
   if (use === 'late' || use === 'surplus') {
     return { kind: 'returned', why: returnedWhy(use, payments), refundCents: outgoingCents(payment) };
   }
+  if (payment.purpose === 'owed') return { kind: use === 'visit' ? 'owed-paid' : 'owed-open' };
   if (use === 'visit' || visit.bookedAtMs !== null) {
     if (visit.status === 'cancelled') return { kind: 'cancelled' };
     return { kind: isPaidByCard(payments) ? 'confirmed' : 'booked-unpaid' };

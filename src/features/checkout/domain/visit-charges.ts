@@ -82,6 +82,17 @@ export function whatIsOwedAndWhy(visit: ChargedVisit, lines: readonly MoneyLine[
   return { rows: folded(rows).filter(({ cents }) => cents !== 0), dueCents, isDue: !isAhead(visit) };
 }
 
+/** What the link in a mail pays now: what it was sent for, as far as it is still open. Null when none was sent. */
+export function payableByLink(lines: readonly MoneyLine[], dueCents: number): number | null {
+  const link = lines.findLast(({ kind }) => kind === 'link');
+  if (link === undefined) return null;
+  const since = lines.filter(
+    ({ atMs, method, kind }) => kind === 'payment' && method === 'online' && atMs > link.atMs,
+  );
+  const left = link.cents - sumOfKind(since, 'payment');
+  return Math.max(0, Math.min(left, dueCents));
+}
+
 function rowOf(line: MoneyLine): readonly OwedRow[] {
   const cents = balanceOf([line]);
   return cents === 0 ? [] : [{ kind: line.kind, method: line.method, cents }];

@@ -15,6 +15,7 @@ import { runStep, type Step } from '#/features/booking/pages/step.ts';
 /** The notice of a payment is mostly here within a second: a short wait spares most people a second look. */
 const LOOK_EVERY_MS = 250;
 const LONGEST_WAIT_MS = 2_500;
+const MAY_CHANGE: readonly CheckoutView['state']['kind'][] = ['waiting', 'booked-unpaid', 'owed-open'];
 
 /** The page to which the card company sends people back. It reads our own state; only its button does something. */
 export function paymentPage(astro: AstroGlobal) {
@@ -77,7 +78,7 @@ async function readSettled(step: Step, token: string, mayWait: boolean): Promise
   const read = () => readCheckout(context, token, draft.hold?.token ?? null);
   let view = await read();
   for (let waitedMs = 0; mayWait && waitedMs < LONGEST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
-    if (view?.state.kind !== 'waiting' && view?.state.kind !== 'booked-unpaid') break;
+    if (view === null || !MAY_CHANGE.includes(view.state.kind)) break;
     await new Promise((settle) => setTimeout(settle, LOOK_EVERY_MS));
     view = await read();
   }

@@ -8,6 +8,9 @@ export type PaymentState =
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'booked-unpaid' }
   | { readonly kind: 'returned'; readonly why: ReturnedWhy; readonly refundCents: number }
+  /** Something that was open of a booked visit, by the link in a mail. */
+  | { readonly kind: 'owed-paid' }
+  | { readonly kind: 'owed-open' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'cancelled' };
 
@@ -59,6 +62,14 @@ function wordsOf(asked: AskedPayment, amount: string): Words {
       return unpaidWords(asked, visit);
     case 'returned':
       return returnedWords(state, visit);
+    case 'owed-paid':
+      return {
+        title: `Thank you. You have paid ${amount}`,
+        lines: [`It is for your visit on ${visit}. Your booking number is ${asked.reference}.`],
+        ways: [],
+      };
+    case 'owed-open':
+      return owedWords(asked, amount);
     case 'ended':
       return {
         title: 'You have not paid, and the time is free again',
@@ -82,6 +93,24 @@ function expectedWords(asked: AskedPayment, amount: string, visit: string): Word
       `You came back from the payment page. We have not heard from our card company yet.`,
       `When we do, ${visit} is booked and we send you an email. Please do not pay ${amount} again.`,
       `Is there no email in 10 minutes? Call ${asked.phone} and name ${asked.reference}.`,
+    ],
+    ways: ['look'],
+  };
+}
+
+/** Nobody is led from here to the visit: the card company keeps the address of this page. */
+function owedWords({ saysPaid, phone, reference }: AskedPayment, amount: string): Words {
+  if (!saysPaid)
+    return {
+      title: 'You have not paid yet',
+      lines: [`${amount} is open. The link in our email opens the payment page again.`],
+      ways: [],
+    };
+  return {
+    title: 'We are waiting for word of your payment',
+    lines: [
+      `We have not heard from our card company yet. Please do not pay ${amount} again.`,
+      `Is it still open in 10 minutes? Call ${phone} and name ${reference}.`,
     ],
     ways: ['look'],
   };

@@ -27,6 +27,7 @@ export type VisitParts = {
   readonly refusal: RefusalView | null;
   /** What the patient wrote, once somebody has pressed to read it. */
   readonly note: VisitPageView['note'];
+  readonly money: VisitPageView['money'];
   readonly flags: readonly DeskFlag[];
   readonly plan: PlanPosition | null;
   readonly times: readonly FittingTime[];
@@ -50,6 +51,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
   const isOpen = status === 'booked' || status === 'arrived' || status === 'in-room';
   const isMovable = (status === 'booked' || status === 'arrived') && may(asker.staff, 'move');
   return {
+    money: parts.money,
     note: readsHealth ? (parts.note ?? { isRead: false, words: null }) : null,
     ...{ reference: visit.reference, version: visit.sequence, status, name, refusal, date },
     title: `${name}, ${clock(visit.startsAtMs)} to ${clock(visit.endsAtMs)}`,

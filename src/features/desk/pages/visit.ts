@@ -9,6 +9,10 @@ import { isLive } from '#/features/desk/pages/live.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import { pressVisit, type PressFault } from '#/features/desk/pages/visit-press.ts';
 import { visitPageView } from '#/features/desk/pages/visit-view.ts';
+import { isMoneyPress, pressMoneyButton, type MoneyPressFault } from '#/features/desk/pages/money-press.ts';
+import { visitMoneyView } from '#/features/desk/pages/visit-money.ts';
+import { readVisitMoney } from '#/features/checkout/read-visit-money.ts';
+import { MONEY_REFUSALS } from '#/features/desk/ui/money-words.ts';
 import { REFUSALS } from '#/features/desk/ui/refusal-words.ts';
 import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
@@ -33,6 +37,9 @@ export async function visitPage(astro: AstroGlobal) {
   if (astro.request.method !== 'POST') return shown(astro, found.value, asker, {}, null);
   const typed = await readTypedValues(astro.request);
   if (typed['do'] === 'read-note') return withNote(astro, found.value, asker);
+  if (typed['do'] === 'preview-back' || typed['do'] === 'correct')
+    return shown(astro, found.value, asker, typed, null);
+  if (isMoneyPress(typed['do'])) return money(astro, found.value, typed, asker);
   const pressed = await pressVisit(context, found.value.visit.id, typed, asker);
   if (!pressed.ok) return refused(astro, reference, { typed, fault: pressed.fault }, asker);
   const { timeZone } = context.content.clinic;
@@ -46,6 +53,13 @@ export async function visitPage(astro: AstroGlobal) {
   );
 }
 
+/** The book is below what was pressed: whoever takes money sees at once that it is in. */
+async function money(astro: AstroGlobal, { visit }: DeskVisit, typed: TypedValues, asker: StaffAsker) {
+  const pressed = await pressMoneyButton(astro.locals.context, visit.id, typed, asker);
+  if (!pressed.ok) return refused(astro, visit.reference, { typed, fault: pressed.fault }, asker);
+  return seeOther(`${paths.deskVisit(visit.reference)}#money`);
+}
+
 function noVisit(astro: AstroGlobal, kind: 'not-allowed' | 'unknown-appointment', asker: StaffAsker) {
   if (kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
   astro.response.status = REFUSALS[kind].status;
@@ -56,7 +70,7 @@ function noVisit(astro: AstroGlobal, kind: 'not-allowed' | 'unknown-appointment'
 async function refused(
   astro: AstroGlobal,
   reference: string,
-  { typed, fault }: { readonly typed: TypedValues; readonly fault: PressFault },
+  { typed, fault }: { readonly typed: TypedValues; readonly fault: PressFault | MoneyPressFault },
   asker: StaffAsker,
 ) {
   const { context } = astro.locals;
@@ -68,13 +82,15 @@ async function refused(
     practitioner: nameOf(practitioners, typed['with'] ?? now.value.visit.practitioner),
     closed: null,
   };
-  const known = fault.kind === 'does-not-fit' ? null : REFUSALS[fault.kind];
+  const known = fault.kind === 'does-not-fit' ? null : ALL_REFUSALS[fault.kind];
   astro.response.status = known?.status ?? 409;
-  const lines = (fault.conflicts ?? []).map((conflict) => whyNotWords(conflict, names));
+  const lines = ('conflicts' in fault ? (fault.conflicts ?? []) : []).map((conflict) =>
+    whyNotWords(conflict, names),
+  );
   return shown(astro, now.value, asker, typed, {
     title: known?.title ?? 'The visit does not fit there.',
     lines: known === null ? lines : [known.advice],
-    mayOverride: fault.mayOverride === true && may(asker.staff, 'override'),
+    mayOverride: 'mayOverride' in fault && fault.mayOverride === true && may(asker.staff, 'override'),
   });
 }
 
@@ -86,6 +102,7 @@ async function withNote(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) 
 }
 
 const NEXT_TIMES = 5;
+const ALL_REFUSALS = { ...REFUSALS, ...MONEY_REFUSALS };
 
 async function shown(
   astro: AstroGlobal,
@@ -98,6 +115,7 @@ async function shown(
   const { context } = astro.locals;
   const { visit } = desk;
   const isMovable = desk.status === 'booked' && may(asker.staff, 'move');
+  const book = await readVisitMoney(context, visit.reference, asker);
   const actors = desk.history.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor.id ?? ''] : []));
   const date = localDateAt(context.content.clinic.timeZone, visit.startsAtMs);
   const [day, next, names, positions] = await Promise.all([
@@ -113,13 +131,18 @@ async function shown(
           asker,
         )
       : null,
-    staffNames(context.database.db, [...new Set(actors)]),
+    staffNames(context.database.db, [...new Set([...actors, ...writersOf(book)])]),
     planPositions(context, [visit], asker),
   ]);
   const view = visitPageView(context, {
     ...{ desk, asker, typed, refusal, names, note, plan: positions.get(visit.id) ?? null },
+    money: book.ok ? visitMoneyView(context, { money: book.value, asker, typed, names }) : null,
     flags: (day.ok ? day.value.visits.find(({ id }) => id === visit.id)?.flags : undefined) ?? [],
     times: next?.ok === true ? next.value : [],
   });
   return { staff: asker.staff, view };
+}
+
+function writersOf(book: Awaited<ReturnType<typeof readVisitMoney>>): readonly string[] {
+  return book.ok ? book.value.lines.flatMap(({ by }) => by ?? []) : [];
 }

@@ -14,6 +14,7 @@ const LIST: readonly (readonly [key: string, does: string])[] = [
   ['r', 'In the room, on a visit'],
   ['l', 'Left, on a visit'],
   ['m', 'Pick up, to move a visit'],
+  ['p', 'Money of a visit'],
   ['u', 'Undo what was pressed last'],
   ['Esc', 'Back, or put down what you hold'],
   ['?', 'This list'],
@@ -42,6 +43,10 @@ function pressOn(card: HTMLElement, key: string): boolean {
     button.click();
     return true;
   }
+  if (key === 'p') {
+    location.assign(`/desk/visits/${card.dataset['reference'] ?? ''}#money`);
+    return true;
+  }
   const { day } = document.querySelector<HTMLElement>('[data-day]')?.dataset ?? {};
   if (key !== 'm' || day === undefined) return false;
   location.assign(`/desk/day?date=${day}&carry=${card.dataset['reference'] ?? ''}#now`);
@@ -53,7 +58,8 @@ function actOn(key: string): boolean {
   if (card !== null && pressOn(card, key)) return true;
   const marked = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   if (marked !== null) {
-    marked.click();
+    if (marked instanceof HTMLInputElement) marked.select();
+    else marked.click();
     return true;
   }
   if (key === '/') {

@@ -54,6 +54,7 @@ export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.deskBook, name: 'Book by phone', rights: ['book'] },
   { href: paths.deskHours, name: 'Hours', rights: ['manage-hours'] },
   { href: paths.deskNeeds, name: 'Needs a person', rights: ['see-needs'] },
+  { href: paths.deskMoney, name: 'Money', rights: ['take-money'] },
   { href: paths.deskQuestions, name: 'Questions', rights: ['see-questions'] },
   { href: paths.deskAudit, name: 'Audit', rights: ['see-audit'] },
   { href: paths.deskLists, name: 'Lists', rights: LIST_LINKS.flatMap(({ rights }) => rights) },

@@ -1,3 +1,4 @@
+import type { VisitMoneyView } from '#/features/desk/ui/visit-money-view.ts';
 import type { DeskStatus, StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import type { ShownFlags } from '#/features/desk/ui/desk-words.ts';
 import type { UndoBarView } from '#/features/desk/ui/undo-bar-view.ts';
@@ -30,6 +31,8 @@ export type RefusalView = {
 };
 
 export type VisitPageView = {
+  /** Null for whom the money is none of their business. */
+  readonly money: VisitMoneyView | null;
   /** Null for whom it is not to be read. */
   readonly note: { readonly isRead: boolean; readonly words: string | null } | null;
   readonly reference: string;

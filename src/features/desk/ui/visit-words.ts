@@ -58,6 +58,11 @@ const HISTORY_WORDS: Readonly<Record<string, string>> = {
   'payment-begun': 'Began to pay by card',
   'birth-date-told': 'Told the birth date',
   'fee-forgiven': 'Fee forgiven',
+  taken: 'Money taken',
+  'link-sent': 'Pay link sent',
+  'insurance-later': 'Insurance pays later',
+  'given-back': 'Money given back',
+  waived: 'Waived',
 };
 
 /** A line of the audit trail in words: "Moved", "Arrive taken back". */
