@@ -29,6 +29,7 @@ import {
   type GiftCount,
   type WaitingComments,
 } from '#/features/questions/store/figure-store.ts';
+import { readMoney, type MoneyAnswers } from '#/features/questions/read-money.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import { ok, type Result } from '#/kernel/result.ts';
@@ -44,7 +45,7 @@ import {
 /** A week or month of the period, with what is told of it. */
 export type Step<Told> = { readonly from: LocalDate; readonly told: Told };
 
-export type Answers = {
+export type Answers = MoneyAnswers & {
   readonly hours: { readonly all: Fullness; readonly steps: readonly Step<Fullness>[] };
   readonly gaps: readonly GapsOfWeekday[];
   readonly missed: MissedOf & { readonly byLead: Readonly<Record<LeadTime, MissedOf>> };
@@ -74,6 +75,7 @@ export async function answerQuestions(
   const eachStep = <Told>(tell: (step: Interval) => Told): readonly Step<Told>[] =>
     steps.map((step) => ({ from: step.from, told: tell(stretchOf(timeZone, step)) }));
   return ok({
+    ...(await readMoney(context, period)),
     hours: { all: fullnessIn(stretch, people), steps: eachStep((step) => fullnessIn(step, people)) },
     gaps: fillableGaps(stretch, people, timeZone),
     missed: { ...missedOf(past), byLead: missedByLeadTime(past) },

@@ -4,6 +4,8 @@ import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import { answerQuestions } from '#/features/questions/answer-questions.ts';
+import { QUESTIONS } from '#/features/questions/domain/figure.ts';
+import { writeLines } from '#/features/checkout/write-lines.ts';
 import { periodOf } from '#/features/questions/domain/period.ts';
 import { noteExport } from '#/features/questions/note-export.ts';
 import { questionsPage } from '#/features/questions/pages/questions.ts';
@@ -11,6 +13,7 @@ import { STAFF_ROLES } from '#/features/staff/domain/roles.ts';
 import { HOUR_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 import { bookingContent } from '../../builders/booking-content.ts';
 import { openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { signInAs } from '../../builders/desk-session.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
@@ -58,6 +61,31 @@ describe.each(DIALECTS)('what the owner asks (%s)', (dialect) => {
     expect(missed).toMatchObject({ missed: 1, all: 2, byLead: { day: { missed: 1, all: 2 } } });
     expect(comments).toEqual({ waiting: 0, readFirst: 0, oldestAtMs: null, reported: 0 });
     expect([outcomes.total, letter.all.readers, gifts]).toEqual([0, 0, []]);
+  });
+
+  it('is answered from the book of money, in the order of the page', async () => {
+    const visit = await bookVisit(site);
+    const { db } = site.database;
+    await db.updateTable('appointment').set({ status: 'fulfilled' }).execute();
+    const paid = { kind: 'payment', method: 'terminal', cents: 3_000 } as const;
+    const at = TUESDAY_TEN.add({ hours: 1 });
+    site.clock.setNow(at);
+    await inTransaction(db, (trx) =>
+      writeLines(site.context, trx, visit, [{ kind: 'price', cents: 9_500 }, paid], {
+        asker: OWNER,
+        now: at,
+      }),
+    );
+    const { owed, income } = expectOk(await answerQuestions(site.context, MARCH, OWNER));
+    expect(owed).toMatchObject({ people: 1, cents: 6_500, byAge: { 'to-30': { people: 1, cents: 6_500 } } });
+    const { service, practitioner } = visit;
+    expect(income).toEqual({ rows: [{ service, practitioner, cents: 3_000 }], tipsCents: 0 });
+    const cookie = (await signInAs(site, 'owner')).Cookie;
+    const page = await askPage(site.context, questionsPage, { path: '/desk/questions', cookie });
+    expect(page.view?.view.figures.map(({ id }) => id)).toEqual(QUESTIONS);
+    site.clock.setNow(at.add({ hours: 24 * 70 }));
+    const later = expectOk(await answerQuestions(site.context, periodOf('2027-02', FRIDAY), OWNER));
+    expect([later.owed.byAge['to-90'].cents, later.income.rows]).toEqual([6_500, []]);
   });
 
   it('counts who is new by what they said once, by link or on the phone', async () => {

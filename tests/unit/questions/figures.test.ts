@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillableGaps, fullnessIn, type TherapistTime } from '#/features/questions/domain/fullness.ts';
+import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
+import { incomeOf } from '#/features/questions/domain/income.ts';
+import { AGES, owedByAge } from '#/features/questions/domain/owed.ts';
+import { incomeFigure, owedFigure, type PlaceNames } from '#/features/questions/ui/money-figures.ts';
 import { letterGrowth } from '#/features/questions/domain/letter-growth.ts';
 import { missedByLeadTime, ofHundred } from '#/features/questions/domain/missed.ts';
 import { periodOf, periodsUntil, stepsOf } from '#/features/questions/domain/period.ts';
@@ -124,6 +128,62 @@ describe('who does not come', () => {
       'In March 2027 1 of 30 visits was a no-show: 3 of 100. Visits booked more than 4 weeks ahead were missed most.',
     );
     expect(ofHundred(1, 0)).toBeNull();
+  });
+});
+
+describe('money', () => {
+  const line = (changes: Partial<MoneyLine>): MoneyLine => ({
+    ...{
+      id: 'l',
+      appointmentId: 'v1' as MoneyLine['appointmentId'],
+      kind: 'payment',
+      method: 'cash',
+      cents: 0,
+    },
+    ...{ day: TODAY, atMs: 0, by: null, reason: null, ofLine: null, certificate: null },
+    ...changes,
+  });
+  const names: PlaceNames = ({ service, practitioner }) => ({ service, therapist: practitioner });
+
+  it('came in by service and therapist: payments less what went back, tips apart', () => {
+    const places = new Map([
+      ['v1', { service: 'long', practitioner: 'ana' }],
+      ['v2', { service: 'short', practitioner: 'ana' }],
+    ]);
+    const second = { appointmentId: 'v2' as MoneyLine['appointmentId'] };
+    const income = incomeOf(
+      [
+        line({ kind: 'price', method: null, cents: 9_500 }),
+        line({ cents: 9_500 }),
+        line({ kind: 'tip', cents: 1_500 }),
+        line({ kind: 'refund', cents: 2_000 }),
+        line({ ...second, cents: 5_000 }),
+        line({ ...second, kind: 'bank', cents: 5_000 }),
+      ],
+      places,
+    );
+    expect(income).toEqual({
+      rows: [{ service: 'long', practitioner: 'ana', cents: 7_500 }],
+      tipsCents: 1_500,
+    });
+    const figure = incomeFigure(income, names, MARCH);
+    expect(figure.answer).toBe(
+      'In March 2027 $75.00 came in for visits. The most was for long: $75.00. Tips of $15.00 are not in it.',
+    );
+    expect(figureTable(figure)).toContain('"long","ana",75.00\r\n');
+  });
+
+  it('is owed by people, once each, by the age of the debt', () => {
+    const owed = owedByAge([
+      { person: 'maria', ageDays: 30, cents: 4_000 },
+      { person: 'maria', ageDays: 31, cents: 1_000 },
+      { person: 'leo', ageDays: 61, cents: 2_000 },
+      { person: 'ida', ageDays: 91, cents: 500 },
+    ]);
+    expect(owedFigure(owed).answer).toBe('3 people owe $75.00. $25.00 of it is older than 60 days.');
+    expect(AGES.map((age) => owed.byAge[age].cents)).toEqual([4_000, 1_000, 2_000, 500]);
+    expect(AGES.reduce((sum, age) => sum + owed.byAge[age].cents, 0)).toBe(owed.cents);
+    expect(owedFigure(owedByAge([])).answer).toBe('Nobody owes us anything.');
   });
 });
 

@@ -1,4 +1,4 @@
-/** How the clinic's look at sent answers ended: all that is counted of them. */
+/** How the clinic's look at sent answers ended. */
 export const COVERAGE_OUTCOMES = ['plan-pays', 'plan-does-not-pay', 'ask-the-plan', 'not-reached'] as const;
 export type CoverageOutcome = (typeof COVERAGE_OUTCOMES)[number];
 

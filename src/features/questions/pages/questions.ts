@@ -13,6 +13,7 @@ import {
   insuranceFigure,
   letterFigure,
 } from '#/features/questions/ui/list-figures.ts';
+import { incomeFigure, owedFigure, type PlaceNames } from '#/features/questions/ui/money-figures.ts';
 import { missedFigure, newcomersFigure } from '#/features/questions/ui/people-figures.ts';
 import type { QuestionsView } from '#/features/questions/ui/questions-view.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
@@ -35,7 +36,7 @@ export async function questionsPage(astro: AstroGlobal) {
   const period = periodOf(typed['period'] ?? null, today);
   const answers = await answerQuestions(astro.locals.context, period, asker);
   if (!answers.ok) return astro.rewrite(paths.deskNotYours);
-  const figures = figuresOf(answers.value, period, clock.now().epochMilliseconds);
+  const figures = figuresOf(answers.value, { period, content, nowMs: clock.now().epochMilliseconds });
   if (wanted !== null) return savedTable(astro, { figures, wanted, period, asker });
   if (isPost) astro.response.status = 422;
   const periods = periodsUntil(today).map((one) => ({ key: one.key, words: periodWords(one) }));
@@ -57,17 +58,35 @@ async function savedTable(astro: AstroGlobal, { figures, wanted, period, asker }
   return fileAnswer(figureTable(figure), `${wanted}-${period.key}`, 'csv');
 }
 
-function figuresOf(answers: Answers, period: Period, nowMs: number): readonly Figure[] {
+function figuresOf(answers: Answers, { period, content, nowMs }: Setting): readonly Figure[] {
   return [
     hoursFigure(answers.hours, period),
     gapsFigure(answers.gaps, period),
     missedFigure(answers.missed, period),
     newcomersFigure(answers.newcomers, period),
+    owedFigure(answers.owed),
+    incomeFigure(answers.income, namesIn(content), period),
     giftsFigure(answers.gifts, period),
     letterFigure(answers.letter, period),
     commentsFigure(answers.comments, nowMs),
     insuranceFigure(answers.outcomes, period),
   ];
+}
+
+type Named = { readonly slug: string; readonly name: string };
+type Setting = {
+  readonly period: Period;
+  readonly content: { readonly services: readonly Named[]; readonly practitioners: readonly Named[] };
+  readonly nowMs: number;
+};
+
+function namesIn({ services, practitioners }: Setting['content']): PlaceNames {
+  const nameIn = (list: readonly Named[], slug: string) =>
+    list.find((one) => one.slug === slug)?.name ?? slug;
+  return ({ service, practitioner }) => ({
+    service: nameIn(services, service),
+    therapist: nameIn(practitioners, practitioner),
+  });
 }
 
 function questionOf(typed: string | undefined): QuestionId | null {
