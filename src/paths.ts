@@ -136,6 +136,9 @@ export const paths = {
   deskPatient: (id: string) => `/desk/patients/${id}`,
   deskHours: '/desk/hours',
   deskAudit: '/desk/audit',
+  deskAuditAbout: (id: string) => `/desk/audit?about=${id}`,
+  /** All that is kept of one person, by a press with a fresh code. */
+  deskPatientExport: (id: string) => `/desk/patients/${id}/export`,
   /** What waits behind the counter, list by list. */
   deskLists: '/desk/lists',
   deskVouchers: '/desk/vouchers',

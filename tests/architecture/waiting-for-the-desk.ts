@@ -8,5 +8,4 @@ export const WAITING_FOR_THE_DESK: readonly string[] = [
   // The paper of a superbill, until orders can be recorded.
   'src/features/paperwork/papers/superbill-paper.ts',
   'src/features/treatment/domain/claim.ts: referralOn',
-  'src/features/checkout/store/money-store.ts: linesOfDays',
 ];

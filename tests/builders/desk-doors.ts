@@ -35,6 +35,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/book': ['book'],
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],
+  '/desk/patients/[id]/export': ['export'],
   '/desk/needs': ['see-needs'],
   '/desk/money': ['take-money'],
   '/desk/day-end': ['close-day'],

@@ -3,11 +3,16 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { recordAudit } from '#/features/booking/record-change.ts';
 import { findAppointment } from '#/features/booking/store/appointment-store.ts';
-import { findVisitNote } from '#/features/booking/store/visit-note-store.ts';
+import { findVisitNote, hasReason } from '#/features/booking/store/visit-note-store.ts';
 import { refuseUnlessAtVisit, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { PlatformContext } from '#/platform/context.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
+
+/** Whether there is something to read, without reading it. */
+export function hasVisitNote(db: Db | Trx, id: AppointmentId): Promise<boolean> {
+  return hasReason(db, id);
+}
 
 /**
  * What the patient wrote about why they come; null when they wrote nothing. For the therapist of the visit and the owner,

@@ -1,6 +1,6 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
-import { linesOfDays, listUnevenVisits } from '#/features/checkout/store/money-store.ts';
+import { linesOfDays, linesOfVisits, listUnevenVisits } from '#/features/checkout/store/money-store.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -23,4 +23,12 @@ export async function readOwed(db: Db | Trx): Promise<readonly OwedVisit[]> {
   return uneven
     .filter(({ balanceCents }) => balanceCents > 0)
     .map(({ appointmentId, balanceCents }) => ({ appointmentId, cents: balanceCents }));
+}
+
+/** The books of these visits, each in the order in which it was written. */
+export function readBooks(
+  db: Db | Trx,
+  ids: readonly AppointmentId[],
+): Promise<ReadonlyMap<AppointmentId, readonly MoneyLine[]>> {
+  return linesOfVisits(db, ids);
 }

@@ -1,4 +1,5 @@
 import { visitsOfPeople } from '#/features/booking/people-visits.ts';
+import { newsOfVisits, type PersonNews } from '#/features/booking/people-news.ts';
 import type { PersonVisit } from '#/features/booking/domain/person-visits.ts';
 import { openMoneyCents } from '#/features/checkout/open-money.ts';
 import type { DeskContext } from '#/features/desk/context.ts';
@@ -16,10 +17,17 @@ export type PatientAtDesk = {
   /** Every booked visit, the latest first. */
   readonly visits: readonly PersonVisit[];
   readonly balanceCents: number;
+  /** What is open for each visit; nothing for one that is even. */
+  readonly openCents: ReadonlyMap<string, number>;
+  /** About the latest visits; never what a message says. */
+  readonly news: readonly PersonNews[];
   readonly pairs: readonly DoubtfulPair[];
   /** What was typed with bookings since somebody last looked, and is not what the clinic knows. */
   readonly toCheck: readonly (TypedDifference & { readonly visit: PersonVisit })[];
 };
+
+/** Messages are shown of so many visits. */
+const MOST_TOLD = 12;
 
 /** All that the desk sees of one person. Nothing about health is among it. */
 export async function patientAtDesk(
@@ -38,6 +46,8 @@ export async function patientAtDesk(
     person,
     visits,
     balanceCents: visits.reduce((sum, visit) => sum + openOf(visit.id), 0),
+    openCents: new Map(visits.map(({ id }) => [id, openOf(id)])),
+    news: await newsOfVisits(db, visits.slice(0, MOST_TOLD)),
     pairs: await doubtfulPairs(db, person),
     toCheck: visits
       .filter(({ bookedAtMs }) => bookedAtMs > person.rows[0].checkedAtMs)

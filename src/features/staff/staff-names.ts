@@ -1,7 +1,16 @@
-import { findStaffNames } from '#/features/staff/store/staff-store.ts';
+import type { StaffRole } from '#/features/staff/domain/roles.ts';
+import { findStaffNames, findStaffRoles } from '#/features/staff/store/staff-store.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** What people of the desk are called, by id, also those who have left. */
 export function staffNames(db: Db | Trx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return findStaffNames(db, ids);
+}
+
+/** The same with what they do, or did last. */
+export function staffRoles(
+  db: Db | Trx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly role: StaffRole }>> {
+  return findStaffRoles(db, ids);
 }

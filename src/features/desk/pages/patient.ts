@@ -48,5 +48,9 @@ function viewOf(
   again: Typed,
 ): PatientPageView {
   const nowMs = clock.now().epochMilliseconds;
-  return patientView(found, { ...content, nowMs, mayMark: may(staff, 'mark-patient') }, again);
+  return patientView(
+    found,
+    { ...content, nowMs, mayMark: may(staff, 'mark-patient'), mayExport: may(staff, 'export') },
+    again,
+  );
 }

@@ -10,7 +10,8 @@ import { nameOf, withWords } from '#/features/desk/pages/visit-card.ts';
 import { trackOf, correctionsOf } from '#/features/desk/pages/visit-track.ts';
 import { flagWords, shortClock, withPlan } from '#/features/desk/ui/desk-words.ts';
 import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
-import { actorWords, effectWords, historyWords, newsWords } from '#/features/desk/ui/visit-words.ts';
+import { newsView } from '#/features/desk/ui/news-view.ts';
+import { actorWords, effectWords, historyWords } from '#/features/desk/ui/visit-words.ts';
 import { may, mayAtVisit } from '#/features/staff/domain/roles.ts';
 import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
@@ -110,25 +111,6 @@ function fittingView(
     when: momentWords(startsAtMs, timeZone),
     who: nameOf(practitioners, practitioner),
     effect: effectWords(effect, isSameHour),
-  };
-}
-
-function newsView({ kind, email, status, dueAtMs, sentAtMs }: DeskVisit['news'][number], timeZone: string) {
-  const isCall = email === null;
-  const due = momentWords(dueAtMs, timeZone);
-  const when =
-    sentAtMs !== null
-      ? `${isCall ? 'Called' : 'Sent'} ${momentWords(sentAtMs, timeZone)}`
-      : status === 'cancelled'
-        ? 'Taken back, never sent'
-        : status === 'dead'
-          ? 'Did not arrive'
-          : `${isCall ? 'To call from' : 'Waits until'} ${due}`;
-  return {
-    what: newsWords(kind),
-    to: isCall ? 'By phone' : maskedEmail(email),
-    when,
-    isSent: sentAtMs !== null,
   };
 }
 

@@ -8,6 +8,8 @@ import {
   PAIR_WORDS,
   type ComfortField,
 } from '#/features/desk/ui/patient-words.ts';
+import { newsView, type News } from '#/features/desk/ui/news-view.ts';
+import { HEARD_FROM_WORDS } from '#/features/patients/ui/heard-from-words.ts';
 import { whenWords } from '#/features/desk/ui/when-words.ts';
 import type { PairReason } from '#/features/patients/domain/doubtful-pair.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
@@ -42,7 +44,15 @@ export type PatientPageView = {
   readonly balance: string | null;
   readonly next: VisitLink | null;
   readonly last: VisitLink | null;
-  readonly visits: readonly (VisitLink & { readonly reference: string; readonly state: string })[];
+  readonly visits: readonly (VisitLink & {
+    readonly reference: string;
+    readonly state: string;
+    readonly open: string | null;
+  })[];
+  readonly messages: readonly (ReturnType<typeof newsView> & { readonly reference: string })[];
+  readonly heardFrom: string | null;
+  /** What only the owner does; null for others. */
+  readonly owner: { readonly trailHref: string; readonly exportHref: string } | null;
   readonly toCheck: readonly { readonly words: string; readonly reference: string; readonly fact: string }[];
   readonly pairs: readonly (OtherPatient & { readonly why: string })[];
   readonly merged: readonly OtherPatient[];
@@ -52,6 +62,8 @@ type Found = {
   readonly person: Person;
   readonly visits: readonly PersonVisit[];
   readonly balanceCents: number;
+  readonly openCents: ReadonlyMap<string, number>;
+  readonly news: readonly (News & { readonly reference: string })[];
   readonly pairs: readonly { readonly one: Person; readonly other: Person; readonly reason: PairReason }[];
   readonly toCheck: readonly (TypedDifference & { readonly visit: PersonVisit })[];
 };
@@ -61,6 +73,7 @@ type Setting = {
   readonly practitioners: readonly { readonly slug: string; readonly name: string }[];
   readonly nowMs: number;
   readonly mayMark: boolean;
+  readonly mayExport: boolean;
 };
 
 const STATE_WORDS: Readonly<Record<AppointmentStatus, string>> = {
@@ -106,7 +119,16 @@ export function patientView(
       ...linkOf(visit),
       reference: visit.reference,
       state: STATE_WORDS[visit.status],
+      open: balanceWords(found.openCents.get(visit.id) ?? 0),
     })),
+    messages: found.news.map((one) => ({
+      ...newsView(one, setting.clinic.timeZone),
+      reference: one.reference,
+    })),
+    heardFrom: person.heardFrom === null ? null : HEARD_FROM_WORDS[person.heardFrom],
+    owner: setting.mayExport
+      ? { trailHref: paths.deskAuditAbout(person.id), exportHref: paths.deskPatientExport(person.id) }
+      : null,
     toCheck: found.toCheck.map(({ fact, typed, visit }) => ({
       ...{ fact, reference: visit.reference },
       words: `${FACT_WORDS[fact]} ${typed}, typed with the booking of ${whenWords(visit.bookedAtMs, setting.clinic.timeZone, setting.nowMs)}`,
