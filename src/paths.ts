@@ -113,6 +113,8 @@ export const paths = {
   deskSignOut: '/desk/sign-out',
   /** Shown in place of a page that one's role does not open. */
   deskNotYours: '/desk/not-yours',
+  /** One's own password and recovery codes. */
+  deskOwn: '/desk/own',
   deskStaff: '/desk/staff',
   /** Addresses for calendar programs: made and ended here. */
   deskCalendars: '/desk/calendars',

@@ -23,6 +23,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/sign-in/carry-on': 'anybody',
   '/desk/sign-out': 'open',
   '/desk/not-yours': 'open',
+  '/desk/own': 'anybody',
   '/desk/staff': ['manage-staff'],
   '/desk/calendars': ['manage-staff', 'see-own'],
   '/desk/hours': ['manage-hours'],

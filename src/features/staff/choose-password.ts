@@ -1,7 +1,8 @@
 import type { StaffContext } from '#/features/staff/context.ts';
 import { readTypedCode, type TypedCode } from '#/features/staff/domain/typed-code.ts';
-import { lengthFault, wordsAround, type PasswordFault } from '#/features/staff/domain/password-rules.ts';
+import type { PasswordFault } from '#/features/staff/domain/password-rules.ts';
 import { TRIES_AT_ACCOUNT } from '#/features/staff/domain/throttle.ts';
+import { newPasswordFault } from '#/features/staff/own-sign-in.ts';
 import { giveRecoveryCodes } from '#/features/staff/recovery-codes.ts';
 import { countTries, type TooMany } from '#/features/staff/sign-in-place.ts';
 import { sealSecret, spendCode } from '#/features/staff/spend-code.ts';
@@ -16,7 +17,6 @@ import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-import { passwordWeakness } from '#/platform/security/password-strength.ts';
 import { matchingStep } from '#/platform/security/totp.ts';
 
 /** What a link asks for. No link alone opens the desk of somebody who still has one of both. */
@@ -56,7 +56,7 @@ export async function choosePassword(
   const person = await openStaffLink(context, token);
   if (person === null) return failed({ kind: 'link-over' });
   const asks = linkAsks(person);
-  const weak = asks.password === 'new' ? await passwordFault(context, person, typed) : null;
+  const weak = asks.password === 'new' ? await newPasswordFault(context, person.staff, typed) : null;
   if (weak !== null) return failed(weak);
   const bucket = context.pseudonyms.of('staff-link', `${person.staff.id} ${clientKey}`);
   const counted = await countTries(context, [{ bucket, rule: TRIES_AT_ACCOUNT }]);
@@ -68,18 +68,6 @@ export async function choosePassword(
   return inTransaction(context.database.db, (trx) =>
     setCredentials(context, trx, person, { typed, passwordHash, requestId }),
   );
-}
-
-async function passwordFault(
-  { content }: StaffContext,
-  { staff }: Credentials,
-  { password, again }: LinkTyped,
-): Promise<PasswordFault | null> {
-  const length = lengthFault(password);
-  if (length !== null) return length;
-  const known = wordsAround(staff, content.clinic.name);
-  if ((await passwordWeakness(password, known)) === 'common') return { kind: 'password-common' };
-  return password === again ? null : { kind: 'password-not-repeated' };
 }
 
 type Chosen = {

@@ -44,6 +44,8 @@ const DEEDS: Readonly<Record<string, string>> = {
   'appointment.cancelled': 'Visit: canceled',
   'coverage-check.read': 'Read the answers of an insurance check',
   'patient.comfort-erased': 'Patient: comfort card erased',
+  'staff.password-changed': 'Staff: changed the own password',
+  'staff.recovery-codes-renewed': 'Staff: took new recovery codes',
   'staff.credentials-chosen': 'Staff: chose a password or phone',
 };
 

@@ -14,6 +14,8 @@ export type GateRules = {
   readonly renews?: boolean;
   /** True for what is hard to take back: a code is asked for, unless one was typed a moment ago. */
   readonly fresh?: boolean;
+  /** False where passwords are typed: a form that comes too late is not kept, but typed again. */
+  readonly keeps?: boolean;
 };
 
 /** `anybody`: a page for everybody who works here. Of several rights one is enough: use cases look closer. */
@@ -28,17 +30,17 @@ const FORM_TYPE = /^application\/x-www-form-urlencoded\b/i;
 export async function signedIn(
   astro: AstroGlobal,
   right: PageRight,
-  { renews = true, fresh = false }: GateRules = {},
+  { renews = true, fresh = false, keeps = true }: GateRules = {},
 ): Promise<StaffAsker | Response> {
   const { context, requestId } = astro.locals;
   const cookie = sessionCookie(context.config.siteUrl);
   const session = await lookAtSession(context, cookie.read(astro.request.headers.get('cookie')));
-  if (session?.state !== 'open') return askFirst(astro, session, paths.deskSignIn);
+  if (session?.state !== 'open') return askFirst(astro, session, paths.deskSignIn, keeps);
   if (renews) await renewSession(context, session);
   const isAllowed = right === 'anybody' || [right].flat().some((one) => may(session.staff, one));
   if (!isAllowed) return astro.rewrite(paths.deskNotYours);
   if (fresh && !isFresh(session, context.clock.now().epochMilliseconds)) {
-    return askFirst(astro, session, paths.deskCode);
+    return askFirst(astro, session, paths.deskCode, keeps);
   }
   if (astro.request.method === 'POST' && session.keptForm !== null) await forgetKeptForm(context, session);
   return askerOf(session, requestId);
@@ -49,9 +51,10 @@ async function askFirst(
   { request, url, locals: { context } }: AstroGlobal,
   session: FoundSession | null,
   page: string,
+  keeps: boolean,
 ): Promise<Response> {
   const path = `${url.pathname}${url.search}`;
-  if (request.method === 'GET') {
+  if (request.method === 'GET' || !keeps) {
     const way = wayCookie(context).write(path);
     return seeOther(page, way === null ? [] : [['Set-Cookie', way]]);
   }

@@ -14,6 +14,22 @@ type Fault =
         | 'link-over';
     };
 
+/** The same on the page where somebody changes their own: the old password has a field of its own. */
+export function ownFaultWords(
+  fault: Exclude<Fault, { kind: 'wrong-code' | 'link-over' }> | { readonly kind: 'password-same' },
+) {
+  switch (fault.kind) {
+    case 'wrong-password':
+      return { ...linkFaultWords(fault), fieldId: 'current' };
+    case 'too-many-tries':
+      return { ...linkFaultWords(fault), fieldId: 'current' };
+    case 'password-same':
+      return { fieldId: 'password', message: 'This is the password you have now. Choose another one' };
+    default:
+      return linkFaultWords(fault);
+  }
+}
+
 /** What to do, at which field. */
 export function linkFaultWords(fault: Fault): { readonly fieldId: string; readonly message: string } {
   switch (fault.kind) {
