@@ -24,7 +24,7 @@ export type Clinic = {
 export async function startClinic(
   siteUrl: string,
   limits: 'on' | 'off',
-): Promise<{ clinic: Clinic; stop(): Promise<void> }> {
+): Promise<{ readonly clinic: Clinic; readonly stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clinic-booking-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const databaseFile = join(dataDir, 'clinic.db');

@@ -32,7 +32,7 @@ export async function planPositions(
     for (const { id, patientId } of mine) {
       if (patientId === null || people.get(patientId) !== personId) continue;
       const position = plans.map(({ counter }) => positionOf(counter, id)).find((one) => one !== null);
-      if (position !== undefined && position !== null) positions.set(id, position);
+      if (position !== undefined) positions.set(id, position);
     }
   }
   return positions;

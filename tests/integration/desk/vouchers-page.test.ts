@@ -27,7 +27,7 @@ const trail = async () =>
       .where('actor_kind', '=', 'staff')
       .orderBy('id')
       .execute()
-  ).map(({ action, detail }) => `${action} ${detail ?? ''}`);
+  ).map(({ action, detail }) => `${action} ${detail}`);
 
 async function codeFor(email: string): Promise<string> {
   const voucher = await openVoucher(site.context, (await site.confirmed(email)) ?? '');

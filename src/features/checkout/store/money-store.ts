@@ -82,7 +82,7 @@ export async function readBalances(
 ): Promise<ReadonlyMap<AppointmentId, number>> {
   if (ids.length === 0) return new Map();
   const rows = await unevenBooks(db).where('appointment_id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.appointment_id as AppointmentId, Number(row.balance)]));
+  return new Map(rows.map((row) => [row.appointment_id as AppointmentId, row.balance]));
 }
 
 function unevenBooks(db: Db | Trx) {
@@ -112,7 +112,7 @@ export async function listUnevenVisits(db: Db | Trx, limit: number): Promise<rea
     .orderBy('appointment.id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ appointmentId: row.id as AppointmentId, balanceCents: Number(row.balance) }));
+  return rows.map((row) => ({ appointmentId: row.id as AppointmentId, balanceCents: row.balance }));
 }
 
 /** In writing order: lines of one moment in the order of their ids, which say nothing, but always the same. */

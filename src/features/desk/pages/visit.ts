@@ -90,7 +90,7 @@ async function refused(
   return shown(astro, now.value, asker, typed, {
     title: known?.title ?? 'The visit does not fit there.',
     lines: known === null ? lines : [known.advice],
-    mayOverride: 'mayOverride' in fault && fault.mayOverride === true && may(asker.staff, 'override'),
+    mayOverride: 'mayOverride' in fault && fault.mayOverride && may(asker.staff, 'override'),
   });
 }
 

@@ -81,7 +81,7 @@ export async function countGifts(db: Db, { start, end }: Interval): Promise<read
       offer,
       issued: issued.find((one) => one.offer === offer)?.count ?? 0,
       handedOut: handed?.count ?? 0,
-      valueCents: Number(handed?.cents ?? 0),
+      valueCents: handed?.cents ?? 0,
     };
   });
 }

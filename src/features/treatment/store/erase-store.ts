@@ -9,7 +9,7 @@ export async function countRecords(db: Db | Trx, people: readonly PatientId[]): 
     .select((row) => row.fn.countAll<number>().as('count'))
     .where('patient.kept_id', 'in', people)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 /** All claims of a person, with their orders and scans. Returns how many. */
