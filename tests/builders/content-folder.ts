@@ -7,11 +7,13 @@ import { contentDir } from '#/platform/config/load-config.ts';
 import { ROOT } from '#/setup/root.ts';
 import { SAMPLE_DIR } from './sample-dir.ts';
 
-let sample: Promise<Content> | undefined;
+/** The words and facts of the fixed sample clinic. */
+export const sampleContent = readOnce(SAMPLE_DIR);
 
-/** The words and facts of the fixed sample clinic: read once for all tests, so that none of them can change it. */
-export function sampleContent(): Promise<Content> {
-  return (sample ??= contentIn(SAMPLE_DIR).then(frozen));
+/** For all tests, so that none of them can change it. */
+function readOnce(dir: string): () => Promise<Content> {
+  let content: Promise<Content> | undefined;
+  return () => (content ??= contentIn(dir).then(frozen));
 }
 
 function frozen<Value>(value: Value): Value {
@@ -24,9 +26,7 @@ function frozen<Value>(value: Value): Value {
 export const CLINIC_DIR = contentDir(process.env, ROOT);
 
 /** The clinic's own content; a fault in it fails the test that asks for it. */
-export function clinicContent(): Promise<Content> {
-  return contentIn(CLINIC_DIR);
-}
+export const clinicContent = readOnce(CLINIC_DIR);
 
 /** The content of any folder; a fault in it fails the test that asks for it. */
 export async function contentIn(dir: string): Promise<Content> {
