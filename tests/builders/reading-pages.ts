@@ -38,8 +38,8 @@ export const READING_PAGES: readonly string[] = [
   ...slugsOf('newsletter/issues').map((slug) => paths.newsletterIssue(slug)),
 ];
 
-/** Pages that start with a form and belong in a search engine as well. */
-export const FORM_PAGES: readonly string[] = [paths.insurance, paths.newsletter];
+/** Pages that the server draws and that belong in a search engine as well: those that start with a form, and the list of letters. */
+export const FORM_PAGES: readonly string[] = [paths.insurance, paths.newsletter, paths.newsletterLetters];
 
 /** Condition pages once more, for the printer; not for search engines. */
 export const LEAFLETS: readonly string[] = slugsOf('conditions').map((slug) => paths.conditionLeaflet(slug));

@@ -8,6 +8,7 @@ import {
 import { POST_ANYWAY } from '#/features/comments/submit-comment.ts';
 import { keyOf } from '#/features/comments/domain/private-facts.ts';
 import { DO_FIELD, SEEN_FIELD } from '#/features/comments/forms/comment-form.ts';
+import { needsPage } from '#/features/desk/pages/needs.ts';
 import { commentsPage } from '#/features/desk/pages/comments.ts';
 import { openCommentSite, type CommentSite } from '../../builders/comments.ts';
 import { signInAs } from '../../builders/desk-session.ts';
@@ -89,6 +90,16 @@ describe('comments at the desk', () => {
     expect(rows[0]).toMatchObject({ id: danger, isUrgent: true, marks: ['Read first: may be in crisis'] });
     expect(rows.find(({ id }) => id === own)).toMatchObject({ folded: 'a diagnosis' });
     expect(rows.filter(({ folded }) => folded === null).length).toBeGreaterThan(0);
+  });
+
+  it('lead from the list of needs to whoever decides about them, and nobody else to a closed door', async () => {
+    const action = async (Cookie: string) => {
+      const needs = await askPage(site.context, needsPage, { path: '/desk/needs', cookie: Cookie });
+      const row = needs.view?.view.rows.find(({ name }) => name === 'comment-waiting:all');
+      return row === undefined ? 'not there' : (row.action?.href ?? null);
+    };
+    expect(await action(cookie)).toBe('/desk/comments');
+    expect(await action((await signInAs(site, 'front-desk')).Cookie)).toBeNull();
   });
 
   it('are nothing for the front desk and therapists, whichever door they come by', async () => {

@@ -96,7 +96,7 @@ export async function pressMoneyTrouble(
 function refused(kind: 'not-allowed' | 'unknown-need' | 'not-failed' | 'not-due'): MoneyPressed {
   switch (kind) {
     case 'not-allowed':
-      return notDone(403, 'money', 'Your role may not do this. Nothing has changed');
+      return notDone(403, 'card-trouble', 'Your role may not do this. Nothing has changed');
     case 'not-due':
       return notDone(
         409,
@@ -105,7 +105,7 @@ function refused(kind: 'not-allowed' | 'unknown-need' | 'not-failed' | 'not-due'
       );
     case 'unknown-need':
     case 'not-failed':
-      return notDone(409, 'money', 'That is off the list already: somebody was faster');
+      return notDone(409, 'card-trouble', 'That is off the list already: somebody was faster');
   }
 }
 

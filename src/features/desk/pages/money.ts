@@ -4,6 +4,7 @@ import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { lookAtCertificate, writeCertificateDown } from '#/features/checkout/keep-certificates.ts';
 import { readUnpaid, type UnpaidVisit } from '#/features/checkout/read-unpaid.ts';
 import { signedMoney } from '#/features/checkout/ui/signed-money.ts';
+import { moneyTroubleView } from '#/features/desk/pages/money-trouble.ts';
 import { lineWords } from '#/features/desk/ui/money-words.ts';
 import type { MoneyView, UnpaidRow } from '#/features/desk/ui/money-view.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
@@ -26,7 +27,9 @@ export async function moneyPage(astro: AstroGlobal) {
   const said = isPost ? await certificateWords(context, typed, asker) : null;
   const unpaid = await readUnpaid(context, asker);
   if (!unpaid.ok) return astro.rewrite(paths.deskNotYours);
-  return { staff: asker.staff, view: viewOf(context, unpaid.value, { typed, said }) };
+  // Each button of that section leads to the list of messages, which says what became of it.
+  const trouble = await moneyTroubleView(context, paths.deskMessages, { typed: {}, faults: [] });
+  return { staff: asker.staff, view: viewOf(context, unpaid.value, { typed, said }), trouble };
 }
 
 async function certificateWords(

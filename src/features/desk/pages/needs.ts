@@ -14,8 +14,10 @@ import {
   FILTER_WORDS,
   needWords,
   type NeedRow,
+  type NeedWords,
   type NeedsView,
 } from '#/features/desk/ui/needs-view.ts';
+import { may } from '#/features/staff/domain/roles.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { paths } from '#/paths.ts';
@@ -59,21 +61,36 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, 
   if (!needs.ok) return astro.rewrite(paths.deskNotYours);
   const nowMs = context.clock.now().epochMilliseconds;
   const { timeZone } = context.content.clinic;
-  const view = viewOf(needs.value, { id: asker.staff.id, nowMs }, filter, { refusal, timeZone });
+  const view = viewOf(needs.value, { id: asker.staff.id, nowMs }, filter, {
+    ...{ refusal, timeZone },
+    decides: may(asker.staff, 'manage-comments'),
+  });
   return { staff: asker.staff, view };
+}
+
+type Around = {
+  readonly refusal: string | null;
+  readonly timeZone: string;
+  /** They decide about comments: nobody is led to a page that their role does not open. */
+  readonly decides: boolean;
+};
+
+function wordsFor({ cause }: ListedNeed, timeZone: string, decides: boolean): NeedWords {
+  const words = needWords(cause, timeZone);
+  return cause.kind === 'comment-waiting' && !decides ? { ...words, action: null } : words;
 }
 
 function viewOf(
   needs: readonly ListedNeed[],
   looker: Looker,
   filter: NeedFilter,
-  { refusal, timeZone }: { readonly refusal: string | null; readonly timeZone: string },
+  { refusal, timeZone, decides }: Around,
 ): NeedsView {
   const { nowMs } = looker;
   const rows = needs
     .filter((need) => passes(need, filter, looker))
     .map((need): NeedRow => ({
-      ...needWords(need.cause, timeZone),
+      ...wordsFor(need, timeZone, decides),
       name: need.name,
       due: dueWords(need, nowMs, timeZone),
       isUrgent: need.dueAtMs <= nowMs,

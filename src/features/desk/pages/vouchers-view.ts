@@ -63,7 +63,13 @@ function giftView(voucher: CounterVoucher, offer: Offer, dayAt: (ms: number) => 
     void: `Made void${settled}`,
     expired: `It was good until ${dayAt(expiresAtMs - 1)}`,
   };
-  return { code, gift, said: states[state], isOpen: state === 'open', isSettled: settledAtMs !== null };
+  return {
+    code,
+    gift: `${gift.charAt(0).toUpperCase()}${gift.slice(1)}`,
+    said: states[state],
+    isOpen: state === 'open',
+    isSettled: settledAtMs !== null,
+  };
 }
 
 function stockWords({ left, open }: Stock): string {

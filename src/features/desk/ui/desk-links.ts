@@ -46,6 +46,24 @@ export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
     what: 'Read what readers wrote, and decide what everyone sees.',
     rights: ['manage-comments'],
   },
+  {
+    href: paths.deskQuestions,
+    name: 'Questions',
+    what: 'Hours, no-shows, income and more: each in a sentence, a picture and a table.',
+    rights: ['see-questions'],
+  },
+  {
+    href: paths.deskAudit,
+    name: 'Audit',
+    what: 'Who read or changed what, and when.',
+    rights: ['see-audit'],
+  },
+  {
+    href: paths.deskStaff,
+    name: 'Staff',
+    what: 'Who may sign in, and what they may do.',
+    rights: ['manage-staff'],
+  },
 ];
 
 export const DESK_LINKS: readonly DeskLink[] = [
@@ -55,9 +73,6 @@ export const DESK_LINKS: readonly DeskLink[] = [
   { href: paths.deskHours, name: 'Hours', rights: ['manage-hours'] },
   { href: paths.deskNeeds, name: 'Needs a person', rights: ['see-needs'] },
   { href: paths.deskMoney, name: 'Money', rights: ['take-money'] },
-  { href: paths.deskQuestions, name: 'Questions', rights: ['see-questions'] },
-  { href: paths.deskAudit, name: 'Audit', rights: ['see-audit'] },
   { href: paths.deskLists, name: 'Lists', rights: LIST_LINKS.flatMap(({ rights }) => rights) },
   { href: paths.deskCalendars, name: 'My calendar', rights: ['see-own'] },
-  { href: paths.deskStaff, name: 'Staff', rights: ['manage-staff'] },
 ];
