@@ -1,10 +1,12 @@
 import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { getJson, postJson } from '../builders/booking-client.ts';
 import { startBookingHttp, type BookingHttp } from '../builders/booking-http.ts';
 import { crowdedContent } from '../builders/booking-content.ts';
 import { TUESDAY_TEN } from '../builders/booking.ts';
-import { DIALECTS } from '../builders/database.ts';
+import { DIALECTS, emptyDatabase } from '../builders/database.ts';
+import { serveBusyDesk, sessionOf } from '../builders/desk-server.ts';
 import { signInAs } from '../builders/desk-session.ts';
 import { expectOk } from '../builders/expect-ok.ts';
 import { staffAsking } from '../builders/staff.ts';
@@ -25,6 +27,8 @@ export const subject: Subject = {
     const size = tiny ? TINY : WHOLE;
     const rows: string[][] = [];
     for (const dialect of size.dialects) rows.push(...(await benchDay(dialect, size)));
+    // The page needs the built site: `npm run build` comes first.
+    if (!tiny) for (const dialect of size.dialects) rows.push(await benchPage(dialect, size));
     console.log(`One browser, one request after another; aim for the day: a median of ${AIM_MS} ms`);
     printTable(['database and question', 'median ms', 'p99 ms', 'KB'], rows);
   },
@@ -54,6 +58,28 @@ async function benchDay(
     ];
   } finally {
     await site.close();
+  }
+}
+
+/** The page as a browser gets it, from the built site in a process of its own. */
+async function benchPage(dialect: DialectName, { visits, rounds }: typeof WHOLE): Promise<string[]> {
+  const date = Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 2 }).toString() as LocalDate;
+  const database = await emptyDatabase(dialect);
+  const desk = await serveBusyDesk(database.url, { date, visits, reason: 'a stiff neck' });
+  try {
+    const login = desk.logins.find(({ role }) => role === 'front-desk');
+    if (login === undefined) throw new Error('Nobody of the front desk.');
+    const headers = { Cookie: await sessionOf(desk, login) };
+    let bytes = 0;
+    const page = async () => {
+      const answer = await fetch(`${desk.origin}/desk/day?date=${date}`, { headers });
+      bytes = (await answer.arrayBuffer()).byteLength;
+      return answer;
+    };
+    return row(`${dialect}, the page`, await timed(rounds, page, 200), (bytes / 1_024).toFixed(0));
+  } finally {
+    await desk.stop();
+    await database.remove();
   }
 }
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { DemoLogin } from '#/features/staff/seed-staff.ts';
+import type { BusyDay } from './busy-day.ts';
 import { freePort } from './free-port.ts';
 import { phoneCode } from './totp.ts';
 
@@ -16,6 +17,8 @@ const PROGRAM = fileURLToPath(new URL('../processes/serve-desk.ts', import.meta.
 type Told = {
   readonly logins: readonly DemoLogin[];
   readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** The secret of a therapist's calendar, where a busy day was asked for. */
+  readonly calendar: string | null;
 };
 
 export type DeskServer = Told & {
@@ -26,28 +29,52 @@ export type DeskServer = Told & {
 };
 
 /** The built site with a desk, in a process and on a database of its own. Without the middleware: as if it were not there. */
-export async function startDeskServer({ middleware }: { readonly middleware: boolean }): Promise<DeskServer> {
+export async function startDeskServer({
+  middleware,
+  busy,
+}: {
+  readonly middleware: boolean;
+  readonly busy?: BusyDay;
+}): Promise<DeskServer> {
   const folder = mkdtempSync(join(tmpdir(), 'clinic-desk-'));
   const build = middleware ? newestBuild() : withoutMiddleware(newestBuild());
   const file = join(folder, 'clinic.db');
+  const served = await serveDesk(build, `file:${file}`, busy);
+  const database = new DatabaseSync(file);
+  return {
+    ...served,
+    database,
+    async stop() {
+      database.close();
+      await served.stop();
+      rmSync(folder, { recursive: true, force: true });
+      if (!middleware) rmSync(build, { recursive: true, force: true });
+    },
+  };
+}
+
+type ServedDesk = Omit<DeskServer, 'database'>;
+
+/** A busy day of the desk on any database, which the caller removes. */
+export function serveBusyDesk(databaseUrl: string, busy: BusyDay): Promise<ServedDesk> {
+  return serveDesk(newestBuild(), databaseUrl, busy);
+}
+
+async function serveDesk(build: string, databaseUrl: string, busy?: BusyDay): Promise<ServedDesk> {
   const port = await freePort();
-  const child = spawn(process.execPath, [PROGRAM, String(port), build, `file:${file}`], {
+  const day = busy === undefined ? [] : [JSON.stringify(busy)];
+  const child = spawn(process.execPath, [PROGRAM, String(port), build, databaseUrl, ...day], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
   const told = await firstLine(child.stdout, exited);
-  const database = new DatabaseSync(file);
   return {
     ...(JSON.parse(told) as Told),
     port,
     origin: `http://localhost:${String(port)}`,
-    database,
     async stop() {
-      database.close();
       child.kill('SIGTERM');
       await exited;
-      rmSync(folder, { recursive: true, force: true });
-      if (!middleware) rmSync(build, { recursive: true, force: true });
     },
   };
 }
