@@ -21,7 +21,7 @@ import { reconcilePaymentsVerb } from '#/features/checkout/cli/reconcile-payment
 import { restore } from '#/cli/verbs/restore.ts';
 import { review } from '#/features/guides/cli/review.ts';
 import { rotateKey } from '#/cli/verbs/rotate-key.ts';
-import { seedDemoVerb } from '#/features/booking/cli/seed-demo.ts';
+import { seedDemoVerb } from '#/features/checkout/cli/seed-demo.ts';
 import { staffVerb } from '#/features/staff/cli/staff.ts';
 import { visits } from '#/features/booking/cli/visits.ts';
 import { visitsAtDesk } from '#/features/desk/cli/visits-at-desk.ts';

@@ -1,5 +1,6 @@
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { seedVisits } from '#/features/booking/seed-visits.ts';
+import { seedMoney } from '#/features/checkout/seed-money.ts';
 import { seedStaff } from '#/features/staff/seed-staff.ts';
 import type { Context } from '#/app/context.ts';
 
@@ -24,7 +25,7 @@ export async function seedDemo(context: Context): Promise<readonly string[]> {
 async function seedBooking(context: Context): Promise<readonly string[]> {
   const { sample } = context.content.clinic;
   await seedSchedules(context, async (trx) => {
-    if (sample) await seedVisits(context, trx);
+    if (sample && (await seedVisits(context, trx)) !== null) await seedMoney(context, trx);
   });
   return [];
 }

@@ -4,11 +4,14 @@ import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts
 import { findVisit, findVisitById, keptUntilMs, type Visit } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { heldBackCents, lostCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
+import { clinicPayments, type ClinicPayment } from '#/features/checkout/domain/clinic-payments.ts';
+import { sumOfKind } from '#/features/checkout/domain/money-line.ts';
 import { isPaidByCard, returnedWhy, type ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import { refundTerms, type RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
+import { bookOfVisit } from '#/features/checkout/read-book.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
 import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
@@ -57,11 +60,16 @@ export type VisitMoney = {
   readonly visitStatus: AppointmentStatus;
   readonly endsAtMs: number;
   readonly payments: readonly Payment[];
+  /** What was paid at the counter and did not turn out wrong. */
+  readonly atClinic: readonly ClinicPayment[];
+  /** The desk has sent a link to pay. */
+  readonly isAsked: boolean;
+  readonly waivedCents: number;
   /** Captured for this visit, not counting money that goes back because it was late or surplus. */
   readonly paidCents: number;
   /** Refunds that have been asked for or have arrived. */
   readonly refundedCents: number;
-  /** Not paid yet, to be paid at the clinic. */
+  /** Not paid yet. */
   readonly restCents: number;
 };
 
@@ -132,6 +140,7 @@ export async function moneyOfVisit(context: CheckoutContext, visitToken: string)
   if (visit === null) return null;
   const payments = await listPayments(context.database.db, visit.id);
   const paidCents = sumOf(payments.filter(isForVisit), ({ charge }) => charge.capturedCents);
+  const { lines, owed } = await bookOfVisit(context.database.db, visit);
   return {
     priceCents: visit.priceCents,
     visitStatus: visit.status,
@@ -139,7 +148,10 @@ export async function moneyOfVisit(context: CheckoutContext, visitToken: string)
     payments,
     paidCents,
     refundedCents: sumOf(payments.filter(isForVisit), outgoingCents),
-    restCents: Math.max(0, visit.priceCents - paidCents),
+    atClinic: clinicPayments(lines),
+    isAsked: lines.some(({ kind }) => kind === 'link'),
+    waivedCents: sumOfKind(lines, 'waiver'),
+    restCents: Math.max(0, owed.dueCents),
   };
 }
 

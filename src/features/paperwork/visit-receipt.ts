@@ -17,7 +17,7 @@ export type ReceiptContext = CheckoutContext & {
 /** `expects` names what the paper says, whenever it is made: the file is of the receipt that was shown. */
 export type ShownReceipt = { readonly paper: Paper; readonly expects: string };
 
-/** The receipt of a visit, behind the birth date. Null when nothing was paid by card for it. */
+/** The receipt of a visit, behind the birth date. Null when nothing was paid for it. */
 export async function makeReceipt(
   context: ReceiptContext,
   { visit }: PassedGate,

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { DESK_STATUSES } from '#/features/booking/domain/desk-steps.ts';
 import { listVisitsStarting } from '#/features/booking/store/day-store.ts';
+import { seedMoney } from '#/features/checkout/seed-money.ts';
+import { listUnevenVisits } from '#/features/checkout/store/money-store.ts';
 import { seedVisits } from '#/features/booking/seed-visits.ts';
 import { findSlots } from '#/features/booking/find-slots.ts';
 import { addDays, DAY_MS, HOUR_MS as HOUR, localDateAt } from '#/kernel/zoned-time.ts';
@@ -22,7 +24,10 @@ async function seededAt(dialect: (typeof DIALECTS)[number], hoursAfterOpening: n
   site = await openBookingSite(dialect);
   site.clock.setNow(Temporal.Instant.fromEpochMilliseconds(NOW.epochMilliseconds + hoursAfterOpening * HOUR));
   const { context, database } = site;
-  await inTransaction(database.db, (trx) => seedVisits(context, trx));
+  await inTransaction(database.db, async (trx) => {
+    await seedVisits(context, trx);
+    await seedMoney(context, trx);
+  });
   return site;
 }
 
@@ -52,6 +57,15 @@ describe.each(DIALECTS)('the sample month of the demo on %s', (dialect) => {
     // That nobody is written to is meant, and shown below.
     const broken = (await brokenInvariants(database)).filter((line) => !line.includes('one mail or call'));
     expect(broken).toEqual([]);
+  });
+
+  test('has a book in which most of what was given is paid, and some is open', async () => {
+    const { database } = await seededAt(dialect, 3);
+    const given = database.db.selectFrom('appointment').select('id').where('status', '=', 'fulfilled');
+    const open = await listUnevenVisits(database.db, 1_000);
+    expect(open.length).toBeGreaterThan(3);
+    expect(open.length).toBeLessThan((await given.execute()).length / 4);
+    for (const { balanceCents } of open) expect(balanceCents).toBeGreaterThan(0);
   });
 
   test('writes to nobody, and says of everybody that they are a sample', async () => {

@@ -1,3 +1,6 @@
+import { clinicPayments } from '#/features/checkout/domain/clinic-payments.ts';
+import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { describe, expect, test } from 'vitest';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
@@ -115,7 +118,7 @@ const payment = (changes: Partial<Payment> = {}): Payment => ({
 
 describe('the page of a visit', () => {
   const END_MS = START_MS + 3_600_000;
-  const booked = { visitStatus: 'booked', endsAtMs: END_MS } as const;
+  const booked = { visitStatus: 'booked', endsAtMs: END_MS, atClinic: [], isAsked: false } as const;
   const linesOf = (payments: readonly Payment[], restCents = 0, nowMs = START_MS) =>
     visitMoneyView({ ...booked, payments, restCents }, ZONE, '/receipt', nowMs)?.rows.map(
       ({ name, lines }) => `${name}: ${lines.join(' ')}`,
@@ -135,6 +138,17 @@ describe('the page of a visit', () => {
 
   test('asks for nothing more once the visit is over, whether or not the desk has marked it', () => {
     expect(linesOf([payment()], 9_000, END_MS)?.join()).not.toContain('Left to pay');
+  });
+
+  test('tells what was paid at the clinic, and asks for the rest after a link was sent', () => {
+    const cash = { method: 'cash', paidAtMs: START_MS, paidCents: 5_000, backCents: 1_000 } as const;
+    const over = { visitStatus: 'fulfilled', endsAtMs: END_MS, atClinic: [cash], isAsked: true } as const;
+    const view = visitMoneyView({ ...over, payments: [], restCents: 7_000 }, ZONE, '/receipt', END_MS);
+    expect(view?.rows).toEqual([
+      { name: 'Paid at the clinic', lines: ['$50 on Tuesday, May 4, 1:30 pm', '$10 was given back.'] },
+      { name: 'Left to pay', lines: ['$70, by the link in our email, or at the clinic'] },
+    ]);
+    expect(view?.receipt).toBe('/receipt');
   });
 
   test('says why money goes back: one payment too many, or a visit that is paid at the clinic', () => {
@@ -163,11 +177,54 @@ describe('a receipt', () => {
     ...{ service: 'Medical massage, 60 minutes', minutes: 60, priceCents: 12_000, taxId: null, restCents: 0 },
     ...{ timeZone: ZONE, madeAtMs: START_MS },
     provider: { name: 'Ana R.', credential: 'LMT', license: 'MA-SAMPLE', npi: null },
-    payments: [{ paidAtMs: START_MS, paidCents: 12_000, backCents: 0 }],
+    payments: [{ paidAtMs: START_MS, paidCents: 12_000, backCents: 0, method: 'online' }],
+    waivedCents: 0,
     ...changes,
   });
   const wordsOf = (given: Receipt) =>
     JSON.stringify(receiptPaper(given, { clinic: CLINIC, sample: '' }).blocks);
+
+  test('lists every kind of payment, what went back and what is open, and never a tip', () => {
+    const lines = (
+      kind: MoneyLine['kind'],
+      method: MoneyLine['method'],
+      cents: number,
+      id: string,
+      ofLine: string | null = null,
+    ) => ({
+      ...{
+        id,
+        kind,
+        method,
+        cents,
+        ofLine,
+        appointmentId: 'a1' as AppointmentId,
+        day: '2027-05-04' as LocalDate,
+      },
+      ...{ atMs: START_MS, by: null, reason: null, certificate: null },
+    });
+    const paid = clinicPayments([
+      lines('payment', 'cash', 21_000, 'slip'),
+      lines('payment', 'cash', -21_000, 'back', 'slip'),
+      lines('payment', 'check', 4_000, 'check'),
+      lines('payment', 'hsa', 3_000, 'hsa'),
+      lines('payment', 'gift', 2_000, 'gift'),
+      lines('refund', 'check', 500, 'refund', 'check'),
+      lines('tip', 'cash', 1_500, 'tip'),
+    ]);
+    const words = wordsOf(receipt({ payments: paid, waivedCents: 1_000, restCents: 2_500 }));
+    for (const part of [
+      'Paid by check',
+      'Paid by HSA or FSA card',
+      'Paid by gift certificate',
+      'Given back',
+      '$85',
+      '$25 is still open',
+      'does not ask for $10',
+    ])
+      expect(words).toContain(part);
+    for (const part of ['$210', '$15"', 'cash']) expect(words).not.toContain(part);
+  });
 
   test.each(FULL_NAMES)('names %s as patient and as therapist, in the file too', async (name) => {
     const provider = { name, credential: 'LMT', license: 'MA-SAMPLE', npi: null };
@@ -187,6 +244,7 @@ describe('a receipt', () => {
     const paid = payment({ refunds: [refund(8_000, 'succeeded')] });
     const money: VisitMoney = {
       ...{ priceCents: 12_000, paidCents: 12_000, refundedCents: 8_000, restCents: 0, payments: [paid] },
+      ...{ atClinic: [], isAsked: false, waivedCents: 0 },
       visitStatus: 'cancelled',
       endsAtMs: START_MS,
     };
@@ -201,6 +259,7 @@ describe('a receipt', () => {
   test('says that a visit lies ahead only until its end, and claims no care that nobody has noted', () => {
     const money: VisitMoney = {
       ...{ priceCents: 12_000, paidCents: 3_000, refundedCents: 0, restCents: 9_000, payments: [payment()] },
+      ...{ atClinic: [], isAsked: false, waivedCents: 0 },
       visitStatus: 'booked',
       endsAtMs: START_MS,
     };

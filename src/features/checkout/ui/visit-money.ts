@@ -5,12 +5,13 @@ import {
   stuckCents,
   type Payment,
 } from '#/features/checkout/domain/payment.ts';
+import type { ClinicPayment } from '#/features/checkout/domain/clinic-payments.ts';
 import { isPaidByCard } from '#/features/checkout/domain/returned-why.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 
 export type VisitMoneyRow = { readonly name: string; readonly lines: readonly string[] };
 
-/** What was paid for a visit by card, in rows for its page. */
+/** What was paid for a visit, in rows for its page. */
 export type VisitMoneyView = {
   readonly rows: readonly VisitMoneyRow[];
   /** Where the receipt is asked for; null while nothing was paid for the visit itself. */
@@ -19,31 +20,53 @@ export type VisitMoneyView = {
 
 type Money = {
   readonly payments: readonly Payment[];
+  readonly atClinic: readonly ClinicPayment[];
+  /** The desk has sent a link to pay. */
+  readonly isAsked: boolean;
   readonly visitStatus: string;
   readonly endsAtMs: number;
   readonly restCents: number;
 };
 
-/** Null where no card was used: then the price says all. After its end nothing is asked for: nobody marks that it was paid. */
+/**
+ * Null where nothing was paid and nothing is asked for: then the price says all. After its end only a link that the desk
+ * sent asks for something: what was paid at the counter may be in no book.
+ */
 export function visitMoneyView(
-  { payments, visitStatus, endsAtMs, restCents }: Money,
+  { payments, atClinic, isAsked, visitStatus, endsAtMs, restCents }: Money,
   timeZone: string,
   receipt: string,
   nowMs: number,
 ): VisitMoneyView | null {
   const paid = payments.filter(({ charge }) => charge.capturedCents > 0);
-  if (paid.length === 0) return null;
-  const isOpen = visitStatus === 'booked' || visitStatus === 'arrived';
+  const isAhead = (visitStatus === 'booked' || visitStatus === 'arrived') && nowMs < endsAtMs;
+  const owes = restCents > 0 && (isAhead || isAsked);
+  if (paid.length === 0 && atClinic.length === 0 && !(isAsked && owes)) return null;
   const surplusWords = isPaidByCard(payments)
     ? 'This was one payment too many.'
     : 'You chose to pay at the clinic. Your card payment goes back.';
-  const owes = isOpen && nowMs < endsAtMs && restCents > 0;
   return {
     rows: [
       ...paid.flatMap((payment) => paymentRows(payment, timeZone, surplusWords)),
-      ...(owes ? [{ name: 'Left to pay', lines: [`${amount(restCents)}, at the clinic`] }] : []),
+      ...atClinic.map((payment) => clinicRow(payment, timeZone)),
+      ...(owes
+        ? [
+            {
+              name: 'Left to pay',
+              lines: [`${amount(restCents)}, ${isAsked ? 'by the link in our email, or ' : ''}at the clinic`],
+            },
+          ]
+        : []),
     ],
-    receipt: paid.some(({ use }) => use === 'visit') ? receipt : null,
+    receipt: atClinic.length > 0 || paid.some(({ use }) => use === 'visit') ? receipt : null,
+  };
+}
+
+function clinicRow({ paidCents, backCents, paidAtMs }: ClinicPayment, timeZone: string): VisitMoneyRow {
+  const back = backCents > 0 ? [`${amount(backCents)} was given back.`] : [];
+  return {
+    name: 'Paid at the clinic',
+    lines: [`${amount(paidCents)} on ${momentWords(paidAtMs, timeZone)}`, ...back],
   };
 }
 

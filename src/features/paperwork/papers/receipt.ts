@@ -1,18 +1,20 @@
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
+import type { PaidBy } from '#/features/checkout/domain/money-line.ts';
 import type { EstimateProvider } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
 
-/** One payment by card for the visit. Amounts are whole cents. */
+/** One payment for the visit, in whichever way; a tip is none. Amounts are whole cents. */
 type ReceiptPayment = {
   readonly paidAtMs: number;
   readonly paidCents: number;
-  /** Sent back to the card, or about to be. */
+  /** Given back the way it came, or about to be. */
   readonly backCents: number;
+  readonly method: PaidBy;
 };
 
-/** What one visit cost, and what was paid for it by card. */
+/** What one visit cost, and what was paid for it. */
 export type Receipt = {
   readonly reference: string;
   readonly patientName: string;
@@ -29,6 +31,8 @@ export type Receipt = {
   readonly provider: EstimateProvider;
   readonly taxId: string | null;
   readonly payments: readonly ReceiptPayment[];
+  /** What the clinic does not ask for. */
+  readonly waivedCents: number;
   readonly restCents: number;
   readonly timeZone: string;
   readonly madeAtMs: number;
@@ -53,16 +57,25 @@ export function receiptPaper(receipt: Receipt, { clinic, sample }: Setting): Pap
       { kind: 'facts', rows: headRows(receipt) },
       heading('What it is for'),
       itemTable(receipt),
-      heading('What you paid by card'),
+      heading('What you paid'),
       paymentTable(receipt),
-      ...(receipt.kind === 'planned' && receipt.restCents > 0
-        ? [text(`You pay the other ${amount(receipt.restCents)} at the clinic.`)]
-        : []),
+      ...restLines(receipt),
       heading('Who gives the care'),
       { kind: 'facts', rows: providerRows(receipt, clinic) },
       { kind: 'notice', title: 'For an HSA or FSA', lines: accountLines(receipt) },
     ],
   };
+}
+
+function restLines({ kind, restCents, waivedCents }: Receipt): readonly PaperBlock[] {
+  const rest =
+    kind === 'planned'
+      ? `You pay the other ${amount(restCents)} at the clinic.`
+      : `${amount(restCents)} is still open.`;
+  return [
+    ...(waivedCents > 0 ? [text(`The clinic does not ask for ${amount(waivedCents)} of it.`)] : []),
+    ...(restCents > 0 ? [text(rest)] : []),
+  ];
 }
 
 function heading(words: string): PaperBlock {
@@ -84,7 +97,7 @@ function headRows({ patientName, reference, madeAtMs, timeZone }: Receipt): read
 function itemTable(receipt: Receipt): PaperTable {
   const { kind, day, service, minutes, priceCents } = receipt;
   const isFee = kind === 'fee';
-  const charged = isFee ? keptCents(receipt) : priceCents;
+  const charged = isFee ? keptCents(receipt) + receipt.restCents : priceCents;
   const what = isFee ? 'Fee for a visit that was canceled late or missed' : service;
   return {
     kind: 'table',
@@ -99,10 +112,22 @@ function itemTable(receipt: Receipt): PaperTable {
   };
 }
 
+const PAID_BY: Readonly<Record<PaidBy, string>> = {
+  online: 'Paid by card',
+  terminal: 'Paid by card at the clinic',
+  cash: 'Paid in cash',
+  check: 'Paid by check',
+  hsa: 'Paid by HSA or FSA card',
+  gift: 'Paid by gift certificate',
+  before: 'Paid at the clinic',
+};
+
 function paymentTable(receipt: Receipt): PaperTable {
-  const rows = receipt.payments.flatMap(({ paidAtMs, paidCents, backCents }) => [
-    [dayWords(localDateAt(receipt.timeZone, paidAtMs)), 'Paid by card', amount(paidCents)],
-    ...(backCents > 0 ? [['', 'Goes back to the card', `−${amount(backCents)}`]] : []),
+  const rows = receipt.payments.flatMap(({ paidAtMs, paidCents, backCents, method }) => [
+    [dayWords(localDateAt(receipt.timeZone, paidAtMs)), PAID_BY[method], amount(paidCents)],
+    ...(backCents > 0
+      ? [['', method === 'online' ? 'Goes back to the card' : 'Given back', `−${amount(backCents)}`]]
+      : []),
   ]);
   return {
     kind: 'table',

@@ -4,6 +4,7 @@ import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { seedVisits } from '#/features/booking/seed-visits.ts';
+import { seedMoney } from '#/features/checkout/seed-money.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 export const seedDemoVerb: Verb = (program, call) => {
@@ -31,6 +32,7 @@ async function seed(call: Call): Promise<void> {
     const at = context.clock.now();
     const seeded = await inTransaction(context.database.db, async (trx) => {
       const visits = await seedVisits(context, trx);
+      if (visits !== null) await seedMoney(context, trx);
       const subject = { kind: 'schedule', id: 'sample-visits' };
       if (visits !== null && visits > 0)
         await noteOperator(trx, { action: 'schedule.sampled', subject, at, detail: { visits } });
