@@ -37,6 +37,11 @@ test('the owner comes in and goes out by keyboard alone, past a slip at each ste
   await type(page, await nextCode(clinic, owner));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Staff');
   await expectNoBarrier(page);
+  await page.getByRole('link', { name: 'Calendar addresses' }).press('Enter');
+  // The code is fresh, so that none is asked for.
+  await page.getByRole('button', { name: /^Make/ }).first().press('Enter');
+  await expect(page.locator('.calendar-address')).toContainText(/\/calendar\/[\w-]{43}\.ics$/);
+  await expectNoBarrier(page);
   await page.getByRole('button', { name: 'Sign out' }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/desk\/sign-in$/);
