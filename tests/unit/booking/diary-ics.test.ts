@@ -20,7 +20,7 @@ function readWithIcalJs(file: string): readonly Read[] {
       start: event.startDate.toJSDate().getTime(),
       end: event.endDate.toJSDate().getTime(),
       summary: event.summary,
-      place: event.location,
+      place: component.getFirstPropertyValue('location')?.toString() ?? '',
     };
   });
 }

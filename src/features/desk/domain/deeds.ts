@@ -5,14 +5,14 @@
 const PATTERNS = {
   read: ['%read', '%exported', '%printed'],
   visits: ['appointment.%', 'phone-task.%'],
-  patients: ['patient.%', 'patients.%'],
+  patients: ['patient.%', 'patients.%', 'treatment.%'],
   money: ['payment.%', 'estimate.%', 'money.%', 'day-end.%', 'day.%'],
   hours: ['hours.%', 'schedule.%'],
   insurance: ['coverage-check.%'],
   letter: ['letter.%', 'voucher.%'],
   comments: ['comment.%', 'comment-link.%'],
   messages: ['mail.%', 'link-request.%', 'need.%'],
-  staff: ['staff.%'],
+  staff: ['staff.%', 'calendar.%'],
   computer: ['schema.%', 'data-key.%', 'database.%', 'content.%', 'audit.%'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
