@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { ZodType } from 'zod';
 import { isoInstant } from '#/features/booking/api-problems.ts';
 import { readInput } from '#/features/booking/api-gate.ts';
 import { moneyProblemOf, type ApiMoneyFault } from '#/features/checkout/api-money-problems.ts';
@@ -84,7 +84,7 @@ type Done = { readonly line: string; readonly dueCents: number; readonly version
 
 /** A press with what was sent along; what was written is answered with what is open since. */
 function press<Input extends object>(
-  schema: z.ZodType<Input>,
+  schema: ZodType<Input>,
   act: (
     context: MoneyContext,
     press: Input & { readonly appointmentId: DeskMoney['visit']['id'] },

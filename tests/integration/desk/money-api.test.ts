@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendAtDesk } from '#/features/booking/attend-at-desk.ts';
+import { balanceOf } from '#/features/checkout/domain/money-line.ts';
+import { linesOfVisits, readBalances } from '#/features/checkout/store/money-store.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { TUESDAY_TEN } from '../../builders/booking.ts';
 import { getJson, postJson } from '../../builders/booking-client.ts';
@@ -161,6 +164,16 @@ describe.each(DIALECTS)('the addresses of the desk about money, on %s', (dialect
     ['waive', {}],
   ])('refuse %s of %j with words', async (verb, body) => {
     expect((await post(2, verb, body)).status).toBe(422);
+  });
+
+  it('have one sum of a book, whether the database or the program adds it up', async () => {
+    const { db } = site.database;
+    const ids = (await db.selectFrom('money_line').select('appointment_id').distinct().execute()).map(
+      ({ appointment_id }) => appointment_id as AppointmentId,
+    );
+    const balances = await readBalances(db, ids);
+    for (const [id, lines] of await linesOfVisits(db, ids))
+      expect(balances.get(id) ?? 0).toBe(balanceOf(lines));
   });
 
   it('keep a book that nobody can change, and no line of a day that is locked', async () => {

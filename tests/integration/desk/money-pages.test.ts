@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendAtDesk } from '#/features/booking/attend-at-desk.ts';
+import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { dayEndPage } from '#/features/desk/pages/day-end.ts';
 import { moneyPage } from '#/features/desk/pages/money.ts';
@@ -22,12 +23,13 @@ let site: CheckoutSite;
 let cookie: string;
 const visits: Awaited<ReturnType<typeof bookVisit>>[] = [];
 
-/** A visit paid by card when it was booked, and two to be paid at the clinic; all three are over. */
+/** A visit paid by card when it was booked, and three to be paid at the clinic; all are over. */
 beforeAll(async () => {
   site = await openCheckoutSite('sqlite');
   const card = await payVisit(site, { startsAt: TUESDAY_TEN });
   visits.push(card.begun.appointment);
   for (const hours of [2, 4]) visits.push(await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours }) }));
+  visits.push(await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 2 }), practitioner: 'ben' }));
   site.clock.setNow(TUESDAY_TEN.add({ hours: 6 }));
   for (const [nth, { id: appointmentId }] of visits.entries()) {
     const press = { appointmentId, version: await versionOf(nth), verb: 'leave' } as const;
@@ -62,6 +64,22 @@ async function moneyOf(nth: number) {
 }
 
 describe('the card of a visit', () => {
+  it('lets “left” be undone after something was paid, and keeps what was paid', async () => {
+    const visit = visits[3] as (typeof visits)[number];
+    await card(3, { do: 'pay', way: 'cash', amount: '120' });
+    expect(await moneyOf(3)).toMatchObject({ heading: 'nothing open' });
+    const button = { appointmentId: visit.id, version: await versionOf(3) };
+    expect(expectOk(await undoAtDesk(site.context, button, DESK)).verb).toBe('leave');
+    expect((await card(3)).view?.view?.status).toBe('booked');
+    expect(await moneyOf(3)).toMatchObject({ heading: 'nothing open', lines: [{ words: 'Paid: cash' }] });
+    const again = { appointmentId: visit.id, version: await versionOf(3), verb: 'leave' } as const;
+    expectOk(await attendAtDesk(site.context, again, DESK));
+    expect(await moneyOf(3)).toMatchObject({
+      heading: 'nothing open',
+      rows: [{ amount: '$120' }, { amount: '−$120' }],
+    });
+  });
+
   it('says what is owed and why, takes a part, and keeps what was typed wrong', async () => {
     expect(await moneyOf(1)).toMatchObject({
       heading: '$120 due',
@@ -188,7 +206,7 @@ describe('the end of the day', () => {
   it('counts by kind, says what the difference may be, and is signed once', async () => {
     const { view } = (await ask()).view ?? {};
     expect(view?.rows.map(({ name, expected }) => `${name} ${expected}`)).toEqual([
-      'Cash $30',
+      'Cash $150',
       'Card terminal $60',
       'Paper check $0',
       'HSA or FSA card $0',
@@ -197,15 +215,15 @@ describe('the end of the day', () => {
       'Open $0',
     ]);
     expect((await ask({ do: 'compare', cash: '' })).status).toBe(422);
-    const compared = (await ask({ do: 'compare', cash: '0', terminal: '60' })).view?.view;
+    const compared = (await ask({ do: 'compare', cash: '120', terminal: '60' })).view?.view;
     expect(compared?.difference).toEqual({
       title: '$30 short, in words',
       words: ['equals the cash of Maria Sample: was it paid by card, or is it not in the drawer yet?'],
     });
     expect(compared?.rows[1]).toMatchObject({ difference: 'Matches' });
     expect(compared?.signed).toBeNull();
-    expect((await ask({ do: 'lock', cash: '30' })).location).toMatch(/day-end\?date=2027-03-09$/);
-    expect((await ask({ do: 'lock', cash: '30' })).status).toBe(409);
+    expect((await ask({ do: 'lock', cash: '150' })).location).toMatch(/day-end\?date=2027-03-09$/);
+    expect((await ask({ do: 'lock', cash: '150' })).status).toBe(409);
     expect((await ask()).view?.view.signed).toMatch(/^Signed by Kim, Tuesday, March 9/);
   });
 });

@@ -95,7 +95,7 @@ async function shown(astro: AstroGlobal, { date, asker, typed, compared, refusal
   const { signed, lines }: MoneyDay = day.value;
   const [names, staff] = await Promise.all([
     dayNames(context, lines),
-    staffNames(context.database.db, signed?.lockedBy == null ? [] : [signed.lockedBy]),
+    staffNames(context.database.db, signed === null || signed.lockedBy === null ? [] : [signed.lockedBy]),
   ]);
   const parts = { day: day.value, typed, compared, refusal, names, staff };
   return { staff: asker.staff, view: dayEndView(context, parts) };
