@@ -101,6 +101,8 @@ export const paths = {
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,
   /** What is still open of a visit, to pay by card. */
   visitPay: (token: string) => `/visit/${token}/pay`,
+  /** What the therapist should know, and the consent. Asks for the birth date first. */
+  visitHistory: (token: string) => `/visit/${token}/history`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
   /** The front desk, for staff. */
   desk: '/desk',
@@ -131,6 +133,11 @@ export const paths = {
   deskVisit: (reference: string) => `/desk/visits/${reference}`,
   /** Orders and payers of the person of a visit. */
   deskPlan: (reference: string) => `/desk/visits/${reference}/plan`,
+  /** What the patient told before the visit, and whether. */
+  deskHistory: (reference: string) => `/desk/visits/${reference}/history`,
+  /** What the therapist noted after it. */
+  deskRecord: (reference: string) => `/desk/visits/${reference}/record`,
+  deskSuperbill: (reference: string) => `/desk/visits/${reference}/superbill`,
   deskBook: '/desk/book',
   deskFind: '/desk/find',
   deskNeeds: '/desk/needs',

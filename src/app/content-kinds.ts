@@ -19,6 +19,7 @@ import { issueSchema, consentTextsSchema, offerSchema } from '#/features/newslet
 import { estimateWordsSchema, insurancePaperWordsSchema } from '#/features/paperwork/content.ts';
 import { plansSchema } from '#/features/plans/content.ts';
 import { screeningSchema } from '#/features/screening/content.ts';
+import { historyWordsSchema } from '#/features/treatment/content.ts';
 import { serviceSchema } from '#/features/services/content.ts';
 import {
   fileNamingAnother,
@@ -43,6 +44,7 @@ export const KINDS = {
   reviews: listFile('reviews.yaml', pageReviewsSchema),
   everyCondition: oneFile('every-condition.yaml', everyConditionSchema),
   screening: oneFile('screening.yaml', screeningSchema),
+  history: oneFile('history.yaml', historyWordsSchema),
   exercises: folderOf('exercises', '.yaml', exerciseSchema, valueOf),
   conditions: folderOf('conditions', '.md', conditionSchema, conditionOf, faultsOfStrayBody),
   faq: listFile('faq.yaml', faqSchema),

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { inTransaction, type Database, type Trx } from '#/platform/db/database.ts';
 import type { Pseudonyms } from '#/platform/security/pseudonyms.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
@@ -123,7 +123,9 @@ export async function columnsUnderOldKeys({
       const rows = await db
         .selectFrom(table)
         // Its head names the key: what is sealed may be as large as a photo.
-        .select((row) => row.fn<string | null>('substr', [column, sql.lit(1), sql.lit(HEAD)]).as('sealed'))
+        .select((row) =>
+          row.fn<string | null>('substr', [row.ref(column), row.lit(1), row.lit(HEAD)]).as('sealed'),
+        )
         .where(column, 'like', 'v1.%')
         .execute();
       const isStale = ({ sealed }: { readonly sealed: string | null }) =>

@@ -34,6 +34,10 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'treatment_claim', column: 'facts', rowId: 'id', names: [] },
   { table: 'referral', column: 'facts', rowId: 'id', names: [] },
   { table: 'referral_scan', column: 'scan', rowId: 'referral_id', names: [], batch: 4 },
+  { table: 'health_history', column: 'answers', rowId: 'id', names: [] },
+  { table: 'history_draft', column: 'answers', rowId: 'appointment_id', names: [] },
+  { table: 'visit_record', column: 'record', rowId: 'appointment_id', names: [] },
+  { table: 'visit_addendum', column: 'words', rowId: 'id', names: [] },
   { table: 'coverage_check', column: 'answers', rowId: 'id', names: [] },
   {
     table: 'coverage_check',

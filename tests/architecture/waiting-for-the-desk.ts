@@ -5,7 +5,4 @@
 export const WAITING_FOR_THE_DESK: readonly string[] = [
   // One word for a payment and its visit, in the lists of the day.
   'src/features/checkout/domain/payment-phase.ts',
-  // The paper of a superbill, until orders can be recorded.
-  'src/features/paperwork/papers/superbill-paper.ts',
-  'src/features/treatment/domain/claim.ts: referralOn',
 ];

@@ -1,3 +1,10 @@
+import { linkVisit } from '#/features/booking/link-visit.ts';
+import { findVisitById } from '#/features/booking/find-visit.ts';
+import type { HistoryId } from '#/features/treatment/domain/history.ts';
+import type { VisitRecord } from '#/features/treatment/domain/visit-record.ts';
+import { insertHistory, keepGate, putDraft } from '#/features/treatment/store/history-store.ts';
+import { insertAddendum, putRecord } from '#/features/treatment/store/record-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { ClaimFacts, ReferralId } from '#/features/treatment/domain/claim.ts';
 import type { Referral } from '#/features/treatment/domain/referral.ts';
@@ -45,4 +52,33 @@ export async function aWholeOrderAt(context: TreatmentContext, id: AppointmentId
   const referralId = await anOrderAt(context, id);
   expectOk(await keepScan(context, id, { referralId, bytes: A_PHOTO }, staffAsking('owner')));
   expectOk(await countVisitFor(context, id, null, staffAsking('owner')));
+}
+
+const TOLD = { signs: [], medicines: 'none', allergies: '', injuries: '', other: '' };
+
+/** What a patient has told before a visit and what its therapist has noted, in every table that keeps it. */
+export async function aToldVisit(context: TreatmentContext, id: AppointmentId): Promise<void> {
+  const { sealedBox, ids, clock } = context;
+  const nowMs = clock.now().epochMilliseconds;
+  await inTransaction(context.database.db, async (trx) => {
+    const found = await findVisitById(trx, id);
+    if (found === undefined) throw new Error('There is no such visit.');
+    const visit = await linkVisit(context, trx, found, clock.now());
+    const { patientId } = visit;
+    const consent = { version: 'sample', lines: [], name: 'Maria Sample', guardian: null };
+    await insertHistory(trx, sealedBox, {
+      ...{ id: ids.uuid() as HistoryId, patientId, appointmentId: visit.id, location: visit.location },
+      ...{ answers: TOLD, consent, isUnchanged: false, writtenAtMs: nowMs },
+      consentOn: '2026-12-01' as LocalDate,
+    });
+    await putDraft(trx, sealedBox, visit.id, TOLD, nowMs);
+    await keepGate(trx, patientId);
+    const record: VisitRecord = {
+      ...{ minutes: { '97124': 60, '97140': 0 }, techniques: ['Kneading'], areas: ['Neck'] },
+      ...{ reaction: 'fine', nextStep: '' },
+    };
+    const by = { writtenBy: 'dee', writtenAtMs: nowMs };
+    await putRecord(trx, sealedBox, visit, { record, ...by }, null);
+    await insertAddendum(trx, sealedBox, visit.id, { id: ids.uuid(), words: 'slept well', ...by });
+  });
 }

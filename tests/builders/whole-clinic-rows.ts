@@ -50,7 +50,7 @@ import { aHoldRequest, aPatient, ASKER } from './booking.ts';
 import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
 import { tokenIn } from './newsletter.ts';
-import { aWholeOrderAt } from './treatment.ts';
+import { aToldVisit, aWholeOrderAt } from './treatment.ts';
 import { DUMP_NOW, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -129,7 +129,9 @@ async function visits({ context }: WholeClinic): Promise<void> {
 async function orders({ context, database }: WholeClinic): Promise<void> {
   const startsAt = tenOclock(2).epochMilliseconds;
   const found = database.db.selectFrom('appointment').select('id').where('starts_at', '=', startsAt);
-  await aWholeOrderAt(context, (await found.executeTakeFirstOrThrow()).id as AppointmentId);
+  const id = (await found.executeTakeFirstOrThrow()).id as AppointmentId;
+  await aWholeOrderAt(context, id);
+  await aToldVisit(context, id);
 }
 
 /** Nora has come a day early by mistake of the desk, and has to be called. */

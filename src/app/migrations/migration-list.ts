@@ -1,4 +1,5 @@
 import type { Migration } from '#/platform/db/migration.ts';
+import { history } from '#/app/migrations/2026-11-30-w-history.ts';
 import { outboxAndAudit } from '#/app/migrations/2026-11-22-a-outbox-and-audit.ts';
 import { booking } from '#/app/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/app/migrations/2026-11-22-c-visit-note.ts';
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   moneyLine,
   heardFrom,
   hoursChange,
+  history,
 ];

@@ -134,4 +134,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'afd12a8341f59ebffee05d321f86519b70b9f30a906a966902dd3e4cb2f935f4',
     postgres: '0164b5a7ad4af31d201cf0d49a9fbea53f818a9bb7d8690cf311c43fac9fc3e9',
   },
+  '2026-11-30-w-history': {
+    sqlite: 'f6c0bc6c07ca78d8535c0efff8116fd1cb54548aa2dd9e2652a90e3fcd728606',
+    postgres: '50ed1c6a9156483a53cdf6bf4ce690bf0c1dfa1794501a4cfddf5478239cf7d6',
+  },
 };

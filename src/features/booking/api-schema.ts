@@ -6,7 +6,7 @@ import {
   type PatientContact,
 } from '#/features/booking/domain/appointment.ts';
 import { isSelfPay } from '#/features/booking/domain/self-pay.ts';
-import { isMinorOn } from '#/features/booking/forms/birth-date.ts';
+import { isMinorOn } from '#/features/booking/domain/of-age.ts';
 import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
 import { MAX_NAME, nameAdvice, readPersonName } from '#/kernel/person-name.ts';
 import { phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';

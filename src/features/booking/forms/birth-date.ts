@@ -1,7 +1,7 @@
+import { yearsBetween } from '#/features/booking/domain/of-age.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
-export const ADULT_YEARS = 18;
 const OLDEST_YEARS = 120;
 
 export type BirthDateParts = { readonly month: string; readonly day: string; readonly year: string };
@@ -30,15 +30,6 @@ export function readBirthDate(parts: BirthDateParts, today: LocalDate): Result<L
   if (date >= today) return fault('year', 'Birth date must be in the past');
   if (yearsBetween(date, today) > OLDEST_YEARS) return fault('year', 'Check the year of birth');
   return ok(date);
-}
-
-/** True when the person is not yet 18 on that day. Somebody born on February 29 turns 18 on March 1. */
-export function isMinorOn(birthDate: LocalDate, day: LocalDate): boolean {
-  return yearsBetween(birthDate, day) < ADULT_YEARS;
-}
-
-function yearsBetween(from: LocalDate, to: LocalDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'year' }).years;
 }
 
 /** Null for a day the calendar does not have. The kernel's own reader begins in 1970; people are older. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { INSURANCE_ANSWERS, type InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
-import { isMinorOn, readBirthDate } from '#/features/booking/forms/birth-date.ts';
+import { isMinorOn } from '#/features/booking/domain/of-age.ts';
+import { readBirthDate } from '#/features/booking/forms/birth-date.ts';
 import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
 import { nameAdvice, readPersonName } from '#/kernel/person-name.ts';
 import { phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';

@@ -36,6 +36,17 @@ export type VisitParts = {
   readonly names: ReadonlyMap<string, string>;
 };
 
+function papersOf(reference: string, readsHealth: boolean): VisitPageView['papers'] {
+  const history = { href: paths.deskHistory(reference), words: 'Health history and consent' };
+  if (!readsHealth) return [history];
+  return [
+    history,
+    { href: paths.deskRecord(reference), words: 'Record of the visit' },
+    { href: paths.deskPlan(reference), words: 'Orders and payer' },
+    { href: paths.deskSuperbill(reference), words: 'Superbill' },
+  ];
+}
+
 type Context = Pick<BookingContext, 'content' | 'clock'>;
 
 /** The card of one visit as it is drawn. What the patient wrote to the care team is on it only when it was asked for. */
@@ -60,7 +71,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
     dayHref: `${paths.deskDay(date)}#${visit.reference}`,
     backTo: dateWords(date),
     flags: { shown: withPlan(flags.map(flagWords), parts.plan), more: [] },
-    planHref: readsHealth ? paths.deskPlan(visit.reference) : null,
+    papers: papersOf(visit.reference, readsHealth),
     undo: refusal === null ? undoBar(context, desk, asker) : null,
     track: trackOf(desk, { mayMark, clock, nowMs: context.clock.now().epochMilliseconds }),
     corrections: mayMark ? correctionsOf(desk) : [],

@@ -77,8 +77,8 @@ export type VisitPageView = {
     readonly href: string | null;
   }[];
   readonly bookNextHref: string | null;
-  /** Orders and payer; null for whom they are not to be read. */
-  readonly planHref: string | null;
+  /** History, record, orders: those pages of the visit that this role can open. */
+  readonly papers: readonly { readonly href: string; readonly words: string }[];
   /** The page of the person; null for a role that may not open it. */
   readonly patientHref: string | null;
 };

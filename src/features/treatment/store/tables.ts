@@ -38,4 +38,50 @@ export type TreatmentTables = {
     readonly claim_id: string | null;
     readonly location: string;
   };
+  /** What a patient told before one visit. It is written once and never changed. */
+  readonly health_history: {
+    readonly id: string;
+    readonly patient_id: string;
+    readonly appointment_id: string;
+    readonly location: string;
+    /** Sealed under DATA_KEYS: the answers, and the consent where one was given. */
+    readonly answers: string;
+    readonly is_unchanged: 0 | 1;
+    /** YYYY-MM-DD; null where the consent from before still held. */
+    readonly consent_on: string | null;
+    readonly written_at: number;
+  };
+  /** The first part, kept until the second is done. */
+  readonly history_draft: {
+    readonly appointment_id: string;
+    /** Sealed under DATA_KEYS. */
+    readonly answers: string;
+    readonly written_at: number;
+  };
+  /** Wrong birth dates in front of a patient's history. */
+  readonly history_gate: {
+    readonly patient_id: string;
+    readonly wrong_tries: number;
+    /** Since when only the desk can open it again. */
+    readonly locked_at: number | null;
+  };
+  /** What was done at a visit, by its therapist. */
+  readonly visit_record: {
+    readonly appointment_id: string;
+    readonly location: string;
+    /** Sealed under DATA_KEYS. */
+    readonly record: string;
+    readonly written_by: string;
+    readonly written_at: number;
+    readonly version: number;
+  };
+  /** What was added after the record was closed. */
+  readonly visit_addendum: {
+    readonly id: string;
+    readonly appointment_id: string;
+    /** Sealed under DATA_KEYS. */
+    readonly words: string;
+    readonly written_by: string;
+    readonly written_at: number;
+  };
 };

@@ -86,7 +86,14 @@ export function planPageView(
   };
 }
 
-function claimView({ claim, counter }: { readonly claim: Claim; readonly counter: PlanCounter }): ClaimView {
+/** One claim with its orders, as the therapist's page and the patient's own show it. */
+export function claimView({
+  claim,
+  counter,
+}: {
+  readonly claim: Claim;
+  readonly counter: PlanCounter;
+}): ClaimView {
   const { facts } = claim;
   return {
     ...{ id: claim.id, version: claim.version, isOpen: claim.closedOn === null },
@@ -111,10 +118,7 @@ function claimView({ claim, counter }: { readonly claim: Claim; readonly counter
 }
 
 /** How the claim stands, in sentences: for the therapist's page and the patient's own. */
-export function counterLines(
-  claim: Claim,
-  { allowed, used, ahead, report, more }: PlanCounter,
-): readonly string[] {
+function counterLines(claim: Claim, { allowed, used, ahead, report, more }: PlanCounter): readonly string[] {
   const booked = ahead === 0 ? '' : `, ${String(ahead)} more booked`;
   const said = reportWords(report, dayWords);
   return [
@@ -161,6 +165,6 @@ function row(term: string, value: string | null): readonly Row[] {
 }
 
 /** "May 6, 2027" */
-export function dayWords(day: string): string {
+function dayWords(day: string): string {
   return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

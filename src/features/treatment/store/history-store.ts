@@ -1,0 +1,161 @@
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
+import type {
+  HistoryAnswers,
+  HistoryConsent,
+  HistoryId,
+  HistoryRecord,
+} from '#/features/treatment/domain/history.ts';
+import type { Box } from '#/features/treatment/store/claim-store.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
+
+type Sealed = { readonly answers: HistoryAnswers; readonly consent: HistoryConsent | null };
+
+export async function insertHistory(
+  trx: Trx,
+  box: Pick<Box, 'seal'>,
+  record: HistoryRecord & { readonly patientId: PatientId; readonly location: string },
+): Promise<void> {
+  const { id, patientId, appointmentId, location, answers, consent, isUnchanged, consentOn } = record;
+  const sealed: Sealed = { answers, consent };
+  await trx
+    .insertInto('health_history')
+    .values({
+      ...{ id, patient_id: patientId, appointment_id: appointmentId, location },
+      answers: box.seal(JSON.stringify(sealed), historyPlace(id)),
+      ...{ is_unchanged: isUnchanged ? 1 : 0, consent_on: consentOn, written_at: record.writtenAtMs },
+    })
+    .execute();
+}
+
+/** All that a person has told, the newest first. */
+export async function listHistories(
+  db: Db | Trx,
+  box: Pick<Box, 'open'>,
+  personId: PatientId,
+): Promise<readonly HistoryRecord[]> {
+  const rows = await db
+    .selectFrom('health_history')
+    .innerJoin('patient', 'patient.id', 'health_history.patient_id')
+    .selectAll('health_history')
+    .where('patient.kept_id', '=', personId)
+    .orderBy('health_history.written_at', 'desc')
+    .orderBy('health_history.id')
+    .execute();
+  return rows.map((row) => {
+    const { answers, consent } = JSON.parse(box.open(row.answers, historyPlace(row.id))) as Sealed;
+    return {
+      ...{ id: row.id as HistoryId, appointmentId: row.appointment_id, answers, consent },
+      isUnchanged: row.is_unchanged === 1,
+      consentOn: row.consent_on as LocalDate | null,
+      writtenAtMs: row.written_at,
+    };
+  });
+}
+
+/** Of these visits, those that have their history, without reading it. */
+export async function visitsWithHistory(
+  db: Db | Trx,
+  visits: readonly AppointmentId[],
+): Promise<ReadonlySet<string>> {
+  if (visits.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('health_history')
+    .select('appointment_id')
+    .where('appointment_id', 'in', visits)
+    .execute();
+  return new Set(rows.map((row) => row.appointment_id));
+}
+
+export async function putDraft(
+  trx: Trx,
+  box: Pick<Box, 'seal'>,
+  id: AppointmentId,
+  answers: HistoryAnswers,
+  nowMs: number,
+): Promise<void> {
+  const row = { answers: box.seal(JSON.stringify(answers), draftPlace(id)), written_at: nowMs };
+  await trx
+    .insertInto('history_draft')
+    .values({ appointment_id: id, ...row })
+    .onConflict((conflict) => conflict.column('appointment_id').doUpdateSet(row))
+    .execute();
+}
+
+export async function findDraft(
+  db: Db | Trx,
+  box: Pick<Box, 'open'>,
+  id: AppointmentId,
+): Promise<HistoryAnswers | null> {
+  const row = await db
+    .selectFrom('history_draft')
+    .select('answers')
+    .where('appointment_id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : (JSON.parse(box.open(row.answers, draftPlace(id))) as HistoryAnswers);
+}
+
+export async function deleteDraft(trx: Trx, id: AppointmentId): Promise<void> {
+  await trx.deleteFrom('history_draft').where('appointment_id', '=', id).execute();
+}
+
+export type Gate = { readonly wrongTries: number; readonly isLocked: boolean };
+
+/** The gate of a person, kept for this transaction: two tries at once are counted one after the other. */
+export async function keepGate(trx: Trx, personId: PatientId): Promise<Gate> {
+  const row = await trx
+    .insertInto('history_gate')
+    .values({ patient_id: personId, wrong_tries: 0, locked_at: null })
+    .onConflict((conflict) =>
+      conflict
+        .column('patient_id')
+        .doUpdateSet((set) => ({ wrong_tries: set.ref('history_gate.wrong_tries') })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { wrongTries: row.wrong_tries, isLocked: row.locked_at !== null };
+}
+
+export async function setGate(
+  trx: Trx,
+  personId: PatientId,
+  wrongTries: number,
+  lockedAtMs: number | null,
+): Promise<void> {
+  await trx
+    .updateTable('history_gate')
+    .set({ wrong_tries: wrongTries, locked_at: lockedAtMs })
+    .where('patient_id', '=', personId)
+    .execute();
+}
+
+/** Of any row of the person: two rows that were merged keep what each had. */
+export async function isGateLocked(db: Db | Trx, personId: PatientId): Promise<boolean> {
+  const row = await db
+    .selectFrom('history_gate')
+    .innerJoin('patient', 'patient.id', 'history_gate.patient_id')
+    .select('history_gate.patient_id')
+    .where('patient.kept_id', '=', personId)
+    .where('history_gate.locked_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function openGates(trx: Trx, personId: PatientId): Promise<void> {
+  await trx
+    .updateTable('history_gate')
+    .set({ wrong_tries: 0, locked_at: null })
+    .where('patient_id', 'in', (row) =>
+      row.selectFrom('patient').select('id').where('kept_id', '=', personId),
+    )
+    .execute();
+}
+
+function historyPlace(id: string) {
+  return { table: 'health_history', rowId: id, column: 'answers' };
+}
+
+function draftPlace(id: string) {
+  return { table: 'history_draft', rowId: id, column: 'answers' };
+}
