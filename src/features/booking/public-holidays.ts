@@ -17,7 +17,7 @@ export async function publicHolidays(
   const last = addDays(from, days - 1);
   const years = yearsOf(from, last);
   const rows = years
-    .flatMap((year) => calendar.getHolidays(year, 'en'))
+    .flatMap((year) => calendar.getHolidays(year))
     .filter(({ type }) => type === 'public')
     .map(({ date, name }) => ({ localDate: date.slice(0, 10) as LocalDate, name: nameOf(name) }))
     .filter(({ localDate }) => localDate >= from && localDate <= last);

@@ -36,6 +36,7 @@ describe('the public holidays of a state', () => {
     ],
     ['WA', '2027-05-31', 1, ['2027-05-31 Memorial Day']],
     ['WA', '2027-06-01', 17, []],
+    ['WA', '2027-09-01', 30, ['2027-09-06 Labor Day']],
   ])('in %s from %s for %i days', async (state, from, count, wanted) => {
     expect(await days(state, from, count)).toEqual(wanted);
   });

@@ -81,8 +81,9 @@ export const REFUSALS: Readonly<Record<DeskRefusalKind, Refusal>> = {
   },
   'too-late': {
     status: 409,
-    title: 'The three minutes are over.',
-    advice: 'What was to be sent is sent. Nothing was changed now.',
+    title: 'This can no longer be taken back.',
+    advice:
+      'Its three minutes are over, or something was done since, such as taking money. Nothing was changed.',
   },
   'slot-gone': {
     status: 409,
