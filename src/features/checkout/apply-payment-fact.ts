@@ -164,7 +164,7 @@ async function tellReturned(
   const visit = await findVisitById(trx, payment.appointmentId);
   if (visit === undefined) throw new Error(`Payment ${payment.id} belongs to no appointment.`);
   const facts = context.arrival.late ?? returnedVisit(context, visit, []);
-  const why = returnedWhy(use, await listPayments(trx, payment.appointmentId));
+  const why = returnedWhy(use, payment.purpose, await listPayments(trx, payment.appointmentId));
   await tellPatient(context, trx, visit, {
     kind: `payment.${use}`,
     task: 'returned',

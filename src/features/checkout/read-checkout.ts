@@ -123,7 +123,11 @@ function stateOf(
 ): CheckoutView['state'] {
   const { use } = payment;
   if (use === 'late' || use === 'surplus') {
-    return { kind: 'returned', why: returnedWhy(use, payments), refundCents: outgoingCents(payment) };
+    return {
+      kind: 'returned',
+      why: returnedWhy(use, payment.purpose, payments),
+      refundCents: outgoingCents(payment),
+    };
   }
   if (payment.purpose === 'owed') return { kind: use === 'visit' ? 'owed-paid' : 'owed-open' };
   if (use === 'visit' || visit.bookedAtMs !== null) {

@@ -187,6 +187,12 @@ describe('a link to pay', () => {
     await card(2, { do: 'pay', way: 'cash', amount: '30' });
     await recordPaymentEvent(site.context, site.company.pay(location?.split('/').at(-1) ?? ''));
     expect(await moneyOf(2)).toMatchObject({ heading: 'nothing open' });
+    const told = await site.database.db
+      .selectFrom('outbox_message')
+      .select('payload')
+      .where('kind', '=', 'payment.surplus')
+      .executeTakeFirstOrThrow();
+    expect(told.payload).toContain('Already paid: you get $30 back');
     const payments = await listPayments(site.database.db, visits[2]?.id as never);
     expect(payments.map(({ use, purpose }) => `${purpose} ${use ?? ''}`)).toEqual([
       'owed visit',

@@ -67,6 +67,14 @@ function surplusWords({ visit }: ReturnedMailView, amount: string): Words {
   };
 }
 
+function paidOtherwiseWords({ visit }: ReturnedMailView, amount: string): Words {
+  return {
+    subject: `Already paid: you get ${amount} back`,
+    lead: `Your visit was paid another way before your card payment came: ${visit}. Nothing is open.`,
+    blocks: [],
+  };
+}
+
 function atClinicWords({ visit }: ReturnedMailView, amount: string): Words {
   return {
     subject: `You pay at the clinic: you get ${amount} back`,
@@ -78,5 +86,6 @@ function atClinicWords({ visit }: ReturnedMailView, amount: string): Words {
 const WORDS: Readonly<Record<ReturnedWhy, (view: ReturnedMailView, amount: string) => Words>> = {
   late: lateWords,
   surplus: surplusWords,
+  'paid-otherwise': paidOtherwiseWords,
   'at-clinic': atClinicWords,
 };

@@ -172,6 +172,13 @@ function returnedWords(state: Extract<PaymentState, { kind: 'returned' }>, visit
       ways: [],
     };
   }
+  if (state.why === 'paid-otherwise') {
+    return {
+      title: 'This was paid already, and your card payment goes back',
+      lines: [`Your visit on ${visit} was paid another way before. Nothing is open.`, back],
+      ways: [],
+    };
+  }
   if (state.why === 'at-clinic') {
     return {
       title: 'You chose to pay at the clinic. Your card payment goes back',

@@ -71,9 +71,10 @@ function clinicRow({ paidCents, backCents, paidAtMs }: ClinicPayment, timeZone: 
 }
 
 function paymentRows(payment: Payment, timeZone: string, surplusWords: string): readonly VisitMoneyRow[] {
-  const { charge, paidAtMs, use } = payment;
+  const { charge, paidAtMs, use, purpose } = payment;
   const when = paidAtMs === null ? '' : ` on ${momentWords(paidAtMs, timeZone)}`;
-  const why = use === 'surplus' ? [surplusWords] : [];
+  const words = purpose === 'owed' ? 'This was paid another way before.' : surplusWords;
+  const why = use === 'surplus' ? [words] : [];
   const paid = { name: 'Paid by card', lines: [`${amount(charge.capturedCents)}${when}`, ...why] };
   const back = backLines(payment);
   return back.length === 0 ? [paid] : [paid, { name: 'Goes back to you', lines: back }];
