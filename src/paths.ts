@@ -147,6 +147,7 @@ export const paths = {
   deskAudit: '/desk/audit',
   deskAuditAbout: (id: string) => `/desk/audit?about=${id}`,
   /** All that is kept of one person, by a press with a fresh code. */
+  deskPatientErase: (id: string) => `/desk/patients/${id}/erase`,
   deskPatientExport: (id: string) => `/desk/patients/${id}/export`,
   /** What waits behind the counter, list by list. */
   deskLists: '/desk/lists',

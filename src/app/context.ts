@@ -19,6 +19,8 @@ import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
+import { patientErasing } from '#/app/erasing.ts';
+import type { PatientErasing } from '#/features/patients/erasing.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
 import type {} from '#/app/schema.ts';
@@ -58,6 +60,8 @@ export type Context = PlatformContext & {
   readonly visitCalendar: VisitCalendar;
   /** How many things wait for a person at the desk. */
   readonly countNeeds: () => Promise<number>;
+  /** What all features keep of a patient, to be erased at once. */
+  readonly erasing: PatientErasing;
   /** Finds pages by what a person types. It keeps nothing. */
   readonly search: SiteSearch;
 };
@@ -88,12 +92,14 @@ export function buildContext(given: ContextParts): Context {
     visitFollowers: [paymentFollower(parts), chargeFollower(parts), estimateFollower(content)],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
-  return {
+  const whole: Context = {
     ...context,
     ...clinicPayments(context),
+    erasing: patientErasing(() => whole),
     countNeeds: needCounter(context),
     search: searchOf(content),
   };
+  return whole;
 }
 
 function paymentConnection({ stripe }: Config): PaymentConnection {

@@ -40,6 +40,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],
   '/desk/patients/[id]/export': ['export'],
+  '/desk/patients/[id]/erase': ['erase-patients'],
   '/desk/needs': ['see-needs'],
   '/desk/money': ['take-money'],
   '/desk/day-end': ['close-day'],

@@ -1,7 +1,7 @@
-import { ERASERS } from '#/app/erasers.ts';
+import { eraseWhole, wholePlan } from '#/app/erasing.ts';
 import { agree } from '#/cli/agree.ts';
 import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
-import { finishErasing, oldCopies } from '#/cli/finish-erasing.ts';
+import { finishErasing } from '#/cli/finish-erasing.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { OPERATOR } from '#/cli/operator.ts';
@@ -51,7 +51,7 @@ export async function eraseOne(
     throw new Refusal('There is nothing to erase.');
   }
   await agree(terminal, options.yes, 'This cannot be undone.');
-  for (const eraser of ERASERS) await eraser.erase(context, whom, OPERATOR);
+  await eraseWhole(context, whom, OPERATOR);
   await finishErasing(context.database, terminal);
   terminal.say('Done. Note in your own records when and why you did this.');
 }
@@ -68,20 +68,6 @@ function readWhom(typed: string): Erased {
     'Name an email address, a visit such as KN-7Q4F2MXT, the id of a patient from the desk, or a coverage check ' +
       'such as CC-7Q4F2MXT.',
   );
-}
-
-async function wholePlan(context: Context, whom: Erased): Promise<ErasurePlan> {
-  const plans: ErasurePlan[] = [];
-  for (const eraser of ERASERS) plans.push(await eraser.plan(context, whom));
-  return {
-    erases: plans.flatMap(({ erases }) => erases),
-    keeps: [...plans.flatMap(({ keeps }) => keeps), ...oldCopies(context.config.databaseUrl).map(keptCopy)],
-    blocks: plans.flatMap(({ blocks }) => blocks),
-  };
-}
-
-function keptCopy(path: string): string {
-  return `${path}: the database before a restore, whole. Delete the file once you do not need it.`;
 }
 
 function tell({ say }: Terminal, { erases, keeps, blocks }: ErasurePlan): void {

@@ -31,6 +31,7 @@ const TABLE: Readonly<Record<(typeof STAFF_RIGHTS)[number], readonly [boolean, b
   'see-questions': [false, false, true],
   'merge-patients': [true, false, true],
   'mark-patient': [false, false, true],
+  'erase-patients': [false, false, true],
 };
 
 describe('who may do what at the desk', () => {

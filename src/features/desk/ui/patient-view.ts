@@ -52,7 +52,11 @@ export type PatientPageView = {
   readonly messages: readonly (ReturnType<typeof newsView> & { readonly reference: string })[];
   readonly heardFrom: string | null;
   /** What only the owner does; null for others. */
-  readonly owner: { readonly trailHref: string; readonly exportHref: string } | null;
+  readonly owner: {
+    readonly trailHref: string;
+    readonly exportHref: string;
+    readonly eraseHref: string;
+  } | null;
   readonly toCheck: readonly { readonly words: string; readonly reference: string; readonly fact: string }[];
   readonly pairs: readonly (OtherPatient & { readonly why: string })[];
   readonly merged: readonly OtherPatient[];
@@ -127,7 +131,11 @@ export function patientView(
     })),
     heardFrom: person.heardFrom === null ? null : HEARD_FROM_WORDS[person.heardFrom],
     owner: setting.mayExport
-      ? { trailHref: paths.deskAuditAbout(person.id), exportHref: paths.deskPatientExport(person.id) }
+      ? {
+          trailHref: paths.deskAuditAbout(person.id),
+          exportHref: paths.deskPatientExport(person.id),
+          eraseHref: paths.deskPatientErase(person.id),
+        }
       : null,
     toCheck: found.toCheck.map(({ fact, typed, visit }) => ({
       ...{ fact, reference: visit.reference },

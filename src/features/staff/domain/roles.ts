@@ -27,6 +27,7 @@ export const STAFF_RIGHTS = [
   'see-needs',
   'see-questions',
   'merge-patients',
+  'erase-patients',
   'mark-patient',
 ] as const;
 export type StaffRight = (typeof STAFF_RIGHTS)[number];
@@ -62,6 +63,7 @@ export const MAY: Readonly<Record<StaffRole, readonly StaffRight[]>> = {
     'see-audit',
     'see-questions',
     'mark-patient',
+    'erase-patients',
   ],
 };
 

@@ -1,0 +1,45 @@
+import type { AstroGlobal } from 'astro';
+import { ERASURE_REASONS } from '#/features/desk/domain/erasure-reason.ts';
+import { erasePatient, previewErasure } from '#/features/desk/erase-patient.ts';
+import type { EraseView } from '#/features/desk/ui/erase-view.ts';
+import { signedIn } from '#/features/staff/pages/signed-in.ts';
+import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { paths } from '#/paths.ts';
+import { readTypedValues } from '#/platform/http/parse-form.ts';
+import { seeOther } from '#/platform/http/see-other.ts';
+
+/** `/desk/patients/<id>/erase`: shows what would go and what must stay; the button erases, with a fresh code. */
+export async function patientErasePage(astro: AstroGlobal) {
+  const { request, locals, params } = astro;
+  const id = params['id'] ?? '';
+  // Read from a copy: the gate keeps the form itself when it has to ask for a code.
+  const typed = request.method === 'POST' ? await readTypedValues(request.clone()) : {};
+  const isPress = typed['act'] === 'erase';
+  const asker = await signedIn(astro, 'erase-patients', { fresh: isPress });
+  if (asker instanceof Response) return asker;
+  if (!isPress) return shown(astro, id, asker, null);
+  const reason = ERASURE_REASONS.find((one) => one === typed['reason']);
+  if (reason === undefined) {
+    astro.response.status = 422;
+    return shown(astro, id, asker, 'Choose why this person is erased.');
+  }
+  const erased = await erasePatient(locals.context, id, reason, asker);
+  if (erased.ok) return seeOther(`${paths.deskPatientErase(id)}?done=1`);
+  if (erased.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  astro.response.status = 409;
+  return shown(astro, id, asker, 'Nothing was erased. See what is in the way.');
+}
+
+async function shown(astro: AstroGlobal, id: string, asker: StaffAsker, refusal: string | null) {
+  const plan = await previewErasure(astro.locals.context, id, asker);
+  if (!plan.ok && plan.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  const isDone = astro.url.searchParams.has('done');
+  if (!plan.ok && !isDone) astro.response.status = 404;
+  const view: EraseView = {
+    back: plan.ok ? paths.deskPatient(id) : null,
+    action: paths.deskPatientErase(id),
+    plan: plan.ok ? plan.value : null,
+    ...{ refusal, isDone },
+  };
+  return { staff: asker.staff, view };
+}
