@@ -25,9 +25,8 @@ export async function tellHeardFrom(
   heardFrom: HeardFrom,
   requestId: string,
 ): Promise<void> {
-  const visit = await findVisit(context, token);
-  if (visit?.patientId == null || !(await asksHeardFrom(context, token))) return;
-  const { patientId } = visit;
+  const patientId = (await findVisit(context, token))?.patientId ?? null;
+  if (patientId === null || !(await asksHeardFrom(context, token))) return;
   await inTransaction(context.database.db, (trx) =>
     noteHeardFrom(trx, patientId, heardFrom, patientAsking(requestId), context.clock.now()),
   );
