@@ -1,12 +1,11 @@
-import type { Context } from '#/app/context.ts';
-import { ERASERS } from '#/app/erasers.ts';
+import { ERASERS, type ErasingContext } from '#/app/erasers.ts';
 import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
-import { oldCopies } from '#/cli/finish-erasing.ts';
+import { oldCopies } from '#/platform/db/old-copies.ts';
 import type { PatientErasing } from '#/features/patients/erasing.ts';
 import type { AuditActor } from '#/platform/audit/audit-store.ts';
 
 /** What all features would do, one after another. */
-export async function wholePlan(context: Context, whom: Erased): Promise<ErasurePlan> {
+export async function wholePlan(context: ErasingContext, whom: Erased): Promise<ErasurePlan> {
   const plans: ErasurePlan[] = [];
   for (const eraser of ERASERS) plans.push(await eraser.plan(context, whom));
   return {
@@ -16,12 +15,12 @@ export async function wholePlan(context: Context, whom: Erased): Promise<Erasure
   };
 }
 
-export async function eraseWhole(context: Context, whom: Erased, actor: AuditActor): Promise<void> {
+export async function eraseWhole(context: ErasingContext, whom: Erased, actor: AuditActor): Promise<void> {
   for (const eraser of ERASERS) await eraser.erase(context, whom, actor);
 }
 
 /** The same for the desk, which knows no command line. `context` is whole only after it was built. */
-export function patientErasing(context: () => Context): PatientErasing {
+export function patientErasing(context: () => ErasingContext): PatientErasing {
   return {
     plan: (id) => wholePlan(context(), { kind: 'patient', id }),
     erase: (id, actor) => eraseWhole(context(), { kind: 'patient', id }, actor),

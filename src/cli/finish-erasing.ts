@@ -1,7 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import type { Terminal } from '#/cli/terminal.ts';
-import { databaseLocation, type Database } from '#/platform/db/database.ts';
+import type { Database } from '#/platform/db/database.ts';
 import { wipeDeleted, type Wiped } from '#/platform/db/wipe.ts';
 
 /** A running site reads for milliseconds; a backup reads for as long as it takes. */
@@ -30,14 +28,3 @@ const REMAINS: Readonly<Record<Wiped, string | null>> = {
     'PostgreSQL keeps what was deleted until it reuses the space. See "Erase a person" in ' +
     'docs/operations/running.md for its files, its archive and its copies.',
 };
-
-/** What a restore put aside: each file is the whole database as it was. */
-export function oldCopies(databaseUrl: string): readonly string[] {
-  const location = databaseLocation(databaseUrl);
-  if (location.dialect !== 'sqlite') return [];
-  const folder = dirname(location.path);
-  if (!existsSync(folder)) return [];
-  const prefix = `${basename(location.path)}.before-restore`;
-  const copies = readdirSync(folder).filter((name) => name.startsWith(prefix) && !/-(?:wal|shm)$/.test(name));
-  return copies.sort().map((name) => join(folder, name));
-}
