@@ -17,7 +17,9 @@ export async function seedMoney({ ids }: Pick<CheckoutContext, 'ids'>, trx: Trx)
   for (const [index, visit] of (await listVisitsThatAreOver(trx)).entries()) {
     const charges = missingCharges(visit, []);
     const owed = charges.reduce((sum, { cents }) => sum + cents, 0);
-    const how = PAID[index % PAID.length] ?? 'nobody';
+    // No plan pays for a visit that did not take place.
+    const paidBy = PAID[index % PAID.length] ?? 'nobody';
+    const how = paidBy === 'later' && visit.status !== 'fulfilled' ? 'nobody' : paidBy;
     const write = (line: Pick<MoneyLine, 'kind' | 'cents'> & Partial<MoneyLine>) => ({
       ...blankLine(visit),
       ...line,
