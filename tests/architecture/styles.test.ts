@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeBelow, namesBelow, ROOT } from './source-files.ts';
-import { changedByNight, classesOf, classesWithoutUse } from './styles.ts';
+import { changedByNight, classesOf, classesWithoutUse, looseScrollBoxes } from './styles.ts';
 import { businessWordsIn } from './ui-words.ts';
 
 const sheets = namesBelow('src')
@@ -36,6 +36,15 @@ describe('the style sheets', () => {
     expect(nightly.flatMap(({ path, text }) => changedByNight(text).map((one) => `${path}: ${one}`))).toEqual(
       [],
     );
+  });
+
+  it('keep what is hidden in a box that scrolls inside of it, so that the page is no wider', () => {
+    expect(
+      sheets.flatMap(({ path, text }) => looseScrollBoxes(text).map((box) => `${path}: ${box}`)),
+    ).toEqual([]);
+    expect(looseScrollBoxes('.a { overflow-x: auto } .b { overflow: auto; position: relative }')).toEqual([
+      '.a',
+    ]);
   });
 
   it('can each be read in one go', () => {

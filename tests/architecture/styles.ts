@@ -26,6 +26,17 @@ export function classesOf(css: string): string[] {
   return [...new Set(names)];
 }
 
+/**
+ * Boxes that scroll and are not positioned: what is hidden inside, such as words for the ear, is then placed by the page,
+ * and makes it as wide as if nothing scrolled.
+ */
+export function looseScrollBoxes(css: string): string[] {
+  return [...css.matchAll(/([^{};]+)\{([^{}]*)\}/g)]
+    .filter(([, , rules = '']) => /overflow(?:-x)?:\s*(?:auto|scroll)/.test(rules))
+    .filter(([, , rules = '']) => !/position:\s*(?:relative|sticky|absolute|fixed)/.test(rules))
+    .map(([, selector = '']) => selector.trim());
+}
+
 /** What a style sheet changes by night beside the values of colors. The text may be a template that makes one. */
 export function changedByNight(text: string): string[] {
   return text
