@@ -72,9 +72,15 @@ function send(
   });
 }
 
-/** Open times from three days ahead on, so that a race never meets the clinic's notice. */
-export async function openTimes(origin: string, service: string, days = 14): Promise<readonly WantedSlot[]> {
-  const from = Temporal.Now.plainDateISO('America/Los_Angeles').add({ days: 3 }).toString();
+/** Open times from three days ahead of the clinic's clock on, so that nobody meets its notice. */
+export async function openTimes(
+  origin: string,
+  service: string,
+  days = 14,
+  nowMs: number = Date.now(),
+): Promise<readonly WantedSlot[]> {
+  const now = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO('America/Los_Angeles');
+  const from = now.toPlainDate().add({ days: 3 }).toString();
   const answer = await getJson(
     origin,
     `/api/slots?service=${service}&practitioner=any&from=${from}&days=${days}`,

@@ -16,12 +16,13 @@ type Place = Pick<Clinic, 'origin' | 'sandbox'>;
 
 /** Books the first free time from three days ahead on, or the one that is given. */
 export async function bookVisit(
-  { origin }: Place,
+  { origin, nowMs = Date.now }: Place & Partial<Pick<Clinic, 'nowMs'>>,
   email: string,
   wanted?: WantedSlot,
   phone: string = PATIENT.phone,
 ): Promise<BookedVisit> {
-  const [first] = wanted === undefined ? await openTimes(origin, 'medical-massage-60') : [wanted];
+  const [first] =
+    wanted === undefined ? await openTimes(origin, 'medical-massage-60', 14, nowMs()) : [wanted];
   if (first === undefined) throw new Error('No time is free.');
   const { service, practitioner, startsAt } = first;
   const hold = await postJson(origin, '/api/holds', { service, practitioner, startsAt });

@@ -207,8 +207,8 @@ async function tellBirthDate(page: Page): Promise<void> {
 }
 
 /** A visit that is paid directly, booked with the longest words. */
-async function bookLong({ origin }: Clinic, email: string): Promise<{ readonly path: string }> {
-  const [time] = await openTimes(origin, 'medical-massage-60');
+async function bookLong({ origin, nowMs }: Clinic, email: string): Promise<{ readonly path: string }> {
+  const [time] = await openTimes(origin, 'medical-massage-60', 14, nowMs());
   if (time === undefined) throw new Error('No time is free.');
   const { service, practitioner, startsAt } = time;
   const { holdToken } = (await postJson(origin, '/api/holds', { service, practitioner, startsAt })).body as {

@@ -1,18 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier } from '../builders/barriers.ts';
-import { openTimes } from '../builders/booking-client.ts';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
 import { tabTo } from '../builders/tab-walk.ts';
 import { bookVisit, type BookedVisit } from '../builders/visit-by-api.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
-/** A visit that lies days ahead on the clinic's clock, which other tests may have moved. */
-async function bookAhead(clinic: Clinic, email: string, phone?: string): Promise<BookedVisit> {
-  const times = await openTimes(clinic.origin, 'medical-massage-60');
-  const ahead = times.find(({ startsAt }) => Date.parse(startsAt) > clinic.nowMs() + 2 * 86_400_000);
-  return bookVisit(clinic, email, ahead, phone);
-}
+const bookAhead = (clinic: Clinic, email: string, phone?: string) =>
+  bookVisit(clinic, email, undefined, phone);
 
 /** So near to the visit that a change is late. */
 async function twentyHoursBefore(clinic: Clinic, visit: BookedVisit): Promise<void> {

@@ -95,8 +95,12 @@ async function expectOnPages(page: Page, path: string, person: Person): Promise<
 }
 
 /** The mail of a child's visit says whom it is for. */
-async function bookChild({ origin }: Clinic, [firstName, lastName]: Person, email: string): Promise<string> {
-  const [time] = await openTimes(origin, 'medical-massage-30');
+async function bookChild(
+  { origin, nowMs }: Clinic,
+  [firstName, lastName]: Person,
+  email: string,
+): Promise<string> {
+  const [time] = await openTimes(origin, 'medical-massage-30', 14, nowMs());
   if (time === undefined) throw new Error('No time is free.');
   const { service, practitioner, startsAt } = time;
   const held = await postJson(origin, '/api/holds', { service, practitioner, startsAt });

@@ -3,7 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, type Page } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
 import { openTimes, postJson } from '../builders/booking-client.ts';
-import { test } from '../builders/clinic-in-browser.ts';
+import { test, type Clinic } from '../builders/clinic-in-browser.ts';
 import { readPdf } from '../builders/pdf-reading.ts';
 
 const CANARY = 'Zanzibarcanary';
@@ -21,9 +21,9 @@ test.use({ javaScriptEnabled: false });
 
 test('a patient who pays directly reads the price in writing after the birth date, without scripts', async ({
   page,
-  clinic: { origin },
+  clinic,
 }) => {
-  await page.goto(await bookPayingDirectly(origin));
+  await page.goto(await bookPayingDirectly(clinic));
   await page.getByRole('link', { name: 'See your price in writing' }).click();
   const address = page.url();
   await tellBirthDate(page, '21');
@@ -48,10 +48,10 @@ test('a patient who pays directly reads the price in writing after the birth dat
 for (const { width, size } of SCREENS) {
   test(`the price in writing shows every amount at ${width} pixels with letters at ${size} percent`, async ({
     page,
-    clinic: { origin },
+    clinic,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(await bookPayingDirectly(origin));
+    await page.goto(await bookPayingDirectly(clinic));
     await page.getByRole('link', { name: 'See your price in writing' }).click();
     await tellBirthDate(page, '20');
     await page.getByRole('button', { name: 'Show the paper' }).click();
@@ -127,12 +127,12 @@ test.describe('with a screen reader', () => {
   // The checker runs as a script in the page.
   test.use({ javaScriptEnabled: true });
 
-  test('the pages of papers have no fault that a checker finds', async ({ page, clinic: { origin } }) => {
-    await openPapers(page, origin, PLAN);
+  test('the pages of papers have no fault that a checker finds', async ({ page, clinic }) => {
+    await openPapers(page, clinic.origin, PLAN);
     expect(await barriersOn(page)).toEqual([]);
     await page.locator('button[formaction$="call-script"][value=page]').click();
     expect(await barriersOn(page)).toEqual([]);
-    await page.goto(await bookPayingDirectly(origin));
+    await page.goto(await bookPayingDirectly(clinic));
     await page.getByRole('link', { name: 'See your price in writing' }).click();
     expect(await barriersOn(page)).toEqual([]);
     await tellBirthDate(page, '20');
@@ -142,8 +142,8 @@ test.describe('with a screen reader', () => {
   });
 });
 
-async function bookPayingDirectly(origin: string): Promise<string> {
-  const [time] = await openTimes(origin, 'medical-massage-60');
+async function bookPayingDirectly({ origin, nowMs }: Clinic): Promise<string> {
+  const [time] = await openTimes(origin, 'medical-massage-60', 14, nowMs());
   if (time === undefined) throw new Error('No time is free.');
   const { service, practitioner, startsAt } = time;
   const hold = await postJson(origin, '/api/holds', { service, practitioner, startsAt });

@@ -21,8 +21,8 @@ test.describe.configure({ mode: 'default' });
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** Strangers book from this network until the next of them has to show that a mailbox is theirs. */
-async function bookUntilAsked({ origin }: Clinic, who: string): Promise<void> {
-  const times = await openTimes(origin, 'medical-massage-60');
+async function bookUntilAsked({ origin, nowMs }: Clinic, who: string): Promise<void> {
+  const times = await openTimes(origin, 'medical-massage-60', 14, nowMs());
   for (const [place, { service, practitioner, startsAt }] of apart(times, 4).entries()) {
     const hold = await postJson(origin, '/api/holds', { service, practitioner, startsAt });
     const { holdToken } = hold.body as { holdToken: string };
