@@ -33,6 +33,8 @@ export async function goToTimes(
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.locator(`input[value="${therapist}"]`).check();
   await page.getByRole('button', { name: 'Show free times' }).click();
+  // A press only begins to open the next page; who looks at it right away would look at this one.
+  await page.waitForURL('**/book/times?**');
 }
 
 /** Chooses the time at this place of the list, and gives the name of its button. */

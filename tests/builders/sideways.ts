@@ -22,6 +22,7 @@ const OWN_SIZE = 112.5;
  */
 export async function expectNoSideways(page: Page, what: string): Promise<void> {
   const found: string[] = [];
+  await page.waitForLoadState();
   for (const percent of TEXT_SIZES) {
     await page.addStyleTag({ content: `html { font-size: ${(OWN_SIZE * percent) / 100}% !important }` });
     for (const width of WIDTHS) {

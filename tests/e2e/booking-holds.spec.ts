@@ -75,6 +75,7 @@ test('a time lost on the last page costs one choice, not the answers', async ({
   await chooseTime(page, 3);
   await typeDetails(page, clinic, { reason: 'Sore shoulder' });
   await page.locator('#continue').click();
+  await expect(title(page)).toHaveText('Check your answers, then book');
   await clinic.advance(11);
   const other = await playwright.request.newContext();
   const headers = { Origin: clinic.origin };

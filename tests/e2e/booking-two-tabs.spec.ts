@@ -14,6 +14,9 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 });
 /** What somebody does in a second window while the last page stands open in the first. */
 type Elsewhere = (second: Page, time: string, clinic: Clinic) => Promise<void>;
 
+/** The press has arrived, and the window may be closed. */
+const leaveTimes = (second: Page) => second.waitForURL(({ pathname }) => pathname !== '/book/times');
+
 /** Another visit at the same start. The own time is not on the list again, so a button is given its value. */
 const sameStart =
   (service: string): Elsewhere =>
@@ -22,7 +25,7 @@ const sameStart =
     const slot = second.locator('.slot').first();
     await slot.evaluate((button, value) => button.setAttribute('value', value), time);
     await slot.click();
-    await second.waitForURL((url) => url.pathname !== '/book/times');
+    await leaveTimes(second);
   };
 
 const CASES: readonly [string, Elsewhere, string][] = [
@@ -34,6 +37,7 @@ const CASES: readonly [string, Elsewhere, string][] = [
       await second.goto('/book/times?service=relaxation-60&practitioner=ana-r');
       // Not the first one: it may be too soon by the time it is pressed.
       await chooseTime(second, 1);
+      await leaveTimes(second);
     },
     'Relaxation',
   ],

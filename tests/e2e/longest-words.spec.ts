@@ -6,6 +6,7 @@ import { MAX_PREFILL } from '#/features/paperwork/forms/prefill-form.ts';
 import { openTimes, postJson } from '../builders/booking-client.ts';
 import { chooseTime, goToTimes, test, typeDetails, type Clinic } from '../builders/clinic-in-browser.ts';
 import { LONG_NAME, LONG_PHONE, longestEmail, wide } from '../builders/longest-words.ts';
+import { press } from '../builders/press.ts';
 import { expectNoSideways } from '../builders/sideways.ts';
 import { addressesIn, mailsTo } from '../builders/visit-by-api.ts';
 
@@ -69,10 +70,10 @@ test('the pages of a visit fit every screen, with the longest words', async ({ p
   await expectNoSideways(page, 'cancelled');
   await page.goto('/visit');
   await page.fill('#email', wide(254));
-  await page.locator('form button').last().click();
+  await press(page.locator('form button').last());
   await expectNoSideways(page, 'lost link with a fault');
   await page.fill('#email', email);
-  await page.locator('form button').last().click();
+  await press(page.locator('form button').last());
   await expectNoSideways(page, 'lost link');
 });
 
@@ -83,7 +84,7 @@ test('comments fit every screen, with the longest words', async ({ page, clinic 
   await page.fill('#email', email);
   await page.fill('#comment', `${wide(MAX_COMMENT - 40)} My doctor has 206-555-0187`);
   await clinic.advance(0.2);
-  await page.getByRole('button', { name: 'Send my comment' }).click();
+  await press(page.getByRole('button', { name: 'Send my comment' }));
   await expectNoSideways(page, 'comment with a private fact');
   await page.fill('#comment', wide(MAX_COMMENT));
   await page.getByRole('button', { name: 'Send my changed comment' }).click();
@@ -91,10 +92,10 @@ test('comments fit every screen, with the longest words', async ({ page, clinic 
   await expectNoSideways(page, 'comment sent');
   await page.goto('/comments');
   await page.fill('#email', wide(300));
-  await page.getByRole('button', { name: 'Send me the links' }).click();
+  await press(page.getByRole('button', { name: 'Send me the links' }));
   await expectNoSideways(page, 'own comments with a fault');
   await page.fill('#email', email);
-  await page.getByRole('button', { name: 'Send me the links' }).click();
+  await press(page.getByRole('button', { name: 'Send me the links' }));
   await expectNoSideways(page, 'own comments asked for');
   const [mail] = await mailsTo(clinic, email);
   const own = mail === undefined ? [] : addressesIn(mail).filter((each) => each.includes('/comments/'));
@@ -109,7 +110,7 @@ test('the newsletter fits every screen, with the longest address', async ({ page
   const email = longestEmail('n');
   await page.goto('/newsletter');
   await page.fill('#email', wide(300));
-  await page.getByRole('main').getByRole('button').first().click();
+  await press(page.getByRole('main').getByRole('button').first());
   await expectNoSideways(page, 'newsletter with a fault');
   await page.fill('#email', email);
   await page.getByRole('main').getByRole('button').first().click();
@@ -133,7 +134,7 @@ test('the pages of insurance fit every screen, with the longest words', async ({
   await page.getByLabel('Phone', { exact: true }).fill(LONG_PHONE);
   await page.getByRole('checkbox').check();
   await clinic.advance(0.1);
-  await page.getByRole('button', { name: 'Send to the clinic' }).click();
+  await press(page.getByRole('button', { name: 'Send to the clinic' }));
   await expectNoSideways(page, 'send to the clinic with a fault');
   await page.getByLabel('Email', { exact: true }).fill(longestEmail('i'));
   await page.getByRole('button', { name: 'Send to the clinic' }).click();

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { barriersOn } from '../builders/barriers.ts';
 import { openTimes, postJson } from '../builders/booking-client.ts';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
+import { press } from '../builders/press.ts';
 import { readPdf } from '../builders/pdf-reading.ts';
 
 const CANARY = 'Zanzibarcanary';
@@ -24,7 +25,7 @@ test('a patient who pays directly reads the price in writing after the birth dat
   clinic,
 }) => {
   await page.goto(await bookPayingDirectly(clinic));
-  await page.getByRole('link', { name: 'See your price in writing' }).click();
+  await press(page.getByRole('link', { name: 'See your price in writing' }));
   const address = page.url();
   await tellBirthDate(page, '21');
   await page.getByRole('button', { name: 'Show the paper' }).click();
@@ -130,10 +131,10 @@ test.describe('with a screen reader', () => {
   test('the pages of papers have no fault that a checker finds', async ({ page, clinic }) => {
     await openPapers(page, clinic.origin, PLAN);
     expect(await barriersOn(page)).toEqual([]);
-    await page.locator('button[formaction$="call-script"][value=page]').click();
+    await press(page.locator('button[formaction$="call-script"][value=page]'));
     expect(await barriersOn(page)).toEqual([]);
     await page.goto(await bookPayingDirectly(clinic));
-    await page.getByRole('link', { name: 'See your price in writing' }).click();
+    await press(page.getByRole('link', { name: 'See your price in writing' }));
     expect(await barriersOn(page)).toEqual([]);
     await tellBirthDate(page, '20');
     await page.getByRole('button', { name: 'Show the paper' }).click();

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { expectNoBarrier } from '../builders/barriers.ts';
 import { test } from '../builders/clinic-in-browser.ts';
+import { press } from '../builders/press.ts';
 import { tabTo } from '../builders/tab-walk.ts';
 import { bookVisit } from '../builders/visit-by-api.ts';
 
@@ -16,12 +17,12 @@ test('cancelling and finding a visit have no known barrier either', async ({ pag
   const visit = await bookVisit(clinic, 'access-too@example.com');
   await page.goto(`${visit.path}/cancel`);
   await expectNoBarrier(page);
-  await page.getByRole('button', { name: 'Cancel this visit' }).click();
+  await press(page.getByRole('button', { name: 'Cancel this visit' }));
   await expectNoBarrier(page);
   await page.goto('/visit/nothing');
   await expectNoBarrier(page);
   await page.goto('/visit');
-  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await press(page.getByRole('button', { name: 'Send me the link' }));
   await expectNoBarrier(page);
 });
 
