@@ -85,12 +85,13 @@ export async function readBalances(
   return new Map(rows.map((row) => [row.appointment_id as AppointmentId, row.balance]));
 }
 
+/** PostgreSQL adds whole numbers up to a `numeric`, which is read as text: so the sum is made a whole number again. */
 function unevenBooks(db: Db | Trx) {
   return db
     .selectFrom('money_line')
-    .select(['appointment_id', sql<number>`sum(${EFFECT})`.as('balance')])
+    .select(['appointment_id', sql<number>`cast(sum(${EFFECT}) as bigint)`.as('balance')])
     .groupBy('appointment_id')
-    .having(sql<number>`sum(${EFFECT})`, '<>', 0);
+    .having(sql<number>`cast(sum(${EFFECT}) as bigint)`, '<>', 0);
 }
 
 export type UnevenVisit = {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader } from '#/features/questions/domain/letter-growth.ts';
 import type { Newcomer } from '#/features/questions/domain/newcomers.ts';
 import type { Interval } from '#/kernel/interval.ts';
@@ -66,7 +67,8 @@ export async function countGifts(db: Db, { start, end }: Interval): Promise<read
       .select((row) => [
         'offer',
         row.fn.countAll<number>().as('count'),
-        row.fn.sum<number | null>('value_cents').as('cents'),
+        // PostgreSQL adds whole numbers up to a `numeric`, which is read as text.
+        row.cast<number | null>(row.fn.sum('value_cents'), sql`bigint`).as('cents'),
       ])
       .where(column, '>=', start)
       .where(column, '<', end)
