@@ -15,7 +15,7 @@ export type Clinic = {
   /** Everything it has written to its log so far. */
   logged(): string;
   /** The time of the clinic's clock in milliseconds. */
-  nowMs(): number;
+  readonly nowMs: () => number;
   /** Moves the clinic's clock ahead of where it is now. */
   advance(minutes: number): Promise<void>;
 };

@@ -157,7 +157,7 @@ async function finished(
 /** The signs that need a doctor's word first, in the words of the safety questions: stated once. */
 function signsOf({ context }: OpenPage): readonly string[] {
   return context.content.screening.groups.flatMap(({ urgency, signs }) =>
-    urgency === 'ask-first' || urgency === 'wait' ? (signs ?? []) : [],
+    urgency === 'ask-first' || urgency === 'wait' ? signs : [],
   );
 }
 
