@@ -8,8 +8,8 @@ import { openDatabase } from '#/platform/db/database.ts';
 import { siteClock } from '#/platform/kept-clock.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 import { runClinic, type CommandOutcome } from './clinic-command.ts';
-import { fillWholeClinic, tenOclock } from './whole-clinic-rows.ts';
-import { wholeClinic, type WholeClinic } from './whole-clinic.ts';
+import { fillWholeClinic } from './whole-clinic-rows.ts';
+import { tenOclock, wholeClinic, type WholeClinic } from './whole-clinic.ts';
 
 /** Thursday, December 3, 2026, half past ten in Seattle: Maria's visit has begun. */
 export const HALF_PAST_TEN = tenOclock(2).add({ minutes: 30 });

@@ -14,9 +14,6 @@ import { holdSlot } from '#/features/booking/hold-slot.ts';
 import { seedSchedules } from '#/features/booking/seed-schedules.ts';
 import { insertClinicNews } from '#/features/booking/store/clinic-news-store.ts';
 import { noteMovingRequest } from '#/features/booking/store/moving-request-store.ts';
-import { noteOpenHoliday } from '#/features/booking/store/holiday-store.ts';
-import { insertRoomOut } from '#/features/booking/store/room-out-store.ts';
-import { insertClosure, insertTimeOff, replaceWeek } from '#/features/booking/store/schedule-store.ts';
 import { answerCommentLinkRequests } from '#/features/comments/ask-for-comment-links.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { approveComment } from '#/features/comments/moderate-comments.ts';
@@ -28,7 +25,6 @@ import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { EmailAddress } from '#/kernel/email-address.ts';
-import type { LocalDate } from '#/kernel/zoned-time.ts';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import { replaceCalendarAddress } from '#/features/staff/store/calendar-address-store.ts';
 import { insertSession } from '#/features/staff/store/session-store.ts';
@@ -51,7 +47,8 @@ import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
 import { tokenIn } from './newsletter.ts';
 import { aToldVisit, aWholeOrderAt } from './treatment.ts';
-import { DUMP_NOW, type WholeClinic } from './whole-clinic.ts';
+import { hoursAndRooms } from './whole-clinic-hours.ts';
+import { DUMP_NOW, tenOclock, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
 
 const ASKED_BY = { clientKey: '192.0.2.7', requestId: 'dump' } as const;
@@ -60,33 +57,11 @@ const A_DRAFT = {
   ...{ topics: '[]', body: 'A sample.' },
 };
 
-/** 10:00 in Seattle, so many days after Tuesday, December 1, 2026. */
-export const tenOclock = (days: number) => DUMP_NOW.add({ hours: days * 24 - 2 });
-
 /** Lives a day at the clinic, until every table has a row. What each person did is what the tests of dumps rely on. */
 export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   await seedSchedules(clinic.context);
+  await hoursAndRooms(clinic);
   await inTransaction(clinic.database.db, async (trx) => {
-    const [firstDate, lastDate] = ['2027-01-04', '2027-01-05'] as LocalDate[] as [LocalDate, LocalDate];
-    await insertTimeOff(trx, { id: clinic.context.ids.uuid(), absence: null }, 'ben', {
-      firstDate,
-      lastDate,
-      period: null,
-    });
-    const holiday = '2026-12-25' as LocalDate;
-    await insertClosure(trx, clinic.context.ids.uuid(), { firstDate: holiday, lastDate: holiday }, 'Holiday');
-    await replaceWeek(
-      trx,
-      'ben',
-      {
-        firstDate: '2027-02-01' as LocalDate,
-        weekly: [[{ fromMinutes: 540, toMinutes: 1020 }], [], [], [], [], [], []],
-      },
-      'main',
-    );
-    await noteOpenHoliday(trx, '2027-02-15' as LocalDate, 'main');
-    const [start, end] = [tenOclock(40).epochMilliseconds, tenOclock(41).epochMilliseconds];
-    await insertRoomOut(trx, { id: clinic.context.ids.uuid(), room: 'one', start, end, location: 'main' });
     await writeStock(trx, clinic.context.content.offer.id, 20, DUMP_NOW.epochMilliseconds);
     await clinic.context.suppressions.add(trx, 'bounced@example.com', 'bounced', DUMP_NOW);
     const certificate = {

@@ -14,6 +14,9 @@ import { fixedClock } from './fixed-clock.ts';
 /** Tuesday, December 1, 2026, noon in Seattle: the moment of every dump in fixtures/schemas. */
 export const DUMP_NOW = Temporal.Instant.from('2026-12-01T20:00:00Z');
 
+/** 10:00 in Seattle, so many days after Tuesday, December 1, 2026. */
+export const tenOclock = (days: number) => DUMP_NOW.add({ hours: days * 24 - 2 });
+
 /** Every part of the program on a database that somebody else made, with a clock that stands at DUMP_NOW. */
 export type WholeClinic = {
   readonly context: Context;

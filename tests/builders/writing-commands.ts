@@ -10,7 +10,7 @@ import { payVisit } from './checkout.ts';
 import { testConfig, TEST_DATA_KEYS } from './config.ts';
 import type { FilledClinic } from './filled-clinic.ts';
 import { startStripeSandbox, STRIPE_WEBHOOK_SECRET } from './stripe-sandbox.ts';
-import { tenOclock } from './whole-clinic-rows.ts';
+import { tenOclock } from './whole-clinic.ts';
 
 type Command = {
   readonly words: readonly string[];

@@ -37,7 +37,8 @@ describe('the command line', () => {
     const examples = [...said.matchAll(/^ {2}(?:echo '(.+)' \| )?npm run (?:--silent )?clinic -- (.+)$/gm)];
     expect(examples).not.toEqual([]);
     for (const [, line = '', words = ''] of examples) {
-      const outcome = await runClinic(words.split(' '), stopped, undefined, [line]);
+      const typed = [...words.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+      const outcome = await runClinic(typed, stopped, undefined, [line]);
       expect([words, outcome.complained]).toEqual([words, line === '' ? 'Stopped.' : '']);
       expect(outcome.said).not.toContain('"error"');
     }

@@ -24,8 +24,7 @@ import { formTicket } from '#/platform/security/form-ticket.ts';
 import { aHoldRequest, aPatient, ASKER } from '../../builders/booking.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
-import { tenOclock } from '../../builders/whole-clinic-rows.ts';
-import { DUMP_NOW, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
+import { DUMP_NOW, tenOclock, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
 
 const VICTIM = 'victim.one@gmail.com';
 const SPELLINGS = [VICTIM, 'victimone@gmail.com', 'Victim.One+a@googlemail.com', 'VICTIM.ONE@gmail.com'];

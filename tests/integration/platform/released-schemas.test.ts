@@ -29,8 +29,7 @@ import { copyOfDatabase, DIALECTS, emptyDatabase, openTestDatabase } from '../..
 import { keysOfDump, loadDump } from '../../builders/schema-dump.ts';
 import { nameOfNewestDump, namesOfDumps, readDump } from '../../builders/schema-dump-files.ts';
 import { shapeOf } from '../../builders/schema-shape.ts';
-import { DUMP_NOW, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
-import { tenOclock } from '../../builders/whole-clinic-rows.ts';
+import { DUMP_NOW, tenOclock, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
 
 /** So high that nothing the card company names here was named in a dump. */
