@@ -1,6 +1,6 @@
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { countClientUse, limitedClient } from '#/features/booking/booking-limits.ts';
-import { makeHoldToken, makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { makeHoldToken, makeShownVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment, type ConfirmFault } from '#/features/booking/confirm-appointment.ts';
 import type { MailedContact } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
@@ -125,7 +125,7 @@ function renewalOf(token: string, { service, practitioner, startsAt }: TimeWish)
 }
 
 function visitPath(context: BookingContext, appointment: AppointmentRecord): string {
-  return paths.visit(makeVisitToken(context, appointment));
+  return paths.visit(makeShownVisitToken(context, appointment));
 }
 
 function heldTime(context: BookingContext, hold: HoldRecord): HeldTime {

@@ -24,12 +24,28 @@ export function readHoldToken(context: Pick<BookingContext, 'linkTokens'>, token
 
 type LinkedAppointment = { readonly id: AppointmentId; readonly linkVersion: number };
 
-/** The secret in the link to one visit. Raising the appointment's link version revokes it. */
+/** The secret in the link to one visit, for mails alone. Raising the appointment's link version revokes it. */
 export function makeVisitToken(
   context: Pick<BookingContext, 'linkTokens'>,
-  { id, linkVersion }: LinkedAppointment,
+  visit: LinkedAppointment,
 ): string {
-  return context.linkTokens.make({ purpose: 'visit', id, version: linkVersion });
+  return context.linkTokens.make(mailed(visit));
+}
+
+/** The one for whoever has just booked: they may have typed the address of somebody else. */
+export function makeShownVisitToken(
+  context: Pick<BookingContext, 'linkTokens'>,
+  visit: LinkedAppointment,
+): string {
+  return context.linkTokens.make(shown(visit));
+}
+
+function mailed({ id, linkVersion: version }: LinkedAppointment) {
+  return { purpose: 'visit', id, version } as const;
+}
+
+function shown({ id, linkVersion: version }: LinkedAppointment) {
+  return { purpose: 'visit-shown', id, version } as const;
 }
 
 /** The id a visit token names, not yet proven: load the appointment, then ask `opensVisit`. */
@@ -41,9 +57,18 @@ export function visitIdOf(context: Pick<BookingContext, 'linkTokens'>, token: st
 export function opensVisit(
   context: Pick<BookingContext, 'linkTokens'>,
   token: string,
-  { id, linkVersion }: LinkedAppointment,
+  visit: LinkedAppointment,
 ): boolean {
-  return context.linkTokens.verify(token, { purpose: 'visit', id, version: linkVersion });
+  return cameByMail(context, token, visit) || context.linkTokens.verify(token, shown(visit));
+}
+
+/** Whether a token that opens a visit was in a mail: only then does its holder read what comes to the address. */
+export function cameByMail(
+  context: Pick<BookingContext, 'linkTokens'>,
+  token: string,
+  visit: LinkedAppointment,
+): boolean {
+  return context.linkTokens.verify(token, mailed(visit));
 }
 
 /** A keyed hash of a client's address: enough to count by, useless without the clinic's keys. */

@@ -3,7 +3,7 @@ import { isoInstant } from '#/features/booking/api-problems.ts';
 import { appointmentSchema, birthDateFault } from '#/features/booking/api-schema.ts';
 import { beginRepeatablePayment } from '#/features/booking/begin-repeatable-payment.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
-import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
@@ -57,7 +57,7 @@ async function postAppointment(request: ApiRequest<CheckoutContext>): Answered {
     return ok(json(202, { confirmByMail: true, until: isoInstant(fault.untilMs) }));
   }
   const { reference } = confirmed.value;
-  const manageUrl = `${context.config.siteUrl}${paths.visit(makeVisitToken(context, confirmed.value))}`;
+  const manageUrl = `${context.config.siteUrl}${paths.visit(makeShownVisitToken(context, confirmed.value))}`;
   return ok(json(201, { reference, manageUrl }));
 }
 

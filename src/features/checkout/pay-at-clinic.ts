@@ -1,5 +1,5 @@
 import { countClientUse } from '#/features/booking/booking-limits.ts';
-import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { confirmAppointment, type ConfirmFault } from '#/features/booking/confirm-appointment.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
@@ -37,5 +37,5 @@ export async function payAtClinic(
   const selfPay = isSelfPay('clinic', insurance);
   const request = { holdId, patient: { ...pending.patient, email }, selfPay, repeatable: null };
   const booked = await confirmAppointment(context, request, patientAsking(requestId));
-  return booked.ok ? ok(paths.visit(makeVisitToken(context, booked.value))) : booked;
+  return booked.ok ? ok(paths.visit(makeShownVisitToken(context, booked.value))) : booked;
 }

@@ -1,7 +1,7 @@
 import { beginPayment, type BeginPaymentFault } from '#/features/booking/begin-payment.ts';
 import { countClientUse, countUse } from '#/features/booking/booking-limits.ts';
 import type { PatientDetails } from '#/features/booking/book-by-page.ts';
-import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { findVisitById, findVisitOfHold, keptUntilMs } from '#/features/booking/find-visit.ts';
@@ -37,7 +37,7 @@ export async function payByCard(
   const booked = begun.fault.kind === 'hold-gone' ? await findVisitOfHold(context, holdToken) : null;
   // Another tab was faster: its visit is what this one wanted too.
   if (booked === null) return begun;
-  const checkoutUrl = `${context.config.siteUrl}${paths.visit(makeVisitToken(context, booked))}`;
+  const checkoutUrl = `${context.config.siteUrl}${paths.visit(makeShownVisitToken(context, booked))}`;
   return ok({ checkoutUrl, keptUntilMs: context.clock.now().epochMilliseconds });
 }
 

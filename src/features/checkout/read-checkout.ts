@@ -1,4 +1,4 @@
-import { makeVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import { findVisit, findVisitById, keptUntilMs, type Visit } from '#/features/booking/find-visit.ts';
@@ -101,7 +101,8 @@ export async function readCheckout(
     state: stateOf(payment, payments, visit, kept),
     isTheirs,
     mayPayAtClinic: options.choices.includes('clinic'),
-    visitPath: isTheirs && visit.bookedAtMs !== null ? paths.visit(makeVisitToken(context, visit)) : null,
+    visitPath:
+      isTheirs && visit.bookedAtMs !== null ? paths.visit(makeShownVisitToken(context, visit)) : null,
   };
 }
 

@@ -1,13 +1,11 @@
 import type { PatientsContext } from '#/features/patients/context.ts';
-import { nameKeyOf } from '#/features/patients/domain/name-key.ts';
 import type {
   ComfortCard,
   PatientFacts,
   PatientId,
   PatientRecord,
 } from '#/features/patients/domain/patient.ts';
-import { mailboxesOf } from '#/features/patients/domain/mailboxes.ts';
-import { lockName, noteKnownAs } from '#/features/patients/store/known-as-store.ts';
+import { noteWay } from '#/features/patients/link-patient.ts';
 import { findPatient, replacePatient } from '#/features/patients/store/patient-store.ts';
 import { clearMarks } from '#/features/patients/store/mark-store.ts';
 import type { StaffRight } from '#/features/staff/domain/roles.ts';
@@ -39,7 +37,7 @@ export function changeFacts(
     right: 'book',
     action: 'patient.changed',
     to: (patient) => ({ ...patient, facts, checkedAtMs: nowMs }),
-    also: (trx, patient) => noteNewWay(trx, patient),
+    also: (trx, patient) => noteWay(trx, patient.facts, patient),
   });
 }
 
@@ -109,13 +107,4 @@ async function change(
     await appendAuditEntry(trx, { actor, action, subject, requestId, at: context.clock.now() });
     return ok({ ...after, version: version + 1 });
   });
-}
-
-/** The next booking with the new name or address finds the same person, unless it leads to somebody already. */
-async function noteNewWay(trx: Trx, patient: PatientRecord): Promise<void> {
-  const [mailbox] = mailboxesOf(patient.facts.email);
-  if (mailbox === undefined) return;
-  const nameKey = nameKeyOf(patient.facts);
-  await lockName(trx, mailbox, nameKey);
-  await noteKnownAs(trx, { mailbox, nameKey, birthDate: patient.facts.birthDate }, patient);
 }

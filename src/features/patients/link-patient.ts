@@ -40,6 +40,19 @@ export async function linkPatient(
   return known;
 }
 
+/** From now on a booking in this way is of this patient, unless the way leads to somebody already. */
+export async function noteWay(
+  trx: Trx,
+  facts: BookedFacts,
+  patient: { readonly id: PatientId; readonly location: string },
+): Promise<void> {
+  const [mailbox] = mailboxesOf(facts.email);
+  if (mailbox === undefined) return;
+  const nameKey = nameKeyOf(facts);
+  await lockName(trx, mailbox, nameKey);
+  await noteKnownAs(trx, { mailbox, nameKey, birthDate: facts.birthDate }, patient);
+}
+
 /** A new patient, whoever else there is; those who may be the same person are noted as pairs for a person to look at. */
 export async function addPatient(
   { ids }: LinkingContext,

@@ -1,3 +1,4 @@
+import { cameByMail } from '#/features/booking/booking-tokens.ts';
 import { findVisit, type Visit } from '#/features/booking/find-visit.ts';
 import { linkVisit } from '#/features/booking/link-visit.ts';
 import { noteBirthDate } from '#/features/booking/note-birth-date.ts';
@@ -19,6 +20,8 @@ export type OpenHistory = {
   readonly personId: PatientId;
   readonly birthDate: string;
   readonly proof: string;
+  /** What was told or ordered elsewhere is shown to nobody who does not read what comes to the address. */
+  readonly isMailed: boolean;
 };
 export type HistoryGateFault = { readonly kind: 'no-visit' | 'refused' | 'locked' };
 
@@ -28,12 +31,14 @@ const PROOF_MS = HOUR_MS;
 /** Whether the clinic knows a birth date of the person: if not, the patient sets one and is asked for it from then on. */
 export async function asksForBirthDate(context: HistoryContext, token: string): Promise<boolean> {
   const visit = await findVisit(context, token);
-  return visit !== null && (await birthDateOf(context.database.db, visit)) !== null;
+  if (visit === null) return false;
+  return (await birthDateOf(context.database.db, visit, cameByMail(context, token, visit))) !== null;
 }
 
 /**
- * Opens the history of a visit: the link alone is not enough, because mail is read by others too. Five wrong birth dates
- * close it for all visits of the person until the desk opens it.
+ * Opens the history of a visit: the link alone is not enough, because mail is read by others too. Nor is the birth date:
+ * who books with the address of somebody else may know it, and opens nothing but what is told for that visit. Five wrong
+ * birth dates close it for all visits of the person until the desk opens it.
  */
 export async function openHistory(
   context: HistoryContext,
@@ -49,7 +54,8 @@ export async function openHistory(
     const personId = (await readPerson(trx, visit.patientId))?.id ?? visit.patientId;
     const { wrongTries } = await keepGate(trx, personId);
     if (await isGateLocked(trx, personId)) return failed({ kind: 'locked' });
-    const known = await birthDateOf(trx, visit);
+    const isMailed = cameByMail(context, token, visit);
+    const known = await birthDateOf(trx, visit, isMailed);
     if (known === null) await noteBirthDate(trx, visit, birthDate, asker, now);
     else if (!isSameText(birthDate, known)) {
       const tries = wrongTries + 1;
@@ -59,7 +65,7 @@ export async function openHistory(
       return failed({ kind: isLast ? 'locked' : 'refused' });
     }
     await setGate(trx, personId, 0, null);
-    return ok({ visit, personId, birthDate, proof: proofFor(context, visit) });
+    return ok({ visit, personId, birthDate, proof: proofFor(context, visit), isMailed });
   });
 }
 
@@ -74,19 +80,28 @@ export async function reopenHistory(
   const { db } = context.database;
   const personId = (await readPerson(db, visit.patientId))?.id ?? visit.patientId;
   if (await isGateLocked(db, personId)) return null;
-  const birthDate = await birthDateOf(db, visit);
+  const isMailed = cameByMail(context, token, visit);
+  const birthDate = await birthDateOf(db, visit, isMailed);
   if (birthDate === null) return null;
-  return { visit, personId, birthDate, proof: proofFor(context, visit) };
+  return { visit, personId, birthDate, proof: proofFor(context, visit), isMailed };
 }
 
-/** As typed for this visit; else as the clinic knows it; else as typed for another visit of the person. */
-async function birthDateOf(db: Db | Trx, { patient, patientId }: Visit): Promise<string | null> {
-  if (patient.birthDate !== null || patientId === null) return patient.birthDate;
-  const person = await readPerson(db, patientId);
-  const known = person?.rows.map(({ facts }) => facts.birthDate).find((date) => date !== null);
-  if (person === null || known !== undefined) return known ?? null;
+/**
+ * As the clinic knows it; else as it was told first: a later booking in the name of a person opens nothing by a date of its
+ * own. For a link that came by no mail only what was typed for this visit, which says nothing about the person.
+ */
+async function birthDateOf(
+  db: Db | Trx,
+  { patient, patientId }: Visit,
+  isMailed: boolean,
+): Promise<string | null> {
+  const person = patientId === null || !isMailed ? null : await readPerson(db, patientId);
+  if (person === null) return patient.birthDate;
+  const known = person.rows.map(({ facts }) => facts.birthDate).find((date) => date !== null);
+  if (known !== undefined) return known;
   const visits = (await visitsOfPeople(db, [person.id])).get(person.id) ?? [];
-  return visits.map(({ typed }) => typed.birthDate).find((date) => date !== null) ?? null;
+  const told = visits.toSorted((one, other) => one.bookedAtMs - other.bookedAtMs);
+  return told.map(({ typed }) => typed.birthDate).find((date) => date !== null) ?? patient.birthDate;
 }
 
 function proofFor({ sealedBox, clock }: HistoryContext, { id }: Visit): string {

@@ -35,10 +35,11 @@ export type OwnHistory = {
 
 export async function ownHistory(
   { database, sealedBox, content }: Pick<HistoryContext, 'database' | 'sealedBox' | 'content'>,
-  { visit, personId, birthDate: told }: OpenHistory,
+  { visit, personId, birthDate: told, isMailed }: OpenHistory,
   db: Db | Trx = database.db,
 ): Promise<OwnHistory> {
-  const all = await listHistories(db, sealedBox, personId);
+  const ofPerson = await listHistories(db, sealedBox, personId);
+  const all = isMailed ? ofPerson : ofPerson.filter(({ appointmentId }) => appointmentId === visit.id);
   const visitDay = localDateAt(content.clinic.timeZone, visit.startsAtMs);
   const birthDate = parseLocalDate(told);
   return {

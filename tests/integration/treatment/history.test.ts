@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { CompiledQuery } from 'kysely';
 import { historyPage } from '#/features/treatment/pages/history.ts';
@@ -34,8 +34,11 @@ describe.each(DIALECTS)('health history and consent, on %s', (dialect) => {
   });
   afterAll(() => site.close());
 
-  const onPhone = async (of: AppointmentRecord, form?: Readonly<Record<string, string>>) => {
-    const token = makeVisitToken(site.context, of);
+  const onPhone = async (
+    of: AppointmentRecord,
+    form?: Readonly<Record<string, string>>,
+    token = makeVisitToken(site.context, of),
+  ) => {
     const path = `/visit/${token}/history`;
     const answer = await askPage(site.context, historyPage, {
       path,
@@ -154,6 +157,36 @@ describe.each(DIALECTS)('health history and consent, on %s', (dialect) => {
     expect((await onPhone(leo, { ...BIRTH, birthDay: '30' })).view.step).toBe('ask');
     const next = await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 28 }) }, { patient });
     expect((await onPhone(next, { ...BIRTH, birthDay: '30' })).view.step).toBe('ask');
+  });
+
+  it('shows nothing that was told before to whoever books in somebody’s name, also with the right birth date', async () => {
+    const startsAt = TUESDAY_TEN.add({ hours: 24 * 8 });
+    const own = await bookVisit(site, { startsAt });
+    const link = makeShownVisitToken(site.context, own);
+    const opened = await onPhone(own, BIRTH, link);
+    expect(opened.view).toMatchObject({ step: 'answers', last: null, claims: [] });
+    for (const press of [{ do: 'unchanged' }, { do: 'change' }]) {
+      const { view } = await onPhone(own, { ...press, proof: opened.view.proof }, link);
+      expect(view).toMatchObject({ step: 'answers', last: null, claims: [] });
+      expect(JSON.stringify(view)).not.toContain('warfarinelle');
+    }
+    expect((await onPhone(own, BIRTH)).view).toMatchObject({ step: 'again' });
+  });
+
+  it('opens by the birth date that was set first, whatever a later booking in the same name says', async () => {
+    const patient = { firstName: 'Nia', email: 'nia@example.com', birthDate: null };
+    const nia = await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 24 * 9 }) }, { patient });
+    const { view } = await onPhone(nia, BIRTH);
+    await onPhone(nia, { do: 'answers', proof: view.proof, medicines: CANARY });
+    expect((await onPhone(nia, { ...CONSENT, proof: view.proof })).view.step).toBe('done');
+    const other = await bookVisit(
+      site,
+      { startsAt: TUESDAY_TEN.add({ hours: 24 * 9 + 2 }) },
+      { patient: { ...patient, birthDate: '1999-01-02' } },
+    );
+    const tried = await onPhone(other, { birthMonth: '1', birthDay: '2', birthYear: '1999' });
+    expect(JSON.stringify(tried.view)).not.toContain('warfarinelle');
+    expect(other.patientId).not.toBe(nia.patientId);
   });
 
   it('wants the name of a parent or guardian under a child’s consent', async () => {

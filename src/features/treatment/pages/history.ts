@@ -169,9 +169,9 @@ function typedOf(open: OpenPage, answers: HistoryAnswers | null): TypedValues {
   return Object.fromEntries([...signs, ...HISTORY_QUESTIONS.map((name) => [name, answers[name]] as const)]);
 }
 
-/** The patient sees all that was ordered, once the birth date was right. */
+/** The patient sees all that was ordered, by the link in a mail and once the birth date was right. */
 async function claimsOf({ context }: OpenPage, { opened }: Shown): Promise<readonly ClaimView[]> {
-  if (opened === undefined) return [];
+  if (opened?.isMailed !== true) return [];
   const { plans } = await plansOfPerson(context, context.database.db, opened.personId);
   return plans.map(claimView);
 }
@@ -185,6 +185,7 @@ function viewOf(
   const { history } = open.context.content;
   const { typed = {}, faults = [], own, proof = '', step } = shown;
   return {
+    isMailed: shown.opened?.isMailed ?? false,
     ...{ step, faults, proof, words: history, typed, isSetting: !isKnown },
     back: open.hrefs.visit,
     signs: signsOf(open).map((words, index) => ({

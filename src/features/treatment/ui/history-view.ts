@@ -12,6 +12,8 @@ export type HistoryPageView = {
   readonly back: string;
   /** The clinic knows no birth date: the patient sets it. */
   readonly isSetting: boolean;
+  /** The link came by mail. Any other shows nothing of what was told before. */
+  readonly isMailed: boolean;
   readonly proof: string;
   readonly typed: TypedValues;
   readonly faults: readonly FieldFault[];
