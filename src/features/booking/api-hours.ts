@@ -5,6 +5,7 @@ import { instant, localDate, slug } from '#/features/booking/api-schema.ts';
 import { changeHours } from '#/features/booking/change-hours.ts';
 import { comingHolidays } from '#/features/booking/coming-holidays.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
+import { isDiaryMoment } from '#/features/booking/domain/desk-rules.ts';
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import { clockMinutes } from '#/features/booking/domain/schedule.ts';
 import type { PublicHoliday } from '#/features/booking/public-holidays.ts';
@@ -43,8 +44,10 @@ const hoursSchema = z
     periods: hours.map(({ from, to }) => ({ fromMinutes: from, toMinutes: to })),
   }));
 
+const moment = instant.refine(isDiaryMoment, 'Send a time between 1900 and 2999.');
+
 const awaySchema = z
-  .strictObject({ practitioner: slug, from: instant, to: instant })
+  .strictObject({ practitioner: slug, from: moment, to: moment })
   .transform(({ practitioner, from, to }): HoursChange => ({
     kind: 'away',
     practitioner,

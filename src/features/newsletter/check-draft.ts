@@ -2,6 +2,7 @@ import { promisesIn } from '#/features/conditions/promises.ts';
 import { gradeOf, HARDEST_GRADE, holdsWords } from '#/features/newsletter/check-issues.ts';
 import type { DraftWords } from '#/features/newsletter/domain/letter.ts';
 import { issueBlocks, UnfitMarkdown } from '#/features/newsletter/issue-blocks.ts';
+import { hasWords } from '#/platform/content/readability.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
 
 const LONGEST = { title: 100, subject: 100, summary: 300, body: 20_000 } as const;
@@ -20,7 +21,8 @@ const FIELDS = ['title', 'subject', 'summary', 'body'] as const;
 export function checkDraft(words: DraftWords, conditionNames: readonly string[]): readonly FieldFault[] {
   const faults = FIELDS.flatMap((field): readonly FieldFault[] => {
     const text = words[field];
-    if (text.trim() === '') return [{ field, message: MISSING[field] }];
+    const isEmpty = field === 'body' ? !hasWords(text) : text.trim() === '';
+    if (isEmpty) return [{ field, message: MISSING[field] }];
     if (text.length > LONGEST[field])
       return [{ field, message: `Write ${String(LONGEST[field])} letters at most` }];
     return promisesIn(text).map(({ what, said, instead }) => ({

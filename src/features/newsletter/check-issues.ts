@@ -4,7 +4,7 @@ import { faultAt, faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import { issueBlocks, UnfitMarkdown } from '#/features/newsletter/issue-blocks.ts';
 import type { Entry, Reading } from '#/platform/content/read-kinds.ts';
-import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
+import { hasWords, linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
 
 export const HARDEST_GRADE = 8;
 
@@ -28,7 +28,7 @@ export function issueOf({ value, body }: Entry<IssueFacts>): NewsletterIssue {
 }
 
 function faultsOfText({ file, body }: Entry<IssueFacts>): readonly ContentFault[] {
-  if (linesOfMarkdown(body).length === 0)
+  if (!hasWords(body))
     return [faultOf(file, `${file} has no text below the second line of hyphens. Write the issue there.`)];
   try {
     issueBlocks(body);

@@ -1,7 +1,7 @@
 import { faultOf } from '#/platform/content/content-fault.ts';
 import type { ContentFault } from '#/platform/content/content-fault.ts';
 import type { Entry } from '#/platform/content/read-kinds.ts';
-import { linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
+import { hasWords, linesOfMarkdown, measureReadability } from '#/platform/content/readability.ts';
 
 /** The facts of a page for reading, its text, and how hard the text is to read. */
 export function withBody<Facts>({
@@ -12,6 +12,6 @@ export function withBody<Facts>({
 }
 
 export function faultsOfEmptyBody({ file, body }: Entry<unknown>): readonly ContentFault[] {
-  if (linesOfMarkdown(body).length > 0) return [];
+  if (hasWords(body)) return [];
   return [faultOf(file, `${file} has no text below the second line of hyphens. Write the page there.`)];
 }

@@ -34,6 +34,11 @@ export function countWords(text: string): number {
   return wordsOf(text).length;
 }
 
+/** Whether a Markdown page has a word at all: of signs and pictures alone nothing can be measured. */
+export function hasWords(markdown: string): boolean {
+  return linesOfMarkdown(markdown).some((line) => countWords(line) > 0);
+}
+
 /** Texts use the same few thousand words again and again, and each is slow to count. */
 const counted = new Map<string, number>();
 

@@ -10,7 +10,8 @@ const ENCODED_TRICKS = /[\\\x00-\x1f\x7f]|\/\//;
 
 /**
  * Accepts only a plain path of this site. Absolute targets, doubled slashes, backslashes, dot segments,
- * broken escapes and hidden separators are refused: two programs could read them as two different pages.
+ * broken escapes and hidden separators are refused: two programs could read them as two different pages. So is a NUL in
+ * the query: PostgreSQL cannot look for it.
  */
 export function readTarget(url: string | undefined, longest: number): TargetVerdict {
   if (url === undefined) return 'malformed';
@@ -38,8 +39,7 @@ function decodePath(path: string): string | null {
 function isDecodable(query: string): boolean {
   if (!query.includes('%')) return true;
   try {
-    decodeURIComponent(query);
-    return true;
+    return !decodeURIComponent(query).includes('\0');
   } catch {
     return false;
   }

@@ -7,7 +7,7 @@ const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'p
 
 /**
  * Reads one JSON object as programs should send it: valid UTF-8, an object at the top, not nested without end,
- * no key that reaches into JavaScript itself, no half of a character.
+ * no key that reaches into JavaScript itself, no half of a character, and no NUL, which PostgreSQL cannot keep.
  */
 export function readJsonObject(bytes: Buffer): Result<JsonObject, { readonly kind: 'not-json' }> {
   try {
@@ -23,7 +23,7 @@ function isRecord(value: unknown): value is JsonObject {
 }
 
 function isSound(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
   if (typeof value !== 'object' || value === null) return true;
   if (depth > DEEPEST) return false;
   if (Array.isArray(value)) return value.every((item) => isSound(item, depth + 1));

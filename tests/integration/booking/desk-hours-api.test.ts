@@ -46,6 +46,15 @@ describe.each(DIALECTS)('hours by HTTP on %s', (dialect) => {
     expect((await starts(practitioner)).filter((start) => start > '2027-03-09T18')).toEqual([]);
   });
 
+  it('knows no times before or after every diary', async () => {
+    for (const edge of ['-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', '1899-12-31T00:00:00Z'])
+      for (const away of [
+        { from: edge, to: '2027-03-10T08:00:00Z' },
+        { from: '2027-03-10T08:00:00Z', to: edge },
+      ])
+        expect((await send('away', { practitioner: 'ana', ...away })).status, JSON.stringify(away)).toBe(422);
+  });
+
   it('takes a whole change back once, by its number', async () => {
     const before = await starts('any');
     const { change } = (await send('holidays', { date: DAY, name: 'Storm' })).body as { change: number };

@@ -56,6 +56,11 @@ describe('the letter at the desk', () => {
     expect(unfit.view?.view.faults).toEqual([
       { field: 'body', message: 'Headings start with ##. The title stands above.' },
     ]);
+    const wordless = await send({ ...LETTER, body: '🌷🌷' });
+    expect([wordless.status, wordless.view?.view.faults]).toEqual([
+      422,
+      [{ field: 'body', message: 'Write the letter' }],
+    ]);
     expect((await look())?.rows.map(({ title }) => title)).not.toContain('A new room');
   });
 

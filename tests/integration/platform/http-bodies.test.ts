@@ -254,6 +254,7 @@ describe('what a program may send', () => {
     ['a key that reaches into the program', '{"__proto__":{"isStaff":true}}'],
     ['such a key deeper down', '{"a":[{"constructor":{}}]}'],
     ['half a character', '{"a":"\\ud800"}'],
+    ['a sign that no database keeps', '{"a":["b\\u0000"]}'],
     ['ten thousand levels', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
   ])('%s is refused', async (_name, body) => {
     const response = await send(body);

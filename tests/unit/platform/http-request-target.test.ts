@@ -43,6 +43,12 @@ describe('an address that is accepted', () => {
     );
   });
 
+  it('holds no sign that a database cannot look for, in its path or its question', () => {
+    for (const url of ['/desk/%00', '/desk/book?who=a%00b', '/desk?%00', '/desk?a=%25&b=%00'])
+      expect(readTarget(url, 4_096), url).toBe('malformed');
+    expect(readTarget('/desk/find?text=%2500', 4_096)).toMatchObject({ query: '?text=%2500' });
+  });
+
   it('never grows into another site when its last slashes are cut', () => {
     fc.assert(
       fc.property(target, (url) => {

@@ -23,6 +23,11 @@ export function isDiaryDay(date: LocalDate): boolean {
   return FIRST_DAY <= date && date <= LAST_DAY;
 }
 
+/** The same of a moment, whatever the time zone. */
+export function isDiaryMoment({ epochMilliseconds }: Temporal.Instant): boolean {
+  return Date.UTC(1900, 0, 2) <= epochMilliseconds && epochMilliseconds < Date.UTC(2999, 11, 31);
+}
+
 /** The day that stands in an address, or null: none, no day at all, or one no diary has. */
 export function readDiaryDay(text: string | null): LocalDate | null {
   const day = text === null ? null : parseLocalDate(text);
