@@ -12,6 +12,7 @@ import { findCredentials, type Credentials } from '#/features/staff/store/creden
 import { deleteSession, insertSession, rotateSession } from '#/features/staff/store/session-store.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { visibleText } from '#/kernel/typed-text.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
@@ -59,7 +60,7 @@ export async function enterPassword(
 /** What does not parse has no account, and is counted under what was typed. */
 function mailboxTyped(email: string): string {
   const parsed = parseEmailAddress(email);
-  return parsed.ok ? mailboxOf(parsed.value) : email.slice(0, 254).toLowerCase();
+  return parsed.ok ? mailboxOf(parsed.value) : visibleText(email).slice(0, 254).toLowerCase();
 }
 
 async function begin(

@@ -119,6 +119,7 @@ describe.each(DIALECTS)('attacks on the way into the desk on %s', (dialect) => {
       [kim.staff.email, 'a guess'],
       ['nobody@clinic.example', 'a guess'],
       ['not an address', 'a guess'],
+      [`${kim.staff.email}\0`, 'a guess\0'],
       ['', ''],
       [away.staff.email, away.password],
       [noPhone.staff.email, noPhone.password],
