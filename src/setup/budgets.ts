@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -57,17 +57,17 @@ export function weighPages(distDir: string): PageWeight[] {
 function weighPage(client: string, file: string): PageWeight {
   const html = readFileSync(join(client, file), 'utf8');
   const address = (link: string) => join(client, ...link.replace(/[?#].*$/, '').split('/'));
-  const css = stylesheetsOf(html).map((link) => ({ link, text: readFileSync(address(link), 'utf8') }));
+  const css = stylesheetsOf(html).map((link) => readText(link, address(link)));
   const pictures = attributesOf(html, /<(?:img|source|use|image)\b[^>]*?\s(?:src|href)="([^"#]+)/g);
   const assets = new Set([...css.flatMap(filesOfStylesheet), ...pictures].filter(isOurs));
-  const htmlAndCssBytes = packed(html) + sum(css.map(({ text }) => packed(text)));
+  const htmlAndCssBytes = packed({ text: html, file: join(client, file) }) + sum(css.map(packed));
   const scripts = scriptTexts(html, address);
   const scriptBytes = sum(scripts.map(packed));
   const assetBytes = sum([...assets].map((link) => readFileSync(address(link)).byteLength));
   return {
     page: relative(client, join(client, file)).split(sep).join('/'),
     scriptBytes,
-    ownScriptBytes: sum(scripts.filter((text) => !isReact(text)).map(packed)),
+    ownScriptBytes: sum(scripts.filter(({ text }) => !isReact(text)).map(packed)),
     htmlAndCssBytes,
     totalBytes: htmlAndCssBytes + scriptBytes + assetBytes,
   };
@@ -90,6 +90,13 @@ function faultsOf(weight: PageWeight): Fault[] {
     }));
 }
 
+/** A text that arrives with a page; `file` is where it lies by itself, null for one inside the page. */
+type Text = { readonly text: string; readonly file: string | null };
+
+function readText(link: string, file: string): Text & { readonly link: string } {
+  return { link, file, text: readFileSync(file, 'utf8') };
+}
+
 type Script = { readonly src: string | null; readonly text: string };
 
 /** Data blocks such as JSON-LD are not scripts: no browser runs them. */
@@ -101,18 +108,19 @@ function scriptsOf(html: string): Script[] {
 }
 
 /** The text of every script that runs when the page arrives: in the page, named by it, or imported by one of these. */
-function scriptTexts(html: string, address: (link: string) => string): string[] {
+function scriptTexts(html: string, address: (link: string) => string): Text[] {
   const scripts = scriptsOf(html);
   const links = scripts.flatMap(({ src }) => src ?? []);
-  const files = new Map<string, string>();
+  const files = new Map<string, Text>();
   for (let link = links.pop(); link !== undefined; link = links.pop()) {
     if (files.has(link)) continue;
-    const text = readFileSync(address(link), 'utf8');
-    files.set(link, text);
+    const script = readText(link, address(link));
+    files.set(link, script);
     const folder = dirname(link);
-    links.push(...attributesOf(text, STATIC_IMPORT).map((name) => posix.resolve('/', folder, name)));
+    links.push(...attributesOf(script.text, STATIC_IMPORT).map((name) => posix.resolve('/', folder, name)));
   }
-  return [...scripts.filter(({ src }) => src === null).map(({ text }) => text), ...files.values()];
+  const inside = scripts.filter(({ src }) => src === null).map(({ text }) => ({ text, file: null }));
+  return [...inside, ...files.values()];
 }
 
 /** `import … from "./x.js"` and `import "./x.js"` as the bundler writes them; not `import("./x.js")`. */
@@ -145,8 +153,11 @@ function isOurs(link: string): boolean {
   return link.startsWith('/') && !link.startsWith('//');
 }
 
-function packed(text: string): number {
-  return text === '' ? 0 : brotliCompressSync(text).byteLength;
+/** What the server sends is the packed file beside it. Packing takes most of a build, so nothing is packed twice. */
+function packed({ text, file }: Text): number {
+  if (text === '') return 0;
+  const sent = file === null ? undefined : statSync(`${file}.br`, { throwIfNoEntry: false });
+  return sent?.size ?? brotliCompressSync(text).byteLength;
 }
 
 function sum(numbers: readonly number[]): number {

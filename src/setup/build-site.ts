@@ -55,8 +55,8 @@ async function build(root: string, builds: string, input: BuildInput): Promise<s
     say('building the site.');
     const { code, output } = await runAstro(root, { ...input, contentDir: words }, pages);
     if (code !== 0) throw new StopError(`The site could not be built. Astro said:\n${output.trim()}`);
-    checkBuild(pages);
     await precompress(join(pages, 'client'));
+    checkBuild(pages);
     renameSync(words, contentOfBuild(pages));
     renameSync(pages, site);
     say(`built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);

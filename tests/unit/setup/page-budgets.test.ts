@@ -77,6 +77,17 @@ describe('the weight of a page', () => {
     ]);
   });
 
+  it('is that of the packed files which the server sends, and packs nothing that is packed already', () => {
+    const dist = site({
+      'conditions/index.html': PAGE,
+      'conditions/index.html.br': Buffer.alloc(700),
+      '_astro/site.css': CSS,
+      '_astro/site.css.br': Buffer.alloc(77),
+      '_astro/text.woff2': Buffer.alloc(9),
+    });
+    expect(weighPages(dist)).toMatchObject([{ htmlAndCssBytes: 777, totalBytes: 786 }]);
+  });
+
   it('lets facts for search engines pass, because no browser runs them', () => {
     const facts = '<script type="application/ld+json">{"@type":"MedicalWebPage"}</script>';
     expect(checkBudgets(site({ 'index.html': PAGE + facts, '_astro/site.css': 'p{}' }))).toEqual([]);
