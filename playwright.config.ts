@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser, FOUND_BROWSER, sentenceOf, type FoundBrowser } from './tests/runner/browser.ts';
-import { freePort } from './tests/builders/free-port.ts';
+import { addressOf, BROWSER_SETTING, makeBrowserSetting } from './tests/runner/browser-setting.ts';
 import { SAMPLE_DIR } from './tests/builders/sample-dir.ts';
 
 /*
- * Playwright reads this file in each of its processes. `npm test` or the first one finds the browser, the first
- * one the ports; the others see them in the environment they inherit.
+ * Playwright reads this file in each of its processes. `npm test` or the first one finds the browser and the ports;
+ * the others see them in the environment they inherit.
  */
-type Setting = { readonly port: number; readonly sandboxPort: number; readonly dataDir: string };
-
 async function once<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
   const known = process.env[name];
   if (known !== undefined) return JSON.parse(known) as Value;
@@ -25,11 +21,8 @@ const browser = await once(FOUND_BROWSER, async (): Promise<FoundBrowser> => {
   process.stderr.write(`${sentenceOf(found)}\n`);
   return found;
 });
-const { port, sandboxPort, dataDir } = await once('E2E_SETTING', async (): Promise<Setting> => {
-  const folder = mkdtempSync(join(tmpdir(), 'clinic-e2e-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return { port: await freePort(), sandboxPort: await freePort(), dataDir: folder };
-});
+const setting = await once(BROWSER_SETTING, makeBrowserSetting);
+const { port, sandboxPort, dataDir } = setting;
 
 export default defineConfig({
   testDir: './tests/e2e',
@@ -43,7 +36,7 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: './test-results',
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: addressOf(setting),
     launchOptions: { ...browser.launch, args: [...browser.launch.args] },
     // A color that is still on its way from light to dark is no fault of the page.
     contextOptions: { reducedMotion: 'reduce' },

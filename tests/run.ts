@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { followLauncher } from '#/setup/follow-launcher.ts';
 import { findBrowser, FOUND_BROWSER, sentenceOf } from './runner/browser.ts';
+import { BROWSER_SETTING, makeBrowserSetting } from './runner/browser-setting.ts';
 import { testEnvironment } from './runner/environment.ts';
 import { coverageLine } from './runner/coverage.ts';
 import {
@@ -12,6 +13,7 @@ import {
   wholeBudget,
   withCaches,
   withCoverage,
+  withSites,
   type Part,
 } from './runner/parts.ts';
 import { propertySeed } from './runner/property-seed.ts';
@@ -27,11 +29,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 followLauncher();
 
 const args = process.argv.slice(2);
-const wanted = PHASES.map((phase) =>
-  phase
-    .filter(isWanted(args))
-    .map((part) => (args.includes('--fast') ? withCaches(part) : withCoverage(part, scratch))),
-);
+const wanted = PHASES.map((phase) => phase.filter(isWanted(args)).map(forThisRun(args)));
+// Not those of a run around this one.
+for (const name of [FOUND_BROWSER, BROWSER_SETTING]) Reflect.deleteProperty(process.env, name);
+if (args.length === 0) process.env[BROWSER_SETTING] = JSON.stringify(await makeBrowserSetting());
 if (wanted.flat().some(({ name }) => name === 'browser')) await announceBrowser();
 const startedMs = performance.now();
 const results: PartResult[] = [];
@@ -52,10 +53,13 @@ function isWanted(args: readonly string[]): (part: Part) => boolean {
   return (part) => names.length === 0 || names.includes(part.name);
 }
 
+function forThisRun(args: readonly string[]): (part: Part) => Part {
+  if (args.includes('--fast')) return withCaches;
+  return (part) => withCoverage(args.length === 0 ? withSites(part) : part, scratch);
+}
+
 /** Found before anything runs, because where there is none that is known at once; the browser part then fails. */
 async function announceBrowser(): Promise<void> {
-  // Not the one of a run around this one.
-  Reflect.deleteProperty(process.env, FOUND_BROWSER);
   try {
     const browser = await findBrowser(testEnvironment(process.env));
     process.env[FOUND_BROWSER] = JSON.stringify(browser);

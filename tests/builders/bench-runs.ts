@@ -41,8 +41,8 @@ export async function tinyRun(name: SubjectName, env: NodeJS.ProcessEnv = {}) {
   return { code, output: run.output(), written: written.map(([file]) => file) };
 }
 
-/** What others write meanwhile: packages with their caches, the browser tests' own traces, a site that runs. */
-const NOT_LOOKED_AT = new Set(['node_modules', '.git', 'test-results', '.in-use']);
+/** What others write meanwhile: packages with their caches, the browser tests' own traces, the types of Astro, a site that runs. */
+const NOT_LOOKED_AT = new Set(['node_modules', '.git', 'test-results', '.astro', '.in-use']);
 
 function filesOfRepository(folder = ROOT): ReadonlyMap<string, string> {
   const files = new Map<string, string>();

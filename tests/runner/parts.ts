@@ -4,7 +4,7 @@ export type Step = {
   /** One static check is one test; a runner counts its own. */
   readonly kind: 'check' | 'vitest' | 'playwright';
   readonly title: string;
-  /** A package's command and its arguments. */
+  /** A package's command, or a file of ours that begins with `./`, and its arguments. */
   readonly command: readonly [bin: string, ...args: string[]];
   /** For `npm run check`, which looks again only at what changed; `npm test` trusts nothing from before. */
   readonly cache?: readonly string[];
@@ -16,7 +16,7 @@ export type Part = {
   readonly name: 'static' | 'unit' | 'database' | 'browser';
   /** On two processors that have nothing else to do, while the other parts of its phase run. */
   readonly budgetMinutes: number;
-  /** Run before the steps of this part, which need what they make. */
+  /** Run one after the other before the steps of this part, which need what they make. */
   readonly before?: readonly Step[];
   readonly steps: readonly Step[];
 };
@@ -50,6 +50,8 @@ const vitest = (
   ],
   folders,
 });
+
+const SITES = check('the sites of the tests can be built', './tests/processes/build-sites.ts');
 
 const STATIC: Part = {
   name: 'static',
@@ -96,10 +98,25 @@ const BROWSER: Part = {
   ],
 };
 
-/** Parts of one phase share the processors. Database and browser each keep both busy, and slow each other down. */
-export const PHASES: readonly (readonly Part[])[] = [[STATIC, UNIT], [DATABASE], [BROWSER]];
+/**
+ * Parts of one phase share the processors. Database and browser tests wait for disks and for other processes a third of
+ * their time, which is the time of the others.
+ */
+export const PHASES: readonly (readonly Part[])[] = [
+  [STATIC, UNIT],
+  [DATABASE, BROWSER],
+];
 
 export const FAST: readonly Part['name'][] = ['static', 'unit'];
+
+/**
+ * The same part for a run of all: the sites that the next phase serves are built in the first, while a processor would
+ * be idle. Its static checks come after that, for a build writes the types that some of them read.
+ */
+export function withSites(part: Part): Part {
+  if (part.name !== 'static') return part;
+  return { ...part, before: [...(part.before ?? []), SITES] };
+}
 
 /** The same part for `npm run check`. */
 export function withCaches(part: Part): Part {

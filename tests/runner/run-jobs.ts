@@ -17,8 +17,9 @@ export async function runJobs<Result>(
   const done: JobResult<Result>[] = [];
   const worker = async () => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const { before = [] } = job.part;
-      if (!before.includes(job.step)) await Promise.all(before.map(async (step) => started.get(step)));
+      // Without a turn in between where nothing is needed: the next worker must find it started.
+      const needed = neededBy(job);
+      if (needed.length > 0) await Promise.all(needed.map(async (step) => started.get(step)));
       const running = run(job);
       started.set(job.step, running);
       done.push({ ...job, result: await running });
@@ -26,6 +27,12 @@ export async function runJobs<Result>(
   };
   await Promise.all(Array.from({ length: width }, worker));
   return done;
+}
+
+/** What comes before its part, and of these themselves what comes before it. */
+function neededBy({ part: { before = [] }, step }: Job): readonly Step[] {
+  const place = before.indexOf(step);
+  return place === -1 ? before : before.slice(0, place);
 }
 
 function jobsInOrder(parts: readonly Part[]): readonly Job[] {

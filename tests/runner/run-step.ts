@@ -112,8 +112,9 @@ function endGroup(child: ChildProcess): void {
   }
 }
 
-/** The file behind a package's command, so that no shell and no platform's wrapper is needed. */
+/** The file behind a package's command, so that no shell and no platform's wrapper is needed; a file of ours is one. */
 function binary(name: string): string {
+  if (name.startsWith('./')) return join(ROOT, name);
   const owners: Readonly<Record<string, string>> = {
     playwright: '@playwright/test',
     tsc: 'typescript-native',

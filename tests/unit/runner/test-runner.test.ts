@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { testEnvironment } from '../../runner/environment.ts';
 import { tallyOfPlaywright, type PlaywrightReport } from '../../runner/playwright-tally.ts';
-import { FAST, PHASES, wholeBudget, withCaches, type Part, type Step } from '../../runner/parts.ts';
+import {
+  FAST,
+  PHASES,
+  wholeBudget,
+  withCaches,
+  withSites,
+  type Part,
+  type Step,
+} from '../../runner/parts.ts';
 import { propertySeed } from '../../runner/property-seed.ts';
 import { runJobs } from '../../runner/run-jobs.ts';
 import { addTallies, isEmpty, lastLine, NOTHING } from '../../runner/tally.ts';
@@ -79,6 +87,15 @@ describe('the time it may take', () => {
 });
 
 describe('the order of the parts', () => {
+  it('builds the sites of the tests before two parts serve them at once, and in no other run', () => {
+    const before = (parts: readonly Part[]) =>
+      parts.flatMap((one) => one.before ?? []).map(({ command }) => command[0]);
+    const [first = [], ...later] = PHASES.map((phase) => phase.map(withSites));
+    expect(before(first).at(-1)).toBe('./tests/processes/build-sites.ts');
+    expect(before(later.flat())).toEqual([]);
+    expect(before(PHASES.flat().map(withCaches))).toEqual(['astro']);
+  });
+
   const step = (title: string): Step => ({ kind: 'check', title, command: ['true'] });
   const part = (name: Part['name'], steps: readonly Step[], before?: readonly Step[]): Part => ({
     ...{ name, budgetMinutes: 1, steps },
@@ -87,17 +104,23 @@ describe('the order of the parts', () => {
 
   it('lets nothing start before what it needs has ended, and lets nobody else wait', async () => {
     const told: string[] = [];
-    const parts = [part('static', [step('lint')], [step('types')]), part('unit', [step('rules')])];
+    const parts = [
+      part('static', [step('lint')], [step('types'), step('sites')]),
+      part('unit', [step('rules')]),
+    ];
     const done = await runJobs(parts, 2, async ({ step: { title } }) => {
       told.push(`${title} begins`);
       for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
       told.push(`${title} ends`);
       return title.length;
     });
-    expect(told.slice(0, 2)).toEqual(['types begins', 'rules begins']);
-    expect(told.indexOf('lint begins')).toBeGreaterThan(told.indexOf('types ends'));
+    expect(told[0]).toBe('types begins');
+    expect(told.indexOf('sites begins')).toBeGreaterThan(told.indexOf('types ends'));
+    expect(told.indexOf('lint begins')).toBeGreaterThan(told.indexOf('sites ends'));
+    expect(told.indexOf('rules begins')).toBeLessThan(told.indexOf('sites ends'));
     expect(done.map(({ part: { name }, result }) => [name, result])).toEqual(
       expect.arrayContaining([
+        ['static', 5],
         ['static', 5],
         ['unit', 5],
         ['static', 4],
