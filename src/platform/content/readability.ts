@@ -1,4 +1,5 @@
 import { syllable } from 'syllable';
+import { remembered } from '#/platform/content/remembered.ts';
 
 export type Readability = {
   /** US school grade by Flesch-Kincaid, to one decimal. */
@@ -16,19 +17,38 @@ const SENTENCE_END = /(?<=[.!?:]["”’)]?)\s+(?=["“‘(]?[\p{Lu}\p{N}])/u;
  * Flesch-Kincaid grade (Kincaid 1975): 0.39 × words per sentence + 11.8 × syllables per word − 15.59.
  */
 export function measureReadability(lines: readonly string[]): Readability {
-  const sentences = lines.flatMap(splitSentences).map((sentence) => ({ sentence, words: wordsOf(sentence) }));
-  const words = sentences.flatMap((entry) => entry.words);
-  if (words.length === 0) throw new Error('There is no text to measure');
-  const meanSentenceWords = words.length / sentences.length;
-  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
-  const grade = 0.39 * meanSentenceWords + 11.8 * (syllables / words.length) - 15.59;
-  const longest = sentences.reduce((most, entry) => (entry.words.length > most.words.length ? entry : most));
-  return {
-    grade: Math.round(grade * 10) / 10,
-    meanSentenceWords,
-    longest: { sentence: longest.sentence, words: longest.words.length },
-  };
+  const measured = lines.map(measureLine);
+  const total = (of: (line: Line) => number) => measured.reduce((sum, line) => sum + of(line), 0);
+  const words = total((line) => line.words);
+  if (words === 0) throw new Error('There is no text to measure');
+  const meanSentenceWords = words / total((line) => line.sentences);
+  const grade = 0.39 * meanSentenceWords + 11.8 * (total((line) => line.syllables) / words) - 15.59;
+  const longest = measured
+    .map((line) => line.longest)
+    .reduce((most, entry) => (entry.words > most.words ? entry : most));
+  return { grade: Math.round(grade * 10) / 10, meanSentenceWords, longest };
 }
+
+type Line = {
+  readonly sentences: number;
+  readonly words: number;
+  readonly syllables: number;
+  readonly longest: Readability['longest'];
+};
+
+/** A line is measured by itself, as part of its page, and once more with what its page shares with others. */
+const measureLine = remembered((line): Line => {
+  const sentences = splitSentences(line).map((sentence) => ({ sentence, words: wordsOf(sentence) }));
+  const words = sentences.flatMap((entry) => entry.words);
+  return {
+    sentences: sentences.length,
+    words: words.length,
+    syllables: words.reduce((sum, word) => sum + syllablesOf(word), 0),
+    longest: sentences
+      .map((entry) => ({ sentence: entry.sentence, words: entry.words.length }))
+      .reduce((most, entry) => (entry.words > most.words ? entry : most), { sentence: '', words: 0 }),
+  };
+});
 
 export function countWords(text: string): number {
   return wordsOf(text).length;
@@ -72,11 +92,11 @@ export function linesOfMarkdown(markdown: string): readonly string[] {
   return paragraphsOf(markdown).map(({ text }) => text);
 }
 
-export function paragraphsOf(markdown: string): readonly Paragraph[] {
-  return blocksOf(markdown)
+export const paragraphsOf = remembered((markdown): readonly Paragraph[] =>
+  blocksOf(markdown)
     .map(({ text, line }) => ({ text: withoutMarks(text), line }))
-    .filter(({ text }) => text !== '');
-}
+    .filter(({ text }) => text !== ''),
+);
 
 /** The same parts as they were written, marks and citations and all. */
 export function blocksOf(markdown: string): readonly Paragraph[] {
