@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readableLines } from '#/features/conditions/domain/condition-text.ts';
 import { markGrade } from '#/features/conditions/domain/evidence-grade.ts';
 import { wholePage } from '#/features/conditions/domain/whole-page.ts';
@@ -9,9 +9,17 @@ import { linesOfMarkdown } from '#/platform/content/readability.ts';
 import { reviewablePages } from '#/features/guides/domain/reviewable-pages.ts';
 import { clinicContent, contentIn, copyOfSample, type ContentCopy } from '../../builders/content-folder.ts';
 import { runClinic } from '../../builders/clinic-command.ts';
+import { openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 
 const PAGE = 'conditions/tmj-disorders';
 const EDITED = '2020-01-02';
+
+/** The command opens one, and reads and writes nothing in it but its trail. */
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase('sqlite');
+});
+afterAll(() => database.close());
 
 let clinic: ContentCopy;
 beforeEach(async () => {
@@ -28,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => clinic.remove());
 
 const run = (...words: string[]) =>
-  runClinic(['review', ...words], { contentDir: clinic.dir, databaseUrl: `file:${clinic.dir}/clinic.db` });
+  runClinic(['review', ...words], { contentDir: clinic.dir, databaseUrl: database.url });
 const sheetOf = async (page: string) => (await run(page)).said;
 const codeOf = (sheet: string) => /^Sheet: ([0-9a-f]{8})\./m.exec(sheet)?.[1] ?? '';
 const inOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
