@@ -87,6 +87,8 @@ export const paths = {
   /** Without a token: for whoever has no whole link. */
   newsletterLeaveByAddress: '/newsletter/unsubscribe',
   newsletterLeave: (token: string) => `/newsletter/unsubscribe?token=${token}`,
+  /** Mail programs post here (RFC 8058); people who follow the link come to the page. */
+  newsletterLeaveAtOnce: '/newsletter/unsubscribe/one-click',
   newsletterVoucher: (token: string) => `/newsletter/voucher?token=${token}`,
   findVisit: '/visit',
   /** Private: the token is the key to the visit. */
@@ -122,6 +124,8 @@ export const paths = {
   deskCalendars: '/desk/calendars',
   /** Private: whoever knows the secret reads the diary. */
   diaryFeed: (secret: string) => `/calendar/${secret}.ics`,
+  /** A form adds the day. */
+  deskAnyDay: '/desk/day',
   deskDay: (date: string) => `/desk/day?date=${date}`,
   deskWeek: (date: string) => `/desk/week?date=${date}`,
   /** The week of today. */

@@ -7,6 +7,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     files: /^src\/features\/(?<feature>[^/]+)\/domain\//,
     may: [
       'src/kernel/',
+      'src/paths.ts',
       'src/features/<own>/domain/',
       'src/features/<known>/domain/',
       // The shape of what the clinic writes; types are gone when the code runs.
@@ -41,6 +42,7 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'npm:ical-generator',
       'src/kernel/',
       'src/mail/',
+      'src/paths.ts',
       'src/features/<own>/domain/',
       'src/features/<own>/mail/',
       'src/features/<own>/calendar/',

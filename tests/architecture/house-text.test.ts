@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bannedLines, healthWordsInLogs } from './house-text.ts';
+import { bannedLines, healthWordsInLogs, otherWays } from './house-text.ts';
 import { codeBelow } from './source-files.ts';
 
 const product = codeBelow('src');
@@ -7,6 +7,10 @@ const product = codeBelow('src');
 describe('what no line may say', () => {
   it('leaves nothing switched off without a reason, and nothing unfinished', () => {
     expect([...product, ...codeBelow('tests')].flatMap(bannedLines)).toEqual([]);
+  });
+
+  it('names the time it is, and builds addresses, in one way', () => {
+    expect(product.flatMap(otherWays)).toEqual([]);
   });
 
   it('keeps words about health out of the logs', () => {
@@ -23,6 +27,20 @@ describe('the check itself', () => {
     ['// TO', 'DO: later'],
   ])('finds: %s%s', (start, end) => {
     expect(bannedLines({ path: 'src/a.ts', text: `const ok = 1;\n${start}${end}` })).toHaveLength(1);
+  });
+
+  it.each([
+    'const at = context.clock.now();',
+    'const now = clock.now().epochMilliseconds;',
+    'export function settle(trx: Trx, at: Temporal.Instant): void {',
+    'const url = `${siteUrl}/visit/${token}`;',
+  ])('finds another way of what is said alike elsewhere: %s', (text) => {
+    expect(otherWays({ path: 'src/features/booking/a.ts', text })).toHaveLength(1);
+  });
+
+  it('accepts now and nowMs', () => {
+    const text = 'const now = clock.now();\nconst nowMs = clock.now().epochMilliseconds;';
+    expect(otherWays({ path: 'src/features/booking/a.ts', text })).toEqual([]);
   });
 
   it('accepts a switched-off rule with its reason', () => {

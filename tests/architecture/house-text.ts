@@ -13,10 +13,29 @@ const BANS: readonly Ban[] = [
   },
 ];
 
+/** One idea, one way: what no line of the product's own rooms may hold. */
+const OTHER_WAYS: readonly Ban[] = [
+  {
+    says: 'the instant that a use case runs at is `now`, and its number is `nowMs`',
+    pattern:
+      /const (?!now\b)\w+ = (?:\w+\.)*clock\.now\(\);|const now = .*epochMilliseconds|\bnow: number|\bat: Temporal\.Instant[,)]/,
+  },
+  { says: 'an address is built by hand beside paths.ts', pattern: /siteUrl\}\/[a-z]/ },
+];
+
 /** Each banned line of a file, with its place. */
 export function bannedLines(file: SourceFile): string[] {
+  return linesThatBreak(BANS, file);
+}
+
+/** Each line of a feature that says in its own way what all others say alike. */
+export function otherWays(file: SourceFile): string[] {
+  return file.path.startsWith('src/features/') ? linesThatBreak(OTHER_WAYS, file) : [];
+}
+
+function linesThatBreak(bans: readonly Ban[], file: SourceFile): string[] {
   return file.text.split('\n').flatMap((line, index) => {
-    const broken = BANS.filter(({ pattern }) => pattern.test(line));
+    const broken = bans.filter(({ pattern }) => pattern.test(line));
     return broken.map(({ says }) => `${file.path}:${index + 1}: ${says}`);
   });
 }

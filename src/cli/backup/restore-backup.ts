@@ -59,11 +59,13 @@ export async function restoreBackup(
 }
 
 /** In the copy itself, so that no clinic stands on a restored database that does not say so. */
-async function noteRestore(path: string, createdAt: string, at: Temporal.Instant): Promise<void> {
+async function noteRestore(path: string, createdAt: string, now: Temporal.Instant): Promise<void> {
   const image = await openDatabase(`file:${path}`);
   try {
     const subject = { kind: 'backup', id: createdAt };
-    await inTransaction(image.db, (trx) => noteOperator(trx, { action: 'database.restored', subject, at }));
+    await inTransaction(image.db, (trx) =>
+      noteOperator(trx, { action: 'database.restored', subject, at: now }),
+    );
   } finally {
     await image.close();
   }

@@ -34,11 +34,11 @@ async function bringUp({ loadConfig, terminal }: Call): Promise<void> {
   }
 }
 
-async function note({ db }: Database, ran: readonly string[], at: Temporal.Instant): Promise<void> {
+async function note({ db }: Database, ran: readonly string[], now: Temporal.Instant): Promise<void> {
   const newest = ran.at(-1);
   if (newest === undefined) return;
   const subject = { kind: 'schema', id: newest };
   await inTransaction(db, (trx) =>
-    noteOperator(trx, { action: 'schema.migrated', subject, at, detail: { steps: ran.length } }),
+    noteOperator(trx, { action: 'schema.migrated', subject, at: now, detail: { steps: ran.length } }),
   );
 }

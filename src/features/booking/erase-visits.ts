@@ -33,16 +33,16 @@ export type VisitErasure = {
 
 /** Sorts the visits into what goes, what must stay and what stands in the way. */
 export function planVisitErasure(context: ErasingContext, visits: readonly VisitOfPerson[]): VisitErasure {
-  const now = context.clock.now().epochMilliseconds;
+  const nowMs = context.clock.now().epochMilliseconds;
   const { timeZone } = context.content.clinic;
-  const ahead = visits.filter((visit) => !isOver(visit) && visit.endsAtMs > now);
+  const ahead = visits.filter((visit) => !isOver(visit) && visit.endsAtMs > nowMs);
   const given = visits.filter((visit) => tookPlace(visit) && !ahead.includes(visit));
   const until = (visit: VisitOfPerson): LocalDate => {
     const ends = given.filter((other) => personOf(other) === personOf(visit)).map(({ endsAtMs }) => endsAtMs);
     const birthDate = visit.birthDate === null ? null : parseLocalDate(visit.birthDate);
     return recordKeptUntil(localDateAt(timeZone, Math.max(...ends)), birthDate);
   };
-  const today = localDateAt(timeZone, now);
+  const today = localDateAt(timeZone, nowMs);
   const kept = given
     .map((visit) => ({ visit, until: until(visit) }))
     .filter((record) => record.until >= today);
@@ -60,18 +60,18 @@ export async function eraseVisits(
   actor: AuditActor,
   address: EmailAddress | null,
 ): Promise<void> {
-  const at = context.clock.now();
+  const now = context.clock.now();
   const visits = [...erased, ...kept.map(({ visit }) => visit)];
   await inTransaction(context.database.db, async (trx) => {
     for (const { id } of erased) {
       await makeVisitAnonymous(trx, id);
       const subject = { kind: 'appointment', id };
-      await appendAuditEntry(trx, { actor, action: 'appointment.erased', subject, requestId: null, at });
+      await appendAuditEntry(trx, { actor, action: 'appointment.erased', subject, requestId: null, at: now });
     }
     for (const { id } of visits) await forgetMessagesAbout(trx, id);
     for (const id of people) {
       const recordStays = (await listVisitsOfPatients(trx, [id])).length > 0;
-      await erasePerson(trx, { id, recordStays }, actor, at);
+      await erasePerson(trx, { id, recordStays }, actor, now);
     }
     if (address === null) return;
     await context.provedMailboxes.forget(trx, address);

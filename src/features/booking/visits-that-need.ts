@@ -103,12 +103,12 @@ export async function finishCall(
 ): Promise<Result<null, CallFault>> {
   const allowed = refuseUnless(asker, 'see-needs');
   if (!allowed.ok) return allowed;
-  const at = clock.now();
+  const now = clock.now();
   return inTransaction(database.db, async (trx) => {
-    if (!(await closeTask(trx, task, at.epochMilliseconds))) return failed({ kind: 'unknown-need' });
+    if (!(await closeTask(trx, task, now.epochMilliseconds))) return failed({ kind: 'unknown-need' });
     const { actor, requestId } = asker;
     const subject = { kind: 'phone-task', id: task };
-    await appendAuditEntry(trx, { ...{ actor, requestId, subject, at }, action: 'phone-task.done' });
+    await appendAuditEntry(trx, { ...{ actor, requestId, subject, at: now }, action: 'phone-task.done' });
     return ok(null);
   });
 }

@@ -33,14 +33,21 @@ export async function writeCertificateDown(
   const number = certificateNumber(typed);
   if (number === '') return failed({ kind: 'certificate-needed' });
   return inTransaction(database.db, async (trx) => {
-    const at = clock.now();
-    const noted = { number, worthCents, leftCents: worthCents, notedAtMs: at.epochMilliseconds };
+    const now = clock.now();
+    const noted = { number, worthCents, leftCents: worthCents, notedAtMs: now.epochMilliseconds };
     const isNew = await noteCertificate(trx, { ...noted, location: MAIN_LOCATION, by: asker.staff.id });
     if (!isNew) return failed({ kind: 'known-certificate' });
     const { actor, requestId } = asker;
     const subject = { kind: 'certificate', id: number };
     const detail = { cents: worthCents };
-    await appendAuditEntry(trx, { actor, requestId, subject, action: 'money.certificate-noted', at, detail });
+    await appendAuditEntry(trx, {
+      actor,
+      requestId,
+      subject,
+      action: 'money.certificate-noted',
+      at: now,
+      detail,
+    });
     return ok(noted);
   });
 }

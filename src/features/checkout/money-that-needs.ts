@@ -45,13 +45,16 @@ export async function settleSetAside(
 ): Promise<Result<null, NotAllowed | { readonly kind: 'unknown-need' }>> {
   const allowed = refuseUnless(asker, 'give-back');
   if (!allowed.ok) return allowed;
-  const at = clock.now();
+  const now = clock.now();
   return inTransaction(database.db, async (trx) => {
-    if (!(await resolveQuarantine(trx, eventId, { note, atMs: at.epochMilliseconds })))
+    if (!(await resolveQuarantine(trx, eventId, { note, atMs: now.epochMilliseconds })))
       return failed({ kind: 'unknown-need' });
     const { actor, requestId } = asker;
     const subject = { kind: 'payment-event', id: eventId };
-    await appendAuditEntry(trx, { ...{ actor, requestId, subject, at }, action: 'payment.event-resolved' });
+    await appendAuditEntry(trx, {
+      ...{ actor, requestId, subject, at: now },
+      action: 'payment.event-resolved',
+    });
     return ok(null);
   });
 }

@@ -16,8 +16,8 @@ const BATCH = 100;
 /** Erases what has been kept long enough. Returns how many comments lost their words. */
 export async function eraseOldComments(context: CommentsContext): Promise<number> {
   const { db } = context.database;
-  const at = context.clock.now();
-  const nowMs = at.epochMilliseconds;
+  const now = context.clock.now();
+  const nowMs = now.epochMilliseconds;
   const keptSinceMs = nowMs - DECLINED_DAYS * DAY_MS;
   await forgetCommentLinks(db, nowMs);
   await forgetCommentLinkRequests(db, nowMs - DAY_MS);
@@ -28,7 +28,13 @@ export async function eraseOldComments(context: CommentsContext): Promise<number
       for (const { id } of stale) {
         await eraseComment(trx, id, 'declined', nowMs);
         const subject = { kind: 'comment', id };
-        await appendAuditEntry(trx, { actor: JOB, action: 'comment.erased', subject, requestId: null, at });
+        await appendAuditEntry(trx, {
+          actor: JOB,
+          action: 'comment.erased',
+          subject,
+          requestId: null,
+          at: now,
+        });
       }
       return stale.length;
     });

@@ -150,19 +150,19 @@ async function decide(
 ): Promise<Result<null, ActFault>> {
   const allowed = refuseUnless(asker, 'manage-comments');
   if (!allowed.ok) return allowed;
-  const at = clock.now();
+  const now = clock.now();
   return inTransaction(database.db, async (trx) => {
     const comment = isUuid(id) ? await findCommentToChange(trx, id) : undefined;
     if (comment === undefined) return failed({ kind: 'unknown-comment' });
     const next = nextState(comment.state, action, comment.words !== null);
     if (!next.ok) return next;
-    const detail = await write(trx, comment, at.epochMilliseconds);
+    const detail = await write(trx, comment, now.epochMilliseconds);
     await appendAuditEntry(trx, {
       actor: asker.actor,
       action: PAST[action],
       subject: { kind: 'comment', id: comment.id },
       requestId: asker.requestId,
-      at,
+      at: now,
       detail: { from: comment.state, ...detail },
     });
     return ok(null);

@@ -65,7 +65,7 @@ export async function deleteOwnComments(
 ): Promise<number | null> {
   const emailKeys = await addressBehind(context, token, 'comments-delete');
   if (emailKeys === null) return null;
-  const at = context.clock.now();
+  const now = context.clock.now();
   return inTransaction(context.database.db, async (trx) => {
     const all = await listOfAddress(trx, emailKeys);
     await proveMailbox(context, trx, all);
@@ -74,14 +74,14 @@ export async function deleteOwnComments(
     for (const { id } of own) {
       const comment = await findCommentToChange(trx, id);
       if (comment === undefined || !emailKeys.includes(comment.emailKey ?? '')) continue;
-      await eraseComment(trx, comment.id, 'withdrawn', at.epochMilliseconds);
-      await settleReports(trx, comment.id, at.epochMilliseconds);
+      await eraseComment(trx, comment.id, 'withdrawn', now.epochMilliseconds);
+      await settleReports(trx, comment.id, now.epochMilliseconds);
       await appendAuditEntry(trx, {
         actor: { kind: 'reader', id: null },
         action: 'comment.withdrawn',
         subject: { kind: 'comment', id: comment.id },
         requestId,
-        at,
+        at: now,
         detail: { from: comment.state },
       });
       erased += 1;

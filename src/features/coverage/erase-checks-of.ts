@@ -34,12 +34,18 @@ export async function eraseCoverageChecks(
   checks: readonly CoverageCheckLine[],
   actor: AuditActor,
 ): Promise<void> {
-  const at = clock.now();
+  const now = clock.now();
   await inTransaction(database.db, async (trx) => {
     for (const { id } of checks) {
       if (!(await deleteCoverageCheck(trx, id))) continue;
       const subject = { kind: 'coverage-check', id };
-      await appendAuditEntry(trx, { actor, action: 'coverage-check.erased', subject, requestId: null, at });
+      await appendAuditEntry(trx, {
+        actor,
+        action: 'coverage-check.erased',
+        subject,
+        requestId: null,
+        at: now,
+      });
     }
   });
 }

@@ -15,8 +15,8 @@ const BATCH = 100;
 export async function eraseOldCoverageChecks(
   context: Pick<CoverageContext, 'database' | 'clock'>,
 ): Promise<number> {
-  const at = context.clock.now();
-  const beforeMs = at.epochMilliseconds - KEPT_DAYS * DAY_MS;
+  const now = context.clock.now();
+  const beforeMs = now.epochMilliseconds - KEPT_DAYS * DAY_MS;
   for (let erased = 0; ;) {
     const batch = await inTransaction(context.database.db, async (trx) => {
       const old = await listOldCoverageChecks(trx, beforeMs, BATCH);
@@ -28,7 +28,7 @@ export async function eraseOldCoverageChecks(
           action: 'coverage-check.erased',
           subject,
           requestId: null,
-          at,
+          at: now,
         });
       }
       return old.length;

@@ -56,13 +56,13 @@ export async function settleCoverageCheck(
 ): Promise<Result<null, NotAllowed | { readonly kind: 'not-waiting' }>> {
   const allowed = refuseUnless(asker, 'read-health');
   if (!allowed.ok) return allowed;
-  const at = clock.now();
+  const now = clock.now();
   return inTransaction(database.db, async (trx) => {
-    const isSettled = await markCoverageCheck(trx, reference, { outcome, atMs: at.epochMilliseconds });
+    const isSettled = await markCoverageCheck(trx, reference, { outcome, atMs: now.epochMilliseconds });
     if (!isSettled) return failed({ kind: 'not-waiting' });
     const subject = { kind: 'coverage-check', id: reference };
     const { actor, requestId } = asker;
-    await appendAuditEntry(trx, { actor, requestId, at, subject, action: 'coverage-check.settled' });
+    await appendAuditEntry(trx, { actor, requestId, at: now, subject, action: 'coverage-check.settled' });
     return ok(null);
   });
 }

@@ -37,10 +37,10 @@ export async function erasePatient(
   reason: ErasureReason,
   asker: StaffAsker,
 ): Promise<Result<null, NotAllowed | CodeNeeded | Unknown | { readonly kind: 'in-the-way' }>> {
-  const at = context.clock.now();
+  const now = context.clock.now();
   const plan = await previewErasure(context, id, asker);
   if (!plan.ok) return plan;
-  const fresh = refuseUnlessFresh(asker, at);
+  const fresh = refuseUnlessFresh(asker, now);
   if (!fresh.ok) return fresh;
   if (plan.value.blocks.length > 0) return failed({ kind: 'in-the-way' });
   const { actor, requestId } = asker;
@@ -50,7 +50,7 @@ export async function erasePatient(
       actor,
       requestId,
       subject,
-      at,
+      at: now,
       action: 'patient.erase-asked',
       detail: { reason },
     }),

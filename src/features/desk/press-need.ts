@@ -28,14 +28,14 @@ export async function pressNeed(
   const names = (await openNeeds(context)).map((need) => need.name);
   if (!names.includes(name)) return failed({ kind: 'unknown-need' });
   if (verb === 'done') return settle(context, name, asker);
-  const at = context.clock.now();
+  const now = context.clock.now();
   return inTransaction(context.database.db, async (trx) => {
     await forgetClosedNeeds(trx, names);
-    if (verb === 'take') await takeNeed(trx, name, asker.staff.id, at.epochMilliseconds);
+    if (verb === 'take') await takeNeed(trx, name, asker.staff.id, now.epochMilliseconds);
     else await giveNeedBack(trx, name);
     const { actor, requestId } = asker;
     const action = verb === 'take' ? 'need.taken' : 'need.given-back';
-    await appendAuditEntry(trx, { actor, requestId, at, action, subject: { kind: 'need', id: name } });
+    await appendAuditEntry(trx, { actor, requestId, at: now, action, subject: { kind: 'need', id: name } });
     return ok(null);
   });
 }

@@ -48,55 +48,55 @@ export async function readTroubledMail(
 
 /** Sends it once more: one that was given up, or one that waits for its next try. */
 export function sendMailAgain(context: MailContext, id: number, asker: ClinicAsker): Pressed {
-  return change(context, asker, async (trx, at) => {
+  return change(context, asker, async (trx, now) => {
     const isOnItsWay =
-      (await reviveDeadMessage(trx, id, at)) || (await tryNow(trx, id, at.epochMilliseconds));
+      (await reviveDeadMessage(trx, id, now)) || (await tryNow(trx, id, now.epochMilliseconds));
     if (!isOnItsWay) return failed({ kind: 'unknown-mail' });
-    await note(trx, asker, 'retried', String(id), at);
+    await note(trx, asker, 'retried', String(id), now);
     return ok(null);
   });
 }
 
 /** Writes again to the address of a mail that came back, and sends it once more. */
 export function allowAndSend(context: MailContext, id: number, asker: ClinicAsker): Pressed {
-  return change(context, asker, async (trx, at) => {
+  return change(context, asker, async (trx, now) => {
     const mail = await findTroubledMail(trx, id);
     if (mail === undefined) return failed({ kind: 'unknown-mail' });
     await context.suppressions.lift(trx, mail.recipient);
-    await note(trx, asker, 'allowed', String(id), at);
-    if (await reviveDeadMessage(trx, id, at)) await note(trx, asker, 'retried', String(id), at);
+    await note(trx, asker, 'allowed', String(id), now);
+    if (await reviveDeadMessage(trx, id, now)) await note(trx, asker, 'retried', String(id), now);
     return ok(null);
   });
 }
 
 /** Writes again to an address that is typed: its owner wants mail. */
 export function allowAddress(context: MailContext, email: string, asker: ClinicAsker): Pressed {
-  return change(context, asker, async (trx, at) => {
+  return change(context, asker, async (trx, now) => {
     if ((await context.suppressions.find(trx, email)) === null) return failed({ kind: 'not-stopped' });
     await context.suppressions.lift(trx, email);
-    await note(trx, asker, 'allowed', 'typed', at);
+    await note(trx, asker, 'allowed', 'typed', now);
     return ok(null);
   });
 }
 
 /** Puts its news on the list of calls; the mail itself is not sent any more. */
 export function callInsteadOfMail(context: MailContext, id: number, asker: ClinicAsker): Pressed {
-  return change(context, asker, async (trx, at) => {
+  return change(context, asker, async (trx, now) => {
     const mail = await findTroubledMail(trx, id);
     if (mail === undefined) return failed({ kind: 'unknown-mail' });
-    if (!(await callInsteadOf(context, trx, mail.name, at.epochMilliseconds)))
+    if (!(await callInsteadOf(context, trx, mail.name, now.epochMilliseconds)))
       return failed({ kind: 'no-visit' });
     if (!(await giveUpMail(trx, id))) return failed({ kind: 'unknown-mail' });
-    await note(trx, asker, 'told-by-phone', String(id), at);
+    await note(trx, asker, 'told-by-phone', String(id), now);
     return ok(null);
   });
 }
 
 /** Takes it off the list, because nobody needs it any more. */
 export function forgetMail(context: MailContext, id: number, asker: ClinicAsker): Pressed {
-  return change(context, asker, async (trx, at) => {
+  return change(context, asker, async (trx, now) => {
     if (!(await giveUpMail(trx, id))) return failed({ kind: 'unknown-mail' });
-    await note(trx, asker, 'given-up', String(id), at);
+    await note(trx, asker, 'given-up', String(id), now);
     return ok(null);
   });
 }
@@ -104,7 +104,7 @@ export function forgetMail(context: MailContext, id: number, asker: ClinicAsker)
 async function change(
   { database, clock }: MailContext,
   asker: ClinicAsker,
-  make: (trx: Trx, at: Temporal.Instant) => Pressed,
+  make: (trx: Trx, now: Temporal.Instant) => Pressed,
 ): Pressed {
   const allowed = refuseUnless(asker, 'see-needs');
   if (!allowed.ok) return allowed;
@@ -116,8 +116,8 @@ async function note(
   { actor, requestId }: ClinicAsker,
   verb: 'retried' | 'allowed' | 'told-by-phone' | 'given-up',
   id: string,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<void> {
   const subject = { kind: 'mail', id };
-  await appendAuditEntry(trx, { actor, requestId, at, subject, action: `mail.${verb}` });
+  await appendAuditEntry(trx, { actor, requestId, at: now, subject, action: `mail.${verb}` });
 }

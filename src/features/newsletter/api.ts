@@ -1,5 +1,6 @@
 import { readerAsking, type NewsletterContext } from '#/features/newsletter/context.ts';
 import { leaveNewsletter } from '#/features/newsletter/leave-newsletter.ts';
+import { paths } from '#/paths.ts';
 import {
   problemResponse,
   text,
@@ -8,15 +9,18 @@ import {
   type ApiRoute,
 } from '#/platform/http/api-route.ts';
 
-const PATH = '/newsletter/unsubscribe/one-click';
-
 /**
  * Leaving by one press in the mail program (RFC 8058): a POST without page, login or cookie. A token that is not whole
  * is an error: a mail program that hears "done" tells its reader so. A GET changes nothing and goes on to the page.
  */
 export const newsletterRoutes: readonly ApiRoute<NewsletterContext>[] = [
-  { method: 'POST', path: PATH, body: 'raw', handle: leaveAtOnce },
-  { method: 'GET', path: PATH, body: 'none', handle: async (request) => toThePage(request) },
+  { method: 'POST', path: paths.newsletterLeaveAtOnce, body: 'raw', handle: leaveAtOnce },
+  {
+    method: 'GET',
+    path: paths.newsletterLeaveAtOnce,
+    body: 'none',
+    handle: async (request) => toThePage(request),
+  },
 ];
 
 async function leaveAtOnce({
@@ -32,7 +36,7 @@ async function leaveAtOnce({
       status: 404,
       kind: left.fault.kind,
       title: 'This link is not whole. You have not left the list.',
-      detail: `Leave by your address: ${context.config.siteUrl}/newsletter/unsubscribe`,
+      detail: `Leave by your address: ${context.config.siteUrl}${paths.newsletterLeaveByAddress}`,
     });
   }
   return text(200, 'You have left the list.');
@@ -43,7 +47,7 @@ function toThePage({ query }: ApiRequest<unknown>): ApiResponse {
   return {
     status: 303,
     headers: [
-      ['Location', `/newsletter/unsubscribe?token=${token}`],
+      ['Location', paths.newsletterLeave(token)],
       ['Cache-Control', 'no-store'],
     ],
     body: null,

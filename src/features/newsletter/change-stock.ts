@@ -84,6 +84,13 @@ async function note(
   detail: Readonly<Record<string, string | number>>,
 ): Promise<void> {
   const subject = { kind: 'offer', id: content.offer.id };
-  const at = clock.now();
-  await appendAuditEntry(trx, { actor, requestId, subject, at, detail, action: `voucher.stock-${verb}` });
+  const now = clock.now();
+  await appendAuditEntry(trx, {
+    actor,
+    requestId,
+    subject,
+    at: now,
+    detail,
+    action: `voucher.stock-${verb}`,
+  });
 }

@@ -103,12 +103,12 @@ async function record(
   { actor, requestId, clientKey }: ConsentAsker,
 ): Promise<boolean> {
   const now = context.clock.now();
-  const atMs = now.epochMilliseconds;
+  const nowMs = now.epochMilliseconds;
   const confirmed = {
     ...subscriber,
     status: 'confirmed',
-    confirmedAtMs: atMs,
-    mailAtMs: atMs,
+    confirmedAtMs: nowMs,
+    mailAtMs: nowMs,
     mailCount: 0,
   } as const;
   if (!(await replaceSubscriber(trx, 'unconfirmed', confirmed))) return false;
@@ -119,7 +119,7 @@ async function record(
     kind: 'confirmed',
     textVersion,
     client: clientName(context, clientKey),
-    atMs,
+    atMs: nowMs,
   });
   await appendOutboxMessage(trx, {
     kind: 'letter.welcome',

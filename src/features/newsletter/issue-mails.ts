@@ -17,7 +17,7 @@ export function issueMailFor(context: MailContext, issue: MailedIssue, id: Subsc
 
 /** The same for the operator, who is no reader: the link to leave goes to the page about the newsletter. */
 export function issueTestMail(context: MailContext, issue: MailedIssue): FinishedMail {
-  const links = { ...sharedLinks(context, issue), leaveUrl: `${context.config.siteUrl}/newsletter` };
+  const links = { ...sharedLinks(context, issue), leaveUrl: `${context.config.siteUrl}${paths.newsletter}` };
   return finishedMail(
     issueMail(issue, links, clinicMailView(context.content.clinic, context.config.siteUrl), true),
   );

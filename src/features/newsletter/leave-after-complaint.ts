@@ -11,10 +11,10 @@ import type { Trx } from '#/platform/db/database.ts';
 export async function leaveAfterComplaint(trx: Trx, id: SubscriberId, now: Temporal.Instant): Promise<void> {
   const reader = await findSubscriberToChange(trx, id);
   if (reader?.status !== 'confirmed') return;
-  const atMs = now.epochMilliseconds;
-  const left = { ...reader, status: 'left' as const, linkVersion: reader.linkVersion + 1, leftAtMs: atMs };
+  const nowMs = now.epochMilliseconds;
+  const left = { ...reader, status: 'left' as const, linkVersion: reader.linkVersion + 1, leftAtMs: nowMs };
   if (!(await replaceSubscriber(trx, 'confirmed', left))) return;
-  await appendConsent(trx, id, { kind: 'left', textVersion: reader.textVersion, client: null, atMs });
+  await appendConsent(trx, id, { kind: 'left', textVersion: reader.textVersion, client: null, atMs: nowMs });
   await appendAuditEntry(trx, {
     actor: { kind: 'vendor', id: 'resend' },
     action: 'letter.left',

@@ -10,6 +10,7 @@ import { codeClaim } from '#/features/newsletter/voucher-secret.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
+import { paths } from '#/paths.ts';
 
 type MailContext = Pick<NewsletterContext, 'config' | 'content' | 'clock'>;
 type Reader = Pick<SubscriberRecord, 'id' | 'status' | 'linkVersion' | 'mailCount'>;
@@ -30,7 +31,8 @@ export function signUpMail(context: MailContext, reader: Reader): FinishedMail {
   const leaveUrl = leavePage(context, reader);
   if (reader.status === 'confirmed') return finishedMail(knownMail(clinic, leaveUrl));
   const { offer } = context.content;
-  const confirmUrl = pageWith(context, 'confirm', confirmClaim(reader.id, reader.linkVersion));
+  const claim = confirmClaim(reader.id, reader.linkVersion);
+  const confirmUrl = `${context.config.siteUrl}${paths.newsletterConfirm(linkSlot(claim))}`;
   const open = isOfferOpen(offer, today(context)) ? offer : null;
   return finishedMail(confirmMail({ confirmUrl, leaveUrl, offer: open }, clinic));
 }
@@ -60,12 +62,12 @@ export function leaveHeaders(
   context: MailContext,
   { id }: Pick<Reader, 'id'>,
 ): { readonly 'List-Unsubscribe': string; readonly 'List-Unsubscribe-Post': string } {
-  const address = `${context.config.siteUrl}/newsletter/unsubscribe/one-click?token=${linkSlot(leaveClaim(id))}`;
+  const address = `${context.config.siteUrl}${paths.newsletterLeaveAtOnce}?token=${linkSlot(leaveClaim(id))}`;
   return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 export function leavePage(context: MailContext, { id }: Pick<Reader, 'id'>): string {
-  return pageWith(context, 'unsubscribe', leaveClaim(id));
+  return `${context.config.siteUrl}${paths.newsletterLeave(linkSlot(leaveClaim(id)))}`;
 }
 
 /** The day on the clinic's calendar now. */
@@ -74,18 +76,14 @@ export function today(context: Pick<MailContext, 'clock' | 'content'>): string {
 }
 
 /** The day on the clinic's calendar at that instant. */
-export function clinicDay({ content }: Pick<MailContext, 'content'>, at: Temporal.Instant): string {
-  return localDateAt(content.clinic.timeZone, at.epochMilliseconds);
+export function clinicDay({ content }: Pick<MailContext, 'content'>, instant: Temporal.Instant): string {
+  return localDateAt(content.clinic.timeZone, instant.epochMilliseconds);
 }
 
 function mailedVoucher(context: MailContext, { id, codeDigest }: VoucherRecord): MailedVoucher {
   return {
     offer: context.content.offer,
     code: linkSlot(codeClaim(id, codeDigest)),
-    url: pageWith(context, 'voucher', voucherClaim(id)),
+    url: `${context.config.siteUrl}${paths.newsletterVoucher(linkSlot(voucherClaim(id)))}`,
   };
-}
-
-function pageWith(context: MailContext, page: string, claim: Parameters<typeof linkSlot>[0]): string {
-  return `${context.config.siteUrl}/newsletter/${page}?token=${linkSlot(claim)}`;
 }

@@ -141,8 +141,8 @@ export async function undoVoucher(
     const open = { to: 'open', settledAtMs: null, payerGroup: null, person: null, visit: null } as const;
     if (status === 'open' || !(await settleVoucher(trx, id, status, open)))
       return failed({ kind: 'nothing-to-undo' });
-    const atMs = context.clock.now().epochMilliseconds;
-    if (status === 'redeemed') await changeStock(trx, offer, { why: 'put-back', change: 1, atMs });
+    const nowMs = context.clock.now().epochMilliseconds;
+    if (status === 'redeemed') await changeStock(trx, offer, { why: 'put-back', change: 1, atMs: nowMs });
     await audit(context, trx, voucher, 'reopened', asker, { from: status });
     return ok({ ...voucher, status: 'open', settledAtMs: null, payerGroup: null, person: null });
   });

@@ -111,6 +111,6 @@ async function note(
   slug: string,
 ): Promise<void> {
   const subject = { kind: 'newsletter-issue', id: slug };
-  const at = clock.now();
-  await appendAuditEntry(trx, { actor, requestId, subject, at, action: `letter.issue-${verb}` });
+  const now = clock.now();
+  await appendAuditEntry(trx, { actor, requestId, subject, at: now, action: `letter.issue-${verb}` });
 }

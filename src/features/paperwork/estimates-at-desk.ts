@@ -134,8 +134,8 @@ async function note(
   { actor, requestId }: ClinicAsker,
   verb: string,
   appointmentId: string,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<void> {
   const subject = { kind: 'appointment', id: appointmentId };
-  await appendAuditEntry(trx, { actor, requestId, at, subject, action: `estimate.${verb}` });
+  await appendAuditEntry(trx, { actor, requestId, at: now, subject, action: `estimate.${verb}` });
 }

@@ -93,11 +93,14 @@ function paperOf(
   result: CoverageResult,
   prefill: Prefill,
 ): Paper {
-  const madeAt = clock.now();
-  const setting = { words: content.paperWords.insurance, clinic: content.clinic, madeAt };
+  const now = clock.now();
+  const setting = { words: content.paperWords.insurance, clinic: content.clinic, madeAt: now };
   switch (kind) {
     case 'order-form':
-      return orderForm({ prefill, cause: answers.cause === 'other' ? null : answers.cause, madeAt }, setting);
+      return orderForm(
+        { prefill, cause: answers.cause === 'other' ? null : answers.cause, madeAt: now },
+        setting,
+      );
     case 'call-script':
       if (result.script === null) throw new Error('A call script was made for an answer that has none.');
       return callScriptPaper(result.script, setting);

@@ -31,7 +31,7 @@ export async function erasePerson(
   trx: Trx,
   { id, recordStays }: { readonly id: PatientId; readonly recordStays: boolean },
   actor: AuditActor,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<void> {
   await (recordStays ? forgetComfort(trx, id) : deletePerson(trx, id));
   await appendAuditEntry(trx, {
@@ -39,6 +39,6 @@ export async function erasePerson(
     action: recordStays ? 'patient.comfort-erased' : 'patient.erased',
     subject: { kind: 'patient', id },
     requestId: null,
-    at,
+    at: now,
   });
 }

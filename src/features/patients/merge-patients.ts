@@ -77,8 +77,8 @@ function audit(
   action: string,
   kept: PatientId,
   other: PatientId,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<void> {
   const subject = { kind: 'patient', id: kept };
-  return appendAuditEntry(trx, { actor, action, subject, requestId, at, detail: { other } });
+  return appendAuditEntry(trx, { actor, action, subject, requestId, at: now, detail: { other } });
 }

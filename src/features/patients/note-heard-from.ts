@@ -11,9 +11,9 @@ export async function noteHeardFrom(
   id: PatientId,
   heardFrom: HeardFrom,
   { actor, requestId }: Asker,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<void> {
   if (!(await setHeardFrom(trx, id, heardFrom))) return;
   const subject = { kind: 'patient', id };
-  await appendAuditEntry(trx, { actor, requestId, at, subject, action: 'patient.heard-from-told' });
+  await appendAuditEntry(trx, { actor, requestId, at: now, subject, action: 'patient.heard-from-told' });
 }

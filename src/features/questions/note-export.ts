@@ -21,13 +21,13 @@ export async function noteExport(
     const allowed = refuseUnless(asker, right);
     if (!allowed.ok) return allowed;
   }
-  const at = clock.now();
-  const fresh = refuseUnlessFresh(asker, at);
+  const now = clock.now();
+  const fresh = refuseUnlessFresh(asker, now);
   if (!fresh.ok) return fresh;
   const { actor, requestId } = asker;
   await inTransaction(database.db, (trx) =>
     appendAuditEntry(trx, {
-      ...{ actor, requestId, at },
+      ...{ actor, requestId, at: now },
       action: 'question.exported',
       subject: { kind: 'question', id: question },
     }),

@@ -114,8 +114,8 @@ async function note(
   { practitioner, kind }: CalendarName,
   { actor, requestId }: ClinicAsker,
   action: `calendar.${string}`,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<void> {
   const subject = { kind: 'calendar', id: `${practitioner}:${kind}` };
-  await appendAuditEntry(trx, { actor, action, subject, requestId, at });
+  await appendAuditEntry(trx, { actor, action, subject, requestId, at: now });
 }

@@ -41,9 +41,9 @@ export function auditAtVisit(
   { actor, requestId }: Asker,
   { id }: Pick<Visit, 'id'>,
   verb: string,
-  at: Temporal.Instant,
+  now: Temporal.Instant,
   detail: Readonly<Record<string, string | number>> = {},
 ): Promise<void> {
   const subject = { kind: 'appointment', id };
-  return appendAuditEntry(trx, { actor, action: `treatment.${verb}`, subject, requestId, at, detail });
+  return appendAuditEntry(trx, { actor, action: `treatment.${verb}`, subject, requestId, at: now, detail });
 }

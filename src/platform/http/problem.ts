@@ -1,3 +1,5 @@
+import { CROSS_ORIGIN_PATHS } from '#/platform/http/origin-rule.ts';
+
 /** RFC 9457. `type` is stable: programs decide by it, people read `title` and `detail`. */
 export type Problem = {
   readonly type: string;
@@ -33,7 +35,7 @@ const MACHINE_PATHS: ReadonlySet<string> = new Set([
   '/healthz',
   '/readyz',
   '/metrics',
-  '/newsletter/unsubscribe/one-click',
+  ...CROSS_ORIGIN_PATHS,
 ]);
 
 /** True for addresses that programs call: their errors are `application/problem+json`. */

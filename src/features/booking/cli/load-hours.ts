@@ -24,10 +24,10 @@ const HELP = moreHelp({
 async function load(call: Call): Promise<void> {
   const content = await contentOrRefusal(call.loadConfig());
   await withDatabase(call, async ({ database, clock }) => {
-    const at = clock.now();
+    const now = clock.now();
     const subject = { kind: 'schedule', id: 'weekly-hours' };
     const isNew = await seedSchedules({ database, content }, (trx) =>
-      noteOperator(trx, { action: 'schedule.loaded', subject, at }),
+      noteOperator(trx, { action: 'schedule.loaded', subject, at: now }),
     );
     call.terminal.say(
       isNew

@@ -6,6 +6,7 @@ import type { MailedClinic } from '#/features/booking/mail/clinic-views.ts';
 import type { VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
+import { paths } from '#/paths.ts';
 
 type Appointment = VisitNotice['appointment'];
 
@@ -62,7 +63,7 @@ export function calendarVisit(
 
 /** The private page of the visit, for a mail: its secret is put in when the mail leaves, see `fillLinkSlots`. */
 export function mailedVisitUrl({ id, linkVersion }: Appointment, siteUrl: string): string {
-  return `${siteUrl}/visit/${linkSlot({ purpose: 'visit', id, version: linkVersion })}`;
+  return `${siteUrl}${paths.visit(linkSlot({ purpose: 'visit', id, version: linkVersion }))}`;
 }
 
 /** A therapist who has left the clinic's content since is not named. */

@@ -6,6 +6,7 @@ import { clinicSender } from '#/features/clinic/domain/clinic-address.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import type { ComposedMail, MailBlock } from '#/mail/mail-content.ts';
+import { paths } from '#/paths.ts';
 
 /** To the clinic itself, each morning: what was booked, moved and canceled since the last one. It names nobody. */
 export function clinicDigestMail(
@@ -26,7 +27,7 @@ export function clinicDigestMail(
     fact: counts.join(', '),
     details: [],
     blocks: [
-      { kind: 'primary-link', label: 'See the day', url: `${siteUrl}/desk` },
+      { kind: 'primary-link', label: 'See the day', url: `${siteUrl}${paths.desk}` },
       ...CLINIC_NEWS_KINDS.flatMap((kind): readonly MailBlock[] => {
         const items = news.filter((one) => one.kind === kind).map((one) => lineWords(one, content));
         if (items.length === 0) return [];

@@ -8,6 +8,7 @@ import { fullName } from '#/kernel/person-name.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import type { ComposedMail } from '#/mail/mail-content.ts';
+import { paths } from '#/paths.ts';
 
 type News = {
   readonly kind: ClinicNewsKind;
@@ -57,7 +58,7 @@ export function clinicNewsMail(
         : [`It was ${momentWords(movedFrom.epochMilliseconds, timeZone)} before.`]),
     ],
     blocks: [
-      { kind: 'primary-link', label: 'See this visit', url: `${siteUrl}/desk/visits/${reference}` },
+      { kind: 'primary-link', label: 'See this visit', url: `${siteUrl}${paths.deskVisit(reference)}` },
       { kind: 'facts', facts: [{ label: 'Booking number', value: reference }] },
     ],
     reason:

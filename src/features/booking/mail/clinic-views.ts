@@ -8,6 +8,7 @@ import {
   type MailingClinic,
 } from '#/features/clinic/domain/clinic-address.ts';
 import { gettingHere } from '#/features/clinic/domain/getting-here.ts';
+import { paths } from '#/paths.ts';
 
 /** What a mail needs to know about the clinic; the clinic's content has this shape. */
 export type MailedClinic = MailingClinic &
@@ -23,7 +24,7 @@ export function clinicMailView(clinic: MailedClinic, siteUrl: string): ClinicMai
     timeZone: clinic.timeZone,
     street: streetLine(clinic.address),
     city: clinic.address.city,
-    bookUrl: `${siteUrl}/book`,
+    bookUrl: `${siteUrl}${paths.book}`,
     directions: gettingHere(clinic),
     policyWords: clinic.cancellation.words,
   };

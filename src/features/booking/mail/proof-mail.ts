@@ -7,6 +7,7 @@ import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { linkSlot } from '#/mail/link-slot.ts';
 import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
+import { paths } from '#/paths.ts';
 
 /** Asks the owner of a mailbox whether they want the visit that was asked for with it. */
 export function composeProofMail(
@@ -30,7 +31,7 @@ export function composeProofMail(
       {
         kind: 'primary-link',
         label: 'Confirm my visit',
-        url: `${siteUrl}/book/confirm/${linkSlot(proofClaim(visit.id, visit.sequence))}`,
+        url: `${siteUrl}${paths.bookConfirm(linkSlot(proofClaim(visit.id, visit.sequence)))}`,
       },
       {
         kind: 'paragraph',

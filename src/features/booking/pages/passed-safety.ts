@@ -1,9 +1,10 @@
 import { parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
+import { paths } from '#/paths.ts';
 import { sealedCookie, type SealedCookie } from '#/platform/http/sealed-cookie.ts';
 import type { Step } from './step.ts';
 
 const DAYS = 30;
-const RULES = { name: 'safety', path: '/book', maxAgeSeconds: DAYS * 24 * 60 * 60 } as const;
+const RULES = { name: 'safety', path: paths.book, maxAgeSeconds: DAYS * 24 * 60 * 60 } as const;
 
 /**
  * What a browser keeps only when its reader ticks the box: that the safety step was passed, and on which day. No answer,

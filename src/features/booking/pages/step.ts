@@ -12,7 +12,7 @@ import { sealedCookie } from '#/platform/http/sealed-cookie.ts';
 import type { Visitor } from '#/platform/asker.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
-const COOKIE = { name: 'booking', path: '/book', maxAgeSeconds: 2 * 60 * 60 } as const;
+const COOKIE = { name: 'booking', path: paths.book, maxAgeSeconds: 2 * 60 * 60 } as const;
 /** In the address after a cookie was sent for the first time: without the cookie there, the browser refuses it. */
 const MARK = 'cookie';
 

@@ -29,13 +29,13 @@ async function seed(call: Call): Promise<void> {
     throw new Refusal('Sample visits must never reach a real clinic. Nothing was changed.');
   await withContext(call, async (context) => {
     await seedSchedules(context);
-    const at = context.clock.now();
+    const now = context.clock.now();
     const seeded = await inTransaction(context.database.db, async (trx) => {
       const visits = await seedVisits(context, trx);
       if (visits !== null) await seedMoney(context, trx);
       const subject = { kind: 'schedule', id: 'sample-visits' };
       if (visits !== null && visits > 0)
-        await noteOperator(trx, { action: 'schedule.sampled', subject, at, detail: { visits } });
+        await noteOperator(trx, { action: 'schedule.sampled', subject, at: now, detail: { visits } });
       return visits;
     });
     call.terminal.say(sentenceOf(seeded));

@@ -1,5 +1,6 @@
 import type { Clinic } from '#/features/clinic/content.ts';
 import { mailBrand } from '#/features/clinic/domain/brand-colors.ts';
+import { paths } from '#/paths.ts';
 
 type Address = Clinic['address'];
 
@@ -29,7 +30,7 @@ export type MailingClinic = Pick<Clinic, 'name' | 'shortName' | 'phone' | 'sampl
 /** How the clinic names itself at the head and the foot of a mail. `siteUrl` is the configured origin. */
 export function clinicSender(clinic: MailingClinic, siteUrl: string) {
   const { name, shortName, phone, sample, address, brand } = clinic;
-  const contactUrl = `${siteUrl}/contact`;
+  const contactUrl = `${siteUrl}${paths.contact}`;
   return {
     name,
     shortName,

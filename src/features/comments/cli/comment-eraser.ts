@@ -43,12 +43,12 @@ export const commentEraser: Eraser<CommentsContext> = {
   },
   async erase(context, whom, actor) {
     const comments = await commentsOf(context, whom);
-    const at = context.clock.now();
+    const now = context.clock.now();
     await inTransaction(context.database.db, async (trx) => {
       for (const { id } of comments) {
-        await eraseComment(trx, id, 'withdrawn', at.epochMilliseconds);
+        await eraseComment(trx, id, 'withdrawn', now.epochMilliseconds);
         const subject = { kind: 'comment', id };
-        await appendAuditEntry(trx, { actor, action: 'comment.erased', subject, requestId: null, at });
+        await appendAuditEntry(trx, { actor, action: 'comment.erased', subject, requestId: null, at: now });
       }
     });
   },

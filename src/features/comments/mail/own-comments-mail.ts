@@ -3,6 +3,7 @@ import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clini
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { linkSlot, type LinkClaim } from '#/mail/link-slot.ts';
+import { paths } from '#/paths.ts';
 
 type OwnComments = {
   readonly comments: number;
@@ -36,11 +37,11 @@ export function ownCommentsMail(
       fact: comments === 1 ? 'We keep 1 comment from you' : `We keep ${String(comments)} comments from you`,
       details: [`The links work until ${until}, ${clinic.address.city} time.`],
       blocks: [
-        { kind: 'second-link', label: 'Get a copy', url: `${siteUrl}/comments/copy/${linkSlot(copy)}` },
+        { kind: 'second-link', label: 'Get a copy', url: `${siteUrl}${paths.commentsCopy(linkSlot(copy))}` },
         {
           kind: 'second-link',
           label: 'Delete comments',
-          url: `${siteUrl}/comments/delete/${linkSlot(remove)}`,
+          url: `${siteUrl}${paths.commentsDelete(linkSlot(remove))}`,
         },
         {
           kind: 'paragraph',

@@ -60,14 +60,14 @@ async function act(call: Call, name: string, typed: Typed): Promise<void> {
   }
   if (typed.ticked !== undefined) await refuseUnticked(typed.ticked, page);
   await withDatabase({ loadConfig: () => config }, async ({ database, clock }) => {
-    const at = clock.now();
-    const today = localDateAt(content.clinic.timeZone, at.epochMilliseconds);
+    const now = clock.now();
+    const today = localDateAt(content.clinic.timeZone, now.epochMilliseconds);
     const signature = readSignature(typed, page, today);
     if (!signature.ok) throw new Refusal(refusalToSign(page.page, signature.fault));
     const entry = { page: page.page, ...signature.value, fingerprint: page.fingerprint };
     await inTransaction(database.db, async (trx) => {
       const subject = { kind: 'content', id: page.page };
-      await noteOperator(trx, { action: 'content.reviewed', subject, at });
+      await noteOperator(trx, { action: 'content.reviewed', subject, at: now });
       await putInFile(join(config.contentDir, REVIEWS), entry);
     });
     call.terminal.say(

@@ -26,12 +26,12 @@ export const estimateEraser: Eraser<BookingContext> = {
   },
   async erase(context, whom, actor) {
     const ids = await visitsWithEstimates(context, whom);
-    const at = context.clock.now();
+    const now = context.clock.now();
     await inTransaction(context.database.db, async (trx) => {
       await deleteEstimates(trx, ids);
       for (const id of ids) {
         const subject = { kind: 'appointment', id };
-        await appendAuditEntry(trx, { actor, action: 'estimate.erased', subject, requestId: null, at });
+        await appendAuditEntry(trx, { actor, action: 'estimate.erased', subject, requestId: null, at: now });
       }
     });
   },

@@ -61,9 +61,9 @@ async function exportPatients(
   const count = rows.length - 1;
   // Names that leave the house leave a line.
   const subject = { kind: 'patients', id: id ?? 'all' };
-  const at = context.clock.now();
+  const now = context.clock.now();
   await inTransaction(db, (trx) =>
-    noteOperator(trx, { action: 'patients.exported', subject, at, detail: { count } }),
+    noteOperator(trx, { action: 'patients.exported', subject, at: now, detail: { count } }),
   );
   if (to === undefined) say(rows.map(csvLine).join('\r\n'));
   else {

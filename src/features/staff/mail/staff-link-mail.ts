@@ -3,6 +3,7 @@ import { clinicSender, type MailingClinic } from '#/features/clinic/domain/clini
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 import { linkSlot, type LinkClaim } from '#/mail/link-slot.ts';
+import { paths } from '#/paths.ts';
 
 type StaffLink = {
   readonly reason: 'welcome' | 'password' | 'phone';
@@ -46,7 +47,7 @@ export function staffLinkMail(
         {
           kind: 'primary-link',
           label: 'Open the page',
-          url: `${siteUrl}/desk/sign-in/link/${linkSlot(claim)}`,
+          url: `${siteUrl}${paths.deskStaffLink(linkSlot(claim))}`,
         },
         {
           kind: 'paragraph',

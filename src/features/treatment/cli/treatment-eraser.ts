@@ -43,13 +43,13 @@ export const treatmentEraser: Eraser<BookingContext> = {
   },
   async erase(context, whom, actor) {
     const { goes, visits } = await whatGoes(context, whom);
-    const at = context.clock.now();
+    const now = context.clock.now();
     await inTransaction(context.database.db, async (trx) => {
       await deleteOfVisits(trx, visits);
       for (const id of goes) {
         if ((await deleteOfPerson(trx, id)) === 0) continue;
         const subject = { kind: 'patient', id };
-        await appendAuditEntry(trx, { actor, action: 'treatment.erased', subject, requestId: null, at });
+        await appendAuditEntry(trx, { actor, action: 'treatment.erased', subject, requestId: null, at: now });
       }
     });
   },
