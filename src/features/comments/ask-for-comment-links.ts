@@ -6,6 +6,7 @@ import {
   type LinkPurpose,
 } from '#/features/comments/comment-tokens.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import type { Visitor } from '#/platform/asker.ts';
 import { ownCommentsMail } from '#/features/comments/mail/own-comments-mail.ts';
 import { listOfAddress, type CommentRecord } from '#/features/comments/store/comment-store.ts';
@@ -30,14 +31,12 @@ export const LINK_LIVES_MS = DAY_MS;
 const CLIENT_RULE = { uses: 10, windowMs: HOUR_MS };
 const BATCH = 50;
 
-export type AskFault = EmailFault | { readonly kind: 'too-many-requests' };
-
 /** Notes that somebody wants the links to what an address has written. The answer is the same for every address. */
 export async function askForCommentLinks(
   context: CommentsContext,
   typed: string,
   { clientKey }: Visitor,
-): Promise<Result<null, AskFault>> {
+): Promise<Result<null, EmailFault | CommentFaultOf<'too-many-requests'>>> {
   const email = parseEmailAddress(typed);
   if (!email.ok) return email;
   const bucket = `comment-link:${clientKeyHash(context, clientKey)}`;

@@ -1,13 +1,13 @@
 import type { CommentsContext } from '#/features/comments/context.ts';
 import { factsFinder, type FindingContext } from '#/features/comments/find-private-facts.ts';
+import { nextState, type CommentAction, type DeclineReason } from '#/features/comments/domain/comment.ts';
 import {
-  nextState,
-  type ActionFault,
-  type CommentAction,
-  type DeclineReason,
-} from '#/features/comments/domain/comment.ts';
-import { checkWords, MAX_REPLY, tidyWords } from '#/features/comments/domain/comment-text.ts';
-import type { DecisionFault, UnknownComment } from '#/features/comments/domain/decision-fault.ts';
+  checkWords,
+  MAX_REPLY,
+  tidyWords,
+  type WordsFault,
+} from '#/features/comments/domain/comment-text.ts';
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import { mustGo } from '#/features/comments/domain/private-facts.ts';
 import { confirmingWords } from '#/features/comments/domain/staff-reply.ts';
 import {
@@ -27,8 +27,9 @@ import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type ModerationContext = Pick<CommentsContext, 'database' | 'clock'>;
 
-type ActFault = NotAllowed | UnknownComment | ActionFault;
-export type ReplyFault = NotAllowed | DecisionFault;
+type ActFault =
+  NotAllowed | CommentFaultOf<'unknown-comment' | 'withdrawn' | 'words-erased' | 'not-approved'>;
+export type ReplyFault = ActFault | WordsFault | CommentFaultOf<'confirms-patient' | 'private-facts'>;
 
 /** A comment as a moderator sees it. The address is not among it: nobody needs it to decide. */
 export type ModeratedComment = Omit<CommentRecord, 'email' | 'emailKey'> & {
@@ -123,7 +124,7 @@ export async function replyToComment(
   if (confirming !== null) return failed({ kind: 'confirms-patient', words: confirming });
   // The clinic may give its own number.
   const facts = factsFinder(context)(reply.value).filter((fact) => mustGo(fact) && fact.kind !== 'phone');
-  if (facts.length > 0) return failed({ kind: 'private-facts', facts });
+  if (facts.length > 0) return failed({ kind: 'private-facts', facts, mustGo: true });
   return decide(context, id, 'reply', asker, async (trx, comment, atMs) => {
     await writeReply(trx, comment.id, reply.value, atMs);
     return {};

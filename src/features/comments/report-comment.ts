@@ -3,14 +3,13 @@ import type { CommentsContext } from '#/features/comments/context.ts';
 import type { Visitor } from '#/platform/asker.ts';
 import { REPORT_REASONS } from '#/features/comments/domain/comment.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import { findComment } from '#/features/comments/store/comment-store.ts';
 import { insertReport } from '#/features/comments/store/report-store.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
-
-export type ReportFault = { readonly kind: 'unknown-comment' | 'too-many-requests' };
 
 const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
 
@@ -20,7 +19,7 @@ export async function reportComment(
   { kind, slug }: Thread,
   report: { readonly comment: string; readonly reason: string },
   { clientKey }: Visitor,
-): Promise<Result<null, ReportFault>> {
+): Promise<Result<null, CommentFaultOf<'unknown-comment' | 'too-many-requests'>>> {
   const reason = REPORT_REASONS.find((known) => known === report.reason);
   if (reason === undefined || !isUuid(report.comment)) return failed({ kind: 'unknown-comment' });
   const reporter = clientKeyHash(context, clientKey);

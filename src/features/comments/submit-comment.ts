@@ -1,8 +1,9 @@
 import { addressKey, clientKeyHash } from '#/features/comments/comment-tokens.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import type { Visitor } from '#/platform/asker.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';
-import { keyOf, mustGo, type PrivateFact } from '#/features/comments/domain/private-facts.ts';
+import { keyOf, mustGo } from '#/features/comments/domain/private-facts.ts';
 import { safetyNeedOf, type SafetyNeed } from '#/features/comments/domain/safety-words.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
 import { factsFinder } from '#/features/comments/find-private-facts.ts';
@@ -21,12 +22,9 @@ import { readFormTicket } from '#/platform/security/form-ticket.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 export type SubmitFault =
-  | {
-      readonly kind: 'unknown-page' | 'closed' | 'not-opened-here' | 'too-many-requests' | 'too-many-waiting';
-    }
-  | { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] }
-  /** Nothing is stored until the writer has decided. With `mustGo`, posting it as it is is no choice. */
-  | { readonly kind: 'private-facts'; readonly facts: readonly PrivateFact[]; readonly mustGo: boolean };
+  | CommentFaultOf<'unknown-page' | 'closed' | 'not-opened-here' | 'too-many-requests' | 'too-many-waiting'>
+  | CommentFaultOf<'private-facts'>
+  | { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] };
 
 export const COMMENT_FORM = 'comment';
 export const POST_ANYWAY = 'post-anyway';
@@ -61,7 +59,7 @@ function undecidedFacts(
   context: CommentsContext,
   { words, penName }: CommentForm,
   typed: TypedValues,
-): Extract<SubmitFault, { kind: 'private-facts' }> | null {
+): CommentFaultOf<'private-facts'> | null {
   const find = factsFinder(context);
   const facts = [...find(penName).filter(mustGo), ...find(words)];
   if (facts.length === 0) return null;
@@ -74,7 +72,7 @@ function undecidedFacts(
 async function limitReached(
   context: CommentsContext,
   { clientKey }: Visitor,
-): Promise<{ readonly kind: 'too-many-requests' | 'too-many-waiting' } | null> {
+): Promise<CommentFaultOf<'too-many-requests' | 'too-many-waiting'> | null> {
   const bucket = `comment:${clientKeyHash(context, clientKey)}`;
   const { allowed } = await context.limiter.count(context.database.db, bucket, CLIENT_RULE);
   if (!allowed) return { kind: 'too-many-requests' };

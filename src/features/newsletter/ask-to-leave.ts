@@ -1,4 +1,5 @@
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import {
   clientName,
   leaveAskPlace,
@@ -7,7 +8,6 @@ import {
   openAddress,
 } from '#/features/newsletter/keyed-names.ts';
 import { leaveLinkMailOf } from '#/features/newsletter/newsletter-mails.ts';
-import type { TooMany } from '#/features/newsletter/sign-up.ts';
 import { listLeaveAsks, noteLeaveAsk, takeLeaveAsk } from '#/features/newsletter/store/leave-ask-store.ts';
 import { findSubscriberByMailbox } from '#/features/newsletter/store/subscriber-store.ts';
 import { parseEmailAddress, type EmailAddress, type EmailFault } from '#/kernel/email-address.ts';
@@ -28,7 +28,7 @@ export async function askToLeave(
   context: NewsletterContext,
   typed: string,
   clientKey: string,
-): Promise<Result<EmailAddress, EmailFault | TooMany>> {
+): Promise<Result<EmailAddress, EmailFault | NewsletterFaultOf<'too-many-requests'>>> {
   const address = parseEmailAddress(typed);
   if (!address.ok) return address;
   const bucket = `letter-leave-ask:${clientName(context, clientKey) ?? ''}`;

@@ -1,4 +1,5 @@
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import { stockChange, type AdjustReason, type StockLine } from '#/features/newsletter/domain/stock.ts';
 import {
   changeStock,
@@ -55,7 +56,7 @@ export async function countGifts(
 }
 
 /** `not-counted`: there is no number to change yet. `not-so-many`: it would fall below none. */
-export type AdjustFault = NotAllowed | { readonly kind: 'not-counted' | 'not-so-many' };
+export type AdjustFault = NotAllowed | NewsletterFaultOf<'not-counted' | 'not-so-many'>;
 
 /** A delivery, or bottles that are gone otherwise than as a gift. */
 export async function adjustGifts(

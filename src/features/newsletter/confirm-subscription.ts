@@ -1,3 +1,4 @@
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { giveVoucher } from '#/features/newsletter/give-voucher.ts';
@@ -26,8 +27,6 @@ export type ConfirmLink =
   | { readonly kind: 'too-old'; readonly address: string; readonly topics: readonly Topic[] }
   | { readonly kind: 'ended' };
 
-type ConfirmFault = { readonly kind: 'link-ended' };
-
 /** Only looks: nothing changes however often, and by whomever, the link is opened. */
 export async function openConfirmLink(context: NewsletterContext, token: string): Promise<ConfirmLink> {
   const subscriber = await findByLink(context, token);
@@ -50,7 +49,7 @@ export async function confirmSubscription(
   context: NewsletterContext,
   token: string,
   asker: ConsentAsker,
-): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
+): Promise<Result<{ readonly voucherToken: string | null }, NewsletterFaultOf<'link-ended'>>> {
   const found = await findByLink(context, token);
   if (found === null) return failed({ kind: 'link-ended' });
   const press = () =>
@@ -75,7 +74,7 @@ async function confirm(
   id: SubscriberId,
   token: string,
   asker: ConsentAsker,
-): Promise<Result<{ readonly voucherToken: string | null }, ConfirmFault>> {
+): Promise<Result<{ readonly voucherToken: string | null }, NewsletterFaultOf<'link-ended'>>> {
   const subscriber = await findSubscriber(trx, id);
   if (subscriber === undefined || !confirms(context, token, subscriber))
     return failed({ kind: 'link-ended' });

@@ -1,6 +1,6 @@
 import { findVisitNamed } from '#/features/booking/find-visit.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
-import type { NoVoucher } from '#/features/newsletter/domain/redeem-fault.ts';
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import type { PayerGroup, VoucherState } from '#/features/newsletter/domain/voucher.ts';
 import { voucherState } from '#/features/newsletter/domain/voucher.ts';
 import {
@@ -52,7 +52,7 @@ export async function findGift(
   context: NewsletterContext,
   typed: string,
   asker: ClinicAsker,
-): Promise<Result<CounterVoucher, NotAllowed | NoVoucher>> {
+): Promise<Result<CounterVoucher, NotAllowed | NewsletterFaultOf<'no-such-code'>>> {
   const allowed = refuseUnless(asker, 'hand-out-gifts');
   if (!allowed.ok) return allowed;
   const voucher = await findTyped(context.database.db, typed);

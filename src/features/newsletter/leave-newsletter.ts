@@ -1,3 +1,4 @@
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import type { ConsentKind, SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { clientName, mailboxNames, openAddress } from '#/features/newsletter/keyed-names.ts';
@@ -36,9 +37,6 @@ export type LeavePage =
   | { readonly kind: 'gone' }
   | { readonly kind: 'not-whole' };
 
-/** The link names nobody: it was cut, or something was put into it. Nothing has changed. */
-export type LinkFault = { readonly kind: 'link-not-whole' };
-
 /** Only looks. */
 export async function openLeavePage(context: NewsletterContext, token: string): Promise<LeavePage> {
   const { db } = context.database;
@@ -63,7 +61,7 @@ export async function leaveNewsletter(
   context: NewsletterContext,
   token: string,
   asker: ConsentAsker,
-): Promise<Result<null, LinkFault>> {
+): Promise<Result<null, NewsletterFaultOf<'link-not-whole'>>> {
   return change(context, token, asker, 'left', async (trx, subscriber, atMs) => {
     if (subscriber.status === 'left') return false;
     await cancelPendingMessage(trx, signUpMailKey(subscriber));
@@ -88,7 +86,7 @@ export async function chooseTopics(
   token: string,
   topics: readonly Topic[],
   asker: ConsentAsker,
-): Promise<Result<null, LinkFault>> {
+): Promise<Result<null, NewsletterFaultOf<'link-not-whole'>>> {
   if (topics.length === 0) return leaveNewsletter(context, token, asker);
   return change(context, token, asker, 'topics-changed', async (trx, { id, status }) => {
     if (status !== 'confirmed') return false;
@@ -102,7 +100,7 @@ export async function returnToNewsletter(
   context: NewsletterContext,
   token: string,
   asker: ConsentAsker,
-): Promise<Result<null, LinkFault>> {
+): Promise<Result<null, NewsletterFaultOf<'link-not-whole'>>> {
   return change(context, token, asker, 'returned', async (trx, subscriber) => {
     const { status, address, confirmedAtMs } = subscriber;
     if (status !== 'left' || address === null || confirmedAtMs === null) return false;
@@ -116,7 +114,7 @@ export async function writeAgain(
   context: NewsletterContext,
   token: string,
   asker: ConsentAsker,
-): Promise<Result<null, LinkFault>> {
+): Promise<Result<null, NewsletterFaultOf<'link-not-whole'>>> {
   return change(context, token, asker, 'returned', async (trx, subscriber) => {
     const address = openAddress(context, subscriber);
     if (subscriber.status !== 'confirmed' || address === null) return false;
@@ -135,7 +133,7 @@ async function change(
   { actor, requestId, clientKey }: ConsentAsker,
   kind: ConsentKind,
   work: Change,
-): Promise<Result<null, LinkFault>> {
+): Promise<Result<null, NewsletterFaultOf<'link-not-whole'>>> {
   const id: SubscriberId | null = readLeaveToken(context, token);
   if (id === null) return failed({ kind: 'link-not-whole' });
   const now = context.clock.now();

@@ -1,6 +1,6 @@
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import { GIFT_REASONS, giftForGroup } from '#/features/newsletter/domain/payer-group.ts';
 import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
-import type { NotOpen, NoVoucher, RedeemRefusal } from '#/features/newsletter/domain/redeem-fault.ts';
 import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
 import { voucherState, type PayerGroup } from '#/features/newsletter/domain/voucher.ts';
 import { personNames, visitNames, type PersonFacts } from '#/features/newsletter/keyed-names.ts';
@@ -31,7 +31,9 @@ export type Redemption = {
   readonly otherGiftsCents: number;
 };
 
-export type RedeemFault = NotAllowed | RedeemRefusal;
+export type RedeemFault =
+  | NotAllowed
+  | NewsletterFaultOf<'no-such-code' | 'not-open' | 'unknown-visit' | 'had-one' | 'none-left' | 'payer'>;
 
 export type Redeemed = { readonly voucher: VoucherRecord; readonly code: GiftCode; readonly reason: string };
 
@@ -112,7 +114,7 @@ export async function voidVoucher(
   context: NewsletterContext,
   code: string,
   asker: ClinicAsker,
-): Promise<Result<VoucherRecord, NotAllowed | NoVoucher | NotOpen>> {
+): Promise<Result<VoucherRecord, NotAllowed | NewsletterFaultOf<'no-such-code' | 'not-open'>>> {
   const may = refuseUnless(asker, 'hand-out-gifts');
   if (!may.ok) return may;
   return inTransaction(context.database.db, async (trx) => {
@@ -131,7 +133,7 @@ export async function undoVoucher(
   context: NewsletterContext,
   code: string,
   asker: ClinicAsker,
-): Promise<Result<VoucherRecord, NotAllowed | NoVoucher | { readonly kind: 'nothing-to-undo' }>> {
+): Promise<Result<VoucherRecord, NotAllowed | NewsletterFaultOf<'no-such-code' | 'nothing-to-undo'>>> {
   const may = refuseUnless(asker, 'hand-out-gifts');
   if (!may.ok) return may;
   return inTransaction(context.database.db, async (trx) => {
@@ -157,7 +159,7 @@ export async function findTyped(
   return code === null ? null : ((await findVoucherByCode(db, codeDigest(code))) ?? null);
 }
 
-function notOpen(voucher: VoucherRecord, nowMs: number): NotOpen {
+function notOpen(voucher: VoucherRecord, nowMs: number): NewsletterFaultOf<'not-open'> {
   const state = voucherState(voucher, nowMs);
   if (state === 'open') throw new Error('An open voucher was refused as not open.');
   return { kind: 'not-open', state, atMs: voucher.settledAtMs ?? voucher.expiresAtMs };

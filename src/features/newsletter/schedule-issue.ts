@@ -1,3 +1,4 @@
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import { isPublished, type Audience } from '#/features/newsletter/domain/issue.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
 import { clinicDay } from '#/features/newsletter/newsletter-mails.ts';
@@ -17,12 +18,9 @@ import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 
-export type UnknownIssue = { readonly kind: 'unknown-issue' };
 export type ScheduleFault =
   | NotAllowed
-  | UnknownIssue
-  /** A draft, or of a later day than the mail: its page is not there when the mail arrives. */
-  | { readonly kind: 'not-published' }
+  | NewsletterFaultOf<'unknown-issue' | 'not-published'>
   | { readonly kind: 'scheduled-before'; readonly sending: SendingRecord };
 
 export type ScheduleRequest = {
@@ -73,7 +71,9 @@ export async function scheduleIssue(
 }
 
 export type StopFault =
-  NotAllowed | UnknownIssue | { readonly kind: 'ended'; readonly sending: SendingRecord };
+  | NotAllowed
+  | NewsletterFaultOf<'unknown-issue'>
+  | { readonly kind: 'ended'; readonly sending: SendingRecord };
 
 /** Ends a planned or half-sent issue. Batches that wait in the outbox are taken back; who has it has it. */
 export async function stopIssue(
@@ -103,7 +103,7 @@ export async function testIssue(
   slug: string,
   recipient: EmailAddress,
   asker: ClinicAsker,
-): Promise<Result<null, NotAllowed | UnknownIssue>> {
+): Promise<Result<null, NotAllowed | NewsletterFaultOf<'unknown-issue'>>> {
   const allowed = refuseUnless(asker, 'manage-letter');
   if (!allowed.ok) return allowed;
   const issue = await findIssue(context, slug);

@@ -1,4 +1,5 @@
 import { openConfirmLink } from '#/features/newsletter/confirm-subscription.ts';
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import type { Topic } from '#/features/newsletter/domain/topic.ts';
 import { signUpPlace, clientName, domainName, mailboxName } from '#/features/newsletter/keyed-names.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
@@ -17,10 +18,6 @@ export type SignUp = {
   readonly trap: string;
 };
 
-export type TooMany = { readonly kind: 'too-many-requests' };
-/** A program, or a password manager, has filled in the field that people leave empty. */
-export type TrapFilled = { readonly kind: 'trap-filled' };
-
 const CLIENT_RULE = { uses: 20, windowMs: HOUR_MS };
 
 /**
@@ -31,7 +28,7 @@ export async function signUp(
   context: NewsletterContext,
   wish: SignUp,
   clientKey: string,
-): Promise<Result<EmailAddress, EmailFault | TooMany | TrapFilled>> {
+): Promise<Result<EmailAddress, EmailFault | NewsletterFaultOf<'too-many-requests' | 'trap-filled'>>> {
   const address = parseEmailAddress(wish.email);
   if (!address.ok) return address;
   const client = clientName(context, clientKey);

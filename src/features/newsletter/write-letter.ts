@@ -1,4 +1,5 @@
 import { checkDraft } from '#/features/newsletter/check-draft.ts';
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import { letterName, type Draft, type DraftWords } from '#/features/newsletter/domain/letter.ts';
 import type { IssueContext } from '#/features/newsletter/context.ts';
 import { changeDraft, deleteDraft, findDraft, insertDraft } from '#/features/newsletter/store/draft-store.ts';
@@ -16,8 +17,7 @@ type WritingContext = IssueContext & {
 export type LetterFault =
   | NotAllowed
   | { readonly kind: 'wrong-words'; readonly faults: readonly FieldFault[] }
-  /** `changed`: somebody wrote in it meanwhile. `planned`: its text stands from then on. `unknown-letter`: it is gone. */
-  | { readonly kind: 'changed' | 'planned' | 'unknown-letter' };
+  | NewsletterFaultOf<'changed' | 'planned' | 'unknown-letter'>;
 
 /** Writes a new letter. Its name in addresses is made of the month and the heading, and stays. */
 export async function beginLetter(

@@ -14,7 +14,6 @@ import {
   type CommentState,
   type DeclineReason,
 } from '#/features/comments/domain/comment.ts';
-import { decisionFaultWords } from '#/features/comments/domain/decision-fault.ts';
 import { REPLY_TEMPLATES, type ReplyTemplate } from '#/features/comments/domain/staff-reply.ts';
 import {
   approveComment,
@@ -25,6 +24,7 @@ import {
   type ModerationContext,
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
+import { notDecided } from '#/features/comments/ui/refusal-words.ts';
 
 const TEMPLATES = Object.keys(REPLY_TEMPLATES) as readonly ReplyTemplate[];
 
@@ -133,7 +133,7 @@ async function reply(
 
 function wordsOf(fault: ReplyFault): string {
   if (fault.kind === 'not-allowed') return 'Your role may not do this.';
-  const words = decisionFaultWords(fault);
+  const words = notDecided(fault);
   if (fault.kind === 'unknown-comment') return `${words} \`comments list\` shows the ids.`;
   return fault.kind === 'confirms-patient' ? `${words} See --template.` : words;
 }

@@ -1,3 +1,4 @@
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { visibleText } from '#/kernel/typed-text.ts';
 
@@ -17,7 +18,7 @@ export function tidyWords(typed: string): string {
     .trim();
 }
 
-export type WordsFault = { readonly kind: 'words-missing' | 'words-too-short' | 'words-too-long' };
+export type WordsFault = CommentFaultOf<'words-missing' | 'words-too-short' | 'words-too-long'>;
 
 /** `text` is tidy. Letters are counted as a person counts them: code points, not bytes. */
 export function checkWords(text: string, most: number): Result<string, WordsFault> {

@@ -1,3 +1,4 @@
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import type { Branded } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
@@ -11,14 +12,6 @@ export const COMMENT_STATES = ['submitted', 'approved', 'declined', 'withdrawn']
 export type CommentState = (typeof COMMENT_STATES)[number];
 
 export type CommentAction = 'approve' | 'decline' | 'reply' | 'withdraw';
-
-export type ActionFault =
-  /** Who wrote it took it back: that is never undone. */
-  | { readonly kind: 'withdrawn' }
-  /** It was declined long ago and its words are erased. */
-  | { readonly kind: 'words-erased' }
-  /** Only what everybody can read is answered. */
-  | { readonly kind: 'not-approved' };
 
 /** How long a declined comment is kept, in case the decision was wrong. */
 export const DECLINED_DAYS = 30;
@@ -42,7 +35,7 @@ export function nextState(
   state: CommentState,
   action: CommentAction,
   hasWords: boolean,
-): Result<CommentState, ActionFault> {
+): Result<CommentState, CommentFaultOf<'withdrawn' | 'words-erased' | 'not-approved'>> {
   if (action === 'withdraw') return ok('withdrawn');
   if (state === 'withdrawn') return failed({ kind: 'withdrawn' });
   switch (action) {

@@ -1,20 +1,18 @@
 import { tidyWords, lengthOf } from '#/features/comments/domain/comment-text.ts';
+import type { CommentFaultOf } from '#/features/comments/domain/faults.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
 export const MIN_PEN_NAME = 2;
 export const MAX_PEN_NAME = 30;
 
-export type PenNameFault = {
-  readonly kind:
-    | 'pen-name-missing'
-    | 'pen-name-too-short'
-    | 'pen-name-too-long'
-    | 'pen-name-signs'
-    /** Letters of several scripts, with which one name can be made to look like another. */
-    | 'pen-name-mixed-scripts'
-    /** Sounds like the clinic, its staff or a clinician. */
-    | 'pen-name-taken';
-};
+export type PenNameFault = CommentFaultOf<
+  | 'pen-name-missing'
+  | 'pen-name-too-short'
+  | 'pen-name-too-long'
+  | 'pen-name-signs'
+  | 'pen-name-mixed-scripts'
+  | 'pen-name-taken'
+>;
 
 const SIGNS = /^[\p{L}\p{M}\p{Nd} .'’-]+$/u;
 const SCRIPTS = [

@@ -9,6 +9,7 @@ import { factsFinder } from '#/features/comments/find-private-facts.ts';
 import { readThread, type ReadThread } from '#/features/comments/read-thread.ts';
 import { reportComment } from '#/features/comments/report-comment.ts';
 import { COMMENT_FORM, submitComment, type SubmitFault } from '#/features/comments/submit-comment.ts';
+import { notSent } from '#/features/comments/ui/refusal-words.ts';
 import {
   takeOutWords,
   threadView,
@@ -112,8 +113,6 @@ function refused(
   typed: TypedValues,
   fault: SubmitFault,
 ): ThreadPage | Response {
-  const say = (message: string, status: number) =>
-    page(astro, read, { typed, faults: [{ field: 'send', message }], status });
   switch (fault.kind) {
     case 'unknown-page':
       return new Response(null, { status: 404 });
@@ -124,14 +123,11 @@ function refused(
     case 'private-facts':
       return page(astro, read, { typed, facts: fault.facts, faults: factFaults(fault.facts), status: 422 });
     case 'not-opened-here':
-      return say('Please press the button again. We could not see that this form came from our page', 422);
     case 'too-many-requests':
-      return say('You have sent many comments. Your words are still here. Please send them in an hour', 429);
-    case 'too-many-waiting':
-      return say(
-        'Too many comments wait to be read. Please keep your words and try again in a few days',
-        503,
-      );
+    case 'too-many-waiting': {
+      const { words, status } = notSent(fault.kind);
+      return page(astro, read, { typed, faults: [{ field: 'send', message: words }], status });
+    }
   }
 }
 

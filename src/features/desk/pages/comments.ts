@@ -1,6 +1,5 @@
 import type { AstroGlobal } from 'astro';
 import type { CommentsContext } from '#/features/comments/context.ts';
-import { decisionFaultWords } from '#/features/comments/domain/decision-fault.ts';
 import { COMMENT_STATES, DECLINE_REASONS, type CommentState } from '#/features/comments/domain/comment.ts';
 import { REPLY_TEMPLATES, type ReplyTemplate } from '#/features/comments/domain/staff-reply.ts';
 import {
@@ -10,6 +9,7 @@ import {
   replyToComment,
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
+import { notDecided } from '#/features/comments/ui/refusal-words.ts';
 import { commentsView } from '#/features/desk/pages/comments-view.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
@@ -75,7 +75,7 @@ function after(done: keyof typeof DONE, id: string, decided: Result<unknown, Rep
   if (fault.kind === 'not-allowed')
     return notDone(403, 'comments', 'Your role may not do this. Nothing has changed');
   const isWords = done === 'replied' && fault.kind !== 'unknown-comment' && fault.kind !== 'withdrawn';
-  return notDone(isWords ? 422 : 409, isWords ? `words-${id}` : 'comments', decisionFaultWords(fault));
+  return notDone(isWords ? 422 : 409, isWords ? `words-${id}` : 'comments', notDecided(fault));
 }
 
 function notDone(status: number, field: string, message: string): Decided {

@@ -5,7 +5,7 @@ import type { GiftView, VouchersView } from '#/features/desk/ui/vouchers-view.ts
 import type { Stock } from '#/features/newsletter/change-stock.ts';
 import type { Offer } from '#/features/newsletter/content.ts';
 import { dayWords, giftWords } from '#/features/newsletter/domain/offer.ts';
-import { redeemRefusalWords } from '#/features/newsletter/domain/redeem-fault.ts';
+import { notHandedOut } from '#/features/newsletter/ui/refusal-words.ts';
 import { STOCK_WORDS } from '#/features/newsletter/domain/stock.ts';
 import type { CounterVoucher } from '#/features/newsletter/hand-out-gift.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -28,7 +28,7 @@ export function vouchersView(words: Words, { stock, handedOut, looked }: Read, a
   const dayAt = (ms: number) => dayWords(localDateAt(timeZone, ms));
   const unknown: readonly FieldFault[] =
     looked.kind === 'unknown' && again.faults.length === 0
-      ? [{ field: 'code', message: redeemRefusalWords({ kind: 'no-such-code' }, dayAt) }]
+      ? [{ field: 'code', message: notHandedOut({ kind: 'no-such-code' }, dayAt) }]
       : [];
   return {
     typed: again.typed,

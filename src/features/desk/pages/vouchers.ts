@@ -7,11 +7,12 @@ import {
   type AdjustFault,
 } from '#/features/newsletter/change-stock.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import { dayWords } from '#/features/newsletter/domain/offer.ts';
-import { redeemRefusalWords } from '#/features/newsletter/domain/redeem-fault.ts';
 import { readAdjustForm, readCountForm, readHandOutForm } from '#/features/newsletter/forms/counter-form.ts';
 import { findGift, handOutGift, listHandedOut } from '#/features/newsletter/hand-out-gift.ts';
 import { undoVoucher, voidVoucher, type RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
+import { notHandedOut } from '#/features/newsletter/ui/refusal-words.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -82,7 +83,7 @@ async function press(context: NewsletterContext, typed: TypedValues, asker: Staf
 
 function after(
   done: keyof typeof DONE,
-  pressed: Result<unknown, RedeemFault | { readonly kind: 'nothing-to-undo' }>,
+  pressed: Result<unknown, RedeemFault | NewsletterFaultOf<'nothing-to-undo'>>,
   { content }: Pick<NewsletterContext, 'content'>,
 ): Pressed {
   if (pressed.ok) return ok(done);
@@ -90,7 +91,7 @@ function after(
   if (fault.kind === 'not-allowed' || fault.kind === 'nothing-to-undo') return notAllowed();
   const dayAt = (ms: number) => dayWords(localDateAt(content.clinic.timeZone, ms));
   const field = fault.kind === 'unknown-visit' ? 'visit' : fault.kind === 'payer' ? 'payer' : 'code';
-  return notDone([{ field, message: redeemRefusalWords(fault, dayAt) }], 409);
+  return notDone([{ field, message: notHandedOut(fault, dayAt) }], 409);
 }
 
 function refusedStock(fault: AdjustFault): Pressed {

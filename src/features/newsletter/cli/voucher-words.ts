@@ -1,9 +1,9 @@
 import { dayWords } from '#/features/newsletter/domain/offer.ts';
-import { redeemRefusalWords } from '#/features/newsletter/domain/redeem-fault.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { voucherState } from '#/features/newsletter/domain/voucher.ts';
 import type { RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
 import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
+import { notHandedOut } from '#/features/newsletter/ui/refusal-words.ts';
 import { codeOf } from '#/features/newsletter/voucher-secret.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
@@ -23,7 +23,7 @@ export function describeVoucher(context: NewsletterContext, voucher: VoucherReco
 /** Why not, for a terminal. */
 export function explainRedeemFault(context: NewsletterContext, fault: RedeemFault): string {
   if (fault.kind === 'not-allowed') return 'Your role may not do this.';
-  const words = redeemRefusalWords(fault, (ms) => dayAt(context, ms));
+  const words = notHandedOut(fault, (ms) => dayAt(context, ms));
   if (fault.kind === 'none-left') return `${words} vouchers stock --set <number>.`;
   return fault.kind === 'payer' ? `${words} (${fault.code})` : words;
 }

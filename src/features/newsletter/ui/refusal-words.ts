@@ -1,25 +1,12 @@
+import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
 import { GIFT_REASONS } from '#/features/newsletter/domain/payer-group.ts';
-import type { GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
-import type { VoucherState } from '#/features/newsletter/domain/voucher.ts';
 
-export type NoVoucher = { readonly kind: 'no-such-code' };
-export type NotOpen = {
-  readonly kind: 'not-open';
-  readonly state: Exclude<VoucherState, 'open'>;
-  readonly atMs: number;
-};
-
-/** Why a gift is not handed out. */
-export type RedeemRefusal =
-  | NoVoucher
-  | NotOpen
-  | { readonly kind: 'unknown-visit' }
-  | { readonly kind: 'had-one' }
-  | { readonly kind: 'none-left' }
-  | { readonly kind: 'payer'; readonly code: GiftCode };
+type GiftFault = NewsletterFaultOf<
+  'no-such-code' | 'not-open' | 'unknown-visit' | 'had-one' | 'none-left' | 'payer'
+>;
 
 /** For whoever stands at the counter. `dayAt` names a day on the clinic's calendar. */
-export function redeemRefusalWords(fault: RedeemRefusal, dayAt: (ms: number) => string): string {
+export function notHandedOut(fault: GiftFault, dayAt: (ms: number) => string): string {
   switch (fault.kind) {
     case 'no-such-code':
       return 'There is no such voucher. Check the code digit by digit.';
