@@ -1,4 +1,5 @@
 import type { CoverageContext } from '#/features/coverage/context.ts';
+import type { CoverageFaultOf } from '#/features/coverage/domain/faults.ts';
 import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
 import {
   findCoverageCheck,
@@ -12,28 +13,29 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
-export type UnknownCheck = { readonly kind: 'unknown-check' };
-
 /** Opens one check for a person of the clinic. Every reading leaves a line in the audit trail. */
 export async function readCoverageCheck(
   context: Pick<CoverageContext, 'database' | 'sealedBox' | 'clock'>,
   reference: string,
   asker: ClinicAsker,
-): Promise<Result<CoverageCheck, NotAllowed | UnknownCheck>> {
+): Promise<Result<CoverageCheck, NotAllowed | CoverageFaultOf<'unknown-check'>>> {
   const allowed = refuseUnless(asker, 'read-health');
   if (!allowed.ok) return allowed;
-  return inTransaction(context.database.db, async (trx): Promise<Result<CoverageCheck, UnknownCheck>> => {
-    const check = await findCoverageCheck(trx, context.sealedBox, reference);
-    if (check === undefined) return failed({ kind: 'unknown-check' });
-    await appendAuditEntry(trx, {
-      actor: asker.actor,
-      action: 'coverage-check.read',
-      subject: { kind: 'coverage-check', id: check.id },
-      requestId: asker.requestId,
-      at: context.clock.now(),
-    });
-    return ok(check);
-  });
+  return inTransaction(
+    context.database.db,
+    async (trx): Promise<Result<CoverageCheck, CoverageFaultOf<'unknown-check'>>> => {
+      const check = await findCoverageCheck(trx, context.sealedBox, reference);
+      if (check === undefined) return failed({ kind: 'unknown-check' });
+      await appendAuditEntry(trx, {
+        actor: asker.actor,
+        action: 'coverage-check.read',
+        subject: { kind: 'coverage-check', id: check.id },
+        requestId: asker.requestId,
+        at: context.clock.now(),
+      });
+      return ok(check);
+    },
+  );
 }
 
 const MOST_LISTED = 200;
@@ -53,7 +55,7 @@ export async function settleCoverageCheck(
   { database, clock }: Pick<CoverageContext, 'database' | 'clock'>,
   { reference, outcome }: { readonly reference: string; readonly outcome: CoverageOutcome | null },
   asker: ClinicAsker,
-): Promise<Result<null, NotAllowed | { readonly kind: 'not-waiting' }>> {
+): Promise<Result<null, NotAllowed | CoverageFaultOf<'not-waiting'>>> {
   const allowed = refuseUnless(asker, 'read-health');
   if (!allowed.ok) return allowed;
   const now = clock.now();

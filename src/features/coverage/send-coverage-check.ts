@@ -1,5 +1,6 @@
 import { coverageQuestionSchema } from '#/features/coverage/answers-schema.ts';
 import type { CoverageContext } from '#/features/coverage/context.ts';
+import type { CoverageFaultOf } from '#/features/coverage/domain/faults.ts';
 import type { Visitor } from '#/platform/asker.ts';
 import type { CoverageAnswers, CoverageClinic } from '#/features/coverage/domain/answers.ts';
 import {
@@ -25,10 +26,7 @@ export const SEND_FORM = 'coverage-check';
 
 export type SentAnswers = CoverageAnswers & CoverageClinic;
 
-export type SendRefusal =
-  | { readonly kind: 'answers-unreadable' }
-  | { readonly kind: 'not-opened-here' }
-  | { readonly kind: 'too-many-requests' };
+type SendFault = CoverageFaultOf<'answers-unreadable' | 'not-opened-here' | 'too-many-requests'>;
 
 const CLIENT_RULE = { uses: 5, windowMs: HOUR_MS };
 /** The clinic's own mailbox must not drown, whoever sends. The row is there with or without a mail. */
@@ -53,7 +51,7 @@ export async function sendCoverageCheck(
   context: CoverageContext,
   sent: { readonly answers: string; readonly ticket: string; readonly contact: CoverageContact },
   asker: Visitor,
-): Promise<Result<CoverageReference, SendRefusal>> {
+): Promise<Result<CoverageReference, SendFault>> {
   const answers = readSentAnswers(sent.answers);
   if (answers === null) return failed({ kind: 'answers-unreadable' });
   const now = context.clock.now();

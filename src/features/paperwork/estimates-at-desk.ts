@@ -3,6 +3,7 @@ import type { Visit } from '#/features/booking/find-visit.ts';
 import { findVisitById, findVisitNamed } from '#/features/booking/find-visit.ts';
 import { noteBirthDate } from '#/features/booking/note-birth-date.ts';
 import { parseBirthDay } from '#/features/paperwork/domain/birth-day.ts';
+import type { PaperworkFaultOf } from '#/features/paperwork/domain/faults.ts';
 import type { EstimateDifference } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import type { EstimateContent } from '#/features/paperwork/estimate-content.ts';
 import { recordCharge } from '#/features/paperwork/record-charge.ts';
@@ -23,8 +24,8 @@ import { inTransaction, type Database, type Trx } from '#/platform/db/database.t
 
 type EstimatesContext = { readonly database: Database; readonly clock: Clock };
 
-export type UnknownVisit = { readonly kind: 'unknown-visit' };
-export type NoEstimate = { readonly kind: 'no-estimate' };
+type UnknownVisit = PaperworkFaultOf<'unknown-visit'>;
+export type NoEstimate = PaperworkFaultOf<'no-estimate'>;
 
 /** What prices in writing still lack, and bills that are $400 or more over; what is due first stands first. */
 export async function listEstimateTasks(
@@ -35,11 +36,7 @@ export async function listEstimateTasks(
   return allowed.ok ? ok(await listOpenTasks(database.db)) : allowed;
 }
 
-export type BirthDateFault =
-  | NotAllowed
-  | UnknownVisit
-  /** `no-day`: not a day in the past. `known-already`: it is known, or the person was erased. */
-  | { readonly kind: 'no-day' | 'known-already' };
+export type BirthDateFault = NotAllowed | PaperworkFaultOf<'unknown-visit' | 'no-day' | 'known-already'>;
 
 /**
  * The patient told the birth date: on the visit, so that its papers open, and in a new version of its price in writing

@@ -6,6 +6,7 @@ import { coverageResult, type CoverageResult } from '#/features/coverage/domain/
 import type { CoverageQuestions } from '#/features/coverage/content/questions.ts';
 import type { CoverageWords } from '#/features/coverage/content/words.ts';
 import { readSentAnswers } from '#/features/coverage/send-coverage-check.ts';
+import type { PaperworkFaultOf } from '#/features/paperwork/domain/faults.ts';
 import { PAPER_KINDS, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import type { PaperWords } from '#/features/paperwork/content.ts';
 import type { Prefill } from '#/features/paperwork/domain/prefill.ts';
@@ -33,11 +34,7 @@ export type InsurancePapersContext = Pick<
   };
 };
 
-export type PaperRefusal =
-  | { readonly kind: 'answers-unreadable' }
-  /** The answers lead to no such paper: nobody is offered what does not help. */
-  | { readonly kind: 'not-offered' }
-  | { readonly kind: 'too-many-requests' };
+type PaperFault = PaperworkFaultOf<'answers-unreadable' | 'not-offered' | 'too-many-requests'>;
 
 /** Far more than a person needs; drawing takes the server some 50 ms. */
 const RULE = { uses: 40, windowMs: HOUR_MS };
@@ -57,7 +54,7 @@ export async function makeInsurancePaper(
   kind: PaperKind,
   sent: { readonly answers: string; readonly prefill: Prefill },
   clientKey: string,
-): Promise<Result<Paper, PaperRefusal>> {
+): Promise<Result<Paper, PaperFault>> {
   const answers = readSentAnswers(sent.answers);
   if (answers === null) return failed({ kind: 'answers-unreadable' });
   const result = resultOf(context, answers);

@@ -1,4 +1,5 @@
 import { findVisit } from '#/features/booking/find-visit.ts';
+import type { PaperworkFaultOf } from '#/features/paperwork/domain/faults.ts';
 import type { VisitOfEstimate } from '#/features/paperwork/domain/visit-of-estimate.ts';
 import { findEstimate } from '#/features/paperwork/store/estimate-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -18,11 +19,6 @@ export type GateAnswer =
   /** What a page got when the birth date was right, for the buttons on it. */
   | { readonly kind: 'proof'; readonly proof: string };
 
-export type GateFault =
-  | { readonly kind: 'no-visit' }
-  /** Wrong, unreadable, unknown to us, or tried too often: whoever asks learns nothing about which. */
-  | { readonly kind: 'refused' };
-
 export type PassedGate = { readonly visit: VisitOfEstimate; readonly proof: string };
 
 const TRIES = { uses: 5, windowMs: HOUR_MS };
@@ -36,7 +32,7 @@ export async function passGate(
   context: GateContext,
   token: string,
   answer: GateAnswer,
-): Promise<Result<PassedGate, GateFault>> {
+): Promise<Result<PassedGate, PaperworkFaultOf<'no-visit' | 'refused'>>> {
   const visit = await findVisit(context, token);
   if (visit === null) return failed({ kind: 'no-visit' });
   const isRight =

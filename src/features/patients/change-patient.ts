@@ -1,4 +1,5 @@
 import type { PatientsContext } from '#/features/patients/context.ts';
+import type { PatientFaultOf } from '#/features/patients/domain/faults.ts';
 import type {
   ComfortCard,
   PatientFacts,
@@ -19,12 +20,9 @@ type Shown = {
   /** What the page was drawn from. */
   readonly version: number;
 };
-export type ChangeFault =
-  | NotAllowed
-  | { readonly kind: 'unknown-patient' }
-  /** Somebody was faster. */
-  | { readonly kind: 'changed-meanwhile'; readonly version: number };
-export type Changed = Promise<Result<PatientRecord, ChangeFault>>;
+export type Changed = Promise<
+  Result<PatientRecord, NotAllowed | PatientFaultOf<'unknown-patient' | 'changed-meanwhile'>>
+>;
 
 /** Puts right who somebody is and how to reach them. What visits say stays as it was typed for them. */
 export function changeFacts(

@@ -1,4 +1,5 @@
 import type { PatientsContext } from '#/features/patients/context.ts';
+import type { PatientFaultOf } from '#/features/patients/domain/faults.ts';
 import type { PatientId, PatientRecord } from '#/features/patients/domain/patient.ts';
 import { notePair, deletePair, findPairReason, settlePairRow } from '#/features/patients/store/pair-store.ts';
 import { keepTogether, noteMerge, notePart } from '#/features/patients/store/merge-store.ts';
@@ -8,7 +9,7 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
-type Fault = NotAllowed | { readonly kind: 'unknown-patient' | 'same-already' | 'not-merged' };
+type Fault = NotAllowed | PatientFaultOf<'unknown-patient' | 'same-already' | 'not-merged'>;
 
 /**
  * Says that two patients are one person. Nothing is moved or lost: the row that goes names the one that stays, and both

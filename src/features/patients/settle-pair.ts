@@ -1,4 +1,5 @@
 import type { PatientsContext } from '#/features/patients/context.ts';
+import type { PatientFaultOf } from '#/features/patients/domain/faults.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { Person } from '#/features/patients/domain/person.ts';
 import type { PairReason } from '#/features/patients/domain/doubtful-pair.ts';
@@ -36,7 +37,7 @@ export async function keepApart(
   context: PatientsContext,
   [one, other]: readonly [PatientId, PatientId],
   asker: StaffAsker,
-): Promise<Result<null, NotAllowed | { readonly kind: 'unknown-pair' }>> {
+): Promise<Result<null, NotAllowed | PatientFaultOf<'unknown-pair'>>> {
   const allowed = refuseUnless(asker, 'merge-patients');
   if (!allowed.ok) return allowed;
   return inTransaction(context.database.db, async (trx) => {

@@ -1,13 +1,8 @@
 import type { StaffContext } from '#/features/staff/context.ts';
 import { CALENDAR_KINDS, type ListedCalendar } from '#/features/staff/domain/calendar-kind.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { may } from '#/features/staff/domain/roles.ts';
-import {
-  refuseUnlessFresh,
-  type ClinicAsker,
-  type CodeNeeded,
-  type NotAllowed,
-  type StaffAsker,
-} from '#/features/staff/staff-asker.ts';
+import { refuseUnlessFresh, type ClinicAsker, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import {
   deleteCalendarAddress,
   findCalendar,
@@ -23,8 +18,9 @@ import { digestOf } from '#/platform/limits/digest.ts';
 /** More than anybody can try: whoever knows it reads a diary without a password. */
 const SECRET_BITS = 256;
 
-export type CalendarFault =
-  NotAllowed | CodeNeeded | { readonly kind: 'unknown-practitioner' | 'no-address' };
+export type CalendarFault = StaffFaultOf<
+  'not-allowed' | 'code-needed' | 'unknown-practitioner' | 'no-address'
+>;
 
 type CalendarContext = Pick<StaffContext, 'database' | 'clock' | 'ids' | 'content'>;
 

@@ -1,10 +1,11 @@
 import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { readTypedCode, type TypedCode } from '#/features/staff/domain/typed-code.ts';
 import type { PasswordFault } from '#/features/staff/domain/password-rules.ts';
 import { TRIES_AT_ACCOUNT } from '#/features/staff/domain/throttle.ts';
 import { newPasswordFault } from '#/features/staff/own-sign-in.ts';
 import { giveRecoveryCodes } from '#/features/staff/recovery-codes.ts';
-import { countTries, type TooMany } from '#/features/staff/sign-in-place.ts';
+import { countTries } from '#/features/staff/sign-in-place.ts';
 import { sealSecret, spendCode } from '#/features/staff/spend-code.ts';
 import { openStaffLink } from '#/features/staff/staff-link.ts';
 import {
@@ -44,7 +45,7 @@ export type LinkTyped = {
 };
 
 export type LinkFault =
-  PasswordFault | TooMany | { readonly kind: 'link-over' | 'wrong-password' | 'wrong-code' };
+  PasswordFault | StaffFaultOf<'too-many-tries' | 'link-over' | 'wrong-password' | 'wrong-code'>;
 
 /** Uses a link: afterwards every session of the person is over. Answers with recovery codes where a phone was set up. */
 export async function choosePassword(

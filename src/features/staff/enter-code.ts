@@ -1,14 +1,9 @@
 import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { readTypedCode } from '#/features/staff/domain/typed-code.ts';
 import { noteSession } from '#/features/staff/enter-password.ts';
 import type { FoundSession } from '#/features/staff/open-session.ts';
-import {
-  countersOf,
-  countTries,
-  settleTries,
-  type SignInPlace,
-  type TooMany,
-} from '#/features/staff/sign-in-place.ts';
+import { countersOf, countTries, settleTries, type SignInPlace } from '#/features/staff/sign-in-place.ts';
 import { spendCode, type SpentCode } from '#/features/staff/spend-code.ts';
 import { findCredentials } from '#/features/staff/store/credential-store.ts';
 import { countWrongCode, deleteSession, rotateSession } from '#/features/staff/store/session-store.ts';
@@ -18,7 +13,7 @@ import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
 /** `begin-again`: the password must be entered once more, after too many wrong codes or after too long. */
-export type CodeRefusal = { readonly kind: 'wrong-code' | 'begin-again' } | TooMany;
+export type CodeFault = StaffFaultOf<'wrong-code' | 'begin-again' | 'too-many-tries'>;
 
 /** After so many wrong codes the way begins again. */
 const MOST_WRONG_CODES = 5;
@@ -30,7 +25,7 @@ export async function enterCode(
   session: FoundSession,
   typed: string,
   place: SignInPlace,
-): Promise<Result<{ readonly token: string }, CodeRefusal>> {
+): Promise<Result<{ readonly token: string }, CodeFault>> {
   if (session.state !== 'waits-for-code' && session.state !== 'open') return failed({ kind: 'begin-again' });
   const { staff } = session;
   const counters = countersOf(context, { mailbox: mailboxOfStaff(staff.email), id: staff.id }, place);
@@ -49,7 +44,7 @@ async function tryCode(
   session: FoundSession,
   typed: string,
   requestId: string,
-): Promise<Result<{ readonly token: string }, CodeRefusal>> {
+): Promise<Result<{ readonly token: string }, CodeFault>> {
   const now = context.clock.now();
   const person = await findCredentials(trx, { id: session.staff.id });
   if (person === null) return failed({ kind: 'begin-again' });
@@ -76,7 +71,7 @@ async function wrongCode(
   trx: Trx,
   session: FoundSession,
   { requestId, now }: { readonly requestId: string; readonly now: Temporal.Instant },
-): Promise<Result<never, CodeRefusal>> {
+): Promise<Result<never, CodeFault>> {
   await noteSession(trx, session.staff.id, 'staff.code-refused', { requestId, now, session: session.id });
   if ((await countWrongCode(trx, session.id)) < MOST_WRONG_CODES) return failed({ kind: 'wrong-code' });
   await deleteSession(trx, session.id);

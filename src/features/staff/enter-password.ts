@@ -1,12 +1,7 @@
 import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { lookAtSession, type FoundSession } from '#/features/staff/open-session.ts';
-import {
-  countersOf,
-  countTries,
-  settleTries,
-  type SignInPlace,
-  type TooMany,
-} from '#/features/staff/sign-in-place.ts';
+import { countersOf, countTries, settleTries, type SignInPlace } from '#/features/staff/sign-in-place.ts';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import { findCredentials, type Credentials } from '#/features/staff/store/credential-store.ts';
 import { deleteSession, insertSession, rotateSession } from '#/features/staff/store/session-store.ts';
@@ -18,7 +13,7 @@ import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
 /** One word for everything that is wrong: nobody learns who works here. */
-export type PasswordRefusal = { readonly kind: 'wrong-pair' } | TooMany;
+export type PairFault = StaffFaultOf<'wrong-pair' | 'too-many-tries'>;
 
 /** `code`: the second step comes. `open`: it was a locked session, which goes on where it was. */
 export type PasswordPassed = { readonly token: string; readonly next: 'code' | 'open' };
@@ -34,7 +29,7 @@ export async function enterPassword(
   typed: { readonly email: string; readonly password: string },
   place: SignInPlace,
   token: string | null,
-): Promise<Result<PasswordPassed, PasswordRefusal>> {
+): Promise<Result<PasswordPassed, PairFault>> {
   const mailbox = mailboxTyped(typed.email);
   const person = await findCredentials(context.database.db, { mailbox });
   const counters = countersOf(context, { mailbox, id: person?.staff.id ?? null }, place);

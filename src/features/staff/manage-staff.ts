@@ -1,4 +1,5 @@
 import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import type { StaffRole } from '#/features/staff/domain/roles.ts';
 import type { StaffId, StaffMember } from '#/features/staff/domain/staff-member.ts';
 import { staffLinkMail } from '#/features/staff/mail/staff-link-mail.ts';
@@ -47,8 +48,8 @@ export type AddFault =
   | Refused
   | EmailFault
   | NameFault
-  | { readonly kind: 'already-there' | 'unknown-practitioner' | 'practitioner-for-therapists' };
-export type ChangeFault = Refused | { readonly kind: 'unknown-person' | 'last-owner' | 'disabled' };
+  | StaffFaultOf<'already-there' | 'unknown-practitioner' | 'practitioner-for-therapists'>;
+export type ChangeFault = Refused | StaffFaultOf<'unknown-person' | 'last-owner' | 'disabled'>;
 
 /** Lets somebody in. Who was sent away before comes back with the same record and must choose everything anew. */
 export async function addStaff(
@@ -125,7 +126,7 @@ async function changing<Value, Fault extends Failure>(
   named: NamedStaff,
   manager: ClinicAsker,
   change: (trx: Trx, staff: StaffMember) => Promise<Result<Value, Fault>>,
-): Promise<Result<Value, Fault | Refused | { readonly kind: 'unknown-person' | 'disabled' }>> {
+): Promise<Result<Value, Fault | Refused | StaffFaultOf<'unknown-person' | 'disabled'>>> {
   const allowed = mayManage(context, manager);
   if (!allowed.ok) return allowed;
   return inTransaction(context.database.db, async (trx) => {

@@ -1,9 +1,10 @@
 import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { lengthFault, wordsAround, type PasswordFault } from '#/features/staff/domain/password-rules.ts';
 import type { StaffMember } from '#/features/staff/domain/staff-member.ts';
 import { TRIES_AT_ACCOUNT } from '#/features/staff/domain/throttle.ts';
 import { giveRecoveryCodes } from '#/features/staff/recovery-codes.ts';
-import { countTries, settleTries, type TooMany } from '#/features/staff/sign-in-place.ts';
+import { countTries, settleTries } from '#/features/staff/sign-in-place.ts';
 import { refuseUnlessFresh, type CodeNeeded, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { findCredentials, writeCredentials } from '#/features/staff/store/credential-store.ts';
 import { deleteOtherSessions, rotateSession } from '#/features/staff/store/session-store.ts';
@@ -21,11 +22,7 @@ export type OwnPasswordTyped = {
 
 export type OwnPasswordFault =
   | PasswordFault
-  | TooMany
-  | CodeNeeded
-  | { readonly kind: 'wrong-password' }
-  | { readonly kind: 'password-same' }
-  | { readonly kind: 'session-over' };
+  | StaffFaultOf<'too-many-tries' | 'code-needed' | 'wrong-password' | 'password-same' | 'session-over'>;
 
 /** Where it is done: this session goes on under a new secret, and every other one of the person ends. */
 export type OwnPlace = { readonly sessionId: string; readonly clientKey: string };

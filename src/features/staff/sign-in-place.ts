@@ -1,4 +1,5 @@
 import type { StaffContext } from '#/features/staff/context.ts';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import {
   CODES_OF_STRANGERS,
   TRIES_AT_ACCOUNT,
@@ -18,7 +19,7 @@ export type SignInPlace = {
   readonly device: { readonly id: string; readonly knows: readonly StaffId[] } | null;
 };
 
-export type TooMany = { readonly kind: 'too-many-tries'; readonly retryAfterMs: number };
+export type TooMany = StaffFaultOf<'too-many-tries'>;
 
 type Counter = { readonly bucket: string; readonly rule: ThrottleRule };
 

@@ -1,3 +1,4 @@
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { isFresh } from '#/features/staff/domain/session.ts';
 import { may, mayAtVisit, type StaffRight } from '#/features/staff/domain/roles.ts';
 import type { StaffMember } from '#/features/staff/domain/staff-member.ts';
@@ -17,7 +18,7 @@ type OperatorAsker = Asker & { readonly actor: { readonly kind: 'operator' }; re
 /** One use case, two doors: somebody at the desk, or a command. */
 export type ClinicAsker = StaffAsker | OperatorAsker;
 
-export type NotAllowed = { readonly kind: 'not-allowed'; readonly right: StaffRight };
+export type NotAllowed = StaffFaultOf<'not-allowed'>;
 
 /** The check of a use case, which holds whatever stands in front of it. */
 export function refuseUnless({ staff }: ClinicAsker, right: StaffRight): Result<null, NotAllowed> {
@@ -33,7 +34,7 @@ export function refuseUnlessAtVisit(
   return mayAtVisit(staff, right, practitioner) ? ok(null) : failed({ kind: 'not-allowed', right });
 }
 
-export type CodeNeeded = { readonly kind: 'code-needed' };
+export type CodeNeeded = StaffFaultOf<'code-needed'>;
 
 /** What is hard to take back (exports, people, large refunds) wants a code that was typed a moment ago. */
 export function refuseUnlessFresh(asker: StaffAsker, now: Temporal.Instant): Result<null, CodeNeeded> {

@@ -7,6 +7,7 @@ import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
 import { auditAtVisit } from '#/features/treatment/at-visit.ts';
 import type { HistoryContext } from '#/features/treatment/context.ts';
+import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import { MOST_WRONG_TRIES } from '#/features/treatment/domain/history.ts';
 import { isGateLocked, keepGate, setGate } from '#/features/treatment/store/history-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -23,7 +24,6 @@ export type OpenHistory = {
   /** What was told or ordered elsewhere is shown to nobody who does not read what comes to the address. */
   readonly isMailed: boolean;
 };
-export type HistoryGateFault = { readonly kind: 'no-visit' | 'refused' | 'locked' };
 
 /** Long enough to find the box with the pills. */
 const PROOF_MS = HOUR_MS;
@@ -45,7 +45,7 @@ export async function openHistory(
   token: string,
   birthDate: LocalDate,
   asker: Asker,
-): Promise<Result<OpenHistory, HistoryGateFault>> {
+): Promise<Result<OpenHistory, TreatmentFaultOf<'no-visit' | 'refused' | 'locked'>>> {
   const found = await findVisit(context, token);
   if (found === null) return failed({ kind: 'no-visit' });
   return inTransaction(context.database.db, async (trx) => {

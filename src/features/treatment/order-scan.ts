@@ -8,6 +8,7 @@ import {
 } from '#/features/treatment/at-visit.ts';
 import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { ReferralId } from '#/features/treatment/domain/claim.ts';
+import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import { scanType, type ScanFault } from '#/features/treatment/domain/scan.ts';
 import { listClaims } from '#/features/treatment/store/claim-store.ts';
 import { findScan, putScan, type Scan } from '#/features/treatment/store/scan-store.ts';
@@ -20,7 +21,7 @@ export async function keepScan(
   id: AppointmentId,
   { referralId, bytes }: { readonly referralId: ReferralId; readonly bytes: Uint8Array },
   asker: StaffAsker,
-): Promise<Result<null, AtVisitFault | ScanFault | { readonly kind: 'unknown-order' }>> {
+): Promise<Result<null, AtVisitFault | ScanFault | TreatmentFaultOf<'unknown-order'>>> {
   const type = scanType(bytes);
   return inTransaction(context.database.db, async (trx) => {
     const at = await readHealthAt(context, trx, id, asker);
@@ -41,7 +42,7 @@ export async function readScan(
   id: AppointmentId,
   referralId: ReferralId,
   asker: StaffAsker,
-): Promise<Result<Scan, AtVisitFault | { readonly kind: 'unknown-order' }>> {
+): Promise<Result<Scan, AtVisitFault | TreatmentFaultOf<'unknown-order'>>> {
   return inTransaction(context.database.db, async (trx) => {
     const at = await readHealthAt(context, trx, id, asker);
     if (!at.ok) return at;

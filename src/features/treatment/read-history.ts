@@ -4,6 +4,7 @@ import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { refuseUnless, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { auditAtVisit, readHealthAt, type AtVisitFault } from '#/features/treatment/at-visit.ts';
 import type { TreatmentContext } from '#/features/treatment/context.ts';
+import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import type { HistoryRecord, HistoryState, ReadingReason } from '#/features/treatment/domain/history.ts';
 import { personIdOf } from '#/features/treatment/read-plans.ts';
 import {
@@ -25,7 +26,7 @@ export async function readHistory(
   id: AppointmentId,
   reason: ReadingReason | null,
   asker: StaffAsker,
-): Promise<Result<readonly HistoryRecord[], AtVisitFault | { readonly kind: 'reason-needed' }>> {
+): Promise<Result<readonly HistoryRecord[], AtVisitFault | TreatmentFaultOf<'reason-needed'>>> {
   return inTransaction(context.database.db, async (trx) => {
     const at = await readHealthAt(context, trx, id, asker);
     if (!at.ok) return at;

@@ -8,6 +8,7 @@ import {
 } from '#/features/treatment/at-visit.ts';
 import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { Claim, ClaimFacts, ClaimId, ReferralId } from '#/features/treatment/domain/claim.ts';
+import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import type { Referral } from '#/features/treatment/domain/referral.ts';
 import {
   insertClaim,
@@ -27,7 +28,7 @@ export type OrderToRecord = {
   readonly referral: Referral;
 };
 
-export type ClaimFault = { readonly kind: 'unknown-claim' | 'changed-meanwhile' | 'claim-closed' };
+type ClaimFault = TreatmentFaultOf<'unknown-claim' | 'changed-meanwhile' | 'claim-closed'>;
 
 /** Records a doctor's order, as it was copied from the paper. It is written once: a new paper is a new order. */
 export async function recordOrder(

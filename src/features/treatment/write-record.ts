@@ -7,6 +7,7 @@ import {
   type AtVisitFault,
 } from '#/features/treatment/at-visit.ts';
 import type { TreatmentContext } from '#/features/treatment/context.ts';
+import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import {
   recordClosesAtMs,
   type Addendum,
@@ -22,9 +23,9 @@ import {
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
-export type RecordFault = {
-  readonly kind: 'not-your-visit' | 'not-begun-yet' | 'record-closed' | 'record-open' | 'changed-meanwhile';
-};
+type RecordFault = TreatmentFaultOf<
+  'not-your-visit' | 'not-begun-yet' | 'record-closed' | 'record-open' | 'changed-meanwhile'
+>;
 
 /** Only who treated writes: nobody notes for another. */
 function isTherapistOf({ staff }: StaffAsker, { visit }: AtVisit): boolean {

@@ -1,28 +1,12 @@
 import type { AstroGlobal } from 'astro';
-import {
-  readSentAnswers,
-  SEND_FORM,
-  sendCoverageCheck,
-  type SendRefusal,
-} from '#/features/coverage/send-coverage-check.ts';
+import { readSentAnswers, SEND_FORM, sendCoverageCheck } from '#/features/coverage/send-coverage-check.ts';
 import { ANSWERS_FIELD, readSendForm } from '#/features/coverage/forms/send-form.ts';
-import { NOT_FROM_OUR_PAGE, OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
+import { notSent } from '#/features/coverage/ui/refusal-words.ts';
+import { OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { paths } from '#/paths.ts';
 import { formTicket } from '#/platform/security/form-ticket.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
-const REFUSALS: Readonly<Record<SendRefusal['kind'], { readonly status: number; readonly message: string }>> =
-  {
-    'answers-unreadable': {
-      status: 422,
-      message: 'Your answers got lost. Please answer the questions again.',
-    },
-    'not-opened-here': { status: 422, message: NOT_FROM_OUR_PAGE },
-    'too-many-requests': {
-      status: 429,
-      message: 'You have sent this many times. Please wait an hour, or call us.',
-    },
-  };
 const TROUBLE = 'Something went wrong on our side. Your words are still here. Please press the button again.';
 
 /**
@@ -66,7 +50,7 @@ async function send(
       { clientKey, requestId },
     );
     if (sent.ok) return { reference: sent.value };
-    const { status, message } = REFUSALS[sent.fault.kind];
+    const { status, message } = notSent(sent.fault.kind);
     response.status = status;
     return { faults: [{ field: 'send', message }] };
   } catch (error) {

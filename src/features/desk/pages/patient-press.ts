@@ -1,18 +1,13 @@
 import type { DeskContext } from '#/features/desk/context.ts';
 import { patientAtDesk } from '#/features/desk/patient-at-desk.ts';
-import {
-  changeComfort,
-  changeFacts,
-  keepFacts,
-  markForOwner,
-  type ChangeFault,
-} from '#/features/patients/change-patient.ts';
+import { changeComfort, changeFacts, keepFacts, markForOwner } from '#/features/patients/change-patient.ts';
+import type { PatientFault } from '#/features/patients/domain/faults.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { CHECKED_FACTS } from '#/features/patients/domain/typed-difference.ts';
 import { readComfort, readFacts } from '#/features/patients/forms/patient-form.ts';
 import { mergePatients, partPatients } from '#/features/patients/merge-patients.ts';
 import { keepApart } from '#/features/patients/settle-pair.ts';
-import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
@@ -82,10 +77,7 @@ async function takeOver(
 
 const STALE = 'Somebody changed this patient meanwhile. Nothing of yours is saved: look again below.';
 
-type AnyFault =
-  ChangeFault | { readonly kind: 'unknown-patient' | 'same-already' | 'not-merged' | 'unknown-pair' };
-
-function after(id: string, at: string, done: Result<unknown, AnyFault>): Awaited<Pressed> {
+function after(id: string, at: string, done: Result<unknown, NotAllowed | PatientFault>): Awaited<Pressed> {
   if (done.ok) return ok({ id, at });
   return done.fault.kind === 'not-allowed'
     ? failed(fault('act', 'Your role may not do this. Nothing has changed.', 403))

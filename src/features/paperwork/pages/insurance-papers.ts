@@ -2,11 +2,8 @@ import type { AstroGlobal } from 'astro';
 import { paperKindNamed, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
 import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
-import {
-  makeInsurancePaper,
-  offeredPapers,
-  type PaperRefusal,
-} from '#/features/paperwork/insurance-papers.ts';
+import { makeInsurancePaper, offeredPapers } from '#/features/paperwork/insurance-papers.ts';
+import { PAPER_REFUSALS, type PaperFaultKind } from '#/features/paperwork/ui/refusal-words.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import { paths } from '#/paths.ts';
@@ -14,26 +11,6 @@ import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { pdfAnswer } from '#/platform/http/pdf-answer.ts';
 
 type Typed = Readonly<Record<string, string>>;
-
-const REFUSALS: Readonly<
-  Record<PaperRefusal['kind'], { readonly status: number; readonly title: string; readonly advice: string }>
-> = {
-  'answers-unreadable': {
-    status: 400,
-    title: 'Your answers got lost',
-    advice: 'Please answer the questions again. It takes 3 minutes.',
-  },
-  'not-offered': {
-    status: 400,
-    title: 'Your answers do not lead to this paper',
-    advice: 'Please answer the questions again. Then pick a paper from the list.',
-  },
-  'too-many-requests': {
-    status: 429,
-    title: 'You have made many papers',
-    advice: 'Please wait an hour, or call us.',
-  },
-};
 
 /** Shows the papers that fit the answers. Only a form of this site leads here; an address typed in goes to the start. */
 export async function papersPage(astro: AstroGlobal) {
@@ -71,8 +48,8 @@ function formOrRefusal(astro: AstroGlobal, typed: Typed, faults: readonly FieldF
   return { refusal: null, form: { words, offers, answers, typed, faults } };
 }
 
-function refused(astro: AstroGlobal, kind: PaperRefusal['kind']) {
-  const refusal = REFUSALS[kind];
+function refused(astro: AstroGlobal, kind: PaperFaultKind) {
+  const refusal = PAPER_REFUSALS[kind];
   astro.response.status = refusal.status;
   return { refusal, form: null };
 }

@@ -1,7 +1,8 @@
 import type { CalendarFault } from '#/features/staff/calendar-address.ts';
 import type { AddFault, ChangeFault } from '#/features/staff/manage-staff.ts';
 import type { ListedMember } from '#/features/staff/store/staff-store.ts';
-import { setUpWords, staffFaultWords as wordsOfFault } from '#/features/staff/ui/staff-words.ts';
+import { staffFaultWords as wordsOfFault } from '#/features/staff/ui/refusal-words.ts';
+import { setUpWords } from '#/features/staff/ui/staff-words.ts';
 
 /** One person in a line for the terminal. */
 export function staffLine(person: ListedMember, nowMs: number): string {

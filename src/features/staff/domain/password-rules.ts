@@ -1,10 +1,15 @@
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 /** With a second step, length does more than signs and digits (NIST SP 800-63B): a few words are enough. */
 export const LEAST_CHARACTERS = 12;
 const MOST_CHARACTERS = 128;
 
-export type PasswordFault =
-  | { readonly kind: 'password-missing' | 'password-too-short' | 'password-too-long' }
-  | { readonly kind: 'password-common' | 'password-not-repeated' };
+export type PasswordFault = StaffFaultOf<
+  | 'password-missing'
+  | 'password-too-short'
+  | 'password-too-long'
+  | 'password-common'
+  | 'password-not-repeated'
+>;
 
 /** What can be told without the lists of common passwords. */
 export function lengthFault(password: string): PasswordFault | null {

@@ -9,7 +9,7 @@ import { CALENDAR_KINDS, type MadeAddress } from '#/features/staff/domain/calend
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { CALENDAR_RIGHTS } from '#/features/staff/ui/calendar-words.ts';
-import { staffFaultWords } from '#/features/staff/ui/staff-words.ts';
+import { staffFaultWords } from '#/features/staff/ui/refusal-words.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';

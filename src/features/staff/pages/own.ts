@@ -5,7 +5,7 @@ import { sessionCookie } from '#/features/staff/pages/session-cookie.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { typedFields } from '#/features/staff/pages/typed-fields.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import { ownFaultWords } from '#/features/staff/ui/link-words.ts';
+import { ownFaultWords } from '#/features/staff/ui/refusal-words.ts';
 import { paths } from '#/paths.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 

@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
-import { enterCode, type CodeRefusal } from '#/features/staff/enter-code.ts';
-import { enterPassword, type PasswordRefusal } from '#/features/staff/enter-password.ts';
+import { enterCode, type CodeFault } from '#/features/staff/enter-code.ts';
+import { enterPassword, type PairFault } from '#/features/staff/enter-password.ts';
 import { readKeptForm } from '#/features/staff/keep-form.ts';
 import { lookAtSession } from '#/features/staff/open-session.ts';
 import { knownDevice } from '#/features/staff/pages/known-device.ts';
@@ -10,7 +10,7 @@ import { typedFields } from '#/features/staff/pages/typed-fields.ts';
 import { wayCookie } from '#/features/staff/pages/way-cookie.ts';
 import type { SignInPlace } from '#/features/staff/sign-in-place.ts';
 import { signOut } from '#/features/staff/sign-out.ts';
-import { refusalWords } from '#/features/staff/ui/sign-in-words.ts';
+import { notSignedIn } from '#/features/staff/ui/refusal-words.ts';
 import { paths } from '#/paths.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -88,16 +88,13 @@ function placeOf({ request, locals: { context, clientKey, requestId } }: AstroGl
   return { clientKey, requestId, device: knownDevice(context).read(request.headers.get('cookie')) };
 }
 
-function refuse(
-  astro: AstroGlobal,
-  fault: PasswordRefusal | Exclude<CodeRefusal, { kind: 'begin-again' }>,
-): Refused {
+function refuse(astro: AstroGlobal, fault: PairFault | Exclude<CodeFault, { kind: 'begin-again' }>): Refused {
   const isTooMany = fault.kind === 'too-many-tries';
   astro.response.status = isTooMany ? 429 : 422;
   if (isTooMany) {
     astro.response.headers.set('Retry-After', String(Math.ceil(fault.retryAfterMs / 1_000)));
   }
-  return refusalWords(fault);
+  return notSignedIn(fault);
 }
 
 /** To what was typed, to the page that was wanted, or to today. */

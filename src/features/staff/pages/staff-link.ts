@@ -3,7 +3,7 @@ import { choosePassword, linkAsks, type LinkFault } from '#/features/staff/choos
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import { typedFields } from '#/features/staff/pages/typed-fields.ts';
 import { openStaffLink } from '#/features/staff/staff-link.ts';
-import { linkFaultWords } from '#/features/staff/ui/link-words.ts';
+import { linkFaultWords } from '#/features/staff/ui/refusal-words.ts';
 import { paths } from '#/paths.ts';
 import type { SealedBox } from '#/platform/security/sealed-box.ts';
 import { newTotpSecret, totpAddress } from '#/platform/security/totp.ts';

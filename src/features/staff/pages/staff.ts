@@ -1,4 +1,5 @@
 import type { AstroGlobal } from 'astro';
+import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import {
@@ -12,7 +13,8 @@ import {
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
-import { addFieldOf, isDone, staffFaultWords, type Done } from '#/features/staff/ui/staff-words.ts';
+import { addFieldOf, staffFaultWords } from '#/features/staff/ui/refusal-words.ts';
+import { isDone, type Done } from '#/features/staff/ui/staff-words.ts';
 import { failed, type Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -44,7 +46,7 @@ export async function staffPage(astro: AstroGlobal) {
 }
 
 type Context = AstroGlobal['locals']['context'];
-type Changed = Result<Done, AddFault | ChangeFault | { readonly kind: 'role-missing' }>;
+type Changed = Result<Done, AddFault | ChangeFault | StaffFaultOf<'role-missing'>>;
 
 async function change(context: Context, typed: Typed, asker: StaffAsker): Promise<Changed> {
   const named = { id: (typed['id'] ?? '') as StaffId };

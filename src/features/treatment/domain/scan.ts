@@ -1,3 +1,4 @@
+import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 export const SCAN_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 export type ScanType = (typeof SCAN_TYPES)[number];
 
@@ -16,7 +17,7 @@ export const SCAN_FILE: Readonly<Record<ScanType, string>> = {
   'image/png': 'order.png',
 };
 
-export type ScanFault = { readonly kind: 'no-scan' | 'scan-too-large' | 'scan-of-other-kind' };
+export type ScanFault = TreatmentFaultOf<'no-scan' | 'scan-too-large' | 'scan-of-other-kind'>;
 
 /** What kind of file it is by its first bytes: what its name or its sender says is not believed. */
 export function scanType(bytes: Uint8Array): ScanType | ScanFault {

@@ -1,9 +1,7 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import type { AtVisitFault } from '#/features/treatment/at-visit.ts';
 import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { ClaimId, ReferralId } from '#/features/treatment/domain/claim.ts';
-import type { ScanFault } from '#/features/treatment/domain/scan.ts';
 import { readClaim, readOrder, type WrongFields } from '#/features/treatment/forms/order-form.ts';
 import { keepScan } from '#/features/treatment/order-scan.ts';
 import {
@@ -11,9 +9,9 @@ import {
   countVisitFor,
   recordOrder,
   type ClaimChange,
-  type ClaimFault,
 } from '#/features/treatment/record-order.ts';
 import type { PlanDone } from '#/features/treatment/ui/plan-view.ts';
+import { PLAN_REFUSALS, type PlanRefusal } from '#/features/treatment/ui/refusal-words.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
@@ -92,31 +90,9 @@ async function pressChange(
   return after(change.kind, await changeClaim(context, id, asked, asker));
 }
 
-type AnyFault = AtVisitFault | ClaimFault | ScanFault | { readonly kind: 'unknown-order' };
-
-const WORDS: Readonly<Record<AnyFault['kind'], readonly [status: number, field: string, words: string]>> = {
-  'not-allowed': [403, 'do', 'Your role may not do this. Nothing has changed.'],
-  'unknown-appointment': [404, 'do', 'This visit is not there any more.'],
-  'unknown-claim': [409, 'claim', 'We do not know this claim any more. Look again below.'],
-  'claim-closed': [409, 'claim', 'This claim was closed. Record the order as a new problem.'],
-  'changed-meanwhile': [
-    409,
-    'do',
-    'Somebody changed this meanwhile. Nothing of yours is saved: look again below.',
-  ],
-  'unknown-order': [404, 'file', 'We do not know this order any more.'],
-  'no-scan': [422, 'file', 'Choose a file first.'],
-  'scan-too-large': [
-    413,
-    'file',
-    'The file is larger than 4 MB. Take the photo smaller, or scan it in gray.',
-  ],
-  'scan-of-other-kind': [422, 'file', 'The file is none of these: PDF, JPEG, PNG.'],
-};
-
-function after(done: PlanDone, result: Result<unknown, AnyFault>): Awaited<Pressed> {
+function after(done: PlanDone, result: Result<unknown, { readonly kind: PlanRefusal }>): Awaited<Pressed> {
   if (result.ok) return ok({ done, scanFor: null });
-  const [status, field, message] = WORDS[result.fault.kind];
+  const [status, field, message] = PLAN_REFUSALS[result.fault.kind];
   return failed(notDone(field, message, status));
 }
 

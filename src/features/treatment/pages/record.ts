@@ -4,7 +4,6 @@ import { mayAtVisit } from '#/features/staff/domain/roles.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { staffNames } from '#/features/staff/staff-names.ts';
-import type { AtVisitFault } from '#/features/treatment/at-visit.ts';
 import { recordClosesAtMs } from '#/features/treatment/domain/visit-record.ts';
 import {
   boxName,
@@ -12,13 +11,8 @@ import {
   readAddendum,
   readRecordForm,
 } from '#/features/treatment/forms/record-form.ts';
-import {
-  addToRecord,
-  readRecord,
-  writeRecord,
-  type ReadRecord,
-  type RecordFault,
-} from '#/features/treatment/write-record.ts';
+import { RECORD_REFUSALS, type RecordRefusal } from '#/features/treatment/ui/refusal-words.ts';
+import { addToRecord, readRecord, writeRecord, type ReadRecord } from '#/features/treatment/write-record.ts';
 import { recordPageView, type RecordDone } from '#/features/treatment/ui/record-view.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
@@ -68,26 +62,14 @@ async function pressed(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) {
   return again(astro, desk, asker, NOTHING, 200);
 }
 
-const WORDS: Readonly<
-  Record<(AtVisitFault | RecordFault)['kind'], readonly [status: number, words: string]>
-> = {
-  'not-allowed': [403, 'Your role may not do this. Nothing has changed.'],
-  'unknown-appointment': [404, 'This visit is not there any more.'],
-  'not-your-visit': [403, 'Only the therapist of this visit writes its record.'],
-  'not-begun-yet': [409, 'The visit has not begun yet.'],
-  'record-closed': [409, 'The day is over, so the record is closed. Add a line below instead.'],
-  'record-open': [409, 'The record is still open today: change it instead.'],
-  'changed-meanwhile': [409, 'You saved this record elsewhere meanwhile. Look at it below, then save again.'],
-};
-
 function refused(
   astro: AstroGlobal,
   desk: DeskVisit,
   asker: StaffAsker,
   typed: TypedValues,
-  fault: AtVisitFault | RecordFault,
+  fault: { readonly kind: RecordRefusal },
 ) {
-  const [status, message] = WORDS[fault.kind];
+  const [status, message] = RECORD_REFUSALS[fault.kind];
   return again(astro, desk, asker, { typed, faults: [{ field: 'record', message }] }, status);
 }
 
