@@ -70,6 +70,8 @@ export const paths = {
   bookTherapist: '/book/therapist',
   bookTimes: '/book/times',
   bookMonth: '/book/month',
+  /** None of the times suits. */
+  bookWaitList: '/book/wait-list',
   bookDetails: '/book/details',
   bookCheck: '/book/check',
   /** The visit is booked when the link in the mail is pressed. */
@@ -106,6 +108,16 @@ export const paths = {
   /** What the therapist should know, and the consent. Asks for the birth date first. */
   visitHistory: (token: string) => `/visit/${token}/history`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
+  /** Asks for something sooner; the visit stays. */
+  visitWaitList: (token: string) => `/visit/${token}/wait-list`,
+  /** The rule of the wait list. */
+  waitList: '/wait-list',
+  /** Private: the token is the key to one place on it. */
+  waitListPlace: (token: string) => `/wait-list/${token}`,
+  waitListWishes: (token: string) => `/wait-list/${token}/wishes`,
+  waitListOffer: (token: string) => `/wait-list/offer/${token}`,
+  waitListConfirm: (token: string) => `/wait-list/confirm/${token}`,
+  waitListLookInMail: '/wait-list/look-in-your-mail',
   /** The front desk, for staff. */
   desk: '/desk',
   deskSignIn: '/desk/sign-in',
@@ -144,6 +156,7 @@ export const paths = {
   deskSuperbill: (reference: string) => `/desk/visits/${reference}/superbill`,
   deskBook: '/desk/book',
   deskFind: '/desk/find',
+  deskWaitList: '/desk/wait-list',
   deskNeeds: '/desk/needs',
   deskNeedsOf: (filter: string) => `/desk/needs?show=${filter}`,
   deskPatient: (id: string) => `/desk/patients/${id}`,

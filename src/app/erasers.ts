@@ -11,6 +11,7 @@ import { estimateEraser } from '#/features/paperwork/cli/estimate-eraser.ts';
 import { subscriberEraser } from '#/features/newsletter/cli/subscriber-eraser.ts';
 import { staffEraser } from '#/features/staff/cli/staff-eraser.ts';
 import { treatmentEraser } from '#/features/treatment/cli/treatment-eraser.ts';
+import { waitListEraser } from '#/features/waitlist/cli/wait-list-eraser.ts';
 import { visitEraser } from '#/features/booking/cli/visit-eraser.ts';
 
 /** What all of them need of the program. */
@@ -29,5 +30,6 @@ export const ERASERS: readonly Eraser<ErasingContext>[] = [
   estimateEraser,
   staffEraser,
   treatmentEraser,
+  waitListEraser,
   visitEraser,
 ];

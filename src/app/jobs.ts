@@ -20,6 +20,7 @@ import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
+import { offerFreeTimesJob } from '#/features/waitlist/jobs/offer-free-times.ts';
 import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
@@ -29,6 +30,7 @@ export const allJobs: readonly Job<Context>[] = [
   linkEarlierVisitsJob,
   checkPayments,
   sendRefundsJob,
+  offerFreeTimesJob,
   answerLinkRequests,
   answerSignUpsJob,
   answerLeaveAsksJob,

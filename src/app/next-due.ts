@@ -25,6 +25,12 @@ export async function nextDue(db: Db, nowMs: number): Promise<number | null> {
     .where('status', '=', 'booked')
     .where('starts_at', '>', nowMs)
     .executeTakeFirst();
-  const times = [mail, hold, visit].flatMap((found) => found?.at ?? []);
+  const offer = await db
+    .selectFrom('wait_list_offer')
+    .select((row) => row.fn.min('answer_by').as('at'))
+    .where('status', '=', 'open')
+    .where('answer_by', '>', nowMs)
+    .executeTakeFirst();
+  const times = [mail, hold, visit, offer].flatMap((found) => found?.at ?? []);
   return times.length === 0 ? null : Math.min(...times);
 }

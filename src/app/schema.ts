@@ -7,6 +7,7 @@ import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
 import type { StaffTables } from '#/features/staff/store/tables.ts';
 import type { PatientTables } from '#/features/patients/store/tables.ts';
 import type { TreatmentTables } from '#/features/treatment/store/tables.ts';
+import type { WaitListTables } from '#/features/waitlist/store/tables.ts';
 import type { AuditTables } from '#/platform/audit/tables.ts';
 import type { LimitTables } from '#/platform/limits/tables.ts';
 import type { DeskTables } from '#/features/desk/store/tables.ts';
@@ -40,5 +41,6 @@ declare module '#/platform/db/database.ts' {
       CoverageTables,
       PaperworkTables,
       StaffTables,
+      WaitListTables,
       DeskTables {}
 }

@@ -26,6 +26,7 @@ import { staffVerb } from '#/features/staff/cli/staff.ts';
 import { visits } from '#/features/booking/cli/visits.ts';
 import { visitsAtDesk } from '#/features/desk/cli/visits-at-desk.ts';
 import { superbillCheckVerb } from '#/features/paperwork/cli/superbill-check.ts';
+import { waitList } from '#/features/waitlist/cli/wait-list.ts';
 import { vouchers } from '#/features/newsletter/cli/vouchers.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
@@ -44,6 +45,7 @@ export const VERBS: readonly Verb[] = [
   holiday,
   visits,
   visitsAtDesk,
+  waitList,
   patients,
   staffVerb,
   decideCoverageVerb,

@@ -8,6 +8,7 @@ export const GET: APIRoute = ({ site }) =>
       'Disallow: /book/details',
       'Disallow: /book/check',
       'Disallow: /visit/',
+      'Disallow: /wait-list/',
       `Sitemap: ${new URL('/sitemap-index.xml', site).href}`,
       '',
     ].join('\n'),

@@ -12,12 +12,13 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   booking: ['services', 'screening', 'patients'],
   treatment: ['booking'],
   checkout: ['booking'],
+  waitlist: ['booking'],
   plans: ['clinic'],
   coverage: ['services', 'clinic', 'plans', 'staff'],
   paperwork: ['checkout', 'coverage', 'treatment'],
   newsletter: ['booking', 'coverage', 'conditions'],
   comments: ['conditions', 'staff'],
-  desk: ['patients', 'staff', 'paperwork', 'newsletter', 'comments', 'finder'],
+  desk: ['patients', 'staff', 'waitlist', 'paperwork', 'newsletter', 'comments', 'finder'],
   questions: ['desk'],
 };
 

@@ -18,6 +18,7 @@ const SUBJECTS = {
   rebrand: () => import('./rebrand.ts'),
   'same-site': () => import('./same-site.ts'),
   find: () => import('./find.ts'),
+  'wait-list': () => import('./wait-list.ts'),
 } as const satisfies Readonly<Record<string, Load>>;
 
 export type SubjectName = keyof typeof SUBJECTS;

@@ -37,6 +37,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/visits/[reference]/record': READS,
   '/desk/visits/[reference]/superbill': READS,
   '/desk/book': ['book'],
+  '/desk/wait-list': ['book'],
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],
   '/desk/patients/[id]/export': ['export'],
@@ -46,6 +47,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/day-end': ['close-day'],
   '/desk/audit': ['see-audit'],
   '/desk/lists': [
+    'book',
     'see-needs',
     'take-money',
     'hand-out-gifts',

@@ -21,6 +21,7 @@ import { answerSignUps } from '#/features/newsletter/answer-sign-ups.ts';
 import { planBatches } from '#/features/newsletter/plan-batches.ts';
 import { redeemVoucher } from '#/features/newsletter/redeem-voucher.ts';
 import { scheduleIssue } from '#/features/newsletter/schedule-issue.ts';
+import { offerFreeTimes } from '#/features/waitlist/offer-free-times.ts';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
@@ -47,6 +48,7 @@ import { payVisit } from './checkout.ts';
 import { aContact, sendCheck } from './coverage-checks.ts';
 import { tokenIn } from './newsletter.ts';
 import { aToldVisit, aWholeOrderAt } from './treatment.ts';
+import { aWaiter } from './wait-list.ts';
 import { hoursAndRooms } from './whole-clinic-hours.ts';
 import { DUMP_NOW, tenOclock, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
@@ -77,6 +79,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   await orders(clinic);
   await front(clinic);
   await otherIda(clinic);
+  await waiters(clinic);
   await payments(clinic);
   await readers(clinic);
   await comments(clinic);
@@ -98,6 +101,13 @@ async function visits({ context }: WholeClinic): Promise<void> {
   const repeatable = { key: 'a-key-of-a-program', requestHash: 'a-hash' };
   expectOk(await holdSlot(context, aHoldRequest({ startsAt: tenOclock(6), repeatable })));
   await askForLostLink(context, 'nobody@example.com' as EmailAddress);
+}
+
+/** Tia waits for a time, and has been asked about one. */
+async function waiters(clinic: WholeClinic): Promise<void> {
+  await aWaiter(clinic, 'Tia', {}, { service: 'medical-massage-30' });
+  await clinic.database.db.updateTable('wait_list_entry').set({ passed: '[]' }).execute();
+  await offerFreeTimes(clinic.context);
 }
 
 /** Maria’s doctor has ordered care for her. */

@@ -8,6 +8,7 @@ import { ASKER } from './booking.ts';
 import { SAMPLE_DIR } from './sample-dir.ts';
 import { payVisit } from './checkout.ts';
 import { testConfig, TEST_DATA_KEYS } from './config.ts';
+import { aWaiter } from './wait-list.ts';
 import type { FilledClinic } from './filled-clinic.ts';
 import { startStripeSandbox, STRIPE_WEBHOOK_SECRET } from './stripe-sandbox.ts';
 import { tenOclock } from './whole-clinic.ts';
@@ -103,6 +104,10 @@ export const WRITING: Readonly<Record<string, Story>> = {
   away: () => ({ words: ['away', 'luis-p', '2027-01-12 10:50', '2027-01-13 18:00'] }),
   holiday: () => ({ words: ['holiday', '2027-01-12', 'Founders’ day'] }),
   'visits cancel': (clinic) => typed(`visits cancel ${leo(clinic)} --yes`),
+  'wait-list end': async (clinic) => {
+    await clinic.live((live) => aWaiter(live, 'Uma').then(() => undefined));
+    return typed(`wait-list end ${clinic.value("select id from wait_list_entry where first_name = 'Uma'")}`);
+  },
   'mail retry'(clinic) {
     clinic.change("update outbox_message set status = 'dead', last_error = 'gone'");
     return typed(`mail retry ${clinic.value('select min(id) from outbox_message')}`);

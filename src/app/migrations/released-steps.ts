@@ -138,4 +138,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'f6c0bc6c07ca78d8535c0efff8116fd1cb54548aa2dd9e2652a90e3fcd728606',
     postgres: '50ed1c6a9156483a53cdf6bf4ce690bf0c1dfa1794501a4cfddf5478239cf7d6',
   },
+  '2026-11-30-y-wait-list': {
+    sqlite: 'ca44ae478d39e4b8c769cb80c796cfbc710db43e4476872751f90af843a30e26',
+    postgres: 'd116643a166496d314798ad663d3cd256a59b28c29b3436bd585fe0c0315ece1',
+  },
 };

@@ -6,6 +6,7 @@ import { mostUrgentFirst, type Need, type NeedVisit } from '#/features/desk/doma
 import { listTaken, type Taker } from '#/features/desk/store/need-store.ts';
 import { papersThatNeed } from '#/features/paperwork/papers-that-need.ts';
 import { doubtfulPairs } from '#/features/patients/settle-pair.ts';
+import { waitListNeeds } from '#/features/waitlist/calls-due.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import { ok, type Result } from '#/kernel/result.ts';
@@ -45,6 +46,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
   const found = await Promise.all([
     ofMails(context),
     ofVisits(context),
+    ofWaitList(context),
     ofMoney(context),
     ofPapers(context),
     ofComments(context),
@@ -69,6 +71,37 @@ async function ofVisits(context: NeedsContext): Promise<readonly Need[]> {
     dueAtMs: need.kind === 'call' ? Math.max(need.dueAtMs, need.visit.startsAtMs) : need.visit.startsAtMs,
     cause: causeOf(need),
   }));
+}
+
+async function ofWaitList(context: NeedsContext): Promise<readonly Need[]> {
+  const nowMs = context.clock.now().epochMilliseconds;
+  return (await waitListNeeds(context)).map((need): Need => {
+    const { patient, phone } = need;
+    switch (need.kind) {
+      case 'wait-list-call': {
+        const { startsAtMs, untilMs, kind } = need;
+        return {
+          name: `${kind}:${need.offer}`,
+          dueAtMs: nowMs,
+          cause: { kind, patient, phone, startsAtMs, untilMs },
+        };
+      }
+      case 'wait-list-soon': {
+        const { startsAtMs, waiting, kind } = need;
+        return {
+          name: `${kind}:${need.practitioner}:${String(startsAtMs)}`,
+          dueAtMs: startsAtMs,
+          cause: { kind, patient, phone, startsAtMs, waiting },
+        };
+      }
+      case 'wait-list-ask':
+        return {
+          name: `${need.kind}:${need.entry}`,
+          dueAtMs: need.endsAtMs,
+          cause: { kind: need.kind, patient, phone },
+        };
+    }
+  });
 }
 
 function causeOf(need: VisitNeed): Need['cause'] {

@@ -90,6 +90,8 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   visit_claim: 'id',
   visit_record: 'sealed',
   visit_note: 'sealed',
+  wait_list_entry: 'clear',
+  wait_list_offer: 'id',
   weekly_hours: 'nobody',
   working_week: 'nobody',
   working_week_period: 'nobody',

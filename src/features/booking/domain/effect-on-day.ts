@@ -54,6 +54,15 @@ export function fittingTimes(
     .map(({ idle: _, ...time }) => time);
 }
 
+/** Minutes around this time that no visit fits into: the fewer, the less it breaks the day. Never a reason to hide it. */
+export function idleMinutesAround(
+  slot: OpenSlot,
+  question: Pick<SlotQuestion, 'practitioners' | 'visit'>,
+  shortestMinutes: number,
+): number {
+  return idleMinutes(slot, stretchAround(slot, question), question.visit, shortestMinutes);
+}
+
 function isInPart({ startsAtMs }: OpenSlot, timeZone: string, part: TimesWanted['partOfDay']): boolean {
   if (part === null) return true;
   const { minutes } = localTimeAt(timeZone, startsAtMs);

@@ -103,6 +103,7 @@ export function choicesView(step: Step, wish: Wish, shown: 'list' | 'month') {
     rows: choiceRows(service, named, hrefs),
     line: choiceLine(service, named),
     changeHref: hrefs.visit,
+    waitListHref: stepHref(paths.bookWaitList, choices),
     phone: clinic.phone,
   };
 }

@@ -36,6 +36,11 @@ export async function deleteCellsOf(trx: Trx, owners: readonly string[]): Promis
   await trx.deleteFrom('slot_cell').where('owner', 'in', owners).execute();
 }
 
+/** The cells stay taken throughout: nobody can come in between. */
+export async function handCellsOver(trx: Trx, from: string, to: string): Promise<void> {
+  await trx.updateTable('slot_cell').set({ owner: to }).where('owner', '=', from).execute();
+}
+
 /** True when the database refused a claim because somebody has that time. */
 export function isSlotTaken(error: unknown): boolean {
   return isUniqueViolation(error, ['slot_cell.resource', 'slot_cell.cell']);

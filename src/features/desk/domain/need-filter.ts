@@ -21,6 +21,9 @@ type NeedTopic = Exclude<NeedFilter, 'all' | 'now' | 'nobody' | 'mine'>;
 
 const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   call: 'calls',
+  'wait-list-call': 'calls',
+  'wait-list-soon': 'calls',
+  'wait-list-ask': 'calls',
   'asked-to-move': 'visits',
   'outside-hours': 'visits',
   'therapist-gone': 'visits',

@@ -19,6 +19,22 @@ export type NeedCause =
       readonly error: string;
     }
   | { readonly kind: 'call'; readonly about: PhoneTaskKind; readonly visit: NeedVisit }
+  /** Somebody on the wait list who is told by telephone. */
+  | {
+      readonly kind: 'wait-list-call';
+      readonly patient: string;
+      readonly phone: string;
+      readonly startsAtMs: number;
+      readonly untilMs: number;
+    }
+  | {
+      readonly kind: 'wait-list-soon';
+      readonly patient: string;
+      readonly phone: string;
+      readonly startsAtMs: number;
+      readonly waiting: number;
+    }
+  | { readonly kind: 'wait-list-ask'; readonly patient: string; readonly phone: string }
   | { readonly kind: 'asked-to-move' | 'outside-hours'; readonly visit: NeedVisit }
   | { readonly kind: 'therapist-gone'; readonly visit: NeedVisit; readonly practitioner: string }
   | { readonly kind: 'payment-set-aside'; readonly event: string }

@@ -11,6 +11,12 @@ export type DeskLink = {
 /** The lists behind the counter: one link in the head leads to all of them. */
 export const LIST_LINKS: readonly (DeskLink & { readonly what: string })[] = [
   {
+    href: paths.deskWaitList,
+    name: 'Wait list',
+    what: 'Who waits for a time, who fits beside each gap, and whom to call.',
+    rights: ['book'],
+  },
+  {
     href: paths.deskMessages,
     name: 'Messages',
     what: 'Email that did not arrive, and card payments that somebody must look at.',

@@ -49,6 +49,10 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
         hint: `Phone ${cause.visit.phone}. No email reaches them.`,
         action: { words: 'I called', href: null },
       });
+    case 'wait-list-call':
+    case 'wait-list-soon':
+    case 'wait-list-ask':
+      return waitListWords(cause, timeZone);
     case 'asked-to-move':
       return aboutVisit(cause.visit, timeZone, 'Asked to choose another time, no answer yet');
     case 'outside-hours':
@@ -107,6 +111,37 @@ function moneyWords(cause: CauseOf<'payment-set-aside' | 'refund-failed' | 'esti
         subject: cause.reference,
         hint: MISSING[cause.missing],
         action: { words: 'Open the visit', href: paths.deskVisit(cause.reference) },
+      };
+  }
+}
+
+function waitListWords(
+  cause: CauseOf<'wait-list-call' | 'wait-list-soon' | 'wait-list-ask'>,
+  timeZone: string,
+): NeedWords {
+  const action = { words: 'Open the wait list', href: paths.deskWaitList };
+  const { patient, phone } = cause;
+  switch (cause.kind) {
+    case 'wait-list-call':
+      return {
+        title: 'Call: a time has opened',
+        subject: `${patient}, ${momentWords(cause.startsAtMs, timeZone)}`,
+        hint: `Phone ${phone}. It is held until ${clockWords(cause.untilMs, timeZone)}.`,
+        action,
+      };
+    case 'wait-list-soon':
+      return {
+        title: 'Free soon: call who waits',
+        subject: `${momentWords(cause.startsAtMs, timeZone)}, ${countWords(cause.waiting, 'person', 'people')} on the list`,
+        hint: `First in line: ${patient}, phone ${phone}.`,
+        action,
+      };
+    case 'wait-list-ask':
+      return {
+        title: 'Call: do they still wait?',
+        subject: patient,
+        hint: `Phone ${phone}. No email reaches them.`,
+        action,
       };
   }
 }

@@ -34,6 +34,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'link-request': 'Lost link',
   'phone-task': 'Call',
   voucher: 'Gift code',
+  'wait-list': 'Wait list',
 };
 
 const DEEDS: Readonly<Record<string, string>> = {
@@ -64,6 +65,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   payment: 'A payment',
   'coverage-check': 'A check that was erased',
   'phone-task': 'A call',
+  'wait-list': 'A place on the wait list',
   'staff-session': 'A session',
   schedule: 'Hours',
 };
