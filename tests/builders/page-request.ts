@@ -48,13 +48,16 @@ export async function askPage<View>(
   const headers: Record<string, string> = kept === '' ? { ...more } : { ...more, cookie: kept };
   const sent = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
   const response = { status: 200, statusText: '', headers: new Headers() };
+  const request = new Request(url, { headers, ...sent });
   const astro = {
-    ...{ url, params, response, routePattern: path },
-    request: new Request(url, { headers, ...sent }),
+    ...{ url, params, response, routePattern: path, request },
     locals: { context, clientKey, requestId: 'request' },
     redirect: (location: string, status = 302) =>
       new Response(null, { status, headers: { Location: location } }),
     rewrite: (to: Request | string) => {
+      // Astro copies the request, which it cannot do once the form was read.
+      if (typeof to === 'string' && request.bodyUsed)
+        throw new Error('The form was read before the rewrite.');
       const shown = typeof to === 'string' ? to : new URL(to.url).pathname;
       return Promise.resolve(new Response(null, { status: 500, headers: { Location: shown } }));
     },

@@ -4,11 +4,11 @@ import { trailFaults, trailView } from '#/features/desk/pages/audit-view.ts';
 import { exportAudit, readAudit } from '#/features/desk/read-audit.ts';
 import { trailTable } from '#/features/desk/pages/audit-table.ts';
 import { verifyAudit, type VerifiedTrail } from '#/features/desk/verify-audit.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
-import { paths } from '#/paths.ts';
 import { readChainEnd } from '#/platform/audit/chain-words.ts';
 import { fileAnswer } from '#/platform/http/file-answer.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -32,7 +32,7 @@ export async function auditPage(astro: AstroGlobal) {
 async function savedTable(astro: AstroGlobal, filter: TrailFilter, asker: StaffAsker) {
   const { context } = astro.locals;
   const entries = await exportAudit(context, filter, asker);
-  if (!entries.ok) return astro.rewrite(paths.deskNotYours);
+  if (!entries.ok) return notYours(astro);
   return fileAnswer(trailTable(entries.value, context.content.clinic.timeZone), 'audit-trail', 'csv');
 }
 
@@ -41,7 +41,7 @@ async function verified(astro: AstroGlobal, typed: TypedValues, asker: StaffAske
   const known = readChainEnd(typedEnd);
   const isWrong = typedEnd !== '' && known === null;
   const found = isWrong ? null : await verifyAudit(astro.locals.context, known, asker);
-  if (found !== null && !found.ok) return astro.rewrite(paths.deskNotYours);
+  if (found !== null && !found.ok) return notYours(astro);
   if (isWrong) astro.response.status = 422;
   const message = 'Write the end as it was shown: a number, a colon and 64 signs.';
   const { filter } = readTrailFilter({});
@@ -65,7 +65,7 @@ async function shown(astro: AstroGlobal, { filter, asker, ...rest }: Shown) {
   const before = Number(astro.url.searchParams.get('before') ?? Number.NaN);
   const isPaged = astro.request.method === 'GET' && Number.isSafeInteger(before) && before > 0;
   const page = await readAudit(context, filter, isPaged ? before : null, asker);
-  if (!page.ok) return astro.rewrite(paths.deskNotYours);
+  if (!page.ok) return notYours(astro);
   const { clinic } = context.content;
   const people = await listStaff(context.database.db);
   const setting = {

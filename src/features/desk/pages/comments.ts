@@ -11,6 +11,7 @@ import {
 } from '#/features/comments/moderate-comments.ts';
 import { notDecided } from '#/features/comments/ui/refusal-words.ts';
 import { commentsView } from '#/features/desk/pages/comments-view.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -95,7 +96,7 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, again: Shown) {
   const { context } = astro.locals;
   const state = stateOf(astro);
   const found = await commentsToDecide(context, state, asker);
-  if (!found.ok) return astro.rewrite(paths.deskNotYours);
+  if (!found.ok) return notYours(astro);
   const done = astro.url.searchParams.get('done') ?? '';
   const view = commentsView(context, { state, found: found.value }, again);
   return { staff: asker.staff, view, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };

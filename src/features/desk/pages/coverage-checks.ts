@@ -8,6 +8,7 @@ import {
 import type { CoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
 import { coverageChecksView } from '#/features/desk/pages/coverage-checks-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
@@ -57,7 +58,7 @@ function refused(astro: AstroGlobal, asker: StaffAsker, status: number, message:
 async function shown(astro: AstroGlobal, asker: StaffAsker, { opened, faults }: Shown) {
   const { context } = astro.locals;
   const sent = await listSentChecks(context, asker);
-  if (!sent.ok) return astro.rewrite(paths.deskNotYours);
+  if (!sent.ok) return notYours(astro);
   const people = await listStaff(context.database.db);
   const readers = people.filter((one) => one.disabledAtMs === null && may(one, 'read-health'));
   const view = coverageChecksView(context, {

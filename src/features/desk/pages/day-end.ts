@@ -12,6 +12,7 @@ import type { CountedMoney } from '#/features/checkout/domain/day-end.ts';
 import { dayEndView } from '#/features/desk/pages/day-end-view.ts';
 import type { DayEndView } from '#/features/desk/ui/day-end-view.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { staffNames } from '#/features/staff/staff-names.ts';
@@ -91,7 +92,7 @@ type Shown = {
 async function shown(astro: AstroGlobal, { date, asker, typed, compared, refusal }: Shown) {
   const { context } = astro.locals;
   const day = await readMoneyDay(context, date, asker);
-  if (!day.ok) return astro.rewrite(paths.deskNotYours);
+  if (!day.ok) return notYours(astro);
   const { signed, lines }: MoneyDay = day.value;
   const [names, staff] = await Promise.all([
     dayNames(context, lines),

@@ -6,6 +6,7 @@ import { todayAt } from '#/features/clinic/domain/today.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import type { DaySheetView } from '#/features/desk/ui/day-sheet-view.ts';
 import { flagWords, shortClock, STATUS_WORDS, visitWords } from '#/features/desk/ui/desk-words.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { initialsOf } from '#/kernel/initials.ts';
 import { addDays } from '#/kernel/zoned-time.ts';
@@ -23,7 +24,7 @@ export async function daySheetPage(astro: AstroGlobal) {
   const date = readDiaryDay(query.get('date')) ?? today;
   const initials = query.get('names') === 'initials';
   const day = await readDay(context, date, asker);
-  if (!day.ok) return astro.rewrite(paths.deskNotYours);
+  if (!day.ok) return notYours(astro);
   const view: DaySheetView = {
     title: dateWords(date, today),
     printed: `Printed ${momentWords(now.epochMilliseconds, clinic.timeZone)}`,

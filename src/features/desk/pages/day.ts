@@ -10,6 +10,7 @@ import { othersChange } from '#/features/desk/pages/others-change.ts';
 import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { planPositions } from '#/features/treatment/plan-positions.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { addDays, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
@@ -25,7 +26,7 @@ export async function dayPage(astro: AstroGlobal) {
   const query = astro.url.searchParams;
   const date = readDiaryDay(query.get('date')) ?? today;
   const read = await readDay(context, date, asker);
-  if (!read.ok) return astro.rewrite(paths.deskNotYours);
+  if (!read.ok) return notYours(astro);
   const day = read.value;
   const seesAll = may(asker.staff, 'see-day');
   const carried = await carriedVisit(context, query.get('carry'), asker);

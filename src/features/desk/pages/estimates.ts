@@ -13,6 +13,7 @@ import {
   type NoEstimate,
 } from '#/features/paperwork/estimates-at-desk.ts';
 import type { ListedTask } from '#/features/paperwork/store/estimate-store.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -104,7 +105,7 @@ async function shown(
 ) {
   const { context } = astro.locals;
   const tasks = await listEstimateTasks(context, asker);
-  if (!tasks.ok) return astro.rewrite(paths.deskNotYours);
+  if (!tasks.ok) return notYours(astro);
   const done = astro.url.searchParams.get('done') ?? '';
   const view: EstimatesView = {
     said:

@@ -1,9 +1,9 @@
 import type { AstroGlobal } from 'astro';
 import { findAtDesk } from '#/features/desk/find-at-desk.ts';
 import { foundRows, foundWords, type FindView } from '#/features/desk/ui/find-view.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
 /** `/desk/find`: what is looked for is sent as a form, so that no name stands in an address or a log. */
@@ -14,7 +14,7 @@ export async function findPage(astro: AstroGlobal) {
   const { text = '' } = await readTypedValues(astro.request);
   const { context } = astro.locals;
   const found = await findAtDesk(context, text, asker);
-  if (!found.ok) return astro.rewrite(paths.deskNotYours);
+  if (!found.ok) return notYours(astro);
   const rows = foundRows(found.value.patients, context.content);
   return pageOf(asker, { text, said: foundWords(found.value), rows });
 }

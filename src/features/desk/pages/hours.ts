@@ -19,6 +19,7 @@ import {
   type Looked,
 } from '#/features/desk/pages/hours-view.ts';
 import type { SettledCounts } from '#/features/desk/ui/hours-words.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
@@ -42,7 +43,7 @@ export async function hoursPage(astro: AstroGlobal) {
   if (done?.kind === 'faults') response.status = done.status;
   const coming = await readComingHours(context, asker);
   const holidays = await comingHolidays(context, asker);
-  if (!coming.ok || !holidays.ok) return astro.rewrite(paths.deskNotYours);
+  if (!coming.ok || !holidays.ok) return notYours(astro);
   const query = url.searchParams;
   const faults = done?.kind === 'faults' ? done.faults : [];
   const [names, serviceName] = namesOf(context);

@@ -10,6 +10,7 @@ import {
   readTroubledMail,
   sendMailAgain,
 } from '#/features/desk/troubled-mail.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { emailAdvice, parseEmailAddress } from '#/kernel/email-address.ts';
@@ -93,7 +94,7 @@ function notDone(status: number, field: string, message: string): Pressed {
 async function shown(astro: AstroGlobal, asker: StaffAsker, again: Again) {
   const context: Context & CheckoutContext = astro.locals.context;
   const found = await readTroubledMail(context, asker);
-  if (!found.ok) return astro.rewrite(paths.deskNotYours);
+  if (!found.ok) return notYours(astro);
   const money = await moneyTroubleView(context, paths.deskMessages, again);
   const done = astro.url.searchParams.get('done') ?? '';
   const view = messagesView(found.value, { money, again, timeZone: context.content.clinic.timeZone });

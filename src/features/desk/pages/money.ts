@@ -7,6 +7,7 @@ import { signedMoney } from '#/features/checkout/ui/signed-money.ts';
 import { moneyTroubleView } from '#/features/desk/pages/money-trouble.ts';
 import { lineWords } from '#/features/desk/ui/money-words.ts';
 import type { MoneyView, UnpaidRow } from '#/features/desk/ui/money-view.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
@@ -26,7 +27,7 @@ export async function moneyPage(astro: AstroGlobal) {
   const typed = isPost ? await readTypedValues(astro.request) : {};
   const said = isPost ? await certificateWords(context, typed, asker) : null;
   const unpaid = await readUnpaid(context, asker);
-  if (!unpaid.ok) return astro.rewrite(paths.deskNotYours);
+  if (!unpaid.ok) return notYours(astro);
   // Each button of that section leads to the list of messages, which says what became of it.
   const trouble = await moneyTroubleView(context, paths.deskMessages, { typed: {}, faults: [] });
   return { staff: asker.staff, view: viewOf(context, unpaid.value, { typed, said }), trouble };

@@ -18,6 +18,7 @@ import {
   type NeedsView,
 } from '#/features/desk/ui/needs-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { paths } from '#/paths.ts';
@@ -58,7 +59,7 @@ function refused(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, stat
 async function shown(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, refusal: string | null) {
   const { context } = astro.locals;
   const needs = await readNeeds(context, asker);
-  if (!needs.ok) return astro.rewrite(paths.deskNotYours);
+  if (!needs.ok) return notYours(astro);
   const nowMs = context.clock.now().epochMilliseconds;
   const { timeZone } = context.content.clinic;
   const view = viewOf(needs.value, { id: asker.staff.id, nowMs }, filter, {

@@ -4,10 +4,10 @@ import { letterView, rowOf, writingView } from '#/features/desk/pages/newsletter
 import type { NewsletterView, PlanView, WritingView } from '#/features/desk/ui/newsletter-view.ts';
 import { listLetters } from '#/features/newsletter/read-letters.ts';
 import { readLetter } from '#/features/newsletter/write-letter.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
-import { paths } from '#/paths.ts';
 import { readTypedValues, WHOLE_TEXT } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -46,7 +46,7 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, { typed, faults, pla
   const query = astro.url.searchParams;
   const letters = await listLetters(context, asker);
   const writing = await writingOf(astro, asker, typed);
-  if (!letters.ok || writing === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!letters.ok || writing === 'not-allowed') return notYours(astro);
   const slug = typed['letter'] ?? query.get('letter') ?? '';
   const listed = letters.value.find(({ issue }) => issue.slug === slug);
   const view: NewsletterView = {

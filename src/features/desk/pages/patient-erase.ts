@@ -2,6 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { ERASURE_REASONS } from '#/features/desk/domain/erasure-reason.ts';
 import { erasePatient, previewErasure } from '#/features/desk/erase-patient.ts';
 import type { EraseView } from '#/features/desk/ui/erase-view.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { paths } from '#/paths.ts';
@@ -25,14 +26,14 @@ export async function patientErasePage(astro: AstroGlobal) {
   }
   const erased = await erasePatient(locals.context, id, reason, asker);
   if (erased.ok) return seeOther(`${paths.deskPatientErase(id)}?done=1`);
-  if (erased.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (erased.fault.kind === 'not-allowed') return notYours(astro);
   astro.response.status = 409;
   return shown(astro, id, asker, 'Nothing was erased. See what is in the way.');
 }
 
 async function shown(astro: AstroGlobal, id: string, asker: StaffAsker, refusal: string | null) {
   const plan = await previewErasure(astro.locals.context, id, asker);
-  if (!plan.ok && plan.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!plan.ok && plan.fault.kind === 'not-allowed') return notYours(astro);
   const isDone = astro.url.searchParams.has('done');
   if (!plan.ok && !isDone) astro.response.status = 404;
   const view: EraseView = {

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { exportPatient } from '#/features/desk/export-patient.ts';
 import { exportedJson, exportedSections } from '#/features/desk/pages/exported-patient.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { paths } from '#/paths.ts';
 import { fileAnswer } from '#/platform/http/file-answer.ts';
@@ -19,7 +20,7 @@ export async function patientExportPage(astro: AstroGlobal) {
   if (!isWanted) return seeOther(paths.deskPatient(id));
   const { context } = locals;
   const exported = await exportPatient(context, id, asker);
-  if (!exported.ok && exported.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!exported.ok && exported.fault.kind === 'not-allowed') return notYours(astro);
   if (!exported.ok) return seeOther(paths.deskPatient(id));
   const { clinic, services, practitioners } = context.content;
   const setting = { clinic, services, practitioners, now: context.clock.now() };

@@ -5,6 +5,7 @@ import { patientAtDesk } from '#/features/desk/patient-at-desk.ts';
 import { pressPatient } from '#/features/desk/pages/patient-press.ts';
 import { patientView, type PatientPageView } from '#/features/desk/ui/patient-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -33,7 +34,7 @@ export async function patientPage(astro: AstroGlobal) {
 async function shown(astro: AstroGlobal, id: string, asker: StaffAsker, again: Typed) {
   const { context } = astro.locals;
   const found = await patientAtDesk(context, id, asker);
-  if (!found.ok && found.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!found.ok && found.fault.kind === 'not-allowed') return notYours(astro);
   if (!found.ok) {
     astro.response.status = 404;
     return { staff: asker.staff, view: null };

@@ -16,6 +16,7 @@ import { MONEY_REFUSALS } from '#/features/desk/ui/money-words.ts';
 import { REFUSALS } from '#/features/desk/ui/refusal-words.ts';
 import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { planPositions } from '#/features/treatment/plan-positions.ts';
@@ -61,7 +62,7 @@ async function money(astro: AstroGlobal, { visit }: DeskVisit, typed: TypedValue
 }
 
 function noVisit(astro: AstroGlobal, kind: 'not-allowed' | 'unknown-appointment', asker: StaffAsker) {
-  if (kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (kind === 'not-allowed') return notYours(astro);
   astro.response.status = REFUSALS[kind].status;
   return { staff: asker.staff, view: null };
 }

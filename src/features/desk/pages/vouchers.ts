@@ -13,6 +13,7 @@ import { readAdjustForm, readCountForm, readHandOutForm } from '#/features/newsl
 import { findGift, handOutGift, listHandedOut } from '#/features/newsletter/hand-out-gift.ts';
 import { undoVoucher, voidVoucher, type RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
 import { notHandedOut } from '#/features/newsletter/ui/refusal-words.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
@@ -123,7 +124,7 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, { typed, faults }: A
   const stock = await readGiftStock(context, asker);
   const handedOut = await listHandedOut(context, asker);
   const looked = await look(context, typed, asker);
-  if (!stock.ok || !handedOut.ok || !looked.ok) return astro.rewrite(paths.deskNotYours);
+  if (!stock.ok || !handedOut.ok || !looked.ok) return notYours(astro);
   if (looked.value.kind === 'unknown' && faults.length === 0) astro.response.status = 404;
   const read = { stock: stock.value, handedOut: handedOut.value, looked: looked.value };
   const done = astro.url.searchParams.get('done') ?? '';

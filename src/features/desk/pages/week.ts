@@ -8,6 +8,7 @@ import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import { shortClock } from '#/features/desk/ui/desk-words.ts';
 import type { WeekDayView, WeekView } from '#/features/desk/ui/week-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { addDays, isoWeekdayOf, type LocalDate } from '#/kernel/zoned-time.ts';
@@ -25,7 +26,7 @@ export async function weekPage(astro: AstroGlobal) {
   const days: WeekDayView[] = [];
   for (const date of dates) {
     const day = await readDay(context, date, asker);
-    if (!day.ok) return astro.rewrite(paths.deskNotYours);
+    if (!day.ok) return notYours(astro);
     days.push(dayOfWeek(astro, day.value, today, await gapsOn(astro, day.value, asker)));
   }
   const view: WeekView = {

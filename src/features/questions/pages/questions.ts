@@ -16,9 +16,9 @@ import {
 import { incomeFigure, owedFigure, type PlaceNames } from '#/features/questions/ui/money-figures.ts';
 import { missedFigure, newcomersFigure } from '#/features/questions/ui/people-figures.ts';
 import type { QuestionsView } from '#/features/questions/ui/questions-view.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import { paths } from '#/paths.ts';
 import { fileAnswer } from '#/platform/http/file-answer.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 
@@ -35,7 +35,7 @@ export async function questionsPage(astro: AstroGlobal) {
   const today = todayAt(content.clinic, clock.now());
   const period = periodOf(typed['period'] ?? null, today);
   const answers = await answerQuestions(astro.locals.context, period, asker);
-  if (!answers.ok) return astro.rewrite(paths.deskNotYours);
+  if (!answers.ok) return notYours(astro);
   const figures = figuresOf(answers.value, { period, content, nowMs: clock.now().epochMilliseconds });
   if (wanted !== null) return savedTable(astro, { figures, wanted, period, asker });
   if (isPost) astro.response.status = 422;
@@ -54,7 +54,7 @@ type Saving = {
 async function savedTable(astro: AstroGlobal, { figures, wanted, period, asker }: Saving) {
   const figure = figures.find(({ id }) => id === wanted);
   const noted = await noteExport(astro.locals.context, wanted, asker);
-  if (!noted.ok || figure === undefined) return astro.rewrite(paths.deskNotYours);
+  if (!noted.ok || figure === undefined) return notYours(astro);
   return fileAnswer(figureTable(figure), `${wanted}-${period.key}`, 'csv');
 }
 

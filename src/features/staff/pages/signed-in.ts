@@ -6,6 +6,7 @@ import { lookAtSession, renewSession, type FoundSession } from '#/features/staff
 import { askerOf, sessionCookie } from '#/features/staff/pages/session-cookie.ts';
 import { wayCookie } from '#/features/staff/pages/way-cookie.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { paths } from '#/paths.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -38,7 +39,7 @@ export async function signedIn(
   if (session?.state !== 'open') return askFirst(astro, session, paths.deskSignIn, keeps);
   if (renews) await renewSession(context, session);
   const isAllowed = right === 'anybody' || [right].flat().some((one) => may(session.staff, one));
-  if (!isAllowed) return astro.rewrite(paths.deskNotYours);
+  if (!isAllowed) return notYours(astro);
   if (fresh && !isFresh(session, context.clock.now().epochMilliseconds)) {
     return askFirst(astro, session, paths.deskCode, keeps);
   }

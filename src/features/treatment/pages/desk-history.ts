@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { readDeskVisit, type DeskVisit } from '#/features/booking/read-desk-visit.ts';
 import { mayAtVisit } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { READING_REASONS, type HistoryRecord } from '#/features/treatment/domain/history.ts';
@@ -23,7 +24,7 @@ export async function deskHistoryPage(astro: AstroGlobal) {
   if (asker instanceof Response) return asker;
   const { context } = astro.locals;
   const found = await readDeskVisit(context, astro.params['reference'] ?? '', asker);
-  if (!found.ok && found.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!found.ok && found.fault.kind === 'not-allowed') return notYours(astro);
   if (!found.ok) {
     astro.response.status = 404;
     return { staff: asker.staff, view: null };
@@ -38,7 +39,7 @@ async function pressed(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) {
   const typed = await readTypedValues(astro.request);
   if (typed['do'] === 'unlock') {
     const done = await unlockHistory(context, visit.id, asker);
-    return done.ok ? seeOther(paths.deskHistory(visit.reference)) : astro.rewrite(paths.deskNotYours);
+    return done.ok ? seeOther(paths.deskHistory(visit.reference)) : notYours(astro);
   }
   const reason = READING_REASONS.find((one) => one === typed['reason']) ?? null;
   const read = await readHistory(context, visit.id, reason, asker);
@@ -46,7 +47,7 @@ async function pressed(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) {
     astro.response.status = 422;
     return shown(astro, desk, asker, null, true);
   }
-  if (!read.ok) return astro.rewrite(paths.deskNotYours);
+  if (!read.ok) return notYours(astro);
   const record = read.value.find(({ appointmentId }) => appointmentId === visit.id) ?? read.value[0];
   if (typed['do'] !== 'pdf' || record === undefined) return shown(astro, desk, asker, read.value);
   const { clinic, history: words } = context.content;

@@ -2,6 +2,7 @@ import type { AstroGlobal } from 'astro';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { readDeskVisit, type DeskVisit } from '#/features/booking/read-desk-visit.ts';
 import { mayAtVisit } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { ReferralId } from '#/features/treatment/domain/claim.ts';
@@ -24,14 +25,13 @@ export async function planPage(astro: AstroGlobal) {
   if (asker instanceof Response) return asker;
   const { context } = astro.locals;
   const found = await readDeskVisit(context, astro.params['reference'] ?? '', asker);
-  if (!found.ok && found.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!found.ok && found.fault.kind === 'not-allowed') return notYours(astro);
   if (!found.ok) {
     astro.response.status = 404;
     return { staff: asker.staff, view: null };
   }
   const desk = found.value;
-  if (!mayAtVisit(asker.staff, 'read-health', desk.visit.practitioner))
-    return astro.rewrite(paths.deskNotYours);
+  if (!mayAtVisit(asker.staff, 'read-health', desk.visit.practitioner)) return notYours(astro);
   if (astro.request.method !== 'POST') return shown(astro, desk, asker, NOTHING);
   return pressed(astro, desk, asker);
 }
@@ -65,7 +65,7 @@ async function pressed(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) {
 /** The page itself, not an address to go on to: what was read is seen once, and asked for anew the next time. */
 async function withPlans(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker, again: Shown) {
   const read = await readPlan(astro.locals.context, desk.visit.id, asker);
-  if (!read.ok) return astro.rewrite(paths.deskNotYours);
+  if (!read.ok) return notYours(astro);
   return shown(astro, desk, asker, { ...again, plans: read.value });
 }
 

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { readDeskVisit, type DeskVisit } from '#/features/booking/read-desk-visit.ts';
 import { mayAtVisit } from '#/features/staff/domain/roles.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { staffNames } from '#/features/staff/staff-names.ts';
@@ -29,14 +30,13 @@ export async function recordPage(astro: AstroGlobal) {
   if (asker instanceof Response) return asker;
   const { context } = astro.locals;
   const found = await readDeskVisit(context, astro.params['reference'] ?? '', asker);
-  if (!found.ok && found.fault.kind === 'not-allowed') return astro.rewrite(paths.deskNotYours);
+  if (!found.ok && found.fault.kind === 'not-allowed') return notYours(astro);
   if (!found.ok) {
     astro.response.status = 404;
     return { staff: asker.staff, view: null };
   }
   const desk = found.value;
-  if (!mayAtVisit(asker.staff, 'read-health', desk.visit.practitioner))
-    return astro.rewrite(paths.deskNotYours);
+  if (!mayAtVisit(asker.staff, 'read-health', desk.visit.practitioner)) return notYours(astro);
   if (astro.request.method !== 'POST') return shown(astro, desk, asker, null, NOTHING);
   return pressed(astro, desk, asker);
 }
@@ -75,7 +75,7 @@ function refused(
 
 async function again(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker, what: Again, status: number) {
   const read = await readRecord(astro.locals.context, desk.visit.id, asker);
-  if (!read.ok) return astro.rewrite(paths.deskNotYours);
+  if (!read.ok) return notYours(astro);
   astro.response.status = status;
   return shown(astro, desk, asker, read.value, what);
 }
