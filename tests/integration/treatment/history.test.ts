@@ -170,7 +170,11 @@ describe.each(DIALECTS)('health history and consent, on %s', (dialect) => {
       expect(view).toMatchObject({ step: 'answers', last: null, claims: [] });
       expect(JSON.stringify(view)).not.toContain('warfarinelle');
     }
-    expect((await onPhone(own, BIRTH)).view).toMatchObject({ step: 'again' });
+    const byMail = await onPhone(own, BIRTH);
+    expect(byMail.view).toMatchObject({ step: 'again' });
+    // Nor what was told for this very visit by somebody who has the mail.
+    await onPhone(own, { do: 'unchanged', proof: byMail.view.proof });
+    expect((await onPhone(own, BIRTH, link)).view).toMatchObject({ step: 'done', last: null });
   });
 
   it('opens by the birth date that was set first, whatever a later booking in the same name says', async () => {

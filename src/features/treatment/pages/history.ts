@@ -97,7 +97,8 @@ async function begin(open: OpenPage, opened: OpenHistory): Promise<Shown> {
   const own = await ownHistory(open.context, opened);
   const shown = { own, opened, proof: opened.proof };
   if (own.done !== null) return { ...shown, step: 'done' };
-  if (own.draft !== null) return { ...shown, step: 'answers', typed: typedOf(open, own.draft) };
+  if (own.draft !== null && opened.isMailed)
+    return { ...shown, step: 'answers', typed: typedOf(open, own.draft) };
   return { ...shown, step: own.last === null ? 'answers' : 'again' };
 }
 
@@ -115,6 +116,7 @@ async function pressed(
   };
   switch (typed['do']) {
     case 'change':
+      if (!opened.isMailed) return { ...shown, step: 'answers' };
       return { ...shown, step: 'answers', typed: typedOf(open, own.last?.answers ?? null) };
     case 'unchanged':
       if (own.last === null) return { ...shown, step: 'answers' };
@@ -184,15 +186,18 @@ function viewOf(
 ): HistoryPageView {
   const { history } = open.context.content;
   const { typed = {}, faults = [], own, proof = '', step } = shown;
+  const isMailed = shown.opened?.isMailed ?? false;
+  const last = (step === 'done' ? own?.done : null) ?? own?.last ?? null;
   return {
-    isMailed: shown.opened?.isMailed ?? false,
     ...{ step, faults, proof, words: history, typed, isSetting: !isKnown },
     back: open.hrefs.visit,
     signs: signsOf(open).map((words, index) => ({
       ...{ name: signField(index), words },
       isChosen: typed[signField(index)] === 'yes',
     })),
-    last: (step === 'done' ? own?.done : null) ?? own?.last ?? null,
+    isMailed,
+    // Somebody else may have told it, by the link in the mail.
+    last: isMailed ? last : null,
     isMinor: own?.isMinor ?? false,
     claims,
     timeZone: open.context.content.clinic.timeZone,
