@@ -12,7 +12,7 @@ const site = process.env.SITE_URL ?? 'http://localhost:4321';
 
 /** Addresses that are not for search engines: private, answers to a form, or a page once more for the printer. */
 const UNLISTED =
-  /\/(?:conditions\/[^/]+\/(?:leaflet|exercises)|503|desk|visit|book|search|insurance\/(?:questions|check|result|papers|send)|newsletter\/(?:confirm|unsubscribe|voucher)|comments)(?:\/|$)/;
+  /\/(?:conditions\/[^/]+\/(?:leaflet|exercises)|503|desk|visit|wait-list\/.+|book|search|insurance\/(?:questions|check|result|papers|send)|newsletter\/(?:confirm|unsubscribe|voucher)|comments)(?:\/|$)/;
 
 export default defineConfig({
   site,

@@ -31,6 +31,7 @@ export const READING_PAGES: readonly string[] = [
   paths.team,
   paths.contact,
   paths.faq,
+  paths.waitList,
   paths.insurancePlans,
   ...slugsOf('pages').map((slug) => `/${slug}`),
   paths.newsletterIssues,

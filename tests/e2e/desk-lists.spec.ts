@@ -3,7 +3,7 @@ import { expectNoBarrier } from '../builders/barriers.ts';
 import { test } from '../builders/clinic-in-browser.ts';
 import { signInAs } from '../builders/desk-in-browser.ts';
 
-const LISTS = ['messages', 'coverage-checks', 'estimates', 'vouchers', 'newsletter', 'comments'];
+const LISTS = ['wait-list', 'messages', 'coverage-checks', 'estimates', 'vouchers', 'newsletter', 'comments'];
 
 test('every list behind the counter stands on a small phone, has no known barrier, and leads to its sisters', async ({
   page,

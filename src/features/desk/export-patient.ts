@@ -15,6 +15,7 @@ import {
   type NotAllowed,
   type StaffAsker,
 } from '#/features/staff/staff-asker.ts';
+import { waitsOfPerson, type WaitOfPerson } from '#/features/waitlist/waits-of-person.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
@@ -31,6 +32,7 @@ export type ExportedPatient = {
   readonly person: Person;
   readonly visits: readonly ExportedVisit[];
   readonly news: readonly PersonNews[];
+  readonly waits: readonly WaitOfPerson[];
 };
 
 const RIGHTS = ['see-patients', 'export', 'read-health'] as const;
@@ -69,7 +71,11 @@ export async function exportPatient(
     const wrote = await wroteFor(context, visit, asker);
     exported.push({ ...visit, wrote, lines: books.get(visit.id) ?? [] });
   }
-  return ok({ person, visits: exported, news: await newsOfVisits(db, visits) });
+  return ok({
+    ...{ person, visits: exported },
+    news: await newsOfVisits(db, visits),
+    waits: await waitsOfPerson(db, person.id),
+  });
 }
 
 async function wroteFor(

@@ -4,6 +4,7 @@ import type { ExportedPatient, ExportedVisit } from '#/features/desk/export-pati
 import { newsView } from '#/features/desk/ui/news-view.ts';
 import { comfortFields } from '#/features/desk/ui/patient-words.ts';
 import { HEARD_FROM_WORDS } from '#/features/patients/ui/heard-from-words.ts';
+import { wishRows } from '#/features/waitlist/ui/wish-words.ts';
 import { fullName } from '#/kernel/person-name.ts';
 
 type Named = { readonly slug: string; readonly name: string };
@@ -33,7 +34,7 @@ const LINE_WORDS: Readonly<Record<LineKind, string>> = {
 };
 
 /** For programs and for another clinic: amounts in whole cents, times with their zone. */
-export function exportedJson({ person, visits, news }: ExportedPatient, setting: Setting): string {
+export function exportedJson({ person, visits, news, waits }: ExportedPatient, setting: Setting): string {
   const { timeZone } = setting.clinic;
   const at = (ms: number) => zoned(ms, timeZone);
   const exported = {
@@ -58,6 +59,15 @@ export function exportedJson({ person, visits, news }: ExportedPatient, setting:
       wrote: visit.wrote,
       money: visit.lines.map(({ kind, method, cents, day }) => ({ kind, method, cents, day })),
     })),
+    waits: waits.map(({ entry, offers }) => ({
+      ...{ service: entry.service, wishes: entry.wishes, ended: entry.endedBecause },
+      joinedAt: entry.joinedAtMs === null ? null : at(entry.joinedAtMs),
+      offers: offers.map((offer) => ({
+        ...{ therapist: offer.practitioner, status: offer.status, by: offer.channel },
+        startsAt: at(offer.startsAtMs),
+        offeredAt: at(offer.offeredAtMs),
+      })),
+    })),
     messages: news.map(({ kind, email, status, sentAtMs, dueAtMs, reference }) => ({
       ...{ visit: reference, kind, to: email, status },
       dueAt: at(dueAtMs),
@@ -69,7 +79,7 @@ export function exportedJson({ person, visits, news }: ExportedPatient, setting:
 
 /** The same for people. What nobody told is left out. */
 export function exportedSections(
-  { person, visits, news }: ExportedPatient,
+  { person, visits, news, waits }: ExportedPatient,
   setting: Setting,
 ): readonly ExportSection[] {
   const { facts, comfort, heardFrom } = person;
@@ -94,6 +104,7 @@ export function exportedSections(
       ['Step-free', comfort.stepFree ? 'Yes' : null],
     ]),
     ...visits.map((visit) => visitSection(visit, setting)),
+    ...waits.map((wait) => waitSection(wait, setting)),
     section(
       'Messages',
       news.map((one) => {
@@ -118,6 +129,20 @@ function visitSection(visit: ExportedVisit, setting: Setting): ExportSection {
           `Money, ${day}`,
           `${LINE_WORDS[kind]}${method === null ? '' : ` (${method})`}: ${dollars(cents)}`,
         ] as const,
+    ),
+  ]);
+}
+
+function waitSection({ entry, offers }: ExportedPatient['waits'][number], setting: Setting): ExportSection {
+  const { services, practitioners, clinic } = setting;
+  const service = services.find(({ slug }) => slug === entry.service)?.name ?? entry.service;
+  return section('Wait list', [
+    ['Joined', entry.joinedAtMs === null ? null : clock(entry.joinedAtMs, clinic.timeZone)],
+    ...wishRows(entry.wishes, service, practitioners).map(
+      ({ name, lines }) => [name, lines.join(', ')] as const,
+    ),
+    ...offers.map(
+      ({ startsAtMs, status }) => [`Asked about ${clock(startsAtMs, clinic.timeZone)}`, status] as const,
     ),
   ]);
 }
