@@ -180,7 +180,6 @@ export const FEATURE_RULES: readonly ImportRule[] = [
       'src/features/<known>/forms/',
       'src/features/<known>/pages/',
       'src/features/<known>/ui/',
-      'src/features/<known>/store/',
       'src/cli/',
       'src/platform/',
     ],

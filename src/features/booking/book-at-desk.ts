@@ -52,6 +52,8 @@ export type DeskBooking = {
   readonly repeatable?: RepeatableRequest | null;
 };
 
+export type { RepeatableRequest };
+
 export type BookAtDeskFault =
   | NotAllowed
   | RepeatedFault

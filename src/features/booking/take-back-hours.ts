@@ -1,6 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { KeptWhy, TakenBack } from '#/features/booking/domain/hours-taken-back.ts';
+import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import {
   deleteHoursChange,
@@ -45,6 +46,19 @@ export async function takeBackHours(
   const taken = await takeBackAnswers(context, made, asker);
   if (made !== undefined) await inTransaction(db, (trx) => deleteHoursChange(trx, made.id));
   return ok(taken);
+}
+
+/** Until when a change can be taken back, and how many visits it asked or moved; null when that is over. */
+export async function hoursToTakeBack(
+  { database: { db }, clock }: Pick<BookingContext, 'database' | 'clock'>,
+  id: number,
+): Promise<{ readonly until: Temporal.Instant; readonly visits: number } | null> {
+  const made = await findHoursChange(db, id);
+  if (made === undefined) return null;
+  const until = undoUntil(Temporal.Instant.fromEpochMilliseconds(made.madeAtMs));
+  if (clock.now().epochMilliseconds >= until.epochMilliseconds) return null;
+  const newest = await newestHoursChange(db, made.what);
+  return newest?.id === made.id ? { until, visits: made.answers.length } : null;
 }
 
 /** One line in the trail, whatever becomes of the visits: each of them has its own. */

@@ -38,6 +38,8 @@ export async function readCoverageCheck(
   );
 }
 
+export type { CoverageCheck, CoverageCheckLine };
+
 const MOST_LISTED = 200;
 
 /** What was sent, the newest first: neither names nor answers. The counter sees that one waits, and no more. */

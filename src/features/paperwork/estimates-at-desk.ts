@@ -36,6 +36,8 @@ export async function listEstimateTasks(
   return allowed.ok ? ok(await listOpenTasks(database.db)) : allowed;
 }
 
+export type { ListedTask };
+
 export type BirthDateFault = NotAllowed | PaperworkFaultOf<'unknown-visit' | 'no-day' | 'known-already'>;
 
 /**

@@ -1,5 +1,10 @@
-import type { StaffRole } from '#/features/staff/domain/roles.ts';
-import { findStaffNames, findStaffRoles } from '#/features/staff/store/staff-store.ts';
+import { may, type StaffRight, type StaffRole } from '#/features/staff/domain/roles.ts';
+import {
+  findStaffNames,
+  findStaffRoles,
+  listStaff,
+  type ListedMember,
+} from '#/features/staff/store/staff-store.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** What people of the desk are called, by id, also those who have left. */
@@ -13,4 +18,15 @@ export function staffRoles(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly name: string; readonly role: StaffRole }>> {
   return findStaffRoles(db, ids);
+}
+
+/** Everybody, also those who have left. */
+export function everybody(db: Db | Trx): Promise<readonly ListedMember[]> {
+  return listStaff(db);
+}
+
+/** What those are called who may do it today. */
+export async function staffWith(db: Db | Trx, right: StaffRight): Promise<readonly string[]> {
+  const people = await listStaff(db);
+  return people.flatMap((one) => (one.disabledAtMs === null && may(one, right) ? [one.name] : []));
 }

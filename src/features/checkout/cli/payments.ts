@@ -10,7 +10,7 @@ import type { Terminal } from '#/cli/terminal.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
-import { readReferences } from '#/features/booking/store/appointment-store.ts';
+import { bookingNumbers } from '#/features/booking/find-desk-visit.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { listQuarantine } from '#/features/checkout/store/event-store.ts';
 import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
@@ -59,7 +59,7 @@ const HELP = moreHelp({ examples: ['payments list', 'payments forgive KN-7Q4F2MX
 async function list({ database: { db } }: CheckoutContext, { say }: Terminal): Promise<void> {
   const found = await listNewestPayments(db, MOST_LINES);
   const ids = found.map(({ appointmentId }) => appointmentId);
-  const references = await readReferences(db, ids);
+  const references = await bookingNumbers(db, ids);
   for (const payment of found) {
     say(summarizePayment(payment, references.get(payment.appointmentId) ?? 'no visit'));
   }

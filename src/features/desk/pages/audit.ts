@@ -7,7 +7,7 @@ import { verifyAudit, type VerifiedTrail } from '#/features/desk/verify-audit.ts
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import { listStaff } from '#/features/staff/store/staff-store.ts';
+import { everybody } from '#/features/staff/staff-names.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { readChainEnd } from '#/platform/audit/chain-words.ts';
 import { fileAnswer } from '#/platform/http/file-answer.ts';
@@ -67,7 +67,7 @@ async function shown(astro: AstroGlobal, { filter, asker, ...rest }: Shown) {
   const page = await readAudit(context, filter, isPaged ? before : null, asker);
   if (!page.ok) return notYours(astro);
   const { clinic } = context.content;
-  const people = await listStaff(context.database.db);
+  const people = await everybody(context.database.db);
   const setting = {
     people,
     isPaged,

@@ -1,7 +1,6 @@
 import type { AstroGlobal } from 'astro';
-import { bookAtDesk, type DeskPatient } from '#/features/booking/book-at-desk.ts';
+import { bookAtDesk, type DeskPatient, type RepeatableRequest } from '#/features/booking/book-at-desk.ts';
 import { repeatedBooking } from '#/features/booking/repeated-booking.ts';
-import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import type { DeskDone } from '#/features/booking/visit-at-desk.ts';
 import { OVERRIDE_REASONS } from '#/features/booking/domain/desk-rules.ts';
 import { bookView } from '#/features/desk/pages/book-view.ts';

@@ -2,7 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { placesForVisit } from '#/features/booking/places-for-visit.ts';
 import { readDeskVisit } from '#/features/booking/read-desk-visit.ts';
-import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import type { Visit } from '#/features/booking/find-visit.ts';
 import type { DropTimes } from '#/features/desk/pages/day-openings.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import type { CarriedVisit } from '#/features/desk/ui/carried.ts';
@@ -15,7 +15,7 @@ import { MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
 /** What the page shows of it, and the visit itself. */
-export type Carried = CarriedVisit & { readonly visit: AppointmentRecord };
+export type Carried = CarriedVisit & { readonly visit: Visit };
 
 /** Null when none is carried, or when it can no longer be moved: then the day is as on any other look. */
 export async function carriedVisit(

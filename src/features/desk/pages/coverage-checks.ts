@@ -4,14 +4,14 @@ import {
   listSentChecks,
   readCoverageCheck,
   settleCoverageCheck,
+  type CoverageCheck,
 } from '#/features/coverage/read-coverage-check.ts';
-import type { CoverageCheck } from '#/features/coverage/store/coverage-check-store.ts';
 import { coverageChecksView } from '#/features/desk/pages/coverage-checks-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
-import { listStaff } from '#/features/staff/store/staff-store.ts';
+import { staffWith } from '#/features/staff/staff-names.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -59,13 +59,11 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, { opened, faults }: 
   const { context } = astro.locals;
   const sent = await listSentChecks(context, asker);
   if (!sent.ok) return notYours(astro);
-  const people = await listStaff(context.database.db);
-  const readers = people.filter((one) => one.disabledAtMs === null && may(one, 'read-health'));
   const view = coverageChecksView(context, {
     sent: sent.value,
     opened,
     mayOpen: may(asker.staff, 'read-health'),
-    readers: readers.map(({ name }) => name),
+    readers: await staffWith(context.database.db, 'read-health'),
   });
   const isDone = astro.url.searchParams.get('done') === 'settled';
   return { staff: asker.staff, view, faults, done: isDone ? 'It is noted as answered.' : null };

@@ -10,9 +10,9 @@ import {
   renewEstimates,
   settleOverCharge,
   type BirthDateFault,
+  type ListedTask,
   type NoEstimate,
 } from '#/features/paperwork/estimates-at-desk.ts';
-import type { ListedTask } from '#/features/paperwork/store/estimate-store.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';

@@ -1,10 +1,8 @@
 import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
-import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
-import { findByReference } from '#/features/booking/store/appointment-store.ts';
-import { findHoursChange, newestHoursChange } from '#/features/booking/store/hours-change-store.ts';
+import { findDeskVisit } from '#/features/booking/find-desk-visit.ts';
 import type { KeptWhy } from '#/features/booking/domain/hours-taken-back.ts';
-import type { HoursTakenBack } from '#/features/booking/take-back-hours.ts';
+import { hoursToTakeBack, type HoursTakenBack } from '#/features/booking/take-back-hours.ts';
 import type { HoursUndoView, TakenBackView } from '#/features/desk/ui/hours-view.ts';
 import { KEPT_WORDS, undoneHoursWords } from '#/features/desk/ui/hours-words.ts';
 import { fullName } from '#/kernel/person-name.ts';
@@ -13,19 +11,12 @@ import { paths } from '#/paths.ts';
 type Context = Pick<BookingContext, 'database' | 'clock' | 'content'>;
 
 /** The bar after a change: until when all of it can be taken back. Null when it was, or when its minutes are over. */
-export async function hoursUndo(
-  { database, clock, content }: Context,
-  query: URLSearchParams,
-): Promise<HoursUndoView | null> {
+export async function hoursUndo(context: Context, query: URLSearchParams): Promise<HoursUndoView | null> {
   const id = changeNumber(query.get('change'));
-  const made = id === null ? undefined : await findHoursChange(database.db, id);
-  if (made === undefined) return null;
-  const until = undoUntil(Temporal.Instant.fromEpochMilliseconds(made.madeAtMs));
-  if (clock.now().epochMilliseconds >= until.epochMilliseconds) return null;
-  const newest = await newestHoursChange(database.db, made.what);
-  if (newest?.id !== made.id) return null;
-  const at = clockWords(until.epochMilliseconds, content.clinic.timeZone);
-  return { change: String(made.id), at, visits: made.answers.length };
+  const made = id === null ? null : await hoursToTakeBack(context, id);
+  if (made === null) return null;
+  const at = clockWords(made.until.epochMilliseconds, context.content.clinic.timeZone);
+  return { change: String(id), at, visits: made.visits };
 }
 
 export function changeNumber(typed: string | null | undefined): number | null {
@@ -54,8 +45,8 @@ export async function takenBackView(
   const kept: TakenBackView['kept'][number][] = [];
   for (const word of (query.get('kept') ?? '').split(' ').slice(0, MOST_KEPT)) {
     const [reference = '', why = ''] = word.split('.');
-    const visit = isWhy(why) ? await findByReference(database.db, reference) : undefined;
-    if (visit === undefined || !isWhy(why)) continue;
+    const visit = isWhy(why) ? await findDeskVisit(database.db, reference) : null;
+    if (visit === null || !isWhy(why)) continue;
     const when = momentWords(visit.startsAtMs, timeZone);
     kept.push({
       href: paths.deskVisit(visit.reference),

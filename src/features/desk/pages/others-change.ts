@@ -1,7 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import { clockWords } from '#/features/booking/domain/clock-words.ts';
+import type { FlaggedDayVisit } from '#/features/booking/read-day.ts';
 import { readTrail } from '#/features/booking/read-trail.ts';
-import type { DayVisit } from '#/features/booking/store/day-store.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 
@@ -13,7 +13,7 @@ const LATELY_MS = 10 * MINUTE_MS;
 /** Null while it was oneself, or nobody lately. */
 export async function othersChange(
   { database, content, clock }: Pick<BookingContext, 'database' | 'content' | 'clock'>,
-  visits: readonly Pick<DayVisit, 'id' | 'reference' | 'patient'>[],
+  visits: readonly Pick<FlaggedDayVisit, 'id' | 'reference' | 'patient'>[],
   { actor }: StaffAsker,
 ): Promise<OthersChange | null> {
   const ids = visits.map(({ id }) => id);
