@@ -100,6 +100,11 @@ export const paths = {
   visitUndo: (token: string) => `/visit/${token}/undo`,
   /** Takes the answer to the one question of a first visit. */
   visitHeardFrom: (token: string) => `/visit/${token}/heard-from`,
+  /** One press each; to look at them changes nothing. */
+  visitComing: (token: string) => `/visit/${token}/coming`,
+  visitLate: (token: string) => `/visit/${token}/late`,
+  visitCallMe: (token: string) => `/visit/${token}/call-me`,
+  visitRemindMe: (token: string) => `/visit/${token}/remind-me`,
   /** Asks for the birth date first. */
   visitPapers: (token: string) => `/visit/${token}/papers`,
   visitCalendar: (token: string) => `/visit/${token}/calendar.ics`,

@@ -18,6 +18,7 @@ import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { visitCalendarMaker, type VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.ts';
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
+import { reminderFollower } from '#/features/reminders/follow-visits.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
 import { patientErasing } from '#/app/erasing.ts';
 import type { PatientErasing } from '#/features/patients/erasing.ts';
@@ -89,7 +90,12 @@ export function buildContext(given: ContextParts): Context {
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     ...(parts.paymentConnection ?? paymentConnection(config)),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
-    visitFollowers: [paymentFollower(parts), chargeFollower(parts), estimateFollower(content)],
+    visitFollowers: [
+      paymentFollower(parts),
+      chargeFollower(parts),
+      estimateFollower(content),
+      reminderFollower(parts),
+    ],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
   const whole: Context = {

@@ -10,6 +10,7 @@ import type { Eraser } from '#/cli/eraser.ts';
 import { estimateEraser } from '#/features/paperwork/cli/estimate-eraser.ts';
 import { subscriberEraser } from '#/features/newsletter/cli/subscriber-eraser.ts';
 import { staffEraser } from '#/features/staff/cli/staff-eraser.ts';
+import { reminderEraser } from '#/features/reminders/cli/reminder-eraser.ts';
 import { treatmentEraser } from '#/features/treatment/cli/treatment-eraser.ts';
 import { waitListEraser } from '#/features/waitlist/cli/wait-list-eraser.ts';
 import { visitEraser } from '#/features/booking/cli/visit-eraser.ts';
@@ -31,5 +32,6 @@ export const ERASERS: readonly Eraser<ErasingContext>[] = [
   staffEraser,
   treatmentEraser,
   waitListEraser,
+  reminderEraser,
   visitEraser,
 ];

@@ -17,6 +17,7 @@ import { reconcilePaymentsJob } from '#/features/checkout/jobs/reconcile-payment
 import { sendRefundsJob } from '#/features/checkout/jobs/send-refunds.ts';
 import { sendClinicDigestJob } from '#/features/booking/jobs/send-clinic-digest.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
+import { forgetRemindersJob, sendRemindersJob } from '#/features/reminders/jobs/send-reminders.ts';
 import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
@@ -39,12 +40,14 @@ export const allJobs: readonly Job<Context>[] = [
   eraseCoverageChecks,
   sendNewsletter,
   sendClinicDigestJob,
+  sendRemindersJob,
   deliverMail,
   sealAuditTrail,
   reconcilePaymentsJob,
   eraseOldAddressesJob,
   eraseOldPatients,
   forgetSentMail,
+  forgetRemindersJob,
   forgetSessions,
   wipeDeletedRows,
 ];

@@ -1,10 +1,11 @@
+import { nextDueAt } from '#/features/reminders/store/reminder-store.ts';
 import type { Db } from '#/platform/db/database.ts';
 import type {} from '#/app/schema.ts';
 
 /** Nothing later is waited for by hand. */
 const MOST_MS = 366 * 24 * 60 * 60 * 1_000;
 
-/** When something is to happen next: a mail goes out, a held time ends, a visit begins. For playing the demo. */
+/** When something is to happen next: a mail or a reminder goes out, a held time ends, a visit begins. For playing the demo. */
 export async function nextDue(db: Db, nowMs: number): Promise<number | null> {
   const until = nowMs + MOST_MS;
   const mail = await db
@@ -31,6 +32,7 @@ export async function nextDue(db: Db, nowMs: number): Promise<number | null> {
     .where('status', '=', 'open')
     .where('answer_by', '>', nowMs)
     .executeTakeFirst();
-  const times = [mail, hold, visit, offer].flatMap((found) => found?.at ?? []);
+  const reminder = { at: await nextDueAt(db, nowMs) };
+  const times = [mail, hold, visit, offer, reminder].flatMap((found) => found?.at ?? []);
   return times.length === 0 ? null : Math.min(...times);
 }

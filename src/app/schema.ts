@@ -4,6 +4,7 @@ import type { CommentTables } from '#/features/comments/store/tables.ts';
 import type { CoverageTables } from '#/features/coverage/store/tables.ts';
 import type { NewsletterTables } from '#/features/newsletter/store/tables.ts';
 import type { PaperworkTables } from '#/features/paperwork/store/tables.ts';
+import type { ReminderTables } from '#/features/reminders/store/tables.ts';
 import type { StaffTables } from '#/features/staff/store/tables.ts';
 import type { PatientTables } from '#/features/patients/store/tables.ts';
 import type { TreatmentTables } from '#/features/treatment/store/tables.ts';
@@ -35,6 +36,7 @@ declare module '#/platform/db/database.ts' {
       PatientTables,
       BookingTables,
       TreatmentTables,
+      ReminderTables,
       CommentTables,
       NewsletterTables,
       CheckoutTables,

@@ -18,6 +18,7 @@ import { newsletter } from '#/features/newsletter/cli/newsletter.ts';
 import { patients } from '#/features/patients/cli/patients.ts';
 import { payments } from '#/features/checkout/cli/payments.ts';
 import { reconcilePaymentsVerb } from '#/features/checkout/cli/reconcile-payments.ts';
+import { reminders } from '#/features/reminders/cli/reminders.ts';
 import { restore } from '#/cli/verbs/restore.ts';
 import { review } from '#/features/guides/cli/review.ts';
 import { rotateKey } from '#/cli/verbs/rotate-key.ts';
@@ -40,6 +41,7 @@ export const VERBS: readonly Verb[] = [
   loadHours,
   seedDemoVerb,
   agenda,
+  reminders,
   hours,
   away,
   holiday,

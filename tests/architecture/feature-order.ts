@@ -15,10 +15,11 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   waitlist: ['booking'],
   plans: ['clinic'],
   coverage: ['services', 'clinic', 'plans', 'staff'],
+  reminders: ['checkout', 'treatment'],
   paperwork: ['checkout', 'coverage', 'treatment'],
   newsletter: ['booking', 'coverage', 'conditions'],
   comments: ['conditions', 'staff'],
-  desk: ['patients', 'staff', 'waitlist', 'paperwork', 'newsletter', 'comments', 'finder'],
+  desk: ['patients', 'staff', 'waitlist', 'reminders', 'paperwork', 'newsletter', 'comments', 'finder'],
   questions: ['desk'],
 };
 

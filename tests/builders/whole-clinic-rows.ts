@@ -1,3 +1,4 @@
+import { answerByLink } from '#/features/booking/answer-by-link.ts';
 import { bookTime, keepTime } from '#/features/booking/book-by-page.ts';
 import { moveVisit } from '#/features/booking/change-by-link.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
@@ -157,6 +158,7 @@ async function bookAndMove(context: WholeClinic['context']): Promise<void> {
   const shown = { feeCents: 0, version: 0 };
   const to = { startsAt: tenOclock(8), practitioner: 'ana', stepFree: false, shown };
   expectOk(await moveVisit(context, token, to, 'dump'));
+  expectOk(await answerByLink(context, token, { kind: 'coming' }, 'dump'));
 }
 
 /** A second Ida with the same phone: nobody knows yet whether the two are one. */

@@ -142,4 +142,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'ca44ae478d39e4b8c769cb80c796cfbc710db43e4476872751f90af843a30e26',
     postgres: 'd116643a166496d314798ad663d3cd256a59b28c29b3436bd585fe0c0315ece1',
   },
+  '2026-11-30-ya-reminders': {
+    sqlite: 'ee20304e02b37f4fede6d0e1594912ddef4ccd623db359e894bcbd2f06f7dc2b',
+    postgres: 'c18a96fe913aa7c12ef52eada819971aa643250972ac9b85f507a58c4f350b46',
+  },
 };

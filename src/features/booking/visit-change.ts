@@ -46,6 +46,8 @@ export type VisitChange =
   | VisitNotice
   | { readonly kind: 'move-undone'; readonly appointment: AppointmentRecord }
   | { readonly kind: 'cancellation-undone'; readonly appointment: AppointmentRecord }
+  /** The patient said something by the link of the visit, which stands as it is. */
+  | { readonly kind: 'answered'; readonly appointment: AppointmentRecord }
   /**
    * `attended`: the patient came, was treated, or did not come: the status says which. `put-right`: a no-show was none.
    * Before `standsFromMs` it may be taken back, so that no money leaves.

@@ -54,6 +54,7 @@ function factOf(change: VisitChange): VisitFact | null {
     case 'move-undone':
     case 'not-kept':
     case 'choose-again':
+    case 'answered':
       return null;
     case 'cancelled': {
       const isPatient = appointment.cancelledBy === 'patient';

@@ -34,6 +34,23 @@ const addressSchema = z
   })
   .describe('the address of the clinic: street, suite, city, state and zip');
 
+const remindersSchema = z
+  .strictObject({
+    /** Empty: nobody is reminded. */
+    daysBefore: z
+      .array(z.int().min(1).max(14).describe('a number of days, from 1 to 14'))
+      .max(3)
+      .refine((days) => new Set(days).size === days.length)
+      .describe('how many days before a visit people are reminded, for example [3, 1], or [] for never'),
+    at: z
+      .string()
+      .regex(/^(?:0[7-9]|1\d|20):[0-5]\d$/)
+      .describe(`the time of day in quotes, from '07:00' to '20:59', for example '10:00'`),
+    /** A call for who has no mail, a mail for who asked for it. */
+    onTheDay: yesOrNo('people without email are called on the day too, and others reminded if they ask'),
+  })
+  .describe('the reminders: daysBefore, at and onTheDay');
+
 /** What stands in `clinic.yaml`. */
 export const clinicSchema = z
   .strictObject({
@@ -90,6 +107,8 @@ export const clinicSchema = z
       .enum(CLINIC_HEARS)
       .describe('how you hear of visits by mail: each, daily or none')
       .optional(),
+    /** Left out: 3 days and 1 day before, at 10 in the morning. */
+    reminders: remindersSchema.optional(),
     directions: atLeastOneLine('a sentence on how to get to the clinic'),
     parking: atLeastOneLine('a sentence on where to park'),
     /** By bus or train. */

@@ -1,4 +1,6 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import { seeToAnswer } from '#/features/booking/answer-by-link.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { finishCall } from '#/features/booking/visits-that-need.ts';
 import { retryRefundAtDesk, settleSetAside } from '#/features/checkout/money-that-needs.ts';
 import { openNeeds, type NeedsContext } from '#/features/desk/read-needs.ts';
@@ -47,6 +49,9 @@ async function settle(context: PressContext, name: string, asker: StaffAsker): P
   switch (kind) {
     case 'call':
       return finishCall(context, id, asker);
+    case 'late':
+    case 'call-me':
+      return seeToAnswer(context, { id: id as AppointmentId, kind }, asker);
     case 'failed-mail':
       return sendAgain(context, Number(id), asker);
     case 'payment-set-aside':

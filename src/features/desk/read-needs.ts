@@ -1,4 +1,5 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import { answersThatNeed } from '#/features/booking/answers-that-need.ts';
 import { visitsThatNeed, type VisitNeed } from '#/features/booking/visits-that-need.ts';
 import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
 import { listForModeration } from '#/features/comments/moderate-comments.ts';
@@ -47,6 +48,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
     ofMails(context),
     ofVisits(context),
     ofWaitList(context),
+    ofAnswers(context),
     ofMoney(context),
     ofPapers(context),
     ofComments(context),
@@ -101,6 +103,18 @@ async function ofWaitList(context: NeedsContext): Promise<readonly Need[]> {
           cause: { kind: need.kind, patient, phone },
         };
     }
+  });
+}
+
+/** Who is late is late now; who wants a call waits an hour at most, and never until the visit. */
+async function ofAnswers(context: NeedsContext): Promise<readonly Need[]> {
+  return (await answersThatNeed(context)).map((answer) => {
+    const visit = visitOf(answer.visit);
+    const name = `${answer.kind}:${answer.visit.id}`;
+    if (answer.kind === 'late')
+      return { name, dueAtMs: answer.saidAtMs, cause: { kind: 'late', visit, effect: answer.effect } };
+    const dueAtMs = Math.min(answer.saidAtMs + HOUR_MS, answer.visit.startsAtMs);
+    return { name, dueAtMs, cause: { kind: 'call-me', visit } };
   });
 }
 

@@ -77,6 +77,17 @@ export async function giveUpMail(trx: Trx, id: number): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
+/** The same by its name, for what was told another way by itself. Only one that was given up. */
+export async function giveUpNamed(trx: Trx, idempotencyKey: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('outbox_message')
+    .set({ status: 'cancelled' })
+    .where('idempotency_key', '=', idempotencyKey)
+    .where('status', '=', 'dead')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 function mailOf(row: {
   readonly id: number;
   readonly kind: string;

@@ -32,7 +32,7 @@ function settings({ settingFaults }: Facts): readonly Finding[] {
 function resend({ resend: state, siteUrl }: Facts): readonly Finding[] {
   if (state === 'on') return [];
   const address = addressOf(siteUrl, '/webhooks/resend');
-  const what = 'Mail is off: confirmations and reminders wait and are not sent.';
+  const what = 'Mail is off: confirmations wait and are not sent, and reminders become calls at the desk.';
   const next = `Set RESEND_API_KEY and RESEND_WEBHOOK_SECRET. In Resend, under Webhooks, add ${address} with these events: ${RESEND_EVENTS.join(', ')}.`;
   return [{ area: 'Mail', what, next }];
 }

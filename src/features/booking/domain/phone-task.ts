@@ -6,5 +6,6 @@ export const PHONE_TASK_KINDS = [
   'not-kept',
   'returned',
   'choose-again',
+  'reminder',
 ] as const;
 export type PhoneTaskKind = (typeof PHONE_TASK_KINDS)[number];

@@ -81,6 +81,7 @@ export async function makeVisitAnonymous(trx: Trx, id: AppointmentId): Promise<v
   await trx.deleteFrom('unproved_visit').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('desk_action').where('appointment_id', '=', id).execute();
   await trx.deleteFrom('phone_task').where('appointment_id', '=', id).execute();
+  await trx.deleteFrom('visit_answer').where('appointment_id', '=', id).execute();
   await trx
     .updateTable('appointment')
     .set((row) => ({

@@ -115,6 +115,7 @@ export async function listOpenCalls(db: Db | Trx, nowMs: number): Promise<readon
     const visit = recordOf(row);
     const isOvertaken =
       (visit.status === 'cancelled' && ['booked', 'moved', 'choose-again'].includes(kind)) ||
+      (kind === 'reminder' && visit.status !== 'booked') ||
       (kind === 'choose-again' && !message.endsWith(`:${String(visit.sequence)}`)) ||
       (kind !== 'returned' && kind !== 'not-kept' && visit.endsAtMs <= nowMs);
     return isOvertaken ? [] : [{ id: task, kind, dueAtMs: due_at, visit }];

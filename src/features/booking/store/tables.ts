@@ -8,6 +8,7 @@ import type {
 import type { ClinicNewsKind, NewsDoor } from '#/features/booking/domain/clinic-news.ts';
 import type { DeskVerb } from '#/features/booking/domain/desk-steps.ts';
 import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
+import type { AnswerKind } from '#/features/booking/domain/visit-answer.ts';
 import type { InsuranceAnswer } from '#/features/booking/domain/visit-note.ts';
 import type { HoldStage } from '#/features/booking/domain/hold.ts';
 
@@ -211,6 +212,19 @@ export type BookingTables = {
     /** Sealed under DATA_KEYS; null when none was given. */
     readonly reason: string | null;
     readonly insurance: InsuranceAnswer;
+  };
+  /** What the patient said by the link of a visit; the newest word of each kind. */
+  readonly visit_answer: {
+    readonly appointment_id: string;
+    readonly kind: AnswerKind;
+    readonly location: string;
+    /** The start that the visit had then. */
+    readonly starts_at: number;
+    /** How late they will be; null for what is no lateness. */
+    readonly minutes: number | null;
+    readonly answered_at: number;
+    /** Somebody at the desk has seen to it; null for what nobody need see to. */
+    readonly settled_at: number | null;
   };
   /** Somebody asked for the links to their visits. One row a mailbox and hour, whether or not it is known. */
   readonly link_request: {

@@ -16,7 +16,7 @@ export type VisitNews = {
   readonly sentAtMs: number | null;
 };
 
-const MAILED = ['booked', 'moved', 'cancelled', 'not-kept', 'choose-again'] as const;
+const MAILED = ['booked', 'moved', 'cancelled', 'not-kept', 'choose-again', 'reminder'] as const;
 
 export async function listVisitNews(db: Db | Trx, id: AppointmentId): Promise<readonly VisitNews[]> {
   const [mails, calls] = await Promise.all([

@@ -24,6 +24,8 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'wait-list-call': 'calls',
   'wait-list-soon': 'calls',
   'wait-list-ask': 'calls',
+  'call-me': 'calls',
+  late: 'visits',
   'asked-to-move': 'visits',
   'outside-hours': 'visits',
   'therapist-gone': 'visits',

@@ -35,6 +35,9 @@ export type NeedCause =
       readonly waiting: number;
     }
   | { readonly kind: 'wait-list-ask'; readonly patient: string; readonly phone: string }
+  /** The patient said so by the link; what it does to the next visit, in words. */
+  | { readonly kind: 'late'; readonly visit: NeedVisit; readonly effect: string }
+  | { readonly kind: 'call-me'; readonly visit: NeedVisit }
   | { readonly kind: 'asked-to-move' | 'outside-hours'; readonly visit: NeedVisit }
   | { readonly kind: 'therapist-gone'; readonly visit: NeedVisit; readonly practitioner: string }
   | { readonly kind: 'payment-set-aside'; readonly event: string }

@@ -32,9 +32,11 @@ export const STEP_WORDS: Readonly<Record<StepVerb, string>> = {
 
 type FlagWords = { readonly words: string; readonly isUrgent: boolean };
 
-/** `owner-decides` keeps people apart: it must be seen first. */
+/** What keeps people apart, and what somebody must do something about now. */
+const URGENT: readonly DeskFlag[] = ['owner-decides', 'late-10', 'late-20', 'late-30', 'call-me'];
+
 export function flagWords(flag: DeskFlag): FlagWords {
-  return { words: DESK_FLAG_WORDS[flag], isUrgent: flag === 'owner-decides' };
+  return { words: DESK_FLAG_WORDS[flag], isUrgent: URGENT.includes(flag) };
 }
 
 /** So many letters of flags fit into a card of an hour. */

@@ -24,6 +24,7 @@ const CALLS: Readonly<Record<PhoneTaskKind, string>> = {
   'not-kept': 'Call: the time was not kept',
   returned: 'Call: money goes back',
   'choose-again': 'Call: choose another time',
+  reminder: 'Call: remind them of the visit',
 };
 
 const MISSING = {
@@ -53,6 +54,16 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
     case 'wait-list-soon':
     case 'wait-list-ask':
       return waitListWords(cause, timeZone);
+    case 'late':
+      return aboutVisit(cause.visit, timeZone, 'Patient is running late', {
+        hint: cause.effect,
+        action: { words: 'We know', href: null },
+      });
+    case 'call-me':
+      return aboutVisit(cause.visit, timeZone, 'Patient wants a call', {
+        hint: `Phone ${cause.visit.phone}. They asked for it on the page of the visit.`,
+        action: { words: 'I called', href: null },
+      });
     case 'asked-to-move':
       return aboutVisit(cause.visit, timeZone, 'Asked to choose another time, no answer yet');
     case 'outside-hours':

@@ -37,6 +37,7 @@ const NEWS_WORDS: Readonly<Record<string, string>> = {
   cancelled: 'Your visit is canceled',
   'not-kept': 'Your time was not kept',
   returned: 'Your money comes back',
+  reminder: 'A reminder of your visit',
 };
 
 export function newsWords(kind: string): string {
@@ -48,6 +49,12 @@ const HISTORY_WORDS: Readonly<Record<string, string>> = {
   'note-read': 'Read what the patient wrote',
   moved: 'Moved',
   cancelled: 'Canceled',
+  'said-coming': 'Said that they come',
+  'said-late': 'Said that they are late',
+  'late-seen-to': 'Somebody knows that they are late',
+  'said-call-me': 'Asked for a call',
+  'call-me-seen-to': 'Called, as they had asked',
+  'said-remind-me': 'Asked for a reminder on the day',
   arrived: 'Arrived',
   'in-room': 'In the room',
   fulfilled: 'Left',
