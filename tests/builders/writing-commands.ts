@@ -174,6 +174,7 @@ export const READING: Readonly<Record<string, Story>> = {
   'gift-check': () => typed('gift-check'),
   'superbill-check': () => typed('superbill-check'),
   agenda: () => typed('agenda 2026-12-03'),
+  reminders: () => typed('reminders 2026-12-03'),
   'visits unproved': () => typed('visits unproved'),
   'staff list': () => typed('staff list'),
   'visits find': () => typed('visits find maria'),

@@ -13,6 +13,27 @@ test('a visit has no known barrier, by day and by night, down to 320 pixels', as
   }
 });
 
+test('what a patient says by the link has no known barrier, asked and thanked for', async ({
+  page,
+  clinic,
+}) => {
+  const visit = await bookVisit(clinic, 'access-answers@example.com');
+  for (const kind of ['coming', 'call-me', 'remind-me', 'late']) {
+    await page.goto(`${visit.path}/${kind}`);
+    await expectNoBarrier(page);
+  }
+  await page.goto(`${visit.path}/coming`);
+  await press(page.getByRole('button', { name: 'I’m coming' }));
+  await expectNoBarrier(page);
+  const minutes = (Date.parse(visit.startsAt) - clinic.nowMs()) / 60_000;
+  await clinic.advance(Math.ceil(minutes) - 30);
+  await page.goto(`${visit.path}/late`);
+  await press(page.getByRole('button', { name: '10 minutes' }));
+  await expectNoBarrier(page);
+  await page.goto(visit.path);
+  await expectNoBarrier(page);
+});
+
 test('cancelling and finding a visit have no known barrier either', async ({ page, clinic }) => {
   const visit = await bookVisit(clinic, 'access-too@example.com');
   await page.goto(`${visit.path}/cancel`);
