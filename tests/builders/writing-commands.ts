@@ -175,6 +175,7 @@ export const READING: Readonly<Record<string, Story>> = {
   'superbill-check': () => typed('superbill-check'),
   agenda: () => typed('agenda 2026-12-03'),
   reminders: () => typed('reminders 2026-12-03'),
+  'wait-list list': () => typed('wait-list list'),
   'visits unproved': () => typed('visits unproved'),
   'staff list': () => typed('staff list'),
   'visits find': () => typed('visits find maria'),
