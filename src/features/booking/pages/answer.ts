@@ -55,15 +55,12 @@ async function shown(open: OpenPage, kind: AnswerKind, refusal: RefusalWords | n
   return { title, phone, page: { view, answer, visitHref: hrefs.visit } };
 }
 
-/** What the page of the visit offers to say; null when the link opens nothing, or nothing can be said. */
-export async function tellUs(astro: AstroGlobal) {
-  const { context } = astro.locals;
-  const open = await openPage(astro);
-  if (open === null) return null;
-  const answers = await answersByLink(context, open.token);
-  const { status, startsAtMs, endsAtMs, maskedEmail } = open.visit;
-  const visit = { status, startsAtMs, endsAtMs, hasMail: maskedEmail !== '' };
-  return tellUsView(visit, answers, answerHrefs(open.token), open.nowMs);
+/** What the page of the visit offers to say; null when nothing can be said. */
+export async function tellUs({ context, token, visit, nowMs }: OpenPage) {
+  const answers = await answersByLink(context, token);
+  const { status, startsAtMs, endsAtMs, maskedEmail } = visit;
+  const told = { status, startsAtMs, endsAtMs, hasMail: maskedEmail !== '' };
+  return tellUsView(told, answers, answerHrefs(token), nowMs);
 }
 
 function answerHrefs(token: string): Readonly<Record<AnswerKind, string>> {

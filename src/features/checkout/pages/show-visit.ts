@@ -6,6 +6,7 @@ import { asksHeardFrom } from '#/features/booking/heard-from-by-link.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { paths } from '#/paths.ts';
+import { tellUs } from '#/features/booking/pages/answer.ts';
 import { readingsOf } from '#/features/booking/pages/visit-readings.ts';
 import { openPage, type OpenPage } from '#/features/booking/pages/visit.ts';
 
@@ -40,6 +41,7 @@ export async function showVisit(astro: AstroGlobal) {
       money: await moneyOf(open),
       heardFromHref: await heardFromHref(open),
       readings: await readingsOf(open),
+      tellUs: await tellUs(open),
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { PlannedReminder } from '#/features/reminders/domain/plan-reminders.ts';
-import type {
-  NotNeededBecause,
-  Reminder,
-  ReminderId,
-  ReminderState,
+import {
+  canFollow,
+  type NotNeededBecause,
+  type Reminder,
+  type ReminderId,
+  type ReminderState,
 } from '#/features/reminders/domain/reminder.ts';
 import type { ReminderTables } from '#/features/reminders/store/tables.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
@@ -69,6 +70,7 @@ export async function changeLine(
   change: LineChange,
   nowMs: number,
 ): Promise<boolean> {
+  if (!canFollow(from, change.state)) throw new Error(`No reminder goes from ${from} to ${change.state}.`);
   const { numUpdatedRows } = await trx
     .updateTable('reminder')
     .set({
