@@ -1,4 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { linkTarget } from '#/mail/plain-words.ts';
 import type { IssueBlock, IssueRun } from '#/features/newsletter/domain/issue.ts';
 
 /** What of the Markdown no mail program shows the same way. The words are for the person who writes. */
@@ -58,11 +59,23 @@ function runOf(token: Token): IssueRun {
     case 'br':
       return ' ';
     case 'link':
-      return { label: plainText(childrenOf(token)), url: String(token['href']) };
+      return { label: plainText(childrenOf(token)), url: targetOf(token) };
     default:
       throw new UnfitMarkdown(
         `A line is made of words, **strong words** and links. This is a ${token.type}: "${start(token)}".`,
       );
+  }
+}
+
+/** A page of this site, or an address that a mail can lead to. */
+function targetOf(token: Token): string {
+  const url = String('href' in token ? token['href'] : '');
+  try {
+    return /^\/(?!\/)/.test(url) ? url : linkTarget(url);
+  } catch {
+    throw new UnfitMarkdown(
+      `A link leads to a page of this site, such as /services, or to a whole address that begins with https://. This one does not: "${start(token)}".`,
+    );
   }
 }
 

@@ -56,6 +56,16 @@ describe('the letter at the desk', () => {
     expect(unfit.view?.view.faults).toEqual([
       { field: 'body', message: 'Headings start with ##. The title stands above.' },
     ]);
+    for (const target of [
+      'javascript:alert(1)',
+      '//example.com',
+      'guides',
+      'https://example.com/"x',
+      'mailto:a@b.c',
+    ]) {
+      const led = await send({ ...LETTER, body: `See [this](${target}) for more.` });
+      expect([led.status, led.view?.view.faults.map(({ field }) => field)], target).toEqual([422, ['body']]);
+    }
     const wordless = await send({ ...LETTER, body: '🌷🌷' });
     expect([wordless.status, wordless.view?.view.faults]).toEqual([
       422,
