@@ -1,4 +1,5 @@
 import { looksLikeLink } from '#/kernel/person-name.ts';
+import { isPlainAddress } from '#/kernel/plain-address.ts';
 import { hidesSomething, visibleLine } from '#/kernel/typed-text.ts';
 
 /** The longest name that is repeated back to anyone. */
@@ -50,9 +51,6 @@ export function headerValue(name: string, value: string): string {
 
 /** A link target for a mail: an absolute http(s) or tel address without spaces. Throws for anything else. */
 export function linkTarget(url: string): string {
-  const scheme = URL.canParse(url) ? new URL(url).protocol : '';
-  const allowed = scheme === 'https:' || scheme === 'http:' || scheme === 'tel:';
-  if (!allowed || /[\s"<>]/u.test(url))
-    throw new Error('A mail link must be a plain http, https or tel address.');
+  if (!isPlainAddress(url)) throw new Error('A mail link must be a plain http, https or tel address.');
   return url;
 }

@@ -1,6 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { linkTarget } from '#/mail/plain-words.ts';
 import type { IssueBlock, IssueRun } from '#/features/newsletter/domain/issue.ts';
+import { isPlainAddress } from '#/kernel/plain-address.ts';
 
 /** What of the Markdown no mail program shows the same way. The words are for the person who writes. */
 export class UnfitMarkdown extends Error {
@@ -70,13 +70,10 @@ function runOf(token: Token): IssueRun {
 /** A page of this site, or an address that a mail can lead to. */
 function targetOf(token: Token): string {
   const url = String('href' in token ? token['href'] : '');
-  try {
-    return /^\/(?!\/)/.test(url) ? url : linkTarget(url);
-  } catch {
-    throw new UnfitMarkdown(
-      `A link leads to a page of this site, such as /services, or to a whole address that begins with https://. This one does not: "${start(token)}".`,
-    );
-  }
+  if (/^\/(?![/\\])[^\s"<>]*$/.test(url) || isPlainAddress(url)) return url;
+  throw new UnfitMarkdown(
+    `A link leads to a page of this site, such as /services, or to a whole address that begins with https://. This one does not: "${start(token)}".`,
+  );
 }
 
 function plainText(tokens: readonly Token[]): string {

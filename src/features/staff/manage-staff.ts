@@ -68,8 +68,9 @@ export async function addStaff(
     const id = former?.id ?? (context.ids.uuid() as StaffId);
     const staff = { id, ...person };
     const createdAtMs = context.clock.now().epochMilliseconds;
-    if (former === null) await insertMember(trx, { ...staff, mailbox, createdAtMs });
-    else await enableMember(trx, staff);
+    if (former !== null) await enableMember(trx, staff);
+    else if (!(await insertMember(trx, { ...staff, mailbox, createdAtMs })))
+      return failed({ kind: 'already-there' });
     await note(context, trx, manager, 'staff.added', id, { role: person.role });
     return ok(await giveLink(context, trx, staff, manager, 'welcome'));
   });

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import { addStaff, disableStaff, resetSecondStep, sendStaffLink } from '#/features/staff/manage-staff.ts';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { staffEraser } from '#/features/staff/cli/staff-eraser.ts';
 import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
 import { staffLinkPage } from '#/features/staff/pages/staff-link.ts';
 import { staffPage } from '#/features/staff/pages/staff.ts';
-import { listStaff } from '#/features/staff/store/staff-store.ts';
+import { insertMember, listStaff } from '#/features/staff/store/staff-store.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
@@ -175,6 +177,15 @@ describe.each(DIALECTS)('who may sign in, on %s', (dialect) => {
     pass(0.1);
     const stale = await browser.ask(staffPage, { path: '/desk/staff', form });
     expect(stale).toMatchObject({ status: 303, location: '/desk/sign-in/code' });
+  });
+
+  test('somebody who is added by two presses at once is added once', async () => {
+    const zoe = { email: 'zoe@clinic.example', mailbox: 'zoe@clinic.example', name: 'Zoë', createdAtMs: 1 };
+    const insert = (id: string) =>
+      inTransaction(site.database.db, (trx) =>
+        insertMember(trx, { ...zoe, id: id as StaffId, role: 'front-desk', practitioner: null }),
+      );
+    expect([await insert('one'), await insert('two')]).toEqual([true, false]);
   });
 
   test('only an owner with a fresh code manages people, whatever page stands in front', async () => {

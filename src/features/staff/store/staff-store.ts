@@ -59,15 +59,18 @@ export async function listStaff(db: Db | Trx): Promise<readonly ListedMember[]> 
 
 export type NewMember = StaffMember & { readonly mailbox: string; readonly createdAtMs: number };
 
-export async function insertMember(trx: Trx, member: NewMember): Promise<void> {
+/** False when the address has somebody already: another press was faster. */
+export async function insertMember(trx: Trx, member: NewMember): Promise<boolean> {
   const { id, email, mailbox, name, role, practitioner, createdAtMs } = member;
-  await trx
+  const inserted = await trx
     .insertInto('staff_member')
     .values({
       ...{ id, location: 'main', email, mailbox, name, role, practitioner },
       ...{ totp_step: 0, link_version: 0, created_at: createdAtMs },
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('mailbox').doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 export async function isStaffEmpty(db: Db | Trx): Promise<boolean> {
