@@ -76,6 +76,10 @@ export const paths = {
   bookCheck: '/book/check',
   /** The visit is booked when the link in the mail is pressed. */
   bookLookInMail: '/book/look-in-your-mail',
+  /** Several visits at once. */
+  bookSeries: '/book/series',
+  /** The first visit of a plan, to pay by card once the mailbox is proved. */
+  bookSeriesPay: (token: string) => `/book/series/pay/${token}`,
   bookConfirm: (token: string) => `/book/confirm/${token}`,
   /** Where the payment page sends people back. The token opens how a payment stands, and no visit. */
   bookPayment: (token: string) => `/book/payment/${token}`,
@@ -112,6 +116,10 @@ export const paths = {
   visitPay: (token: string) => `/visit/${token}/pay`,
   /** What the therapist should know, and the consent. Asks for the birth date first. */
   visitHistory: (token: string) => `/visit/${token}/history`,
+  /** The visits that were planned together with this one. */
+  visitSeries: (token: string) => `/visit/${token}/series`,
+  /** What to do at home. Asks for the birth date first. */
+  visitHomeCare: (token: string) => `/visit/${token}/home-care`,
   visitReceipt: (token: string) => `/visit/${token}/receipt`,
   /** Asks for something sooner; the visit stays. */
   visitWaitList: (token: string) => `/visit/${token}/wait-list`,
@@ -158,8 +166,13 @@ export const paths = {
   deskHistory: (reference: string) => `/desk/visits/${reference}/history`,
   /** What the therapist noted after it. */
   deskRecord: (reference: string) => `/desk/visits/${reference}/record`,
+  /** What the patient reads at home, and how they are. */
+  deskAfterVisit: (reference: string) => `/desk/visits/${reference}/after`,
   deskSuperbill: (reference: string) => `/desk/visits/${reference}/superbill`,
   deskBook: '/desk/book',
+  /** Several visits at once, and those that were planned together. */
+  deskSeriesNew: '/desk/series',
+  deskSeries: (id: string) => `/desk/series/${id}`,
   deskFind: '/desk/find',
   deskWaitList: '/desk/wait-list',
   deskNeeds: '/desk/needs',

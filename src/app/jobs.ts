@@ -22,6 +22,7 @@ import { sealAuditTrail } from '#/app/jobs/seal-audit-trail.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';
 import { offerFreeTimesJob } from '#/features/waitlist/jobs/offer-free-times.ts';
+import { writeAfterVisitsJob } from '#/features/treatment/jobs/write-after-visits.ts';
 import { wipeDeletedRows } from '#/app/jobs/wipe-deleted.ts';
 
 /** Every job of the clinic, in the order in which they run. */
@@ -41,6 +42,7 @@ export const allJobs: readonly Job<Context>[] = [
   sendNewsletter,
   sendClinicDigestJob,
   sendRemindersJob,
+  writeAfterVisitsJob,
   deliverMail,
   sealAuditTrail,
   reconcilePaymentsJob,

@@ -38,6 +38,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'history_draft', column: 'answers', rowId: 'appointment_id', names: [] },
   { table: 'visit_record', column: 'record', rowId: 'appointment_id', names: [] },
   { table: 'visit_addendum', column: 'words', rowId: 'id', names: [] },
+  { table: 'home_care', column: 'sheet', rowId: 'appointment_id', names: [] },
+  { table: 'visit_feeling', column: 'words', rowId: 'appointment_id', names: [] },
   { table: 'coverage_check', column: 'answers', rowId: 'id', names: [] },
   {
     table: 'coverage_check',

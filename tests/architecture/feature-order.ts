@@ -10,7 +10,7 @@ const DIRECTLY: Readonly<Record<string, readonly string[]>> = {
   staff: ['clinic'],
   patients: ['staff', 'clinic'],
   booking: ['services', 'screening', 'patients'],
-  treatment: ['booking'],
+  treatment: ['booking', 'conditions'],
   checkout: ['booking'],
   waitlist: ['booking'],
   plans: ['clinic'],

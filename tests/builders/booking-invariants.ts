@@ -38,7 +38,9 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
     .where('message', 'is', null)
     .where('verb', 'in', ['book', 'cancel'])
     .execute();
-  const isHeard = (id: string) => heard.some(({ appointment_id }) => appointment_id === id);
+  const together = await heardTogether(db, news);
+  const isHeard = (id: string) =>
+    together.has(id) || heard.some(({ appointment_id }) => appointment_id === id);
   const active = appointments.filter(({ status }) => ACTIVE.includes(status));
   const owners = [...active, ...holds];
   return [
@@ -53,6 +55,20 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
       .filter(({ id }) => !isHeard(id) && countFor(news, 'appointment.cancelled', id) !== 1)
       .map(({ id }) => `appointment ${id} has not exactly one mail or call about its end`),
   ];
+}
+
+/** Visits of a plan, of which one mail or call tells, or whose patient heard it on the phone. */
+async function heardTogether(db: Database['db'], news: readonly News[]): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('series_visit').select(['appointment_id', 'series_id']).execute();
+  const said = await db
+    .selectFrom('series_change')
+    .select('series_id')
+    .where('message', 'is', null)
+    .execute();
+  const isTold = (id: string) =>
+    said.some(({ series_id }) => series_id === id) ||
+    news.filter(({ idempotency_key }) => idempotency_key.startsWith(`series.booked:${id}:`)).length === 1;
+  return new Set(rows.filter(({ series_id }) => isTold(series_id)).map((row) => row.appointment_id));
 }
 
 /** What the desk booked and changed again before anybody was told of it is told as it is then: moved, or at its end. */

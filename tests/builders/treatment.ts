@@ -3,6 +3,7 @@ import { findVisitById } from '#/features/booking/find-visit.ts';
 import type { HistoryId } from '#/features/treatment/domain/history.ts';
 import type { VisitRecord } from '#/features/treatment/domain/visit-record.ts';
 import { insertHistory, keepGate, putDraft } from '#/features/treatment/store/history-store.ts';
+import { putFeeling, putHomeCare } from '#/features/treatment/store/home-care-store.ts';
 import { insertAddendum, putRecord } from '#/features/treatment/store/record-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
@@ -80,5 +81,7 @@ export async function aToldVisit(context: TreatmentContext, id: AppointmentId): 
     const by = { writtenBy: 'dee', writtenAtMs: nowMs };
     await putRecord(trx, sealedBox, visit, { record, ...by }, null);
     await insertAddendum(trx, sealedBox, visit.id, { id: ids.uuid(), words: 'slept well', ...by });
+    await putHomeCare(trx, sealedBox, visit, { sheet: 'sciatica', by: 'dee', atMs: nowMs });
+    await putFeeling(trx, sealedBox, visit, 'A little sore.', nowMs);
   });
 }

@@ -51,6 +51,7 @@ import { tokenIn } from './newsletter.ts';
 import { aToldVisit, aWholeOrderAt } from './treatment.ts';
 import { aWaiter } from './wait-list.ts';
 import { hoursAndRooms } from './whole-clinic-hours.ts';
+import { plannedVisits } from './whole-clinic-series.ts';
 import { DUMP_NOW, tenOclock, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
 
@@ -79,6 +80,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   await visits(clinic);
   await orders(clinic);
   await front(clinic);
+  await plannedVisits(clinic);
   await otherIda(clinic);
   await waiters(clinic);
   await payments(clinic);

@@ -2,6 +2,7 @@ import type { Migration } from '#/platform/db/migration.ts';
 import { history } from '#/app/migrations/2026-11-30-w-history.ts';
 import { waitList } from '#/app/migrations/2026-11-30-y-wait-list.ts';
 import { reminders } from '#/app/migrations/2026-11-30-ya-reminders.ts';
+import { visitSeries } from '#/app/migrations/2026-11-30-z-visit-series.ts';
 import { outboxAndAudit } from '#/app/migrations/2026-11-22-a-outbox-and-audit.ts';
 import { booking } from '#/app/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/app/migrations/2026-11-22-c-visit-note.ts';
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   history,
   waitList,
   reminders,
+  visitSeries,
 ];

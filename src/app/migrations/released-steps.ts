@@ -146,4 +146,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'ee20304e02b37f4fede6d0e1594912ddef4ccd623db359e894bcbd2f06f7dc2b',
     postgres: 'c18a96fe913aa7c12ef52eada819971aa643250972ac9b85f507a58c4f350b46',
   },
+  '2026-11-30-z-visit-series': {
+    sqlite: 'cb5f2c90ad5203113a17aa35feb43e998949d1dbab85d002d7b540043eb25589',
+    postgres: '6e4b3f98b41e1751a6f7b7158b77cceed379ac3ef61d201906c03cf6bb6ed1bd',
+  },
 };

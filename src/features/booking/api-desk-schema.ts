@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, instant, localDate, personName, phone, slug } from '#/features/booking/api-schema.ts';
-import type { DeskPatient } from '#/features/booking/book-at-desk.ts';
+import type { DeskPatient } from '#/features/booking/whose-visit.ts';
 import { isDiaryDay, OVERRIDE_REASONS, type OverrideReason } from '#/features/booking/domain/desk-rules.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { isUuid } from '#/kernel/ids.ts';

@@ -1,11 +1,6 @@
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
-import {
-  MAIN_LOCATION,
-  referenceOf,
-  type AppointmentId,
-  type PatientContact,
-} from '#/features/booking/domain/appointment.ts';
+import { MAIN_LOCATION, referenceOf, type AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { isWithinReach, type OverrideReason } from '#/features/booking/domain/desk-rules.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
@@ -23,20 +18,13 @@ import { claimOf, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { rememberRequest, type RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { deleteCellsOf } from '#/features/booking/store/slot-cells.ts';
 import { doneAt, type DeskDone } from '#/features/booking/visit-at-desk.ts';
-import type { HeardFrom } from '#/features/patients/domain/heard-from.ts';
-import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { noteHeardFrom } from '#/features/patients/note-heard-from.ts';
-import { readPerson } from '#/features/patients/read-person.ts';
+import { whoseVisit, type DeskPatient } from '#/features/booking/whose-visit.ts';
 import type { Service } from '#/features/services/content.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-
-/** Somebody new, by name and phone; or somebody from the list of patients. */
-export type DeskPatient =
-  | { readonly kind: 'new'; readonly contact: PatientContact; readonly heardFrom?: HeardFrom | null }
-  | { readonly kind: 'known'; readonly patientId: PatientId };
 
 export type DeskBooking = {
   readonly service: string;
@@ -78,7 +66,7 @@ export async function bookAtDesk(
   const { repeatable = null } = booking;
   const former = await repeatedBooking(context, repeatable);
   if (former !== null) return former;
-  const whose = await whoseVisit(context, booking, asker);
+  const whose = await whoseVisit(context, booking.patient, booking.override, asker);
   if (!whose.ok) return whose;
   for (let tries = 1; ; tries += 1) {
     const nowMs = context.clock.now().epochMilliseconds;
@@ -98,23 +86,6 @@ export async function bookAtDesk(
         failed({ kind: 'does-not-fit', conflicts, mayOverride: false })
       );
   }
-}
-
-/** What is known of a patient goes with the visit. Some people only the owner lets in. */
-async function whoseVisit(
-  { database }: Pick<BookingContext, 'database'>,
-  { patient, override }: DeskBooking,
-  { staff }: StaffAsker,
-): Promise<
-  Result<Pick<AppointmentRecord, 'patient' | 'patientId'>, FaultOf<'unknown-patient' | 'owner-decides'>>
-> {
-  if (patient.kind === 'new') return ok({ patient: patient.contact, patientId: null });
-  const person = await readPerson(database.db, patient.patientId);
-  if (person === null) return failed({ kind: 'unknown-patient' });
-  const isAgreed = staff.role === 'owner' || override === 'owner-agreed';
-  if (person.ownerDecides && !isAgreed) return failed({ kind: 'owner-decides' });
-  const { otherPhone: _, ...contact } = person.facts;
-  return ok({ patient: contact, patientId: person.id });
 }
 
 /** Null for a therapist nobody knows. */

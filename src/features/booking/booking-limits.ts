@@ -20,6 +20,8 @@ const CLIENT_RULES = {
   hold: { uses: 60, windowMs: TEN_MINUTES },
   'hold-change': { uses: 120, windowMs: TEN_MINUTES },
   appointment: { uses: 12, windowMs: HOUR_MS },
+  /** A plan takes up to 12 times at once. */
+  series: { uses: 6, windowMs: HOUR_MS },
 } as const satisfies Readonly<Record<string, RateRule>>;
 
 export type LimitedUse = keyof typeof CLIENT_RULES;

@@ -12,6 +12,8 @@ import {
   replaceAppointment,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
+import { findPlaceInSeries } from '#/features/booking/store/series-store.ts';
+import { proveSeries } from '#/features/booking/prove-series.ts';
 import { findHold, takeLiveHold } from '#/features/booking/store/hold-store.ts';
 import { dropUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -46,14 +48,20 @@ export async function confirmByMail(
   asker: Asker,
 ): Promise<Result<AppointmentRecord, ProofFault>> {
   try {
-    return await inTransaction(context.database.db, (trx) => confirm(context, trx, token, asker));
+    return await inTransaction(context.database.db, async (trx) => {
+      const before = await visitOfProof(context, trx, token);
+      const place = before === null ? undefined : await findPlaceInSeries(trx, before.id);
+      if (before === null || place === undefined) return confirm(context, trx, token, asker);
+      return proveSeries(context, trx, { first: before, seriesId: place.seriesId }, asker);
+    });
   } catch (error) {
     if (error instanceof PleaseCall) return failed({ kind: 'please-call' });
     throw error;
   }
 }
 
-type ProofFault = { readonly kind: 'over' | 'not-whole' | 'please-call' };
+/** `pay-first`: the mailbox is proved, and the plan is booked when its first visit is paid by card. */
+type ProofFault = { readonly kind: 'over' | 'not-whole' | 'please-call' | 'pay-first' };
 
 async function confirm(
   context: BookingContext,
@@ -80,7 +88,11 @@ async function confirm(
   return ok(appointment);
 }
 
-async function visitOfProof(context: Tokens, db: Db | Trx, token: string): Promise<AppointmentRecord | null> {
+export async function visitOfProof(
+  context: Tokens,
+  db: Db | Trx,
+  token: string,
+): Promise<AppointmentRecord | null> {
   const id = visitIdOf(context, token);
   const visit = id === null ? undefined : await findAppointment(db, id);
   if (visit === undefined) return null;

@@ -2,7 +2,8 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import type { HoldId } from '#/features/booking/domain/hold.ts';
+import { confirmSeries } from '#/features/booking/confirm-series.ts';
+import { keepTime } from '#/features/booking/keep-time.ts';
 import { linkVisit } from '#/features/booking/link-visit.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
 import {
@@ -10,8 +11,8 @@ import {
   replaceAppointment,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
-import { claimOf, dropHold, takeFreeCells } from '#/features/booking/store/hold-store.ts';
 import { lockAppointment } from '#/features/booking/store/lock-appointment.ts';
+import { findPlaceInSeries } from '#/features/booking/store/series-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
@@ -38,6 +39,12 @@ export async function confirmPaidAppointment(
     return failed({ kind: 'already-booked' });
   }
   if (!mayBeBooked) return failed({ kind: 'slot-gone' });
+  const place = await findPlaceInSeries(trx, id);
+  if (place !== undefined) {
+    const visits = await confirmSeries(context, trx, place.seriesId, asker, paidCents);
+    const paid = visits?.find((visit) => visit.id === id);
+    return paid === undefined ? failed({ kind: 'slot-gone' }) : ok(paid);
+  }
   if (!(await keepTime(trx, before, now.epochMilliseconds))) return failed({ kind: 'slot-gone' });
   const booked: AppointmentRecord = {
     ...before,
@@ -54,12 +61,4 @@ export async function confirmPaidAppointment(
   const paid = paidCents === undefined ? {} : { paidCents };
   await recordNotice(context, trx, asker, { kind: 'booked', appointment, ...paid }, now);
   return ok(appointment);
-}
-
-/** The hold's cells stay; without a hold they are taken again, if nobody else has them and the visit lies ahead. */
-async function keepTime(trx: Trx, appointment: AppointmentRecord, nowMs: number): Promise<boolean> {
-  const held = await dropHold(trx, appointment.id as string as HoldId, 'keep-cells');
-  if (held) return true;
-  if (appointment.startsAtMs <= nowMs) return false;
-  return takeFreeCells(trx, claimOf(appointment), nowMs);
 }

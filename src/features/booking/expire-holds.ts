@@ -9,8 +9,13 @@ import {
 import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold-store.ts';
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
 import { forgetDeskActions } from '#/features/booking/store/desk-action-store.ts';
+import { forgetSeriesChanges } from '#/features/booking/store/series-change-store.ts';
 import { forgetHoursChanges } from '#/features/booking/store/hours-change-store.ts';
-import { dropUnprovedVisit, forgetUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
+import {
+  dropUnprovedVisit,
+  forgetUnprovedVisits,
+  isUnprovedPlan,
+} from '#/features/booking/store/unproved-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
 import { forgetRateWindows } from '#/platform/limits/rate-limit-store.ts';
@@ -46,6 +51,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   await forgetUnprovedVisits(db, now.epochMilliseconds);
   await forgetDeskActions(db, long);
   await forgetHoursChanges(db, long);
+  await forgetSeriesChanges(db, long);
   return { holds, unpaid };
 }
 
@@ -69,7 +75,7 @@ async function endUnpaid(
   word: PaymentWord,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const isUnproved = before.payment === 'clinic';
+  const isUnproved = before.payment === 'clinic' || (await isUnprovedPlan(trx, before.id));
   const appointment: AppointmentRecord = {
     ...before,
     status: 'cancelled',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AFTER_VISIT } from '#/features/clinic/domain/after-visit.ts';
 import { CLINIC_HEARS } from '#/features/clinic/domain/clinic-hears.ts';
 import type { LogoDrawing } from '#/features/clinic/domain/logo-drawing.ts';
 import { isHexColor } from '#/kernel/color.ts';
@@ -109,6 +110,11 @@ export const clinicSchema = z
       .optional(),
     /** Left out: 3 days and 1 day before, at 10 in the morning. */
     reminders: remindersSchema.optional(),
+    /** Left out: none. */
+    afterVisit: z
+      .enum(AFTER_VISIT)
+      .describe('what patients hear by mail after a visit: none, mail, or ask (the mail asks how they are)')
+      .optional(),
     directions: atLeastOneLine('a sentence on how to get to the clinic'),
     parking: atLeastOneLine('a sentence on where to park'),
     /** By bus or train. */

@@ -9,6 +9,7 @@ import { papersThatNeed } from '#/features/paperwork/papers-that-need.ts';
 import { doubtfulPairs } from '#/features/patients/settle-pair.ts';
 import { waitListNeeds } from '#/features/waitlist/calls-due.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
+import { unreadFeelings } from '#/features/treatment/home-care.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import { ok, type Result } from '#/kernel/result.ts';
 import { addDays, DAY_MS, HOUR_MS, startOfDayMs, type LocalDate } from '#/kernel/zoned-time.ts';
@@ -53,6 +54,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
     ofPapers(context),
     ofComments(context),
     ofPairs(context),
+    ofFeelings(context),
   ]);
   return mostUrgentFirst([...found.flat(), ...ofPractitioners(context), ...ofPages(context)]);
 }
@@ -178,6 +180,15 @@ async function ofComments(context: NeedsContext): Promise<readonly Need[]> {
       cause: { kind: 'comment-waiting', waiting: waiting.length, isUrgent },
     },
   ];
+}
+
+async function ofFeelings({ database, content }: NeedsContext): Promise<readonly Need[]> {
+  const nameOf = (slug: string) => content.practitioners.find((one) => one.slug === slug)?.name ?? slug;
+  return (await unreadFeelings(database.db)).map(({ id, reference, practitioner, answeredAtMs }) => ({
+    name: `feeling-told:${id}`,
+    dueAtMs: answeredAtMs + DAY_MS,
+    cause: { kind: 'feeling-told', reference, practitioner: nameOf(practitioner) },
+  }));
 }
 
 async function ofPairs({ database }: NeedsContext): Promise<readonly Need[]> {

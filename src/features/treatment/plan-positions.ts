@@ -5,7 +5,13 @@ import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff
 import type { TreatmentContext } from '#/features/treatment/context.ts';
 import { positionOf, type PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
 import { peopleWithClaims } from '#/features/treatment/store/claim-store.ts';
-import { personIdOf, plansOfPerson, WISHED, type WishedVisit } from '#/features/treatment/read-plans.ts';
+import {
+  personIdOf,
+  plansOfPerson,
+  wishedId,
+  type Plan,
+  type WishedVisit,
+} from '#/features/treatment/read-plans.ts';
 import { ok, type Result } from '#/kernel/result.ts';
 
 type Placed = {
@@ -45,15 +51,32 @@ export async function positionIfBooked(
   wished: WishedVisit,
   asker: StaffAsker,
 ): Promise<Result<PlanPosition | null, NotAllowed>> {
+  const positions = await positionsIfBooked(context, patientId, [wished], asker);
+  return positions.ok ? ok(positions.value[0] ?? null) : positions;
+}
+
+/** The same for several visits at once, in their order: each counts those of the others that come before it. */
+export async function positionsIfBooked(
+  context: TreatmentContext,
+  patientId: PatientId,
+  wished: readonly WishedVisit[],
+  asker: StaffAsker,
+): Promise<Result<readonly (PlanPosition | null)[], NotAllowed>> {
   const allowed = refuseUnless(asker, 'book');
   if (!allowed.ok) return allowed;
   const { db } = context.database;
   const { plans } = await plansOfPerson(context, db, await personIdOf(db, patientId), wished);
-  const counter = plans.map((plan) => plan.counter).find(({ positions }) => positions.has(WISHED));
-  if (counter === undefined) return ok(null);
+  return ok(wished.map((_, index) => wishedPosition(plans, index, wished.length)));
+}
+
+function wishedPosition(plans: readonly Plan[], index: number, count: number): PlanPosition | null {
+  const id = wishedId(index);
+  const counter = plans.map((plan) => plan.counter).find(({ positions }) => positions.has(id));
+  if (counter === undefined) return null;
   const { positions, allowed: most } = counter;
   // A visit before others makes the last of them one too many.
-  if (most !== null && positions.size > most)
-    return ok({ position: positions.size, allowed: most, isOver: true });
-  return ok(positionOf(counter, WISHED));
+  const isLast = index === count - 1;
+  if (isLast && most !== null && positions.size > most)
+    return { position: positions.size, allowed: most, isOver: true };
+  return positionOf(counter, id);
 }

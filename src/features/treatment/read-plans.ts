@@ -34,8 +34,10 @@ type PlansContext = Pick<TreatmentContext, 'clock' | 'content' | 'sealedBox'>;
 /** A visit that is not booked yet, to see where it would stand. */
 export type WishedVisit = { readonly service: string; readonly startsAtMs: number };
 
-/** Stands for a visit that is not booked yet. */
-export const WISHED = 'wished' as AppointmentId;
+/** Stands for a visit that is not booked yet: of several, the one with this index. */
+export function wishedId(index: number): AppointmentId {
+  return `wished:${String(index)}` as AppointmentId;
+}
 
 /**
  * The plans of a person, worked out from the visits as they stand. Nothing here asks who wants to know: whoever shows
@@ -45,7 +47,7 @@ export async function plansOfPerson(
   context: PlansContext,
   db: Db | Trx,
   personId: PatientId,
-  wished: WishedVisit | null = null,
+  wished: readonly WishedVisit[] = [],
 ): Promise<PersonPlans> {
   const claims = await listClaims(db, context.sealedBox, [personId]);
   if (claims.length === 0) return { plans: [], ofVisit: new Map() };
@@ -57,7 +59,8 @@ export async function plansOfPerson(
   const { address } = context.content.clinic;
   const nowMs = context.clock.now().epochMilliseconds;
   const visits = booked.flatMap((visit) => countedVisit(context, visit, nowMs) ?? []);
-  if (wished !== null) visits.push({ ...seen(context, wished), id: WISHED, state: 'ahead' });
+  for (const [index, visit] of wished.entries())
+    visits.push({ ...seen(context, visit), id: wishedId(index), state: 'ahead' });
   const ofVisit = new Map<AppointmentId, ClaimId>();
   for (const visit of visits) {
     const claimId = claimOfVisit(visit, claims, said);

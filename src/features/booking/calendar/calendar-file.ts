@@ -1,5 +1,5 @@
 import type { CalendarClinic, CalendarVisit } from '#/features/booking/calendar/visit-event.ts';
-import { calendarMethod, visitIcs } from '#/features/booking/calendar/visit-ics.ts';
+import { calendarMethod, visitIcs, visitsIcs } from '#/features/booking/calendar/visit-ics.ts';
 
 /** A calendar file, for a download and for a mail alike. */
 export type CalendarFile = {
@@ -20,5 +20,18 @@ export function calendarFile(
     fileName: method === 'CANCEL' ? 'appointment-cancelled.ics' : 'appointment.ics',
     contentType: `text/calendar; charset=utf-8; method=${method}`,
     content: visitIcs(visit, clinic, stampedAt),
+  };
+}
+
+/** One file with several visits, each an event that is later changed alone. */
+export function calendarFileOfAll(
+  visits: readonly CalendarVisit[],
+  clinic: CalendarClinic,
+  stampedAt: Temporal.Instant,
+): CalendarFile {
+  return {
+    fileName: 'appointments.ics',
+    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    content: visitsIcs(visits, clinic, stampedAt),
   };
 }

@@ -32,16 +32,38 @@ export function calendarMethod({ state, attendeeEmail }: CalendarVisit): Calenda
  * stamp give the same bytes. Throws when the visit is not a visit (end before start, negative version).
  */
 export function visitIcs(visit: CalendarVisit, clinic: CalendarClinic, stampedAt: Temporal.Instant): string {
-  if (Temporal.Instant.compare(visit.startsAt, visit.endsAt) >= 0)
-    throw new Error('A visit ends after it starts.');
-  if (!Number.isSafeInteger(visit.version) || visit.version < 0)
-    throw new Error('A version is 0, 1, 2 and so on.');
+  checkVisit(visit);
   const calendar = ical({
     prodId: { company: 'Kneadful', product: 'Visits', language: 'EN' },
     method: ICalCalendarMethod[calendarMethod(visit)],
   });
   calendar.createEvent(eventParts(visit, clinic, stampedAt));
   return `${calendar.toString()}\r\n`;
+}
+
+/**
+ * Several visits in one file, each an event of its own under the UID it has everywhere else, so that a later mail about
+ * one of them changes that one. Published: an invitation (RFC 5546, 3.2.2) may be about one event only.
+ */
+export function visitsIcs(
+  visits: readonly CalendarVisit[],
+  clinic: CalendarClinic,
+  stampedAt: Temporal.Instant,
+): string {
+  const calendar = ical({
+    prodId: { company: 'Kneadful', product: 'Visits', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  for (const visit of visits) {
+    checkVisit(visit);
+    calendar.createEvent(eventParts({ ...visit, attendeeEmail: null }, clinic, stampedAt));
+  }
+  return `${calendar.toString()}\r\n`;
+}
+
+function checkVisit({ startsAt, endsAt, version }: CalendarVisit): void {
+  if (Temporal.Instant.compare(startsAt, endsAt) >= 0) throw new Error('A visit ends after it starts.');
+  if (!Number.isSafeInteger(version) || version < 0) throw new Error('A version is 0, 1, 2 and so on.');
 }
 
 /** The library's `timezone` option writes the machine's clock under the clinic's zone: it must stay unused. */

@@ -33,6 +33,8 @@ const draft = z.object({
   detailsPassed: z.boolean(),
   /** The hold had ended and the same time could be kept again. */
   keptAgain: z.boolean(),
+  /** Several visits are being planned: what the address of that page said. */
+  planned: z.string().nullable().catch(null),
   /** The secret path of the visit that was booked with this draft. */
   visitPath: z.string().nullable(),
   /** A digest of what stood on the page whose button booked it: the other pages showed something else. */
@@ -54,6 +56,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   details: null,
   detailsPassed: false,
   keptAgain: false,
+  planned: null,
   visitPath: null,
   bookedAs: null,
 };

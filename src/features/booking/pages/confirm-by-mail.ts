@@ -3,6 +3,7 @@ import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { confirmByMail, openProofLink } from '#/features/booking/confirm-by-mail.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
+import { seriesOfVisit } from '#/features/booking/read-series.ts';
 import { paths } from '#/paths.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -30,13 +31,16 @@ export async function proofPage(astro: AstroGlobal) {
     const booked = await confirmByMail(context, token, patientAsking(requestId));
     if (booked.ok) return seeOther(`${paths.visit(makeVisitToken(context, booked.value))}?booked=1`);
     if (booked.fault.kind === 'please-call') return pleaseCall(astro, token);
+    if (booked.fault.kind === 'pay-first') return seeOther(paths.bookSeriesPay(token));
   }
   const link = await openProofLink(context, token);
   if (link.kind === 'booked') return seeOther(paths.visit(makeVisitToken(context, link.visit)));
   if (link.kind !== 'waits') astro.response.status = link.kind === 'over' ? 410 : 404;
+  const series = link.kind === 'waits' ? await seriesOfVisit(context, link.visit.id) : null;
   const visit =
     link.kind === 'waits'
       ? {
+          count: series?.count ?? 1,
           when: momentWords(link.visit.startsAtMs, clinic.timeZone),
           therapist: practitioners.find(({ slug }) => slug === link.visit.practitioner)?.name ?? '',
           until: clockWords(link.untilMs, clinic.timeZone),

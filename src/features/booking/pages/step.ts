@@ -111,8 +111,9 @@ function marked(href: string): string {
 }
 
 /** The first step that is still open. The safety questions come before anything is typed. */
-export function nextHref({ screened, hold, detailsPassed }: BookingDraft, choices: Choices): string {
+export function nextHref({ screened, hold, detailsPassed, planned }: BookingDraft, choices: Choices): string {
   if (!screened) return stepHref(paths.book, choices);
+  if (planned !== null && hold === null) return `${paths.bookSeries}?${planned}`;
   if (hold !== null) return detailsPassed ? paths.bookCheck : paths.bookDetails;
   if (choices.service === null) return stepHref(paths.bookVisit, choices);
   return stepHref(choices.practitioner === null ? paths.bookTherapist : paths.bookTimes, choices);

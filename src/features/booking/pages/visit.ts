@@ -42,6 +42,7 @@ function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
     undo: paths.visitUndo(token),
     file: paths.visitCalendar(token),
     papers: paths.visitPapers(token),
+    homeCare: paths.visitHomeCare(token),
     again: stepHref(paths.book, { service, practitioner }),
   };
 }

@@ -241,6 +241,42 @@ export type BookingTables = {
     /** A keyed hash, as in `proved_mailbox`. */
     readonly mailbox: string;
   };
+  /** Visits that were planned together. Each stands alone; this says only that, and how, they belong together. */
+  readonly visit_series: {
+    readonly id: string;
+    readonly location: string;
+    readonly service: string;
+    /** A slug, or `any`. */
+    readonly practitioner: string;
+    readonly every_weeks: number;
+    /** Minutes since 00:00 on the clinic's clock. */
+    readonly around_minutes: number;
+    /** Goes up with every change of several visits at once. */
+    readonly version: number;
+    readonly created_at: number;
+  };
+  readonly series_visit: {
+    readonly appointment_id: string;
+    readonly series_id: string;
+    /** 1 for the first; it stays, whatever becomes of the others. */
+    readonly position: number;
+    /** Where the plan put it. Whoever moves it alone leaves this as it is. */
+    readonly planned_at: number;
+    readonly planned_practitioner: string;
+  };
+  /** What the desk did to several visits at once, while it can be taken back. */
+  readonly series_change: {
+    readonly series_id: string;
+    /** The version the series has since then. */
+    readonly version: number;
+    readonly verb: 'book' | 'move' | 'cancel';
+    readonly acted_at: number;
+    readonly acted_by: string;
+    /** The name of the mail or phone task that waits; null when nobody is told. */
+    readonly message: string | null;
+    /** JSON of what it changed, visit by visit, as it was before. */
+    readonly former: string;
+  };
   /** Five minutes of one practitioner (`p:slug`) or room (`r:slug`) belong to one hold or appointment. */
   readonly slot_cell: {
     readonly resource: string;

@@ -73,3 +73,14 @@ export async function forgetUnprovedVisits(db: Db | Trx, beforeMs: number): Prom
     )
     .execute();
 }
+
+/** True for a visit of a plan that waits for a press in the mail, however it is to be paid afterwards. */
+export async function isUnprovedPlan(trx: Trx, id: AppointmentId): Promise<boolean> {
+  const row = await trx
+    .selectFrom('unproved_visit')
+    .innerJoin('series_visit', 'series_visit.appointment_id', 'unproved_visit.appointment_id')
+    .select('unproved_visit.appointment_id')
+    .where('unproved_visit.appointment_id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}

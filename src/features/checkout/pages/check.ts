@@ -198,7 +198,8 @@ async function pay(step: Step, { hold, details }: Chosen): Promise<Finished | 'h
   return step.goTo(checkoutUrl, { ...step.draft, hold: { ...hold, expiresAtMs, extended: true } });
 }
 
-function patientOf(details: VisitDetails, payment: PaymentChoice): PatientDetails {
+/** What the last button sends of the details; whoever books for another is named as the guardian. */
+export function patientOf(details: VisitDetails, payment: PaymentChoice): PatientDetails {
   const { firstName, lastName, email, phone, birthDate, guardian, bookedBy, insurance, reason } = details;
   const patient = { firstName, lastName, email, phone, birthDate, guardian: guardian ?? bookedBy };
   return { ...patient, selfPay: isSelfPay(payment, insurance), note: { reason, insurance } };

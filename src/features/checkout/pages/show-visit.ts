@@ -5,6 +5,10 @@ import { noticeNamed, VISIT_NOTICES } from '#/features/booking/ui/visit-notices.
 import { asksHeardFrom } from '#/features/booking/heard-from-by-link.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
+import { clockField } from '#/features/booking/forms/series-form.ts';
+import { openSeries } from '#/features/booking/read-series.ts';
+import { stepHref } from '#/features/booking/ui/visit-choices.ts';
+import { isoWeekdayOf, localTimeAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { tellUs } from '#/features/booking/pages/answer.ts';
 import { readingsOf } from '#/features/booking/pages/visit-readings.ts';
@@ -42,6 +46,7 @@ export async function showVisit(astro: AstroGlobal) {
       heardFromHref: await heardFromHref(open),
       readings: await readingsOf(open),
       tellUs: await tellUs(open),
+      series: await seriesLinks(open),
     },
   };
 }
@@ -49,6 +54,24 @@ export async function showVisit(astro: AstroGlobal) {
 /** Only while the visit is ahead: afterwards there are better things to ask. */
 async function heardFromHref({ context, token, view }: OpenPage): Promise<string | null> {
   return view.state === 'ahead' && (await asksHeardFrom(context, token)) ? paths.visitHeardFrom(token) : null;
+}
+
+/** The visits that were planned together with this one, and a way to plan several like it. */
+async function seriesLinks({ context, token, visit }: OpenPage) {
+  const series = await openSeries(context, token);
+  const at = localTimeAt(context.content.clinic.timeZone, visit.startsAtMs);
+  const like = { weekday: String(isoWeekdayOf(at.localDate)), time: clockField(at.minutes) };
+  const { service, practitioner } = visit;
+  return {
+    together:
+      series === null
+        ? null
+        : {
+            href: paths.visitSeries(token),
+            words: `This is visit ${series.position} of ${series.visits.length}`,
+          },
+    planHref: stepHref(paths.bookSeries, { service, practitioner }, like),
+  };
 }
 
 async function moneyOf({ context, token, nowMs }: OpenPage) {

@@ -1,7 +1,8 @@
 import { agree } from '#/cli/agree.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
-import { bookAtDesk, type BookAtDeskFault, type DeskPatient } from '#/features/booking/book-at-desk.ts';
+import { bookAtDesk, type BookAtDeskFault } from '#/features/booking/book-at-desk.ts';
+import type { DeskPatient } from '#/features/booking/whose-visit.ts';
 import { operatorAsking } from '#/features/booking/cli/operator-asking.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';

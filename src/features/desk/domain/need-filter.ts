@@ -33,6 +33,7 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'payment-set-aside': 'money',
   'refund-failed': 'money',
   'estimate-due': 'papers',
+  'feeling-told': 'patients',
   'doubtful-pair': 'patients',
   'comment-waiting': 'comments',
   'license-ends': 'clinic',

@@ -1,18 +1,15 @@
 import type { AstroGlobal } from 'astro';
-import { bookAtDesk, type DeskPatient, type RepeatableRequest } from '#/features/booking/book-at-desk.ts';
+import { bookAtDesk } from '#/features/booking/book-at-desk.ts';
+import { callerOf, peopleFor, repeatableForm } from '#/features/desk/pages/caller.ts';
 import { repeatedBooking } from '#/features/booking/repeated-booking.ts';
 import type { DeskDone } from '#/features/booking/visit-at-desk.ts';
 import { OVERRIDE_REASONS } from '#/features/booking/domain/desk-rules.ts';
 import { bookView } from '#/features/desk/pages/book-view.ts';
 import { choicesOf, type BookChoices } from '#/features/desk/pages/book-choice.ts';
 import { offersFor, type BookOffers } from '#/features/desk/pages/book-offers.ts';
-import { findAtDesk } from '#/features/desk/find-at-desk.ts';
-import { readCaller } from '#/features/desk/forms/caller-form.ts';
 import type { BookView } from '#/features/desk/ui/book-view.ts';
 import { REFUSALS, type DeskRefusalKind } from '#/features/desk/ui/refusal-words.ts';
-import { readHeardFrom } from '#/features/patients/domain/heard-from.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
-import { readPerson } from '#/features/patients/read-person.ts';
 import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
 import { positionIfBooked } from '#/features/treatment/plan-positions.ts';
 import { positionWords } from '#/features/treatment/ui/plan-words.ts';
@@ -20,10 +17,8 @@ import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { isUuid } from '#/kernel/ids.ts';
-import { failed, ok, type Result } from '#/kernel/result.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { digestOf } from '#/platform/limits/digest.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -55,14 +50,8 @@ type Asked = { readonly typed: TypedValues; readonly choices: BookChoices; reado
 async function shown(astro: AstroGlobal, asked: Asked, trouble: Trouble, asker: StaffAsker) {
   const { context } = astro.locals;
   const { typed } = asked;
-  const who = typed['who'] ?? '';
-  const patient = typed['patient'] ?? '';
-  // A link from a visit names the person by id: nobody has to be looked for.
-  const found = who === '' ? null : await findAtDesk(context, who, asker);
-  const people = found?.ok === true ? found.value : null;
-  const named =
-    people === null && isUuid(patient) ? await readPerson(context.database.db, patient as PatientId) : null;
-  const view = bookView(context, { ...asked, ...trouble, people, named });
+  const people = await peopleFor(context, typed, asker);
+  const view = bookView(context, { ...asked, ...trouble, ...people });
   const chosenPatient = view.found?.people.find(({ isChosen }) => isChosen)?.value ?? '';
   const plan = await planOf(context, chosenPatient, asked, asker);
   const words = plan === null ? null : { words: positionWords(plan), isOver: plan.isOver };
@@ -95,12 +84,12 @@ async function book(astro: AstroGlobal, asked: Asked, asker: StaffAsker) {
     astro.response.status = status;
     return { refusal: { title, advice }, faults: [] };
   };
-  const repeatable = repeatableOf(typed, asker);
+  const repeatable = repeatableForm(typed, 'desk-book', asker);
   const former = await repeatedBooking(context, repeatable);
   if (former?.ok === true) return toTheDay(former.value);
   const { chosen } = offers;
   if (chosen === null) return refuse('no-time');
-  const patient = patientOf(typed);
+  const patient = callerOf(typed);
   if (!patient.ok) {
     astro.response.status = 422;
     return { refusal: null, faults: patient.fault.faults };
@@ -132,22 +121,4 @@ async function book(astro: AstroGlobal, asked: Asked, asker: StaffAsker) {
 function toTheDay({ appointment }: DeskDone): Response {
   const { reference, startsAtMs, timeZone } = appointment;
   return seeOther(`${paths.deskDay(localDateAt(timeZone, startsAtMs))}&did=${reference}#${reference}`);
-}
-
-/** The same form with the same words pressed twice is one booking; with other words it is another one. */
-function repeatableOf(typed: TypedValues, { staff }: StaffAsker): RepeatableRequest | null {
-  const ticket = typed['ticket'] ?? '';
-  if (!isUuid(ticket)) return null;
-  const requestHash = digestOf(JSON.stringify(typed));
-  return { key: digestOf('desk-book', staff.id, ticket, requestHash), requestHash };
-}
-
-type CallerFaults = { readonly kind: 'form-faults'; readonly faults: readonly FieldFault[] };
-
-function patientOf(typed: TypedValues): Result<DeskPatient, CallerFaults> {
-  const id = typed['patient'] ?? '';
-  if (isUuid(id)) return ok({ kind: 'known', patientId: id as PatientId });
-  const caller = readCaller(typed);
-  if (!caller.ok) return failed(caller.fault);
-  return ok({ kind: 'new', contact: caller.value, heardFrom: readHeardFrom(typed['heardFrom']) });
 }

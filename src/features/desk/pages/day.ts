@@ -9,6 +9,7 @@ import { dayView } from '#/features/desk/pages/day-view.ts';
 import { othersChange } from '#/features/desk/pages/others-change.ts';
 import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
 import { may } from '#/features/staff/domain/roles.ts';
+import { seriesPlacesOf } from '#/features/booking/read-series.ts';
 import { planPositions } from '#/features/treatment/plan-positions.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
@@ -30,7 +31,7 @@ export async function dayPage(astro: AstroGlobal) {
   const day = read.value;
   const seesAll = may(asker.staff, 'see-day');
   const carried = await carriedVisit(context, query.get('carry'), asker);
-  const [openings, drops, undo, latest, plans] = await Promise.all([
+  const [openings, drops, undo, latest, plans, series] = await Promise.all([
     seesAll
       ? readOpenings(
           context,
@@ -42,9 +43,13 @@ export async function dayPage(astro: AstroGlobal) {
     undoBarOf(context, query.get('did'), asker),
     othersChange(context, day.visits, asker),
     planPositions(context, day.visits, asker),
+    seriesPlacesOf(
+      context,
+      day.visits.map(({ id }) => id),
+    ),
   ]);
   const view = dayView({
-    ...{ day, openings, drops, today, plans, timeZone: day.timeZone },
+    ...{ day, openings, drops, today, plans, series, timeZone: day.timeZone },
     nowMs: now.epochMilliseconds,
     services: content.services,
     practitioners: content.practitioners,

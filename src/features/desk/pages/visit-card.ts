@@ -1,5 +1,6 @@
 import type { Practitioner, Room } from '#/features/booking/content.ts';
 import type { FlaggedDayVisit } from '#/features/booking/read-day.ts';
+import type { PlaceInSeries } from '#/features/booking/domain/series-change.ts';
 import type { Service } from '#/features/services/content.ts';
 import { placeOf, ROWS_PER_HOUR, type DayGrid } from '#/features/desk/domain/day-grid.ts';
 import { NEXT_STEP, shortClock, shownFlags, STEP_WORDS, visitWords } from '#/features/desk/ui/desk-words.ts';
@@ -21,6 +22,8 @@ export type CardScene = {
   readonly rooms: readonly Room[];
   /** Where visits stand in their plans, by visit. */
   readonly plans?: ReadonlyMap<string, PlanPosition>;
+  /** Which of the visits that were planned together. */
+  readonly series?: ReadonlyMap<string, PlaceInSeries>;
   /** Whether this person may note who came. */
   readonly mayMark: boolean;
 };
@@ -43,7 +46,7 @@ export function cardOf(scene: CardScene, visit: FlaggedDayVisit): VisitCardView 
     since: since === null || visit.status === 'booked' ? null : clock(since),
     what: visitWords(services.find(({ slug }) => slug === visit.service)),
     with: withWords(scene, visit),
-    flags: shownFlags(visit.flags, scene.plans?.get(visit.id) ?? null),
+    flags: shownFlags(visit.flags, scene.plans?.get(visit.id) ?? null, scene.series?.get(visit.id) ?? null),
     isShort: place.rows < SHORT_ROWS,
     press: pressOf(scene, visit),
   };

@@ -5,10 +5,11 @@ import type { DeskFlag } from '#/features/booking/domain/desk-flags.ts';
 import type { FittingTime } from '#/features/booking/domain/effect-on-day.ts';
 import { maskedEmail } from '#/features/booking/domain/opened-visit.ts';
 import type { DeskVisit } from '#/features/booking/read-desk-visit.ts';
+import type { seriesOfVisit } from '#/features/booking/read-series.ts';
 import { undoBar } from '#/features/desk/pages/undo-bar.ts';
 import { nameOf, withWords } from '#/features/desk/pages/visit-card.ts';
 import { trackOf, correctionsOf } from '#/features/desk/pages/visit-track.ts';
-import { flagWords, shortClock, withPlan } from '#/features/desk/ui/desk-words.ts';
+import { flagWords, seriesWords, shortClock, withPlan, withSeries } from '#/features/desk/ui/desk-words.ts';
 import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
 import { newsView } from '#/features/desk/ui/news-view.ts';
 import { actorWords, effectWords, historyWords } from '#/features/desk/ui/visit-words.ts';
@@ -31,6 +32,7 @@ export type VisitParts = {
   readonly money: VisitPageView['money'];
   readonly flags: readonly DeskFlag[];
   readonly plan: PlanPosition | null;
+  readonly series: Awaited<ReturnType<typeof seriesOfVisit>>;
   readonly times: readonly FittingTime[];
   /** Of staff, by id. */
   readonly names: ReadonlyMap<string, string>;
@@ -42,6 +44,7 @@ function papersOf(reference: string, readsHealth: boolean): VisitPageView['paper
   return [
     history,
     { href: paths.deskRecord(reference), words: 'Record of the visit' },
+    { href: paths.deskAfterVisit(reference), words: 'Page for home' },
     { href: paths.deskPlan(reference), words: 'Orders and payer' },
     { href: paths.deskSuperbill(reference), words: 'Superbill' },
   ];
@@ -70,7 +73,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
     facts: `${nameOf(services, visit.service)}. ${withWords(context.content, visit)}.`,
     dayHref: `${paths.deskDay(date)}#${visit.reference}`,
     backTo: dateWords(date),
-    flags: { shown: withPlan(flags.map(flagWords), parts.plan), more: [] },
+    flags: { shown: withSeries(withPlan(flags.map(flagWords), parts.plan), parts.series), more: [] },
     papers: papersOf(visit.reference, readsHealth),
     undo: refusal === null ? undoBar(context, desk, asker) : null,
     track: trackOf(desk, { mayMark, clock, nowMs: context.clock.now().epochMilliseconds }),
@@ -89,7 +92,9 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
       who: actorWords(actor.kind, parts.names.get(actor.id ?? '') ?? null),
     })),
     patient: patientLines(desk),
-    bookNextHref: may(asker.staff, 'book') ? bookNextHref(desk) : null,
+    bookNextHref: may(asker.staff, 'book') ? nextHref(paths.deskBook, desk) : null,
+    planHref: may(asker.staff, 'book') ? planHref(desk) : null,
+    series: seriesLink(parts.series),
     patientHref:
       may(asker.staff, 'see-patients') && desk.visit.patientId !== null
         ? paths.deskPatient(desk.visit.patientId)
@@ -150,8 +155,19 @@ function patientLines({ visit }: DeskVisit): VisitPageView['patient'] {
   ];
 }
 
-function bookNextHref({ visit }: DeskVisit): string {
+function seriesLink(series: VisitParts['series']): VisitPageView['series'] {
+  if (series === null) return null;
+  return { href: paths.deskSeries(series.seriesId), words: `Visit ${seriesWords(series)} together` };
+}
+
+/** The same hour is what most people want again. */
+function planHref(desk: DeskVisit): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(desk.visit.startsAtMs).toString();
+  return `${nextHref(paths.deskSeriesNew, desk)}&at=${encodeURIComponent(at)}`;
+}
+
+function nextHref(path: string, { visit }: DeskVisit): string {
   const query = new URLSearchParams({ service: visit.service, with: visit.practitioner });
   if (visit.patientId !== null) query.set('patient', visit.patientId);
-  return `${paths.deskBook}?${query.toString()}`;
+  return `${path}?${query.toString()}`;
 }

@@ -19,6 +19,7 @@ import { may } from '#/features/staff/domain/roles.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { seriesOfVisit } from '#/features/booking/read-series.ts';
 import { planPositions } from '#/features/treatment/plan-positions.ts';
 import { staffNames } from '#/features/staff/staff-names.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
@@ -119,7 +120,7 @@ async function shown(
   const book = await readVisitMoney(context, visit.reference, asker);
   const actors = desk.history.flatMap(({ actor }) => (actor.kind === 'staff' ? [actor.id ?? ''] : []));
   const date = localDateAt(context.content.clinic.timeZone, visit.startsAtMs);
-  const [day, next, names, positions] = await Promise.all([
+  const [day, next, names, positions, series] = await Promise.all([
     readDay(context, date, asker),
     isMovable
       ? findNextTimes(
@@ -134,9 +135,10 @@ async function shown(
       : null,
     staffNames(context.database.db, [...new Set([...actors, ...writersOf(book)])]),
     planPositions(context, [visit], asker),
+    seriesOfVisit(context, visit.id),
   ]);
   const view = visitPageView(context, {
-    ...{ desk, asker, typed, refusal, names, note, plan: positions.get(visit.id) ?? null },
+    ...{ desk, asker, typed, refusal, names, note, plan: positions.get(visit.id) ?? null, series },
     money: book.ok ? visitMoneyView(context, { money: book.value, asker, typed, names }) : null,
     flags: (day.ok ? day.value.visits.find(({ id }) => id === visit.id)?.flags : undefined) ?? [],
     times: next?.ok === true ? next.value : [],

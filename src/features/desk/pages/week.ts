@@ -5,7 +5,9 @@ import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
 import { readOpenings } from '#/features/booking/read-openings.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
-import { shortClock } from '#/features/desk/ui/desk-words.ts';
+import { seriesPlacesOf } from '#/features/booking/read-series.ts';
+import type { PlaceInSeries } from '#/features/booking/domain/series-change.ts';
+import { seriesWords, shortClock } from '#/features/desk/ui/desk-words.ts';
 import type { WeekDayView, WeekView } from '#/features/desk/ui/week-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
@@ -27,7 +29,9 @@ export async function weekPage(astro: AstroGlobal) {
   for (const date of dates) {
     const day = await readDay(context, date, asker);
     if (!day.ok) return notYours(astro);
-    days.push(dayOfWeek(astro, day.value, today, await gapsOn(astro, day.value, asker)));
+    const gaps = await gapsOn(astro, day.value, asker);
+    const ids = day.value.visits.map(({ id }) => id);
+    days.push(dayOfWeek(astro, day.value, { today, gaps, series: await seriesPlacesOf(context, ids) }));
   }
   const view: WeekView = {
     title: `${dateWords(monday, today)} to ${dateWords(addDays(monday, 6), today)}`,
@@ -51,11 +55,16 @@ async function gapsOn(
   return openings.filter(({ isFree }) => isFree).length;
 }
 
+type WeekScene = {
+  readonly today: LocalDate;
+  readonly gaps: number;
+  readonly series: ReadonlyMap<string, PlaceInSeries>;
+};
+
 function dayOfWeek(
   { locals: { context } }: AstroGlobal,
   { date, closed, visits, timeZone }: DeskDay,
-  today: LocalDate,
-  gaps: number,
+  { today, gaps, series }: WeekScene,
 ): WeekDayView {
   return {
     ...{ date, closed, gaps, isToday: date === today },
@@ -66,6 +75,11 @@ function dayOfWeek(
       href: paths.deskVisit(visit.reference),
       at: shortClock(timeZone, visit.startsAtMs),
       with: nameOf(context.content.practitioners, visit.practitioner),
+      planned: plannedWords(series.get(visit.id)),
     })),
   };
+}
+
+function plannedWords(place: PlaceInSeries | undefined): string | null {
+  return place === undefined ? null : seriesWords(place);
 }

@@ -1,6 +1,7 @@
 import type { DeskFlag } from '#/features/booking/domain/desk-flags.ts';
 import type { DeskStatus, StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import { DESK_FLAG_WORDS } from '#/features/booking/ui/desk-flag-words.ts';
+import type { PlaceInSeries } from '#/features/booking/domain/series-change.ts';
 import type { PlanPosition } from '#/features/treatment/domain/plan-counter.ts';
 import { positionWords } from '#/features/treatment/ui/plan-words.ts';
 import { minutesWords } from '#/features/booking/domain/clock-words.ts';
@@ -46,8 +47,12 @@ const MOST_SHOWN = 2;
 export type ShownFlags = { readonly shown: readonly FlagWords[]; readonly more: readonly FlagWords[] };
 
 /** What stands on the card, and what opens: nothing is ever cut off. */
-export function shownFlags(flags: readonly DeskFlag[], plan: PlanPosition | null = null): ShownFlags {
-  const words = withPlan(flags.map(flagWords), plan);
+export function shownFlags(
+  flags: readonly DeskFlag[],
+  plan: PlanPosition | null = null,
+  series: PlaceInSeries | null = null,
+): ShownFlags {
+  const words = withSeries(withPlan(flags.map(flagWords), plan), series);
   let letters = 0;
   let count = 0;
   for (const flag of words) {
@@ -63,6 +68,15 @@ export function withPlan(flags: readonly FlagWords[], plan: PlanPosition | null)
   if (plan === null) return flags;
   const flag = { words: positionWords(plan), isUrgent: plan.isOver };
   return plan.isOver ? [flag, ...flags] : [...flags, flag];
+}
+
+/** Which of the visits that were planned together: logistics, whatever the plan of care says. */
+export function seriesWords({ position, count }: PlaceInSeries): string {
+  return `${position} of ${count} planned`;
+}
+
+export function withSeries(flags: readonly FlagWords[], series: PlaceInSeries | null): readonly FlagWords[] {
+  return series === null ? flags : [...flags, { words: seriesWords(series), isUrgent: false }];
 }
 
 /** "9:05": within a day, where the hour says which half is meant. */

@@ -83,6 +83,13 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
         hint: 'The owner decides about each.',
         action: { words: 'Read them', href: paths.deskComments },
       };
+    case 'feeling-told':
+      return {
+        title: 'A patient wrote after the visit',
+        subject: cause.reference,
+        hint: `Only ${cause.practitioner} reads it, on the page of the visit.`,
+        action: { words: 'Open the visit', href: paths.deskVisit(cause.reference) },
+      };
     case 'doubtful-pair':
       return {
         title: 'Perhaps one person',

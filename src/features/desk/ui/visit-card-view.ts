@@ -77,6 +77,10 @@ export type VisitPageView = {
     readonly href: string | null;
   }[];
   readonly bookNextHref: string | null;
+  /** To plan several more like this one. */
+  readonly planHref: string | null;
+  /** The visits that were planned together with this one. */
+  readonly series: { readonly href: string; readonly words: string } | null;
   /** History, record, orders: those pages of the visit that this role can open. */
   readonly papers: readonly { readonly href: string; readonly words: string }[];
   /** The page of the person; null for a role that may not open it. */

@@ -15,6 +15,8 @@ export type WeekDayView = {
     readonly at: string;
     readonly name: string;
     readonly with: string;
+    /** "2 of 6 planned"; null for a visit that was booked alone. */
+    readonly planned: string | null;
   }[];
 };
 

@@ -11,6 +11,8 @@ const OF_VISITS = [
   'health_history',
   'visit_record',
   'visit_addendum',
+  'home_care',
+  'visit_feeling',
 ] as const;
 
 /** Rows about these people and these visits. */

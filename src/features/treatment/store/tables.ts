@@ -84,4 +84,23 @@ export type TreatmentTables = {
     readonly written_by: string;
     readonly written_at: number;
   };
+  /** The sheet for home that the therapist chose at a visit. */
+  readonly home_care: {
+    readonly appointment_id: string;
+    readonly location: string;
+    /** Sealed under DATA_KEYS: which sheet. It says what the patient has. */
+    readonly sheet: string;
+    readonly chosen_by: string;
+    readonly chosen_at: number;
+  };
+  /** How a patient is after a visit, in their own words, for the therapist alone. */
+  readonly visit_feeling: {
+    readonly appointment_id: string;
+    readonly location: string;
+    /** Sealed under DATA_KEYS. */
+    readonly words: string;
+    readonly answered_at: number;
+    /** When the therapist has read it; null until then. */
+    readonly read_at: number | null;
+  };
 };
