@@ -239,6 +239,7 @@ test('of a clinic in trouble names every kind, one after the other', async () =>
       'doubtful-pair',
       'estimate-due',
       'failed-mail',
+      'feeling-told',
       'insurance-ends',
       'license-ends',
       'payment-set-aside',
