@@ -84,6 +84,20 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
         action: { words: 'Read them', href: paths.deskComments },
       };
     case 'feeling-told':
+    case 'doubtful-pair':
+      return peopleWords(cause);
+    case 'license-ends':
+    case 'insurance-ends':
+    case 'review-overdue':
+      return contentWords(cause);
+  }
+}
+
+type CauseOf<Kind extends NeedCause['kind']> = Extract<NeedCause, { readonly kind: Kind }>;
+
+function peopleWords(cause: CauseOf<'feeling-told' | 'doubtful-pair'>): NeedWords {
+  switch (cause.kind) {
+    case 'feeling-told':
       return {
         title: 'A patient wrote after the visit',
         subject: cause.reference,
@@ -97,14 +111,8 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
         hint: 'Two records look alike. They are never merged by themselves.',
         action: { words: 'Compare', href: paths.deskPatient(cause.patient) },
       };
-    case 'license-ends':
-    case 'insurance-ends':
-    case 'review-overdue':
-      return contentWords(cause);
   }
 }
-
-type CauseOf<Kind extends NeedCause['kind']> = Extract<NeedCause, { readonly kind: Kind }>;
 
 function moneyWords(cause: CauseOf<'payment-set-aside' | 'refund-failed' | 'estimate-due'>): NeedWords {
   switch (cause.kind) {
