@@ -1,3 +1,5 @@
+import { answersOf } from '#/features/booking/answer-by-link.ts';
+import type { KeptAnswer } from '#/features/booking/domain/visit-answer.ts';
 import type { PersonVisit } from '#/features/booking/domain/person-visits.ts';
 import { newsOfVisits, type PersonNews } from '#/features/booking/people-news.ts';
 import { visitsOfPeople } from '#/features/booking/people-visits.ts';
@@ -26,6 +28,8 @@ export type ExportedVisit = PersonVisit & {
   /** What the patient wrote about why they come; null when nothing. */
   readonly wrote: string | null;
   readonly lines: readonly MoneyLine[];
+  /** What they said by the link of the visit. */
+  readonly said: readonly KeptAnswer[];
 };
 
 export type ExportedPatient = {
@@ -69,7 +73,8 @@ export async function exportPatient(
   const exported: ExportedVisit[] = [];
   for (const visit of visits) {
     const wrote = await wroteFor(context, visit, asker);
-    exported.push({ ...visit, wrote, lines: books.get(visit.id) ?? [] });
+    const said = await answersOf(db, visit);
+    exported.push({ ...visit, wrote, said, lines: books.get(visit.id) ?? [] });
   }
   return ok({
     ...{ person, visits: exported },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerByLink } from '#/features/booking/answer-by-link.ts';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { readVisitNote } from '#/features/booking/read-visit-note.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -49,14 +50,23 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
   });
   afterEach(() => site.close());
 
-  it('goes to the owner whole: facts, visits with what was written, money and messages', async () => {
+  it('goes to the owner whole: facts, visits with what was written and said, money and messages', async () => {
+    const token = makeVisitToken(site.context, visit);
+    expectOk(await answerByLink(site.context, token, { kind: 'coming' }, 'request'));
     const exported = expectOk(await exportPatient(site.context, idOf(), OWNER));
     const { clinic, services, practitioners } = site.context.content;
     const setting = { clinic, services, practitioners, now: site.clock.now() };
     const json = JSON.parse(exportedJson(exported, setting)) as unknown;
     expect(json).toMatchObject({
       person: { firstName: 'Maria', email: visit.patient.email },
-      visits: [{ reference: visit.reference, wrote: CANARY, money: [{ kind: 'payment', cents: 9_500 }] }],
+      visits: [
+        {
+          reference: visit.reference,
+          wrote: CANARY,
+          said: [{ kind: 'coming' }],
+          money: [{ kind: 'payment', cents: 9_500 }],
+        },
+      ],
       messages: [{ visit: visit.reference, kind: 'booked' }],
     });
     const sections = exportedSections(exported, setting);

@@ -57,6 +57,7 @@ export function exportedJson({ person, visits, news, waits }: ExportedPatient, s
       feeCents: visit.feeCents,
       typed: visit.typed,
       wrote: visit.wrote,
+      said: visit.said.map(({ kind, minutes, answeredAtMs }) => ({ kind, minutes, at: at(answeredAtMs) })),
       money: visit.lines.map(({ kind, method, cents, day }) => ({ kind, method, cents, day })),
     })),
     waits: waits.map(({ entry, offers }) => ({
@@ -123,6 +124,10 @@ function visitSection(visit: ExportedVisit, setting: Setting): ExportSection {
     ['Therapist', therapist],
     ['How it stands', visit.status],
     ['What you wrote', visit.wrote],
+    ...visit.said.map(
+      ({ kind, minutes, answeredAtMs }) =>
+        [`You said, ${clock(answeredAtMs, setting.clinic.timeZone)}`, saidWords(kind, minutes)] as const,
+    ),
     ...visit.lines.map(
       ({ kind, method, cents, day }) =>
         [
@@ -131,6 +136,12 @@ function visitSection(visit: ExportedVisit, setting: Setting): ExportSection {
         ] as const,
     ),
   ]);
+}
+
+/** “coming”, “late, 20 minutes”. */
+function saidWords(kind: string, minutes: number | null): string {
+  const words = kind.replaceAll('-', ' ');
+  return minutes === null ? words : `${words}, ${String(minutes)} minutes`;
 }
 
 function waitSection({ entry, offers }: ExportedPatient['waits'][number], setting: Setting): ExportSection {
