@@ -26,6 +26,7 @@ export async function fillWithVisits(
         id: `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`,
         reference: `KN-M${n.toString(36).toUpperCase().padStart(7, '0')}`,
         email: `person${String(n)}@example.com`,
+        phone: `206-${String(2_000_000 + n).replace(/^(...)/, '$1-')}`,
         patient_id: null,
         starts_at: visit.starts_at + shiftMs,
         ends_at: visit.ends_at + shiftMs,

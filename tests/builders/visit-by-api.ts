@@ -66,6 +66,13 @@ async function control(sandbox: string, what: string, body: unknown = {}): Promi
   if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${what}.`);
 }
 
+/** The page of the visit that a mail leads to: another secret than the one that the answer to a booking holds. */
+export function visitPathIn(mail: ReadMail | undefined): string {
+  const path = /\/visit\/[\w-]+/.exec(mail?.text ?? '')?.[0];
+  if (path === undefined) throw new Error('No mail leads to a visit.');
+  return path;
+}
+
 /** Every address in a mail: in its HTML, in its text and in its calendar file. */
 export function addressesIn({ html, text, attachments }: ReadMail): readonly string[] {
   const files = attachments.map(({ base64 }) =>
