@@ -37,7 +37,7 @@ export async function emptyDatabase(
     };
   }
   const name = newName();
-  await asAdministrator((client) => client.query(`create database ${name}`));
+  await asAdministrator((client) => client.query(`create database ${name} strategy file_copy`));
   return { url: urlOf(postgresServer(), name), remove: () => dropDatabase(postgresServer(), name) };
 }
 
@@ -45,7 +45,9 @@ export async function emptyDatabase(
 export async function copyOfDatabase(url: string): ReturnType<typeof emptyDatabase> {
   const name = newName();
   const from = new URL(url).pathname.slice(1);
-  await asAdministrator((client) => client.query(`create database ${name} template ${from}`));
+  await asAdministrator((client) =>
+    client.query(`create database ${name} template ${from} strategy file_copy`),
+  );
   return { url: urlOf(postgresServer(), name), remove: () => dropDatabase(postgresServer(), name) };
 }
 

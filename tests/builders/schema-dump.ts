@@ -37,11 +37,12 @@ export function keysOfDump(text: string): string {
   return first.slice(KEYS_LINE.length);
 }
 
-/** Runs a dump on an empty database, in one transaction. */
-export async function loadDump({ db }: Database, text: string): Promise<void> {
+/** Runs a dump on an empty database, in one transaction. PostgreSQL takes all statements in one message. */
+export async function loadDump({ db, dialect }: Database, text: string): Promise<void> {
+  const statements = text.split(SEPARATOR).filter((part) => part.trim() !== '');
   await db.transaction().execute(async (trx) => {
-    for (const statement of text.split(SEPARATOR).filter((part) => part.trim() !== ''))
-      await trx.executeQuery(CompiledQuery.raw(statement));
+    for (const part of dialect === 'postgres' ? [text] : statements)
+      await trx.executeQuery(CompiledQuery.raw(part));
   });
 }
 

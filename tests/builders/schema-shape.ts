@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Database } from '#/platform/db/database.ts';
+import type { Database, DialectName } from '#/platform/db/database.ts';
+import { openTestDatabase } from './database.ts';
 
 /** Everything a database has but its rows, one sentence each: tables, columns, rules, indexes, triggers. */
-export async function shapeOf({ db, dialect }: Database): Promise<readonly string[]> {
+async function shapeOf({ db, dialect }: Database): Promise<readonly string[]> {
   const look =
     dialect === 'sqlite'
       ? sql<{
@@ -19,4 +20,34 @@ export async function shapeOf({ db, dialect }: Database): Promise<readonly strin
           union all select pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace`;
   const { rows } = await look.execute(db);
   return rows.map(({ said }) => said.replaceAll(/\s+/g, ' ')).sort();
+}
+
+type Made = { readonly shape: readonly string[]; readonly steps: readonly unknown[] };
+
+/** How a database is made: its shape, and the steps it notes. */
+export async function madeOf(database: Database): Promise<Made> {
+  const steps = await database.db
+    .selectFrom('schema_migration')
+    .select(['position', 'name', 'checksum'])
+    .orderBy('position')
+    .execute();
+  return { shape: await shapeOf(database), steps };
+}
+
+const fresh = new Map<DialectName, Promise<Made>>();
+
+/** The same of a new database, looked at once, however many are compared with it. */
+export function madeOfNew(dialect: DialectName): Promise<Made> {
+  const made = fresh.get(dialect) ?? lookAtNew(dialect);
+  fresh.set(dialect, made);
+  return made;
+}
+
+async function lookAtNew(dialect: DialectName): Promise<Made> {
+  const database = await openTestDatabase(dialect);
+  try {
+    return await madeOf(database);
+  } finally {
+    await database.close();
+  }
 }

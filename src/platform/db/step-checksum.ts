@@ -27,8 +27,21 @@ export async function statementsOf({ up }: Migration, dialect: DialectName): Pro
   return statements;
 }
 
-/** Stands for what a step executes, so it outlives a new layout, another name for a function and a move of its file. */
-export async function checksumOf(step: Migration, dialect: DialectName): Promise<string> {
+const known = new WeakMap<Migration, Map<DialectName, Promise<string>>>();
+
+/**
+ * Stands for what a step executes, so it outlives a new layout, another name for a function and a move of its file.
+ * Worked out once for each step: before every step that runs, all that ran before are compared.
+ */
+export function checksumOf(step: Migration, dialect: DialectName): Promise<string> {
+  const ofStep = known.get(step) ?? new Map<DialectName, Promise<string>>();
+  known.set(step, ofStep);
+  const checksum = ofStep.get(dialect) ?? workOut(step, dialect);
+  ofStep.set(dialect, checksum);
+  return checksum;
+}
+
+async function workOut(step: Migration, dialect: DialectName): Promise<string> {
   const statements = await statementsOf(step, dialect);
   const parts = statements.map(({ sql, parameters }) => [sql, parameters]);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
