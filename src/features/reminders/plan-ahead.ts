@@ -6,6 +6,7 @@ import { planVisit } from '#/features/reminders/plan-visit.ts';
 import { listUnplanned } from '#/features/reminders/store/reminder-store.ts';
 import { DAY_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
+import { othersFirst } from '#/platform/db/others-first.ts';
 
 const MOST_AT_ONCE = 100;
 
@@ -18,10 +19,12 @@ export async function planAhead(context: RemindersContext): Promise<number> {
   const nowMs = now.epochMilliseconds;
   const untilMs = nowMs + (most + 2) * DAY_MS;
   const visits = await listUnplanned(context.database.db, { nowMs, untilMs, limit: MOST_AT_ONCE });
-  for (const id of visits)
+  for (const id of visits) {
     await inTransaction(context.database.db, async (trx) => {
       const visit = await lockedVisit(trx, id as AppointmentId);
       if (visit !== undefined) await planVisit(context, trx, visit, visit.bookedAtMs ?? 0, now);
     });
+    await othersFirst();
+  }
   return visits.length;
 }

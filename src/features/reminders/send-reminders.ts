@@ -15,13 +15,14 @@ import {
 import { writeReminder } from '#/features/reminders/write-reminder.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
+import { othersFirst } from '#/platform/db/others-first.ts';
 import type { RenderedMail } from '#/platform/outbox/mailer.ts';
 import { messagesNamed } from '#/platform/outbox/messages-about.ts';
 import { cancelPendingMessage } from '#/platform/outbox/outbox-store.ts';
 import { giveUpNamed } from '#/platform/outbox/troubled-mail.ts';
 
 /** So many in one round: a booking waits for one line at most, and other jobs for one round. */
-export const MOST_IN_ONE_ROUND = 100;
+const MOST_IN_ONE_ROUND = 100;
 
 /** Hands over what is due, in order, and looks after what was mailed. Returns how many lines have changed. */
 export async function sendReminders(context: RemindersContext): Promise<number> {
@@ -31,7 +32,10 @@ export async function sendReminders(context: RemindersContext): Promise<number> 
   const mailed = await listMailedLines(db, { nowMs, today, limit: MOST_IN_ONE_ROUND });
   const due = await listDueLines(db, nowMs, MOST_IN_ONE_ROUND);
   let changed = 0;
-  for (const line of [...mailed, ...due]) if (await settle(context, line)) changed += 1;
+  for (const line of [...mailed, ...due]) {
+    if (await settle(context, line)) changed += 1;
+    await othersFirst();
+  }
   return changed;
 }
 

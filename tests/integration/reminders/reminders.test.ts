@@ -216,6 +216,22 @@ describe.each(DIALECTS)('reminders on %s', (dialect) => {
     ]);
   });
 
+  it('let whoever books have a turn after each of them', async () => {
+    for (const hours of [0, 2, 4])
+      await bookVisit(site, { startsAt: VISIT.add({ hours }) }, { selfPay: false });
+    site.clock.setNow(at('2027-03-15T10:00'));
+    let turns = 0;
+    let isDone = false;
+    const take = () => {
+      turns += 1;
+      if (!isDone) setImmediate(take);
+    };
+    setImmediate(take);
+    expect(await sendReminders(site.context)).toBe(6);
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(5);
+  });
+
   it('are handed over once, however many servers do it', async () => {
     await book();
     site.clock.setNow(at('2027-03-15T10:00'));
