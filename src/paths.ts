@@ -175,6 +175,8 @@ export const paths = {
   deskSeries: (id: string) => `/desk/series/${id}`,
   deskFind: '/desk/find',
   deskWaitList: '/desk/wait-list',
+  /** To put this patient on it. */
+  deskWaitListFor: (id: string) => `/desk/wait-list?patient=${id}`,
   deskNeeds: '/desk/needs',
   deskNeedsOf: (filter: string) => `/desk/needs?show=${filter}`,
   deskPatient: (id: string) => `/desk/patients/${id}`,

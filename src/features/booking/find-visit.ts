@@ -13,6 +13,7 @@ import {
   findByReference,
   type AppointmentRecord,
 } from '#/features/booking/store/appointment-store.ts';
+import { listAppointments } from '#/features/booking/store/many-appointments.ts';
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import { findFormerVisit } from '#/features/booking/store/former-visit-store.ts';
 import { findHold } from '#/features/booking/store/hold-store.ts';
@@ -38,6 +39,14 @@ export async function findVisit(
 
 export function findVisitById(db: Db | Trx, id: AppointmentId): Promise<Visit | undefined> {
   return findAppointment(db, id);
+}
+
+/** Many at once, each by its id; what is unknown is left out. */
+export async function findVisitsById(
+  db: Db | Trx,
+  ids: readonly AppointmentId[],
+): Promise<ReadonlyMap<AppointmentId, Visit>> {
+  return new Map((await listAppointments(db, ids)).map((visit) => [visit.id, visit]));
 }
 
 /** By what people read out on the phone, in whatever case it was typed. */

@@ -7,7 +7,8 @@ import {
   type Diary,
   type WantedVisit,
 } from '#/features/booking/domain/diary.ts';
-import { openSlots } from '#/features/booking/domain/open-slots.ts';
+import { openSlots, type OpenSlot, type SlotQuestion } from '#/features/booking/domain/open-slots.ts';
+import { idleMinutesAround } from '#/features/booking/domain/effect-on-day.ts';
 import { openStretches, type OpenStretch } from '#/features/booking/domain/open-stretches.ts';
 import { suitableRooms } from '#/features/booking/domain/fair-choice.ts';
 import { workingTime } from '#/features/booking/domain/schedule.ts';
@@ -18,7 +19,13 @@ import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 /** `why`: what is in the way of everything the therapist gives; null where something can be booked. */
-export type Opening = OpenStretch & { readonly why: Conflict | null };
+export type Opening = IdleStretch & { readonly why: Conflict | null };
+
+/** `idleMinutes`: what an hour, or the longest visit below, leaves that no other one fits into, booked at its beginning. */
+type IdleStretch = OpenStretch & { readonly idleMinutes: number };
+
+/** An hour is what most people book. */
+const USUAL_MINUTES = 60;
 
 type Day = { readonly date: LocalDate; readonly practitioners: readonly string[] };
 
@@ -46,20 +53,40 @@ function stretchesOf(
   diary: Diary,
   { date, practitioner }: OneDay,
   nowMs: number,
-): readonly OpenStretch[] {
+): readonly IdleStretch[] {
   const schedule = diary.schedules.get(practitioner);
   const rules = deskRules(diaryRules(context));
   const days = { from: date, days: 1 };
   if (schedule === undefined) return [];
+  const given = visitsOf(context, practitioner).map((one) => {
+    const question = slotQuestion(diary, one, rules, days, nowMs);
+    return { minutes: one.minutes, question, slots: openSlots(question) };
+  });
+  const shortest = Math.min(...given.map(({ question: { visit } }) => visit.minutes + visit.turnoverMinutes));
   return openStretches({
     practitioner,
     working: workingTime(schedule, diary.closures, { timeZone: rules.timeZone, ...days }),
     busy: diary.busy.filter((time) => time.practitioner === practitioner),
-    slots: visitsOf(context, practitioner).flatMap((one) =>
-      openSlots(slotQuestion(diary, one, rules, days, nowMs)),
-    ),
+    slots: given.flatMap(({ slots }) => slots),
     fromMs: nowMs,
-  });
+  }).map((stretch) => ({ ...stretch, idleMinutes: idleAfterUsual(stretch, given, shortest) }));
+}
+
+type GivenVisit = {
+  readonly minutes: number;
+  readonly question: SlotQuestion;
+  readonly slots: readonly OpenSlot[];
+};
+
+function idleAfterUsual({ start }: OpenStretch, given: readonly GivenVisit[], shortest: number): number {
+  const usual = given
+    .filter(({ minutes }) => minutes <= USUAL_MINUTES)
+    .toSorted((one, other) => other.minutes - one.minutes);
+  for (const { question, slots } of usual) {
+    const slot = slots.find(({ startsAtMs }) => startsAtMs === start);
+    if (slot !== undefined) return idleMinutesAround(slot, question, shortest);
+  }
+  return 0;
 }
 
 /** All that the therapist gives. */

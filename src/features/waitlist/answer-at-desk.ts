@@ -1,4 +1,5 @@
 import type { Visit } from '#/features/booking/find-visit.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import { declineOffer, takeOffer, type AnswerFault } from '#/features/waitlist/answer-offer.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import { isWaiting, type EntryId, type OfferId } from '#/features/waitlist/domain/entry.ts';
@@ -31,7 +32,7 @@ export async function declinedAtDesk(
   return declined.ok ? ok(null) : declined;
 }
 
-type EntryFault = NotAllowed | { readonly kind: 'not-waiting' };
+type EntryFault = NotAllowed | WaitFaultOf<'not-waiting'>;
 
 /** Whoever was called says that they still wait. */
 export async function renewAtDesk(

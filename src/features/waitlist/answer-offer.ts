@@ -2,6 +2,7 @@ import { bookOfferedTime, moveToOfferedTime } from '#/features/booking/take-offe
 import { findVisitById, type Visit } from '#/features/booking/find-visit.ts';
 import type { VisitSource } from '#/features/booking/domain/appointment.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import { auditWait } from '#/features/waitlist/audit-wait.ts';
 import { closeOffer } from '#/features/waitlist/close-offer.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
@@ -18,8 +19,7 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
-/** `gone`: answered otherwise, or the time to answer is over. */
-export type AnswerFault = { readonly kind: 'unknown-offer' | 'gone' };
+export type AnswerFault = WaitFaultOf<'unknown-offer' | 'gone'>;
 
 /**
  * Takes an offered time in one atomic step: the hold goes, the visit is made or moved, the wait ends. Of all presses one gets

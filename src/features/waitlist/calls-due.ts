@@ -37,7 +37,7 @@ export async function waitListNeeds(
     patient: fullName(entry),
     phone: entry.phone,
   });
-  const gaps = await openGaps(context, waiting, nowMs + CALL_ONLY_HOURS * HOUR_MS);
+  const gaps = await openGaps(context, waiting, { untilMs: nowMs + CALL_ONLY_HOURS * HOUR_MS });
   return [
     ...waiting.flatMap((one): readonly WaitListNeed[] =>
       one.openOffer?.channel === 'phone' && one.openOffer.answerByMs > nowMs

@@ -4,7 +4,7 @@ import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { EndReason, WaitListEntry } from '#/features/waitlist/domain/entry.ts';
 import { KEPT_AFTER_END_DAYS, UNPROVED_HOURS } from '#/features/waitlist/domain/wait-rule.ts';
 import { endEntry, forgetOldEntries, listStanding } from '#/features/waitlist/store/entry-store.ts';
-import { findVisitById } from '#/features/booking/find-visit.ts';
+import { findVisitsById, type Visit } from '#/features/booking/find-visit.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
 import type { Asker } from '#/platform/asker.ts';
@@ -18,8 +18,14 @@ export async function endOldEntries(context: WaitListContext): Promise<number> {
   const nowMs = context.clock.now().epochMilliseconds;
   const seen = new Set<PatientId>();
   let ended = 0;
-  for (const entry of await listStanding(db)) {
-    const because = await whyOver(context, entry, seen.has(entry.personId));
+  const standing = await listStanding(db);
+  const visits = await findVisitsById(
+    db,
+    standing.flatMap(({ appointmentId }) => appointmentId ?? []),
+  );
+  for (const entry of standing) {
+    const visit = entry.appointmentId === null ? null : visits.get(entry.appointmentId);
+    const because = whyOver(entry, visit, seen.has(entry.personId), nowMs);
     seen.add(entry.personId);
     if (because === null) continue;
     const isEnded = await inTransaction(db, (trx) => leaveList(context, trx, entry, because, JOB));
@@ -32,17 +38,16 @@ export async function endOldEntries(context: WaitListContext): Promise<number> {
   return ended;
 }
 
-/** `isSecond`: the clinic has found out that two who waited are one person. */
-async function whyOver(
-  { database, clock }: WaitListContext,
-  { endsAtMs, appointmentId }: WaitListEntry,
+/** `isSecond`: the clinic has found out that two who waited are one person. A visit is null where none is moved. */
+function whyOver(
+  { endsAtMs }: WaitListEntry,
+  visit: Visit | null | undefined,
   isSecond: boolean,
-): Promise<EndReason | null> {
-  const nowMs = clock.now().epochMilliseconds;
+  nowMs: number,
+): EndReason | null {
   if (endsAtMs <= nowMs) return 'over';
   if (isSecond) return 'replaced';
-  if (appointmentId === null) return null;
-  const visit = await findVisitById(database.db, appointmentId);
+  if (visit === null) return null;
   return visit?.status === 'booked' && visit.startsAtMs > nowMs ? null : 'visit-gone';
 }
 

@@ -3,6 +3,8 @@ import type { PatientContact } from '#/features/booking/domain/appointment.ts';
 import { linkPatient } from '#/features/patients/link-patient.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { EntryId } from '#/features/waitlist/domain/entry.ts';
 import type { Wishes } from '#/features/waitlist/domain/wishes.ts';
@@ -27,7 +29,9 @@ export type DeskJoining = {
 };
 
 export type DeskJoinFault =
-  NotAllowed | { readonly kind: 'unknown-patient' | 'unknown-visit' | 'unknown-service' | 'owner-decides' };
+  | NotAllowed
+  | WaitFaultOf<'unknown-visit'>
+  | FaultOf<'unknown-patient' | 'unknown-service' | 'owner-decides'>;
 
 /** Puts somebody on the list who asked by telephone: no mailbox has to be proved, because the desk has spoken to them. */
 export async function joinAtDesk(

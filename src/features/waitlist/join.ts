@@ -8,6 +8,7 @@ import { isMarked } from '#/features/patients/owner-decides.ts';
 import { HOME_LOCATION } from '#/features/patients/domain/patient.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { EntryId, WaitListEntry } from '#/features/waitlist/domain/entry.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import type { RankedTime } from '#/features/waitlist/domain/plan-offers.ts';
 import { waitEnds } from '#/features/waitlist/domain/wait-rule.ts';
 import { stretchesOf, type Wishes } from '#/features/waitlist/domain/wishes.ts';
@@ -29,10 +30,8 @@ export type NewJoining = JoinWish & {
   readonly contact: Pick<PatientContact, 'firstName' | 'lastName' | 'phone'> & { readonly email: string };
 };
 
-/** `free-now`: times that suit can be had at once, until somebody says that none of them will do. */
 export type JoinFault =
-  | FaultOf<'too-many-requests' | 'please-call' | 'no-visit' | 'not-movable'>
-  | { readonly kind: 'free-now'; readonly times: readonly RankedTime[] };
+  FaultOf<'too-many-requests' | 'please-call' | 'no-visit' | 'not-movable'> | WaitFaultOf<'free-now'>;
 
 /** `look-in-mail`: the press behind the link of a mail puts them on the list. */
 export type Joined = { readonly kind: 'look-in-mail' } | { readonly kind: 'joined'; readonly id: EntryId };

@@ -1,3 +1,5 @@
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { WaitListOffer } from '#/features/waitlist/domain/entry.ts';
 import { chainFor, whoFits } from '#/features/waitlist/domain/plan-offers.ts';
@@ -17,9 +19,8 @@ export type DeskOffer = {
   readonly reason: string | null;
 };
 
-/** `needs-reason`: others come first. `owner-decides`: only the owner asks this person. */
 export type DeskOfferFault =
-  NotAllowed | { readonly kind: 'not-waiting' | 'not-free' | 'needs-reason' | 'owner-decides' };
+  NotAllowed | WaitFaultOf<'not-waiting' | 'not-free' | 'needs-reason'> | FaultOf<'owner-decides'>;
 
 /**
  * Keeps a time for one person because somebody at the desk asks them now. Out of order it needs a written reason, which

@@ -1,6 +1,7 @@
 import { countUse } from '#/features/booking/booking-limits.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { findVisitById, type Visit } from '#/features/booking/find-visit.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import { auditWait } from '#/features/waitlist/audit-wait.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import {
@@ -62,7 +63,7 @@ async function placeOfEntry(context: WaitListContext, entry: WaitListEntry): Pro
   };
 }
 
-type PlaceFault = FaultOf<'too-many-requests'> | { readonly kind: 'unknown-entry' | 'not-waiting' };
+type PlaceFault = FaultOf<'too-many-requests'> | WaitFaultOf<'unknown-entry' | 'not-waiting'>;
 const CHANGE_RULE = { uses: 20, windowMs: HOUR_MS };
 
 /** Leaves the list; what they were asked about goes to the next person. */
@@ -91,7 +92,7 @@ export async function renewEntry(
   context: WaitListContext,
   entry: WaitListEntry,
   asker: Asker,
-): Promise<Result<null, { readonly kind: 'not-waiting' }>> {
+): Promise<Result<null, WaitFaultOf<'not-waiting'>>> {
   const now = context.clock.now();
   const nowMs = now.epochMilliseconds;
   if (!isWaiting(entry, nowMs)) return failed({ kind: 'not-waiting' });

@@ -1,3 +1,5 @@
+import type { FaultOf } from '#/features/booking/domain/faults.ts';
+import type { WaitFaultOf } from '#/features/waitlist/domain/faults.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
 import { isMarked } from '#/features/patients/owner-decides.ts';
 import { linkPatient } from '#/features/patients/link-patient.ts';
@@ -37,7 +39,7 @@ export async function proveEntry(
   context: WaitListContext,
   token: string,
   asker: Asker,
-): Promise<Result<EntryId, { readonly kind: 'over' | 'not-whole' | 'please-call' }>> {
+): Promise<Result<EntryId, WaitFaultOf<'over' | 'not-whole'> | FaultOf<'please-call'>>> {
   const id = readProofToken(context, token);
   if (id === null) return failed({ kind: 'not-whole' });
   try {

@@ -1,5 +1,5 @@
 import { findRankedTimes } from '#/features/booking/find-ranked-times.ts';
-import { findVisitById, type Visit } from '#/features/booking/find-visit.ts';
+import { findVisitsById, type Visit } from '#/features/booking/find-visit.ts';
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPeople } from '#/features/patients/read-person.ts';
@@ -9,7 +9,6 @@ import { bestFirst, type RankedTime, type Waiting } from '#/features/waitlist/do
 import { openTimeOf, suits, type Wishes } from '#/features/waitlist/domain/wishes.ts';
 import { listStanding } from '#/features/waitlist/store/entry-store.ts';
 import { listOffersTo } from '#/features/waitlist/store/offer-store.ts';
-import type { Db } from '#/platform/db/database.ts';
 
 /** Somebody who waits, with all that the rule and the desk look at. */
 export type WaitingPerson = Waiting & {
@@ -40,10 +39,13 @@ export async function readWaiting({
     ),
     ({ entryId }) => entryId,
   );
-  const visits = await visitsOf(db, standing);
+  const visits = await findVisitsById(
+    db,
+    standing.flatMap(({ appointmentId }) => appointmentId ?? []),
+  );
   return standing.map(({ personId, ...entry }) => {
     const own = offers.get(entry.id) ?? [];
-    const visit = visits.get(entry.id) ?? null;
+    const visit = entry.appointmentId === null ? null : (visits.get(entry.appointmentId) ?? null);
     const ownerDecides = people.get(personId)?.ownerDecides === true;
     const openOffer = own.find(({ status }) => status === 'open') ?? null;
     return {
@@ -58,18 +60,6 @@ export async function readWaiting({
 function firstOfEach<One extends { readonly personId: PatientId }>(all: readonly One[]): readonly One[] {
   const seen = new Set<PatientId>();
   return all.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
-}
-
-async function visitsOf(
-  db: Db,
-  entries: readonly WaitListEntry[],
-): Promise<ReadonlyMap<WaitListEntry['id'], Visit>> {
-  const visits = new Map<WaitListEntry['id'], Visit>();
-  for (const { id, appointmentId } of entries) {
-    const visit = appointmentId === null ? undefined : await findVisitById(db, appointmentId);
-    if (visit !== undefined) visits.set(id, visit);
-  }
-  return visits;
 }
 
 type TimesContext = Pick<WaitListContext, 'database' | 'clock' | 'content'>;

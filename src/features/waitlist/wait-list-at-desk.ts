@@ -34,7 +34,7 @@ export async function readWaitListAtDesk(
   if (!allowed.ok) return allowed;
   const nowMs = context.clock.now().epochMilliseconds;
   const waiting = await readWaiting(context);
-  const gaps = await openGaps(context, waiting, nowMs + GAP_DAYS * DAY_MS);
+  const gaps = await openGaps(context, waiting, { untilMs: nowMs + GAP_DAYS * DAY_MS });
   const offers = await listSettledSince(context.database.db, nowMs - 2 * DAY_MS, MOST_SETTLED);
   const settled: SettledOffer[] = [];
   for (const offer of offers) settled.push({ offer, name: await nameOf(context, offer.entryId) });
@@ -46,11 +46,11 @@ async function nameOf({ database }: ReadingContext, id: EntryId): Promise<string
   return entry === undefined ? '' : fullName(entry);
 }
 
-/** Free times until then that somebody wants who has no offer now. */
+/** Free times of a stretch of time that somebody wants who has no offer now. */
 export async function openGaps(
   context: ReadingContext,
   waiting: readonly WaitingPerson[],
-  untilMs: number,
+  { fromMs = 0, untilMs }: { readonly fromMs?: number; readonly untilMs: number },
 ): Promise<readonly Gap<WaitingPerson>[]> {
   const asked = waiting.filter(({ openOffer }) => openOffer === null);
   if (asked.length === 0) return [];
@@ -63,7 +63,7 @@ export async function openGaps(
     const times = all(entry);
     const known = near.get(times);
     if (known !== undefined) return known;
-    const fresh = times.filter(({ startsAtMs }) => startsAtMs < untilMs);
+    const fresh = times.filter(({ startsAtMs }) => fromMs <= startsAtMs && startsAtMs < untilMs);
     near.set(times, fresh);
     return fresh;
   };

@@ -1,31 +1,37 @@
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import { whyNotWords } from '#/features/booking/ui/why-not-words.ts';
 import type { Opening } from '#/features/booking/read-openings.ts';
+import type { WaitedTime } from '#/features/waitlist/waited-times.ts';
 import { placeOf, ROWS_PER_HOUR } from '#/features/desk/domain/day-grid.ts';
 import { nameOf, type CardScene } from '#/features/desk/pages/visit-card.ts';
 import type { DropView, GapView, WhyView } from '#/features/desk/ui/day-view.ts';
-import { lengthWords, shortClock } from '#/features/desk/ui/desk-words.ts';
+import { effectWords } from '#/features/desk/ui/visit-words.ts';
+import { countWords, lengthWords, shortClock } from '#/features/desk/ui/desk-words.ts';
 import { paths } from '#/paths.ts';
+import { overlaps } from '#/kernel/interval.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 
 /** Every start at which the visit that is carried fits on this day. */
 export type DropTimes = { readonly slots: readonly OpenSlot[] };
 
+type Openings = {
+  readonly openings: readonly Opening[];
+  readonly drops: DropTimes | null;
+  readonly waiting: readonly WaitedTime[];
+};
+
 type Item = (GapView | WhyView | DropView) & { readonly atMs: number };
 
 /** Free stretches and those in which nothing fits; while a visit is carried, the places for it instead of the free ones. */
-export function openingItems(
-  scene: CardScene,
-  { openings, drops }: { readonly openings: readonly Opening[]; readonly drops: DropTimes | null },
-): readonly Item[] {
+export function openingItems(scene: CardScene, { openings, drops, waiting }: Openings): readonly Item[] {
   const shown = drops === null ? openings : openings.filter(({ isFree }) => !isFree);
   return [
-    ...shown.flatMap((opening) => openingItem(scene, opening)),
+    ...shown.flatMap((opening) => openingItem(scene, opening, waiting)),
     ...(drops === null ? [] : dropItems(scene, drops.slots)),
   ];
 }
 
-function openingItem(scene: CardScene, opening: Opening): readonly Item[] {
+function openingItem(scene: CardScene, opening: Opening, waiting: readonly WaitedTime[]): readonly Item[] {
   const { timeZone, grid } = scene;
   const column = columnOf(scene, opening.practitioner);
   if (column === null) return [];
@@ -41,11 +47,30 @@ function openingItem(scene: CardScene, opening: Opening): readonly Item[] {
     {
       ...{ kind: 'gap' as const, href, ...place },
       hours: `${clock(opening.start)} to ${clock(opening.end)}`,
-      note: lengthWords((opening.end - opening.start) / MINUTE_MS),
+      note: gapNote(opening),
+      waits: waitsNote(waiting, opening),
       with: who,
       isShort: place.rows < ROWS_PER_HOUR / 2 + 1,
     },
   ];
+}
+
+/** Its length, and what the usual visit leaves of it that no other one fits into. */
+function gapNote({ start, end, idleMinutes }: Opening): string {
+  const length = lengthWords((end - start) / MINUTE_MS);
+  const idle = idleMinutes > 0 ? effectWords({ kind: 'leaves-idle', minutes: idleMinutes }, false) : null;
+  return idle === null ? length : `${length}. ${idle}`;
+}
+
+/** How many people on the wait list want a time of this gap. */
+function waitsNote(waiting: readonly WaitedTime[], opening: Opening): string | null {
+  const people = waiting
+    .filter(({ practitioner, startsAtMs, endsAtMs }) => {
+      const time = { start: startsAtMs, end: endsAtMs };
+      return practitioner === opening.practitioner && overlaps(time, opening);
+    })
+    .reduce((most, one) => Math.max(most, one.people), 0);
+  return people === 0 ? null : `${countWords(people, 'person waits', 'people wait')} for it`;
 }
 
 /** The usual hour where there is room for it, else the longest visit that fits. */

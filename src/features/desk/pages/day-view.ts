@@ -3,6 +3,7 @@ import type { DeskDay } from '#/features/booking/read-day.ts';
 import type { Opening } from '#/features/booking/read-openings.ts';
 import { gridAround, hoursOf, placeOf, type DayGrid } from '#/features/desk/domain/day-grid.ts';
 import { columnViews } from '#/features/desk/pages/day-columns.ts';
+import type { WaitedTime } from '#/features/waitlist/waited-times.ts';
 import { openingItems, type DropTimes } from '#/features/desk/pages/day-openings.ts';
 import { cardOf, type CardScene } from '#/features/desk/pages/visit-card.ts';
 import { hourWords, shortClock } from '#/features/desk/ui/desk-words.ts';
@@ -13,6 +14,8 @@ import { HOUR_MS, startOfDayMs, type LocalDate } from '#/kernel/zoned-time.ts';
 export type DayParts = Omit<CardScene, 'grid' | 'columns' | 'date'> & {
   readonly day: DeskDay;
   readonly openings: readonly Opening[];
+  /** Times of the day that people on the wait list want. */
+  readonly waiting: readonly WaitedTime[];
   /** The visit that is carried to another place, with all places for it; null on a plain day. */
   readonly drops: DropTimes | null;
 };
@@ -39,6 +42,7 @@ export function dayView(parts: DayParts): DayView {
       visits: shown.length,
       firsts: shown.filter(({ flags }) => flags.includes('new')).length,
       gaps: parts.openings.filter(({ isFree }) => isFree).length,
+      waited: items.filter((item) => item.kind === 'gap' && item.waits !== null).length,
     },
     absent: absentOf(day, columns),
     hours: hoursOf(grid).map((ms) => ({

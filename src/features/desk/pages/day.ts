@@ -12,6 +12,7 @@ import { may } from '#/features/staff/domain/roles.ts';
 import { seriesPlacesOf } from '#/features/booking/read-series.ts';
 import { planPositions } from '#/features/treatment/plan-positions.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
+import { waitedOn } from '#/features/waitlist/waited-times.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { addDays, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
@@ -31,7 +32,7 @@ export async function dayPage(astro: AstroGlobal) {
   const day = read.value;
   const seesAll = may(asker.staff, 'see-day');
   const carried = await carriedVisit(context, query.get('carry'), asker);
-  const [openings, drops, undo, latest, plans, series] = await Promise.all([
+  const [openings, drops, undo, latest, plans, series, waiting] = await Promise.all([
     seesAll
       ? readOpenings(
           context,
@@ -47,9 +48,10 @@ export async function dayPage(astro: AstroGlobal) {
       context,
       day.visits.map(({ id }) => id),
     ),
+    waitedOn(context, date, asker),
   ]);
   const view = dayView({
-    ...{ day, openings, drops, today, plans, series, timeZone: day.timeZone },
+    ...{ day, openings, drops, today, plans, series, waiting, timeZone: day.timeZone },
     nowMs: now.epochMilliseconds,
     services: content.services,
     practitioners: content.practitioners,

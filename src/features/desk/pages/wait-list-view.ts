@@ -54,7 +54,11 @@ export function deskWaitListView(
       words: `${name}, ${at(offer.startsAtMs)}: ${offer.status === 'silent' ? 'no answer' : offer.status}`,
       reason: offer.reason,
     })),
-    services: services.map(({ slug, name }) => ({ slug, name, isChosen: typed['service'] === slug })),
+    services: services.map(({ slug, name }) => ({
+      slug,
+      name,
+      isChosen: (typed['service'] ?? usual(services)) === slug,
+    })),
     wishes: wishFieldsView({ notice: '4', ...typed }, faults, practitioners),
     ...{ typed, faults, patient, action: paths.deskWaitList },
   };
@@ -131,4 +135,9 @@ function waiterRow(
 
 function nameOf(practitioners: readonly Practitioner[], slug: string): string {
   return practitioners.find((one) => one.slug === slug)?.name ?? slug;
+}
+
+/** An hour is what most people book. */
+function usual(services: readonly Service[]): string | undefined {
+  return services.find(({ minutes }) => minutes === 60)?.slug;
 }

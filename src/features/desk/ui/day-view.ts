@@ -28,6 +28,8 @@ export type GapView = Placed & {
   readonly kind: 'gap';
   readonly hours: string;
   readonly note: string;
+  /** How many people on the wait list want it. */
+  readonly waits: string | null;
   readonly with: string;
   readonly href: string;
   readonly isShort: boolean;
@@ -68,7 +70,12 @@ export type DayView = {
   readonly title: string;
   /** Why the clinic is shut; null when it is open. */
   readonly closed: string | null;
-  readonly counts: { readonly visits: number; readonly firsts: number; readonly gaps: number };
+  readonly counts: {
+    readonly visits: number;
+    readonly firsts: number;
+    readonly gaps: number;
+    readonly waited: number;
+  };
   readonly columns: readonly DayColumnView[];
   readonly absent: readonly string[];
   readonly hours: readonly { readonly row: number; readonly words: string }[];

@@ -29,6 +29,7 @@ type OtherPatient = {
 
 export type PatientPageView = {
   readonly action: string;
+  readonly waitListHref: string;
   readonly name: string;
   readonly version: number;
   readonly faults: readonly { readonly fieldId: string; readonly message: string }[];
@@ -104,6 +105,7 @@ export function patientView(
   const [next = null] = ahead;
   return {
     action: paths.deskPatient(person.id),
+    waitListHref: paths.deskWaitListFor(person.id),
     name: fullName(facts),
     version: person.rows[0].version,
     faults: again.faults.map(({ field, message }) => ({ fieldId: field, message })),
