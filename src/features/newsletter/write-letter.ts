@@ -34,11 +34,21 @@ export async function beginLetter(
       const slug = at === 1 ? wanted : `${wanted}-${String(at)}`;
       const isTaken = context.content.issues.some((issue) => issue.slug === slug);
       if (isTaken || (await findSending(trx, slug)) !== undefined) continue;
-      if (!(await insertDraft(trx, { ...words, slug }, nowMs(context)))) continue;
+      if (!(await insertDraft(trx, { ...words, slug }, nowMs(context)))) {
+        if (isSameLetter(words, await findDraft(trx, slug))) return ok(slug);
+        continue;
+      }
       await note(context, trx, asker, 'written', slug);
       return ok(slug);
     }
   });
+}
+
+/** The second press of one button. */
+function isSameLetter(words: Omit<DraftWords, 'slug'>, draft: Draft | undefined): boolean {
+  const said = ({ title, subject, summary, body }: Omit<DraftWords, 'slug'>) =>
+    JSON.stringify([title, subject, summary, body]);
+  return draft !== undefined && said(draft) === said(words);
 }
 
 export async function changeLetter(

@@ -1,6 +1,7 @@
 import { auditAtVisit } from '#/features/treatment/at-visit.ts';
 import type { HistoryContext } from '#/features/treatment/context.ts';
 import {
+  HISTORY_QUESTIONS,
   isConsentDue,
   latestConsent,
   type HistoryAnswers,
@@ -16,6 +17,7 @@ import {
   listHistories,
   putDraft,
 } from '#/features/treatment/store/history-store.ts';
+import { lockPerson } from '#/features/treatment/store/lock-person.ts';
 import { isMinorOn } from '#/features/booking/domain/of-age.ts';
 import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
 import type { Asker } from '#/platform/asker.ts';
@@ -69,6 +71,13 @@ export type Finishing = {
   readonly consent: HistoryConsent | null;
 };
 
+/** The second press of one button tells nothing new. */
+function isSameAnswers(one: HistoryAnswers, other: HistoryAnswers): boolean {
+  const words = ({ signs, ...answers }: HistoryAnswers) =>
+    JSON.stringify([signs, HISTORY_QUESTIONS.map((name) => answers[name])]);
+  return words(one) === words(other);
+}
+
 /**
  * Writes what a patient tells for this visit, with the consent where one is due. False when something is missing: no
  * answers at all yet, or a consent that is due.
@@ -81,8 +90,10 @@ export async function finishHistory(
 ): Promise<boolean> {
   const { visit, personId } = open;
   return inTransaction(context.database.db, async (trx) => {
+    await lockPerson(trx, personId);
     const own = await ownHistory(context, open, trx);
     const told = answers ?? own.last?.answers ?? null;
+    if (told !== null && own.done !== null && isSameAnswers(told, own.done.answers)) return true;
     if (told === null || (own.isConsentDue && consent === null)) return false;
     const now = context.clock.now();
     const today = localDateAt(context.content.clinic.timeZone, now.epochMilliseconds);

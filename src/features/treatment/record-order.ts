@@ -17,6 +17,7 @@ import {
   replaceClaim,
   sayClaim,
 } from '#/features/treatment/store/claim-store.ts';
+import { lockPerson } from '#/features/treatment/store/lock-person.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
@@ -40,6 +41,9 @@ export async function recordOrder(
   return inTransaction(context.database.db, async (trx) => {
     const at = await readHealthAt(context, trx, id, asker);
     if (!at.ok) return at;
+    await lockPerson(trx, at.value.personId);
+    const former = await recordedBefore(context, trx, at.value, order);
+    if (former !== null) return ok(former);
     const now = context.clock.now();
     const claim = await claimFor(context, trx, at.value, order);
     if (!claim.ok) return claim;
@@ -51,6 +55,26 @@ export async function recordOrder(
     await auditAtVisit(trx, asker, at.value.visit, 'order-recorded', now, { referral: referralId });
     return ok(referralId);
   });
+}
+
+/** The same paper for the same problem: the second press of one button. */
+async function recordedBefore(
+  { sealedBox }: TreatmentContext,
+  trx: Trx,
+  { personId }: AtVisit,
+  { claim, referral }: OrderToRecord,
+): Promise<ReferralId | null> {
+  const open = (await listClaims(trx, sealedBox, [personId])).filter(({ closedOn }) => closedOn === null);
+  const meant = open.filter(({ id, facts }) =>
+    claim.kind === 'known' ? id === claim.id : isSame(facts, claim.facts),
+  );
+  const orders = meant.flatMap(({ referrals }) => referrals);
+  return orders.find(({ facts }) => isSame(facts, referral))?.id ?? null;
+}
+
+/** Both are made by one form, so their fields stand in one order. */
+function isSame<Facts extends ClaimFacts | Referral>(one: Facts, other: Facts): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 async function claimFor(

@@ -76,6 +76,8 @@ describe('the letter at the desk', () => {
 
   it('is shown as readers get it, tried on oneself, changed, and never written over unseen', async () => {
     expect((await send(LETTER)).location).toBe(`${PAGE}&done=saved`);
+    // A second press of the same button.
+    expect((await send(LETTER)).location).toBe(`${PAGE}&done=saved`);
     const letter = (await look(PAGE))?.letter;
     expect(letter).toMatchObject({
       subject: 'We have a new room',

@@ -2,8 +2,10 @@ import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { disableStaff, resetSecondStep } from '#/features/staff/manage-staff.ts';
+import { giveRecoveryCodes } from '#/features/staff/recovery-codes.ts';
 import { forgetStaff } from '#/features/staff/forget-staff.ts';
 import { signInPage, signOutPage } from '#/features/staff/pages/sign-in.ts';
+import { inTransaction } from '#/platform/db/database.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { deskBrowser, type DeskBrowser } from '../../builders/desk-browser.ts';
@@ -108,6 +110,14 @@ describe.each(DIALECTS)('attacks on the way into the desk on %s', (dialect) => {
       }
     }
     expect(wrong).toBe(20);
+  });
+
+  test('recovery codes that are renewed twice at once are ten', async () => {
+    const { id } = kim.staff;
+    const renew = () => inTransaction(site.database.db, (trx) => giveRecoveryCodes(trx, id));
+    await Promise.all([renew(), renew(), renew(), renew()]);
+    const kept = await site.database.db.selectFrom('staff_recovery_code').selectAll().execute();
+    expect(kept.filter(({ staff_id }) => staff_id === id)).toHaveLength(10);
   });
 
   test('an address that nobody has costs the same work and gets the same page as a wrong password', async () => {

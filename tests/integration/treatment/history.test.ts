@@ -193,6 +193,24 @@ describe.each(DIALECTS)('health history and consent, on %s', (dialect) => {
     expect(other.patientId).not.toBe(nia.patientId);
   });
 
+  it('is told once by three presses at once, and by one more', async () => {
+    const told = () =>
+      site.database.db
+        .selectFrom('health_history')
+        .select('id')
+        .where('appointment_id', '=', soon.id)
+        .execute();
+    const soon = await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 24 * 10 }) });
+    const { proof } = (await onPhone(soon, BIRTH)).view;
+    const press = () => onPhone(soon, { do: 'unchanged', proof });
+    for (const { view } of [...(await Promise.all([press(), press(), press()])), await press()])
+      expect(view.step).toBe('done');
+    expect(await told()).toHaveLength(1);
+    // Whoever goes back and puts something right is heard.
+    await onPhone(soon, { do: 'answers', proof, medicines: 'one more' });
+    expect(await told()).toHaveLength(2);
+  });
+
   it('wants the name of a parent or guardian under a child’s consent', async () => {
     const patient = {
       firstName: 'Kim',

@@ -50,6 +50,17 @@ describe.each(DIALECTS)('a doctor’s order, on %s', (dialect) => {
       });
   });
 
+  it('is recorded once by three presses at once, and by one more', async () => {
+    const patient = { firstName: 'Noor', email: 'noor@example.com' };
+    const noor = await bookVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 3 }) }, { patient });
+    const order = { claim: { kind: 'new', facts: A_CLAIM }, referral: AN_ORDER } as const;
+    const press = () => recordOrder(site.context, noor.id, order, OWNER).then(expectOk);
+    const ids = [...(await Promise.all([press(), press(), press()])), await press()];
+    expect(new Set(ids).size).toBe(1);
+    const { plans } = expectOk(await readPlan(site.context, noor.id, OWNER));
+    expect(plans.map(({ claim }) => claim.referrals.length)).toEqual([1]);
+  });
+
   it('counts every visit: the desk sees “5 of 6” and that the 7th is one too many, and nothing else', async () => {
     const rows = visits.map((one) => ({ ...one, patientId }));
     const positions = await planPositions(site.context, rows, DESK);

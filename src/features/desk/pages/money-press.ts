@@ -11,6 +11,7 @@ import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { readDollars } from '#/kernel/money.ts';
 import { failed, type Result } from '#/kernel/result.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 
 const PRESSES = ['pay', 'give-back', 'undo-back', 'waive'] as const;
 type Press = (typeof PRESSES)[number];
@@ -28,7 +29,7 @@ export async function pressMoneyButton(
   typed: TypedValues,
   asker: StaffAsker,
 ): Promise<Result<unknown, MoneyPressFault>> {
-  const button = { appointmentId, version: Number(typed['version'] ?? Number.NaN) };
+  const button = { appointmentId, version: shownVersion(typed['version']) };
   const line = typed['line'] ?? '';
   const reason = typed['reason'] ?? '';
   switch (typed['do'] as Press) {

@@ -16,6 +16,7 @@ import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { parseEmailAddress } from '#/kernel/email-address.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 import { paths } from '#/paths.ts';
 
 type Context = AstroGlobal['locals']['context'];
@@ -63,7 +64,7 @@ async function save(context: Context, typed: TypedValues, asker: StaffAsker): Pr
   const saved =
     slug === ''
       ? await beginLetter(context, words, asker)
-      : await changeLetter(context, { ...words, slug }, Number(typed['version'] ?? ''), asker);
+      : await changeLetter(context, { ...words, slug }, shownVersion(typed['version']), asker);
   return saved.ok ? ok({ href: hrefOf(saved.value, 'saved') }) : refusedWords(saved.fault);
 }
 

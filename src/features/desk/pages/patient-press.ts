@@ -10,6 +10,7 @@ import { keepApart } from '#/features/patients/settle-pair.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 type Press = { readonly id: string; readonly typed: TypedValues; readonly today: LocalDate };
@@ -24,7 +25,7 @@ type Pressed = Promise<
 /** What the buttons of a patient's page do. */
 export async function pressPatient(context: DeskContext, press: Press, asker: StaffAsker): Pressed {
   const { id, typed } = press;
-  const shown = { id: id as PatientId, version: Number(typed['version'] ?? '') };
+  const shown = { id: id as PatientId, version: shownVersion(typed['version']) };
   const other = (typed['other'] ?? '') as PatientId;
   switch (typed['act']) {
     case 'facts': {

@@ -13,6 +13,7 @@ import type { DeskRefusalKind } from '#/features/desk/ui/refusal-words.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 
 export type PressFault = {
   readonly kind: DeskRefusalKind | 'does-not-fit';
@@ -36,7 +37,7 @@ export async function pressVisit(
   typed: TypedValues,
   asker: StaffAsker,
 ): Pressed {
-  const button: Button = { appointmentId: id, version: Number(typed['version'] ?? Number.NaN) };
+  const button: Button = { appointmentId: id, version: shownVersion(typed['version']) };
   switch (typed['do']) {
     case 'undo':
       return undo(context, button, asker);

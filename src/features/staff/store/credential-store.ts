@@ -60,6 +60,8 @@ export async function spendRecoveryCode(
 }
 
 export async function replaceRecoveryCodes(trx: Trx, id: StaffId, hashes: readonly string[]): Promise<void> {
+  // Two who renew at once wait for each other here: the codes of one of them are over.
+  await trx.updateTable('staff_member').set({ id }).where('id', '=', id).execute();
   await trx.deleteFrom('staff_recovery_code').where('staff_id', '=', id).execute();
   if (hashes.length === 0) return;
   await trx

@@ -134,7 +134,8 @@ async function pressed(
       const consent = own.isConsentDue ? readConsent(typed, history.consent, own.isMinor) : ok(null);
       if (!consent.ok) return refuse('consent', consent.fault.faults);
       const isUnchanged = typed['unchanged'] === 'yes' && own.last !== null;
-      if (!isUnchanged && own.draft === null) return { ...shown, step: 'answers' };
+      if (!isUnchanged && own.draft === null)
+        return { ...shown, step: own.done === null ? 'answers' : 'done' };
       return finished(open, opened, { answers: isUnchanged ? null : own.draft, consent: consent.value });
     }
     default:

@@ -14,6 +14,7 @@ import type { PlanDone } from '#/features/treatment/ui/plan-view.ts';
 import { PLAN_REFUSALS, type PlanRefusal } from '#/features/treatment/ui/refusal-words.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
 export type PlanPress = {
@@ -84,7 +85,7 @@ async function pressChange(
 ): Pressed {
   const asked = {
     claimId: (typed['claim'] ?? '') as ClaimId,
-    version: Number(typed['version'] ?? ''),
+    version: shownVersion(typed['version']),
     change,
   };
   return after(change.kind, await changeClaim(context, id, asked, asker));

@@ -17,6 +17,7 @@ import { addToRecord, readRecord, writeRecord, type ReadRecord } from '#/feature
 import { recordPageView, type RecordDone } from '#/features/treatment/ui/record-view.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
@@ -49,7 +50,7 @@ async function pressed(astro: AstroGlobal, desk: DeskVisit, asker: StaffAsker) {
   if (typed['do'] === 'write') {
     const record = readRecordForm(typed);
     if (!record.ok) return again(astro, desk, asker, { typed, faults: record.fault.faults }, 422);
-    const version = /^\d+$/.test(typed['version'] ?? '') ? Number(typed['version']) : null;
+    const version = (typed['version'] ?? '') === '' ? null : shownVersion(typed['version']);
     const written = await writeRecord(context, id, { record: record.value, version }, asker);
     return written.ok ? done('written') : refused(astro, desk, asker, typed, written.fault);
   }
