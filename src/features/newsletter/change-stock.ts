@@ -55,23 +55,33 @@ export async function countGifts(
   });
 }
 
-/** `not-counted`: there is no number to change yet. `not-so-many`: it would fall below none. */
-export type AdjustFault = NotAllowed | NewsletterFaultOf<'not-counted' | 'not-so-many'>;
+/**
+ * `not-counted`: there is no number to change yet. `not-so-many`: it would fall below none. `stock-changed`: the page said
+ * another number, as after the first press of the same button.
+ */
+export type AdjustFault = NotAllowed | NewsletterFaultOf<'not-counted' | 'not-so-many' | 'stock-changed'>;
 
 /** A delivery, or bottles that are gone otherwise than as a gift. */
 export async function adjustGifts(
   context: StockContext,
-  { reason, bottles }: { readonly reason: AdjustReason; readonly bottles: number },
+  {
+    reason,
+    bottles,
+    from,
+  }: { readonly reason: AdjustReason; readonly bottles: number; readonly from: number | null },
   asker: ClinicAsker,
 ): Promise<Result<null, AdjustFault>> {
   const allowed = refuseUnless(asker, 'hand-out-gifts');
   if (!allowed.ok) return allowed;
   return inTransaction(context.database.db, async (trx): Promise<Result<null, AdjustFault>> => {
     const { offer } = context.content;
-    if ((await readStock(trx, offer.id)) === null) return failed({ kind: 'not-counted' });
+    const left = await readStock(trx, offer.id);
+    if (left === null) return failed({ kind: 'not-counted' });
+    if (from !== null && from !== left) return failed({ kind: 'stock-changed' });
     const change = stockChange(reason, bottles);
     const line = { why: reason, change, atMs: context.clock.now().epochMilliseconds };
-    if (!(await changeStock(trx, offer.id, line))) return failed({ kind: 'not-so-many' });
+    if (!(await changeStock(trx, offer.id, line, from)))
+      return failed({ kind: from === null || from + change < 0 ? 'not-so-many' : 'stock-changed' });
     await note(context, trx, asker, 'adjusted', { reason, change });
     return ok(null);
   });

@@ -49,7 +49,11 @@ describe.each(DIALECTS)('gifts at the counter (%s)', (dialect) => {
     ]);
     expect((await send({ act: 'count', counted: '2' })).location).toBe('/desk/vouchers?done=counted');
     await send({ act: 'adjust', reason: 'delivered', bottles: '12' });
-    await send({ act: 'adjust', reason: 'broken', bottles: '3' });
+    await send({ act: 'adjust', reason: 'broken', bottles: '3', from: '14' });
+    // The second press of the same button.
+    const twice = await send({ act: 'adjust', reason: 'broken', bottles: '3', from: '14' });
+    expect([twice.status, twice.view?.view.faults.map(({ field }) => field)]).toEqual([409, ['bottles']]);
+    expect(twice.view?.view.stock.left).toBe(11);
     expect((await send({ act: 'adjust', reason: 'missing', bottles: '12' })).view?.view.faults).toEqual([
       { field: 'bottles', message: 'By the count there are not so many. Count again' },
     ]);
@@ -123,7 +127,7 @@ describe.each(DIALECTS)('gifts at the counter (%s)', (dialect) => {
     expect(await voidVoucher(context, '', asker)).toEqual(refused);
     expect(await undoVoucher(context, '', asker)).toEqual(refused);
     expect(await countGifts(context, 1, asker)).toEqual(refused);
-    expect(await adjustGifts(context, { reason: 'broken', bottles: 1 }, asker)).toEqual(refused);
+    expect(await adjustGifts(context, { reason: 'broken', bottles: 1, from: null }, asker)).toEqual(refused);
     const { Cookie } = await signInAs(site, 'therapist' satisfies StaffRole);
     expect(await askPage(context, vouchersPage, { cookie: Cookie })).toMatchObject({
       location: '/desk/not-yours',

@@ -36,6 +36,7 @@ export function vouchersView(words: Words, { stock, handedOut, looked }: Read, a
     gift: looked.kind === 'found' ? giftView(looked.voucher, words.offer, dayAt) : null,
     stock: {
       said: stockWords(stock),
+      left: stock.left,
       lines: stock.lines.map(({ why, change, bottles, atMs }) => ({
         at: momentWords(atMs, timeZone),
         why: STOCK_WORDS[why],

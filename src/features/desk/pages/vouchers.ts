@@ -104,6 +104,16 @@ function refusedStock(fault: AdjustFault): Pressed {
         [{ field: 'counted', message: 'Nobody has counted the bottles yet. Count them first' }],
         409,
       );
+    case 'stock-changed':
+      return notDone(
+        [
+          {
+            field: 'bottles',
+            message: 'The number has changed meanwhile. Nothing of yours is noted: look again',
+          },
+        ],
+        409,
+      );
     case 'not-so-many':
       return notDone([{ field: 'bottles', message: 'By the count there are not so many. Count again' }], 409);
   }

@@ -15,6 +15,8 @@ export type VouchersView = {
   readonly faults: readonly FieldFault[];
   readonly gift: GiftView | null;
   readonly stock: {
+    /** By the last count and what changed since; null when nobody has counted. */
+    readonly left: number | null;
     readonly said: string;
     readonly lines: readonly {
       readonly at: string;

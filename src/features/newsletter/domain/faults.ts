@@ -32,7 +32,7 @@ export type NewsletterFault =
   | { readonly kind: 'payer'; readonly code: GiftCode }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'not-counted' }
-  | { readonly kind: 'not-so-many' };
+  | { readonly kind: 'not-so-many' | 'stock-changed' };
 
 /** Those of these names: what one use case may answer. */
 export type NewsletterFaultOf<Kind extends NewsletterFault['kind']> = Extract<

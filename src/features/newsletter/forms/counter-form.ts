@@ -38,14 +38,16 @@ export function readCountForm(typed: TypedValues): Read<number> {
 
 export function readAdjustForm(
   typed: TypedValues,
-): Read<{ readonly reason: AdjustReason; readonly bottles: number }> {
+): Read<{ readonly reason: AdjustReason; readonly bottles: number; readonly from: number | null }> {
   const reason = ADJUST_REASONS.find((one) => one === typed['reason']);
   const bottles = readBottles(typed['bottles'], 1);
   const faults: FieldFault[] = [];
   if (bottles === null)
     faults.push({ field: 'bottles', message: 'Write how many bottles, as a whole number from 1' });
   if (reason === undefined) faults.push({ field: 'reason', message: 'Choose why the number changes' });
-  return bottles === null || reason === undefined ? wrong(faults) : ok({ reason, bottles });
+  return bottles === null || reason === undefined
+    ? wrong(faults)
+    : ok({ reason, bottles, from: readBottles(typed['from'], 0) });
 }
 
 function readBottles(typed: string | undefined, least: number): number | null {

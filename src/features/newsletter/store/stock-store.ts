@@ -24,11 +24,12 @@ export async function writeStock(trx: Trx, offer: string, bottles: number, atMs:
 
 type StockChange = { readonly why: StockWhy; readonly change: number; readonly atMs: number };
 
-/** Adds to the count, or takes from it, where there is one. False when there are not so many. */
+/** Adds to the count, or takes from it, where there is one. False when there are not so many, or not `from`. */
 export async function changeStock(
   trx: Trx,
   offer: string,
   { why, change, atMs }: StockChange,
+  from: number | null = null,
 ): Promise<boolean> {
   if ((await readStock(trx, offer)) === null) return true;
   const row = await trx
@@ -36,6 +37,7 @@ export async function changeStock(
     .set((row) => ({ bottles: row('bottles', '+', change) }))
     .where('offer', '=', offer)
     .where('bottles', '>=', Math.max(0, -change))
+    .$if(from !== null, (query) => query.where('bottles', '=', from ?? 0))
     .returning('bottles')
     .executeTakeFirst();
   if (row === undefined) return false;
