@@ -1,4 +1,5 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import { cameByMail } from '#/features/booking/booking-tokens.ts';
 import { findVisit } from '#/features/booking/find-visit.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
@@ -73,11 +74,18 @@ export async function openSeries(
   readonly series: SeriesRecord;
   readonly visits: readonly SeriesVisit[];
   readonly position: number;
+  /** The link was in a mail: only then do those to the other visits open as much. */
+  readonly isMailed: boolean;
 } | null> {
   const { db } = context.database;
   const visit = await findVisit(context, token);
   const place = visit === null ? undefined : await findPlaceInSeries(db, visit.id);
   const series = place === undefined ? undefined : await findSeries(db, place.seriesId);
-  if (place === undefined || series === undefined) return null;
-  return { series, visits: await visitsOfSeries(db, series.id), position: place.position };
+  if (visit === null || place === undefined || series === undefined) return null;
+  return {
+    series,
+    visits: await visitsOfSeries(db, series.id),
+    position: place.position,
+    isMailed: cameByMail(context, token, visit),
+  };
 }

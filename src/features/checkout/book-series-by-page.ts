@@ -1,6 +1,6 @@
 import { beginSeries, type BeginSeriesFault } from '#/features/booking/begin-series.ts';
 import { countClientUse } from '#/features/booking/booking-limits.ts';
-import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken } from '#/features/booking/booking-tokens.ts';
 import { visitOfProof } from '#/features/booking/confirm-by-mail.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
@@ -52,7 +52,7 @@ export async function bookSeriesByPage(
   if (!begun.ok) return begun;
   const { kind, first } = begun.value;
   if (kind === 'prove') return ok({ href: null });
-  if (kind === 'booked') return ok({ href: `${paths.visit(makeVisitToken(context, first))}?booked=1` });
+  if (kind === 'booked') return ok({ href: `${paths.visit(makeShownVisitToken(context, first))}?booked=1` });
   const opened = await openCheckout(context, { appointment: first, heldUntilMs: begun.value.heldUntilMs });
   return opened.ok ? ok({ href: opened.value.checkoutUrl }) : opened;
 }

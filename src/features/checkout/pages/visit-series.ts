@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { countUse } from '#/features/booking/booking-limits.ts';
-import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { makeShownVisitToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { changeSeries } from '#/features/booking/change-series.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import { seriesChangeView, typedSeriesButton } from '#/features/booking/pages/series-change.ts';
@@ -80,7 +80,8 @@ async function shown(
   const { context } = astro.locals;
   const change = await seriesChangeView(context, opened, typed, {
     by: 'patient',
-    hrefOf: ({ visit }) => paths.visit(makeVisitToken(context, visit)),
+    hrefOf: ({ visit }) =>
+      paths.visit(opened.isMailed ? makeVisitToken(context, visit) : makeShownVisitToken(context, visit)),
   });
   const isDone = astro.url.searchParams.get('done') === CHANGED && refusal === null;
   return {

@@ -92,11 +92,13 @@ async function pressed(
 async function viewOf(open: OpenPage, shown: Shown): Promise<HomeCareView> {
   const { context, token, hrefs } = open;
   const { step, faults = [], proof = '', opened, typed = '', isTold = false } = shown;
-  const condition = opened === undefined ? null : await ownHomeCare(context, opened);
+  // What says what somebody has is shown to nobody who does not read what comes to the address.
+  const isMailed = opened?.isMailed === true;
+  const condition = opened !== undefined && isMailed ? await ownHomeCare(context, opened) : null;
   const { everyCondition, exercises, sources, conditions } = context.content;
   const asks = step === 'shown' && afterVisitMail(context.content.clinic) === 'ask';
   return {
-    ...{ step, faults, proof, back: hrefs.visit, again: hrefs.again },
+    ...{ step, faults, proof, isMailed, back: hrefs.visit, again: hrefs.again },
     isSetting: !(await asksForBirthDate(context, token)),
     sheet:
       condition === null

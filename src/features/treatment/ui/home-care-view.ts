@@ -7,6 +7,8 @@ export type HomeCareView = {
   readonly faults: readonly FieldFault[];
   /** The birth date is not known yet, and is set by this page. */
   readonly isSetting: boolean;
+  /** The link was in a mail; else the sheet is not shown. */
+  readonly isMailed: boolean;
   readonly back: string;
   readonly again: string;
   /** Null while the therapist has chosen none. */
