@@ -4,7 +4,7 @@ import { test, typeDetails } from '../builders/clinic-in-browser.ts';
 import { signInAs } from '../builders/desk-in-browser.ts';
 import { press } from '../builders/press.ts';
 import { tabTo } from '../builders/tab-walk.ts';
-import { mailsTo } from '../builders/visit-by-api.ts';
+import { bookVisit, mailsTo } from '../builders/visit-by-api.ts';
 
 /** From the first page to the dates of three weekly visits. */
 async function planThree(page: Page): Promise<void> {
@@ -90,4 +90,30 @@ test('the desk plans visits by phone, sees each date first, and takes all of the
   await page.goto(plan);
   await press(page.getByRole('button', { name: 'Undo' }));
   expect((await page.goto(plan))?.status()).toBe(404);
+});
+
+test('the page for home and the desk page that chooses it have no known barrier', async ({
+  page,
+  clinic,
+}) => {
+  const visit = await bookVisit(clinic, 'at-home@example.com');
+  const [mail] = await mailsTo(clinic, 'at-home@example.com');
+  const path = /\/visit\/[^\s"/]+/.exec(mail?.text ?? '')?.[0] ?? '';
+  await signInAs(page, clinic, 'therapist');
+  await page.goto(`/desk/visits/${visit.reference}/after`);
+  await press(page.getByRole('button', { name: 'Open', exact: true }));
+  await expectNoBarrier(page);
+  await page.getByLabel('What the patient reads at home').selectOption('sciatica');
+  await press(page.getByRole('button', { name: 'Save' }));
+  await expect(page.getByRole('status')).toContainText('Saved.');
+  await page.goto(`${path}/home-care`);
+  await expectNoBarrier(page);
+  await page.getByLabel('Month').fill('5');
+  await page.getByLabel('Day').fill('20');
+  await page.getByLabel('Year').fill('1985');
+  await press(page.getByRole('button', { name: 'Continue' }));
+  await expect(page.getByRole('heading', { name: 'What you can do at home' })).toBeVisible();
+  expect(await page.title()).not.toContain('ciatic');
+  expect(page.url()).not.toContain('ciatic');
+  await expectNoBarrier(page);
 });
