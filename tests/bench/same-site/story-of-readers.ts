@@ -9,8 +9,8 @@ const PLAN: Readonly<Record<string, string>> = {
   payer: 'employer',
   employerKind: 'employer_insured',
   state: 'AZ',
+  order: 'yes',
   planType: 'hdhp',
-  network: 'in',
   visitsUsed: '2',
   visitLimitReached: 'no',
   hsa: 'yes',
@@ -49,8 +49,10 @@ function answerTo(html: string): Readonly<Record<string, string>> {
   const inputs = parseHtml(html).querySelectorAll('input, select');
   const question = inputs.find((input) => attributeOf(input, 'name') === 'question');
   const id = question === undefined ? '' : (attributeOf(question, 'value') ?? '');
-  if (id === 'order') return { 'tick-patient': 'on', 'tick-signature': 'on' };
-  const answer = PLAN[id];
+  const plan = inputs
+    .map((input) => attributeOf(input, 'value') ?? '')
+    .find((one) => one.startsWith('plan:'));
+  const answer = PLAN[id] ?? plan;
   if (answer !== undefined) return { answer };
   const unknown = inputs.some((input) => attributeOf(input, 'name') === 'unknown');
   return unknown ? { unknown: 'on' } : { answer: 'not_sure' };
