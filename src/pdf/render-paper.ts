@@ -1,23 +1,16 @@
-import PDFDocument from 'pdfkit';
-import { drawBlanks, drawTicks, type FieldSheet } from '#/pdf/draw-fields.ts';
+import { drawBlanks, type FieldSheet } from '#/pdf/draw-fields.ts';
+import { drawHead, drawFeet } from '#/pdf/draw-heads.ts';
 import { drawFacts, drawTable } from '#/pdf/draw-table.ts';
-import {
-  drawHeading,
-  drawList,
-  drawNotice,
-  drawPart,
-  drawRule,
-  drawSteps,
-  drawText,
-} from '#/pdf/draw-text.ts';
+import { drawHeading, drawList, drawNotice, drawPart, drawSteps, drawText } from '#/pdf/draw-text.ts';
+import { drawTicks } from '#/pdf/draw-ticks.ts';
 import { embedFormFont } from '#/pdf/form-font.ts';
 import { internalsOf } from '#/pdf/internals.ts';
-import { FONT_FILES, MARGINS, PAGE, QUIET, SIZE, TEXT_WIDTH } from '#/pdf/look.ts';
-import type { Letterhead, Paper, PaperBlock } from '#/pdf/paper.ts';
-import { readyToShape } from '#/pdf/shape.ts';
-import { makeReadText } from '#/pdf/read-text.ts';
+import { FONT_FILES, MARGINS } from '#/pdf/look.ts';
 import { withoutControls, withWhatIsMissing } from '#/pdf/paper-letters.ts';
-import { decoration, group, moveTo, tagged, wholeWidth, write, type Sheet } from '#/pdf/sheet.ts';
+import type { Paper, PaperBlock } from '#/pdf/paper.ts';
+import { makeReadText } from '#/pdf/read-text.ts';
+import { readyToShape } from '#/pdf/shape.ts';
+import PDFDocument from 'pdfkit';
 
 /** Draws a paper as a tagged PDF on Letter pages: titled, in US English, readable by a screen reader. */
 export async function renderPaper(given: Paper): Promise<Uint8Array> {
@@ -74,33 +67,6 @@ function hasFields(block: PaperBlock): boolean {
   return block.kind === 'ticks' && block.items.some(({ name }) => name !== null);
 }
 
-/** The clinic's card and the title. */
-function drawHead(sheet: Sheet, { letterhead, title }: Paper): void {
-  drawLetterhead(sheet, letterhead);
-  drawRule(sheet, sheet.doc.y + 4);
-  moveTo(sheet, sheet.doc.y + 14);
-  tagged(sheet, sheet.root, 'H1', () =>
-    write(sheet, title, wholeWidth(sheet), {
-      font: 'head',
-      size: SIZE.title,
-      color: sheet.color,
-      lineGap: 0,
-    }),
-  );
-  moveTo(sheet, sheet.doc.y + 6);
-}
-
-function drawLetterhead(sheet: Sheet, { name, lines }: Letterhead): void {
-  const card = group(sheet, sheet.root, 'Sect');
-  tagged(sheet, card, 'P', () => write(sheet, name, wholeWidth(sheet), { font: 'strong', size: 11 }));
-  for (const line of lines) {
-    tagged(sheet, card, 'P', () =>
-      write(sheet, line, wholeWidth(sheet), { size: SIZE.label + 0.5, color: QUIET, lineGap: 0 }),
-    );
-  }
-  card.end();
-}
-
 function drawBlock(sheet: FieldSheet, block: PaperBlock): void {
   const { root } = sheet;
   switch (block.kind) {
@@ -143,28 +109,5 @@ function drawBlock(sheet: FieldSheet, block: PaperBlock): void {
       drawBlanks(sheet, root, block.rows);
       return;
     }
-  }
-}
-
-/** Drawn last, because only then the number of pages is known. */
-function drawFeet(sheet: Sheet, { foot }: Paper): void {
-  const { doc } = sheet;
-  const { start, count } = doc.bufferedPageRange();
-  for (let n = start; n < start + count; n += 1) {
-    doc.switchToPage(n);
-    // Text below the margin would start another page.
-    doc.page.margins.bottom = 0;
-    const y = PAGE.height - MARGINS.bottom + 18;
-    const look = { size: SIZE.foot, color: QUIET } as const;
-    decoration(
-      sheet,
-      () => {
-        write(sheet, foot, { x: MARGINS.left, y, width: TEXT_WIDTH - 90 }, look);
-        const right = { x: MARGINS.left + TEXT_WIDTH - 80, y, width: 80 };
-        write(sheet, `Page ${n - start + 1} of ${count}`, right, { ...look, align: 'right' });
-      },
-      'Pagination',
-    );
-    doc.page.margins.bottom = MARGINS.bottom;
   }
 }

@@ -1,7 +1,8 @@
 import { noteOpenHoliday } from '#/features/booking/store/holiday-store.ts';
 import { insertHoursChange } from '#/features/booking/store/hours-change-store.ts';
 import { insertRoomOut } from '#/features/booking/store/room-out-store.ts';
-import { insertClosure, insertTimeOff, replaceWeek } from '#/features/booking/store/schedule-store.ts';
+import { insertTimeOff, replaceWeek } from '#/features/booking/store/schedule-store.ts';
+import { insertClosure } from '#/features/booking/store/closure-store.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { DUMP_NOW, tenOclock, type WholeClinic } from './whole-clinic.ts';

@@ -1,5 +1,5 @@
 import type { BookingContext } from '#/features/booking/context.ts';
-import { listClosures } from '#/features/booking/store/schedule-store.ts';
+import { listClosures } from '#/features/booking/store/closure-store.ts';
 import { WEEKDAYS } from '#/kernel/weekly-hours.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 

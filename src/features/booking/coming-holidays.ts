@@ -6,7 +6,7 @@ import {
   listOpenHolidays,
   noteOpenHoliday,
 } from '#/features/booking/store/holiday-store.ts';
-import { listClosures } from '#/features/booking/store/schedule-store.ts';
+import { listClosures } from '#/features/booking/store/closure-store.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { HOME_LOCATION } from '#/features/patients/domain/patient.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';

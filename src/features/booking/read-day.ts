@@ -5,7 +5,7 @@ import { instantsAround } from '#/features/booking/domain/diary.ts';
 import { workingTime } from '#/features/booking/domain/schedule.ts';
 import { listVisitsStarting, type DayVisit } from '#/features/booking/store/day-store.ts';
 import { readDiary } from '#/features/booking/store/diary-store.ts';
-import { closureOn } from '#/features/booking/store/schedule-store.ts';
+import { closureOn } from '#/features/booking/store/closure-store.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { Interval } from '#/kernel/interval.ts';

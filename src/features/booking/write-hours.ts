@@ -6,15 +6,17 @@ import { deleteRoomOut, insertRoomOut } from '#/features/booking/store/room-out-
 import {
   deleteAbsence,
   deleteChangedDay,
-  deleteClosure,
   deleteWeek,
-  findClosureOn,
   insertChangedDay,
-  insertClosure,
   insertTimeOff,
-  renameClosure,
   replaceWeek,
 } from '#/features/booking/store/schedule-store.ts';
+import {
+  deleteClosure,
+  findClosureOn,
+  insertClosure,
+  renameClosure,
+} from '#/features/booking/store/closure-store.ts';
 import { HOME_LOCATION } from '#/features/patients/domain/patient.ts';
 import type { Trx } from '#/platform/db/database.ts';
 

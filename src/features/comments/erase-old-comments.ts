@@ -1,6 +1,7 @@
 import type { CommentsContext } from '#/features/comments/context.ts';
 import { DECLINED_DAYS } from '#/features/comments/domain/comment.ts';
-import { eraseComment, listStaleDeclined } from '#/features/comments/store/comment-store.ts';
+import { listStaleDeclined } from '#/features/comments/store/comment-store.ts';
+import { eraseComment } from '#/features/comments/store/decision-store.ts';
 import {
   forgetCommentLinkRequests,
   forgetCommentLinks,

@@ -13,11 +13,10 @@ import { confirmingWords } from '#/features/comments/domain/staff-reply.ts';
 import {
   findComment,
   findCommentToChange,
-  listInState,
-  writeDecision,
-  writeReply,
   type CommentRecord,
 } from '#/features/comments/store/comment-store.ts';
+import { listInState } from '#/features/comments/store/thread-store.ts';
+import { writeDecision, writeReply } from '#/features/comments/store/decision-store.ts';
 import { countOpenReports, settleReports } from '#/features/comments/store/report-store.ts';
 import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import { isUuid } from '#/kernel/ids.ts';

@@ -2,11 +2,11 @@ import { readCommentToken, type LinkPurpose } from '#/features/comments/comment-
 import type { CommentsContext } from '#/features/comments/context.ts';
 import { findPage } from '#/features/comments/find-page.ts';
 import {
-  eraseComment,
   findCommentToChange,
   listOfAddress,
   type CommentRecord,
 } from '#/features/comments/store/comment-store.ts';
+import { eraseComment } from '#/features/comments/store/decision-store.ts';
 import { findCommentLink } from '#/features/comments/store/comment-link-store.ts';
 import { settleReports } from '#/features/comments/store/report-store.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';

@@ -9,7 +9,8 @@ import {
   type Thread,
 } from '#/features/comments/domain/thread.ts';
 import { findPage, type CommentedPage } from '#/features/comments/find-page.ts';
-import { countApproved, listApproved, type CommentRecord } from '#/features/comments/store/comment-store.ts';
+import type { CommentRecord } from '#/features/comments/store/comment-store.ts';
+import { countApproved, listApproved } from '#/features/comments/store/thread-store.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 

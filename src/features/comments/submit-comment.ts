@@ -14,7 +14,8 @@ import {
   type CommentForm,
 } from '#/features/comments/forms/comment-form.ts';
 import { isThreadOpen } from '#/features/comments/read-thread.ts';
-import { countWaiting, findComment, insertComment } from '#/features/comments/store/comment-store.ts';
+import { findComment, insertComment } from '#/features/comments/store/comment-store.ts';
+import { countWaiting } from '#/features/comments/store/thread-store.ts';
 import { OPENED_FIELD, type FieldFault, type TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';

@@ -1,7 +1,7 @@
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
 import { waitingCommentsMail } from '#/features/comments/mail/waiting-comments-mail.ts';
-import { countWaiting } from '#/features/comments/store/comment-store.ts';
+import { countWaiting } from '#/features/comments/store/thread-store.ts';
 import { countOpenReports } from '#/features/comments/store/report-store.ts';
 import { paths } from '#/paths.ts';
 import { inTransaction } from '#/platform/db/database.ts';

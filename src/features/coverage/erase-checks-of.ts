@@ -1,10 +1,9 @@
 import type { CoverageContext } from '#/features/coverage/context.ts';
 import {
-  deleteCoverageCheck,
   findCoverageCheckLine,
-  listCoverageChecksOf,
   type CoverageCheckLine,
 } from '#/features/coverage/store/coverage-check-store.ts';
+import { deleteCoverageCheck, listCoverageChecksOf } from '#/features/coverage/store/old-check-store.ts';
 import { everyMailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';

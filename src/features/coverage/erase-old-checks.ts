@@ -1,9 +1,6 @@
 import type { CoverageContext } from '#/features/coverage/context.ts';
 import { KEPT_DAYS } from '#/features/coverage/domain/contact.ts';
-import {
-  deleteCoverageCheck,
-  listOldCoverageChecks,
-} from '#/features/coverage/store/coverage-check-store.ts';
+import { deleteCoverageCheck, listOldCoverageChecks } from '#/features/coverage/store/old-check-store.ts';
 import { DAY_MS } from '#/kernel/zoned-time.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';

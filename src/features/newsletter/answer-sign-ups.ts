@@ -11,14 +11,14 @@ import {
   type WaitingSignUp,
 } from '#/features/newsletter/store/sign-up-store.ts';
 import {
-  appendConsent,
   countConfirmedAt,
   findSubscriberByMailbox,
   insertSubscriber,
   replaceSubscriber,
-  writeTopics,
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
+import { writeTopics } from '#/features/newsletter/store/topic-store.ts';
+import { appendConsent } from '#/features/newsletter/store/consent-store.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';

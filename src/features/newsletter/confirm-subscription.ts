@@ -8,12 +8,12 @@ import { confirmIdOf, confirms, voucherClaim } from '#/features/newsletter/newsl
 import type { ConsentAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
-  appendConsent,
   findSubscriber,
-  readTopics,
   replaceSubscriber,
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
+import { readTopics } from '#/features/newsletter/store/topic-store.ts';
+import { appendConsent } from '#/features/newsletter/store/consent-store.ts';
 import { findVoucherOfMailbox, type VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';

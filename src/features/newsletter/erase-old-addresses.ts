@@ -5,7 +5,7 @@ import {
   endUnconfirmedReturns,
   clearOldAddresses,
   listForgettable,
-} from '#/features/newsletter/store/subscriber-store.ts';
+} from '#/features/newsletter/store/old-address-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 
 /**

@@ -1,9 +1,6 @@
 import type { SubscriberId } from '#/features/newsletter/domain/subscriber.ts';
-import {
-  appendConsent,
-  findSubscriberToChange,
-  replaceSubscriber,
-} from '#/features/newsletter/store/subscriber-store.ts';
+import { findSubscriberToChange, replaceSubscriber } from '#/features/newsletter/store/subscriber-store.ts';
+import { appendConsent } from '#/features/newsletter/store/consent-store.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 

@@ -7,14 +7,13 @@ import { readLeaveToken } from '#/features/newsletter/newsletter-tokens.ts';
 import type { ConsentAsker, NewsletterContext } from '#/features/newsletter/context.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
 import {
-  appendConsent,
   findSubscriber,
   findSubscriberToChange,
-  readTopics,
   replaceSubscriber,
-  writeTopics,
   type SubscriberRecord,
 } from '#/features/newsletter/store/subscriber-store.ts';
+import { readTopics, writeTopics } from '#/features/newsletter/store/topic-store.ts';
+import { appendConsent } from '#/features/newsletter/store/consent-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';

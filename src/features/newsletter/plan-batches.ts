@@ -2,11 +2,10 @@ import type { IssueContext } from '#/features/newsletter/context.ts';
 import { recordIssue } from '#/features/newsletter/schedule-issue.ts';
 import {
   findDueSending,
-  insertDeliveries,
-  listReaders,
   replaceSending,
   type SendingRecord,
 } from '#/features/newsletter/store/sending-store.ts';
+import { insertDeliveries, listReaders } from '#/features/newsletter/store/delivery-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { appendOutboxBatch, countWaitingOf } from '#/platform/outbox/outbox-store.ts';
 

@@ -2,13 +2,12 @@ import { newestFirst, type Audience, type NewsletterIssue } from '#/features/new
 import { letterOf } from '#/features/newsletter/find-issue.ts';
 import type { IssueContext } from '#/features/newsletter/context.ts';
 import { listDrafts } from '#/features/newsletter/store/draft-store.ts';
+import { listSendings, type SendingRecord } from '#/features/newsletter/store/sending-store.ts';
 import {
   countDeliveries,
   countReaders,
-  listSendings,
   type DeliveryCounts,
-  type SendingRecord,
-} from '#/features/newsletter/store/sending-store.ts';
+} from '#/features/newsletter/store/delivery-store.ts';
 import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import { ok, type Result } from '#/kernel/result.ts';
 

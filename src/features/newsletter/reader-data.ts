@@ -5,19 +5,12 @@ import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { dropLeaveAsksOf } from '#/features/newsletter/store/leave-ask-store.ts';
 import { dropSignUpsOf } from '#/features/newsletter/store/sign-up-store.ts';
-import {
-  deleteSubscriber,
-  findSubscriberByMailbox,
-  listConsents,
-  listSubscribers,
-  readTopics,
-  type ConsentLine,
-} from '#/features/newsletter/store/subscriber-store.ts';
-import {
-  findVoucherOfMailbox,
-  forgetPayers,
-  type VoucherRecord,
-} from '#/features/newsletter/store/voucher-store.ts';
+import { findSubscriberByMailbox, listSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
+import { readTopics } from '#/features/newsletter/store/topic-store.ts';
+import { deleteSubscriber } from '#/features/newsletter/store/old-address-store.ts';
+import { listConsents, type ConsentLine } from '#/features/newsletter/store/consent-store.ts';
+import { findVoucherOfMailbox, type VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
+import { forgetPayers } from '#/features/newsletter/store/gift-store.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { forgetMessagesTo } from '#/platform/outbox/forget-messages.ts';

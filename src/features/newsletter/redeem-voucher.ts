@@ -1,15 +1,14 @@
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
-import { GIFT_REASONS, giftForGroup } from '#/features/newsletter/domain/payer-group.ts';
 import type { GiftAnswer, GiftCode } from '#/features/newsletter/domain/gift-rule.ts';
+import { GIFT_REASONS, giftForGroup } from '#/features/newsletter/domain/payer-group.ts';
 import { readVoucherCode } from '#/features/newsletter/domain/voucher-code.ts';
 import { voucherState, type PayerGroup } from '#/features/newsletter/domain/voucher.ts';
 import { personNames, visitNames, type PersonFacts } from '#/features/newsletter/keyed-names.ts';
-import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import { giftsSince, hasHadGift } from '#/features/newsletter/store/gift-store.ts';
 import { changeStock } from '#/features/newsletter/store/stock-store.ts';
 import {
   findVoucherByCode,
-  giftsSince,
-  hasHadGift,
   settleVoucher,
   type VoucherRecord,
 } from '#/features/newsletter/store/voucher-store.ts';
@@ -109,47 +108,6 @@ class NoneLeft extends Error {
   override readonly name = 'NoneLeft';
 }
 
-/** Makes an open voucher worthless, for example when its code was shown around. */
-export async function voidVoucher(
-  context: NewsletterContext,
-  code: string,
-  asker: ClinicAsker,
-): Promise<Result<VoucherRecord, NotAllowed | NewsletterFaultOf<'no-such-code' | 'not-open'>>> {
-  const may = refuseUnless(asker, 'hand-out-gifts');
-  if (!may.ok) return may;
-  return inTransaction(context.database.db, async (trx) => {
-    const voucher = await findTyped(trx, code);
-    if (voucher === null) return failed({ kind: 'no-such-code' });
-    const nowMs = context.clock.now().epochMilliseconds;
-    const settled = { to: 'void', settledAtMs: nowMs, payerGroup: null, person: null, visit: null } as const;
-    if (!(await settleVoucher(trx, voucher.id, 'open', settled))) return failed(notOpen(voucher, nowMs));
-    await audit(context, trx, voucher, 'void', asker);
-    return ok({ ...voucher, status: 'void', settledAtMs: nowMs });
-  });
-}
-
-/** Takes back a redemption or a void that was a mistake; a bottle that was not handed out is counted again. */
-export async function undoVoucher(
-  context: NewsletterContext,
-  code: string,
-  asker: ClinicAsker,
-): Promise<Result<VoucherRecord, NotAllowed | NewsletterFaultOf<'no-such-code' | 'nothing-to-undo'>>> {
-  const may = refuseUnless(asker, 'hand-out-gifts');
-  if (!may.ok) return may;
-  return inTransaction(context.database.db, async (trx) => {
-    const voucher = await findTyped(trx, code);
-    if (voucher === null) return failed({ kind: 'no-such-code' });
-    const { status, id, offer } = voucher;
-    const open = { to: 'open', settledAtMs: null, payerGroup: null, person: null, visit: null } as const;
-    if (status === 'open' || !(await settleVoucher(trx, id, status, open)))
-      return failed({ kind: 'nothing-to-undo' });
-    const nowMs = context.clock.now().epochMilliseconds;
-    if (status === 'redeemed') await changeStock(trx, offer, { why: 'put-back', change: 1, atMs: nowMs });
-    await audit(context, trx, voucher, 'reopened', asker, { from: status });
-    return ok({ ...voucher, status: 'open', settledAtMs: null, payerGroup: null, person: null });
-  });
-}
-
 /** The voucher of a code as it was typed or read out; null for a wrong code, whatever is wrong with it. */
 export async function findTyped(
   db: Trx | NewsletterContext['database']['db'],
@@ -159,7 +117,7 @@ export async function findTyped(
   return code === null ? null : ((await findVoucherByCode(db, codeDigest(code))) ?? null);
 }
 
-function notOpen(voucher: VoucherRecord, nowMs: number): NewsletterFaultOf<'not-open'> {
+export function notOpen(voucher: VoucherRecord, nowMs: number): NewsletterFaultOf<'not-open'> {
   const state = voucherState(voucher, nowMs);
   if (state === 'open') throw new Error('An open voucher was refused as not open.');
   return { kind: 'not-open', state, atMs: voucher.settledAtMs ?? voucher.expiresAtMs };
@@ -171,7 +129,7 @@ function yearStart({ clock, content }: NewsletterContext): number {
   return now.with({ month: 1, day: 1 }).startOfDay().epochMilliseconds;
 }
 
-async function audit(
+export async function audit(
   context: NewsletterContext,
   trx: Trx,
   { id, offer }: VoucherRecord,

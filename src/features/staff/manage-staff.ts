@@ -1,6 +1,5 @@
 import type { StaffContext } from '#/features/staff/context.ts';
 import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
-import type { StaffRole } from '#/features/staff/domain/roles.ts';
 import type { StaffId, StaffMember } from '#/features/staff/domain/staff-member.ts';
 import { staffLinkMail } from '#/features/staff/mail/staff-link-mail.ts';
 import {
@@ -14,27 +13,11 @@ import { makeStaffLink, type NewStaffLink } from '#/features/staff/staff-link.ts
 import { deleteCalendarAddressesOf } from '#/features/staff/store/calendar-address-store.ts';
 import { replaceRecoveryCodes, writeCredentials } from '#/features/staff/store/credential-store.ts';
 import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
-import {
-  disableMember,
-  enableMember,
-  findMember,
-  hasDiary,
-  insertMember,
-  isLastOwner,
-} from '#/features/staff/store/staff-store.ts';
-import { mailboxOf, parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
-import { readPersonName, type NameFault } from '#/kernel/person-name.ts';
+import { disableMember, findMember, hasDiary, isLastOwner } from '#/features/staff/store/staff-store.ts';
 import { failed, ok, type Failure, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
-
-export type NewStaff = {
-  readonly email: string;
-  readonly name: string;
-  readonly role: StaffRole;
-  readonly practitioner: string | null;
-};
 
 /** The link is told to an operator, and mailed by the desk. */
 export type StaffAndLink = {
@@ -43,38 +26,8 @@ export type StaffAndLink = {
   readonly expiresAtMs: number;
 };
 
-type Refused = NotAllowed | CodeNeeded;
-export type AddFault =
-  | Refused
-  | EmailFault
-  | NameFault
-  | StaffFaultOf<'already-there' | 'unknown-practitioner' | 'practitioner-for-therapists'>;
+export type Refused = NotAllowed | CodeNeeded;
 export type ChangeFault = Refused | StaffFaultOf<'unknown-person' | 'last-owner' | 'disabled'>;
-
-/** Lets somebody in. Who was sent away before comes back with the same record and must choose everything anew. */
-export async function addStaff(
-  context: StaffContext,
-  typed: NewStaff,
-  manager: ClinicAsker,
-): Promise<Result<StaffAndLink, AddFault>> {
-  const allowed = mayManage(context, manager);
-  if (!allowed.ok) return allowed;
-  const read = readNewStaff(context, typed);
-  if (!read.ok) return read;
-  const { mailbox, ...person } = read.value;
-  return inTransaction(context.database.db, async (trx): Promise<Result<StaffAndLink, AddFault>> => {
-    const former = await findMember(trx, { mailbox });
-    if (former !== null && former.disabledAtMs === null) return failed({ kind: 'already-there' });
-    const id = former?.id ?? (context.ids.uuid() as StaffId);
-    const staff = { id, ...person };
-    const createdAtMs = context.clock.now().epochMilliseconds;
-    if (former !== null) await enableMember(trx, staff);
-    else if (!(await insertMember(trx, { ...staff, mailbox, createdAtMs })))
-      return failed({ kind: 'already-there' });
-    await note(context, trx, manager, 'staff.added', id, { role: person.role });
-    return ok(await giveLink(context, trx, staff, manager, 'welcome'));
-  });
-}
 
 /** Sends somebody away: every session ends at once, and so do the calendar addresses of their diary. What they did stays theirs in the trail. */
 export function disableStaff(
@@ -138,28 +91,10 @@ async function changing<Value, Fault extends Failure>(
   });
 }
 
-function mayManage({ clock }: StaffContext, manager: ClinicAsker): Result<null, Refused> {
+export function mayManage({ clock }: StaffContext, manager: ClinicAsker): Result<null, Refused> {
   if (manager.staff === null) return ok(null);
   const allowed = refuseUnless(manager, 'manage-staff');
   return allowed.ok ? refuseUnlessFresh(manager, clock.now()) : allowed;
-}
-
-function readNewStaff(
-  { content }: StaffContext,
-  { email, name, role, practitioner }: NewStaff,
-): Result<Omit<StaffMember, 'id'> & { readonly mailbox: string }, AddFault> {
-  const address = parseEmailAddress(email);
-  if (!address.ok) return address;
-  const readName = readPersonName(name);
-  if (!readName.ok) return readName;
-  if (practitioner !== null) {
-    if (role === 'front-desk') return failed({ kind: 'practitioner-for-therapists' });
-    if (!content.practitioners.some(({ slug }) => slug === practitioner)) {
-      return failed({ kind: 'unknown-practitioner' });
-    }
-  }
-  const mailbox = mailboxOf(address.value);
-  return ok({ email: address.value, mailbox, name: readName.value, role, practitioner });
 }
 
 /** The addresses of a diary end with the last person whose diary it is. */
@@ -175,7 +110,7 @@ async function forgetCredentials(trx: Trx, id: StaffId): Promise<number> {
 }
 
 /** An operator hands the link over; from the desk it goes by mail, and is stored nowhere. */
-async function giveLink(
+export async function giveLink(
   context: StaffContext,
   trx: Trx,
   staff: StaffMember,
@@ -203,7 +138,7 @@ async function mailLink(
   });
 }
 
-async function note(
+export async function note(
   { clock }: StaffContext,
   trx: Trx,
   { actor, requestId }: ClinicAsker,

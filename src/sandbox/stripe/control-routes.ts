@@ -12,7 +12,8 @@ import { faultWords, stripePanel } from '#/sandbox/stripe/stripe-panel.ts';
 import { readFaults, STRIPE_FAULTS } from '#/sandbox/stripe/fault.ts';
 import { expireDueSessions, settleBank } from '#/sandbox/stripe/pay-session.ts';
 import { paymentsHtml } from '#/sandbox/stripe/payments-page.ts';
-import { DISPUTE_OUTCOMES, disputeCharge, failRefund } from '#/sandbox/stripe/refunds.ts';
+import { failRefund } from '#/sandbox/stripe/refunds.ts';
+import { DISPUTE_OUTCOMES, disputeCharge } from '#/sandbox/stripe/disputes.ts';
 import { momentOf, type Moment, type StripeWorld } from '#/sandbox/stripe/world.ts';
 
 type Told = Readonly<Record<string, unknown>>;

@@ -1,4 +1,6 @@
-import { balanceObject, chargeObject, intentObject, refundObject } from '#/sandbox/stripe/payment-objects.ts';
+import { intentObject } from '#/sandbox/stripe/payment-objects.ts';
+import { chargeObject } from '#/sandbox/stripe/charge-objects.ts';
+import { balanceObject, refundObject } from '#/sandbox/stripe/refund-objects.ts';
 import type { Params } from '#/sandbox/stripe/params.ts';
 import type { StripeRecords } from '#/sandbox/stripe/records.ts';
 import { lineObject, type StripeObject } from '#/sandbox/stripe/session-object.ts';

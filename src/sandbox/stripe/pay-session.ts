@@ -1,4 +1,5 @@
-import { chargeObject, intentObject } from '#/sandbox/stripe/payment-objects.ts';
+import { intentObject } from '#/sandbox/stripe/payment-objects.ts';
+import { chargeObject } from '#/sandbox/stripe/charge-objects.ts';
 import {
   makeId,
   type ChargeRecord,

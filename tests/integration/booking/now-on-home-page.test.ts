@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nowOnHomePage } from '#/features/booking/pages/now.ts';
-import { insertClosure } from '#/features/booking/store/schedule-store.ts';
+import { insertClosure } from '#/features/booking/store/closure-store.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { openBookingSite, type BookingSite } from '../../builders/booking.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vouchersPage } from '#/features/desk/pages/vouchers.ts';
 import { openVoucher } from '#/features/newsletter/open-voucher.ts';
-import { redeemVoucher, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
+import { redeemVoucher } from '#/features/newsletter/redeem-voucher.ts';
+import { undoVoucher, voidVoucher } from '#/features/newsletter/settle-voucher.ts';
 import { adjustGifts, countGifts } from '#/features/newsletter/change-stock.ts';
 import { handOutGift } from '#/features/newsletter/hand-out-gift.ts';
 import type { StaffRole } from '#/features/staff/domain/roles.ts';

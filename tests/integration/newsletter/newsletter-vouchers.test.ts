@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PayerGroup } from '#/features/newsletter/domain/voucher.ts';
-import {
-  redeemVoucher,
-  undoVoucher,
-  voidVoucher,
-  type Redemption,
-} from '#/features/newsletter/redeem-voucher.ts';
+import { redeemVoucher, type Redemption } from '#/features/newsletter/redeem-voucher.ts';
+import { undoVoucher, voidVoucher } from '#/features/newsletter/settle-voucher.ts';
 import { readStock, writeStock } from '#/features/newsletter/store/stock-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';

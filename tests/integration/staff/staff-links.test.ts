@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
-import { addStaff, disableStaff, resetSecondStep, sendStaffLink } from '#/features/staff/manage-staff.ts';
+import { addStaff } from '#/features/staff/add-staff.ts';
+import { disableStaff, resetSecondStep, sendStaffLink } from '#/features/staff/manage-staff.ts';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { staffEraser } from '#/features/staff/cli/staff-eraser.ts';
 import { forgetSessions } from '#/features/staff/jobs/forget-sessions.ts';

@@ -2,7 +2,7 @@ import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts'
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { findSlots } from '#/features/booking/find-slots.ts';
-import { closureOn } from '#/features/booking/store/schedule-store.ts';
+import { closureOn } from '#/features/booking/store/closure-store.ts';
 import { openingHoursLines } from '#/features/clinic/ui/opening-hours-lines.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import type { WeeklyHours } from '#/kernel/weekly-hours.ts';

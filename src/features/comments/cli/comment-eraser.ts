@@ -1,5 +1,5 @@
 import { many, NOTHING, type Erased, type Eraser } from '#/cli/eraser.ts';
-import { eraseComment } from '#/features/comments/store/comment-store.ts';
+import { eraseComment } from '#/features/comments/store/decision-store.ts';
 import { listSealedAddresses } from '#/features/comments/store/sealed-address-store.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { CommentId } from '#/features/comments/domain/comment.ts';

@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely';
 import type { CommentId, CommentState, DeclineReason } from '#/features/comments/domain/comment.ts';
 import type { SafetyNeed } from '#/features/comments/domain/safety-words.ts';
 import type { Thread, ThreadKind } from '#/features/comments/domain/thread.ts';
 import type { CommentTables } from '#/features/comments/store/tables.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
+import type { Selectable } from 'kysely';
 
 export type CommentRecord = {
   readonly id: CommentId;
@@ -65,118 +65,6 @@ export async function findCommentToChange(trx: Trx, id: string): Promise<Comment
   return row === undefined ? undefined : commentOf(row);
 }
 
-/** What everybody sees of a page's thread, newest first. */
-export async function listApproved(
-  db: Db | Trx,
-  { kind, slug }: Thread,
-  limit: number,
-  skip: number,
-): Promise<readonly CommentRecord[]> {
-  const rows = await db
-    .selectFrom('comment')
-    .selectAll()
-    .where('kind', '=', kind)
-    .where('slug', '=', slug)
-    .where('state', '=', 'approved')
-    .orderBy('approved_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(skip)
-    .execute();
-  return rows.map(commentOf);
-}
-
-/** How many comments of a page are shown, and when the first of them was. */
-export async function countApproved(
-  db: Db | Trx,
-  { kind, slug }: Thread,
-): Promise<{ readonly comments: number; readonly firstAtMs: number | null }> {
-  const { comments, first } = await db
-    .selectFrom('comment')
-    .select((builder) => [
-      builder.fn.countAll<number>().as('comments'),
-      builder.fn.min<number | null>('approved_at').as('first'),
-    ])
-    .where('kind', '=', kind)
-    .where('slug', '=', slug)
-    .where('state', '=', 'approved')
-    .executeTakeFirstOrThrow();
-  return { comments, firstAtMs: first };
-}
-
-/** In one state, oldest first; those that may be about danger before all others. */
-export async function listInState(
-  db: Db | Trx,
-  state: CommentState,
-  limit: number,
-): Promise<readonly CommentRecord[]> {
-  const rows = await db
-    .selectFrom('comment')
-    .selectAll()
-    .where('state', '=', state)
-    .orderBy((builder) => builder.case().when('safety_need', 'is', null).then(1).else(0).end())
-    .orderBy('submitted_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(commentOf);
-}
-
-/** How many wait for a decision, and since when the oldest does. */
-export async function countWaiting(
-  db: Db | Trx,
-): Promise<{ readonly waiting: number; readonly oldestAtMs: number | null }> {
-  const { waiting, oldest } = await db
-    .selectFrom('comment')
-    .select((builder) => [
-      builder.fn.countAll<number>().as('waiting'),
-      builder.fn.min<number | null>('submitted_at').as('oldest'),
-    ])
-    .where('state', '=', 'submitted')
-    .executeTakeFirstOrThrow();
-  return { waiting, oldestAtMs: oldest };
-}
-
-export type Decision = {
-  readonly id: CommentId;
-  readonly state: 'approved' | 'declined';
-  readonly reason: DeclineReason | null;
-  readonly atMs: number;
-};
-
-/** A comment keeps the day on which it was first shown, so that a second look does not move it to the top. */
-export async function writeDecision(trx: Trx, { id, state, reason, atMs }: Decision): Promise<void> {
-  await trx
-    .updateTable('comment')
-    .set((row) => ({
-      state,
-      decline_reason: reason,
-      decided_at: atMs,
-      ...(state === 'approved' ? { approved_at: row.fn.coalesce('approved_at', row.val(atMs)) } : {}),
-    }))
-    .where('id', '=', id)
-    .execute();
-}
-
-export async function writeReply(trx: Trx, id: CommentId, reply: string, atMs: number): Promise<void> {
-  await trx.updateTable('comment').set({ reply, replied_at: atMs }).where('id', '=', id).execute();
-}
-
-/** Forgets everything that was typed. The row stays, so that the trail of decisions points at something. */
-export async function eraseComment(
-  trx: Trx,
-  id: CommentId,
-  state: 'declined' | 'withdrawn',
-  atMs: number,
-): Promise<void> {
-  await trx
-    .updateTable('comment')
-    .set({ state, pen_name: null, words: null, email: null, email_key: null, safety_need: null })
-    .set({ reply: null, replied_at: null, erased_at: atMs })
-    .where('id', '=', id)
-    .execute();
-}
-
 /** Declined by `beforeMs`, with words still there. */
 export async function listStaleDeclined(
   trx: Trx,
@@ -209,7 +97,7 @@ export async function listOfAddress(
   return rows.map(commentOf);
 }
 
-function commentOf(row: Selectable<CommentTables['comment']>): CommentRecord {
+export function commentOf(row: Selectable<CommentTables['comment']>): CommentRecord {
   return {
     id: row.id as CommentId,
     thread: { kind: row.kind as ThreadKind, slug: row.slug },

@@ -60,7 +60,7 @@ export async function insertCoverageCheck(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-const LINE = ['id', 'reference', 'rule_set', 'consent', 'sent_at', 'settled_at', 'outcome'] as const;
+export const LINE = ['id', 'reference', 'rule_set', 'consent', 'sent_at', 'settled_at', 'outcome'] as const;
 
 /** The newest first. */
 export async function listCoverageChecks(db: Db | Trx, limit: number): Promise<readonly CoverageCheckLine[]> {
@@ -138,46 +138,6 @@ export async function markCoverageCheck(
   return numUpdatedRows === 1n;
 }
 
-/** Checks that were sent before `beforeMs`, oldest first. */
-export async function listOldCoverageChecks(
-  db: Db | Trx,
-  beforeMs: number,
-  limit: number,
-): Promise<readonly CoverageCheckLine[]> {
-  const rows = await db
-    .selectFrom('coverage_check')
-    .select(LINE)
-    .where('sent_at', '<', beforeMs)
-    .orderBy('sent_at')
-    .limit(limit)
-    .execute();
-  return rows.map(lineOf);
-}
-
-/** The checks of a mailbox, by its keyed hash under any of the clinic's keys. */
-export async function listCoverageChecksOf(
-  db: Db | Trx,
-  mailboxes: readonly string[],
-): Promise<readonly CoverageCheckLine[]> {
-  if (mailboxes.length === 0) return [];
-  const rows = await db
-    .selectFrom('coverage_check')
-    .select(LINE)
-    .where('mailbox', 'in', mailboxes)
-    .orderBy('sent_at')
-    .execute();
-  return rows.map(lineOf);
-}
-
-/** Takes a check away for good. False when it is gone already. */
-export async function deleteCoverageCheck(trx: Trx, id: CoverageCheckId): Promise<boolean> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('coverage_check')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows === 1n;
-}
-
 type LineRow = {
   readonly id: string;
   readonly reference: string;
@@ -188,7 +148,7 @@ type LineRow = {
   readonly outcome: CoverageOutcome | null;
 };
 
-function lineOf(row: LineRow): CoverageCheckLine {
+export function lineOf(row: LineRow): CoverageCheckLine {
   return {
     id: row.id as CoverageCheckId,
     reference: row.reference as CoverageReference,

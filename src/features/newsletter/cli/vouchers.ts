@@ -1,21 +1,22 @@
-import { InvalidArgumentError, Option, type Command } from '@commander-js/extra-typings';
-import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
+import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { dollars, wholeNumber } from '#/cli/typed-words.ts';
 import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
-import { dayAt, describeVoucher, explainRedeemFault } from '#/features/newsletter/cli/voucher-words.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { findVisitNamed } from '#/features/booking/find-visit.ts';
+import { stock, sayStock } from '#/features/newsletter/cli/voucher-stock.ts';
+import { describeVoucher, explainRedeemFault } from '#/features/newsletter/cli/voucher-words.ts';
+import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { PAYER_GROUPS, type PayerGroup, type VoucherStatus } from '#/features/newsletter/domain/voucher.ts';
-import { mailboxNames } from '#/features/newsletter/keyed-names.ts';
-import { countGifts, readGiftStock } from '#/features/newsletter/change-stock.ts';
 import { handOutGift } from '#/features/newsletter/hand-out-gift.ts';
-import { findTyped, undoVoucher, voidVoucher } from '#/features/newsletter/redeem-voucher.ts';
+import { mailboxNames } from '#/features/newsletter/keyed-names.ts';
+import { findTyped } from '#/features/newsletter/redeem-voucher.ts';
+import { undoVoucher, voidVoucher } from '#/features/newsletter/settle-voucher.ts';
 import { findVoucherOfMailbox, listVouchers } from '#/features/newsletter/store/voucher-store.ts';
-import type { NewsletterContext } from '#/features/newsletter/context.ts';
+import { InvalidArgumentError, Option, type Command } from '@commander-js/extra-typings';
 
 const MOST = 200;
 
@@ -170,30 +171,6 @@ async function undo(
   if (done.ok) terminal.say('The voucher is open again.');
   else if (done.fault.kind === 'nothing-to-undo') throw new Refusal('This voucher is open: nothing to undo.');
   else throw new Refusal(explainRedeemFault(context, done.fault));
-}
-
-async function stock(
-  context: NewsletterContext,
-  terminal: Terminal,
-  bottles: number | undefined,
-): Promise<void> {
-  if (bottles !== undefined) await countGifts(context, bottles, OPERATOR_ASKING);
-  await sayStock(context, terminal);
-}
-
-async function sayStock(context: NewsletterContext, terminal: Terminal): Promise<void> {
-  const stock = await readGiftStock(context, OPERATOR_ASKING);
-  if (!stock.ok) return;
-  const { left, open } = stock.value;
-  const promised = `${String(open)} open ${open === 1 ? 'voucher' : 'vouchers'}.`;
-  if (left === null) {
-    terminal.say(`Nobody has counted the gifts: stock --set <number>. ${promised}`);
-    return;
-  }
-  const short = open > left ? ` Order ${String(open - left)} more: each was promised.` : '';
-  terminal.say(
-    `${String(left)} left, ${promised}${short} (${dayAt(context, context.clock.now().epochMilliseconds)})`,
-  );
 }
 
 async function visitNamed(context: NewsletterContext, reference: string) {

@@ -1,5 +1,6 @@
 import type { CalendarFault } from '#/features/staff/calendar-address.ts';
-import type { AddFault, ChangeFault } from '#/features/staff/manage-staff.ts';
+import type { ChangeFault } from '#/features/staff/manage-staff.ts';
+import type { AddFault } from '#/features/staff/add-staff.ts';
 import type { ListedMember } from '#/features/staff/store/staff-store.ts';
 import { staffFaultWords as wordsOfFault } from '#/features/staff/ui/refusal-words.ts';
 import { setUpWords } from '#/features/staff/ui/staff-words.ts';

@@ -14,13 +14,12 @@ import {
 import type { StaffContext } from '#/features/staff/context.ts';
 import { STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
 import {
-  addStaff,
   disableStaff,
   resetSecondStep,
-  type AddFault,
   type ChangeFault,
   type StaffAndLink,
 } from '#/features/staff/manage-staff.ts';
+import { addStaff, type AddFault } from '#/features/staff/add-staff.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';
 import type { Result } from '#/kernel/result.ts';

@@ -3,13 +3,12 @@ import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import { STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import {
-  addStaff,
   disableStaff,
   resetSecondStep,
   sendStaffLink,
-  type AddFault,
   type ChangeFault,
 } from '#/features/staff/manage-staff.ts';
+import { addStaff, type AddFault } from '#/features/staff/add-staff.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
