@@ -46,6 +46,7 @@ export function historyOf(seed: number, policy: ReminderPolicy) {
     lines: world.lines as readonly Reminder[],
     told: world.told,
     steps: world.steps,
+    untrueCalls: world.untrueCalls(),
     stood: (atMs: number, startsAtMs: number) => world.stood(atMs, startsAtMs),
   };
 }
@@ -102,6 +103,16 @@ class World {
   stood(atMs: number, startsAtMs: number): boolean {
     const place = this.places.findLast(({ fromMs }) => fromMs <= atMs);
     return place?.startsAtMs === startsAtMs;
+  }
+
+  /** Calls still on the list for a start that the visit has no more. */
+  untrueCalls(): readonly Reminder[] {
+    return this.lines.filter(
+      ({ message, startsAtMs }) =>
+        message !== null &&
+        this.calls.has(message) &&
+        (this.status !== 'booked' || startsAtMs !== this.startsAtMs),
+    );
   }
 
   private pick(below: number): number {

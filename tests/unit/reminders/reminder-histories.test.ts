@@ -7,13 +7,20 @@ const HISTORIES = 10_000;
 const POLICY = reminderPolicy({});
 
 /** What is wrong with how one visit was reminded of, in words; empty when nothing is. */
-function faultsOf({ lines, told, steps, stood }: ReturnType<typeof historyOf>): readonly string[] {
+function faultsOf({
+  lines,
+  told,
+  steps,
+  stood,
+  untrueCalls,
+}: ReturnType<typeof historyOf>): readonly string[] {
   const open = lines.filter(({ state }) => state === 'planned' || state === 'mailed');
   const wrong = told.filter((one) => !stood(one.atMs, one.startsAtMs));
   const late = told.filter(({ atMs, untilMs, channel }) => channel === 'mail' && atMs >= untilMs);
   const words = told.filter(({ wroteOn, leftOn, channel }) => channel === 'mail' && wroteOn !== leftOn);
   return [
     ...open.map(({ kind, state }) => `${kind} ended nowhere: ${state}`),
+    ...untrueCalls.map(({ kind }) => `${kind} is still on the list of calls`),
     ...twice(told).map((key) => `told twice: ${key}`),
     ...wrong.map(({ kind }) => `${kind} was told of a visit that does not stand there`),
     ...late.map(({ kind }) => `${kind} left too late`),
