@@ -46,6 +46,13 @@ export function isOfContent(path: string): boolean {
   return !path.split('/').some((name) => name.startsWith('.'));
 }
 
+/** Stands for every word in a folder. */
+export function digestOfWords(contentDir: string): string {
+  const hash = createHash('sha256');
+  addFiles(hash, contentDir, filesBelow(contentDir, contentDir));
+  return hash.digest('hex');
+}
+
 /** What the clinic's owner writes, and the files that are served as they are. */
 function wordsStamp(root: string, contentDir: string, now: Temporal.Instant): string {
   const hash = createHash('sha256').update(contentByDay(contentDir, now));

@@ -7,6 +7,7 @@ import { devMiddleware } from '#/app/dev.ts';
 import { apiRoutes } from '#/app/routes.ts';
 import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { followLauncher } from './follow-launcher.ts';
+import { checkWords } from './check-words.ts';
 import { openContext, readConfig } from './open-context.ts';
 import { reloadedContent } from './reloaded-content.ts';
 import { ROOT } from './root.ts';
@@ -26,7 +27,7 @@ async function develop(): Promise<void> {
     CONTENT_DIR: config.contentDir,
     ASTRO_TELEMETRY_DISABLED: '1',
   });
-  const { context, notes } = await openContext(config);
+  const { context, notes } = await openContext(config, await checkWords(config.contentDir));
   const jobs = jobRunner(context, allJobs);
   const sandbox = await startSandbox(context, jobs);
   const server = await dev({

@@ -1,12 +1,12 @@
 import { linkEarlierVisits } from '#/features/booking/link-visit.ts';
 import { findLostKey } from '#/app/find-lost-key.ts';
-import { checkWords } from './check-words.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { isStaffEmpty } from '#/features/staff/store/staff-store.ts';
 import { watchSignUps } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { watchDatabase } from '#/app/jobs/check-database.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
+import type { Content } from '#/app/content/content.ts';
 import { buildContext, type Context } from '#/app/context.ts';
 import type { Config } from '#/platform/config/config.ts';
 import { openDatabase, type Database } from '#/platform/db/database.ts';
@@ -34,8 +34,7 @@ export function readConfig(root: string): Config {
 }
 
 /** The context on a migrated database, with sample data outside production. Closing the database is the caller's. */
-export async function openContext(config: Config): Promise<OpenedContext> {
-  const content = await checkWords(config.contentDir);
+export async function openContext(config: Config, content: Content): Promise<OpenedContext> {
   const database = await openMigrated(config);
   const clock = siteClock(config);
   const output = logOutput();

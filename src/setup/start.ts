@@ -1,4 +1,5 @@
 import { contentOfBuild } from './build-folder.ts';
+import { wordsOfBuild } from './checked-words.ts';
 import { allJobs } from '#/app/jobs.ts';
 import { tellOfChanges } from '#/app/tell-of-changes.ts';
 import { jobRunner } from '#/platform/jobs/runner.ts';
@@ -20,7 +21,8 @@ async function start(): Promise<void> {
   const config = readConfig(ROOT);
   const site = await siteToServe(ROOT, config);
   // The words that the pages were made from: a visit is booked at the price that stands on them.
-  const { context, notes } = await openContext({ ...config, contentDir: contentOfBuild(site.dist) });
+  const content = await wordsOfBuild(site.dist);
+  const { context, notes } = await openContext({ ...config, contentDir: contentOfBuild(site.dist) }, content);
   tellWhatIsServed(context, site);
   const jobs = jobRunner(context, allJobs);
   const served = await serve({ context, dist: site.dist, routes: apiRoutes });
