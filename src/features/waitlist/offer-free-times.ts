@@ -1,15 +1,17 @@
+import { readJustFreed } from '#/features/booking/read-just-freed.ts';
 import { askWhoStillWaits } from '#/features/waitlist/ask-who-still-waits.ts';
 import { closeOffer } from '#/features/waitlist/close-offer.ts';
 import { auditWait } from '#/features/waitlist/audit-wait.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { WaitListOffer } from '#/features/waitlist/domain/entry.ts';
-import { planOffers } from '#/features/waitlist/domain/plan-offers.ts';
+import { planOffers, type RankedTime } from '#/features/waitlist/domain/plan-offers.ts';
 import { isQuiet } from '#/features/waitlist/domain/wait-rule.ts';
 import { endOldEntries } from '#/features/waitlist/end-old-entries.ts';
 import { channelOf, makeOffer } from '#/features/waitlist/make-offer.ts';
-import { readFreeTimes, readWaiting } from '#/features/waitlist/read-waiting.ts';
+import { readFreeTimes, readWaiting, type WaitingPerson } from '#/features/waitlist/read-waiting.ts';
 import { countSilence } from '#/features/waitlist/store/entry-store.ts';
 import { listMovesSince, listUnanswered } from '#/features/waitlist/store/offer-store.ts';
+import { overlaps } from '#/kernel/interval.ts';
 import { DAY_MS } from '#/kernel/zoned-time.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { inTransaction } from '#/platform/db/database.ts';
@@ -53,17 +55,14 @@ async function askTheNext(context: WaitListContext): Promise<number> {
   const waiting = await readWaiting(context);
   const asked = waiting.filter(({ mayBeAsked }) => mayBeAsked);
   if (asked.length === 0) return 0;
-  const timesOf = await readFreeTimes(
-    context,
-    asked.map(({ entry }) => entry),
-  );
+  const timesOf = await timesToAskAbout(context, asked);
   const people = new Map<string, (typeof asked)[number]>(asked.map((one) => [one.id, one]));
   const moves = await listMovesSince(context.database.db, nowMs - DAY_MS);
   const planned = planOffers(
     asked,
     (id) => {
       const person = people.get(id);
-      return person === undefined ? [] : timesOf(person.entry);
+      return person === undefined ? [] : timesOf(person);
     },
     moves,
     { timeZone, nowMs },
@@ -76,4 +75,26 @@ async function askTheNext(context: WaitListContext): Promise<number> {
     if ((await makeOffer(context, offer, WAIT_LIST_JOB)) !== null) offered += 1;
   }
   return offered;
+}
+
+/** What is free, without what somebody may still take back: an undo must find its time as it was. */
+async function timesToAskAbout(
+  context: WaitListContext,
+  asked: readonly WaitingPerson[],
+): Promise<(person: WaitingPerson) => readonly RankedTime[]> {
+  const all = await readFreeTimes(
+    context,
+    asked.map(({ entry }) => entry),
+  );
+  const justFreed = await readJustFreed(context);
+  const settled = new Map<readonly RankedTime[], readonly RankedTime[]>();
+  for (const times of new Set(asked.map(({ entry }) => all(entry))))
+    settled.set(
+      times,
+      times.filter(
+        ({ practitioner, startsAtMs: start, busyUntilMs: end }) =>
+          !justFreed.some((freed) => freed.practitioner === practitioner && overlaps(freed, { start, end })),
+      ),
+    );
+  return ({ entry }) => settled.get(all(entry)) ?? [];
 }

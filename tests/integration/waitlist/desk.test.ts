@@ -7,6 +7,8 @@ import { joinAtDesk } from '#/features/waitlist/join-at-desk.ts';
 import { offerAtDesk } from '#/features/waitlist/offer-at-desk.ts';
 import { offerFreeTimes } from '#/features/waitlist/offer-free-times.ts';
 import { readWaitListAtDesk } from '#/features/waitlist/wait-list-at-desk.ts';
+import type { PatientId } from '#/features/patients/domain/patient.ts';
+import { waitsOfPerson } from '#/features/waitlist/waits-of-person.ts';
 import type { EntryId } from '#/features/waitlist/domain/entry.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 import type { Wishes } from '#/features/waitlist/domain/wishes.ts';
@@ -65,6 +67,16 @@ describe.each(DIALECTS)('the wait list at the desk (%s)', (dialect) => {
     const visit = expectOk(await tookAtDesk(site.context, (await offersTo(site, omar))[0]!.id, DESK));
     expect(visit).toMatchObject({ status: 'booked', source: 'phone', patient: { firstName: 'Omar' } });
     expect(await brokenInvariants(site.database)).toEqual([]);
+    const { patient_id: id } = await site.database.db
+      .selectFrom('wait_list_entry')
+      .select('patient_id')
+      .where('id', '=', rosa)
+      .executeTakeFirstOrThrow();
+    const [kept] = await waitsOfPerson(site.database.db, id as PatientId);
+    expect(kept, 'what an export gives them').toMatchObject({
+      entry: { id: rosa },
+      offers: [{ status: 'declined' }],
+    });
     expectOk(await endAtDesk(site.context, rosa, DESK));
   });
 

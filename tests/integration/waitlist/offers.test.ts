@@ -46,6 +46,9 @@ describe.each(DIALECTS)('a time that becomes free (%s)', (dialect) => {
     const omar = await aWaiter(site, 'Omar', TUESDAY);
     expect(await run()).toMatchObject({ offered: 0 });
     expectOk(await cancel(taken));
+    later(2);
+    expect(await run(), 'the cancellation can still be undone').toMatchObject({ offered: 0 });
+    later(1);
     expect(await run()).toMatchObject({ offered: 1 });
     const [first] = await offersTo(site, nora);
     expect(first).toMatchObject({
@@ -74,6 +77,7 @@ describe.each(DIALECTS)('a time that becomes free (%s)', (dialect) => {
     later(1);
     const omar = await aWaiter(site, 'Omar', TUESDAY);
     expectOk(await cancel(taken));
+    later(3);
     await run();
     later(119);
     expect(await run()).toMatchObject({ silent: 0 });
@@ -98,6 +102,7 @@ describe.each(DIALECTS)('a time that becomes free (%s)', (dialect) => {
     const wednesday = { practitioners: ['ana'], weekdays: [3], lastDate: '2027-03-10', parts: ['morning'] };
     const omar = await aWaiter(site, 'Omar', wednesday as never);
     expectOk(await cancel(early));
+    site.clock.setNow(site.clock.now().add({ minutes: 3 }));
     await run();
     const [offer] = await offersTo(site, nora);
     const moved = expectOk(await takeOffer(site.context, offer!.id, 'web', ASKER));
