@@ -17,6 +17,7 @@ import {
   type NotAllowed,
   type StaffAsker,
 } from '#/features/staff/staff-asker.ts';
+import { keptAfterVisit, type AfterVisit } from '#/features/treatment/home-care.ts';
 import { waitsOfPerson, type WaitOfPerson } from '#/features/waitlist/waits-of-person.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -30,6 +31,8 @@ export type ExportedVisit = PersonVisit & {
   readonly lines: readonly MoneyLine[];
   /** What they said by the link of the visit. */
   readonly said: readonly KeptAnswer[];
+  /** The page for home, and how they said they were. */
+  readonly after: AfterVisit;
 };
 
 export type ExportedPatient = {
@@ -74,7 +77,8 @@ export async function exportPatient(
   for (const visit of visits) {
     const wrote = await wroteFor(context, visit, asker);
     const said = await answersOf(db, visit);
-    exported.push({ ...visit, wrote, said, lines: books.get(visit.id) ?? [] });
+    const after = await keptAfterVisit(context, visit.id);
+    exported.push({ ...visit, wrote, said, after, lines: books.get(visit.id) ?? [] });
   }
   return ok({
     ...{ person, visits: exported },

@@ -75,6 +75,15 @@ export async function readAfterVisit(
   });
 }
 
+/** What is kept of it, to give it to the patient. The caller has asked for the right, and notes the reading. */
+export async function keptAfterVisit(
+  { database, sealedBox }: Pick<TreatmentContext, 'database' | 'sealedBox'>,
+  id: AppointmentId,
+): Promise<AfterVisit> {
+  const sheet = await findHomeCare(database.db, sealedBox, id);
+  return { sheet, feeling: await findFeeling(database.db, sealedBox, id) };
+}
+
 /** The sheet of a visit for its patient, whose birth date was right; null while the therapist has chosen none. */
 export async function ownHomeCare(
   context: HomeCareContext,

@@ -6,6 +6,7 @@ import type { AppointmentRecord } from '#/features/booking/store/appointment-sto
 import { insertVisitNote } from '#/features/booking/store/visit-note-store.ts';
 import { whoReadAnswers } from '#/features/booking/who-read-answers.ts';
 import { writeLines } from '#/features/checkout/write-lines.ts';
+import { putFeeling, putHomeCare } from '#/features/treatment/store/home-care-store.ts';
 import { exportPatient } from '#/features/desk/export-patient.ts';
 import { exportedJson, exportedSections } from '#/features/desk/pages/exported-patient.ts';
 import { patientExportPage } from '#/features/desk/pages/patient-export.ts';
@@ -44,6 +45,9 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
     await inTransaction(db, async (trx) => {
       await insertMember(trx, { ...THERAPIST.staff, mailbox: THERAPIST.staff.email, createdAtMs: 0 });
       await insertVisitNote(trx, site.context.sealedBox, visit.id, note);
+      const chosen = { sheet: 'sciatica', by: 'ana', atMs: 0 };
+      await putHomeCare(trx, site.context.sealedBox, visit, chosen);
+      await putFeeling(trx, site.context.sealedBox, visit, 'A little sore.', 0);
       const paid = { kind: 'payment', method: 'cash', cents: 9_500 } as const;
       await writeLines(site.context, trx, visit, [paid], { asker: OWNER, now: site.clock.now() });
     });
@@ -63,6 +67,8 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
         {
           reference: visit.reference,
           wrote: CANARY,
+          pageForHome: 'sciatica',
+          wroteAfterwards: 'A little sore.',
           said: [{ kind: 'coming' }],
           money: [{ kind: 'payment', cents: 9_500 }],
         },

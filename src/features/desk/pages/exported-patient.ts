@@ -57,6 +57,8 @@ export function exportedJson({ person, visits, news, waits }: ExportedPatient, s
       feeCents: visit.feeCents,
       typed: visit.typed,
       wrote: visit.wrote,
+      pageForHome: visit.after.sheet,
+      wroteAfterwards: visit.after.feeling?.words ?? null,
       said: visit.said.map(({ kind, minutes, answeredAtMs }) => ({ kind, minutes, at: at(answeredAtMs) })),
       money: visit.lines.map(({ kind, method, cents, day }) => ({ kind, method, cents, day })),
     })),
@@ -124,6 +126,8 @@ function visitSection(visit: ExportedVisit, setting: Setting): ExportSection {
     ['Therapist', therapist],
     ['How it stands', visit.status],
     ['What you wrote', visit.wrote],
+    ['Page for home', visit.after.sheet],
+    ['What you wrote afterwards', visit.after.feeling?.words ?? null],
     ...visit.said.map(
       ({ kind, minutes, answeredAtMs }) =>
         [`You said, ${clock(answeredAtMs, setting.clinic.timeZone)}`, saidWords(kind, minutes)] as const,
