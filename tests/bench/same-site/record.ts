@@ -50,10 +50,10 @@ const DRAWN = [
   'pay 23, POST /visit/{secret}/receipt',
   'plan 2, GET /insurance/questions/1',
   'plan 11, GET /insurance/questions/4',
-  'plan 41, GET /insurance/check',
-  'plan 42, GET /insurance/result',
-  'plan 43, POST /insurance/papers',
-  'plan 47, POST /insurance/send',
+  'plan, GET /insurance/check',
+  'plan, GET /insurance/result',
+  'plan, POST /insurance/papers',
+  'plan, POST /insurance/send',
   'newsletter 2, POST /newsletter',
   'newsletter 4, GET /newsletter/confirm',
   'newsletter 8, GET /newsletter/unsubscribe',
@@ -78,10 +78,11 @@ export async function record(clinic: ClinicRun, walk: Walk): Promise<Recording> 
   await clinic.at(24 * 60);
   const mails = await clinic.mails();
   const answers = [...pages, ...story.filter(({ path }) => path.startsWith('/'))];
-  const drawn = walk.drawn.flatMap((name) => answers.find(({ where }) => where === name) ?? []);
-  if (drawn.length < walk.drawn.length)
-    throw new Error(
-      `The walk is without: ${walk.drawn.filter((name) => !drawn.some(({ where }) => where === name)).join(' | ')}`,
-    );
+  // Without a number it is the first of its name: how many questions stand before it is the clinic's own.
+  const found = (name: string) =>
+    answers.find(({ where }) => where === name || where.replace(/ \d+,/, ',') === name);
+  const missing = walk.drawn.filter((name) => found(name) === undefined);
+  if (missing.length > 0) throw new Error(`The walk is without: ${missing.join(' | ')}`);
+  const drawn = walk.drawn.flatMap((name) => found(name) ?? []);
   return { answers, mails, pictures: await takePictures(clinic, drawn) };
 }
