@@ -5,6 +5,7 @@ import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { expectOk } from './expect-ok.ts';
 import { staffAsking } from './staff.ts';
+import { anOrderAt, aToldVisit } from './treatment.ts';
 
 type Content = Context['content'];
 
@@ -36,7 +37,7 @@ export function busyContent(content: Content): Content {
   };
 }
 
-/** Books the day at the desk: each patient by name, mail and phone, with a reason and a word about cover. */
+/** Books the day at the desk: each patient by name, mail and phone, with a reason and a word about cover. Of the first all is told, ordered and noted that can be. */
 export async function fillBusyDay(context: Context, { date, visits, reason }: BusyDay): Promise<void> {
   const { timeZone } = context.content.clinic;
   const desk = staffAsking('front-desk');
@@ -63,5 +64,9 @@ export async function fillBusyDay(context: Context, { date, visits, reason }: Bu
     await inTransaction(context.database.db, (trx) =>
       insertVisitNote(trx, context.sealedBox, appointment.id, note),
     );
+    if (n > 0) continue;
+    const order = { referrer: reason, areas: reason, goal: reason };
+    await anOrderAt(context, appointment.id, { claim: { planName: reason, memberNumber: reason }, order });
+    await aToldVisit(context, appointment.id, reason);
   }
 }

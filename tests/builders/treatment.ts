@@ -58,7 +58,11 @@ export async function aWholeOrderAt(context: TreatmentContext, id: AppointmentId
 const TOLD = { signs: [], medicines: 'none', allergies: '', injuries: '', other: '' };
 
 /** What a patient has told before a visit and what its therapist has noted, in every table that keeps it. */
-export async function aToldVisit(context: TreatmentContext, id: AppointmentId): Promise<void> {
+export async function aToldVisit(
+  context: TreatmentContext,
+  id: AppointmentId,
+  words = 'none',
+): Promise<void> {
   const { sealedBox, ids, clock } = context;
   const nowMs = clock.now().epochMilliseconds;
   await inTransaction(context.database.db, async (trx) => {
@@ -69,14 +73,14 @@ export async function aToldVisit(context: TreatmentContext, id: AppointmentId): 
     const consent = { version: 'sample', lines: [], name: 'Maria Sample', guardian: null };
     await insertHistory(trx, sealedBox, {
       ...{ id: ids.uuid() as HistoryId, patientId, appointmentId: visit.id, location: visit.location },
-      ...{ answers: TOLD, consent, isUnchanged: false, writtenAtMs: nowMs },
+      ...{ answers: { ...TOLD, medicines: words }, consent, isUnchanged: false, writtenAtMs: nowMs },
       consentOn: '2026-12-01' as LocalDate,
     });
     await putDraft(trx, sealedBox, visit.id, TOLD, nowMs);
     await keepGate(trx, patientId);
     const record: VisitRecord = {
       ...{ minutes: { '97124': 60, '97140': 0 }, techniques: ['Kneading'], areas: ['Neck'] },
-      ...{ reaction: 'fine', nextStep: '' },
+      ...{ reaction: words, nextStep: words },
     };
     const by = { writtenBy: 'dee', writtenAtMs: nowMs };
     await putRecord(trx, sealedBox, visit, { record, ...by }, null);

@@ -29,11 +29,13 @@ test.describe('a day of 60 visits at the desk', () => {
   };
   const rows = (sql: string) => desk.database.prepare(sql).all();
 
-  test('shows the front desk no word that a patient wrote, on no page, in no mail, calendar, list or trail', async () => {
+  test('shows the front desk no word that a patient wrote or somebody noted about health, on no page, in no mail, calendar, list or trail', async () => {
     expect(rows('select reason from visit_note where reason is not null')).toHaveLength(VISITS);
     const login = desk.logins.find(({ role }) => role === 'front-desk');
     const cookie = await sessionOf(desk, login!);
-    const [visit] = rows('select reference, patient_id from appointment limit 1') as Record<string, string>[];
+    const [visit] = rows(
+      'select reference, patient_id from appointment where id in (select appointment_id from visit_record)',
+    ) as Record<string, string>[];
     const filled = (path: string) =>
       path
         .replace('[reference]', visit?.['reference'] ?? '')
