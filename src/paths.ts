@@ -115,6 +115,7 @@ export const paths = {
   /** What is still open of a visit, to pay by card. */
   visitPay: (token: string) => `/visit/${token}/pay`,
   /** What the therapist should know, and the consent. Asks for the birth date first. */
+  visitAgain: (token: string) => `/visit/${token}/again`,
   visitHistory: (token: string) => `/visit/${token}/history`,
   /** The visits that were planned together with this one. */
   visitSeries: (token: string) => `/visit/${token}/series`,

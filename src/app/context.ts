@@ -20,6 +20,8 @@ import { visitMailComposer } from '#/features/booking/mail/visit-mail-composer.t
 import type { ComposeVisitMail, VisitFollower } from '#/features/booking/visit-change.ts';
 import { reminderFollower } from '#/features/reminders/follow-visits.ts';
 import { estimateFollower } from '#/features/paperwork/follow-visits.ts';
+import { isDaySigned } from '#/features/checkout/close-day.ts';
+import { isHistoryDue } from '#/features/treatment/read-history.ts';
 import { patientErasing } from '#/app/erasing.ts';
 import type { PatientErasing } from '#/features/patients/erasing.ts';
 import type { Config } from '#/platform/config/config.ts';
@@ -53,6 +55,8 @@ export type PaymentConnection = {
 export type Context = PlatformContext & {
   readonly content: Content;
   readonly composeVisitMail: ComposeVisitMail;
+  readonly isFormDue: typeof isHistoryDue;
+  readonly isDaySigned: typeof isDaySigned;
   /** Null when card payment is off: then everybody pays at the clinic. */
   readonly gateway: PaymentGateway | null;
   readonly readPaymentEvent: ReadPaymentEvent | null;
@@ -90,6 +94,8 @@ export function buildContext(given: ContextParts): Context {
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     ...(parts.paymentConnection ?? paymentConnection(config)),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
+    isFormDue: isHistoryDue,
+    isDaySigned,
     visitFollowers: [
       paymentFollower(parts),
       chargeFollower(parts),

@@ -1,8 +1,12 @@
 import { ERASERS, type ErasingContext } from '#/app/erasers.ts';
 import type { Erased, ErasurePlan } from '#/cli/eraser.ts';
+import { wipeDeleted } from '#/platform/db/wipe.ts';
 import { oldCopies } from '#/platform/db/old-copies.ts';
 import type { PatientErasing } from '#/features/patients/erasing.ts';
 import type { AuditActor } from '#/platform/audit/audit-store.ts';
+
+/** Somebody at the desk waits for the page: what another program holds back the jobs clean soon after. */
+const PATIENCE_MS = 1_000;
 
 /** What all features would do, one after another. */
 export async function wholePlan(context: ErasingContext, whom: Erased): Promise<ErasurePlan> {
@@ -24,6 +28,7 @@ export function patientErasing(context: () => ErasingContext): PatientErasing {
   return {
     plan: (id) => wholePlan(context(), { kind: 'patient', id }),
     erase: (id, actor) => eraseWhole(context(), { kind: 'patient', id }, actor),
+    wipe: () => wipeDeleted(context().database, PATIENCE_MS),
   };
 }
 

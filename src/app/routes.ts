@@ -5,6 +5,7 @@ import { moneyRoutes } from '#/features/checkout/api-money.ts';
 import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
+import { dayRoute } from '#/features/desk/api-day.ts';
 import { findRoute } from '#/features/desk/api-find.ts';
 import { needsRoute } from '#/features/desk/api-needs.ts';
 import type { Context } from '#/app/context.ts';
@@ -21,6 +22,7 @@ export const apiRoutes: readonly ApiRoute<Context>[] = [
   ...moneyRoutes,
   ...hoursRoutes,
   ...newsletterRoutes,
+  dayRoute,
   findRoute,
   needsRoute,
 ];

@@ -2,6 +2,7 @@ import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { bookingRoutes } from '#/features/booking/api.ts';
 import { checkoutRoutes } from '#/features/checkout/api.ts';
+import { dayRoute } from '#/features/desk/api-day.ts';
 import { findRoute } from '#/features/desk/api-find.ts';
 import type { DialectName } from '#/platform/db/database.ts';
 import { serve } from '#/app/main.ts';
@@ -20,7 +21,7 @@ export async function startBookingHttp(
   const settings = { LIMITS: 'off', ...options.settings, PORT: String(port) };
   const site = await openBookingSite(dialect, { ...options, settings });
   const built = buildSite();
-  const routes = [...bookingRoutes, ...checkoutRoutes, ...deskRoutes, ...hoursRoutes, findRoute];
+  const routes = [...bookingRoutes, ...checkoutRoutes, ...deskRoutes, ...hoursRoutes, dayRoute, findRoute];
   const served = await serve({ context: site.context, dist: built.dist, routes });
   return {
     ...site,

@@ -151,7 +151,7 @@ export const WRITING: Readonly<Record<string, Story>> = {
     return { ...typed(`review migraine --sheet ${code} ${who}`), settings };
   },
   'payments resolve': (clinic) =>
-    typed(`payments resolve ${clinic.value('select event_id from payment_quarantine')}`),
+    typed(`payments resolve ${clinic.value('select event_id from payment_quarantine')} --note settled`),
   async 'payments retry'(clinic) {
     await failedRefund(clinic);
     return typed(`payments retry ${clinic.value("select id from refund where state = 'failed'")}`);

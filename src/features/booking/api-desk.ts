@@ -6,7 +6,6 @@ import { deskProblemOf, type ApiDeskFault } from '#/features/booking/api-desk-pr
 import {
   bookingSchema,
   cancelSchema,
-  dayQuerySchema,
   leaveSchema,
   moveSchema,
   stepSchema,
@@ -18,13 +17,11 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
 import { moveAtDesk } from '#/features/booking/move-at-desk.ts';
-import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
 import { sendNow } from '#/features/booking/send-now.ts';
 import { findByReference, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { findDeskAction } from '#/features/booking/store/desk-action-store.ts';
 import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
 import type { DeskDone } from '#/features/booking/visit-at-desk.ts';
-import { todayAt } from '#/features/clinic/domain/today.ts';
 import { staffAsking } from '#/features/staff/api-gate.ts';
 import type { StaffContext } from '#/features/staff/context.ts';
 import type { StaffRight } from '#/features/staff/domain/roles.ts';
@@ -46,9 +43,8 @@ const VISIT = '/api/desk/visits/:reference';
 const MARKS = ['mark-attendance', 'mark-own'] as const;
 const SEES = ['see-day', 'see-own'] as const;
 
-/** The addresses of the desk that read a day and change visits. All need a session of staff. */
+/** The addresses of the desk that change visits. All need a session of staff. */
 export const deskRoutes: readonly ApiRoute<DeskContext>[] = [
-  { method: 'GET', path: '/api/desk/day', body: 'none', handle: getDay },
   { method: 'POST', path: '/api/desk/visits', body: 'json', handle: postBooking },
   onVisit('arrive', MARKS, step('arrive')),
   onVisit('room', MARKS, step('room')),
@@ -66,52 +62,6 @@ export const deskRoutes: readonly ApiRoute<DeskContext>[] = [
   onVisit('undo', SEES, undo),
   onVisit('send-now', SEES, send),
 ];
-
-/** The page asks for this by itself, every few seconds: it keeps nobody signed in. */
-async function getDay(request: Request): Promise<ApiResponse> {
-  const { context, query, headers } = request;
-  const gate = await staffAsking(request, SEES, { renews: false });
-  if (!gate.ok) return gate.answer;
-  const input = readInput(dayQuerySchema, Object.fromEntries(query));
-  if (!input.ok) return refuse(request, input.fault, null);
-  const date = input.value.date ?? todayAt(context.content.clinic, context.clock.now());
-  const day = await readDay(context, date, gate.asker);
-  if (!day.ok) return refuse(request, day.fault, null);
-  const etag = `"${day.value.version}"`;
-  const rules = { ETag: etag, 'Cache-Control': 'no-store' };
-  const isKnown = headers['if-none-match']?.split(',').some((tag) => sameTag(tag, etag));
-  if (isKnown === true) return { status: 304, headers: Object.entries(rules), body: Buffer.alloc(0) };
-  return json(200, dayShape(day.value), rules);
-}
-
-/** Weak or strong: a proxy that packs an answer makes its tag weak. */
-function sameTag(sent: string, etag: string): boolean {
-  return sent.trim().replace(/^W\//, '') === etag || sent.trim() === '*';
-}
-
-function dayShape({ version, timeZone, date, closed, columns, visits }: DeskDay) {
-  return {
-    ...{ version, date, timeZone, closed },
-    practitioners: columns.map(({ practitioner, name, working }) => ({
-      slug: practitioner,
-      name,
-      working: working.map(({ start, end }) => ({ from: isoInstant(start), to: isoInstant(end) })),
-    })),
-    visits: visits.map((visit) => ({
-      reference: visit.reference,
-      version: visit.version,
-      startsAt: isoInstant(visit.startsAtMs),
-      endsAt: isoInstant(visit.endsAtMs),
-      practitioner: visit.practitioner,
-      room: visit.room,
-      service: visit.service,
-      status: visit.status,
-      patient: visit.patient,
-      flags: visit.flags,
-      source: visit.source,
-    })),
-  };
-}
 
 async function postBooking(request: Request): Promise<ApiResponse> {
   const gate = await staffAsking(request, 'book');

@@ -6,6 +6,7 @@ import type { Service } from '#/features/services/content.ts';
 import type { Asker } from '#/platform/asker.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { PlatformContext } from '#/platform/context.ts';
+import type { Trx } from '#/platform/db/database.ts';
 
 /** What the booking use cases need of the program. */
 export type BookingContext = Pick<
@@ -20,6 +21,8 @@ export type BookingContext = Pick<
     readonly rooms: readonly Room[];
   };
   readonly composeVisitMail: ComposeVisitMail;
+  /** Whether the form of before the visit is left to do; nobody asks for one while it is not set. */
+  readonly isFormDue?: (trx: Trx, visit: { readonly id: AppointmentId }) => Promise<boolean>;
   /** Other features that act on every change of a visit, handed in by `app/context.ts`. */
   readonly visitFollowers: readonly VisitFollower[];
   /** Set only while the clinic wants some visits paid by card first: says whether this one may be paid at the clinic. */

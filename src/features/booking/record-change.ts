@@ -35,13 +35,14 @@ async function tellNotice(
   const { appointment } = notice;
   const { patient } = appointment;
   const terms = await termsOfVisit(context, trx, appointment, now.epochMilliseconds);
+  const isFormDue = (await context.isFormDue?.(trx, appointment)) ?? false;
   const name = noticeKey(notice.kind, appointment);
   const dueAt = mailDueAt(notice.kind, asker, now);
   const countedAs = endingName(notice, asker);
   await tellPatient(context, trx, appointment, {
     kind: `appointment.${notice.kind}`,
     task: notice.kind,
-    mail: context.composeVisitMail(notice, terms, now),
+    mail: context.composeVisitMail(notice, { terms, isFormDue }, now),
     ...{ name, now },
     dueAt:
       countedAs === null || patient.email === null

@@ -32,12 +32,16 @@ export type VisitNotice =
     };
 
 /**
- * Turns notice into a mail; `terms` is what a change costs from now on. Pure: it is called inside a transaction that may
- * run twice. Holds no secret.
+ * Turns notice into a mail. Pure: it is called inside a transaction that may run twice. Holds no secret.
  */
 export type ComposeVisitMail = (
   notice: VisitNotice,
-  terms: ChangeTerms,
+  standing: {
+    /** What a change costs from now on. */
+    readonly terms: ChangeTerms;
+    /** The short form of before the visit is not filled in. */
+    readonly isFormDue: boolean;
+  },
   now: Temporal.Instant,
 ) => RenderedMail;
 

@@ -97,3 +97,8 @@ async function compared(context: DayContext, day: MoneyDay, counted: CountedMone
   const names = await dayNames(context, day.lines);
   return { differenceCents, guesses: explainDifference(day.lines, day.date, differenceCents, names), day };
 }
+
+/** Whether somebody has signed and locked this day of the clinic. */
+export async function isDaySigned(db: Db | Trx, day: LocalDate): Promise<boolean> {
+  return (await findSignedDay(db, MAIN_LOCATION, day)) !== null;
+}

@@ -40,7 +40,7 @@ type MoneyContext = Pick<CheckoutContext, 'database' | 'clock' | 'ids'>;
 /** Somebody has looked at what was set aside, and done what was to do at the card company. */
 export async function settleSetAside(
   { database, clock }: MoneyContext,
-  { eventId, note }: { readonly eventId: string; readonly note: string | null },
+  { eventId, note }: { readonly eventId: string; readonly note: string },
   asker: ClinicAsker,
 ): Promise<Result<null, NotAllowed | { readonly kind: 'unknown-need' }>> {
   const allowed = refuseUnless(asker, 'give-back');

@@ -11,7 +11,7 @@ import {
 import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staff/staff-asker.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
 
 /** Opens one check for a person of the clinic. Every reading leaves a line in the audit trail. */
 export async function readCoverageCheck(
@@ -50,6 +50,11 @@ export async function listSentChecks(
   const allowed = refuseUnless(asker, 'see-needs');
   if (!allowed.ok) return allowed;
   return ok(await listCoverageChecks(database.db, MOST_LISTED));
+}
+
+/** What was sent and has no answer yet, without asking who wants to know: whoever shows it does. */
+export async function waitingChecks(db: Db | Trx): Promise<readonly CoverageCheckLine[]> {
+  return (await listCoverageChecks(db, MOST_LISTED)).filter(({ settledAtMs }) => settledAtMs === null);
 }
 
 /** Notes that the person has an answer, and how it ended. The trail says only that it did. */

@@ -14,6 +14,7 @@ import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction } from '#/platform/db/database.ts';
+import type { Wiped } from '#/platform/db/wipe.ts';
 
 type ErasingContext = Pick<DeskContext, 'database' | 'clock'> & { readonly erasing: PatientErasing };
 type Unknown = { readonly kind: 'unknown-patient' };
@@ -30,13 +31,16 @@ export async function previewErasure(
   return person === null ? failed({ kind: 'unknown-patient' }) : ok(await erasing.plan(person.id));
 }
 
-/** Erases what the preview says. Why is noted first, so that it is known even if the machine stops half way. */
+/**
+ * Erases what the preview says, then takes it out of the database's files, and answers what still lies there. Why is noted
+ * first, so that it is known even if the machine stops half way.
+ */
 export async function erasePatient(
   context: ErasingContext,
   id: string,
   reason: ErasureReason,
   asker: StaffAsker,
-): Promise<Result<null, NotAllowed | CodeNeeded | Unknown | { readonly kind: 'in-the-way' }>> {
+): Promise<Result<Wiped, NotAllowed | CodeNeeded | Unknown | { readonly kind: 'in-the-way' }>> {
   const now = context.clock.now();
   const plan = await previewErasure(context, id, asker);
   if (!plan.ok) return plan;
@@ -56,5 +60,5 @@ export async function erasePatient(
     }),
   );
   await context.erasing.erase(id, actor);
-  return ok(null);
+  return ok(await context.erasing.wipe());
 }

@@ -2,6 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { seeToAnswer } from '#/features/booking/answer-by-link.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { finishCall } from '#/features/booking/visits-that-need.ts';
+import { settlingNote } from '#/features/checkout/domain/settling-note.ts';
 import { retryRefundAtDesk, settleSetAside } from '#/features/checkout/money-that-needs.ts';
 import { openNeeds, type NeedsContext } from '#/features/desk/read-needs.ts';
 import { forgetClosedNeeds, giveNeedBack, takeNeed } from '#/features/desk/store/need-store.ts';
@@ -13,7 +14,8 @@ import { inTransaction } from '#/platform/db/database.ts';
 import type { Suppressions } from '#/platform/outbox/suppression.ts';
 
 export type NeedVerb = 'take' | 'give-back' | 'done';
-export type NeedFault = NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' };
+export type NeedFault =
+  NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' | 'no-words' };
 type Pressed = Promise<Result<null, NeedFault>>;
 
 type PressContext = NeedsContext & Pick<BookingContext, 'ids'> & { readonly suppressions: Suppressions };
@@ -24,12 +26,14 @@ export async function pressNeed(
   name: string,
   verb: NeedVerb,
   asker: StaffAsker,
+  /** What was done, where the trail wants to know it. */
+  words = '',
 ): Pressed {
   const allowed = refuseUnless(asker, 'see-needs');
   if (!allowed.ok) return allowed;
   const names = (await openNeeds(context)).map((need) => need.name);
   if (!names.includes(name)) return failed({ kind: 'unknown-need' });
-  if (verb === 'done') return settle(context, name, asker);
+  if (verb === 'done') return settle(context, name, words, asker);
   const now = context.clock.now();
   return inTransaction(context.database.db, async (trx) => {
     await forgetClosedNeeds(trx, names);
@@ -43,7 +47,7 @@ export async function pressNeed(
 }
 
 /** By the use case of its own noun, which asks for its own right. What is settled elsewhere has no such button. */
-async function settle(context: PressContext, name: string, asker: StaffAsker): Pressed {
+async function settle(context: PressContext, name: string, words: string, asker: StaffAsker): Pressed {
   const [kind = '', ...rest] = name.split(':');
   const id = rest.join(':');
   switch (kind) {
@@ -54,8 +58,12 @@ async function settle(context: PressContext, name: string, asker: StaffAsker): P
       return seeToAnswer(context, { id: id as AppointmentId, kind }, asker);
     case 'failed-mail':
       return sendAgain(context, Number(id), asker);
-    case 'payment-set-aside':
-      return settleSetAside(context, { eventId: id, note: null }, asker);
+    case 'payment-set-aside': {
+      const note = settlingNote(words);
+      return note === null
+        ? failed({ kind: 'no-words' })
+        : settleSetAside(context, { eventId: id, note }, asker);
+    }
     case 'refund-failed': {
       const retried = await retryRefundAtDesk(context, id, asker);
       return retried.ok ? ok(null) : failed(retried.fault);

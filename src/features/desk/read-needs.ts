@@ -3,6 +3,7 @@ import { answersThatNeed } from '#/features/booking/answers-that-need.ts';
 import { visitsThatNeed, type VisitNeed } from '#/features/booking/visits-that-need.ts';
 import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
 import { listForModeration } from '#/features/comments/moderate-comments.ts';
+import { waitingChecks } from '#/features/coverage/read-coverage-check.ts';
 import { mostUrgentFirst, type Need, type NeedVisit } from '#/features/desk/domain/need.ts';
 import { listTaken, type Taker } from '#/features/desk/store/need-store.ts';
 import { papersThatNeed } from '#/features/paperwork/papers-that-need.ts';
@@ -55,6 +56,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
     ofComments(context),
     ofPairs(context),
     ofFeelings(context),
+    ofChecks(context),
   ]);
   return mostUrgentFirst([...found.flat(), ...ofPractitioners(context), ...ofPages(context)]);
 }
@@ -188,6 +190,15 @@ async function ofFeelings({ database, content }: NeedsContext): Promise<readonly
     name: `feeling-told:${id}`,
     dueAtMs: answeredAtMs + DAY_MS,
     cause: { kind: 'feeling-told', reference, practitioner: nameOf(practitioner) },
+  }));
+}
+
+/** The list says how each ends; what was answered stands on no line here. */
+async function ofChecks({ database }: NeedsContext): Promise<readonly Need[]> {
+  return (await waitingChecks(database.db)).map(({ id, reference, sentAtMs }) => ({
+    name: `coverage-check:${id}`,
+    dueAtMs: sentAtMs + 2 * DAY_MS,
+    cause: { kind: 'coverage-check', reference },
   }));
 }
 

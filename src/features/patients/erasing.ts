@@ -1,4 +1,5 @@
 import type { AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Wiped } from '#/platform/db/wipe.ts';
 
 /** What would happen, in sentences. Empty lists: nothing is known of this person. */
 export type ErasurePreview = {
@@ -13,4 +14,6 @@ export type ErasurePreview = {
 export type PatientErasing = {
   readonly plan: (id: string) => Promise<ErasurePreview>;
   readonly erase: (id: string, actor: AuditActor) => Promise<void>;
+  /** Takes what was deleted out of the database's files too, and says what is still there. */
+  readonly wipe: () => Promise<Wiped>;
 };

@@ -1,6 +1,6 @@
 import { readWorkingTime } from '#/features/booking/read-working-time.ts';
 import { countOutcomes } from '#/features/coverage/count-outcomes.ts';
-import type { Outcome } from '#/features/coverage/domain/rule.ts';
+import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
 import type { QuestionsContext } from '#/features/questions/context.ts';
 import {
   fillableGaps,
@@ -53,7 +53,7 @@ export type Answers = MoneyAnswers & {
   readonly gifts: readonly GiftCount[];
   readonly letter: { readonly all: LetterGrowth; readonly steps: readonly Step<LetterGrowth>[] };
   readonly comments: WaitingComments;
-  readonly outcomes: HiddenCounts<Outcome>;
+  readonly outcomes: HiddenCounts<CoverageOutcome>;
 };
 
 /** What the owner asks of the clinic, in numbers. Counts only: no person is among them. */
@@ -83,7 +83,7 @@ export async function answerQuestions(
     gifts: await countGifts(db, stretch),
     letter: { all: letterGrowth(readers, stretch), steps: eachStep((step) => letterGrowth(readers, step)) },
     comments: await countComments(db),
-    outcomes: hideSmallCounts(await countOutcomes(context, stretch)),
+    outcomes: hideSmallCounts(await countOutcomes(db, stretch)),
   });
 }
 

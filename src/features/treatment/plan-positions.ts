@@ -64,9 +64,18 @@ export async function positionsIfBooked(
 ): Promise<Result<readonly (PlanPosition | null)[], NotAllowed>> {
   const allowed = refuseUnless(asker, 'book');
   if (!allowed.ok) return allowed;
+  return ok(await wishedPositions(context, patientId, wished));
+}
+
+/** The same without asking who wants to know: whoever shows it does. */
+export async function wishedPositions(
+  context: TreatmentContext,
+  patientId: PatientId,
+  wished: readonly WishedVisit[],
+): Promise<readonly (PlanPosition | null)[]> {
   const { db } = context.database;
   const { plans } = await plansOfPerson(context, db, await personIdOf(db, patientId), wished);
-  return ok(wished.map((_, index) => wishedPosition(plans, index, wished.length)));
+  return wished.map((_, index) => wishedPosition(plans, index, wished.length));
 }
 
 function wishedPosition(plans: readonly Plan[], index: number, count: number): PlanPosition | null {

@@ -15,7 +15,7 @@ import {
   visitsWithHistory,
 } from '#/features/treatment/store/history-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 /**
  * What a patient has told, the newest first: for the therapist of the visit, and for the owner with a reason. Each
@@ -54,6 +54,11 @@ export async function historyStanding(
     state: isDone ? 'done' : isBegun ? 'begun' : 'not-begun',
     isLocked: person !== null && (await isGateLocked(db, person)),
   };
+}
+
+/** Whether the patient has not told yet what they should before this visit. Reads no word of it. */
+export async function isHistoryDue(trx: Trx, { id }: { readonly id: AppointmentId }): Promise<boolean> {
+  return !(await visitsWithHistory(trx, [id])).has(id);
 }
 
 /** Opens a history that wrong birth dates have closed, once the desk knows on the phone who calls. */

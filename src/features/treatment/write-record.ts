@@ -8,12 +8,8 @@ import {
 } from '#/features/treatment/at-visit.ts';
 import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
-import {
-  recordClosesAtMs,
-  type Addendum,
-  type VisitRecord,
-  type WrittenRecord,
-} from '#/features/treatment/domain/visit-record.ts';
+import type { Addendum, VisitRecord, WrittenRecord } from '#/features/treatment/domain/visit-record.ts';
+import { isRecordClosed } from '#/features/treatment/record-closes.ts';
 import {
   findRecord,
   insertAddendum,
@@ -21,7 +17,7 @@ import {
   putRecord,
 } from '#/features/treatment/store/record-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 type RecordFault = TreatmentFaultOf<
   'not-your-visit' | 'not-begun-yet' | 'record-closed' | 'record-open' | 'changed-meanwhile'
@@ -32,7 +28,11 @@ function isTherapistOf({ staff }: StaffAsker, { visit }: AtVisit): boolean {
   return staff.practitioner === visit.practitioner;
 }
 
-/** Notes what was done, until the end of the day; each saving takes the place of the one before. */
+async function isWritten({ sealedBox }: TreatmentContext, trx: Trx, id: AppointmentId): Promise<boolean> {
+  return (await findRecord(trx, sealedBox, id)) !== null;
+}
+
+/** Notes what was done, until the day is signed or over; each saving takes the place of the one before. */
 export async function writeRecord(
   context: TreatmentContext,
   id: AppointmentId,
@@ -51,7 +51,8 @@ export async function writeRecord(
       now.epochMilliseconds < visit.startsAtMs
     )
       return failed({ kind: 'not-begun-yet' });
-    if (isClosed(context, visit.startsAtMs, now)) return failed({ kind: 'record-closed' });
+    if (await isRecordClosed(context, trx, visit, await isWritten(context, trx, id)))
+      return failed({ kind: 'record-closed' });
     const written = { record, writtenBy: asker.staff.id, writtenAtMs: now.epochMilliseconds };
     if (!(await putRecord(trx, context.sealedBox, visit, written, version)))
       return failed({ kind: 'changed-meanwhile' });
@@ -72,7 +73,8 @@ export async function addToRecord(
     if (!at.ok) return at;
     const now = context.clock.now();
     if (!isTherapistOf(asker, at.value)) return failed({ kind: 'not-your-visit' });
-    if (!isClosed(context, at.value.visit.startsAtMs, now)) return failed({ kind: 'record-open' });
+    if (!(await isRecordClosed(context, trx, at.value.visit, await isWritten(context, trx, id))))
+      return failed({ kind: 'record-open' });
     await insertAddendum(trx, context.sealedBox, id, {
       ...{ id: context.ids.uuid(), words, writtenBy: asker.staff.id, writtenAtMs: now.epochMilliseconds },
     });
@@ -99,12 +101,4 @@ export async function readRecord(
     await auditAtVisit(trx, asker, at.value.visit, 'record-read', context.clock.now());
     return ok({ written, addenda });
   });
-}
-
-function isClosed(
-  { content }: Pick<TreatmentContext, 'content'>,
-  startsAtMs: number,
-  now: Temporal.Instant,
-): boolean {
-  return now.epochMilliseconds >= recordClosesAtMs(content.clinic.timeZone, startsAtMs);
 }

@@ -5,6 +5,7 @@ import { getJson, postJson } from '../../builders/booking-client.ts';
 import { startBookingHttp, type BookingHttp } from '../../builders/booking-http.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { signInAs } from '../../builders/desk-session.ts';
+import { anOrderAt } from '../../builders/treatment.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
 
 const TUESDAY = '/api/desk/day?date=2027-03-09';
@@ -68,6 +69,9 @@ describe.each(DIALECTS)('the day of the desk by HTTP on %s', (dialect) => {
     expect(JSON.stringify(body)).not.toContain('Canary');
     await site.database.db.updateTable('patient').set({ talk: null }).execute();
     expect((await day({ 'If-None-Match': etag ?? '' })).status).toBe(200);
+    await anOrderAt(site.context, id);
+    const planned = (await day({ 'If-None-Match': (await day()).etag ?? 'none' })).status;
+    expect([planned, (await day()).body.visits[0].flags.at(-1)]).toEqual([304, 'Visit 1 of 6']);
   });
 
   it.each([

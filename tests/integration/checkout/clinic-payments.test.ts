@@ -34,8 +34,10 @@ describe('the operator', () => {
     const { said } = await run('payments', 'quarantine');
     expect(said).toContain('evt_odd');
     expect(said).toContain('wrong-mode');
-    expect((await run('payments', 'resolve', 'evt_odd')).exitCode).toBe(0);
-    expect((await run('payments', 'resolve', 'evt_odd')).exitCode).toBe(1);
+    const resolve = (note: string) => run('payments', 'resolve', 'evt_odd', '--note', note);
+    expect((await resolve('')).exitCode).toBe(1);
+    expect((await resolve('given back')).exitCode).toBe(0);
+    expect((await resolve('given back')).exitCode).toBe(1);
     expect((await run('payments', 'quarantine')).said).toBe('Nothing is set aside.');
     expect((await auditedActions()).filter((action) => action === 'payment.event-resolved')).toHaveLength(1);
   });

@@ -3,12 +3,15 @@ import {
   listSentChecks,
   readCoverageCheck,
   settleCoverageCheck,
+  waitingChecks,
 } from '#/features/coverage/read-coverage-check.ts';
+import { countOutcomes } from '#/features/coverage/count-outcomes.ts';
 import { coverageChecksPage } from '#/features/desk/pages/coverage-checks.ts';
 import { estimatesPage } from '#/features/desk/pages/estimates.ts';
 import { compareCharge, listEstimateTasks, noteTold } from '#/features/paperwork/estimates-at-desk.ts';
 import { bookingContent } from '../../builders/booking-content.ts';
 import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
+import { runClinic } from '../../builders/clinic-command.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
 import { sendCheck } from '../../builders/coverage-checks.ts';
 import { signInAs } from '../../builders/desk-session.ts';
@@ -64,6 +67,22 @@ describe('insurance answers at the desk', () => {
     expect(settled.location).toBe('/desk/coverage-checks?done=settled');
     expect((await checks(owner)).view?.view.rows[0]?.state).toBe('Told what to ask the plan');
     expect((await checks(owner, { act: 'settle', reference, outcome: 'plan-pays' })).status).toBe(409);
+  });
+
+  it('end with an outcome at the command line too, are counted by it alone, and wait for nobody then', async () => {
+    const reference = await sendCheck(site);
+    const { db } = site.database;
+    const waiting = async () => (await waitingChecks(db)).map((one) => one.reference as string);
+    expect(await waiting()).toContain(reference);
+    const settle = (outcome: string) =>
+      runClinic(['coverage-checks', 'settle', reference, '--outcome', outcome], {
+        databaseUrl: site.database.url,
+      });
+    expect((await settle('maybe')).exitCode).not.toBe(0);
+    expect((await settle('plan-pays')).exitCode).toBe(0);
+    expect(await waiting()).not.toContain(reference);
+    const all = { start: 0, end: Number.MAX_SAFE_INTEGER };
+    expect(await countOutcomes(db, all)).toMatchObject({ 'plan-pays': 1, 'plan-does-not-pay': 0 });
   });
 
   it('show the front desk that one waits and who may open it, and no more', async () => {

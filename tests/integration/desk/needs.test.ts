@@ -27,8 +27,8 @@ let site: BookingSite;
 const list = async () => expectOk(await readNeeds(site.context, DESK));
 const kinds = async () => (await list()).map(({ cause }) => cause.kind);
 const nameOf = async (kind: string) => (await list()).find(({ cause }) => cause.kind === kind)?.name ?? '';
-const press = async (kind: string, verb: 'take' | 'give-back' | 'done') =>
-  pressNeed(site.context, await nameOf(kind), verb, DESK);
+const press = async (kind: string, verb: 'take' | 'give-back' | 'done', words = '') =>
+  pressNeed(site.context, await nameOf(kind), verb, DESK, words);
 
 /** Somebody without an address, whom the desk books: the news is told by phone once it can no longer be undone. */
 async function bookByPhone(startsAt = TUESDAY_TEN, override: OverrideReason | null = null) {
@@ -145,7 +145,12 @@ describe.each(DIALECTS)('what needs a person (%s)', (dialect) => {
       .values({ event_id: 'evt_1', reason: 'wrong-intent', at, resolved_at: null })
       .execute();
     expect(await kinds()).toEqual(['payment-set-aside', 'license-ends']);
-    expectOk(await press('payment-set-aside', 'done'));
+    expect(await press('payment-set-aside', 'done')).toMatchObject({ fault: { kind: 'no-words' } });
+    expectOk(await press('payment-set-aside', 'done', 'Given back at the card company'));
+    const { note } = await db.selectFrom('payment_quarantine').select('note').executeTakeFirstOrThrow();
+    expect(note).toBe('Given back at the card company');
+    const trail = await db.selectFrom('audit_entry').select('detail').execute();
+    expect(JSON.stringify(trail)).not.toContain('Given back');
     expect(await kinds()).toEqual(['license-ends']);
   });
 
@@ -236,6 +241,7 @@ test('of a clinic in trouble names every kind, one after the other', async () =>
     expect([...new Set(needs.map(({ cause }) => cause.kind))].toSorted()).toEqual([
       'call',
       'comment-waiting',
+      'coverage-check',
       'doubtful-pair',
       'estimate-due',
       'failed-mail',

@@ -5,6 +5,7 @@ import { erasePatient, previewErasure } from '#/features/desk/erase-patient.ts';
 import { patientErasePage } from '#/features/desk/pages/patient-erase.ts';
 import { STAFF_ROLES } from '#/features/staff/domain/roles.ts';
 import { ASKER, openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
+import { folderOf, tracesIn } from '../../builders/canary.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { signInAs } from '../../builders/desk-session.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
@@ -46,9 +47,13 @@ describe.each(DIALECTS)('erasing a patient at the desk (%s)', (dialect) => {
     expect(erases.join(' ')).toContain('The card of 1 patient: name, address, phones, birth date');
     expect((await ask({ act: 'erase', reason: '' })).status).toBe(422);
     expect((await ask({ act: 'erase', reason: 'patient-asked' })).location).toBe(
-      `/desk/patients/${idOf()}/erase?done=1`,
+      `/desk/patients/${idOf()}/erase?done=${dialect === 'sqlite' ? 'wiped' : 'elsewhere'}`,
     );
-    expect((await ask(undefined, '?done=1')).view?.view).toMatchObject({ plan: null, isDone: true });
+    if (dialect === 'sqlite') expect(tracesIn(folderOf(site.database.url), 'Maria')).toEqual([]);
+    const isDone = { plan: null, isDone: true };
+    expect((await ask(undefined, '?done=wiped')).view?.view).toMatchObject({ ...isDone, left: null });
+    const left: unknown = expect.stringContaining('leave its log within a minute');
+    expect((await ask(undefined, '?done=log-in-use')).view?.view).toMatchObject({ ...isDone, left });
     const { db } = site.database;
     expect(await db.selectFrom('patient').selectAll().execute()).toEqual([]);
     const trail = await db.selectFrom('audit_entry').select(['action', 'actor_kind', 'detail']).execute();

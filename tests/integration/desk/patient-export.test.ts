@@ -8,7 +8,8 @@ import { whoReadAnswers } from '#/features/booking/who-read-answers.ts';
 import { writeLines } from '#/features/checkout/write-lines.ts';
 import { putFeeling, putHomeCare } from '#/features/treatment/store/home-care-store.ts';
 import { exportPatient } from '#/features/desk/export-patient.ts';
-import { exportedJson, exportedSections } from '#/features/desk/pages/exported-patient.ts';
+import { exportedJson } from '#/features/desk/pages/exported-json.ts';
+import { exportedSections } from '#/features/desk/pages/exported-sections.ts';
 import { patientExportPage } from '#/features/desk/pages/patient-export.ts';
 import { patientPage } from '#/features/desk/pages/patient.ts';
 import { STAFF_ROLES } from '#/features/staff/domain/roles.ts';
@@ -20,6 +21,7 @@ import { signInAs } from '../../builders/desk-session.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
 import { askPage } from '../../builders/page-request.ts';
 import { staffAsking } from '../../builders/staff.ts';
+import { anOrderAt } from '../../builders/treatment.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
 
 const CANARY = 'burning pain in my left knee';
@@ -58,8 +60,7 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
     const token = makeVisitToken(site.context, visit);
     expectOk(await answerByLink(site.context, token, { kind: 'coming' }, 'request'));
     const exported = expectOk(await exportPatient(site.context, idOf(), OWNER));
-    const { clinic, services, practitioners } = site.context.content;
-    const setting = { clinic, services, practitioners, now: site.clock.now() };
+    const setting = { ...site.context.content, now: site.clock.now() };
     const json = JSON.parse(exportedJson(exported, setting)) as unknown;
     expect(json).toMatchObject({
       person: { firstName: 'Maria', email: visit.patient.email },
@@ -76,8 +77,13 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
       messages: [{ visit: visit.reference, kind: 'booked' }],
     });
     const sections = exportedSections(exported, setting);
-    expect(sections.map(({ title }) => title)).toEqual(['Person', `Visit ${visit.reference}`, 'Messages']);
-    expect(JSON.stringify(sections)).toContain('Paid (cash): $95.00');
+    expect(sections.map(({ title }) => title)).toEqual([
+      ...['Person', `Visit ${visit.reference}`, 'Messages', 'Not on this page'],
+    ]);
+    expect(JSON.stringify(exportedSections({ ...exported, care: null }, setting))).toContain(
+      'Left out: doctors’ orders, health histories, visit records',
+    );
+    expect(JSON.stringify(sections)).toContain('Paid: cash: $95');
     const trail = await site.database.db.selectFrom('audit_entry').select(['action', 'detail']).execute();
     expect(trail.map(({ action }) => action).slice(-2)).toEqual([
       'patient.exported',
@@ -101,6 +107,7 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
   });
 
   it('is told on the page of the patient without a word of a message, and the owner alone may take it along', async () => {
+    await anOrderAt(site.context, visit.id);
     for (const role of ['front-desk', 'owner'] as const) {
       const cookie = (await signInAs(site, role)).Cookie;
       const asked = { path: `/desk/patients/${idOf()}`, params: { id: idOf() }, cookie };
@@ -108,6 +115,15 @@ describe.each(DIALECTS)('what is kept of a patient (%s)', (dialect) => {
       expect(view?.messages, role).toMatchObject([
         { what: 'Your visit is booked', reference: visit.reference, isSent: false },
       ]);
+      expect(
+        view?.money.map(({ words, amount }) => `${words} ${amount}`),
+        role,
+      ).toEqual(['Paid: cash $95']);
+      expect(
+        view?.papers.map(({ words }) => words),
+        role,
+      ).toEqual(expect.arrayContaining(['Receipt', 'Doctor’s order, copied']));
+      expect(JSON.stringify(view), role).not.toMatch(/M54|Pat Example|Sample Health|W123/);
       expect(view?.owner === null, role).toBe(role !== 'owner');
       expect(JSON.stringify(view), role).not.toContain('knee');
     }

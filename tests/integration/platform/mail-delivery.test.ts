@@ -45,7 +45,7 @@ describe.each(DIALECTS)('mail on its way from %s', (dialect) => {
       appendOutboxMessage(trx, {
         kind: `appointment.${notice.kind}`,
         recipient,
-        mail: site.context.composeVisitMail(notice, someTerms(), clock.now()),
+        mail: site.context.composeVisitMail(notice, { terms: someTerms(), isFormDue: false }, clock.now()),
         idempotencyKey: `appointment.${notice.kind}:${notice.appointment.id}:${notice.appointment.sequence}`,
         now: clock.now(),
         notBefore: mailDueAt(notice.kind, { actor: { kind: 'patient' } }, clock.now()),

@@ -68,7 +68,7 @@ describe.each(DIALECTS)('news about a mail in %s', (dialect) => {
         recipient: 'maria@example.com',
         mail: site.context.composeVisitMail(
           { kind: 'booked', appointment: anAppointment() },
-          someTerms(),
+          { terms: someTerms(), isFormDue: false },
           clock.now(),
         ),
         idempotencyKey: 'appointment.booked:1',

@@ -8,7 +8,11 @@ import { answerLeaveAsksJob } from '#/features/newsletter/jobs/answer-leave-asks
 import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { eraseOne } from '#/cli/verbs/erase.ts';
 import { Refusal } from '#/cli/verb.ts';
+import { exportPatient } from '#/features/desk/export-patient.ts';
+import { exportedJson } from '#/features/desk/pages/exported-json.ts';
 import type { Schema } from '#/platform/db/database.ts';
+import { expectOk } from '../../builders/expect-ok.ts';
+import { staffAsking } from '../../builders/staff.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { DUMP_NOW, wholeClinic, type WholeClinic } from '../../builders/whole-clinic.ts';
 import { fillWholeClinic } from '../../builders/whole-clinic-rows.ts';
@@ -104,6 +108,74 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   working_week_period: 'nobody',
 };
 
+/**
+ * Where the export of a person holds what such a table has of them; or after a dash why it does not. Each path leads to
+ * something for somebody in the filled clinic.
+ */
+const EXPORT: Readonly<Record<string, string>> = {
+  appointment: 'visits.0.reference',
+  audit_entry: 'trail.0.action',
+  clinic_news: '- a line for the daily mail of the clinic: the trail tells the same',
+  comment: '- kept apart, by its own address',
+  comment_link: '- kept apart, by its own address',
+  comment_link_request: '- kept apart, by its own address',
+  comment_report: '- kept apart: nobody knows who reported',
+  coverage_check: '- kept apart, by its own address',
+  desk_action: '- what a press changed, for three minutes: the trail tells it',
+  estimate_task: '- what the desk has to do',
+  former_visit: '- where a visit stood before it was moved: the trail tells it',
+  good_faith_estimate: 'visits.0.estimates.0.expectedCents',
+  health_history: 'care.histories.0.answers.medicines',
+  history_draft: 'care.records.0.unfinishedHistory.medicines',
+  history_gate: 'care.isHistoryLocked',
+  hold: '- nobody has said who they are',
+  home_care: 'visits.0.pageForHome',
+  hours_change: '- what the clinic changed: the trail tells what it did to a visit',
+  idempotency_record: '- a hash that opens nothing',
+  link_request: '- answered within seconds, then without the address',
+  mail_suppression: '- a hash of a mailbox that takes no mail',
+  money_line: 'visits.0.money.0.cents',
+  moving_request: '- the trail and the messages tell it',
+  need_taken: '- what the desk has to do',
+  newsletter_ask: '- kept apart, by its own address',
+  newsletter_consent: '- kept apart, by its own address',
+  newsletter_delivery: '- kept apart, by its own address',
+  newsletter_leave_ask: '- kept apart, by its own address',
+  newsletter_subscriber: '- kept apart, by its own address',
+  newsletter_topic: '- kept apart, by its own address',
+  newsletter_voucher: '- kept apart, by its own address',
+  outbox_message: 'messages.0.kind',
+  patient: 'person.firstName',
+  patient_known_as: 'visits.0.typed.email',
+  patient_pair: '- the guess that another may be the same person is about somebody else too',
+  payment: 'visits.0.cardPayments.0.amountCents',
+  payment_charge: 'visits.0.cardPayments.0.capturedCents',
+  payment_dispute: 'visits.0.cardPayments.0.disputes.0.state',
+  payment_event: '- what the card company said, for the program: the payment shows what came of it',
+  payment_quarantine: '- what does not fit a payment of anybody',
+  phone_task: 'messages.0.kind',
+  proved_mailbox: '- a hash that opens nothing',
+  rate_limit: '- a hash that opens nothing',
+  referral: 'care.claims.0.orders.0.referrer',
+  referral_scan: 'care.claims.0.orders.0.paper.base64',
+  refund: 'visits.0.cardPayments.0.refunds.0.cents',
+  reminder: '- when a visit is reminded of and what was answered: the trail and the messages tell it',
+  series_change: '- what a press changed, for three minutes: the trail tells it',
+  series_visit: '- which visits were planned together: each is in the export',
+  slot_cell: '- the minutes of a visit, which the export tells',
+  stranger_mail: '- a hash that opens nothing',
+  treatment_claim: 'care.claims.0.memberNumber',
+  unproved_visit: '- a hash that opens nothing',
+  visit_addendum: 'care.records.0.addenda.0.words',
+  visit_answer: '- “I am coming” and the like: the trail tells when it was said',
+  visit_claim: 'care.records.0.isClaimSaid',
+  visit_feeling: 'visits.0.wroteAfterwards',
+  visit_note: 'visits.0.wrote',
+  visit_record: 'care.records.0.record.areas.0',
+  wait_list_entry: 'waits.0.service',
+  wait_list_offer: 'waits.0.offers.0.status',
+};
+
 let database: TestDatabase;
 let clinic: WholeClinic;
 
@@ -136,6 +208,26 @@ describe.each(DIALECTS)('what the database knows about people (%s)', (dialect) =
     expect(sealed.toSorted()).toEqual([...new Set(ofPeople)].toSorted());
   });
 
+  it('goes to the person who asks for it, or the export names what it leaves out', async () => {
+    const ofPeople = Object.keys(TABLES).filter((table) => TABLES[table as keyof Schema] !== 'nobody');
+    expect(Object.keys(EXPORT)).toEqual(ofPeople.toSorted());
+    const people = await database.db.selectFrom('patient').select('id').execute();
+    const owner = { ...staffAsking('owner'), codeAtMs: clinic.clock.now().epochMilliseconds };
+    const setting = { ...clinic.context.content, now: clinic.clock.now() };
+    const files: unknown[] = [];
+    for (const { id } of people) {
+      const exported = expectOk(await exportPatient(clinic.context, id, owner));
+      files.push(JSON.parse(exportedJson(exported, setting)));
+    }
+    for (const [table, path] of Object.entries(EXPORT)) {
+      if (path.startsWith('- ')) continue;
+      expect(
+        files.some((file) => isThere(file, path.split('.'))),
+        `${table}: ${path}`,
+      ).toBe(true);
+    }
+  });
+
   it('is gone after 8 years, when the last of them asks to be forgotten and the records are over', async () => {
     clinic.clock.setNow(DUMP_NOW.add({ hours: 24 * 366 * 8 }));
     await eraseOldPatients.run(clinic.context);
@@ -150,6 +242,14 @@ describe.each(DIALECTS)('what the database knows about people (%s)', (dialect) =
       expect(await filled(table), table).toEqual([]);
   });
 });
+
+/** Any element of a list will do. */
+function isThere(value: unknown, [step, ...more]: readonly string[]): boolean {
+  if (step === undefined) return value !== null && value !== undefined && value !== '';
+  if (Array.isArray(value)) return value.some((one) => isThere(one, more));
+  if (typeof value !== 'object' || value === null) return false;
+  return isThere((value as Readonly<Record<string, unknown>>)[step], more);
+}
 
 async function erase(whom: string): Promise<void> {
   const terminal = {

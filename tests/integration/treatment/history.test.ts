@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeShownVisitToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
+import { closeDay } from '#/features/checkout/close-day.ts';
 import { CompiledQuery } from 'kysely';
 import { historyPage } from '#/features/treatment/pages/history.ts';
 import { deskHistoryPage } from '#/features/treatment/pages/desk-history.ts';
 import { recordPage } from '#/features/treatment/pages/record.ts';
 import { readHistory } from '#/features/treatment/read-history.ts';
 import type { StaffRole } from '#/features/staff/domain/roles.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { bookingContent } from '../../builders/booking-content.ts';
 import { sampleContent } from '../../builders/content-folder.ts';
@@ -245,7 +247,7 @@ describe.each(DIALECTS)('health history and consent, on %s', (dialect) => {
     });
   });
 
-  it('notes what was done, only by who treats, until the end of the day; later a line is added', async () => {
+  it('notes what was done, only by who treats, until the day is signed or over; then a line is added', async () => {
     site.clock.setNow(TUESDAY_TEN.add({ minutes: 70 }));
     const record = {
       ...{ do: 'write', 'minutes-97124': '45', 'minutes-97140': '15', 'technique-kneading': 'yes' },
@@ -272,6 +274,11 @@ describe.each(DIALECTS)('health history and consent, on %s', (dialect) => {
       (await atDesk('therapist', recordPage, { ...record, version: '0', nextStep: 'in two weeks' })).status,
     ).toBe(303);
     expect((await atDesk('therapist', recordPage, { do: 'add', words: 'too early' })).status).toBe(409);
+    const day = '2027-03-09' as LocalDate;
+    const none = { cash: 0, terminal: null, check: null, hsa: null };
+    expectOk(await closeDay(site.context, { date: day, counted: none, lock: true }, staffAsking('owner')));
+    expect((await atDesk('therapist', recordPage, { ...record, version: '1' })).status).toBe(409);
+    expect((await atDesk('therapist', recordPage, { do: 'add', words: 'called back' })).status).toBe(303);
     site.clock.setNow(TUESDAY_TEN.add({ hours: 14 }));
     expect((await atDesk('therapist', recordPage, { ...record, version: '1' })).status).toBe(409);
     expect((await atDesk('therapist', recordPage, { do: 'add', words: 'sore the day after' })).status).toBe(

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { bookPage } from '#/features/desk/pages/book.ts';
+import { bookAgainPage } from '#/features/booking/pages/book-again.ts';
+import { EMPTY_DRAFT } from '#/features/booking/forms/booking-draft.ts';
+import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { dayPage } from '#/features/desk/pages/day.ts';
+import { daySheetPage } from '#/features/desk/pages/day-sheet.ts';
+import { weekPage } from '#/features/desk/pages/week.ts';
 import { visitPage } from '#/features/desk/pages/visit.ts';
 import type { StaffRole } from '#/features/staff/domain/roles.ts';
+import { planWarning } from '#/features/treatment/pages/plan-warning.ts';
 import { planPage } from '#/features/treatment/pages/plan.ts';
 import { openBookingSite, TUESDAY_TEN, type BookingSite } from '../../builders/booking.ts';
 import { signInAs } from '../../builders/desk-session.ts';
@@ -100,6 +106,39 @@ describe('the page of orders', () => {
     const day = await ask('front-desk', dayPage, { path: '/desk/day?date=2027-04-20' });
     expect(day.words).toContain('7th: ask the therapist');
     expect(day.words).not.toMatch(SECRETS);
+    for (const [page, path] of [
+      [weekPage, '/desk/week?date=2027-04-20'],
+      [daySheetPage, '/desk/print?date=2027-04-20'],
+    ] as const) {
+      const shown = await ask('front-desk', page, { path });
+      expect(shown.words, path).toContain('7th: ask the therapist');
+      expect(shown.words, path).not.toMatch(SECRETS);
+    }
+  });
+
+  it('warns on the site before the button, for who came by a private link and books for themselves', async () => {
+    const { id } = visits[0] as AppointmentRecord;
+    const startsAtMs = TUESDAY_TEN.add({ hours: 24 * 50 }).epochMilliseconds;
+    const times = { startsAtMs, endsAtMs: startsAtMs, expiresAtMs: startsAtMs };
+    const hold = { token: 'h', service: 'medical-massage-60', practitioner: 'ana', wished: 'ana', ...times };
+    const draft = { ...EMPTY_DRAFT, hold: { ...hold, priceCents: 12_000, extended: false } };
+    const warned = async (knownBy: string | null, firstName: string) => {
+      const details = { firstName, lastName: 'Sample' };
+      const known = { ...draft, knownBy, details };
+      return (await askPage(site.context, planWarning, { path: '/book/check', draft: known })).view;
+    };
+    expect(await warned(id, 'maria')).toMatch(/^This would be the 8th visit of your plan.* 6 visits so far/);
+    for (const [knownBy, name] of [
+      [null, 'Maria'],
+      [id, 'Leo'],
+    ] as const)
+      expect(await warned(knownBy, name), name).toBeNull();
+    const token = makeVisitToken(site.context, visits[0] as AppointmentRecord);
+    const again = { path: `/visit/${token}/again`, params: { token } };
+    expect((await askPage(site.context, bookAgainPage, again)).location).toBe(`/visit/${token}`);
+    expect((await askPage(site.context, bookAgainPage, { ...again, form: {} })).location).toBe(
+      '/book?service=medical-massage-60&practitioner=ana&cookie=sent',
+    );
   });
 
   it('warns at the booking by phone that would be one too many, and books it when it was seen', async () => {

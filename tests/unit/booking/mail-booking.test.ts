@@ -28,6 +28,8 @@ const mails: Readonly<Record<string, () => ComposedMail>> = {
   'booked and paid': () => bookedMail(aVisitMailView({ paid: true, changeTerms: { kind: 'free' } }), clinic),
   'booked late': () =>
     bookedMail(aVisitMailView({ changeTerms: { kind: 'fee', untilMs: 0, feeCents: cents(4_000) } }), clinic),
+  'booked, with the form to fill in': () =>
+    bookedMail(aVisitMailView({ formUrl: 'https://clinic.example/visit/one/history' }), clinic),
   moved: () => movedMail(visit, instant('2027-05-03T16:00:00Z'), clinic),
   'cancelled without a fee': () =>
     cancelledMail(visit, { feeCents: 0, paidByCard: false, byClinic: false }, clinic),

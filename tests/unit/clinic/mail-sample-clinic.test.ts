@@ -12,6 +12,8 @@ import { sampleContent } from '../../builders/content-folder.ts';
 import { anAppointment, someTerms } from '../../builders/mail-app.ts';
 import { readingLines, wordsOfHtml, wordsOfText } from '../../builders/mail-words.ts';
 
+const STANDING = { terms: someTerms(), isFormDue: false };
+
 const NOW = Temporal.Instant.from('2027-05-01T16:00:00Z');
 const SITE = 'https://clinic.example';
 const cancelled = anAppointment({ status: 'cancelled', sequence: 2, feeCents: 4_000 });
@@ -42,7 +44,7 @@ afterEach(() => {
 describe.each(notice)('the sample clinic’s mail about a visit that is $kind', (each) => {
   const compose = (zone = 'UTC') => {
     process.env['TZ'] = zone;
-    return visitMailComposer(content, SITE)(each, someTerms(), NOW);
+    return visitMailComposer(content, SITE)(each, STANDING, NOW);
   };
 
   test('can be read at grade 8 or below', () => {
@@ -79,7 +81,7 @@ describe.each(notice)('the sample clinic’s mail about a visit that is $kind', 
 test('the file on the page of a visit is the event of the mail, with the holder’s own link and no address', () => {
   const mailed = visitMailComposer(content, SITE)(
     { kind: 'cancelled', standsFromMs: 0, appointment: cancelled },
-    someTerms(),
+    STANDING,
     NOW,
   );
   const { file, links } = visitCalendarMaker(content, SITE)(cancelled, `${SITE}/visit/own`, NOW);
@@ -98,13 +100,11 @@ test('a guardian reads the first name of the child, and nobody else reads a name
   const compose = visitMailComposer(content, SITE);
   const { patient } = anAppointment();
   const child = anAppointment({ patient: { ...patient, guardian: 'Canaryguardian' } });
-  expect(compose({ kind: 'booked', appointment: child }, someTerms(), NOW).text).toContain(
+  expect(compose({ kind: 'booked', appointment: child }, STANDING, NOW).text).toContain(
     'This visit is for Canaryfirst.',
   );
-  expect(compose({ kind: 'booked', appointment: child }, someTerms(), NOW).text).not.toContain(
-    'Canaryguardian',
-  );
-  expect(compose({ kind: 'booked', appointment: anAppointment() }, someTerms(), NOW).text).not.toContain(
+  expect(compose({ kind: 'booked', appointment: child }, STANDING, NOW).text).not.toContain('Canaryguardian');
+  expect(compose({ kind: 'booked', appointment: anAppointment() }, STANDING, NOW).text).not.toContain(
     'Canaryfirst',
   );
 });
@@ -115,7 +115,7 @@ test('says what a change costs in the words of the page', () => {
   const start = booked.appointment.startsAtMs;
   const at = (hours: number) => Temporal.Instant.fromEpochMilliseconds(start - hours * 3_600_000);
   for (const terms of [someTerms(), someTerms({}, at(3)), someTerms({ priceCents: 3_000 })]) {
-    const { text } = compose(booked, terms, NOW);
+    const { text } = compose(booked, { terms, isFormDue: false }, NOW);
     expect(text.replace(/\s+/g, ' ')).toContain(changeWords(terms, content.clinic.timeZone));
   }
 });

@@ -217,11 +217,12 @@ describe('counts of answers about insurance', () => {
   });
 
   it('are told as a sentence without them', () => {
-    expect(insuranceFigure(hideSmallCounts({ LIKELY: 24, POSSIBLE: 30, UNLIKELY: 7 }), MARCH).answer).toBe(
-      'In March 2027 61 people sent us their answers. For 24 of them the plan is likely to pay.',
-    );
-    expect(insuranceFigure(hideSmallCounts({ LIKELY: 1, POSSIBLE: 2, UNLIKELY: 0 }), MARCH).answer).toBe(
-      'In March 2027 fewer than 5 people sent us their answers.',
-    );
+    const ended = { 'plan-pays': 0, 'plan-does-not-pay': 0, 'ask-the-plan': 0, 'not-reached': 0 };
+    expect(
+      insuranceFigure(hideSmallCounts({ ...ended, 'plan-pays': 24, 'ask-the-plan': 37 }), MARCH).answer,
+    ).toBe('In March 2027 we settled 61 insurance checks. In 24 of them the plan most likely pays.');
+    expect(
+      insuranceFigure(hideSmallCounts({ ...ended, 'plan-pays': 1, 'ask-the-plan': 2 }), MARCH).answer,
+    ).toBe('In March 2027 we settled fewer than 5 insurance checks.');
   });
 });

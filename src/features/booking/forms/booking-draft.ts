@@ -35,6 +35,8 @@ const draft = z.object({
   keptAgain: z.boolean(),
   /** Several visits are being planned: what the address of that page said. */
   planned: z.string().nullable().catch(null),
+  /** The id of the visit whose private link led here: the way to know who books. */
+  knownBy: z.string().nullable().catch(null),
   /** The secret path of the visit that was booked with this draft. */
   visitPath: z.string().nullable(),
   /** A digest of what stood on the page whose button booked it: the other pages showed something else. */
@@ -57,6 +59,7 @@ export const EMPTY_DRAFT: BookingDraft = {
   detailsPassed: false,
   keptAgain: false,
   planned: null,
+  knownBy: null,
   visitPath: null,
   bookedAs: null,
 };

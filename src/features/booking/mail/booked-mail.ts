@@ -1,4 +1,4 @@
-import { aboutVisit } from '#/features/booking/mail/visit-blocks.ts';
+import { aboutVisit, nothingLeft } from '#/features/booking/mail/visit-blocks.ts';
 import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { forWhomWords, lengthWords, placeWords, visitFact } from '#/features/booking/mail/visit-words.ts';
 import { momentWords } from '#/features/booking/mail/when-words.ts';
@@ -11,7 +11,7 @@ export function bookedMail(visit: VisitMailView, clinic: ClinicMailView): Compos
     lang: 'en',
     subject: `${visitFact(visit, clinic)}, ${clinic.street}`,
     sender: clinic.sender,
-    lead: 'Your visit is booked. You have nothing more to do.',
+    lead: `Your visit is booked.${nothingLeft(visit)}`,
     fact: momentWords(visit.startsAt, clinic.timeZone),
     details: [lengthWords(visit), placeWords(clinic), ...forWhomWords(visit)],
     blocks: aboutVisit(visit, clinic),

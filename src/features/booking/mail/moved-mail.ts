@@ -1,4 +1,4 @@
-import { aboutVisit } from '#/features/booking/mail/visit-blocks.ts';
+import { aboutVisit, nothingLeft } from '#/features/booking/mail/visit-blocks.ts';
 import type { ClinicMailView, VisitMailView } from '#/features/booking/mail/visit-mail-view.ts';
 import { forWhomWords, lengthWords, placeWords, visitFact } from '#/features/booking/mail/visit-words.ts';
 import { momentWords } from '#/features/booking/mail/when-words.ts';
@@ -16,7 +16,7 @@ export function movedMail(
     lang: 'en',
     subject: `Moved to ${visitFact(visit, clinic)}, ${clinic.street}`,
     sender: clinic.sender,
-    lead: 'Your visit has a new time. You have nothing more to do.',
+    lead: `Your visit has a new time.${nothingLeft(visit)}`,
     fact: momentWords(visit.startsAt, clinic.timeZone),
     details: [
       lengthWords(visit),

@@ -9,6 +9,7 @@ export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readon
   return [
     { kind: 'primary-link', label: 'Change or cancel this visit', url: visit.visitUrl },
     { kind: 'paragraph', small: true, parts: [linkNote, changeWords(visit.changeTerms, clinic.timeZone)] },
+    ...shortForm(visit),
     { kind: 'heading', text: 'When and where' },
     {
       kind: 'facts',
@@ -27,6 +28,20 @@ export function aboutVisit(visit: VisitMailView, clinic: ClinicMailView): readon
     { kind: 'heading', text: 'Call us first' },
     { kind: 'paragraph', parts: [...callFirst, `Our number is ${clinic.sender.phone}.`] },
   ];
+}
+
+function shortForm({ formUrl }: VisitMailView): readonly MailBlock[] {
+  return formUrl === undefined || formUrl === null
+    ? []
+    : [
+        { kind: 'paragraph', parts: ['One short form is left before you come. It takes about 3 minutes.'] },
+        { kind: 'second-link', label: 'Fill in the short form', url: formUrl },
+      ];
+}
+
+/** After what has happened: a form that is left is named below, so nobody is told that all is done. */
+export function nothingLeft({ formUrl }: VisitMailView): string {
+  return formUrl === undefined || formUrl === null ? ' You have nothing more to do.' : '';
 }
 
 function priceNote({ hasPriceInWriting }: VisitMailView): readonly string[] {

@@ -1,5 +1,4 @@
 import { calendarFile } from '#/features/booking/calendar/calendar-file.ts';
-import type { ChangeTerms } from '#/features/booking/domain/cancellation-policy.ts';
 import { bookedMail } from '#/features/booking/mail/booked-mail.ts';
 import {
   calendarVisit,
@@ -21,18 +20,19 @@ import type { ComposedMail } from '#/mail/mail-content.ts';
  * hold a slot for their secret, so that none is stored with it.
  */
 export function visitMailComposer(content: MailedContent, siteUrl: string): ComposeVisitMail {
-  return (notice, terms, now) =>
-    finishedMail(words(notice, content, siteUrl, terms), files(notice, content, siteUrl, now));
+  return (notice, standing, now) =>
+    finishedMail(words(notice, content, siteUrl, standing), files(notice, content, siteUrl, now));
 }
 
 function words(
   notice: VisitNotice,
   content: MailedContent,
   siteUrl: string,
-  terms: ChangeTerms,
+  { terms, isFormDue }: Parameters<ComposeVisitMail>[1],
 ): ComposedMail {
   const clinic = clinicMailView(content.clinic, siteUrl);
-  const visit = visitMailView(notice.appointment, content, siteUrl, terms);
+  const view = visitMailView(notice.appointment, content, siteUrl, terms);
+  const visit = { ...view, formUrl: isFormDue ? formUrlOf(notice.appointment, siteUrl) : null };
   switch (notice.kind) {
     case 'booked':
       return bookedMail({ ...visit, paidCents: notice.paidCents }, clinic);
@@ -45,6 +45,11 @@ function words(
     case 'choose-again':
       return chooseAgainMail(visit, notice.freeStartsMs, clinic);
   }
+}
+
+/** Behind the same secret as the visit. */
+function formUrlOf(appointment: VisitNotice['appointment'], siteUrl: string): string {
+  return `${mailedVisitUrl(appointment, siteUrl)}/history`;
 }
 
 /** A visit that was never booked is in nobody's calendar, and one that has not changed stands there as it is. */

@@ -21,6 +21,8 @@ export type VisitMailView = {
   readonly paidCents?: number | undefined;
   /** The price in writing waits behind the link; the mail says no more about it. */
   readonly hasPriceInWriting?: boolean;
+  /** Where the short form of before the visit waits; null when it is filled in, or where nobody asks for one. */
+  readonly formUrl?: string | null;
   readonly changeTerms: ChangeTerms;
   readonly bring: readonly string[];
 };

@@ -39,7 +39,8 @@ function view({ context, choices }: Step, passedOn: LocalDate | null, faults: re
 async function answer(step: Step, passedOn: LocalDate | null) {
   const { context, choices } = step;
   // Whoever comes back after booking starts afresh.
-  const draft = step.draft.visitPath === null ? step.draft : EMPTY_DRAFT;
+  const { knownBy } = step.draft;
+  const draft = step.draft.visitPath === null ? step.draft : { ...EMPTY_DRAFT, knownBy };
   const typed = await step.typed();
   const form = readForm(safetyForm, typed);
   if (!form.ok) {

@@ -60,7 +60,8 @@ export async function runStep<View>(
   }
 }
 
-function openStep(astro: AstroGlobal): Step {
+/** The request as a step, for pages that stand beside the journey. */
+export function openStep(astro: AstroGlobal): Step {
   const { request, url, locals, response } = astro;
   const { context, clientKey, requestId } = locals;
   const { clinic } = context.content;

@@ -1,6 +1,5 @@
 import { openVisit, type ShownVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
-import { stepHref } from '#/features/booking/ui/visit-choices.ts';
 import { visitView, type VisitView } from '#/features/booking/ui/visit-view.ts';
 import type { OpenedVisit } from '#/features/booking/domain/opened-visit.ts';
 import { paths } from '#/paths.ts';
@@ -30,11 +29,11 @@ export async function openPage(astro: AstroGlobal): Promise<OpenPage | null> {
   const nowMs = context.clock.now().epochMilliseconds;
   const isPost = astro.request.method === 'POST';
   const view = visitView(visit, context.content, nowMs);
-  const hrefs = hrefsOf(token, visit);
+  const hrefs = hrefsOf(token);
   return { context, token, requestId, isPost, query: astro.url.searchParams, visit, view, nowMs, hrefs };
 }
 
-function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
+function hrefsOf(token: string) {
   return {
     visit: paths.visit(token),
     move: paths.visitMove(token),
@@ -43,7 +42,7 @@ function hrefsOf(token: string, { service, practitioner }: OpenedVisit) {
     file: paths.visitCalendar(token),
     papers: paths.visitPapers(token),
     homeCare: paths.visitHomeCare(token),
-    again: stepHref(paths.book, { service, practitioner }),
+    again: paths.visitAgain(token),
   };
 }
 

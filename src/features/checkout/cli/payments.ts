@@ -11,6 +11,7 @@ import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { bookingNumbers } from '#/features/booking/find-desk-visit.ts';
+import { settlingNote } from '#/features/checkout/domain/settling-note.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { listQuarantine } from '#/features/checkout/store/event-store.ts';
 import { findPayment, listNewestPayments } from '#/features/checkout/store/payment-store.ts';
@@ -43,7 +44,8 @@ export const payments: Verb = (program, call) => {
   verb
     .command('resolve <event>')
     .description('you have dealt with this event')
-    .action((event) => withContext(call, (context) => resolve(context, terminal, event)));
+    .requiredOption('--note <words>', 'what was done, in one line, without names')
+    .action((event, { note }) => withContext(call, (context) => resolve(context, terminal, event, note)));
   verb
     .command('retry <refund>')
     .description('ask once more for a refund that was refused')
@@ -78,8 +80,15 @@ async function quarantine({ database }: CheckoutContext, { say }: Terminal): Pro
   if (found.length === 0) say('Nothing is set aside.');
 }
 
-async function resolve(context: CheckoutContext, { say }: Terminal, eventId: string): Promise<void> {
-  const settled = await settleSetAside(context, { eventId, note: null }, OPERATOR_ASKING);
+async function resolve(
+  context: CheckoutContext,
+  { say }: Terminal,
+  eventId: string,
+  typed: string,
+): Promise<void> {
+  const note = settlingNote(typed);
+  if (note === null) throw new Refusal('Write in --note what was done, in 200 letters at most.');
+  const settled = await settleSetAside(context, { eventId, note }, OPERATOR_ASKING);
   if (!settled.ok) throw new Refusal('Nothing is set aside under this id.');
   say('Noted.');
 }

@@ -4,7 +4,7 @@ import type {
   CoverageContact,
   CoverageReference,
 } from '#/features/coverage/domain/contact.ts';
-import type { CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
+import { COVERAGE_OUTCOMES, type CoverageOutcome } from '#/features/coverage/domain/outcome.ts';
 import type { Interval } from '#/kernel/interval.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
@@ -93,21 +93,22 @@ export async function findCoverageCheck(
   };
 }
 
-/** The answers alone of what was sent in this stretch, for counting. */
-export async function listSentAnswers(
+/** How many were settled in this stretch, by how they ended. */
+export async function countSettled(
   db: Db | Trx,
-  box: Pick<Box, 'open'>,
   { start, end }: Interval,
-): Promise<readonly CoverageAnswers[]> {
+): Promise<Readonly<Record<CoverageOutcome, number>>> {
   const rows = await db
     .selectFrom('coverage_check')
-    .select(['id', 'answers'])
-    .where('sent_at', '>=', start)
-    .where('sent_at', '<', end)
+    .select(['outcome', (row) => row.fn.countAll().as('count')])
+    .where('settled_at', '>=', start)
+    .where('settled_at', '<', end)
+    .where('outcome', 'is not', null)
+    .groupBy('outcome')
     .execute();
-  return rows.map(
-    ({ id, answers }) => JSON.parse(box.open(answers, placeOf(id, 'answers'))) as CoverageAnswers,
-  );
+  const counts = Object.fromEntries(COVERAGE_OUTCOMES.map((outcome) => [outcome, 0]));
+  for (const { outcome, count } of rows) if (outcome !== null) counts[outcome] = Number(count);
+  return counts as Record<CoverageOutcome, number>;
 }
 
 /** The same without what is sealed. */

@@ -13,6 +13,7 @@ export const NEED_FILTERS = [
   'papers',
   'patients',
   'comments',
+  'insurance',
   'clinic',
 ] as const;
 export type NeedFilter = (typeof NEED_FILTERS)[number];
@@ -36,6 +37,7 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'feeling-told': 'patients',
   'doubtful-pair': 'patients',
   'comment-waiting': 'comments',
+  'coverage-check': 'insurance',
   'license-ends': 'clinic',
   'insurance-ends': 'clinic',
   'review-overdue': 'clinic',

@@ -49,6 +49,7 @@ export type NeedCause =
     }
   /** A patient has told how they are; what they wrote only the therapist reads. */
   | { readonly kind: 'feeling-told'; readonly reference: string; readonly practitioner: string }
+  | { readonly kind: 'coverage-check'; readonly reference: string }
   | { readonly kind: 'comment-waiting'; readonly waiting: number; readonly isUrgent: boolean }
   | { readonly kind: 'doubtful-pair'; readonly people: readonly [string, string]; readonly patient: string }
   | {

@@ -1,11 +1,11 @@
 import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { AstroGlobal } from 'astro';
 import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
-import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
+import { readDayWithPlans, type PlannedDay } from '#/features/desk/read-day-with-plans.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import type { DaySheetView } from '#/features/desk/ui/day-sheet-view.ts';
-import { flagWords, shortClock, STATUS_WORDS, visitWords } from '#/features/desk/ui/desk-words.ts';
+import { flagWords, shortClock, STATUS_WORDS, visitWords, withPlan } from '#/features/desk/ui/desk-words.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { initialsOf } from '#/kernel/initials.ts';
@@ -23,7 +23,7 @@ export async function daySheetPage(astro: AstroGlobal) {
   const query = astro.url.searchParams;
   const date = readDiaryDay(query.get('date')) ?? today;
   const initials = query.get('names') === 'initials';
-  const day = await readDay(context, date, asker);
+  const day = await readDayWithPlans(context, date, asker);
   if (!day.ok) return notYours(astro);
   const view: DaySheetView = {
     title: dateWords(date, today),
@@ -45,7 +45,7 @@ type Content = AstroGlobal['locals']['context']['content'];
 
 /** A sheet for each therapist who has somebody. */
 function sheetsOf(
-  { columns, visits, timeZone }: DeskDay,
+  { columns, visits, timeZone, plans }: PlannedDay,
   { services, rooms }: Pick<Content, 'services' | 'rooms'>,
   initials: boolean,
 ): DaySheetView['sheets'] {
@@ -63,7 +63,9 @@ function sheetsOf(
         what: visitWords(services.find(({ slug }) => slug === visit.service)),
         room: nameOf(rooms, visit.room),
         state: STATUS_WORDS[visit.status],
-        flags: visit.flags.map((flag) => flagWords(flag).words).join(', '),
+        flags: withPlan(visit.flags.map(flagWords), plans.get(visit.id) ?? null)
+          .map(({ words }) => words)
+          .join(', '),
       })),
     };
   });

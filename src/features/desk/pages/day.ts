@@ -1,16 +1,15 @@
 import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { AstroGlobal } from 'astro';
-import { readDay } from '#/features/booking/read-day.ts';
 import { readOpenings } from '#/features/booking/read-openings.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
 import { carriedVisit, dropTimes } from '#/features/desk/pages/carry.ts';
+import { readDayWithPlans } from '#/features/desk/read-day-with-plans.ts';
 import { isLive } from '#/features/desk/pages/live.ts';
 import { dayView } from '#/features/desk/pages/day-view.ts';
 import { othersChange } from '#/features/desk/pages/others-change.ts';
 import { undoBarOf } from '#/features/desk/pages/undo-bar.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { seriesPlacesOf } from '#/features/booking/read-series.ts';
-import { planPositions } from '#/features/treatment/plan-positions.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { waitedOn } from '#/features/waitlist/waited-times.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
@@ -27,12 +26,12 @@ export async function dayPage(astro: AstroGlobal) {
   const today = todayAt(content.clinic, now);
   const query = astro.url.searchParams;
   const date = readDiaryDay(query.get('date')) ?? today;
-  const read = await readDay(context, date, asker);
+  const read = await readDayWithPlans(context, date, asker);
   if (!read.ok) return notYours(astro);
   const day = read.value;
   const seesAll = may(asker.staff, 'see-day');
   const carried = await carriedVisit(context, query.get('carry'), asker);
-  const [openings, drops, undo, latest, plans, series, waiting] = await Promise.all([
+  const [openings, drops, undo, latest, series, waiting] = await Promise.all([
     seesAll
       ? readOpenings(
           context,
@@ -43,7 +42,6 @@ export async function dayPage(astro: AstroGlobal) {
     carried === null ? null : dropTimes(context, carried, date),
     undoBarOf(context, query.get('did'), asker),
     othersChange(context, day.visits, asker),
-    planPositions(context, day.visits, asker),
     seriesPlacesOf(
       context,
       day.visits.map(({ id }) => id),
@@ -51,7 +49,7 @@ export async function dayPage(astro: AstroGlobal) {
     waitedOn(context, date, asker),
   ]);
   const view = dayView({
-    ...{ day, openings, drops, today, plans, series, waiting, timeZone: day.timeZone },
+    ...{ day, openings, drops, today, plans: day.plans, series, waiting, timeZone: day.timeZone },
     nowMs: now.epochMilliseconds,
     services: content.services,
     practitioners: content.practitioners,

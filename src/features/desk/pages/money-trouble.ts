@@ -1,5 +1,6 @@
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import { LONGEST_NOTE, settlingNote } from '#/features/checkout/domain/settling-note.ts';
 import type { QuarantineReason } from '#/features/checkout/domain/reports.ts';
 import {
   moneyThatNeeds,
@@ -12,7 +13,6 @@ import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { visibleLine } from '#/kernel/typed-text.ts';
 import { paths } from '#/paths.ts';
 
 const WHY: Readonly<Record<QuarantineReason, string>> = {
@@ -61,9 +61,6 @@ function rowOf(need: MoneyNeed, at: (ms: number) => string): MoneyRow {
   };
 }
 
-const SHORTEST = 3;
-const LONGEST = 200;
-
 export type MoneyPressed = Result<
   'settled' | 'refund',
   { readonly kind: 'not-done'; readonly status: number; readonly fault: FieldFault }
@@ -78,9 +75,9 @@ export async function pressMoneyTrouble(
   const id = typed['money'] ?? '';
   switch (typed['act']) {
     case 'settle-money': {
-      const note = visibleLine(typed['note'] ?? '');
-      if (note.length < SHORTEST || note.length > LONGEST)
-        return notDone(422, `note-${id}`, `Write what was done, in ${String(LONGEST)} letters at most`);
+      const note = settlingNote(typed['note'] ?? '');
+      if (note === null)
+        return notDone(422, `note-${id}`, `Write what was done, in ${String(LONGEST_NOTE)} letters at most`);
       const settled = await settleSetAside(context, { eventId: id, note }, asker);
       return settled.ok ? ok('settled') : refused(settled.fault.kind);
     }

@@ -6,6 +6,7 @@ import {
   type Looker,
   type NeedFilter,
 } from '#/features/desk/domain/need-filter.ts';
+import { LONGEST_NOTE } from '#/features/checkout/domain/settling-note.ts';
 import { pressNeed, type NeedFault, type NeedVerb } from '#/features/desk/press-need.ts';
 import { readNeeds, type ListedNeed } from '#/features/desk/read-needs.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
@@ -34,20 +35,27 @@ export async function needsPage(astro: AstroGlobal) {
   const asked = astro.url.searchParams.get('show');
   const filter = isNeedFilter(asked) ? asked : 'all';
   if (astro.request.method !== 'POST') return shown(astro, asker, filter, null);
-  const { need = '', act = '' } = await readTypedValues(astro.request);
+  const { need = '', act = '', note = '' } = await readTypedValues(astro.request);
   const { context } = astro.locals;
   const verb = VERBS.includes(act) ? (act as NeedVerb) : null;
   if (verb === null)
     return refused(astro, asker, filter, 422, 'That button is not known. Nothing has changed.');
-  const pressed = await pressNeed(context, need, verb, asker);
+  const pressed = await pressNeed(context, need, verb, asker, note);
   if (pressed.ok) return seeOther(hrefOf(filter));
+  if (pressed.fault.kind === 'no-words') {
+    astro.response.status = 422;
+    return shown(astro, asker, filter, null, { need, typed: note });
+  }
   return refused(astro, asker, filter, ...REFUSALS[pressed.fault.kind]);
 }
+
+const NO_WORDS = `Write what was done, in ${String(LONGEST_NOTE)} letters at most`;
 
 const REFUSALS: Readonly<Record<NeedFault['kind'], readonly [status: number, words: string]>> = {
   'not-allowed': [403, 'Your role may not do this. Nothing has changed.'],
   'unknown-need': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
   'not-failed': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
+  'no-words': [422, NO_WORDS],
   'not-due': [409, 'This money is not due now. It went back another way, is disputed, or stays here.'],
 };
 
@@ -56,14 +64,22 @@ function refused(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, stat
   return shown(astro, asker, filter, words);
 }
 
-async function shown(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, refusal: string | null) {
+type Again = { readonly need: string; readonly typed: string } | null;
+
+async function shown(
+  astro: AstroGlobal,
+  asker: StaffAsker,
+  filter: NeedFilter,
+  refusal: string | null,
+  again: Again = null,
+) {
   const { context } = astro.locals;
   const needs = await readNeeds(context, asker);
   if (!needs.ok) return notYours(astro);
   const nowMs = context.clock.now().epochMilliseconds;
   const { timeZone } = context.content.clinic;
   const view = viewOf(needs.value, { id: asker.staff.id, nowMs }, filter, {
-    ...{ refusal, timeZone },
+    ...{ refusal, timeZone, again },
     decides: may(asker.staff, 'manage-comments'),
   });
   return { staff: asker.staff, view };
@@ -72,6 +88,7 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, filter: NeedFilter, 
 type Around = {
   readonly refusal: string | null;
   readonly timeZone: string;
+  readonly again: Again;
   /** They decide about comments: nobody is led to a page that their role does not open. */
   readonly decides: boolean;
 };
@@ -85,7 +102,7 @@ function viewOf(
   needs: readonly ListedNeed[],
   looker: Looker,
   filter: NeedFilter,
-  { refusal, timeZone, decides }: Around,
+  { refusal, timeZone, decides, again }: Around,
 ): NeedsView {
   const { nowMs } = looker;
   const rows = needs
@@ -97,6 +114,7 @@ function viewOf(
       isUrgent: need.dueAtMs <= nowMs,
       takenBy: need.takenBy?.name ?? null,
       isMine: passes(need, 'mine', looker),
+      again: again?.need === need.name ? { typed: again.typed, error: NO_WORDS } : null,
     }));
   const mine = needs.filter((need) => passes(need, 'mine', looker)).length;
   const counted = `${countWords(needs.length, 'thing')} open${mine === 0 ? '' : `, ${String(mine)} taken by you`}. Most urgent first.`;

@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { exportPatient } from '#/features/desk/export-patient.ts';
-import { exportedJson, exportedSections } from '#/features/desk/pages/exported-patient.ts';
+import { exportedJson } from '#/features/desk/pages/exported-json.ts';
+import { exportedSections } from '#/features/desk/pages/exported-sections.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import { paths } from '#/paths.ts';
@@ -22,8 +23,8 @@ export async function patientExportPage(astro: AstroGlobal) {
   const exported = await exportPatient(context, id, asker);
   if (!exported.ok && exported.fault.kind === 'not-allowed') return notYours(astro);
   if (!exported.ok) return seeOther(paths.deskPatient(id));
-  const { clinic, services, practitioners } = context.content;
-  const setting = { clinic, services, practitioners, now: context.clock.now() };
+  const { clinic } = context.content;
+  const setting = { ...context.content, now: context.clock.now() };
   if (act === 'json') return fileAnswer(exportedJson(exported.value, setting), 'patient', 'json');
   const view = {
     back: paths.deskPatient(id),

@@ -8,11 +8,13 @@ import { readComfort, readFacts } from '#/features/patients/forms/patient-form.t
 import { mergePatients, partPatients } from '#/features/patients/merge-patients.ts';
 import { keepApart } from '#/features/patients/settle-pair.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
+import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { shownVersion } from '#/kernel/shown-version.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
+type PressContext = DeskContext & TreatmentContext;
 type Press = { readonly id: string; readonly typed: TypedValues; readonly today: LocalDate };
 type Pressed = Promise<
   Result<
@@ -23,7 +25,7 @@ type Pressed = Promise<
 >;
 
 /** What the buttons of a patient's page do. */
-export async function pressPatient(context: DeskContext, press: Press, asker: StaffAsker): Pressed {
+export async function pressPatient(context: PressContext, press: Press, asker: StaffAsker): Pressed {
   const { id, typed } = press;
   const shown = { id: id as PatientId, version: shownVersion(typed['version']) };
   const other = (typed['other'] ?? '') as PatientId;
@@ -60,7 +62,7 @@ export async function pressPatient(context: DeskContext, press: Press, asker: St
 
 /** Takes over what was typed with a booking, because a person has looked at it. */
 async function takeOver(
-  context: DeskContext,
+  context: PressContext,
   { id, typed }: Press,
   shown: { readonly id: PatientId; readonly version: number },
   asker: StaffAsker,

@@ -51,7 +51,13 @@ function viewOf(
   const nowMs = clock.now().epochMilliseconds;
   return patientView(
     found,
-    { ...content, nowMs, mayMark: may(staff, 'mark-patient'), mayExport: may(staff, 'export') },
+    {
+      ...content,
+      nowMs,
+      mayMark: may(staff, 'mark-patient'),
+      mayExport: may(staff, 'export'),
+      mayReadHealth: may(staff, 'read-health'),
+    },
     again,
   );
 }

@@ -1,13 +1,13 @@
 import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { AstroGlobal } from 'astro';
 import { dateWords } from '#/features/booking/domain/clock-words.ts';
-import { readDay, type DeskDay } from '#/features/booking/read-day.ts';
 import { readOpenings } from '#/features/booking/read-openings.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
+import { readDayWithPlans, type PlannedDay } from '#/features/desk/read-day-with-plans.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
 import { seriesPlacesOf } from '#/features/booking/read-series.ts';
 import type { PlaceInSeries } from '#/features/booking/domain/series-change.ts';
-import { seriesWords, shortClock } from '#/features/desk/ui/desk-words.ts';
+import { seriesWords, shortClock, withPlan } from '#/features/desk/ui/desk-words.ts';
 import type { WeekDayView, WeekView } from '#/features/desk/ui/week-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
@@ -27,7 +27,7 @@ export async function weekPage(astro: AstroGlobal) {
   const dates = [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(monday, days));
   const days: WeekDayView[] = [];
   for (const date of dates) {
-    const day = await readDay(context, date, asker);
+    const day = await readDayWithPlans(context, date, asker);
     if (!day.ok) return notYours(astro);
     const gaps = await gapsOn(astro, day.value, asker);
     const ids = day.value.visits.map(({ id }) => id);
@@ -46,7 +46,7 @@ export async function weekPage(astro: AstroGlobal) {
 
 async function gapsOn(
   { locals: { context } }: AstroGlobal,
-  { date, columns }: DeskDay,
+  { date, columns }: PlannedDay,
   asker: StaffAsker,
 ): Promise<number> {
   if (!may(asker.staff, 'see-day')) return 0;
@@ -63,7 +63,7 @@ type WeekScene = {
 
 function dayOfWeek(
   { locals: { context } }: AstroGlobal,
-  { date, closed, visits, timeZone }: DeskDay,
+  { date, closed, visits, timeZone, plans }: PlannedDay,
   { today, gaps, series }: WeekScene,
 ): WeekDayView {
   return {
@@ -76,6 +76,7 @@ function dayOfWeek(
       at: shortClock(timeZone, visit.startsAtMs),
       with: nameOf(context.content.practitioners, visit.practitioner),
       planned: plannedWords(series.get(visit.id)),
+      plan: withPlan([], plans.get(visit.id) ?? null)[0] ?? null,
     })),
   };
 }

@@ -31,7 +31,7 @@ export const STEP_WORDS: Readonly<Record<StepVerb, string>> = {
   back: 'Put back',
 };
 
-type FlagWords = { readonly words: string; readonly isUrgent: boolean };
+export type FlagWords = { readonly words: string; readonly isUrgent: boolean };
 
 /** What keeps people apart, and what somebody must do something about now. */
 const URGENT: readonly DeskFlag[] = ['owner-decides', 'late-10', 'late-20', 'late-30', 'call-me'];

@@ -12,6 +12,8 @@ export type EraseView = {
   readonly refusal: string | null;
   /** It was pressed, and this is what is left. */
   readonly isDone: boolean;
+  /** Where traces still lie, and until when; null where there are none. */
+  readonly left: string | null;
 };
 
 export const REASON_WORDS: Readonly<Record<ErasureReason, string>> = {

@@ -14,7 +14,12 @@ export type NeedWords = {
   /** What to do about it, where the title does not say it. */
   readonly hint: string | null;
   /** A button that settles it, a link to where it is settled, or nothing but the hint. */
-  readonly action: { readonly words: string; readonly href: string | null } | null;
+  readonly action: {
+    readonly words: string;
+    readonly href: string | null;
+    /** What must be said with the button; left out where nothing is. */
+    readonly asks?: string;
+  } | null;
 };
 
 const CALLS: Readonly<Record<PhoneTaskKind, string>> = {
@@ -77,12 +82,8 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
     case 'estimate-due':
       return moneyWords(cause);
     case 'comment-waiting':
-      return {
-        title: cause.isUrgent ? 'Comments wait, one is urgent' : 'Comments wait for an answer',
-        subject: countWords(cause.waiting, 'comment'),
-        hint: 'The owner decides about each.',
-        action: { words: 'Read them', href: paths.deskComments },
-      };
+    case 'coverage-check':
+      return listWords(cause);
     case 'feeling-told':
     case 'doubtful-pair':
       return peopleWords(cause);
@@ -94,6 +95,26 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
 }
 
 type CauseOf<Kind extends NeedCause['kind']> = Extract<NeedCause, { readonly kind: Kind }>;
+
+/** What has a list or a page of its own. */
+function listWords(cause: CauseOf<'comment-waiting' | 'coverage-check'>): NeedWords {
+  switch (cause.kind) {
+    case 'comment-waiting':
+      return {
+        title: cause.isUrgent ? 'Comments wait, one is urgent' : 'Comments wait for an answer',
+        subject: countWords(cause.waiting, 'comment'),
+        hint: 'The owner decides about each.',
+        action: { words: 'Read them', href: paths.deskComments },
+      };
+    case 'coverage-check':
+      return {
+        title: 'Insurance answers wait',
+        subject: cause.reference,
+        hint: 'Somebody has sent them and waits for a word. Reading them is noted.',
+        action: { words: 'Open the list', href: paths.deskCoverageChecks },
+      };
+  }
+}
 
 function peopleWords(cause: CauseOf<'feeling-told' | 'doubtful-pair'>): NeedWords {
   switch (cause.kind) {
@@ -121,7 +142,7 @@ function moneyWords(cause: CauseOf<'payment-set-aside' | 'refund-failed' | 'esti
         title: 'A card payment fits no visit',
         subject: cause.event,
         hint: 'Look it up at the card company, and give it back or keep it there.',
-        action: { words: 'It is settled', href: null },
+        action: { words: 'It is settled', href: null, asks: 'What was done, in one line. No names.' },
       };
     case 'refund-failed':
       return {
@@ -230,6 +251,8 @@ export type NeedRow = NeedWords & {
   readonly isUrgent: boolean;
   readonly takenBy: string | null;
   readonly isMine: boolean;
+  /** Why the last press did nothing, and what was typed with it. */
+  readonly again: { readonly typed: string; readonly error: string } | null;
 };
 
 export const FILTER_WORDS: Readonly<Record<NeedFilter, string>> = {
@@ -244,6 +267,7 @@ export const FILTER_WORDS: Readonly<Record<NeedFilter, string>> = {
   papers: 'Prices in writing',
   patients: 'Patients',
   comments: 'Comments',
+  insurance: 'Insurance checks',
   clinic: 'Licenses and pages',
 };
 

@@ -1,5 +1,8 @@
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
 import { nextAndLast, type PersonVisit } from '#/features/booking/domain/person-visits.ts';
+import { dateWords } from '#/features/booking/domain/clock-words.ts';
+import type { LineKind, PaidBy } from '#/features/checkout/domain/money-line.ts';
+import { signedMoney } from '#/features/checkout/ui/signed-money.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
 import { balanceWords, visitLink, type VisitLink } from '#/features/desk/ui/find-view.ts';
 import {
@@ -8,6 +11,7 @@ import {
   PAIR_WORDS,
   type ComfortField,
 } from '#/features/desk/ui/patient-words.ts';
+import { lineWords } from '#/features/desk/ui/money-words.ts';
 import { newsView, type News } from '#/features/desk/ui/news-view.ts';
 import { HEARD_FROM_WORDS } from '#/features/patients/ui/heard-from-words.ts';
 import { whenWords } from '#/features/desk/ui/when-words.ts';
@@ -16,6 +20,7 @@ import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { Person } from '#/features/patients/domain/person.ts';
 import type { TypedDifference } from '#/features/patients/domain/typed-difference.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import { paths } from '#/paths.ts';
 
@@ -51,6 +56,18 @@ export type PatientPageView = {
     readonly open: string | null;
   })[];
   readonly messages: readonly (ReturnType<typeof newsView> & { readonly reference: string })[];
+  readonly money: readonly {
+    readonly day: string;
+    readonly words: string;
+    readonly amount: string;
+    readonly reference: string;
+  }[];
+  readonly papers: readonly {
+    readonly when: string;
+    readonly words: string;
+    readonly reference: string | null;
+    readonly href: string | null;
+  }[];
   readonly heardFrom: string | null;
   /** What only the owner does; null for others. */
   readonly owner: {
@@ -69,6 +86,14 @@ type Found = {
   readonly balanceCents: number;
   readonly openCents: ReadonlyMap<string, number>;
   readonly news: readonly (News & { readonly reference: string })[];
+  readonly lines: readonly {
+    readonly day: LocalDate;
+    readonly kind: LineKind;
+    readonly method: PaidBy | null;
+    readonly cents: number;
+    readonly reference: string;
+  }[];
+  readonly papers: readonly ListedPaper[];
   readonly pairs: readonly { readonly one: Person; readonly other: Person; readonly reason: PairReason }[];
   readonly toCheck: readonly (TypedDifference & { readonly visit: PersonVisit })[];
 };
@@ -79,7 +104,22 @@ type Setting = {
   readonly nowMs: number;
   readonly mayMark: boolean;
   readonly mayExport: boolean;
+  readonly mayReadHealth: boolean;
 };
+
+type ListedPaper = {
+  readonly kind: keyof typeof PAPER_WORDS;
+  readonly atMs: number;
+  readonly reference: string | null;
+};
+
+const PAPER_WORDS = {
+  receipt: 'Receipt',
+  estimate: 'Price in writing',
+  superbill: 'Superbill, made when it is asked for',
+  order: 'Doctor’s order, copied',
+  'order-with-paper': 'Doctor’s order, copied, with its paper',
+} as const;
 
 const STATE_WORDS: Readonly<Record<AppointmentStatus, string>> = {
   pending: 'Not booked',
@@ -131,6 +171,7 @@ export function patientView(
       ...newsView(one, setting.clinic.timeZone),
       reference: one.reference,
     })),
+    ...moneyAndPapers(found, setting),
     heardFrom: person.heardFrom === null ? null : HEARD_FROM_WORDS[person.heardFrom],
     owner: setting.mayExport
       ? {
@@ -148,6 +189,28 @@ export function patientView(
       why: PAIR_WORDS[reason],
     })),
     merged: person.rows.slice(1).map((row) => otherPatient({ id: row.id, facts: row.facts })),
+  };
+}
+
+function moneyAndPapers({ lines, papers }: Found, setting: Setting) {
+  const today = localDateAt(setting.clinic.timeZone, setting.nowMs);
+  return {
+    money: lines.map((line) => moneyRow(line, today)),
+    papers: papers.map((paper) => paperRow(paper, setting)),
+  };
+}
+
+function moneyRow({ day, kind, method, cents, reference }: Found['lines'][number], today: LocalDate) {
+  const words = lineWords(kind, method);
+  return { day: dateWords(day, today), words, amount: signedMoney(cents), reference };
+}
+
+function paperRow({ kind, atMs, reference }: ListedPaper, { clinic, nowMs, mayReadHealth }: Setting) {
+  const isSuperbill = kind === 'superbill' && mayReadHealth;
+  const href = (of: string) => (isSuperbill ? paths.deskSuperbill(of) : paths.deskVisit(of));
+  return {
+    ...{ when: whenWords(atMs, clinic.timeZone, nowMs), words: PAPER_WORDS[kind], reference },
+    href: reference === null ? null : href(reference),
   };
 }
 

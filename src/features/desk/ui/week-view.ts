@@ -1,3 +1,4 @@
+import type { FlagWords } from '#/features/desk/ui/desk-words.ts';
 import type { DeskStatus } from '#/features/booking/domain/desk-steps.ts';
 
 export type WeekDayView = {
@@ -17,6 +18,8 @@ export type WeekDayView = {
     readonly with: string;
     /** "2 of 6 planned"; null for a visit that was booked alone. */
     readonly planned: string | null;
+    /** Where the visit stands in its plan; null when it counts to none. */
+    readonly plan: FlagWords | null;
   }[];
 };
 

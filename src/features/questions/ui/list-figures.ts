@@ -1,4 +1,8 @@
-import type { Outcome } from '#/features/coverage/domain/rule.ts';
+import {
+  COVERAGE_OUTCOMES,
+  OUTCOME_WORDS,
+  type CoverageOutcome,
+} from '#/features/coverage/domain/outcome.ts';
 import { amount, count, words, type Figure } from '#/features/questions/domain/figure.ts';
 import type { LetterGrowth } from '#/features/questions/domain/letter-growth.ts';
 import type { Period } from '#/features/questions/domain/period.ts';
@@ -125,29 +129,23 @@ export function commentsFigure(
   };
 }
 
-const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  LIKELY: 'Likely to pay',
-  POSSIBLE: 'May pay',
-  UNLIKELY: 'Not likely to pay',
-};
 const TOO_FEW = `Fewer than ${String(SMALLEST_SHOWN)}, or hidden`;
 
-export function insuranceFigure({ total, of }: HiddenCounts<Outcome>, period: Period): Figure {
-  const outcomes = Object.keys(OUTCOME_WORDS) as Outcome[];
-  const most = Math.max(1, ...outcomes.map((outcome) => of[outcome] ?? 0));
-  const likely = of.LIKELY;
+export function insuranceFigure({ total, of }: HiddenCounts<CoverageOutcome>, period: Period): Figure {
+  const most = Math.max(1, ...COVERAGE_OUTCOMES.map((outcome) => of[outcome] ?? 0));
+  const pays = of['plan-pays'];
   return {
     id: 'insurance',
-    question: 'What do insurance answers say?',
-    answer: insuranceAnswer(total, likely, period),
+    question: 'How do insurance answers end?',
+    answer: insuranceAnswer(total, pays, period),
     short:
       total === null
         ? 'Fewer than 5 checks'
-        : `${many(total, 'check')}${likely === null ? '' : `, ${String(likely)} likely`}`,
+        : `${many(total, 'check')}${pays === null ? '' : `, ${String(pays)} likely paid`}`,
     chart: null,
-    caption: 'Checks sent to the clinic, by answer',
-    head: ['Answer', 'Checks'],
-    rows: outcomes.map((outcome) => {
+    caption: 'Checks that we settled, by how they ended',
+    head: ['How it ended', 'Checks'],
+    rows: COVERAGE_OUTCOMES.map((outcome) => {
       const shown = of[outcome];
       return {
         name: OUTCOME_WORDS[outcome],
@@ -160,10 +158,10 @@ export function insuranceFigure({ total, of }: HiddenCounts<Outcome>, period: Pe
   };
 }
 
-function insuranceAnswer(total: number | null, likely: number | null, period: Period): string {
-  if (total === 0) return `${inPeriod(period)} no answers were sent to us that we still have.`;
+function insuranceAnswer(total: number | null, pays: number | null, period: Period): string {
+  if (total === 0) return `${inPeriod(period)} we settled no insurance check that we still have.`;
   if (total === null)
-    return `${inPeriod(period)} fewer than ${String(SMALLEST_SHOWN)} people sent us their answers.`;
-  const rest = likely === null ? '' : ` For ${String(likely)} of them the plan is likely to pay.`;
-  return `${inPeriod(period)} ${many(total, 'person', 'people')} sent us their answers.${rest}`;
+    return `${inPeriod(period)} we settled fewer than ${String(SMALLEST_SHOWN)} insurance checks.`;
+  const rest = pays === null ? '' : ` In ${String(pays)} of them the plan most likely pays.`;
+  return `${inPeriod(period)} we settled ${many(total, 'insurance check')}.${rest}`;
 }

@@ -5,7 +5,7 @@ import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import { staffNames } from '#/features/staff/staff-names.ts';
-import { recordClosesAtMs } from '#/features/treatment/domain/visit-record.ts';
+import { isRecordClosed } from '#/features/treatment/record-closes.ts';
 import {
   boxName,
   minutesField,
@@ -99,7 +99,7 @@ async function shown(
     ...{ reference: visit.reference, read, faults, names, timeZone },
     done: astro.url.searchParams.get('done'),
     mayWrite: staff.practitioner === visit.practitioner,
-    isClosed: context.clock.now().epochMilliseconds >= recordClosesAtMs(timeZone, visit.startsAtMs),
+    isClosed: await isRecordClosed(context, context.database.db, visit, Boolean(read?.written)),
     typed: typed['do'] === 'write' ? typed : typedOf(read, visit),
     added: typed['words'] ?? '',
   });

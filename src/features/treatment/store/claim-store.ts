@@ -183,3 +183,20 @@ function claimPlace(id: string): SealedPlace {
 function referralPlace(id: string): SealedPlace {
   return { table: 'referral', rowId: id, column: 'facts' };
 }
+
+export type OrderDay = { readonly recordedAtMs: number; readonly hasScan: boolean };
+
+/** Of all rows of the person; the orders stay sealed. */
+export async function listOrderDays(db: Db | Trx, personId: PatientId): Promise<readonly OrderDay[]> {
+  const rows = await db
+    .selectFrom('referral')
+    .innerJoin('treatment_claim', 'treatment_claim.id', 'referral.claim_id')
+    .innerJoin('patient', 'patient.id', 'treatment_claim.patient_id')
+    .leftJoin('referral_scan', 'referral_scan.referral_id', 'referral.id')
+    .select(['referral.recorded_at', 'referral_scan.kept_at'])
+    .where('patient.kept_id', '=', personId)
+    .orderBy('referral.recorded_at', 'desc')
+    .orderBy('referral.id')
+    .execute();
+  return rows.map((row) => ({ recordedAtMs: row.recorded_at, hasScan: row.kept_at !== null }));
+}

@@ -4,6 +4,7 @@ import {
   AREAS,
   TECHNIQUES,
   type Addendum,
+  type VisitRecord,
   type WrittenRecord,
 } from '#/features/treatment/domain/visit-record.ts';
 import { boxName, minutesField } from '#/features/treatment/forms/record-form.ts';
@@ -13,7 +14,7 @@ import { paths } from '#/paths.ts';
 export type RecordDone = 'written' | 'added';
 
 const DONE_WORDS: Readonly<Record<RecordDone, string>> = {
-  written: 'The record is saved. You can change it until the end of the day.',
+  written: 'The record is saved. You can change it until the day is signed or over.',
   added: 'Your line is added.',
 };
 
@@ -67,7 +68,9 @@ export function recordPageView(parts: Parts): RecordPageView {
     ...{ visitHref: paths.deskVisit(reference), action: paths.deskRecord(reference) },
     done: done === 'written' || done === 'added' ? DONE_WORDS[done] : null,
     isShown: read !== null,
-    rows: read?.written ? rowsOf(read.written, signed(read.written)) : null,
+    rows: read?.written
+      ? [...recordRows(read.written.record), { term: 'Written by', value: signed(read.written) }]
+      : null,
     addenda: (read?.addenda ?? []).map((one) => ({ words: one.words, by: signed(one) })),
     version: typed['version'] ?? '',
     minutes: PROCEDURE_CODES.map((code) => ({
@@ -82,7 +85,8 @@ export function recordPageView(parts: Parts): RecordPageView {
   };
 }
 
-function rowsOf({ record }: WrittenRecord, signed: string): readonly Row[] {
+/** What was noted, as the therapist's page and the person's own copy show it. */
+export function recordRows(record: VisitRecord): readonly Row[] {
   return [
     {
       term: 'Minutes',
@@ -94,6 +98,5 @@ function rowsOf({ record }: WrittenRecord, signed: string): readonly Row[] {
     { term: 'Areas', value: record.areas.join(', ') },
     { term: 'Reaction', value: record.reaction || 'Nothing noted' },
     { term: 'Next step', value: record.nextStep || 'Nothing noted' },
-    { term: 'Written by', value: signed },
   ];
 }

@@ -15,7 +15,7 @@ export const RECORD_REFUSALS: Readonly<Record<RecordRefusal, readonly [status: n
   'unknown-appointment': [404, 'This visit is not there any more.'],
   'not-your-visit': [403, 'Only the therapist of this visit writes its record.'],
   'not-begun-yet': [409, 'The visit has not begun yet.'],
-  'record-closed': [409, 'The day is over, so the record is closed. Add a line below instead.'],
+  'record-closed': [409, 'The day is over or signed, so the record is closed. Add a line below instead.'],
   'record-open': [409, 'The record is still open today: change it instead.'],
   'changed-meanwhile': [409, 'You saved this record elsewhere meanwhile. Look at it below, then save again.'],
 };
