@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
 import { makeEntry, type Entry } from '#/platform/http/entry.ts';
 import { HTTP_LIMITS, type HttpLimits } from '#/platform/http/limits.ts';
+import { lettersInFeed } from '#/features/newsletter/pages/letters-in-feed.ts';
 import { nowOnHomePage } from '#/features/booking/pages/now.ts';
 import { scanUploads } from '#/features/treatment/pages/scan-uploads.ts';
 import { loadPageHandler } from '#/platform/http/pages.ts';
@@ -41,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const isDraining = () => draining;
   const files = loadStaticFiles(join(dist, 'client'), securityHeaders(context.config));
   const pages = await loadPageHandler(join(dist, 'server'));
-  const live = [nowOnHomePage(context)];
+  const live = [nowOnHomePage(context), lettersInFeed(context)];
   const bodyLimit = scanUploads(context);
   const { routes } = options;
   const entry = makeEntry({ context, files, live, pages, routes, limits, bodyLimit, isDraining });

@@ -41,8 +41,15 @@ function dollarFormat(digits: 0 | 2): Intl.NumberFormat {
   });
 }
 
+/** Thousands may be grouped, and "120.5" is 120 dollars and 50 cents. */
+const DOLLARS = /^\$? ?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/;
+const MOST_DIGITS = 6;
+
 /** Whole cents of 120, $120 or 120.50. Read by digits, so nothing is rounded. Null for anything else. */
 export function readDollars(typed: string): Cents | null {
-  const [, whole, rest = '00'] = /^\$?(\d{1,6})(?:\.(\d{2}))?$/.exec(typed.trim()) ?? [];
-  return whole === undefined ? null : cents(Number(whole) * 100 + Number(rest));
+  const [, grouped, rest = ''] = DOLLARS.exec(typed.trim()) ?? [];
+  const whole = grouped?.replaceAll(',', '');
+  return whole === undefined || whole.length > MOST_DIGITS
+    ? null
+    : cents(Number(whole) * 100 + Number(rest.padEnd(2, '0')));
 }

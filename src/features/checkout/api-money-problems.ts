@@ -37,6 +37,7 @@ const WORDS: Readonly<
   'invalid-request': [422, 'Some fields need your attention'],
   'changed-meanwhile': [409, 'Somebody changed this visit meanwhile', `Look at it again. ${NOTHING}`],
   'no-amount': [422, 'Send an amount or a tip'],
+  'too-large': [422, 'Send an amount up to $10,000', NOTHING],
   'nothing-due': [409, 'Nothing is open for this visit', NOTHING],
   'more-than-due': [409, 'This is more than is open', NOTHING],
   'no-tip': [409, 'A tip is for a relaxation visit, in cash, by card or by check', NOTHING],

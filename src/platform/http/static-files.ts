@@ -76,7 +76,7 @@ export function filledFile(
 ): StaticFile {
   const plain = Buffer.from(fill(page.identity.body.toString('utf8')));
   return fileOf(
-    { path, type: contentTypeOf('index.html'), isError: false },
+    { path, type: contentTypeOf(path.includes('.') ? path : 'index.html'), isError: false },
     plain,
     packSync(plain),
     security,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newsletterPage } from '#/features/desk/pages/newsletter.ts';
 import { sendNewsletter } from '#/features/newsletter/jobs/send-newsletter.ts';
 import { letterPage, lettersPage } from '#/features/newsletter/pages/letters.ts';
+import { lettersInFeed } from '#/features/newsletter/pages/letters-in-feed.ts';
 import { listLetters } from '#/features/newsletter/read-letters.ts';
 import { scheduleIssue, stopIssue, testIssue } from '#/features/newsletter/schedule-issue.ts';
 import { beginLetter, changeLetter, dropLetter } from '#/features/newsletter/write-letter.ts';
@@ -72,6 +73,7 @@ describe('the letter at the desk', () => {
       [{ field: 'body', message: 'Write the letter' }],
     ]);
     expect((await look())?.rows.map(({ title }) => title)).not.toContain('A new room');
+    expect(await lettersInFeed(site.context).html('request')).toBeNull();
   });
 
   it('is shown as readers get it, tried on oneself, changed, and never written over unseen', async () => {
@@ -143,6 +145,9 @@ describe('the letter at the desk', () => {
     expect((await look(PAGE))?.letter?.counts).toBe('0 of 2 emails taken by the mail service');
     expect((await online(SLUG)).view).toMatchObject({ title: 'Our new room', day: '2026-12-02' });
     expect(await askPage(site.context, lettersPage)).toMatchObject({ view: [{ slug: SLUG }] });
+    const inFeed = await lettersInFeed(site.context).html('request');
+    expect(inFeed).toContain(`/newsletter/letters/${SLUG}</link>`);
+    expect(inFeed).toMatch(/^<item><title>Our letter: Our new room<\/title>.*<\/item><item>$/s);
     expect((await send({ act: 'stop', letter: SLUG })).location).toBe(`${PAGE}&done=stopped`);
     expect((await send({ act: 'stop', letter: SLUG })).status).toBe(409);
   });

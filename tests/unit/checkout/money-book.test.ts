@@ -124,6 +124,8 @@ describe('the book of a visit', () => {
   it.each([
     ['nothing and no tip', { cents: 0 }, 'no-amount'],
     ['when all is paid', { cents: 100 }, 'nothing-due'],
+    ['a slip of the keys', { cents: 1_000_001 }, 'too-large'],
+    ['a tip that is a slip of the keys', { tipCents: 1_000_001 }, 'too-large'],
     ['a tip that an HSA card would pay', { method: 'hsa', tipCents: 500 }, 'no-tip'],
     ['a line of another visit', { corrects: 'l-else', cents: 100 }, 'unknown-line'],
   ] as const)('refuses %s', (_, typed, kind) => {

@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { emailAdvice, mailboxOf, parseEmailAddress, shownEmail } from '#/kernel/email-address.ts';
 import { isSlug, isUuid } from '#/kernel/ids.ts';
-import { cents, formatCents, smallerAmount, takeCents } from '#/kernel/money.ts';
+import { cents, formatCents, readDollars, smallerAmount, takeCents } from '#/kernel/money.ts';
 
 describe('money', () => {
+  it.each([
+    ['120', 12_000],
+    [' $120 ', 12_000],
+    ['120.5', 12_050],
+    ['120.50', 12_050],
+    ['1,234.50', 123_450],
+    ['$ 1,234', 123_400],
+    ['12O', null],
+    ['-5', null],
+    ['1,23', null],
+    ['120.505', null],
+    ['120.', null],
+    ['1.234,50', null],
+    ['9999999', null],
+    ['１２０', null],
+    ['', null],
+  ])('reads “%s” as it was meant, or asks again', (typed, expected) => {
+    expect(readDollars(typed)).toBe(expected);
+  });
+
   it('is whole cents and never negative', () => {
     for (const amount of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e12])
       expect(() => cents(amount)).toThrow(RangeError);

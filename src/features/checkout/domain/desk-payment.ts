@@ -27,6 +27,8 @@ export type TypedPayment = {
   readonly number: string | null;
   /** The line that this one stands for. */
   readonly corrects: string | null;
+  /** What a certificate nobody has typed before is worth, as it is written on it. */
+  readonly worthCents?: number | null;
 };
 
 /** How the visit stands before. */
@@ -49,8 +51,9 @@ export function paymentLines(
   typed: TypedPayment,
   { lines, dueCents, takesTips }: PayableBook,
 ): Result<readonly PaymentLine[], MoneyFault> {
-  const { cents, tipCents, corrects, method } = typed;
+  const { cents, tipCents, corrects, method, worthCents } = typed;
   if (cents === 0 && tipCents === 0 && corrects === null) return failed({ kind: 'no-amount' });
+  if (Math.max(cents, tipCents, worthCents ?? 0) > MOST_CENTS) return failed({ kind: 'too-large' });
   if (tipCents > 0 && !(takesTips && TIPPED_BY.includes(method))) return failed({ kind: 'no-tip' });
   const backwards = corrects === null ? [] : takenBack(lines, corrects);
   if (backwards === null) return failed({ kind: 'unknown-line' });

@@ -4,6 +4,8 @@ import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 export type MoneyFault =
   /** Neither an amount nor a tip, and nothing to put right. */
   | { readonly kind: 'no-amount' }
+  /** More than any visit costs: a slip of the keys. */
+  | { readonly kind: 'too-large' }
   /** Nothing is open, so nothing is taken or waived. */
   | { readonly kind: 'nothing-due' }
   /** A link, a certificate or a mark for more than is open. */

@@ -72,7 +72,16 @@ export type MoneyRefusalKind = MoneyFault['kind'] | 'code-needed';
 const NOTHING = 'Nothing was written.';
 
 export const MONEY_REFUSALS: Readonly<Record<MoneyRefusalKind, Refusal>> = {
-  'no-amount': { status: 422, title: 'There is no amount.', advice: 'Type dollars, such as 120 or 12.50.' },
+  'no-amount': {
+    status: 422,
+    title: 'That is no amount in dollars.',
+    advice: 'Type it in figures, such as 120 or 12.50.',
+  },
+  'too-large': {
+    status: 422,
+    title: 'That is more than $10,000.',
+    advice: `Look at the amount again. ${NOTHING}`,
+  },
   'nothing-due': { status: 409, title: 'Nothing is open for this visit.', advice: NOTHING },
   'more-than-due': {
     status: 409,
