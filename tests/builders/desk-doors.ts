@@ -40,7 +40,7 @@ export const DESK_DOORS: Readonly<Record<string, Door>> = {
   '/desk/book': ['book'],
   '/desk/wait-list': ['book'],
   '/desk/series': ['book'],
-  '/desk/series/[id]': 'anybody',
+  '/desk/series/[id]': ['see-day'],
   '/desk/find': ['see-patients'],
   '/desk/patients/[id]': ['see-patients'],
   '/desk/patients/[id]/export': ['export'],

@@ -21,7 +21,7 @@ type Refused = { readonly status: number; readonly title: string; readonly advic
 
 /** `/desk/series/<id>`: visits that were planned together, and what may be done to several of them at once. */
 export async function seriesPlanPage(astro: AstroGlobal) {
-  const asker = await signedIn(astro, 'anybody');
+  const asker = await signedIn(astro, 'see-day');
   if (asker instanceof Response) return asker;
   const { context } = astro.locals;
   const read = await readSeries(context, astro.params['id'] ?? '', asker);

@@ -94,7 +94,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
     patient: patientLines(desk),
     bookNextHref: may(asker.staff, 'book') ? nextHref(paths.deskBook, desk) : null,
     planHref: may(asker.staff, 'book') ? planHref(desk) : null,
-    series: seriesLink(parts.series),
+    series: may(asker.staff, 'see-day') ? seriesLink(parts.series) : null,
     patientHref:
       may(asker.staff, 'see-patients') && desk.visit.patientId !== null
         ? paths.deskPatient(desk.visit.patientId)
