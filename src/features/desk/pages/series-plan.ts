@@ -13,6 +13,7 @@ import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { TypedValues } from '#/kernel/form-fields.ts';
 import { fullName } from '#/kernel/person-name.ts';
+import { shownVersion } from '#/kernel/shown-version.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
@@ -49,7 +50,11 @@ async function press(
   const { context } = astro.locals;
   const { id } = desk.series;
   if (typed['do'] === 'undo') {
-    const undone = await undoSeries(context, { seriesId: id, version: Number(typed['version']) }, asker);
+    const undone = await undoSeries(
+      context,
+      { seriesId: id, version: shownVersion(typed['version']) },
+      asker,
+    );
     if (!undone.ok) return REFUSALS[undone.fault.kind];
     return seeOther(undone.value.isGone ? paths.desk : paths.deskSeries(id));
   }

@@ -4,6 +4,7 @@ import { readCaller } from '#/features/desk/forms/caller-form.ts';
 import { deskWaitListView } from '#/features/desk/pages/wait-list-view.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
+import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { EntryId, OfferId } from '#/features/waitlist/domain/entry.ts';
@@ -153,7 +154,7 @@ async function shown(
 ) {
   const { context } = astro.locals;
   const read = await readWaitListAtDesk(context, asker);
-  if (!read.ok) return astro.rewrite(paths.deskNotYours);
+  if (!read.ok) return notYours(astro);
   const named = typed['patient'] ?? astro.url.searchParams.get('patient') ?? '';
   const person = isUuid(named) ? await readPerson(context.database.db, named as PatientId) : null;
   const { clinic, services, practitioners } = context.content;
