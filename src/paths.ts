@@ -182,6 +182,8 @@ export const paths = {
   deskNeedsOf: (filter: string) => `/desk/needs?show=${filter}`,
   deskPatient: (id: string) => `/desk/patients/${id}`,
   deskHours: '/desk/hours',
+  /** To put somebody away on a day. */
+  deskAway: (date: string) => `/desk/hours?from=${date}`,
   deskAudit: '/desk/audit',
   deskAuditAbout: (id: string) => `/desk/audit?about=${id}`,
   /** All that is kept of one person, by a press with a fresh code. */

@@ -2,15 +2,24 @@ import { expect, type Page } from '@playwright/test';
 import { expectNoBarrier } from '../builders/barriers.ts';
 import { test } from '../builders/clinic-in-browser.ts';
 import { enterDesk } from '../builders/desk-in-browser.ts';
+import { keyboardOf } from '../builders/keyboard.ts';
 
 /** Books a new person by keyboard alone: the first free time, a name and a phone. Gives the number of the visit. */
 async function bookByKeyboard(page: Page, name: string): Promise<string> {
-  await page.goto('/desk/book');
-  await page.getByLabel('Name', { exact: true }).focus();
-  await page.keyboard.type(name);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('206-555-0123');
-  await page.getByRole('button', { name: /^Book / }).press('Enter');
+  const keys = keyboardOf(page);
+  await keys.open('/desk/book');
+  await keys.type(name);
+  keys.taken();
+  await keys.go();
+  await keys.type('206-555-0123');
+  await keys.go();
+  await keys.expectAt(/^Say this/);
+  await keys.use(/^Book /);
+  const after = keys.taken();
+  expect(after.keys + after.letters, 'keys after the name, the phone number among them').toBeLessThanOrEqual(
+    25,
+  );
+  expect(after.screens, 'screens after the name').toBeLessThanOrEqual(3);
   await expect(page.getByRole('status')).toContainText(`You booked ${name}`);
   await expect(page.getByRole('status')).toContainText('a call goes on the list');
   const card = page.locator('[data-reference]', { hasText: name });

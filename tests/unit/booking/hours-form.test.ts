@@ -73,6 +73,14 @@ describe('time away as people type it', () => {
     expect(faultsOf(away({ ...closed, from: '' }))).toEqual(['from']);
   });
 
+  test('lasts to the end of its day when nobody says how long', () => {
+    expect(away({ to: '' })).toMatchObject({
+      ok: true,
+      value: { toMs: Date.parse('2027-05-07T00:00:00-07:00') },
+    });
+    expect(faultsOf(away({ from: '', to: '' }))).toEqual(['from', 'to']);
+  });
+
   test('names each fault at its field', () => {
     expect(faultsOf(away({ who: '' }))).toEqual(['who']);
     expect(faultsOf(away({ from: 'soon', to: 'later' }))).toEqual(['from', 'to']);

@@ -4,7 +4,7 @@ import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
 import type { LocalPeriod } from '#/features/booking/domain/schedule.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
 import { failed, ok } from '#/kernel/result.ts';
-import { instantsAt, parseLocalDate } from '#/kernel/zoned-time.ts';
+import { addDays, instantsAt, parseLocalDate } from '#/kernel/zoned-time.ts';
 
 type Typed = Readonly<Record<string, string>>;
 type Read<Value> = FormAnswer<Value>;
@@ -30,7 +30,7 @@ function readAway(typed: Typed, timeZone: string): Read<HoursChange> {
   if (who === '') return refused([{ field: 'who', message: 'Choose who or what is away.' }]);
   if (who === WHOLE_CLINIC) return readClosed(typed);
   const from = readMoment(typed, 'from', timeZone);
-  const to = readMoment(typed, 'to', timeZone);
+  const to = (typed['to'] ?? '') === '' ? endOfDay(typed, timeZone) : readMoment(typed, 'to', timeZone);
   const faults = [from, to].flatMap((read) => (read.ok ? [] : read.fault.faults));
   if (!from.ok || !to.ok) return refused(faults);
   if (from.value >= to.value)
@@ -40,6 +40,16 @@ function readAway(typed: Typed, timeZone: string): Read<HoursChange> {
   return ok(
     room !== null ? { kind: 'room-out', room, ...span } : { kind: 'away', practitioner: who, ...span },
   );
+}
+
+/** Who falls ill is away for the rest of the day: nobody has to look up when it ends. */
+function endOfDay({ from = '' }: Typed, timeZone: string): Read<number> {
+  const localDate = parseLocalDate(from.slice(0, 10));
+  const [first] =
+    localDate === null ? [] : instantsAt(timeZone, { localDate: addDays(localDate, 1), minutes: 0 });
+  return first === undefined
+    ? refused([{ field: 'to', message: 'Write a day and a time, like 2027-05-06 13:00.' }])
+    : ok(first);
 }
 
 /** A clinic closes for whole days: the day on which the time typed begins. */

@@ -21,11 +21,19 @@ export type BookChoices = {
 const NOON = 12 * 60;
 const EVENING = 17 * 60;
 const MIDNIGHT = 24 * 60;
-export const PARTS_OF_DAY = {
-  morning: { words: 'Mornings', fromMinutes: 0, toMinutes: NOON },
-  afternoon: { words: 'Afternoons', fromMinutes: NOON, toMinutes: EVENING },
-  evening: { words: 'Evenings', fromMinutes: EVENING, toMinutes: MIDNIGHT },
-} as const;
+const PARTS_OF_DAY: ReadonlyMap<string, NonNullable<NextTimesSearch['partOfDay']>> = new Map([
+  ['morning', { fromMinutes: 0, toMinutes: NOON }],
+  ['afternoon', { fromMinutes: NOON, toMinutes: EVENING }],
+  ['evening', { fromMinutes: EVENING, toMinutes: MIDNIGHT }],
+]);
+
+/** A part of the day by its name, or `after-15`: from that hour on. Null for the whole day. */
+function partOfDay(name: string): NextTimesSearch['partOfDay'] {
+  const hour = /^after-(\d{1,2})$/.exec(name)?.[1];
+  return hour === undefined
+    ? (PARTS_OF_DAY.get(name) ?? null)
+    : { fromMinutes: Number(hour) * 60, toMinutes: MIDNIGHT };
+}
 
 /** An hour is what most people book. */
 const USUAL_MINUTES = 60;
@@ -39,13 +47,12 @@ export function choicesOf(
   const service = services.find(({ slug }) => slug === typed['service']) ?? usual;
   if (service === undefined) throw new Error('A clinic without services.');
   const isKnown = practitioners.some(({ slug }) => slug === typed['with']);
-  const part = Object.entries(PARTS_OF_DAY).find(([name]) => name === typed['part'])?.[1] ?? null;
   return {
     service,
     practitioner: isKnown ? (typed['with'] ?? ANY_PRACTITIONER) : ANY_PRACTITIONER,
     picked: pickedTime(typed),
     from: parseLocalDate(typed['date'] ?? ''),
-    partOfDay: part,
+    partOfDay: partOfDay(typed['part'] ?? ''),
   };
 }
 

@@ -4,6 +4,7 @@ import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { readBackWords } from '#/features/booking/ui/read-back.ts';
 import { whyNotWords } from '#/features/booking/ui/why-not-words.ts';
+import { bookFocus } from '#/features/desk/pages/book-focus.ts';
 import { pickWord, type BookChoices, type PickedTime } from '#/features/desk/pages/book-choice.ts';
 import type { BookOffers } from '#/features/desk/pages/book-offers.ts';
 import { nameOf } from '#/features/desk/pages/visit-card.ts';
@@ -18,6 +19,7 @@ import { cents, formatCents } from '#/kernel/money.ts';
 import { fullName } from '#/kernel/person-name.ts';
 
 type Parts = {
+  readonly isOpened: boolean;
   readonly typed: TypedValues;
   readonly choices: BookChoices;
   readonly offers: BookOffers;
@@ -35,12 +37,16 @@ export function bookView(context: Context, parts: Parts): Omit<BookView, 'plan'>
   const { services, practitioners, clinic } = context.content;
   const { timeZone } = clinic;
   const field = (name: string) => typed[name] ?? '';
+  const hasTrouble = refusal !== null || faults.length > 0;
+  const found = parts.people?.patients.length ?? null;
+  const hasTime = offers.chosen !== null;
   return {
     ...{ refusal, faults, who: field('who') },
+    focus: hasTrouble ? null : bookFocus({ isOpened: parts.isOpened, typed, found, hasTime }),
     ticket: isUuid(field('ticket')) ? field('ticket') : context.ids.uuid(),
     found: foundOf(parts, context),
     typed: {
-      ...{ name: field('name'), phone: field('phone'), email: field('email') },
+      ...{ name: newName(typed, found), phone: field('phone'), email: field('email') },
       heardFrom: field('heardFrom'),
       ...{ date: field('date'), part: field('part'), tell: field('tell') },
     },
@@ -73,6 +79,13 @@ export function bookView(context: Context, parts: Parts): Omit<BookView, 'plan'>
           : 'Press another time, or go on with the one you chose.',
     chosen: offers.chosen === null ? null : chosenOf(context, choices, offers, offers.chosen),
   };
+}
+
+/** Whom nobody has found is somebody new: their name need not be typed twice. */
+function newName({ name = '', who = '' }: TypedValues, found: number | null): string {
+  return name === '' && found === 0 && /^[\p{L}\p{M}\p{N}' .-]*\p{L}/u.test(who) && !/\d{4}/.test(who)
+    ? who
+    : name;
 }
 
 function isSame(one: PickedTime, other: PickedTime | null): boolean {

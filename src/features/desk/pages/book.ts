@@ -51,7 +51,8 @@ async function shown(astro: AstroGlobal, asked: Asked, trouble: Trouble, asker: 
   const { context } = astro.locals;
   const { typed } = asked;
   const people = await peopleFor(context, typed, asker);
-  const view = bookView(context, { ...asked, ...trouble, ...people });
+  const isOpened = astro.request.method !== 'POST';
+  const view = bookView(context, { ...asked, ...trouble, ...people, isOpened });
   const chosenPatient = view.found?.people.find(({ isChosen }) => isChosen)?.value ?? '';
   const plan = await planOf(context, chosenPatient, asked, asker);
   const words = plan === null ? null : { words: positionWords(plan), isOver: plan.isOver };

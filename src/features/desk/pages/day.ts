@@ -63,7 +63,10 @@ export async function dayPage(astro: AstroGlobal) {
     latest,
     carried,
     mayBook: may(asker.staff, 'book'),
-    hrefs: hrefsOf(date, carried?.reference ?? null),
+    hrefs: {
+      ...hrefsOf(date, carried?.reference ?? null),
+      away: may(asker.staff, 'manage-hours') ? paths.deskAway(date) : null,
+    },
   };
 }
 

@@ -22,8 +22,10 @@ import type { SettledCounts } from '#/features/desk/ui/hours-words.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';
+import { momentField } from '#/features/booking/domain/hours-fields.ts';
+import { readDiaryDay } from '#/features/booking/domain/desk-rules.ts';
 import type { FieldFault } from '#/kernel/form-fields.ts';
-import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { localTimeAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
@@ -64,19 +66,31 @@ export async function hoursPage(astro: AstroGlobal) {
 }
 
 /** One form at a time: time away, one day, or somebody's usual week. */
-function formOf({ content }: Context, coming: ComingHours, typed: Typed, query: URLSearchParams) {
+function formOf(context: Context, coming: ComingHours, typed: Typed, query: URLSearchParams) {
+  const { content } = context;
   const wished = typed['change'] ?? (query.has('week') ? 'week' : query.get('form'));
   const person = typed['who'] ?? query.get('week');
   const changing =
     wished === 'week' ? coming.weeks.find(({ practitioner }) => practitioner === person) : undefined;
   const isTyped = typed['change'] !== undefined;
+  const from = isTyped ? null : awayFrom(context, query.get('from'));
   return {
     form: changing !== undefined ? 'week' : wished === 'day' ? 'day' : 'away',
     changing: changing === undefined ? null : { slug: changing.practitioner, name: changing.name },
-    typed: isTyped || changing === undefined ? typed : { ...weekFields(changing) },
+    typed: from !== null ? { from } : isTyped || changing === undefined ? typed : { ...weekFields(changing) },
+    takesFocus: from !== null,
     people: content.practitioners.map(({ slug, name }) => ({ slug, name })),
     rooms: content.rooms.map(({ slug, name }) => ({ slug, name })),
   };
+}
+
+/** A link of the day names the day: from now on when it is today, else from its first minute. */
+function awayFrom({ content, clock }: Context, day: string | null): string | null {
+  const date = readDiaryDay(day);
+  const now = localTimeAt(content.clinic.timeZone, clock.now().epochMilliseconds);
+  if (date === null) return null;
+  const minutes = date === now.localDate ? now.minutes - (now.minutes % 5) : 0;
+  return momentField(date, minutes);
 }
 
 function namesOf({ content, clock }: Pick<Context, 'content' | 'clock'>) {

@@ -51,7 +51,7 @@ export async function visitPage(astro: AstroGlobal) {
   return seeOther(
     typed['from'] === 'day'
       ? `${day}&did=${found.value.visit.reference}#${found.value.visit.reference}`
-      : paths.deskVisit(found.value.visit.reference),
+      : `${paths.deskVisit(found.value.visit.reference)}#stands`,
   );
 }
 

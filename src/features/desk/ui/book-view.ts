@@ -28,7 +28,12 @@ export type ChosenTime = {
   readonly mayOverride: boolean;
 };
 
+/** The part of the page that the keyboard stands at. */
+export type BookFocus = 'who' | 'phone' | 'found' | 'when' | 'say';
+
 export type BookView = {
+  /** Null: at the top, or at what was refused. */
+  readonly focus: BookFocus | null;
   /** Names this form: a second press of its button leads to the visit of the first. */
   readonly ticket: string;
   readonly who: string;

@@ -4,12 +4,15 @@
  */
 const OFF = 'desk-keys-off';
 const STEPS: Readonly<Record<string, string>> = { a: 'arrive', r: 'room', l: 'leave' };
+/** In the head of every page, for those who have the right. */
+const LINKS: Readonly<Record<string, string>> = { b: '/desk/book', n: '/desk/needs', t: '/desk' };
 const LIST: readonly (readonly [key: string, does: string])[] = [
   ['/', 'Find a patient or visit'],
   ['b', 'Book by phone'],
   ['t', 'Today'],
   ['← →', 'Day or week before and after'],
   ['n', 'What needs a person'],
+  ['w', 'Put somebody away, on a day'],
   ['a', 'Check in, on a visit'],
   ['r', 'In the room, on a visit'],
   ['l', 'Left, on a visit'],
@@ -67,10 +70,9 @@ function actOn(key: string): boolean {
     box?.focus();
     return box !== null;
   }
-  const link = key === 'b' ? '/desk/book' : key === 'n' ? '/desk/needs' : key === 't' ? '/desk#now' : null;
-  const known = link === null ? null : document.querySelector(`a[href^="${link}"]`);
-  if (link === null || known === null) return false;
-  location.assign(link);
+  const link = LINKS[key];
+  if (link === undefined || document.querySelector(`.desk-links a[href="${link}"]`) === null) return false;
+  location.assign(key === 't' ? `${link}#now` : link);
   return true;
 }
 
