@@ -116,7 +116,15 @@ async function shown(astro: AstroGlobal, asked: Asked, trouble: Trouble, asker: 
   const offers = { times: [], chosen: null, conflicts: [], mayOverride: false };
   const faults = [...trouble.faults, ...(typed['count'] === undefined ? [] : asked.faults)];
   const people = await peopleFor(context, typed, asker);
-  const view = bookView(context, { typed, choices, offers, ...people, refusal: trouble.refusal, faults });
+  const view = bookView(context, {
+    typed,
+    choices,
+    offers,
+    ...people,
+    isOpened: astro.request.method !== 'POST',
+    refusal: trouble.refusal,
+    faults,
+  });
   const names = {
     timeZone: context.content.clinic.timeZone,
     names: namesBySlug(context.content.practitioners),
