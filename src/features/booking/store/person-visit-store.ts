@@ -9,18 +9,15 @@ export async function listPersonVisits(
   people: readonly PatientId[],
 ): Promise<readonly PersonVisit[]> {
   if (people.length === 0) return [];
-  const rows = await db
-    .selectFrom('appointment')
-    .innerJoin('patient', 'patient.id', 'appointment.patient_id')
-    .selectAll('appointment')
-    .select('patient.kept_id')
-    .where('patient.kept_id', 'in', people)
-    .where('appointment.booked_at', 'is not', null)
-    .orderBy('appointment.starts_at', 'desc')
-    .orderBy('appointment.id')
+  const owners = await db
+    .selectFrom('patient')
+    .select(['id', 'kept_id'])
+    .where('kept_id', 'in', people)
     .execute();
+  const personOf = new Map(owners.map(({ id, kept_id: kept }) => [id, kept]));
+  const rows = await visitsOfRows(db, [...personOf.keys()]);
   return rows.map((row) => ({
-    personId: row.kept_id as PatientId,
+    personId: personOf.get(row.patient_id ?? '') as PatientId,
     id: row.id as AppointmentId,
     reference: row.reference as AppointmentReference,
     status: row.status,
@@ -41,6 +38,21 @@ export async function listPersonVisits(
       guardian: row.guardian,
     },
   }));
+}
+
+/**
+ * One look into the index for each person: PostgreSQL, before it has counted a table that was just filled, reads the
+ * whole of it for a join or a list.
+ */
+async function visitsOfRows(db: Db | Trx, ids: readonly string[]) {
+  const visitsOf = (id: string) =>
+    db.selectFrom('appointment').selectAll().where('patient_id', '=', id).where('booked_at', 'is not', null);
+  const [first, ...others] = ids;
+  if (first === undefined) return [];
+  const all = others.reduce((query, id) => query.unionAll(visitsOf(id)), visitsOf(first));
+  return (await all.execute()).toSorted(
+    (one, other) => other.starts_at - one.starts_at || (one.id < other.id ? -1 : 1),
+  );
 }
 
 /** The person of the visit with this booking number; null for an unknown one and one that was never booked. */
