@@ -87,9 +87,9 @@ function formOf(context: Context, coming: ComingHours, typed: Typed, query: URLS
 /** A link of the day names the day: from now on when it is today, else from its first minute. */
 function awayFrom({ content, clock }: Context, day: string | null): string | null {
   const date = readDiaryDay(day);
-  const now = localTimeAt(content.clinic.timeZone, clock.now().epochMilliseconds);
+  const here = localTimeAt(content.clinic.timeZone, clock.now().epochMilliseconds);
   if (date === null) return null;
-  const minutes = date === now.localDate ? now.minutes - (now.minutes % 5) : 0;
+  const minutes = date === here.localDate ? here.minutes - (here.minutes % 5) : 0;
   return momentField(date, minutes);
 }
 
