@@ -17,7 +17,7 @@ import type { VisitRecord } from '#/features/treatment/domain/visit-record.ts';
 import { readPlan, type VisitPlans } from '#/features/treatment/read-plan.ts';
 import { readRecord } from '#/features/treatment/write-record.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import { localDateAt, MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
+import { localDateAt, MINUTE_MS, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import type { Paper } from '#/pdf/paper.ts';
 
 export type SuperbillContext = TreatmentContext &
@@ -85,6 +85,7 @@ function draftOf({ content }: SuperbillContext, { visit, plans, record, lines }:
     therapist: {
       ...{ name: therapist?.name ?? '', credential: therapist?.credential ?? '' },
       ...{ license: therapist?.license ?? null, npi: therapist?.npi ?? null },
+      licenseUntil: parseLocalDate(therapist?.licenseUntil ?? ''),
       state: clinic.address.state,
     },
     clinic: {

@@ -80,6 +80,12 @@ const ROWS: readonly (readonly [row: string, change: Partial<SuperbillDraft>, sa
   ['the clinic’s NPI one digit short', clinic({ npi: '123456789' }), ['NPI of the clinic']],
   ['L11 no license number', therapist({ license: null }), ['license number is missing']],
   ['a license of blanks', therapist({ license: '  ' }), ['license number is missing']],
+  [
+    'a license that ended the day before',
+    therapist({ licenseUntil: day('2027-05-05') }),
+    ['after the therapist’s license', 'May 5, 2027'],
+  ],
+  ['the last day of the license', therapist({ licenseUntil: day('2027-05-06') }), []],
   ['no state of the license', therapist({ state: null }), ['state of the therapist’s license']],
   ['no NPI of the therapist', therapist({ npi: null }), ['therapist’s NPI is missing']],
   ['no tax number', clinic({ taxId: null }), ['tax number']],
@@ -225,12 +231,16 @@ describe('a superbill', () => {
       [1, 0],
     ],
     [
-      [23, 0],
+      [37, 0],
       [2, 0],
     ],
     [
-      [52, 0],
+      [38, 0],
       [3, 0],
+    ],
+    [
+      [23, 0],
+      [2, 0],
     ],
     [
       [53, 0],

@@ -30,6 +30,7 @@ export type OrderFault =
   | { readonly kind: 'no-order' }
   | { readonly kind: 'missing'; readonly fact: SuperbillFact }
   | { readonly kind: 'wrong-npi'; readonly whose: 'therapist' | 'clinic' | 'referrer'; readonly npi: string }
+  | { readonly kind: 'license-over'; readonly visit: LocalDate; readonly limit: LocalDate }
   | CodeFault
   | { readonly kind: 'too-many-codes'; readonly count: number }
   | { readonly kind: 'before-order' | 'after-order'; readonly visit: LocalDate; readonly limit: LocalDate }
@@ -74,6 +75,7 @@ export function lintSuperbill(draft: SuperbillDraft): SuperbillVerdict {
     refusals: [
       ...missingFacts(draft).map((fact) => ({ kind: 'missing', fact }) as const),
       ...wrongNumbers(draft),
+      ...licenseFaults(draft),
       ...order.diagnosisCodes.flatMap((code) => codeFault(code) ?? []),
       ...(order.diagnosisCodes.length > MOST_CODES
         ? [{ kind: 'too-many-codes', count: order.diagnosisCodes.length } as const]
@@ -116,6 +118,12 @@ function wrongNumbers({ therapist, clinic, order }: SuperbillDraft): readonly Su
   return numbers.flatMap(({ whose, npi }) =>
     npi === null || npi.trim() === '' || isNpi(npi) ? [] : [{ kind: 'wrong-npi', whose, npi } as const],
   );
+}
+
+/** What a license was not for is not billed, whoever renews it later. */
+function licenseFaults({ therapist, visit }: SuperbillDraft): readonly SuperbillFault[] {
+  const limit = therapist.licenseUntil ?? null;
+  return limit !== null && visit.day > limit ? [{ kind: 'license-over', visit: visit.day, limit }] : [];
 }
 
 function orderFaults({ order, visit, usedOn }: SuperbillDraft): readonly SuperbillFault[] {

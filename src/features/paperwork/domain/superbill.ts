@@ -42,6 +42,8 @@ export type SuperbillDraft = {
     readonly name: string;
     readonly credential: string;
     readonly license: string | null;
+    /** The last day on which it holds, where the clinic has noted one. */
+    readonly licenseUntil?: LocalDate | null | undefined;
     readonly state: string | null;
     readonly npi: string | null;
   };

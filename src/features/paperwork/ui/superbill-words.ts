@@ -60,6 +60,8 @@ export function superbillFaultWords(fault: SuperbillFault): string {
       return `The visit of ${dayWords(fault.visit)} was before the order of ${dayWords(fault.limit)}.`;
     case 'after-order':
       return `The visit of ${dayWords(fault.visit)} was after the end of the order, ${dayWords(fault.limit)}.`;
+    case 'license-over':
+      return `The visit of ${dayWords(fault.visit)} was after the therapist’s license, ${dayWords(fault.limit)}.`;
     case 'order-used-up':
       return `The order is used up. Its ${String(fault.visits)} visits were on ${andList(fault.usedOn.map(dayWords))}.`;
     default:
