@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(cancelled?.attachments[0]?.contentType).toContain('method=CANCEL');
       await page.reload();
       await expect(page.getByRole('button', { name: /Undo/ })).toHaveCount(0);
-      await expect(page.getByRole('link', { name: 'Book a new time' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Book a new time' })).toBeVisible();
     });
   });
 }
@@ -130,7 +130,7 @@ test('an undo that comes after somebody else is told kindly, with other times', 
   await page.getByRole('button', { name: 'Undo: keep this visit' }).click();
   await expect(page.getByRole('alert')).toContainText('Somebody else has this time now');
   await expect(page.getByRole('alert').getByRole('listitem')).toHaveCount(3);
-  await page.getByRole('link', { name: 'Book a new time' }).click();
+  await page.getByRole('button', { name: 'Book a new time' }).click();
   await expect(page).toHaveURL(/\/book\?service=medical-massage-60/);
 });
 
