@@ -17,6 +17,7 @@ const PLAIN = {
   list: 'margin:0 0 12px;padding-left:22px',
   item: 'margin-bottom:6px',
   link: 'color:#0B4A5B',
+  topLink: 'color:#FFFFFF',
   foot: 'padding:20px 36px;font-size:16px;color:#344851',
 } as const;
 

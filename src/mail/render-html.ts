@@ -67,6 +67,13 @@ function brandHtml(sender: MailSender, style: MailStyle): string {
   return element('p', style.brand, 'm-side m-brand', `${escape(sender.shortName)} ${rest}`);
 }
 
+/** Where to call and where to go are links, in the color that the ground under them asks for. */
+function withContacts(html: string, sender: MailSender, style: string, classes: string): string {
+  const contact = (label: string, url: string) =>
+    `<a class="${classes}" style="${style}" href="${escape(linkTarget(url))}">${label}</a>`;
+  return withContactLinks(html, sender, escape, contact);
+}
+
 function topHtml(mail: MailContent, style: MailStyle): string {
   const details = mail.details.map((line) => element('p', style.topLine, '', escape(line)));
   const words = [
@@ -74,7 +81,8 @@ function topHtml(mail: MailContent, style: MailStyle): string {
     element('h1', style.fact, 'm-fact', escape(mail.fact)),
     ...details,
   ];
-  return element('div', style.top, 'm-side m-top', words.join(''));
+  const top = element('div', style.top, 'm-side m-top', words.join(''));
+  return withContacts(top, mail.sender, style.topLink, 'm-top-link');
 }
 
 /** The mail as one HTML page: one column, no tables, no images, nothing loaded from anywhere. */
@@ -93,9 +101,7 @@ export function renderHtml(mail: MailContent): string {
     ),
     element('div', style.foot, 'm-side m-quiet', foot.join('')),
   ];
-  const contact = (label: string, url: string) =>
-    `<a class="m-link" style="${style.link}" href="${escape(linkTarget(url))}">${label}</a>`;
-  const page = [firstLine, withContactLinks(body.join('\n'), mail.sender, escape, contact)];
+  const page = [firstLine, withContacts(body.join('\n'), mail.sender, style.link, 'm-link')];
   const lang = escape(mail.lang);
   const head = [
     '<meta charset="utf-8">',

@@ -70,6 +70,16 @@ describe('every mail', () => {
     );
   });
 
+  test('shows the way to the clinic in a color that can be read, at its top too', () => {
+    const { address } = aLetter().sender;
+    const { html } = composeMail(aLetter({ details: [address], blocks: [] }));
+    const [atTop, atFoot, ...others] = html.match(/<a [^>]*contact[^>]*>/g) ?? [];
+    expect(atTop).toContain('color:#FFFFFF');
+    expect(atTop, 'a dark screen leaves it white').not.toContain('m-link');
+    expect(atFoot).toContain('color:#0B4A5B');
+    expect(others).toEqual([]);
+  });
+
   test('has the fact in the subject and in the first line', () => {
     const mail = composeMail(aLetter());
     expect(mail.text.split('\n')[0]).toBe(mail.subject);

@@ -12,7 +12,9 @@ import {
   type Wishes,
 } from '#/features/waitlist/domain/wishes.ts';
 import { readWishes, typedWishes } from '#/features/waitlist/forms/wishes-form.ts';
+import { becameWords } from '#/features/waitlist/ui/offer-view.ts';
 import { RULE_LINES } from '#/features/waitlist/ui/rule-words.ts';
+import { daysWords } from '#/features/waitlist/ui/wish-words.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 import { ANY_WISHES } from '../../builders/wait-list.ts';
 
@@ -179,4 +181,11 @@ test('the published rule says the numbers by which the list works', () => {
     '30 days',
   ])
     expect(words).toContain(said);
+});
+
+test('an old offer says what became of the wait since, and one day is said once', () => {
+  expect(becameWords('declined', null)).toBe('You said no. You keep your place on the list.');
+  expect(becameWords('silent', 'left')).not.toContain('You keep your place');
+  const day = '2027-03-09' as LocalDate;
+  expect(daysWords({ ...ANY_WISHES, firstDate: day, lastDate: day })).toBe('Tuesday, March 9 only');
 });

@@ -34,7 +34,7 @@ export function composeSeriesMail(
   const clinic = clinicMailView(content.clinic, siteUrl);
   const { visits } = news;
   const stand = visits.filter(({ status }) => status !== 'cancelled');
-  const [first] = stand.length === 0 ? visits : stand;
+  const first = stand.find(({ startsAtMs }) => startsAtMs > now.epochMilliseconds) ?? stand[0] ?? visits[0];
   if (first === undefined) throw new Error('A plan of visits without a visit.');
   const when = momentWords(Temporal.Instant.fromEpochMilliseconds(first.startsAtMs), clinic.timeZone);
   const head = headOf(news, stand.length, when);
@@ -56,14 +56,10 @@ export function composeSeriesMail(
     blocks: [
       { kind: 'heading', text: 'Your visits' },
       { kind: 'prose-list', numbered: true, items: visits.map((visit) => lineOf(visit, content, siteUrl)) },
-      { kind: 'paragraph', parts: ['Each visit stands alone: its link moves or cancels that visit only.'] },
-      {
-        kind: 'paragraph',
-        parts: ['The link opens a page. Nothing changes until you press a button there.'],
-      },
+      ...(stand.length === 0 ? [] : LINK_WORDS),
       { kind: 'paragraph', parts: ['One calendar file with all of them is attached.'] },
       ...costOf(news, stand),
-      ...rulesOf(clinic.policyWords),
+      ...(stand.length === 0 ? [] : rulesOf(clinic.policyWords)),
     ],
     reason:
       'You get this email because visits were booked for you. It is about your visits, so it has no unsubscribe link.',
@@ -71,11 +67,16 @@ export function composeSeriesMail(
   return finishedMail(mail, [files]);
 }
 
+const LINK_WORDS: readonly MailBlock[] = [
+  { kind: 'paragraph', parts: ['Each visit stands alone: its link moves or cancels that visit only.'] },
+  { kind: 'paragraph', parts: ['The link opens a page. Nothing changes until you press a button there.'] },
+];
+
 function headOf({ kind, visits }: SeriesNews, standing: number, when: string) {
   if (kind === 'booked')
     return {
       subject: `${visits.length} visits are booked, the first on ${when}`,
-      lead: `Your ${visits.length} visits are booked. You have nothing more to do.`,
+      lead: `Your ${visits.length} visits are booked.`,
       fact: `First visit: ${when}`,
     };
   if (standing === 0)
@@ -94,7 +95,7 @@ function headOf({ kind, visits }: SeriesNews, standing: number, when: string) {
 function lineOf(visit: Visit, content: MailedContent, siteUrl: string): readonly MailRun[] {
   const startsAt = Temporal.Instant.fromEpochMilliseconds(visit.startsAtMs);
   const words = `${momentWords(startsAt, content.clinic.timeZone)} with ${therapistOf(visit, content).name}`;
-  if (visit.status === 'cancelled') return [{ strong: 'Canceled: ' }, `${words}, ${visit.reference}`];
+  if (visit.status === 'cancelled') return [{ strong: 'Canceled:' }, ` ${words}, ${visit.reference}`];
   return [
     `${words}, ${visit.reference}. `,
     { label: 'See, move or cancel', url: mailedVisitUrl(visit, siteUrl) },

@@ -23,7 +23,7 @@ export async function answerPage(astro: AstroGlobal, kind: AnswerKind) {
   const open = await openPage(astro);
   if (open === null) return { title: NO_VISIT, phone, page: null };
   if (!open.isPost) {
-    const isOver = open.visit.status !== 'booked';
+    const isOver = open.visit.status !== 'booked' || open.visit.endsAtMs <= open.nowMs;
     return isOver ? seeOther(open.hrefs.visit) : shown(open, kind, null, phone);
   }
   const answer = await answerTyped(astro, kind);
@@ -49,8 +49,8 @@ async function shown(open: OpenPage, kind: AnswerKind, refusal: RefusalWords | n
   const { context, token, visit, view, nowMs, hrefs } = open;
   const said = (await answersByLink(context, token)).find((one) => one.kind === kind) ?? null;
   const href = answerHrefs(token)[kind];
-  const mayPress = answerRefusal(kind, visit, nowMs) === null;
-  const answer = answerPageView(kind, said, refusal, { href, mayPress });
+  const cannot = answerRefusal(kind, visit, nowMs);
+  const answer = answerPageView(kind, said, refusal, { href, cannot });
   const title = refusal === null ? answer.title : refusal.title;
   return { title, phone, page: { view, answer, visitHref: hrefs.visit } };
 }

@@ -4,6 +4,7 @@ import {
   LATE_FROM_HOURS,
   type AnswerFault,
   type AnswerKind,
+  type AnswerRefusal,
   type KeptAnswer,
 } from '#/features/booking/domain/visit-answer.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
@@ -35,6 +36,13 @@ export const ANSWER_QUESTIONS: Readonly<
 export const LATE_QUESTION = {
   title: 'Are you running late?',
   line: 'Tell us how late you will be. Please come anyway: we see what we can do.',
+};
+
+/** On the same page, while it cannot be said there. */
+export const LATE_CANNOT: Readonly<Record<AnswerRefusal, string>> = {
+  'too-early': `You can tell us here from ${String(LATE_FROM_HOURS)} hours before your visit. Do you know it already? Please call us.`,
+  'too-late': 'It is too late to say it here. Please call us.',
+  'not-ahead': 'This visit is not ahead any more. Please call us.',
 };
 
 /** What the page says once something was said. */

@@ -18,6 +18,8 @@ export type SeriesVisitView = {
   readonly href: string | null;
   /** What has become of it; null for one that lies ahead as planned. */
   readonly state: string | null;
+  /** Nothing can be changed about it any more. */
+  readonly isOver: boolean;
 };
 
 const STATES: Readonly<Partial<Record<AppointmentStatus, string>>> = {
@@ -36,6 +38,7 @@ export function seriesVisitView(
   return {
     ...{ position: visit.position, href },
     words: `${momentWords(visit.startsAtMs, timeZone)} with ${who}`,
+    isOver: visit.status !== 'booked',
     state: STATES[visit.status] ?? (isMovedByHand(visit) ? 'moved by itself' : null),
   };
 }

@@ -27,6 +27,8 @@ export function tellUsView(
   hrefs: Readonly<Record<AnswerKind, string>>,
   nowMs: number,
 ): TellUsView | null {
+  // What was said of a visit to come says nothing of one that was.
+  if (nowMs >= visit.endsAtMs) return null;
   const open = (kind: AnswerKind) => answerRefusal(kind, visit, nowMs) === null;
   const answer = (kind: AnswerKind) => answers.find((one) => one.kind === kind) ?? null;
   const waits = (kind: AnswerKind) => answer(kind) !== null && answer(kind)?.isSettled !== true;
@@ -37,6 +39,8 @@ export function tellUsView(
   const buttons = kinds
     .filter((kind) => open(kind) && !waits(kind))
     .map((kind) => ({ kind, href: hrefs[kind] }));
-  const said = answers.filter(({ kind }) => waits(kind)).map((one) => thanksWords(one).title);
+  const said = answers
+    .filter(({ kind }) => waits(kind))
+    .map((one) => thanksWords(one).title.replace('Thank you. ', ''));
   return late === null && buttons.length === 0 && said.length === 0 ? null : { said, buttons, late };
 }

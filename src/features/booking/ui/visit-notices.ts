@@ -17,7 +17,7 @@ export function noticeNamed(query: URLSearchParams): VisitNoticeName | null {
   return NAMES.find((name) => query.get(name) === '1') ?? null;
 }
 
-/** The sentence after "You have nothing more to do before the visit." */
+/** The sentence after "You have nothing more to do to keep this time." */
 export function noticeLine(
   name: VisitNoticeName,
   { maskedEmail, phone }: { readonly maskedEmail: string; readonly phone: string },

@@ -4,7 +4,7 @@ import { patientAsking } from '#/features/booking/context.ts';
 import { titledName } from '#/features/booking/ui/visit-choices.ts';
 import { declineOffer, takeOffer } from '#/features/waitlist/answer-offer.ts';
 import { openOffer, type OpenedOffer } from '#/features/waitlist/own-place.ts';
-import { BECAME, offerWords, type OfferView } from '#/features/waitlist/ui/offer-view.ts';
+import { becameWords, offerWords, type OfferView } from '#/features/waitlist/ui/offer-view.ts';
 import { dayWords } from '#/features/waitlist/ui/place-view.ts';
 import { makeEntryToken } from '#/features/waitlist/wait-tokens.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
@@ -45,7 +45,7 @@ export async function offerPage(astro: AstroGlobal): Promise<OfferView | Respons
 function viewOf(astro: AstroGlobal, token: string, opened: OpenedOffer): OfferView | Response {
   const { context } = astro.locals;
   const { clinic, practitioners, services } = context.content;
-  const { offer, entry, visit } = opened;
+  const { offer, entry, visit, place } = opened;
   const isOver = offer.answerByMs <= context.clock.now().epochMilliseconds;
   if (offer.status === 'taken') return seeOther(paths.waitListPlace(makeEntryToken(context, entry.id)));
   const status = offer.status === 'open' && isOver ? 'silent' : offer.status;
@@ -60,7 +60,8 @@ function viewOf(astro: AstroGlobal, token: string, opened: OpenedOffer): OfferVi
     ...offerWords(offer, visit?.startsAtMs ?? null, clinic.timeZone),
     details: `With ${therapist === undefined ? 'your therapist' : titledName(therapist)}. ${service?.name ?? ''}, ${formatCents(cents(price))}.`,
     joined: dayWords(entry.joinedAtMs ?? entry.askedAtMs, clinic.timeZone),
-    became: status === 'open' ? '' : BECAME[status],
+    became:
+      status === 'open' ? '' : becameWords(status, place === null ? (entry.endedBecause ?? 'over') : null),
     action: paths.waitListOffer(token),
     placeHref: paths.waitListPlace(makeEntryToken(context, entry.id)),
     phone: clinic.phone,

@@ -42,6 +42,7 @@ function viewOf(astro: AstroGlobal, token: string, own: OwnPlace): PlaceView {
     title: isOver ? 'Your wait has ended' : 'Your place on the wait list',
     place,
     over: isOver ? END_WORDS[entry.endedBecause ?? 'over'] : null,
+    hasTaken: entry.endedBecause === 'taken',
     keeps: visit === null || isOver ? null : keepsWords(visit.startsAtMs, timeZone),
     rows: wishRows(entry.wishes, name, practitioners),
     ends: dayWords(entry.endsAtMs, timeZone),

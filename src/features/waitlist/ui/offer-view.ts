@@ -1,5 +1,6 @@
 import { clockWords, dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
-import type { OfferStatus } from '#/features/waitlist/domain/entry.ts';
+import type { EndReason, OfferStatus } from '#/features/waitlist/domain/entry.ts';
+import { END_WORDS } from '#/features/waitlist/ui/place-view.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 
 export type OfferView = {
@@ -21,11 +22,16 @@ export type OfferView = {
   readonly phone: string;
 };
 
-export const BECAME: Readonly<Record<Exclude<OfferStatus, 'open' | 'taken'>, string>> = {
-  declined: 'You said no. You keep your place on the list.',
-  silent: 'The time to answer is over, so we asked the next person. You keep your place on the list.',
-  withdrawn: 'This time is not on offer any more. Nothing has changed for you.',
+const BECAME: Readonly<Record<Exclude<OfferStatus, 'open' | 'taken'>, string>> = {
+  declined: 'You said no.',
+  silent: 'The time to answer is over, so we asked the next person.',
+  withdrawn: 'This time is not on offer any more.',
 };
+
+/** What became of an offer that is closed, and of the wait since. `end`: why the wait is over, or null. */
+export function becameWords(status: keyof typeof BECAME, end: EndReason | null): string {
+  return `${BECAME[status]} ${end === null ? 'You keep your place on the list.' : END_WORDS[end]}`;
+}
 
 /** The words of an open offer. `visitAtMs`: the start of the visit they have, or null. */
 export function offerWords(

@@ -9,6 +9,8 @@ export type PlaceView = {
   readonly place: Place | null;
   /** Why there is no place any more. */
   readonly over: string | null;
+  /** They took a time: there is a visit to find. */
+  readonly hasTaken: boolean;
   readonly keeps: string | null;
   readonly rows: readonly WishRow[];
   readonly ends: string;
@@ -23,7 +25,7 @@ export type PlaceView = {
 };
 
 export const END_WORDS: Readonly<Record<EndReason, string>> = {
-  taken: 'You took a time, so your wait is over.',
+  taken: 'You took a time, so your wait is over. The link to your visit is in the mail about it.',
   left: 'You left the list. Nobody asks you about times any more.',
   over: 'Your wait is over. You can join again at any time.',
   'visit-gone': 'You waited for something sooner than a visit that you do not have any more.',

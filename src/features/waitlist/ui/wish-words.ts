@@ -41,6 +41,7 @@ export function wishRows(
 }
 
 export function daysWords({ weekdays, firstDate, lastDate }: Wishes): string {
+  if (firstDate !== null && firstDate === lastDate) return `${dateWords(firstDate)} only`;
   const days = weekdays.length === 0 ? 'Any day' : weekdays.map((day) => DAY_NAMES[day - 1] ?? '').join(', ');
   const from = firstDate === null ? '' : ` from ${dateWords(firstDate)}`;
   const until = lastDate === null ? '' : ` until ${dateWords(lastDate)}`;
