@@ -1,7 +1,12 @@
 import { auditWait } from '#/features/waitlist/audit-wait.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { WaitListEntry } from '#/features/waitlist/domain/entry.ts';
-import { ASK_DAYS_BEFORE_END, askedFrom, MOST_SILENCES } from '#/features/waitlist/domain/wait-rule.ts';
+import {
+  ASK_DAYS_BEFORE_END,
+  askedFrom,
+  lastWaitDay,
+  MOST_SILENCES,
+} from '#/features/waitlist/domain/wait-rule.ts';
 import { stillWaitingMail } from '#/features/waitlist/mail/still-waiting-mail.ts';
 import { waitMailView } from '#/features/waitlist/mail/wait-mail-view.ts';
 import { listStanding, replaceEntry } from '#/features/waitlist/store/entry-store.ts';
@@ -20,17 +25,21 @@ export async function askWhoStillWaits(context: WaitListContext): Promise<void> 
   const { db } = context.database;
   const now = context.clock.now();
   for (const entry of await listStanding(db)) {
-    const because = whyAsk(entry, now.epochMilliseconds);
+    const because = whyAsk(entry, context.content.clinic.timeZone, now.epochMilliseconds);
     if (because !== null) await inTransaction(db, (trx) => ask(context, trx, entry, because, now));
   }
 }
 
 /** Before the end of a wait the question does not stop offers; three silences do. */
 export function whyAsk(
-  { silences, questionAtMs, endsAtMs }: Pick<WaitListEntry, 'silences' | 'questionAtMs' | 'endsAtMs'>,
+  entry: Pick<WaitListEntry, 'silences' | 'questionAtMs' | 'endsAtMs' | 'wishes'>,
+  timeZone: string,
   nowMs: number,
 ): 'ends' | 'silent' | null {
+  const { silences, questionAtMs, endsAtMs } = entry;
   if (questionAtMs === null && silences >= MOST_SILENCES) return 'silent';
+  // Who chose the last day has said how long they wait.
+  if (lastWaitDay(entry, timeZone).isOwn) return null;
   return endsAtMs - nowMs <= ASK_DAYS_BEFORE_END * DAY_MS ? 'ends' : null;
 }
 

@@ -1,6 +1,6 @@
 import { openGaps } from '#/features/waitlist/wait-list-at-desk.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
-import { ASK_DAYS_BEFORE_END, CALL_ONLY_HOURS } from '#/features/waitlist/domain/wait-rule.ts';
+import { ASK_DAYS_BEFORE_END, CALL_ONLY_HOURS, lastWaitDay } from '#/features/waitlist/domain/wait-rule.ts';
 import { readWaiting } from '#/features/waitlist/read-waiting.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
@@ -58,7 +58,9 @@ export async function waitListNeeds(
       .filter(
         ({ entry }) =>
           entry.email === null &&
-          (entry.questionAtMs !== null || entry.endsAtMs - nowMs <= ASK_DAYS_BEFORE_END * DAY_MS),
+          (entry.questionAtMs !== null ||
+            (entry.endsAtMs - nowMs <= ASK_DAYS_BEFORE_END * DAY_MS &&
+              !lastWaitDay(entry, context.content.clinic.timeZone).isOwn)),
       )
       .map((one): WaitListNeed => ({
         ...{ kind: 'wait-list-ask', entry: one.id, ...called(one), endsAtMs: one.entry.endsAtMs },

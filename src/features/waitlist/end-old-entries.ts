@@ -2,11 +2,11 @@ import { auditWait } from '#/features/waitlist/audit-wait.ts';
 import { withdrawOfferOf } from '#/features/waitlist/close-offer.ts';
 import type { WaitListContext } from '#/features/waitlist/context.ts';
 import type { EndReason, WaitListEntry } from '#/features/waitlist/domain/entry.ts';
-import { KEPT_AFTER_END_DAYS, UNPROVED_HOURS } from '#/features/waitlist/domain/wait-rule.ts';
+import { KEPT_AFTER_END_DAYS, lastWaitDay, UNPROVED_HOURS } from '#/features/waitlist/domain/wait-rule.ts';
 import { endEntry, forgetOldEntries, listStanding } from '#/features/waitlist/store/entry-store.ts';
 import { findVisitsById, type Visit } from '#/features/booking/find-visit.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
-import { DAY_MS, HOUR_MS } from '#/kernel/zoned-time.ts';
+import { DAY_MS, HOUR_MS, localDateAt } from '#/kernel/zoned-time.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
@@ -16,6 +16,7 @@ const JOB: Asker = { actor: { kind: 'job', id: 'offer-free-times' }, requestId: 
 export async function endOldEntries(context: WaitListContext): Promise<number> {
   const { db } = context.database;
   const nowMs = context.clock.now().epochMilliseconds;
+  const { timeZone } = context.content.clinic;
   const seen = new Set<PatientId>();
   let ended = 0;
   const standing = await listStanding(db);
@@ -25,7 +26,7 @@ export async function endOldEntries(context: WaitListContext): Promise<number> {
   );
   for (const entry of standing) {
     const visit = entry.appointmentId === null ? null : visits.get(entry.appointmentId);
-    const because = whyOver(entry, visit, seen.has(entry.personId), nowMs);
+    const because = whyOver(entry, visit, seen.has(entry.personId), { timeZone, nowMs });
     seen.add(entry.personId);
     if (because === null) continue;
     const isEnded = await inTransaction(db, (trx) => leaveList(context, trx, entry, because, JOB));
@@ -40,12 +41,13 @@ export async function endOldEntries(context: WaitListContext): Promise<number> {
 
 /** `isSecond`: the clinic has found out that two who waited are one person. A visit is null where none is moved. */
 function whyOver(
-  { endsAtMs }: WaitListEntry,
+  entry: WaitListEntry,
   visit: Visit | null | undefined,
   isSecond: boolean,
-  nowMs: number,
+  { timeZone, nowMs }: { readonly timeZone: string; readonly nowMs: number },
 ): EndReason | null {
-  if (endsAtMs <= nowMs) return 'over';
+  if (entry.endsAtMs <= nowMs || lastWaitDay(entry, timeZone).day < localDateAt(timeZone, nowMs))
+    return 'over';
   if (isSecond) return 'replaced';
   if (visit === null) return null;
   return visit?.status === 'booked' && visit.startsAtMs > nowMs ? null : 'visit-gone';

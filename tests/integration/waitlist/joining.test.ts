@@ -9,6 +9,7 @@ import { offerPage } from '#/features/waitlist/pages/offer.ts';
 import { makeOfferToken } from '#/features/waitlist/wait-tokens.ts';
 import { mergePatients } from '#/features/patients/merge-patients.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
+import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { ASKER, NOW, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
@@ -148,5 +149,22 @@ describe.each(DIALECTS)('a place on the wait list (%s)', (dialect) => {
     later({ hours: 24 * 31 });
     await offerFreeTimes(site.context);
     expect(await openPlace(site.context, placeToken(nora!))).toBeNull();
+  });
+
+  it('ends after the last day that somebody chose, and nobody asks whether they wait any longer', async () => {
+    const lastDate = site.clock
+      .now()
+      .toZonedDateTimeISO('America/Los_Angeles')
+      .toPlainDate()
+      .add({ days: 1 });
+    const ada = await aWaiter(site, 'Ada', { lastDate: lastDate.toString() as LocalDate });
+    const asked = (await mailsOf('wait-list.still-waiting')).length;
+    later({ hours: 24 });
+    await offerFreeTimes(site.context);
+    expect(await whoWaits(site)).toContain(ada);
+    later({ hours: 24 });
+    await offerFreeTimes(site.context);
+    expect(await rowOf(ada)).toMatchObject({ ended_because: 'over' });
+    expect(await mailsOf('wait-list.still-waiting')).toHaveLength(asked);
   });
 });

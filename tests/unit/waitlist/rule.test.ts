@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { planOffers, type RankedTime, type Waiting } from '#/features/waitlist/domain/plan-offers.ts';
 import { placeOf } from '#/features/waitlist/domain/place.ts';
-import { answerBy, askedFrom, chainOf, isQuiet } from '#/features/waitlist/domain/wait-rule.ts';
+import { answerBy, askedFrom, chainOf, isQuiet, lastWaitDay } from '#/features/waitlist/domain/wait-rule.ts';
 import { whyAsk } from '#/features/waitlist/ask-who-still-waits.ts';
 import {
   beginsWithin,
@@ -163,11 +163,16 @@ test('what was free when somebody joined is told apart from every other start, h
 });
 
 test('three silences and the last three days of a wait ask whether somebody still waits', () => {
-  const entry = { silences: 0, questionAtMs: null, endsAtMs: NOW + 10 * DAY_MS };
-  expect(whyAsk(entry, NOW)).toBeNull();
-  expect(whyAsk({ ...entry, silences: 3 }, NOW)).toBe('silent');
-  expect(whyAsk({ ...entry, silences: 3, questionAtMs: NOW }, NOW)).toBeNull();
-  expect(whyAsk({ ...entry, endsAtMs: NOW + 3 * DAY_MS }, NOW)).toBe('ends');
+  const entry = { silences: 0, questionAtMs: null, endsAtMs: NOW + 10 * DAY_MS, wishes: ANY_WISHES };
+  expect(whyAsk(entry, TIME_ZONE, NOW)).toBeNull();
+  expect(whyAsk({ ...entry, silences: 3 }, TIME_ZONE, NOW)).toBe('silent');
+  expect(whyAsk({ ...entry, silences: 3, questionAtMs: NOW }, TIME_ZONE, NOW)).toBeNull();
+  const ending = { ...entry, endsAtMs: NOW + 3 * DAY_MS };
+  expect(whyAsk(ending, TIME_ZONE, NOW)).toBe('ends');
+  const chosen = { ...ANY_WISHES, lastDate: '2027-03-10' as LocalDate };
+  expect(whyAsk({ ...ending, wishes: chosen }, TIME_ZONE, NOW), 'they chose the last day').toBeNull();
+  expect(lastWaitDay({ ...entry, wishes: chosen }, TIME_ZONE)).toEqual({ day: '2027-03-10', isOwn: true });
+  expect(lastWaitDay(entry, TIME_ZONE)).toEqual({ day: '2027-03-18', isOwn: false });
 });
 
 test('the published rule says the numbers by which the list works', () => {

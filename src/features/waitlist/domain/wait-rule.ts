@@ -7,6 +7,7 @@ import {
   instantsAt,
   localDateAt,
   localTimeAt,
+  type LocalDate,
   MINUTE_MS,
 } from '#/kernel/zoned-time.ts';
 
@@ -65,6 +66,22 @@ export function isCallOnly(nowMs: number, startsAtMs: number): boolean {
 
 export function waitEnds(fromMs: number): number {
   return fromMs + WAIT_DAYS * DAY_MS;
+}
+
+/**
+ * The last day of a wait on the clinic's calendar: the one they chose, when it comes before the wait is over. `isOwn`: it is
+ * theirs, so more days of waiting would change nothing.
+ */
+export function lastWaitDay(
+  {
+    endsAtMs,
+    wishes,
+  }: { readonly endsAtMs: number; readonly wishes: { readonly lastDate: LocalDate | null } },
+  timeZone: string,
+): { readonly day: LocalDate; readonly isOwn: boolean } {
+  const end = localDateAt(timeZone, endsAtMs);
+  const { lastDate } = wishes;
+  return lastDate !== null && lastDate <= end ? { day: lastDate, isOwn: true } : { day: end, isOwn: false };
 }
 
 /** A time that somebody left by moving up. Epoch milliseconds; `chain` counts the moves that led to it. */

@@ -1,18 +1,18 @@
 import { dateWords } from '#/features/booking/domain/clock-words.ts';
 import type { WaitListEntry } from '#/features/waitlist/domain/entry.ts';
-import { WAIT_DAYS } from '#/features/waitlist/domain/wait-rule.ts';
+import { lastWaitDay, WAIT_DAYS } from '#/features/waitlist/domain/wait-rule.ts';
 import { ABOUT_WAITING, placeUrl, type WaitMailView } from '#/features/waitlist/mail/wait-mail-view.ts';
-import { localDateAt } from '#/kernel/zoned-time.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import { finishedMail, type FinishedMail } from '#/mail/finished-mail.ts';
 
 /** Asks whether somebody still waits: before their wait ends, or after offers that nobody answered. */
 export function stillWaitingMail(
-  { id, endsAtMs }: Pick<WaitListEntry, 'id' | 'endsAtMs'>,
+  entry: Pick<WaitListEntry, 'id' | 'endsAtMs' | 'wishes'>,
   because: 'ends' | 'silent',
   view: WaitMailView,
 ): FinishedMail {
-  const until = dateWords(localDateAt(view.timeZone, endsAtMs));
+  const { day, isOwn } = lastWaitDay(entry, view.timeZone);
+  const until = dateWords(day);
   return finishedMail(
     composeMail({
       lang: 'en',
@@ -25,10 +25,14 @@ export function stillWaitingMail(
       fact: `Your wait ends on ${until}`,
       details: [],
       blocks: [
-        { kind: 'primary-link', label: 'Still waiting, or leave the list', url: placeUrl(view, id) },
+        { kind: 'primary-link', label: 'Still waiting, or leave the list', url: placeUrl(view, entry.id) },
         {
           kind: 'paragraph',
-          parts: [`One press keeps your place for ${String(WAIT_DAYS)} more days.`],
+          parts: [
+            isOwn
+              ? 'One press keeps your place until then.'
+              : `One press keeps your place for ${String(WAIT_DAYS)} more days.`,
+          ],
         },
       ],
       reason: ABOUT_WAITING,

@@ -1,10 +1,10 @@
 import type { AstroGlobal } from 'astro';
 import { patientAsking } from '#/features/booking/context.ts';
-import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import { dateWords, momentWords } from '#/features/booking/domain/clock-words.ts';
 import { leaveByLink, openPlace, renewByLink, type OwnPlace } from '#/features/waitlist/own-place.ts';
 import { dayWords, END_WORDS, keepsWords, type PlaceView } from '#/features/waitlist/ui/place-view.ts';
 import { wishRows } from '#/features/waitlist/ui/wish-words.ts';
-import { WAIT_DAYS } from '#/features/waitlist/domain/wait-rule.ts';
+import { lastWaitDay } from '#/features/waitlist/domain/wait-rule.ts';
 import { makeOfferToken } from '#/features/waitlist/wait-tokens.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';
@@ -37,6 +37,7 @@ function viewOf(astro: AstroGlobal, token: string, own: OwnPlace): PlaceView {
   const { services, practitioners, clinic } = context.content;
   const { timeZone } = clinic;
   const isOver = place === null;
+  const last = lastWaitDay(entry, timeZone);
   const name = services.find(({ slug }) => slug === entry.service)?.name ?? '';
   return {
     title: isOver ? 'Your wait has ended' : 'Your place on the wait list',
@@ -45,7 +46,8 @@ function viewOf(astro: AstroGlobal, token: string, own: OwnPlace): PlaceView {
     hasTaken: entry.endedBecause === 'taken',
     keeps: visit === null || isOver ? null : keepsWords(visit.startsAtMs, timeZone),
     rows: wishRows(entry.wishes, name, practitioners),
-    ends: dayWords(entry.endsAtMs, timeZone),
+    ends: dateWords(last.day),
+    isOwnEnd: last.isOwn,
     joined: dayWords(entry.joinedAtMs ?? entry.askedAtMs, timeZone),
     isAsked: entry.questionAtMs !== null,
     offer:
@@ -57,7 +59,7 @@ function viewOf(astro: AstroGlobal, token: string, own: OwnPlace): PlaceView {
           },
     action: paths.waitListPlace(token),
     changeHref: paths.waitListWishes(token),
-    notice: astro.url.searchParams.has('renewed') ? `You wait ${String(WAIT_DAYS)} more days.` : null,
+    notice: astro.url.searchParams.has('renewed') ? `Your wait goes on until ${dateWords(last.day)}.` : null,
     phone: clinic.phone,
   };
 }

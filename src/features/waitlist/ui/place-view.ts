@@ -14,6 +14,8 @@ export type PlaceView = {
   readonly keeps: string | null;
   readonly rows: readonly WishRow[];
   readonly ends: string;
+  /** The last day is one they chose. */
+  readonly isOwnEnd: boolean;
   readonly joined: string;
   /** The question whether they still wait is open. */
   readonly isAsked: boolean;
