@@ -256,7 +256,9 @@ describe.each(DIALECTS)('a plan of visits (%s)', (dialect) => {
     expect(gone.text).not.toMatch(/stands alone|button|If you cannot come/);
     const second = Temporal.Instant.fromEpochMilliseconds(visits[1]?.startsAtMs ?? 0);
     const began = mailOf(visits, second.subtract({ hours: 1 }));
-    expect(began.subject).toContain(momentWords(second.epochMilliseconds, site.context.content.clinic.timeZone));
+    expect(began.subject).toContain(
+      momentWords(second.epochMilliseconds, site.context.content.clinic.timeZone),
+    );
   });
 
   test('keeps every visit and no time twice through many changes, undos and moves by hand', async () => {

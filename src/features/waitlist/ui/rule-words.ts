@@ -40,7 +40,7 @@ export const RULE_LINES: readonly RuleLine[] = [
   },
   {
     title: `It ends after ${String(WAIT_DAYS)} days`,
-    text: 'Before that we ask. One press keeps your place.',
+    text: 'Or with the last day you chose. Before the end we ask: one press keeps your place.',
   },
 ];
 
