@@ -2,8 +2,6 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { beginSeries, type SeriesRequest } from '#/features/booking/begin-series.ts';
 import { bookSeriesAtDesk, type DeskSeries } from '#/features/booking/book-series-at-desk.ts';
 import { changeSeries, type SeriesButton } from '#/features/booking/change-series.ts';
-import { momentWords } from '#/features/booking/domain/clock-words.ts';
-import { composeSeriesMail } from '#/features/booking/mail/series-mail.ts';
 import { confirmByMail } from '#/features/booking/confirm-by-mail.ts';
 import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
@@ -229,36 +227,10 @@ describe.each(DIALECTS)('a plan of visits (%s)', (dialect) => {
     expect((await standing(id)).map(({ status }) => status)).toEqual([
       ...['booked', 'booked', 'cancelled', 'cancelled', 'cancelled', 'cancelled'],
     ]);
-    const [mail] = await messages('series.changed');
-    expect(JSON.parse(mail?.payload ?? '')).toMatchObject({
-      subject: expect.stringContaining('the next is on'),
-      text: expect.stringMatching(/3\. Canceled: \w+day,.*Each visit stands alone/s),
-    });
     expect(await changeSeries(site.context, old, OWNER)).toMatchObject({
       fault: { kind: 'changed-elsewhere' },
     });
     expect((await preview()).map(({ clashes }) => clashes.length)).toEqual([1, 1, 0, 0, 0, 0]);
-  });
-
-  test('that is canceled is told without links to visits, and one that has begun names the next visit', async () => {
-    site = await openBookingSite(dialect);
-    const booked = expectOk(await bookSeriesAtDesk(site.context, atDesk(wishOf(await preview())), OWNER));
-    const visits = (await visitsOfSeries(site.database.db, booked.id)).map(({ visit }) => visit);
-    const mailOf = (news: typeof visits, now = NOW) =>
-      composeSeriesMail(
-        { kind: 'changed', visits: news },
-        site.context.content,
-        'https://clinic.example',
-        now,
-      );
-    const gone = mailOf(visits.map((visit) => ({ ...visit, status: 'cancelled' as const })));
-    expect(gone.text).toContain('None of these visits takes place');
-    expect(gone.text).not.toMatch(/stands alone|button|If you cannot come/);
-    const second = Temporal.Instant.fromEpochMilliseconds(visits[1]?.startsAtMs ?? 0);
-    const began = mailOf(visits, second.subtract({ hours: 1 }));
-    expect(began.subject).toContain(
-      momentWords(second.epochMilliseconds, site.context.content.clinic.timeZone),
-    );
   });
 
   test('keeps every visit and no time twice through many changes, undos and moves by hand', async () => {
