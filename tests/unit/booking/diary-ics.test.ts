@@ -57,12 +57,39 @@ const someEvents: fc.Arbitrary<readonly DiaryEvent[]> = fc
   )
   .map((events) => events.map((event, n) => ({ ...event, end: event.start + (n + 1) * 5 * MINUTE_MS })));
 
+const HARD_SIGNS = ['a, b', 'c; d', 'e\\f', 'g\\h', 'two\nlines', '👩🏽‍⚕️ 李', 'long, 👩🏽‍⚕️; '.repeat(30)];
+
+const manyEvents = (file: number): readonly DiaryEvent[] =>
+  Array.from({ length: 250 }, (_, n) => {
+    const number = file * 250 + n;
+    const start = (FIRST + number) * MINUTE_MS;
+    const room = `Room ${String(number)} ${HARD_SIGNS[number % HARD_SIGNS.length] ?? ''}.`;
+    const uid = `f${number.toString(16)}`;
+    return { uid, sequence: n, initials: 'Ö. 王.', room, start, end: start + 60 * MINUTE_MS };
+  });
+
 const diaryOf = (events: readonly DiaryEvent[]) => diaryIcs({ ...FEED, kind: 'own', events });
 
 describe.each([
   ['ical.js', readWithIcalJs],
   ['node-ical', readWithNodeIcal],
 ] as const)('a therapist’s calendar that reads with %s', (_name, read) => {
+  it('shows each of 50,000 visits in files of 250, whatever signs stand in the room', () => {
+    let seen = 0;
+    for (let file = 0; file < 200; file += 1) {
+      const events = manyEvents(file);
+      const shown = read(diaryOf(events));
+      seen += shown.length;
+      expect(shown).toEqual(
+        events.map(({ uid, start, end, initials, room }) => ({
+          ...{ uid: `${uid}@clinic.example`, start, end, summary: initials },
+          place: room.replace('\n', ' '),
+        })),
+      );
+    }
+    expect(seen).toBe(50_000);
+  }, 60_000);
+
   it('shows each visit once, at its instant, with initials and room', () => {
     fc.assert(
       fc.property(someEvents, (events) => {
