@@ -11,7 +11,9 @@ export async function newsOfVisits(
 ): Promise<readonly PersonNews[]> {
   const news: PersonNews[] = [];
   for (const { id, reference } of visits) {
-    for (const one of await listVisitNews(db, id)) news.push({ ...one, reference });
+    for (const one of await listVisitNews(db, id)) {
+      if (!news.some(({ name }) => name === one.name)) news.push({ ...one, reference });
+    }
   }
   const timeOf = ({ sentAtMs, dueAtMs }: VisitNews) => sentAtMs ?? dueAtMs;
   return news.toSorted((one, other) => timeOf(other) - timeOf(one));

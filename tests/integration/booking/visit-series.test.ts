@@ -6,9 +6,11 @@ import { confirmByMail } from '#/features/booking/confirm-by-mail.ts';
 import { proofClaim } from '#/features/booking/domain/proof-claim.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { findSeriesTimes, wantedDays } from '#/features/booking/find-series-times.ts';
+import { newsOfVisits } from '#/features/booking/people-news.ts';
 import { moveAtDesk } from '#/features/booking/move-at-desk.ts';
 import type { SeriesWish } from '#/features/booking/new-series.ts';
 import type { SeriesId } from '#/features/booking/store/series-store.ts';
+import { listVisitNews } from '#/features/booking/store/visit-news-store.ts';
 import { findSeries, visitsOfSeries } from '#/features/booking/store/series-store.ts';
 import { undoSeries } from '#/features/booking/undo-series.ts';
 import { localTimeAt, MINUTE_MS, type LocalDate } from '#/kernel/zoned-time.ts';
@@ -132,13 +134,13 @@ describe.each(DIALECTS)('a plan of visits (%s)', (dialect) => {
       text: string;
     };
     const file = new TextDecoder().decode(Uint8Array.fromBase64(attachments[0]?.base64 ?? ''));
-    const references = (await visitsOfSeries(site.database.db, series.id)).map(
-      ({ visit }) => visit.reference,
-    );
-    for (const reference of references) {
+    const visits = (await visitsOfSeries(site.database.db, series.id)).map(({ visit }) => visit);
+    for (const { id, reference } of visits) {
       expect(file).toContain(`UID:${reference}@`);
       expect(text).toContain(reference);
+      expect((await listVisitNews(site.database.db, id)).map(({ kind }) => kind)).toEqual(['series.booked']);
     }
+    expect(await newsOfVisits(site.database.db, visits), 'a person got it once').toHaveLength(1);
     expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(6);
     expect(await messages('appointment.booked')).toEqual([]);
   });

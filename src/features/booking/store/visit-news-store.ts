@@ -1,4 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { findPlaceInSeries } from '#/features/booking/store/series-store.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 import { messagesNamed } from '#/platform/outbox/messages-about.ts';
 import type { OutboxStatus } from '#/platform/outbox/tables.ts';
@@ -16,14 +17,27 @@ export type VisitNews = {
   readonly sentAtMs: number | null;
 };
 
-const MAILED = ['booked', 'moved', 'cancelled', 'not-kept', 'choose-again', 'reminder'] as const;
+const MAILED = [
+  'booked',
+  'moved',
+  'cancelled',
+  'not-kept',
+  'choose-again',
+  'reminder',
+  'payment-link',
+] as const;
+const OF_SERIES = ['booked', 'changed'] as const;
 
 export async function listVisitNews(db: Db | Trx, id: AppointmentId): Promise<readonly VisitNews[]> {
+  // A plan of visits is told in one mail, which is about each of them.
+  const place = await findPlaceInSeries(db, id);
+  const ofSeries = place === undefined ? [] : OF_SERIES.map((kind) => `series.${kind}:${place.seriesId}:`);
   const [mails, calls] = await Promise.all([
-    messagesNamed(
-      db,
-      MAILED.map((kind) => `appointment.${kind}:${id}:`),
-    ),
+    messagesNamed(db, [
+      ...MAILED.map((kind) => `appointment.${kind}:${id}:`),
+      ...ofSeries,
+      `visit.after:${id}`,
+    ]),
     db
       .selectFrom('phone_task')
       .selectAll()

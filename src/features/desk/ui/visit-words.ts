@@ -38,6 +38,10 @@ const NEWS_WORDS: Readonly<Record<string, string>> = {
   'not-kept': 'Your time was not kept',
   returned: 'Your money comes back',
   reminder: 'A reminder of your visit',
+  'payment-link': 'A link to pay',
+  'series.booked': 'Your plan of visits is booked',
+  'series.changed': 'Your plan of visits has changed',
+  'visit.after': 'After your visit',
 };
 
 export function newsWords(kind: string): string {
