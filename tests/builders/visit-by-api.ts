@@ -34,6 +34,15 @@ export async function bookVisit(
   return { service, practitioner, startsAt, reference, path: new URL(manageUrl).pathname };
 }
 
+/** So near to the visit that a change is late; nothing happens when it is nearer already. */
+export async function atMostTwentyHoursBefore(
+  clinic: Pick<Clinic, 'nowMs' | 'advance'>,
+  visit: WantedSlot,
+): Promise<void> {
+  const hours = (Date.parse(visit.startsAt) - clinic.nowMs()) / 3_600_000;
+  if (hours > 20) await clinic.advance(Math.round((hours - 20) * 60));
+}
+
 /** Runs everything that is due and gives the mails to one address, newest first. */
 export async function mailsTo(
   { sandbox }: Pick<Place, 'sandbox'>,
