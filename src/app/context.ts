@@ -1,9 +1,13 @@
+import { calApi } from '#/adapters/cal-com/cal-api.ts';
+import { calWebhookReader } from '#/adapters/cal-com/cal-webhook.ts';
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { askForPayment } from '#/features/checkout/check-open-payments.ts';
+import type { CalComContext } from '#/features/cal-com/context.ts';
+import { MOST_AHEAD_MS, OLDEST_EVENT_MS } from '#/features/cal-com/domain/cal-event.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { chargeFollower } from '#/features/checkout/follow-charges.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
@@ -24,6 +28,7 @@ import { isDaySigned } from '#/features/checkout/close-day.ts';
 import { isHistoryDue } from '#/features/treatment/read-history.ts';
 import { patientErasing } from '#/app/erasing.ts';
 import type { PatientErasing } from '#/features/patients/erasing.ts';
+import { monotonicMs } from '#/platform/clock.ts';
 import type { Config } from '#/platform/config/config.ts';
 import type { Content } from '#/app/content/load-content.ts';
 import type {} from '#/app/schema.ts';
@@ -60,6 +65,9 @@ export type Context = PlatformContext & {
   /** Null when card payment is off: then everybody pays at the clinic. */
   readonly gateway: PaymentGateway | null;
   readonly readPaymentEvent: ReadPaymentEvent | null;
+  /** Null when the clinic does not use Cal.com. */
+  readonly cal: CalComContext['cal'];
+  readonly readCalEvent: CalComContext['readCalEvent'];
   /** What other features do in the transaction of each change to a visit. */
   readonly visitFollowers: readonly VisitFollower[];
   readonly visitCalendar: VisitCalendar;
@@ -93,6 +101,7 @@ export function buildContext(given: ContextParts): Context {
     mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
     readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
     ...(parts.paymentConnection ?? paymentConnection(config)),
+    ...calConnection(config),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
     isFormDue: isHistoryDue,
     isDaySigned,
@@ -117,6 +126,12 @@ export function buildContext(given: ContextParts): Context {
 function paymentConnection({ stripe }: Config): PaymentConnection {
   if (!stripe.on) return { gateway: null, readPaymentEvent: null };
   return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
+}
+
+function calConnection({ cal }: Config): Pick<CalComContext, 'cal' | 'readCalEvent'> {
+  if (!cal.on) return { cal: null, readCalEvent: null };
+  const rules = { secret: cal.webhookSecret, oldestMs: OLDEST_EVENT_MS, mostAheadMs: MOST_AHEAD_MS };
+  return { cal: calApi({ ...cal, nowMs: monotonicMs }), readCalEvent: calWebhookReader(rules) };
 }
 
 /** Asked at each booking, so only where the policy wants cards at all. */

@@ -42,7 +42,7 @@ function panelHtml({ title, html, isWide = false }: Panel, at: number): string {
 
 function addresses(routes: readonly SandboxRoute[]): string {
   return routes
-    .filter(({ path }) => !/^\/v1\/|:/.test(path))
+    .filter(({ path }) => !/^\/v\d\/|:/.test(path))
     .map(({ method, path }) => {
       const shown = escapeHtml(path);
       return `<li>${method === 'GET' ? `<a href="${shown}">${shown}</a>` : `<code>${method} ${shown}</code>`}</li>`;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { calRoutes } from './cal-com/cal-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import { indexRoute } from './index-page.ts';
 import { reachProduct } from './product.ts';
@@ -24,12 +25,14 @@ function main(): void {
 }
 
 async function start(settings: SandboxSettings): Promise<void> {
-  const { folder } = settings;
+  const { folder, cal } = settings;
+  const fileOf = (name: string) => (folder === undefined ? null : join(folder, name));
   try {
     const vendorRoutes = [
       ...controlRoutes,
       ...(folder === undefined ? resendRoutes() : keptResendRoutes(folder)),
-      ...stripeRoutes(folder === undefined ? null : join(folder, 'stripe.json')),
+      ...stripeRoutes(fileOf('stripe.json')),
+      ...(cal === undefined ? [] : calRoutes({ ...cal, file: fileOf('cal-com.json') })),
     ];
     const routes = [indexRoute(vendorRoutes), ...vendorRoutes];
     await listenAsSandbox({ settings, product: reachProduct(settings) }, routes);

@@ -13,6 +13,11 @@ export type SandboxSettings = {
   readonly stripeWebhookSecret: string | null;
   readonly resendWebhookSecret: string | null;
   readonly calWebhookSecret: string | null;
+  /** The clinic's page on Cal.com and who gives visits there; left out when it is not on Cal.com. */
+  readonly cal?: {
+    readonly link: string;
+    readonly hosts: readonly { readonly name: string; readonly username: string }[];
+  };
 };
 
 export type SandboxStart = { readonly kind: 'start'; readonly settings: SandboxSettings };

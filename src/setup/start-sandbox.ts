@@ -28,6 +28,7 @@ export async function startSandbox(context: Context, jobs: JobRunner): Promise<R
     stripeWebhookSecret: stripe.on ? stripe.webhookSecret : null,
     resendWebhookSecret: resend.on ? resend.webhookSecret : null,
     calWebhookSecret: cal.on ? cal.webhookSecret : null,
+    ...(cal.on ? { cal: { link: cal.link, hosts: hostsOf(context) } } : {}),
   }).catch((cause: unknown) => {
     throw new StopError(cause instanceof Error ? cause.message : 'The sandbox did not start.');
   });
@@ -38,4 +39,9 @@ export async function startSandbox(context: Context, jobs: JobRunner): Promise<R
       await control.close();
     },
   };
+}
+
+/** The therapists, so that what is booked there finds them here. */
+function hostsOf({ content }: Context) {
+  return content.practitioners.map(({ name, slug }) => ({ name, username: slug }));
 }

@@ -42,6 +42,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'npm:stripe',
       'npm:resend',
       'npm:standardwebhooks',
+      // What a vendor without an SDK answers is read by its shape.
+      'npm:zod',
       'type src/features/*/*.ts',
       'type src/features/*/domain/',
       'type src/platform/',

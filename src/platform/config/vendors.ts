@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { deriveKey, type DataKey } from './data-keys.ts';
-import { isLoopbackHost, readOrigin } from './readers.ts';
+import { isLoopbackHost, readOrigin, readSwitch } from './readers.ts';
 
 export type StripeConfig =
   | { readonly on: false }
@@ -27,10 +27,15 @@ export type CalConfig =
       readonly on: true;
       /** The booking page on Cal.com, such as `clinic/massage-60`. */
       readonly link: string;
+      /** Where Cal.com's own pages are. */
       readonly origin: string;
+      /** Where its programs are asked. */
+      readonly apiBase: string;
       readonly webhookSecret: string;
-      /** Needed for reconciliation only. */
+      /** Needed to read bookings again; without it a lost webhook is lost. */
       readonly apiKey: string | null;
+      /** True adds Cal.com's own look, with its script and frame. */
+      readonly embed: boolean;
     };
 
 export type VendorInput = {
@@ -79,21 +84,29 @@ export function readResend(input: VendorInput): ResendConfig {
   };
 }
 
-/** Cal.com is on with a link and a webhook secret. It stays off in the demo unless set: our own engine books. */
+/** The name of a person or team, and of a kind of booking: both are needed to ask for free times. */
+const CAL_LINK = /^(?:team\/)?[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i;
+
+/**
+ * Cal.com is on with a link and a webhook secret. It stays off in the demo unless set: our own engine books. In the demo
+ * the sandbox stands for it, unless another place is named.
+ */
 export function readCal(input: VendorInput): CalConfig {
-  const set = readSet(input, 'Cal.com', ['CAL_LINK', 'CAL_WEBHOOK_SECRET'], ['CAL_ORIGIN', 'CAL_API_KEY']);
+  const optional = ['CAL_ORIGIN', 'CAL_API_BASE', 'CAL_API_KEY', 'CAL_EMBED'];
+  const set = readSet(input, 'Cal.com', ['CAL_LINK', 'CAL_WEBHOOK_SECRET'], optional);
   if (set === 'absent') return { on: false };
-  const origin = readApiOrigin(input, 'CAL_ORIGIN') ?? 'https://app.cal.com';
+  const sandbox = input.sandbox.on ? sandboxOrigin(input.sandbox.port) : null;
+  const origin = readApiOrigin(input, 'CAL_ORIGIN') ?? sandbox ?? 'https://app.cal.com';
+  const apiBase = readApiOrigin(input, 'CAL_API_BASE') ?? sandbox ?? 'https://api.cal.com';
+  const embed = readSwitch('CAL_EMBED', input.settings['CAL_EMBED'], false, input.add);
   if (set === 'broken') return { on: false };
   const link = need(input, 'CAL_LINK');
-  if (!/^[a-z0-9][a-z0-9/_-]*$/i.test(link)) input.add('CAL_LINK must look like clinic/massage-60.');
-  return {
-    on: true,
-    link,
-    origin,
-    webhookSecret: needSecret(input, 'CAL_WEBHOOK_SECRET'),
-    apiKey: input.settings['CAL_API_KEY'] ?? null,
-  };
+  if (!CAL_LINK.test(link)) input.add('CAL_LINK must look like clinic/massage-60.');
+  const apiKey = input.settings['CAL_API_KEY'] ?? null;
+  if (apiKey !== null && isPlaceholder(apiKey))
+    input.add('CAL_API_KEY is no key. Copy the one Cal.com shows, or leave it out.');
+  const webhookSecret = needSecret(input, 'CAL_WEBHOOK_SECRET');
+  return { on: true, link, origin, apiBase, webhookSecret, apiKey, embed };
 }
 
 function readSet(
@@ -131,6 +144,13 @@ const SECRET_PREFIX = /^whsec_/;
 const NO_SECRET = 'no-secret-provided';
 /** The demo listens on this computer only, so that a short word may stand in for a secret there. */
 const LEAST_SECRET = { live: 16, demo: 4 };
+/** What an example says where a secret belongs. */
+const PLACEHOLDER =
+  /^<.*>$|^(?:your|my|change|replace|insert|paste|put|enter)[-_ ]|^(?:changeme|secret|placeholder|example|todo|none|null|undefined)$/i;
+
+function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value) || new Set(value).size < 2;
+}
 
 /** Whoever guesses it tells us of payments that never were. */
 function needSecret(input: VendorInput, name: string): string {
@@ -138,7 +158,7 @@ function needSecret(input: VendorInput, name: string): string {
   const secret = value.replace(SECRET_PREFIX, '');
   const least = input.production ? LEAST_SECRET.live : LEAST_SECRET.demo;
   const isOneLetter = input.production && new Set(secret).size < 2;
-  if (secret.length < least || isOneLetter || secret === NO_SECRET)
+  if (secret.length < least || isOneLetter || secret === NO_SECRET || PLACEHOLDER.test(secret))
     input.add(`${name} can be guessed. Copy the secret the vendor shows, at least ${least} characters.`);
   return value;
 }

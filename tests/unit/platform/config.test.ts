@@ -58,6 +58,31 @@ describe('the settings of the demo', () => {
     expect(parseConfig({ DATA_KEYS: `k1:${KEY}`, ...settings }).ok).toBe(isTaken);
   });
 
+  it.each(['changeme', 'secret', '<secret>', 'no-secret-provided'])(
+    'refuse a placeholder where the secret of Cal.com belongs, in the demo, too: %s',
+    (secret) => {
+      const settings = { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: secret };
+      expect(faultsOf({ DATA_KEYS: TEST_DATA_KEYS, ...settings })).toEqual([
+        expect.stringContaining('CAL_WEBHOOK_SECRET can be guessed'),
+      ]);
+    },
+  );
+
+  it('let the sandbox stand for Cal.com, unless another place is named', () => {
+    const settings = { CAL_LINK: 'team/clinic/massage', CAL_WEBHOOK_SECRET: 'abcdef' };
+    const sandbox = 'http://127.0.0.1:4322';
+    expect(testConfig(settings).cal).toMatchObject({
+      origin: sandbox,
+      apiBase: sandbox,
+      apiKey: null,
+      embed: false,
+    });
+    const named = { CAL_API_BASE: 'https://cal.example', CAL_EMBED: 'on', SANDBOX: 'off' };
+    expect(testConfig({ ...settings, ...named }).cal).toMatchObject({
+      ...{ origin: 'https://app.cal.com', apiBase: 'https://cal.example', embed: true },
+    });
+  });
+
   it('follow the port', () => {
     expect(testConfig({ PORT: '5000' }).siteUrl).toBe('http://localhost:5000');
   });
@@ -139,6 +164,18 @@ describe('the settings of a real clinic', () => {
     ['half of Resend', { RESEND_API_KEY: 're_abc' }, 'RESEND_WEBHOOK_SECRET'],
     ['half of Cal.com', { CAL_LINK: 'clinic/massage' }, 'CAL_WEBHOOK_SECRET'],
     ['Cal.com without a link', { CAL_WEBHOOK_SECRET: 'abc', CAL_API_KEY: 'x' }, 'CAL_LINK'],
+    ['only the look of Cal.com', { CAL_EMBED: 'on' }, 'CAL_LINK'],
+    ['only another place for Cal.com', { CAL_API_BASE: 'https://cal.example' }, 'CAL_LINK'],
+    [
+      'a link to no kind of booking',
+      { CAL_LINK: 'clinic', CAL_WEBHOOK_SECRET: '0123456789abcdef' },
+      'CAL_LINK must look like',
+    ],
+    [
+      'a key that is none',
+      { CAL_LINK: 'a/b', CAL_WEBHOOK_SECRET: '0123456789abcdef', CAL_API_KEY: '<key>' },
+      'CAL_API_KEY',
+    ],
   ])('are refused with %s, by name', (_name, settings, named) => {
     const faults = faultsOf({ ...LIVE, ...settings });
     expect(faults).toHaveLength(1);
@@ -151,7 +188,12 @@ describe('the settings of a real clinic', () => {
     ),
     ['RESEND', { RESEND_API_KEY: 're_abc', RESEND_WEBHOOK_SECRET: 'a' }] as const,
     ['CAL', { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: 's' }] as const,
-    ['CAL', { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: 'no-secret-provided' }] as const,
+    ...[
+      'no-secret-provided',
+      'your-webhook-secret-here',
+      '<the secret of Cal.com>',
+      'change-me-before-you-open',
+    ].map((secret) => ['CAL', { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: secret }] as const),
   ])('refuse a secret that can be guessed, of %s: %j', (vendor, settings) => {
     expect(faultsOf({ ...LIVE, ...settings })).toEqual([
       `${vendor}_WEBHOOK_SECRET can be guessed. Copy the secret the vendor shows, at least 16 characters.`,
