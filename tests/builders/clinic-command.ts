@@ -51,9 +51,8 @@ export function clinicCommands(): string[] {
   };
   const terminal = { say: nobody, complain: nobody, isInteractive: false, ask: nobody, lines: nobody };
   const program = clinicProgram({ terminal, loadConfig: nobody, endWith: nobody });
-  return program.commands.flatMap((verb) =>
-    verb.commands.length === 0
-      ? verb.name()
-      : verb.commands.map((action) => `${verb.name()} ${action.name()}`),
-  );
+  return program.commands.flatMap((verb) => [
+    ...(verb.commands.length === 0 || verb.registeredArguments.length > 0 ? [verb.name()] : []),
+    ...verb.commands.map((action) => `${verb.name()} ${action.name()}`),
+  ]);
 }

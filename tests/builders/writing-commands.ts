@@ -103,6 +103,14 @@ export const WRITING: Readonly<Record<string, Story>> = {
   hours: () => typed('hours luis-p 2027-01-12 9:00-12:00 13:00-17:30'),
   away: () => ({ words: ['away', 'luis-p', '2027-01-12 10:50', '2027-01-13 18:00'] }),
   holiday: () => ({ words: ['holiday', '2027-01-12', 'Founders’ day'] }),
+  async 'hours undo'(clinic) {
+    const { said } = await clinic.run(['holiday', '2027-01-12', 'Founders’ day']);
+    return typed(`hours undo ${/hours undo (\d+)/.exec(said)?.[1] ?? ''}`);
+  },
+  async 'visits undo'(clinic) {
+    await clinic.run(['visits', 'cancel', leo(clinic), '--yes']);
+    return typed(`visits undo ${leo(clinic)}`);
+  },
   'visits cancel': (clinic) => typed(`visits cancel ${leo(clinic)} --yes`),
   'wait-list end': async (clinic) => {
     await clinic.live((live) => aWaiter(live, 'Uma').then(() => undefined));

@@ -1,7 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import { standsFrom } from '#/features/booking/domain/undo-promise.ts';
+import { hasUndo, standsFrom } from '#/features/booking/domain/undo-promise.ts';
 import type { FoundPlace } from '#/features/booking/find-place.ts';
 import { localStart } from '#/features/booking/new-appointment.ts';
 import {
@@ -160,7 +160,7 @@ async function write(
   const message = button.tell
     ? await tellOfSeries(context, trx, asker, since, { kind: 'changed', visits }, now)
     : null;
-  if (asker.actor.kind === 'staff')
+  if (hasUndo(asker))
     await insertSeriesChange(trx, {
       ...{ seriesId: series.id, version: since.version, verb: button.change.kind, message },
       actedAtMs: now.epochMilliseconds,

@@ -37,6 +37,59 @@ test('a caller is found by whatever they say, with the visits and never why they
   expect((await clinic.run(['visits', 'find', 'nobody-at-all'])).said).toBe('Nobody was found.');
 });
 
+/** The words that take back what a command did, as it said them. */
+function undoOf({ said }: { readonly said: string }): string[] {
+  return (/npm run clinic -- ((?:hours|visits) undo .+)$/m.exec(said)?.[1] ?? '').split(' ');
+}
+
+test('hours, time away and a closed day are taken back for three minutes, each by its own number and once', async () => {
+  const own = await home.copy();
+  const runs: readonly (readonly string[])[] = [
+    ['hours', 'luis-p', '2027-01-12', '9:00-12:00'],
+    ['away', 'luis-p', '2027-01-13 10:50', '2027-01-13 18:00'],
+    ['holiday', '2027-01-14', 'Founders’ day'],
+  ];
+  const hoursOf = () =>
+    ['schedule_exception', 'clinic_closure'].map((table) => own.value(`select count(*) from ${table}`));
+  const before = hoursOf();
+  for (const words of runs) {
+    const undo = undoOf(await own.run(words));
+    expect(hoursOf()).not.toEqual(before);
+    expect(await own.run(undo)).toMatchObject({
+      exitCode: 0,
+      said: 'Taken back. The hours are as they were before.',
+    });
+    expect(hoursOf()).toEqual(before);
+    expect((await own.run(undo)).complained).toContain('taken back before');
+  }
+  const late = undoOf(await own.run(runs[1] ?? []));
+  own.change('update hours_change set made_at = made_at - 180000');
+  expect((await own.run(late)).complained).toContain('three minutes are over');
+});
+
+test('a visit is put back as it was after a wrong word, and a booking taken back leaves nobody waiting for a call', async () => {
+  const own = await home.copy();
+  const maria = own.value("select reference from appointment where local_start like '2026-12-03%' limit 1");
+  const rows = () => own.value('select group_concat(status) from appointment');
+  const before = rows();
+  for (const words of [['arrived'], ['no-show', '--yes'], ['cancel', '--yes']]) {
+    const [verb = '', ...rest] = words;
+    const done = await own.run(['visits', verb, maria, ...rest]);
+    expect(done).toMatchObject({ exitCode: 0, complained: '' });
+    expect(rows()).not.toBe(before);
+    expect((await own.run(undoOf(done))).said).toContain('It is as it was before: booked.');
+    expect(rows()).toBe(before);
+  }
+  expect((await own.run(['visits', 'undo', maria])).complained).toContain('no longer be taken back');
+  const calls = own.value('select count(*) from phone_task');
+  own.change('delete from weekly_hours');
+  await own.run(['load-hours']);
+  const booked = await own.run([...BOOK, '10:00', ...ROSA, '--yes']);
+  expect(own.value('select count(*) from phone_task')).not.toBe(calls);
+  expect((await own.run(undoOf(booked))).said).toContain('the visit is gone');
+  expect(own.value('select count(*) from phone_task')).toBe(calls);
+});
+
 const BOOK = ['visits', 'book', 'medical-massage-60', '2026-12-08'];
 const ROSA = ['--name', 'Rosa Kim', '--phone', '206-555-0171'];
 
@@ -62,6 +115,9 @@ test.each([
   [['hours', 'luis-p', 'soon'], 'Write a day'],
   [['away', 'room:attic', '2027-01-12 9:00', '2027-01-12 10:00'], 'No room'],
   [['away', 'luis-p', '2027-01-12 9:00', 'later'], 'Write a day and a time'],
+  [['hours', 'undo', '99'], 'No change with this number'],
+  [['hours', 'undo', 'x'], 'No change with this number'],
+  [['visits', 'undo', 'KN-0'], 'No visit has the booking number'],
   [['visits', 'find', 'a'], 'so little would find everybody'],
   [[...BOOK, '25:00', ...ROSA, '--yes'], 'Write a day and a time'],
   [[...BOOK, '3:00', ...ROSA, '--yes'], 'Nothing was booked'],

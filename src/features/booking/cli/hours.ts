@@ -3,19 +3,27 @@ import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { changeHours, type HoursFault } from '#/features/booking/change-hours.ts';
 import { operatorAsking } from '#/features/booking/cli/operator-asking.ts';
+import { sayUndo } from '#/features/booking/cli/say-undo.ts';
 import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
+import type { KeptWhy } from '#/features/booking/domain/hours-taken-back.ts';
 import { readHoursForm } from '#/features/booking/forms/hours-form.ts';
 import { WHOLE_CLINIC } from '#/features/booking/domain/hours-fields.ts';
+import { hoursToTakeBack, takeBackHours } from '#/features/booking/take-back-hours.ts';
 
 /** What the form of the desk's page is sent, field by field: one reading of days and times for both. */
 type Typed = Readonly<Record<string, string>>;
 
 export const hours: Verb = (program, call) => {
-  program
+  const verb = program
     .command('hours <therapist> <day> [periods...]')
     .description('Give a therapist other hours on one day; none is a day off.')
     .addHelpText('after', HOURS_HELP)
     .action((who, date, periods) => change(call, { change: 'day', who, date, ...fieldsOf(periods) }));
+  verb
+    .command('undo <number>')
+    .description('take back hours, time away or a closed day, within three minutes')
+    .addHelpText('after', UNDO_HELP)
+    .action((number) => takeBack(call, number));
 };
 
 export const away: Verb = (program, call) => {
@@ -39,6 +47,10 @@ const TOUCHED =
 const HOURS_HELP = moreHelp({
   notes: [TOUCHED],
   examples: ['hours luis-p 2027-05-06 9:00-15:00', 'hours ana-r 2027-05-06 9:00-12:30 13:00-18:00'],
+});
+const UNDO_HELP = moreHelp({
+  notes: ['The number is what hours, away and holiday said when they made the change.'],
+  examples: ['hours undo 12'],
 });
 const AWAY_HELP = moreHelp({
   notes: ['A room is written room:room-1. Times are on the clinic’s clock.', TOUCHED],
@@ -69,8 +81,32 @@ async function change(call: Call, typed: Typed): Promise<void> {
     call.terminal.say(DONE[read.value.kind]);
     for (const { reference, localStart, practitioner } of changed.value.touched)
       call.terminal.say(`Touched: ${reference}  ${localStart.replace('T', ' ')}  ${practitioner}`);
+    sayUndo(call.terminal, 'hours', String(changed.value.id));
   });
 }
+
+async function takeBack(call: Call, number: string): Promise<void> {
+  await withContext(call, async (context) => {
+    const id = /^[1-9]\d{0,14}$/.test(number) ? Number(number) : 0;
+    if ((await hoursToTakeBack(context, id)) === null) throw new Refusal(TOO_LATE);
+    const asker = operatorAsking(context.clock.now().epochMilliseconds);
+    const taken = await takeBackHours(context, { kind: 'change', id }, asker);
+    if (!taken.ok) throw new Refusal(TOO_LATE);
+    call.terminal.say('Taken back. The hours are as they were before.');
+    for (const { reference, localStart } of taken.value.back)
+      call.terminal.say(`As before: ${reference}  ${localStart.replace('T', ' ')}`);
+    for (const { visit, why } of taken.value.kept)
+      call.terminal.say(`Stays as it is now: ${visit.reference}, ${KEPT[why]}. Somebody should call.`);
+  });
+}
+
+const TOO_LATE =
+  'No change with this number can be taken back any more: it was taken back before, changed again, or its three minutes are over. Give the hours anew, or end it on the desk’s page of hours.';
+
+const KEPT: Readonly<Record<KeptWhy, string>> = {
+  told: 'the patient has been told',
+  'place-gone': 'somebody else has the time it had',
+};
 
 const DONE: Readonly<Record<HoursChange['kind'], string>> = {
   week: 'The usual hours are set.',

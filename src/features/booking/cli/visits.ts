@@ -1,11 +1,12 @@
-import { namedVisit } from '#/features/booking/cli/named-visit.ts';
-import { OPERATOR } from '#/cli/operator.ts';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Terminal } from '#/cli/terminal.ts';
 import { Refusal, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
-import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { cancelAtDesk } from '#/features/booking/cancel-at-desk.ts';
+import { namedVisit } from '#/features/booking/cli/named-visit.ts';
+import { operatorAsking } from '#/features/booking/cli/operator-asking.ts';
+import { sayUndo } from '#/features/booking/cli/say-undo.ts';
 import { noShowFee } from '#/features/booking/domain/cancellation-policy.ts';
 import { markAttendance } from '#/features/booking/mark-attendance.ts';
 import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
@@ -14,8 +15,6 @@ import { listUnprovedVisits } from '#/features/booking/store/unproved-store.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
-
-const ASKER = { actor: OPERATOR, requestId: null } as const;
 
 /** What the desk does with one visit. */
 export const visits: Verb = (program, call) => {
@@ -59,6 +58,7 @@ export const visits: Verb = (program, call) => {
 const HELP = moreHelp({
   notes: [
     'The reference is the booking number, such as KN-7Q4F2MXT. Every change goes into the audit trail.',
+    'For three minutes visits undo takes a change back: until then no mail leaves and no money goes back.',
     'find and book show and ask what the front desk does, and never why anybody comes.',
     'To give a fee back to somebody who was ill: clinic payments forgive <reference>.',
   ],
@@ -67,6 +67,7 @@ const HELP = moreHelp({
     'visits book medical-massage-60 2027-05-06 13:30 --name "Rosa Kim" --phone 206-555-0171',
     'visits show KN-7Q4F2MXT',
     'visits no-show KN-7Q4F2MXT --yes',
+    'visits undo KN-7Q4F2MXT',
   ],
 });
 
@@ -83,20 +84,22 @@ async function unproved(context: BookingContext, { say }: Terminal): Promise<voi
   }
 }
 
-async function arrived(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
+async function arrived(context: BookingContext, terminal: Terminal, reference: string): Promise<void> {
   const before = await visitOfToday(context, reference);
-  // Putting right what was noted before is the front desk's, where it can be taken back.
+  // Putting right what was noted long before is the front desk's.
   if (before.status !== 'booked') throw notPossible(before);
   const visit = await mark(context, before, 'arrive');
-  say(`${visit.reference}: the patient is here.`);
+  terminal.say(`${visit.reference}: the patient is here.`);
+  sayUndo(terminal, 'visits', visit.reference);
 }
 
-async function fulfilled(context: BookingContext, { say }: Terminal, reference: string): Promise<void> {
+async function fulfilled(context: BookingContext, terminal: Terminal, reference: string): Promise<void> {
   const before = await visitOfToday(context, reference);
   // Whoever was treated came: the desk need not note both.
   const here = before.status === 'booked' ? await mark(context, before, 'arrive') : before;
   const visit = await mark(context, here, 'leave');
-  say(`${visit.reference}: the visit took place.`);
+  terminal.say(`${visit.reference}: the visit took place.`);
+  sayUndo(terminal, 'visits', visit.reference);
 }
 
 type Yes = true | undefined;
@@ -109,10 +112,11 @@ async function noShow(
 ): Promise<void> {
   const before = await namedVisit(context.database.db, reference);
   const fee = formatCents(cents(noShowFee(context.content.clinic.cancellation, before)));
-  const question = `${before.reference}: the patient did not come. The fee is ${fee}. This cannot be undone.`;
+  const question = `${before.reference}: the patient did not come. The fee is ${fee}.`;
   await agree(terminal, yes, question);
   const visit = await mark(context, before, 'no-show');
   terminal.say(`${visit.reference}: noted. The fee is ${formatCents(cents(visit.feeCents))}.`);
+  sayUndo(terminal, 'visits', visit.reference);
 }
 
 async function cancel(
@@ -122,11 +126,14 @@ async function cancel(
   yes: Yes,
 ): Promise<void> {
   const before = await namedVisit(context.database.db, reference);
-  const question = `${linesOf(before)[0]}: this cancels the visit and writes to the patient. It cannot be undone.`;
+  const question = `${linesOf(before)[0]}: this cancels the visit and writes to the patient.`;
   await agree(terminal, yes, question);
-  const cancelled = await cancelAppointment(context, { appointmentId: before.id, by: 'clinic' }, ASKER);
+  const { id: appointmentId, sequence: version } = before;
+  const asker = operatorAsking(context.clock.now().epochMilliseconds);
+  const cancelled = await cancelAtDesk(context, { appointmentId, version, by: 'clinic', fee: false }, asker);
   if (!cancelled.ok) throw notPossible(before);
   terminal.say(`${before.reference}: cancelled without a fee. What was paid by card goes back.`);
+  sayUndo(terminal, 'visits', before.reference);
 }
 
 async function mark(
@@ -135,7 +142,7 @@ async function mark(
   verb: StepVerb,
 ): Promise<AppointmentRecord> {
   const press = { appointmentId: visit.id, verb, version: visit.sequence };
-  const marked = await markAttendance(context, press, ASKER);
+  const marked = await markAttendance(context, press, operatorAsking(context.clock.now().epochMilliseconds));
   if (!marked.ok) throw notPossible(visit);
   return marked.value;
 }

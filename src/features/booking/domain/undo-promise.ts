@@ -2,9 +2,13 @@ import { UNDO_MINUTES } from '#/features/booking/domain/opened-visit.ts';
 
 type Actor = { readonly actor: { readonly kind: string } };
 
-/** Only staff have a bar with an undo for whatever they press; others learn at once that it is done. */
-export function standsFrom({ actor }: Actor, now: Temporal.Instant): Temporal.Instant {
-  return actor.kind === 'staff' ? undoUntil(now) : now;
+/** The desk has a bar with an undo for whatever it presses, and the command line a verb; others learn at once that it is done. */
+export function hasUndo({ actor }: Actor): boolean {
+  return actor.kind === 'staff' || actor.kind === 'operator';
+}
+
+export function standsFrom(asker: Actor, now: Temporal.Instant): Temporal.Instant {
+  return hasUndo(asker) ? undoUntil(now) : now;
 }
 
 /** The first moment at which a press can no longer be taken back. */

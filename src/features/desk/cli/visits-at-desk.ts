@@ -3,16 +3,21 @@ import { Refusal, type Call, type Verb } from '#/cli/verb.ts';
 import { withContext } from '#/cli/with-context.ts';
 import { bookAtDesk, type BookAtDeskFault } from '#/features/booking/book-at-desk.ts';
 import type { DeskPatient } from '#/features/booking/whose-visit.ts';
+import { namedVisit } from '#/features/booking/cli/named-visit.ts';
 import { operatorAsking } from '#/features/booking/cli/operator-asking.ts';
+import { sayUndo } from '#/features/booking/cli/say-undo.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
+import { deskStatus } from '#/features/booking/domain/desk-steps.ts';
 import { OVERRIDE_REASONS, type OverrideReason } from '#/features/booking/domain/desk-rules.ts';
 import type { PersonVisit } from '#/features/booking/domain/person-visits.ts';
+import { undoAtDesk } from '#/features/booking/undo-at-desk.ts';
 import { whyNotWords } from '#/features/booking/ui/why-not-words.ts';
 import type { DeskContext } from '#/features/desk/context.ts';
 import { findAtDesk, type FoundPatient } from '#/features/desk/find-at-desk.ts';
 import { readCaller } from '#/features/desk/forms/caller-form.ts';
 import { typedInstant } from '#/features/desk/forms/typed-time.ts';
+import { STATUS_WORDS } from '#/features/desk/ui/desk-words.ts';
 import { REFUSALS } from '#/features/desk/ui/refusal-words.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
@@ -46,6 +51,10 @@ export const visitsAtDesk: Verb = (program, call) => {
     .action((service: string, day: string, time: string, options) =>
       withContext(call, (context) => book(context, call, { ...options, service, day, time })),
     );
+  verb
+    .command('undo <reference>')
+    .description('take back what was done with the visit last, within three minutes')
+    .action((reference: string) => withContext(call, (context) => undo(context, call, reference)));
 };
 
 async function find(context: DeskContext & BookingContext, { terminal }: Call, text: string): Promise<void> {
@@ -112,6 +121,24 @@ async function book(context: BookingContext, { terminal }: Call, typed: Booking)
         ? 'There is no email address: a call is on the list.'
         : 'An email is on its way.',
     );
+  sayUndo(terminal, 'visits', reference);
+}
+
+async function undo(context: BookingContext, { terminal }: Call, typed: string): Promise<void> {
+  const { id: appointmentId, sequence: version } = await namedVisit(context.database.db, typed);
+  const asker = operatorAsking(context.clock.now().epochMilliseconds);
+  const undone = await undoAtDesk(context, { appointmentId, version }, asker);
+  if (!undone.ok) {
+    const { title, advice } = REFUSALS[undone.fault.kind];
+    throw new Refusal(`${title} ${advice}`);
+  }
+  const { appointment } = undone.value;
+  const status = appointment === null ? null : deskStatus(appointment);
+  terminal.say(
+    appointment === null || status === null
+      ? 'Taken back: the visit is gone, and nobody was told of it.'
+      : `${appointment.reference}: taken back. It is as it was before: ${STATUS_WORDS[status].toLowerCase()}.`,
+  );
 }
 
 /** Somebody by the id that `visits find` shows, or a new name and number, read as the desk's form reads them. */
