@@ -9,7 +9,8 @@ import {
 } from '#/features/newsletter/store/voucher-store.ts';
 import { codeDigest, newVoucherCode } from '#/features/newsletter/voucher-secret.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
-import { appendAuditEntry, type AuditActor } from '#/platform/audit/audit-store.ts';
+import type { Asker } from '#/platform/asker.ts';
+import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Trx } from '#/platform/db/database.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function giveVoucher(
   context: NewsletterContext,
   trx: Trx,
   mailbox: { readonly name: string; readonly names: readonly string[] },
-  asker: { readonly actor: AuditActor; readonly requestId: string | null },
+  asker: Asker,
 ): Promise<VoucherRecord | null> {
   const { offer, clinic } = context.content;
   const former = await findVoucherOfMailbox(trx, mailbox.names, offer.id);

@@ -17,6 +17,7 @@ import {
 import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
+import type { Visitor } from '#/platform/asker.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 import { matchingStep } from '#/platform/security/totp.ts';
 
@@ -52,7 +53,7 @@ export async function choosePassword(
   context: StaffContext,
   token: string,
   typed: LinkTyped,
-  { clientKey, requestId }: { readonly clientKey: string; readonly requestId: string },
+  { clientKey, requestId }: Visitor,
 ): Promise<Result<{ readonly recoveryCodes: readonly string[] | null }, LinkFault>> {
   const person = await openStaffLink(context, token);
   if (person === null) return failed({ kind: 'link-over' });

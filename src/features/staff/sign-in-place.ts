@@ -10,11 +10,10 @@ import {
 import type { StaffId } from '#/features/staff/domain/staff-member.ts';
 import { countTry, forgetTries, takeTryBack } from '#/features/staff/store/throttle-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import type { Visitor } from '#/platform/asker.ts';
 
 /** From where somebody tries to come in. */
-export type SignInPlace = {
-  readonly clientKey: string;
-  readonly requestId: string;
+export type SignInPlace = Visitor & {
   /** The browser's own proof of who has signed in there before; null for one that has none. */
   readonly device: { readonly id: string; readonly knows: readonly StaffId[] } | null;
 };
