@@ -1,4 +1,5 @@
-import { drawBlanks, type FieldSheet } from '#/pdf/draw-fields.ts';
+import { drawBlanks } from '#/pdf/draw-fields.ts';
+import type { FieldSheet } from '#/pdf/field-sheet.ts';
 import { drawTicksInLine } from '#/pdf/draw-ticks.ts';
 import { LINE, MARGINS, QUIET, SIZE, TEXT_WIDTH, WASH } from '#/pdf/look.ts';
 import type { PaperStep } from '#/pdf/paper.ts';

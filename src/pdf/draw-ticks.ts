@@ -1,4 +1,5 @@
-import { type Box, type Ticks, type FieldSheet, LABEL, addWidget } from '#/pdf/draw-fields.ts';
+import { type Ticks, LABEL } from '#/pdf/draw-fields.ts';
+import { addWidget, type Box, type FieldSheet } from '#/pdf/field-sheet.ts';
 import { internalsOf, pdfText, type PdfRef } from '#/pdf/internals.ts';
 import { INK, MARGINS, SIZE, TEXT_WIDTH } from '#/pdf/look.ts';
 import type { Tick } from '#/pdf/paper.ts';

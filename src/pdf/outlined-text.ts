@@ -1,8 +1,7 @@
-import { facesOf, type Face } from '#/pdf/faces.ts';
+import { facesOf } from '#/pdf/faces.ts';
 import type { FontName } from '#/pdf/look.ts';
-import { pathOps, number } from '#/pdf/path-ops.ts';
-import { shapeText } from '#/pdf/shape.ts';
 import bidiFactory from 'bidi-js';
+import { shaped, boxes, type Shape, type Piece, GRAPHEMES } from '#/pdf/shaped-run.ts';
 
 /** Letters that are read in one direction. `x` and `width` are parts of the size of the text. */
 export type ReadRun = {
@@ -23,17 +22,10 @@ export type OutlinedLine = {
   draw(x: number, y: number, size: number): string;
 };
 
-type Piece = { readonly text: string; readonly face: Face | null; readonly level: number };
-type Shape = { readonly x: number; readonly draw: (x: number, y: number, size: number) => string };
-
 const bidi = bidiFactory();
-/** Stands for a letter that no font of ours can draw. */
-const BOX = { width: 0.6, height: 0.7, line: 0.05 } as const;
 /** A line may break after a space, and before and after signs that are written without spaces. */
 const BREAKS =
   /(?<=\s)|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])|(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
-const GRAPHEMES = new Intl.Segmenter('en');
-
 /** The text in lines no longer than `width`, in parts of its size. */
 export function outlinedLines(text: string, font: FontName, width: number): readonly OutlinedLine[] {
   return text
@@ -123,33 +115,4 @@ function noteRun(runs: ReadRun[], { text, level }: Piece, x: number, width: numb
   // What stands further right is read first in a run from right to left.
   const joined = isRightToLeft ? text + last.text : last.text + text;
   runs[runs.length - 1] = { ...last, text: joined, width: last.width + width };
-}
-
-type Shaped = { readonly width: number; readonly draw: Shape['draw'] };
-
-function shaped({ text, face, level }: Piece): Shaped | null {
-  if (face === null) return null;
-  const glyphs = shapeText(face, text, level % 2 === 1 ? 'rtl' : 'ltr');
-  const em = face.outlines.unitsPerEm;
-  const width = glyphs.reduce((sum, { advance }) => sum + advance, 0) / em;
-  const draw: Shape['draw'] = (left, y, size) => {
-    let pen = 0;
-    const drawn = glyphs.map(({ id, advance, dx, dy }) => {
-      const x = left + ((pen + dx) * size) / em;
-      pen += advance;
-      return pathOps(face.outlines.getGlyph(id).path, x, y + (dy * size) / em, size / em);
-    });
-    return drawn.join('\n');
-  };
-  return { width, draw };
-}
-
-function boxes(text: string): Shaped {
-  const count = Array.from(GRAPHEMES.segment(text)).length;
-  const draw: Shape['draw'] = (x, y, size) =>
-    Array.from({ length: count }, (_, n) => {
-      const left = x + (n * BOX.width + BOX.line) * size;
-      return `q ${number(BOX.line * size)} w ${number(left)} ${number(y)} ${number((BOX.width - 2 * BOX.line) * size)} ${number(BOX.height * size)} re S Q`;
-    }).join('\n');
-  return { width: count * BOX.width, draw };
 }

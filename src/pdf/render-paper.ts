@@ -1,6 +1,8 @@
-import { drawBlanks, type FieldSheet } from '#/pdf/draw-fields.ts';
+import { drawBlanks } from '#/pdf/draw-fields.ts';
+import type { FieldSheet } from '#/pdf/field-sheet.ts';
 import { drawHead, drawFeet } from '#/pdf/draw-heads.ts';
-import { drawFacts, drawTable } from '#/pdf/draw-table.ts';
+import { drawTable } from '#/pdf/draw-table.ts';
+import { drawFacts } from '#/pdf/draw-facts.ts';
 import { drawHeading, drawList, drawNotice, drawPart, drawSteps, drawText } from '#/pdf/draw-text.ts';
 import { drawTicks } from '#/pdf/draw-ticks.ts';
 import { embedFormFont } from '#/pdf/form-font.ts';

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { scriptTexts, isReact } from '#/setup/page-scripts.ts';
+import { attributesOf, readText, type Text } from '#/setup/built-text.ts';
 
 /** What a page may weigh when it arrives: text packed with brotli, fonts and pictures as they are. */
 export const BUDGETS = {
@@ -90,47 +92,6 @@ function faultsOf(weight: PageWeight): Fault[] {
     }));
 }
 
-/** A text that arrives with a page; `file` is where it lies by itself, null for one inside the page. */
-type Text = { readonly text: string; readonly file: string | null };
-
-function readText(link: string, file: string): Text & { readonly link: string } {
-  return { link, file, text: readFileSync(file, 'utf8') };
-}
-
-type Script = { readonly src: string | null; readonly text: string };
-
-/** Data blocks such as JSON-LD are not scripts: no browser runs them. */
-function scriptsOf(html: string): Script[] {
-  return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)]
-    .map(([, attributes = '', text = '']) => ({ attributes, text }))
-    .filter(({ attributes }) => !/type="application\/(?:ld\+)?json"/.test(attributes))
-    .map(({ attributes, text }) => ({ src: /\ssrc="([^"]+)"/.exec(attributes)?.[1] ?? null, text }));
-}
-
-/** The text of every script that runs when the page arrives: in the page, named by it, or imported by one of these. */
-function scriptTexts(html: string, address: (link: string) => string): Text[] {
-  const scripts = scriptsOf(html);
-  const links = scripts.flatMap(({ src }) => src ?? []);
-  const files = new Map<string, Text>();
-  for (let link = links.pop(); link !== undefined; link = links.pop()) {
-    if (files.has(link)) continue;
-    const script = readText(link, address(link));
-    files.set(link, script);
-    const folder = dirname(link);
-    links.push(...attributesOf(script.text, STATIC_IMPORT).map((name) => posix.resolve('/', folder, name)));
-  }
-  const inside = scripts.filter(({ src }) => src === null).map(({ text }) => ({ text, file: null }));
-  return [...inside, ...files.values()];
-}
-
-/** `import … from "./x.js"` and `import "./x.js"` as the bundler writes them; not `import("./x.js")`. */
-const STATIC_IMPORT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+\.js)["']/g;
-
-/** The file that holds React's renderer says so to its developer tools; ours never does. */
-function isReact(text: string): boolean {
-  return text.includes('rendererPackageName');
-}
-
 function stylesheetsOf(html: string): string[] {
   const links = html.match(/<link\b[^>]*>/g) ?? [];
   return links
@@ -143,10 +104,6 @@ function filesOfStylesheet({ link, text }: { link: string; text: string }): stri
   return attributesOf(text, /url\(["']?(?!data:)([^"')#]+)/g).map((url) =>
     posix.resolve('/', dirname(link), url),
   );
-}
-
-function attributesOf(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
 }
 
 function isOurs(link: string): boolean {

@@ -1,5 +1,5 @@
 import { newestDay } from '#/kernel/newest-day.ts';
-import { longDay } from '#/ui/long-day.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 type Page = {
   readonly review: { readonly writtenBy: string; readonly nextReview: string; readonly ourInterest: string };

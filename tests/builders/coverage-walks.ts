@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { STATE_CODES, type CoverageAnswers } from '#/features/coverage/domain/answers.ts';
-import { PAYER_KINDS, QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
+import { PAYER_KINDS } from '#/features/coverage/domain/questions-given.ts';
+import { QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/question-ids.ts';
 import { isOrderStep, ORDER_STEP_IDS } from '#/features/coverage/domain/order-parts.ts';
 import { CHOICES, isChoice, kindOfQuestion } from '#/features/coverage/domain/questions-options.ts';
 

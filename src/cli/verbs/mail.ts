@@ -7,7 +7,8 @@ import { withContext } from '#/cli/with-context.ts';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import type { Context } from '#/app/context.ts';
 import { allowAddress, sendMailAgain } from '#/features/desk/troubled-mail.ts';
-import { countOutbox, listDeadMessages } from '#/platform/outbox/outbox-store.ts';
+import { countOutbox } from '#/platform/outbox/outbox-store.ts';
+import { listDeadMessages } from '#/platform/outbox/dead-messages.ts';
 
 const MOST_SHOWN = 100;
 

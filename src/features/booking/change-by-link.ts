@@ -2,7 +2,6 @@ import { isOwnersDecision } from '#/features/patients/owner-decides.ts';
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
 import { patientAsking, type BookingContext } from '#/features/booking/context.ts';
 import { countUse } from '#/features/booking/booking-limits.ts';
-import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
@@ -13,11 +12,9 @@ import { findMoveTimes, type MoveSearch } from '#/features/booking/find-move-tim
 import { findVisit, openedVisit } from '#/features/booking/find-visit.ts';
 import type { VisitCalendar } from '#/features/booking/mail/visit-calendar.ts';
 import { rescheduleAppointment, type MoveFault } from '#/features/booking/reschedule-appointment.ts';
-import { askForLostLink } from '#/features/booking/send-lost-link.ts';
 import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { undoMove } from '#/features/booking/undo-move.ts';
 import { undoCancellation, type UndoFault } from '#/features/booking/undo-cancellation.ts';
-import { parseEmailAddress, type EmailFault } from '#/kernel/email-address.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { paths } from '#/paths.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
@@ -41,8 +38,6 @@ export type LinkMove = MoveSearch & { readonly startsAt: Temporal.Instant; reado
 
 /** Each change may write a mail: nobody needs more of them in an hour. */
 const CHANGE_RULE = { uses: 20, windowMs: HOUR_MS };
-const ASK_RULE = { uses: 10, windowMs: HOUR_MS };
-
 /** The visit a private link opens, with what its holder would pay for a change; or null. */
 export async function openVisit(context: BookingContext, token: string): Promise<OpenedVisit | null> {
   const visit = await findVisit(context, token);
@@ -145,18 +140,4 @@ async function limitedVisit(
   if (visit === null) return failed({ kind: 'no-visit' });
   const allowed = await countUse(context, `visit-change:${digestOf(visit.id)}`, CHANGE_RULE);
   return allowed.ok ? ok(visit) : allowed;
-}
-
-/** Asks for the links of an address. The same answer whether or not a visit is known. */
-export async function askForLink(
-  context: BookingContext,
-  typed: string,
-  clientKey: string,
-): Promise<Result<null, EmailFault | FaultOf<'too-many-requests'>>> {
-  const email = parseEmailAddress(typed);
-  if (!email.ok) return email;
-  const allowed = await countUse(context, `ask-link:${clientPseudonym(context, clientKey)}`, ASK_RULE);
-  if (!allowed.ok) return allowed;
-  await askForLostLink(context, email.value);
-  return ok(null);
 }

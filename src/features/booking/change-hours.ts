@@ -1,6 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import { touchedVisits, type HoursChange } from '#/features/booking/domain/hours-change.ts';
+import type { HoursChange } from '#/features/booking/domain/hours-change.ts';
+import { touchedVisits } from '#/features/booking/domain/touched-visits.ts';
 import type { GivenAnswer } from '#/features/booking/domain/hours-taken-back.ts';
 import type { LocalPeriod } from '#/features/booking/domain/schedule.ts';
 import { listVisitsAhead } from '#/features/booking/store/ahead-store.ts';

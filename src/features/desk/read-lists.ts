@@ -1,5 +1,5 @@
 import type { CommentsContext } from '#/features/comments/context.ts';
-import { commentsToDecide } from '#/features/comments/moderate-comments.ts';
+import { commentsToDecide } from '#/features/comments/list-moderation.ts';
 import { listSentChecks } from '#/features/coverage/read-coverage-check.ts';
 import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
 import { readTroubledMail, type MailContext } from '#/features/desk/troubled-mail.ts';

@@ -2,7 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { answersThatNeed } from '#/features/booking/answers-that-need.ts';
 import { visitsThatNeed, type VisitNeed } from '#/features/booking/visits-that-need.ts';
 import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
-import { listForModeration } from '#/features/comments/moderate-comments.ts';
+import { listForModeration } from '#/features/comments/list-moderation.ts';
 import { waitingChecks } from '#/features/coverage/read-coverage-check.ts';
 import { mostUrgentFirst, type Need, type NeedVisit } from '#/features/desk/domain/need.ts';
 import { listTaken, type Taker } from '#/features/desk/store/need-store.ts';
@@ -14,7 +14,7 @@ import { unreadFeelings } from '#/features/treatment/home-care.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import { ok, type Result } from '#/kernel/result.ts';
 import { addDays, DAY_MS, HOUR_MS, startOfDayMs, type LocalDate } from '#/kernel/zoned-time.ts';
-import { listDeadMessages } from '#/platform/outbox/outbox-store.ts';
+import { listDeadMessages } from '#/platform/outbox/dead-messages.ts';
 
 export type ListedNeed = Need & { readonly takenBy: Taker | null };
 

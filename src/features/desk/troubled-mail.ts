@@ -4,7 +4,8 @@ import { refuseUnless, type ClinicAsker, type NotAllowed } from '#/features/staf
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-import { countOutbox, reviveDeadMessage } from '#/platform/outbox/outbox-store.ts';
+import { countOutbox } from '#/platform/outbox/outbox-store.ts';
+import { reviveDeadMessage } from '#/platform/outbox/dead-messages.ts';
 import type { Suppressions } from '#/platform/outbox/suppression.ts';
 import type { SuppressionReason } from '#/platform/outbox/tables.ts';
 import {

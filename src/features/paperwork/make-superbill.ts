@@ -1,7 +1,7 @@
 import { findVisitById, type Visit } from '#/features/booking/find-visit.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import type { MoneyLine, PaidBy } from '#/features/checkout/domain/money-line.ts';
+import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
 import { bookOfVisit } from '#/features/checkout/read-book.ts';
 import { addressLine } from '#/features/clinic/domain/clinic-address.ts';
 import type { PaperWords } from '#/features/paperwork/content.ts';
@@ -19,6 +19,7 @@ import { readRecord } from '#/features/treatment/write-record.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { localDateAt, MINUTE_MS, parseLocalDate, type LocalDate } from '#/kernel/zoned-time.ts';
 import type { Paper } from '#/pdf/paper.ts';
+import { moneyOf } from '#/features/paperwork/superbill-money.ts';
 
 export type SuperbillContext = TreatmentContext &
   CheckoutContext & { readonly content: { readonly paperWords: PaperWords } };
@@ -124,32 +125,4 @@ function careOf(
     }));
   const code = services.find(({ slug }) => slug === service)?.cptCodes[0];
   return code === undefined ? [] : [{ kind: 'care', code, minutes }];
-}
-
-const METHOD_WORDS: Readonly<Record<PaidBy, string>> = {
-  online: 'Card',
-  terminal: 'Card',
-  cash: 'Cash',
-  check: 'Check',
-  hsa: 'HSA or FSA card',
-  gift: 'Gift certificate',
-  before: 'At the clinic',
-};
-
-/** The price that was really charged, and what was paid of it. Tips and products never get here. */
-function moneyOf(
-  { priceCents }: Visit,
-  lines: readonly MoneyLine[],
-): Pick<SuperbillDraft, 'charge' | 'payments'> {
-  const discountCents = lines.reduce((sum, { kind, cents }) => sum + (kind === 'waiver' ? cents : 0), 0);
-  return {
-    charge: { listCents: priceCents, discountCents, printedCents: Math.max(0, priceCents - discountCents) },
-    payments: lines
-      .filter(({ kind }) => kind === 'payment' || kind === 'refund' || kind === 'bank')
-      .map(({ kind, method, cents, day }) => ({
-        day,
-        method: method === null ? 'Card' : METHOD_WORDS[method],
-        cents: kind === 'payment' ? cents : -cents,
-      })),
-  };
 }

@@ -3,7 +3,7 @@ import { findTermsOf } from '#/features/patients/domain/find-words.ts';
 import type { PatientId, PatientRecord } from '#/features/patients/domain/patient.ts';
 import { personOf, type Person } from '#/features/patients/domain/person.ts';
 import { listRowsOf, searchPeople } from '#/features/patients/store/find-store.ts';
-import { patientOf } from '#/features/patients/store/patient-store.ts';
+import { patientOf } from '#/features/patients/store/patient-row.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
 import { ok, type Result } from '#/kernel/result.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';

@@ -14,7 +14,7 @@ import {
   writeCredentials,
   type Credentials,
 } from '#/features/staff/store/credential-store.ts';
-import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
+import { deleteSessionsOf } from '#/features/staff/store/end-sessions.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import type { Visitor } from '#/platform/asker.ts';

@@ -2,7 +2,7 @@ import type { StaffContext } from '#/features/staff/context.ts';
 import { ABSOLUTE_MS } from '#/features/staff/domain/session.ts';
 import { FORGET_MS } from '#/features/staff/domain/throttle.ts';
 import { deleteOtherCalendarAddresses } from '#/features/staff/store/calendar-address-store.ts';
-import { deleteOldSessions } from '#/features/staff/store/session-store.ts';
+import { deleteOldSessions } from '#/features/staff/store/end-sessions.ts';
 import { deleteFormerMembers } from '#/features/staff/store/staff-store.ts';
 import { forgetOldTries } from '#/features/staff/store/throttle-store.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';

@@ -1,7 +1,6 @@
 import type { StaffContext } from '#/features/staff/context.ts';
 import type { StaffFaultOf } from '#/features/staff/domain/faults.ts';
 import type { StaffId, StaffMember } from '#/features/staff/domain/staff-member.ts';
-import { staffLinkMail } from '#/features/staff/mail/staff-link-mail.ts';
 import {
   refuseUnless,
   refuseUnlessFresh,
@@ -9,22 +8,14 @@ import {
   type ClinicAsker,
   type NotAllowed,
 } from '#/features/staff/staff-asker.ts';
-import { makeStaffLink, type NewStaffLink } from '#/features/staff/staff-link.ts';
 import { deleteCalendarAddressesOf } from '#/features/staff/store/calendar-address-store.ts';
 import { replaceRecoveryCodes, writeCredentials } from '#/features/staff/store/credential-store.ts';
-import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
+import { deleteSessionsOf } from '#/features/staff/store/end-sessions.ts';
 import { disableMember, findMember, hasDiary, isLastOwner } from '#/features/staff/store/staff-store.ts';
 import { failed, ok, type Failure, type Result } from '#/kernel/result.ts';
 import { appendAuditEntry } from '#/platform/audit/audit-store.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
-import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
-
-/** The link is told to an operator, and mailed by the desk. */
-export type StaffAndLink = {
-  readonly staff: StaffMember;
-  readonly token: string;
-  readonly expiresAtMs: number;
-};
+import { giveLink, type StaffAndLink } from '#/features/staff/give-link.ts';
 
 export type Refused = NotAllowed | CodeNeeded;
 export type ChangeFault = Refused | StaffFaultOf<'unknown-person' | 'last-owner' | 'disabled'>;
@@ -107,35 +98,6 @@ async function forgetCredentials(trx: Trx, id: StaffId): Promise<number> {
   await writeCredentials(trx, id, { passwordHash: null, totpSecret: null });
   await replaceRecoveryCodes(trx, id, []);
   return deleteSessionsOf(trx, id);
-}
-
-/** An operator hands the link over; from the desk it goes by mail, and is stored nowhere. */
-export async function giveLink(
-  context: StaffContext,
-  trx: Trx,
-  staff: StaffMember,
-  manager: ClinicAsker,
-  reason: 'welcome' | 'password' | 'phone',
-): Promise<StaffAndLink> {
-  const link = await makeStaffLink(context, trx, staff.id);
-  if (manager.staff !== null) await mailLink(context, trx, staff, link, reason);
-  return { staff, token: context.linkTokens.make(link.claim), expiresAtMs: link.expiresAtMs };
-}
-
-async function mailLink(
-  { clock, config, content }: StaffContext,
-  trx: Trx,
-  { id, email }: StaffMember,
-  { claim, expiresAtMs }: NewStaffLink,
-  reason: 'welcome' | 'password' | 'phone',
-): Promise<void> {
-  await appendOutboxMessage(trx, {
-    kind: 'staff.link',
-    recipient: email,
-    mail: staffLinkMail(content.clinic, config.siteUrl, { reason, claim, expiresAtMs }),
-    idempotencyKey: `staff.link:${id}:${String(claim.version)}`,
-    now: clock.now(),
-  });
 }
 
 export async function note(

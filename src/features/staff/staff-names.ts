@@ -1,10 +1,6 @@
 import { may, type StaffRight, type StaffRole } from '#/features/staff/domain/roles.ts';
-import {
-  findStaffNames,
-  findStaffRoles,
-  listStaff,
-  type ListedMember,
-} from '#/features/staff/store/staff-store.ts';
+import { listStaff, type ListedMember } from '#/features/staff/store/staff-store.ts';
+import { findStaffNames, findStaffRoles } from '#/features/staff/store/staff-names.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** What people of the desk are called, by id, also those who have left. */

@@ -8,7 +8,8 @@ import type { HistoryAnswers, HistoryRecord } from '#/features/treatment/domain/
 import type { Addendum, WrittenRecord } from '#/features/treatment/domain/visit-record.ts';
 import { plansOfPerson, type Plan } from '#/features/treatment/read-plans.ts';
 import { listSaidClaims } from '#/features/treatment/store/claim-store.ts';
-import { findDraft, isGateLocked, listHistories } from '#/features/treatment/store/history-store.ts';
+import { findDraft, listHistories } from '#/features/treatment/store/history-store.ts';
+import { isGateLocked } from '#/features/treatment/store/history-gate.ts';
 import { findRecord, listAddenda } from '#/features/treatment/store/record-store.ts';
 import { findScan, type Scan } from '#/features/treatment/store/scan-store.ts';
 import { ok, type Result } from '#/kernel/result.ts';

@@ -9,7 +9,7 @@ import { auditAtVisit } from '#/features/treatment/at-visit.ts';
 import type { HistoryContext } from '#/features/treatment/context.ts';
 import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import { MOST_WRONG_TRIES } from '#/features/treatment/domain/history.ts';
-import { isGateLocked, keepGate, setGate } from '#/features/treatment/store/history-store.ts';
+import { isGateLocked, keepGate, setGate } from '#/features/treatment/store/history-gate.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { HOUR_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 import type { Asker } from '#/platform/asker.ts';

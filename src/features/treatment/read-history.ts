@@ -7,13 +7,8 @@ import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import type { HistoryRecord, HistoryState, ReadingReason } from '#/features/treatment/domain/history.ts';
 import { personIdOf } from '#/features/treatment/read-plans.ts';
-import {
-  findDraft,
-  isGateLocked,
-  listHistories,
-  openGates,
-  visitsWithHistory,
-} from '#/features/treatment/store/history-store.ts';
+import { findDraft, listHistories, visitsWithHistory } from '#/features/treatment/store/history-store.ts';
+import { isGateLocked, openGates } from '#/features/treatment/store/history-gate.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 

@@ -10,16 +10,9 @@ import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { Claim, ClaimFacts, ClaimId, ReferralId } from '#/features/treatment/domain/claim.ts';
 import type { TreatmentFaultOf } from '#/features/treatment/domain/faults.ts';
 import type { Referral } from '#/features/treatment/domain/referral.ts';
-import {
-  insertClaim,
-  insertReferral,
-  listClaims,
-  replaceClaim,
-  sayClaim,
-} from '#/features/treatment/store/claim-store.ts';
+import { insertClaim, insertReferral, listClaims, sayClaim } from '#/features/treatment/store/claim-store.ts';
 import { lockPerson } from '#/features/treatment/store/lock-person.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
-import type { LocalDate } from '#/kernel/zoned-time.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 /** An order of a new problem opens a claim; one more order of the same problem goes on counting. */
@@ -29,7 +22,7 @@ export type OrderToRecord = {
   readonly referral: Referral;
 };
 
-type ClaimFault = TreatmentFaultOf<'unknown-claim' | 'changed-meanwhile' | 'claim-closed'>;
+export type ClaimFault = TreatmentFaultOf<'unknown-claim' | 'changed-meanwhile' | 'claim-closed'>;
 
 /** Records a doctor's order, as it was copied from the paper. It is written once: a new paper is a new order. */
 export async function recordOrder(
@@ -101,50 +94,13 @@ async function claimFor(
   return ok(claimId);
 }
 
-async function claimOf(
+export async function claimOf(
   { sealedBox }: Pick<TreatmentContext, 'sealedBox'>,
   trx: Trx,
   personId: AtVisit['personId'],
   claimId: ClaimId,
 ): Promise<Claim | null> {
   return (await listClaims(trx, sealedBox, [personId])).find(({ id }) => id === claimId) ?? null;
-}
-
-export type ClaimChange =
-  | { readonly kind: 'facts'; readonly facts: Omit<ClaimFacts, 'reportsSentOn'> }
-  | { readonly kind: 'report-sent'; readonly on: LocalDate }
-  | { readonly kind: 'close'; readonly on: LocalDate };
-
-/** The payer has agreed to more visits, a report went out, or the problem is over. */
-export async function changeClaim(
-  context: TreatmentContext,
-  id: AppointmentId,
-  asked: { readonly claimId: ClaimId; readonly version: number; readonly change: ClaimChange },
-  asker: StaffAsker,
-): Promise<Result<null, AtVisitFault | ClaimFault>> {
-  return inTransaction(context.database.db, async (trx) => {
-    const at = await readHealthAt(context, trx, id, asker);
-    if (!at.ok) return at;
-    const claim = await claimOf(context, trx, at.value.personId, asked.claimId);
-    if (claim === null) return failed({ kind: 'unknown-claim' });
-    if (claim.version !== asked.version) return failed({ kind: 'changed-meanwhile' });
-    if (!(await replaceClaim(trx, context.sealedBox, claim, changed(claim, asked.change))))
-      return failed({ kind: 'changed-meanwhile' });
-    const detail = { claim: claim.id };
-    await auditAtVisit(trx, asker, at.value.visit, `claim-${asked.change.kind}`, context.clock.now(), detail);
-    return ok(null);
-  });
-}
-
-function changed({ facts, closedOn }: Claim, change: ClaimChange) {
-  switch (change.kind) {
-    case 'facts':
-      return { facts: { ...change.facts, reportsSentOn: facts.reportsSentOn }, closedOn };
-    case 'report-sent':
-      return { facts: { ...facts, reportsSentOn: [...facts.reportsSentOn, change.on] }, closedOn };
-    case 'close':
-      return { facts, closedOn: change.on };
-  }
 }
 
 /** Says to which claim a visit counts, against the rule; null: to none. */

@@ -1,34 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServedContext } from '#/platform/context.ts';
 import { securityHeaders, type SecurityHeaders } from '#/platform/security/headers.ts';
-import { makeAnswering, type Answer, type Answering } from './answer.ts';
-import { answerApi, apiTable } from './api-table.ts';
-import type { ApiRoute } from './api-route.ts';
-import { readBody } from './body.ts';
-import { makeChecks } from './checks.ts';
-import { DATABASE_REFUSALS, refusalOfDatabase } from './database-refusal.ts';
-import { hasBody, type Exchange } from './exchange.ts';
-import { liveFiles, type LivePart } from './live-files.ts';
-import type { HttpLimits } from './limits.ts';
-import type { PageLocals } from './page-locals.ts';
-import { machineRoutes } from './machine-routes.ts';
-import { renderPage, type PageHandler } from './pages.ts';
-import { ALLOWED_METHODS } from './raw-answer.ts';
-import { readTarget, type Target } from './request-target.ts';
-import type { StaticFiles } from './static-files.ts';
-
-export type EntryParts<Context extends ServedContext> = {
-  readonly context: Context;
-  readonly files: StaticFiles;
-  /** Small parts of built pages that are true only now. */
-  readonly live?: readonly LivePart[];
-  readonly pages: PageHandler | null;
-  readonly routes: readonly ApiRoute<Context>[];
-  readonly limits: HttpLimits;
-  /** A larger limit for the body of some page, from some sender; null for all others. */
-  readonly bodyLimit?: (path: string, request: IncomingMessage) => Promise<number | null>;
-  readonly isDraining: () => boolean;
-};
+import { makeAnswering, type Answering } from '#/platform/http/answer.ts';
+import { answerApi, apiTable } from '#/platform/http/api-table.ts';
+import { makeChecks } from '#/platform/http/checks.ts';
+import { refusalOfDatabase } from '#/platform/http/database-refusal.ts';
+import { hasBody, type Exchange } from '#/platform/http/exchange.ts';
+import { liveFiles } from '#/platform/http/live-files.ts';
+import { machineRoutes } from '#/platform/http/machine-routes.ts';
+import { ALLOWED_METHODS } from '#/platform/http/raw-answer.ts';
+import { readTarget, type Target } from '#/platform/http/request-target.ts';
+import { answerPage } from '#/platform/http/answer-page.ts';
+import type { EntryParts } from '#/platform/http/entry-parts.ts';
 
 export type Entry = {
   handle(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void;
@@ -39,9 +22,6 @@ export type Entry = {
 
 /** Routes that Astro always has and this site never uses. */
 const CLOSED = /^\/(?:_image|_server-islands)(?:\/|$)/;
-/** A proxy's word about the request reaches `findClient` only; no page may believe it. */
-const OUTSIDE_WORDS = /^(?:x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-http-method.*)$/;
-
 /** The way of every request: whose house, which door, may it come in, who answers. */
 export function makeEntry<Context extends ServedContext>(parts: EntryParts<Context>): Entry {
   const { context, files, limits } = parts;
@@ -113,50 +93,6 @@ function optionsAnswer() {
 function withoutSlash(target: Target) {
   const location = `${target.path.replace(/\/+$/, '')}${target.query}`;
   return { status: 308, headers: [['Location', location]] as const, body: null };
-}
-
-async function answerPage(
-  parts: Pick<EntryParts<ServedContext>, 'context' | 'pages' | 'limits' | 'bodyLimit'>,
-  answering: Answering,
-  exchange: Exchange,
-): Promise<void> {
-  const { request, response, requestId, client } = exchange;
-  if (parts.pages === null) return answering.refuse(exchange, 'not-found');
-  if (exchange.method === 'POST') {
-    const larger = (await parts.bodyLimit?.(exchange.path, request)) ?? null;
-    const body = await readBody(exchange, larger ?? parts.limits.bodyBytes);
-    if (body === 'gone') return;
-    if (body === 'too-large') return answering.refuse(exchange, 'too-large');
-    Object.assign(request, { body });
-    exchange.posted = { type: request.headers['content-type'] ?? '', body };
-  }
-  for (const name of Object.keys(request.headers)) {
-    if (OUTSIDE_WORDS.test(name)) Reflect.deleteProperty(request.headers, name);
-  }
-  request.headers.host = new URL(parts.context.config.siteUrl).host;
-  const locals: PageLocals<ServedContext> = {
-    context: parts.context,
-    content: parts.context.content,
-    requestId,
-    clientAddress: client.address,
-    clientKey: client.key,
-  };
-  const answer = await renderPage(parts.pages, request, response, locals);
-  exchange.route = locals.routePattern ?? 'unmatched';
-  if (answer === null) return answering.refuse(exchange, 'not-found');
-  const refusal = refusalOfDatabase(locals.fault);
-  if (refusal !== undefined) return answering.refuse(exchange, refusal.kind, refusal.headers);
-  const isEmpty = answer.body === null || answer.body.length === 0;
-  if (answer.status === 500 || (answer.status > 500 && isEmpty))
-    return answering.refuse(exchange, 'our-fault');
-  if (answer.status === 404 && isEmpty) return answering.refuse(exchange, 'not-found');
-  return answering.send(exchange, answer.status === 503 ? comeBackSoon(answer) : answer);
-}
-
-/** Pages that keep a form and say 503 themselves need not know when to come back. */
-function comeBackSoon(answer: Answer): Answer {
-  if (answer.headers.some(([name]) => name.toLowerCase() === 'retry-after')) return answer;
-  return { ...answer, headers: [...answer.headers, ...DATABASE_REFUSALS.unreachable.headers] };
 }
 
 /** A database that is busy or away is no fault of the request: the sender may try again soon. */

@@ -8,7 +8,7 @@ import { makeFaultSwitch, readFault, RESEND_FAULTS, type FaultSwitch } from '#/s
 import { mailFaultWords, mailPanel } from '#/sandbox/resend/mail-panel.ts';
 import { backTo, isForm, readTold } from '#/sandbox/play-form.ts';
 import { makeIdempotencyMemory, type IdempotencyMemory } from '#/sandbox/resend/idempotency.ts';
-import { readEmail, type AskedEmail } from '#/sandbox/resend/read-email.ts';
+import type { AskedEmail } from '#/sandbox/resend/read-email.ts';
 import { resendError } from '#/sandbox/resend/resend-error.ts';
 import { sendWebhook } from '#/sandbox/resend/webhook.ts';
 import {
@@ -18,8 +18,7 @@ import {
   type SandboxResponse,
   type SandboxRoute,
 } from '#/sandbox/sandbox-route.ts';
-
-const MOST_IN_BATCH = 100;
+import { type Readable, readOne, readBatch } from '#/sandbox/resend/read-mails.ts';
 
 /** The same with mail and keys that are still known after a restart. */
 export function keptResendRoutes(folder: string): readonly SandboxRoute[] {
@@ -59,32 +58,6 @@ export function resendRoutes(
     },
     ...mailRoutes(mailbox),
   ];
-}
-
-type Readable =
-  | { readonly ok: false; readonly refusal: SandboxResponse }
-  | { readonly ok: true; readonly emails: readonly AskedEmail[]; readonly isBatch: boolean };
-
-function readOne(body: string): Readable {
-  const read = readEmail(parse(body));
-  return read.ok ? { ok: true, emails: [read.value], isBatch: false } : read;
-}
-
-function readBatch(body: string): Readable {
-  const given = parse(body);
-  if (!Array.isArray(given) || given.length === 0 || given.length > MOST_IN_BATCH) {
-    return { ok: false, refusal: resendError(422, 'validation_error', 'A batch holds 1 to 100 emails.') };
-  }
-  const emails: AskedEmail[] = [];
-  for (const each of given as readonly unknown[]) {
-    const read = readEmail(each);
-    if (!read.ok) return read;
-    if (read.value.attachments.length > 0) {
-      return { ok: false, refusal: resendError(422, 'invalid_attachment', 'A batch takes no attachments.') };
-    }
-    emails.push(read.value);
-  }
-  return { ok: true, emails, isBatch: true };
 }
 
 type Place = { readonly mailbox: Mailbox; readonly faults: FaultSwitch; readonly sandbox: Sandbox };
@@ -146,12 +119,4 @@ function setFault(faults: FaultSwitch, request: SandboxRequest): SandboxResponse
   Object.assign(faults, wanted);
   if (isForm(request)) return backTo('/', mailFaultWords(wanted.fault));
   return jsonReply(200, { fault: faults.fault });
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }

@@ -11,7 +11,8 @@ import { chargeObject } from '#/sandbox/stripe/charge-objects.ts';
 import { createPrice } from '#/sandbox/stripe/prices.ts';
 import { disputeObject, refundObject } from '#/sandbox/stripe/refund-objects.ts';
 import { createRefund } from '#/sandbox/stripe/refunds.ts';
-import { lineObject, priceObject, sessionObject } from '#/sandbox/stripe/session-object.ts';
+import { sessionObject } from '#/sandbox/stripe/session-object.ts';
+import { lineObject, priceObject } from '#/sandbox/stripe/line-object.ts';
 import { noSuch } from '#/sandbox/stripe/stripe-refusal.ts';
 import type { StripeWorld } from '#/sandbox/stripe/world.ts';
 

@@ -3,7 +3,8 @@ import { chargeObject } from '#/sandbox/stripe/charge-objects.ts';
 import { balanceObject, refundObject } from '#/sandbox/stripe/refund-objects.ts';
 import type { Params } from '#/sandbox/stripe/params.ts';
 import type { StripeRecords } from '#/sandbox/stripe/records.ts';
-import { lineObject, type StripeObject } from '#/sandbox/stripe/session-object.ts';
+import type { StripeObject } from '#/sandbox/stripe/session-object.ts';
+import { lineObject } from '#/sandbox/stripe/line-object.ts';
 import { badParameter } from '#/sandbox/stripe/stripe-refusal.ts';
 
 /** Shows the asked-for objects in full where only their ids stand, as `expand[]` does. */

@@ -1,4 +1,5 @@
-import { askForLink, cancelVisit, moveVisit, openVisit } from '#/features/booking/change-by-link.ts';
+import { cancelVisit, moveVisit, openVisit } from '#/features/booking/change-by-link.ts';
+import { askForLink } from '#/features/booking/ask-for-link.ts';
 import { bookTime } from '#/features/booking/book-by-page.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkoutRoutes } from '#/features/checkout/api.ts';

@@ -1,4 +1,4 @@
-import { askForLink } from '#/features/booking/change-by-link.ts';
+import { askForLink } from '#/features/booking/ask-for-link.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';

@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  approveComment,
-  declineComment,
-  listForModeration,
-  replyToComment,
-} from '#/features/comments/moderate-comments.ts';
+import { approveComment, declineComment, replyToComment } from '#/features/comments/moderate-comments.ts';
+import { listForModeration } from '#/features/comments/list-moderation.ts';
 import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts';
 import { readThread } from '#/features/comments/read-thread.ts';
 import { reportComment } from '#/features/comments/report-comment.ts';

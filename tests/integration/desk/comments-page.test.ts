@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  approveComment,
-  commentsToDecide,
-  declineComment,
-  replyToComment,
-} from '#/features/comments/moderate-comments.ts';
+import { approveComment, declineComment, replyToComment } from '#/features/comments/moderate-comments.ts';
+import { commentsToDecide } from '#/features/comments/list-moderation.ts';
 import { POST_ANYWAY } from '#/features/comments/submit-comment.ts';
 import { keyOf } from '#/features/comments/domain/private-facts.ts';
 import { DO_FIELD, SEEN_FIELD } from '#/features/comments/forms/comment-form.ts';

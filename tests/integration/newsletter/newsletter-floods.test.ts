@@ -3,12 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { confirmSubscription } from '#/features/newsletter/confirm-subscription.ts';
-import {
-  chooseTopics,
-  leaveNewsletter,
-  openLeavePage,
-  returnToNewsletter,
-} from '#/features/newsletter/leave-newsletter.ts';
+import { chooseTopics, leaveNewsletter, returnToNewsletter } from '#/features/newsletter/leave-newsletter.ts';
+import { openLeavePage } from '#/features/newsletter/open-leave-page.ts';
 import { signUp } from '#/features/newsletter/sign-up.ts';
 import { openNewsletterSite, READER, tokenIn, type NewsletterSite } from '../../builders/newsletter.ts';
 import { bombMailbox } from '../../builders/mail-bomb.ts';

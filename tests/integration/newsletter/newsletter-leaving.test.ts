@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
 import { answerLeaveAsks, askToLeave } from '#/features/newsletter/ask-to-leave.ts';
-import { openLeavePage } from '#/features/newsletter/leave-newsletter.ts';
+import { openLeavePage } from '#/features/newsletter/open-leave-page.ts';
 import { confirmPage } from '#/features/newsletter/pages/confirm.ts';
 import { leavePage } from '#/features/newsletter/pages/leave.ts';
 import { eraseReader } from '#/features/newsletter/reader-data.ts';

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeVisitToken } from '#/features/booking/booking-tokens.ts';
 import { beginPayment } from '#/features/booking/begin-payment.ts';
-import {
-  askForLink,
-  cancelVisit,
-  moveVisit,
-  undoLastChange,
-  openVisit,
-} from '#/features/booking/change-by-link.ts';
+import { cancelVisit, moveVisit, undoLastChange, openVisit } from '#/features/booking/change-by-link.ts';
+import { askForLink } from '#/features/booking/ask-for-link.ts';
 import { confirmAppointment } from '#/features/booking/confirm-appointment.ts';
 import { expireHolds } from '#/features/booking/expire-holds.ts';
 import { holdSlot } from '#/features/booking/hold-slot.ts';

@@ -3,13 +3,8 @@ import { makeLog } from '#/platform/observability/log.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { claimDueMessage, KEY_LIFETIME_MS, SENDING_LEASE_MS } from '#/platform/outbox/claim.ts';
 import { deliverDueMessages } from '#/platform/outbox/deliver-due-messages.ts';
-import {
-  cancelPendingMessage,
-  countOutbox,
-  forgetSettledMessages,
-  listDeadMessages,
-  reviveDeadMessage,
-} from '#/platform/outbox/outbox-store.ts';
+import { cancelPendingMessage, countOutbox, forgetSettledMessages } from '#/platform/outbox/outbox-store.ts';
+import { listDeadMessages, reviveDeadMessage } from '#/platform/outbox/dead-messages.ts';
 import { MOST_ATTEMPTS, settleAttempt } from '#/platform/outbox/settle.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
 import { mailService, type MailService } from '../../builders/mail-service.ts';

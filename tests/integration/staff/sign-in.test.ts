@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { carryOnPage, signOutPage } from '#/features/staff/pages/sign-in.ts';
-import { deleteSessionsOf } from '#/features/staff/store/session-store.ts';
+import { deleteSessionsOf } from '#/features/staff/store/end-sessions.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { openBookingSite, type BookingSite } from '../../builders/booking.ts';

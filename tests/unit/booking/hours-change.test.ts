@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absence, touchedVisits } from '#/features/booking/domain/hours-change.ts';
+import { absence } from '#/features/booking/domain/hours-change.ts';
+import { touchedVisits } from '#/features/booking/domain/touched-visits.ts';
 import { ALWAYS, workingTime, type Schedule } from '#/features/booking/domain/schedule.ts';
 import { overlaps, subtractIntervals } from '#/kernel/interval.ts';
 import { DAY_MS, MINUTE_MS, localDateAt } from '#/kernel/zoned-time.ts';

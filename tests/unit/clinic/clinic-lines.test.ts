@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longDay } from '#/ui/long-day.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { openingHoursLines } from '#/features/clinic/ui/opening-hours-lines.ts';
 import { reviewRows } from '#/ui/page-review.ts';
 import { telephoneAddress } from '#/ui/telephone-address.ts';

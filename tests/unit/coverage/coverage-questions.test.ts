@@ -4,15 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_ANSWERS, STATE_CODES, type CoverageAnswers } from '#/features/coverage/domain/answers.ts';
 import { PLAN_PAYERS } from '#/features/coverage/domain/groups.ts';
 import { forOtherPayer, questionsLeft, withAnswer } from '#/features/coverage/domain/questions-change.ts';
-import {
-  answersOf,
-  monthsBetween,
-  QUESTION_IDS,
-  type Given,
-} from '#/features/coverage/domain/questions-given.ts';
+import { answersOf, monthsBetween } from '#/features/coverage/domain/questions-given.ts';
+import { QUESTION_IDS, type Given } from '#/features/coverage/domain/question-ids.ts';
 import { CLASSES, type Field } from '#/features/coverage/domain/questions-open.ts';
 import { isAnswerTo } from '#/features/coverage/domain/questions-options.ts';
-import { applies, nextQuestion, walkQuestions } from '#/features/coverage/domain/questions.ts';
+import { nextQuestion, walkQuestions } from '#/features/coverage/domain/questions.ts';
+import { applies } from '#/features/coverage/domain/question-applies.ts';
 import { decideCoverage } from '#/features/coverage/domain/decide-coverage.ts';
 import { anyAnswers, readCases } from '../../builders/coverage-reading.ts';
 import { anyTruth, TODAY, truthOf, type Truth } from '../../builders/coverage-walks.ts';

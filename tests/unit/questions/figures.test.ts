@@ -11,7 +11,7 @@ import { periodOf, periodsUntil, stepsOf } from '#/features/questions/domain/per
 import { hideSmallCounts, SMALLEST_SHOWN } from '#/features/questions/domain/small-counts.ts';
 import { figureTable } from '#/features/questions/pages/figure-table.ts';
 import { hoursFigure } from '#/features/questions/ui/hours-figures.ts';
-import { insuranceFigure } from '#/features/questions/ui/list-figures.ts';
+import { insuranceFigure } from '#/features/questions/ui/insurance-figure.ts';
 import { missedFigure } from '#/features/questions/ui/people-figures.ts';
 import { addDays, HOUR_MS, type LocalDate } from '#/kernel/zoned-time.ts';
 

@@ -1,20 +1,6 @@
-import {
-  workingTime,
-  type ClinicClosure,
-  type LocalPeriod,
-  type Schedule,
-  type TimeOff,
-} from '#/features/booking/domain/schedule.ts';
+import type { ClinicClosure, LocalPeriod, Schedule, TimeOff } from '#/features/booking/domain/schedule.ts';
 import type { Diary } from '#/features/booking/domain/diary.ts';
-import { overlaps, subtractIntervals, type Interval } from '#/kernel/interval.ts';
-import {
-  addDays,
-  epochDayOf,
-  localDateAt,
-  localTimeAt,
-  MINUTES_PER_DAY,
-  type LocalDate,
-} from '#/kernel/zoned-time.ts';
+import { addDays, localTimeAt, MINUTES_PER_DAY, type LocalDate } from '#/kernel/zoned-time.ts';
 
 /** What staff can change about when the clinic can be booked. Days are the clinic's; instants are epoch milliseconds. */
 export type HoursChange =
@@ -43,7 +29,7 @@ export type HoursChange =
   | { readonly kind: 'closed'; readonly localDate: LocalDate; readonly name: string }
   | { readonly kind: 'room-out'; readonly room: string; readonly fromMs: number; readonly toMs: number };
 
-type Hours = Pick<Diary, 'schedules' | 'closures'>;
+export type Hours = Pick<Diary, 'schedules' | 'closures'>;
 
 /** The hours as they are once the change is made. A room that is out changes nobody's hours. */
 export function hoursAfter(hours: Hours, change: HoursChange, timeZone: string): Hours {
@@ -74,7 +60,7 @@ export function hoursAfter(hours: Hours, change: HoursChange, timeZone: string):
   }
 }
 
-const NEVER: Schedule = { weeks: [], changedDays: [], timeOff: [] };
+export const NEVER: Schedule = { weeks: [], changedDays: [], timeOff: [] };
 
 function withSchedule(hours: Hours, practitioner: string, change: (schedule: Schedule) => Schedule): Hours {
   const schedules = new Map(hours.schedules);
@@ -105,47 +91,4 @@ export function absence(
     ...(firstWhole <= lastWhole ? [{ firstDate: firstWhole, lastDate: lastWhole, period: null }] : []),
     ...part(to.localDate, 0, to.minutes),
   ];
-}
-
-/** A booked visit as far as hours matter. Epoch milliseconds. */
-export type PlacedVisit = {
-  readonly practitioner: string;
-  readonly room: string;
-  readonly startsAtMs: number;
-  readonly endsAtMs: number;
-};
-
-/**
- * The visits that a change takes the ground from: those whose time was worked before and no longer is, or whose room is
- * out. What was booked outside the hours anyhow is not touched.
- */
-export function touchedVisits<Visit extends PlacedVisit>(
-  visits: readonly Visit[],
-  hours: Hours,
-  change: HoursChange,
-  timeZone: string,
-): readonly Visit[] {
-  if (change.kind === 'room-out') {
-    const out = { start: change.fromMs, end: change.toMs };
-    return visits.filter((visit) => visit.room === change.room && overlaps(timeOf(visit), out));
-  }
-  const after = hoursAfter(hours, change, timeZone);
-  return visits.filter((visit) => {
-    const lost = subtractIntervals(workedAt(hours, visit, timeZone), workedAt(after, visit, timeZone));
-    return lost.some((time) => overlaps(time, timeOf(visit)));
-  });
-}
-
-function timeOf({ startsAtMs, endsAtMs }: PlacedVisit): Interval {
-  return { start: startsAtMs, end: endsAtMs };
-}
-
-function workedAt(
-  { schedules, closures }: Hours,
-  { practitioner, startsAtMs, endsAtMs }: PlacedVisit,
-  timeZone: string,
-): readonly Interval[] {
-  const from = localDateAt(timeZone, startsAtMs);
-  const days = epochDayOf(localDateAt(timeZone, endsAtMs)) - epochDayOf(from) + 1;
-  return workingTime(schedules.get(practitioner) ?? NEVER, closures, { timeZone, from, days });
 }

@@ -1,4 +1,4 @@
-import { askForLink } from '#/features/booking/change-by-link.ts';
+import { askForLink } from '#/features/booking/ask-for-link.ts';
 import type { AstroGlobal } from 'astro';
 import { emailAdvice } from '#/kernel/email-address.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';

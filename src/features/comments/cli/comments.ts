@@ -17,13 +17,13 @@ import {
 import { REPLY_TEMPLATES, type ReplyTemplate } from '#/features/comments/domain/staff-reply.ts';
 import {
   approveComment,
-  commentsToDecide,
   declineComment,
   replyToComment,
   showComment,
   type ModerationContext,
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
+import { commentsToDecide } from '#/features/comments/list-moderation.ts';
 import { notDecided } from '#/features/comments/ui/refusal-words.ts';
 
 const TEMPLATES = Object.keys(REPLY_TEMPLATES) as readonly ReplyTemplate[];

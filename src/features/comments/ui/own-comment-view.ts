@@ -1,6 +1,6 @@
 import type { CommentState } from '#/features/comments/domain/comment.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
-import { longDay } from '#/ui/long-day.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 export type OwnCommentView = {
   readonly id: string;

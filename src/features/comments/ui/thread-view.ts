@@ -4,7 +4,7 @@ import type { Thread } from '#/features/comments/domain/thread.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 import { localDateAt, type LocalDate } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { longDay } from '#/ui/long-day.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 export type CommentView = {
   readonly id: string;

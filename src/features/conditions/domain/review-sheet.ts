@@ -1,4 +1,4 @@
-import type { ReviewPart } from '#/features/conditions/domain/review-items.ts';
+import type { ReviewPart } from '#/features/conditions/domain/review-part.ts';
 
 /** What a sheet is for. `page` is the page by its folder and slug, such as `conditions/tmj-disorders`. */
 export type ReviewedPage = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryForEach, shapeOf } from '#/features/coverage/content/parts.ts';
-import { QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
+import { QUESTION_IDS, type QuestionId } from '#/features/coverage/domain/question-ids.ts';
 import { CHOICES, isChoice } from '#/features/coverage/domain/questions-options.ts';
 import { atLeastOneLine, pageTitle, words, wordsOrNothing, yesOrNo } from '#/platform/content/fields.ts';
 import type { Written } from '#/platform/content/written.ts';

@@ -3,13 +3,8 @@ import { DOCS, NEEDS, NOTES } from '#/features/coverage/domain/decision.ts';
 import { REASON_CODES } from '#/features/coverage/domain/rule.ts';
 import { CHANGE_VALUES, OUTLOOKS, type ChangeField } from '#/features/coverage/domain/changes.ts';
 import { entryForEach, sourceIds } from '#/features/coverage/content/parts.ts';
-import {
-  costsSchema,
-  coverageSourcesSchema,
-  hsaSchema,
-  orderSchema,
-  scriptsSchema,
-} from '#/features/coverage/content/papers.ts';
+import { costsSchema, hsaSchema, orderSchema, scriptsSchema } from '#/features/coverage/content/papers.ts';
+import { coverageSourcesSchema } from '#/features/coverage/content/sources.ts';
 import { atLeastOneLine, lines, words } from '#/platform/content/fields.ts';
 import type { WrittenParts } from '#/platform/content/written.ts';
 

@@ -1,16 +1,7 @@
-import {
-  NOT_SURE,
-  PAYER_KINDS,
-  QUESTION_IDS,
-  type Given,
-  type QuestionId,
-} from '#/features/coverage/domain/questions-given.ts';
-import {
-  applies,
-  nextQuestion,
-  walkQuestions,
-  type AskedWith,
-} from '#/features/coverage/domain/questions.ts';
+import { NOT_SURE, PAYER_KINDS } from '#/features/coverage/domain/questions-given.ts';
+import { QUESTION_IDS, type Given, type QuestionId } from '#/features/coverage/domain/question-ids.ts';
+import { nextQuestion, walkQuestions, type AskedWith } from '#/features/coverage/domain/questions.ts';
+import { applies } from '#/features/coverage/domain/question-applies.ts';
 
 /** Answers about one payer: with another payer they would be about something else. */
 const ABOUT_THE_PAYER: readonly QuestionId[] = [

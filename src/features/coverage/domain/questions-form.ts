@@ -1,4 +1,5 @@
-import { NOT_SURE, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
+import { NOT_SURE } from '#/features/coverage/domain/questions-given.ts';
+import type { QuestionId } from '#/features/coverage/domain/question-ids.ts';
 import {
   isAnswerTo,
   kindOfQuestion,

@@ -1,11 +1,7 @@
 import { ANSWER_VALUES, STATE_CODES } from '#/features/coverage/domain/answers.ts';
 import { networkChoices } from '#/features/coverage/domain/network.ts';
-import {
-  NOT_SURE,
-  PAYER_CHOICES,
-  PAYER_KINDS,
-  type QuestionId,
-} from '#/features/coverage/domain/questions-given.ts';
+import { NOT_SURE, PAYER_CHOICES, PAYER_KINDS } from '#/features/coverage/domain/questions-given.ts';
+import type { QuestionId } from '#/features/coverage/domain/question-ids.ts';
 import type { Plan } from '#/features/plans/content.ts';
 
 /** Questions that are answered by choosing one of a few words. */

@@ -1,5 +1,6 @@
 import type { CoverageQuestions, QuestionWords } from '#/features/coverage/content/questions.ts';
-import { payerOf, type Given, type QuestionId } from '#/features/coverage/domain/questions-given.ts';
+import { payerOf } from '#/features/coverage/domain/questions-given.ts';
+import type { Given, QuestionId } from '#/features/coverage/domain/question-ids.ts';
 
 /** The words of a question for this payer. */
 export function wordsOfQuestion(

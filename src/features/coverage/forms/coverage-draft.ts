@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUESTION_IDS, type Given } from '#/features/coverage/domain/questions-given.ts';
+import { QUESTION_IDS, type Given } from '#/features/coverage/domain/question-ids.ts';
 import { isAnswerTo, type AnswerBounds } from '#/features/coverage/domain/questions-options.ts';
 
 /** What travels in the cookie: the answers about one coverage, and about one that was checked before it. */

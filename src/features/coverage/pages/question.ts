@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { withAnswer } from '#/features/coverage/domain/questions-change.ts';
 import { readAnswer } from '#/features/coverage/domain/questions-form.ts';
-import type { Given } from '#/features/coverage/domain/questions-given.ts';
+import type { Given } from '#/features/coverage/domain/question-ids.ts';
 import {
   askedWith,
   openStep,
@@ -10,7 +10,7 @@ import {
   type QuestionView,
 } from '#/features/coverage/ui/coverage-screens.ts';
 import { paths } from '#/paths.ts';
-import { openFlow, type Flow } from './flow.ts';
+import { openFlow, type Flow } from '#/features/coverage/pages/flow.ts';
 
 /** One question; `null` when the answers before it are gone and the person has to start again. */
 export async function questionStep(astro: AstroGlobal): Promise<QuestionView | null | Response> {

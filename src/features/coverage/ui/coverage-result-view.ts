@@ -1,10 +1,5 @@
-import {
-  answersOf,
-  NOT_SURE,
-  PAYER_KINDS,
-  payerKind,
-  type Given,
-} from '#/features/coverage/domain/questions-given.ts';
+import { answersOf, NOT_SURE, PAYER_KINDS, payerKind } from '#/features/coverage/domain/questions-given.ts';
+import type { Given } from '#/features/coverage/domain/question-ids.ts';
 import type { ShareView } from '#/features/coverage/domain/plan-share-form.ts';
 import { coverageResult, type CoverageResult } from '#/features/coverage/domain/result.ts';
 import {

@@ -4,12 +4,8 @@ import { questionsLeft } from '#/features/coverage/domain/questions-change.ts';
 import { pickedPlan } from '#/features/coverage/domain/network.ts';
 import { isOrderStep, listOfStep } from '#/features/coverage/domain/order-parts.ts';
 import { FIELDS, type TypedAnswer } from '#/features/coverage/domain/questions-form.ts';
-import {
-  NOT_SURE,
-  payerOf,
-  type Given,
-  type QuestionId,
-} from '#/features/coverage/domain/questions-given.ts';
+import { NOT_SURE, payerOf } from '#/features/coverage/domain/questions-given.ts';
+import type { Given, QuestionId } from '#/features/coverage/domain/question-ids.ts';
 import {
   choicesOf,
   isChoice,

@@ -4,11 +4,11 @@ import { COMMENT_STATES, DECLINE_REASONS, type CommentState } from '#/features/c
 import { REPLY_TEMPLATES, type ReplyTemplate } from '#/features/comments/domain/staff-reply.ts';
 import {
   approveComment,
-  commentsToDecide,
   declineComment,
   replyToComment,
   type ReplyFault,
 } from '#/features/comments/moderate-comments.ts';
+import { commentsToDecide } from '#/features/comments/list-moderation.ts';
 import { notDecided } from '#/features/comments/ui/refusal-words.ts';
 import { commentsView } from '#/features/desk/pages/comments-view.ts';
 import { notYours } from '#/features/staff/pages/not-yours.ts';

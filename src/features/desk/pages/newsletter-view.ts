@@ -7,11 +7,11 @@ import {
   type WritingView,
 } from '#/features/desk/ui/newsletter-view.ts';
 import type { IssueContext } from '#/features/newsletter/context.ts';
-import { dayWords } from '#/features/newsletter/domain/offer.ts';
 import { issueTestMail } from '#/features/newsletter/issue-mails.ts';
 import type { ListedLetter } from '#/features/newsletter/read-letters.ts';
 import { topicField, type Draft } from '#/features/newsletter/domain/letter.ts';
 import { paths } from '#/paths.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 export function rowOf(letter: ListedLetter, timeZone: string): LetterRow {
   const { slug, title } = letter.issue;
@@ -55,7 +55,7 @@ function stateWords({ issue, sending }: ListedLetter, timeZone: string): string 
     if (issue.isFromDesk === true) return 'Written at the desk, not planned';
     return issue.publishedOn === null
       ? 'A draft in the content'
-      : `In the content, of ${dayWords(issue.publishedOn)}`;
+      : `In the content, of ${longDay(issue.publishedOn)}`;
   }
   const whom = AUDIENCE_WORDS[sending.audience].toLowerCase();
   const at = momentWords(sending.sendAtMs, timeZone);

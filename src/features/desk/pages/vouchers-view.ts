@@ -4,11 +4,12 @@ import { countWords } from '#/features/desk/ui/desk-words.ts';
 import type { GiftView, VouchersView } from '#/features/desk/ui/vouchers-view.ts';
 import type { Stock } from '#/features/newsletter/change-stock.ts';
 import type { Offer } from '#/features/newsletter/content.ts';
-import { dayWords, giftWords } from '#/features/newsletter/domain/offer.ts';
+import { giftWords } from '#/features/newsletter/domain/offer.ts';
 import { notHandedOut } from '#/features/newsletter/ui/refusal-words.ts';
 import { STOCK_WORDS } from '#/features/newsletter/domain/stock.ts';
 import type { CounterVoucher } from '#/features/newsletter/hand-out-gift.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 
@@ -25,7 +26,7 @@ type Again = { readonly typed: TypedValues; readonly faults: readonly FieldFault
 
 export function vouchersView(words: Words, { stock, handedOut, looked }: Read, again: Again): VouchersView {
   const { timeZone } = words.clinic;
-  const dayAt = (ms: number) => dayWords(localDateAt(timeZone, ms));
+  const dayAt = (ms: number) => longDay(localDateAt(timeZone, ms));
   const unknown: readonly FieldFault[] =
     looked.kind === 'unknown' && again.faults.length === 0
       ? [{ field: 'code', message: notHandedOut({ kind: 'no-such-code' }, dayAt) }]

@@ -8,7 +8,6 @@ import {
 } from '#/features/newsletter/change-stock.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import type { NewsletterFaultOf } from '#/features/newsletter/domain/faults.ts';
-import { dayWords } from '#/features/newsletter/domain/offer.ts';
 import { readAdjustForm, readCountForm, readHandOutForm } from '#/features/newsletter/forms/counter-form.ts';
 import { findGift, handOutGift, listHandedOut } from '#/features/newsletter/hand-out-gift.ts';
 import type { RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
@@ -18,6 +17,7 @@ import { notYours } from '#/features/staff/pages/not-yours.ts';
 import { signedIn } from '#/features/staff/pages/signed-in.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
@@ -91,7 +91,7 @@ function after(
   if (pressed.ok) return ok(done);
   const { fault } = pressed;
   if (fault.kind === 'not-allowed' || fault.kind === 'nothing-to-undo') return notAllowed();
-  const dayAt = (ms: number) => dayWords(localDateAt(content.clinic.timeZone, ms));
+  const dayAt = (ms: number) => longDay(localDateAt(content.clinic.timeZone, ms));
   const field = fault.kind === 'unknown-visit' ? 'visit' : fault.kind === 'payer' ? 'payer' : 'code';
   return notDone([{ field, message: notHandedOut(fault, dayAt) }], 409);
 }

@@ -7,7 +7,7 @@ import type { GlossaryWord } from '#/features/glossary/content.ts';
 import type { WrittenGuide } from '#/features/guides/content.ts';
 import type { Guide } from '#/features/guides/domain/guide.ts';
 import { linkGlossaryWords } from '#/features/glossary/ui/linked-html.ts';
-import { longDay } from '#/ui/long-day.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { type ReviewRow, reviewRows } from '#/ui/page-review.ts';
 
 export type GuidePart =

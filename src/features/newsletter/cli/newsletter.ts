@@ -9,7 +9,7 @@ import { withContext } from '#/cli/with-context.ts';
 import { writeNewFile } from '#/cli/write-new-file.ts';
 import { eraseReader, readReaders, type ReaderData } from '#/features/newsletter/reader-data.ts';
 import { countWaitingSignUps, dropSignUps } from '#/features/newsletter/store/sign-up-store.ts';
-import { countSubscribers } from '#/features/newsletter/store/subscriber-store.ts';
+import { countSubscribers } from '#/features/newsletter/store/count-subscribers.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 

@@ -1,10 +1,10 @@
-import { dayWords } from '#/features/newsletter/domain/offer.ts';
 import { PAYER_GROUP_NAMES } from '#/features/newsletter/domain/payer-group.ts';
 import { voucherState } from '#/features/newsletter/domain/voucher.ts';
 import type { RedeemFault } from '#/features/newsletter/redeem-voucher.ts';
 import type { VoucherRecord } from '#/features/newsletter/store/voucher-store.ts';
 import { notHandedOut } from '#/features/newsletter/ui/refusal-words.ts';
 import { codeOf } from '#/features/newsletter/voucher-secret.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { NewsletterContext } from '#/features/newsletter/context.ts';
@@ -30,5 +30,5 @@ export function explainRedeemFault(context: NewsletterContext, fault: RedeemFaul
 
 /** "December 1, 2026", on the clinic's calendar. */
 export function dayAt({ content }: NewsletterContext, epochMs: number): string {
-  return dayWords(localDateAt(content.clinic.timeZone, epochMs));
+  return longDay(localDateAt(content.clinic.timeZone, epochMs));
 }

@@ -1,4 +1,5 @@
 import type { Offer } from '#/features/newsletter/content.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { addDays, epochDayOf, type LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -21,20 +22,13 @@ export function giftWords({ gift, valueCents }: Pick<Offer, 'gift' | 'valueCents
 /** Every condition of the offer, to stand beside the word "free" (16 CFR 251.1). */
 export function offerTerms(offer: Offer): readonly string[] {
   return [
-    `Confirm your email by ${dayWords(offer.lastDay)}. Pick it up by ${dayWords(offer.useBy)}.`,
+    `Confirm your email by ${longDay(offer.lastDay)}. Pick it up by ${longDay(offer.useBy)}.`,
     offer.needs,
     'One per person.',
     ...offer.payerLimits,
     `Made of: ${offer.ingredients.join(', ')}.`,
     offer.allergyLine,
   ];
-}
-
-const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** "April 30, 2027" */
-export function dayWords(day: string): string {
-  return DAY.format(Date.parse(`${day}T00:00:00Z`));
 }
 
 export const LONGEST_OFFER_DAYS = 183;

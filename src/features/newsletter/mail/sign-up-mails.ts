@@ -1,9 +1,10 @@
-import { dayWords, giftWords, offerTerms } from '#/features/newsletter/domain/offer.ts';
+import { giftWords, offerTerms } from '#/features/newsletter/domain/offer.ts';
 import type { Offer } from '#/features/newsletter/content.ts';
 import { CONFIRM_DAYS, UNCONFIRMED_DAYS } from '#/features/newsletter/domain/subscriber.ts';
 import type { NewsletterClinicView } from '#/features/newsletter/mail/newsletter-clinic.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import type { ComposedMail, MailBlock } from '#/mail/mail-content.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 type ConfirmFacts = {
   readonly confirmUrl: string;
@@ -82,7 +83,7 @@ export function offerBlocks(offer: Offer): readonly MailBlock[] {
     { kind: 'heading', text: 'Your free gift, and its terms' },
     {
       kind: 'paragraph',
-      parts: [`New readers get ${giftWords(offer)} free if they confirm by ${dayWords(offer.lastDay)}.`],
+      parts: [`New readers get ${giftWords(offer)} free if they confirm by ${longDay(offer.lastDay)}.`],
     },
     { kind: 'list', items: offerTerms(offer) },
   ];

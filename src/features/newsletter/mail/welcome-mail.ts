@@ -1,8 +1,9 @@
-import { dayWords, giftWords, offerTerms } from '#/features/newsletter/domain/offer.ts';
+import { giftWords, offerTerms } from '#/features/newsletter/domain/offer.ts';
 import type { Offer } from '#/features/newsletter/content.ts';
 import type { NewsletterClinicView } from '#/features/newsletter/mail/newsletter-clinic.ts';
 import { composeMail } from '#/mail/compose-mail.ts';
 import type { ComposedMail, MailBlock } from '#/mail/mail-content.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 export type MailedVoucher = {
   readonly offer: Offer;
@@ -29,7 +30,7 @@ export function welcomeMail({ leaveUrl, voucher }: WelcomeFacts, clinic: Newslet
     details:
       voucher === null
         ? ['The next letter comes to this address.']
-        : [`The code for ${giftWords(voucher.offer)}. Good until ${dayWords(voucher.offer.useBy)}.`],
+        : [`The code for ${giftWords(voucher.offer)}. Good until ${longDay(voucher.offer.useBy)}.`],
     blocks: [
       ...(voucher === null ? [] : voucherBlocks(voucher, clinic)),
       { kind: 'heading', text: 'The letter' },

@@ -6,10 +6,10 @@ import { readerAsking } from '#/features/newsletter/context.ts';
 import {
   chooseTopics,
   leaveNewsletter,
-  openLeavePage,
   returnToNewsletter,
   writeAgain,
 } from '#/features/newsletter/leave-newsletter.ts';
+import { openLeavePage } from '#/features/newsletter/open-leave-page.ts';
 import { emailAdvice } from '#/kernel/email-address.ts';
 import { paths } from '#/paths.ts';
 import { readTypedValues } from '#/platform/http/parse-form.ts';

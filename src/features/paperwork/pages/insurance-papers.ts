@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { paperKindNamed, type PaperKind } from '#/features/paperwork/domain/paper-kinds.ts';
-import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content/insurance-paper-words.ts';
 import { readPrefill } from '#/features/paperwork/forms/prefill-form.ts';
 import { makeInsurancePaper, offeredPapers } from '#/features/paperwork/insurance-papers.ts';
 import { PAPER_REFUSALS, type PaperFaultKind } from '#/features/paperwork/ui/refusal-words.ts';

@@ -1,5 +1,5 @@
 import type { CallScriptWords } from '#/features/coverage/content/words.ts';
-import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content/insurance-paper-words.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper, PaperStep } from '#/pdf/paper.ts';
 

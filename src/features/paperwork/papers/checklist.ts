@@ -1,5 +1,5 @@
 import type { CoverageResult } from '#/features/coverage/domain/result.ts';
-import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content/insurance-paper-words.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Paper, PaperBlock, Tick } from '#/pdf/paper.ts';
 

@@ -1,13 +1,11 @@
-import {
-  estimateNumber,
-  type EstimateItem,
-  type GoodFaithEstimate,
-} from '#/features/paperwork/domain/good-faith-estimate.ts';
+import { estimateNumber, type GoodFaithEstimate } from '#/features/paperwork/domain/good-faith-estimate.ts';
 import type { EstimateWords } from '#/features/paperwork/content.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
-import { cents, formatCents } from '#/kernel/money.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { fullName } from '#/kernel/person-name.ts';
-import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
+import type { Fact, Paper } from '#/pdf/paper.ts';
+import { itemTable } from '#/features/paperwork/papers/estimate-table.ts';
+import { heading } from '#/features/paperwork/papers/paper-parts.ts';
 
 /** One version of an estimate, as it was given. */
 export type GivenEstimate = {
@@ -58,10 +56,6 @@ export function estimatePaper(given: GivenEstimate, { words, clinic, sample }: S
   };
 }
 
-function heading(text: string): PaperBlock {
-  return { kind: 'heading', text };
-}
-
 function patientRows(
   { estimate, madeAtMs, dueBy }: GivenEstimate,
   number: string,
@@ -94,54 +88,6 @@ function providerRows(
     { label: labels.place, value: clinic.address.join(', ') },
     { label: labels.phone, value: clinic.phone },
   ];
-}
-
-function itemTable(
-  { items, expectedCents }: GoodFaithEstimate,
-  { columns, total, noCode }: EstimateWords,
-): PaperTable {
-  const column = (title: string, share: number, align: 'left' | 'right' = 'left') => ({
-    title,
-    share,
-    align,
-  });
-  const amount = (value: number) => formatCents(cents(value));
-  const row = (item: EstimateItem): readonly string[] => [
-    shortDay(item.date),
-    item.service,
-    item.codes.length === 0 ? noCode : item.codes.join(', '),
-    String(item.minutes),
-    item.units === null ? noCode : String(item.units),
-    String(item.quantity),
-    amount(item.priceCents),
-    amount(item.totalCents),
-  ];
-  return {
-    kind: 'table',
-    columns: [
-      column(columns.date, 1.3),
-      column(columns.service, 2.6),
-      column(columns.code, 0.9),
-      column(columns.minutes, 1, 'right'),
-      column(columns.units, 0.8, 'right'),
-      column(columns.quantity, 0.8, 'right'),
-      column(columns.price, 1.2, 'right'),
-      column(columns.total, 1.1, 'right'),
-    ],
-    rows: items.map(row),
-    total: { label: total, value: amount(expectedCents) },
-  };
-}
-
-/** "March 9, 2027" */
-function longDay(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
-}
-
-/** "3/9/2027", where there is little room. */
-function shortDay(day: string): string {
-  const { month, day: date, year } = Temporal.PlainDate.from(day);
-  return `${month}/${date}/${year}`;
 }
 
 /** "Tuesday, March 9, 2027, 10:00 AM" on the clinic's clock. */

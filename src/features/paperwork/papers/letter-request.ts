@@ -1,4 +1,4 @@
-import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content/insurance-paper-words.ts';
 import type { Prefill } from '#/features/paperwork/domain/prefill.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper } from '#/pdf/paper.ts';

@@ -1,5 +1,5 @@
 import type { OrderPart } from '#/features/coverage/domain/order-parts.ts';
-import type { InsurancePaperWords } from '#/features/paperwork/content.ts';
+import type { InsurancePaperWords } from '#/features/paperwork/content/insurance-paper-words.ts';
 import type { Prefill } from '#/features/paperwork/domain/prefill.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { Blank, Paper, PaperBlock, Tick } from '#/pdf/paper.ts';

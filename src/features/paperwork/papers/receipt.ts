@@ -1,9 +1,10 @@
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
 import type { PaidBy } from '#/features/checkout/domain/money-line.ts';
 import type { EstimateProvider } from '#/features/paperwork/domain/good-faith-estimate.ts';
-import { cents, formatCents } from '#/kernel/money.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
+import { amount, heading, text } from '#/features/paperwork/papers/paper-parts.ts';
 
 /** One payment for the visit, in whichever way; a tip is none. Amounts are whole cents. */
 type ReceiptPayment = {
@@ -78,19 +79,11 @@ function restLines({ kind, restCents, waivedCents }: Receipt): readonly PaperBlo
   ];
 }
 
-function heading(words: string): PaperBlock {
-  return { kind: 'heading', text: words };
-}
-
-function text(words: string): PaperBlock {
-  return { kind: 'text', text: words };
-}
-
 function headRows({ patientName, reference, madeAtMs, timeZone }: Receipt): readonly Fact[] {
   return [
     { label: 'Patient', value: patientName },
     { label: 'Booking number', value: reference },
-    { label: 'Made on', value: dayWords(localDateAt(timeZone, madeAtMs)) },
+    { label: 'Made on', value: longDay(localDateAt(timeZone, madeAtMs)) },
   ];
 }
 
@@ -107,7 +100,7 @@ function itemTable(receipt: Receipt): PaperTable {
       { title: 'Minutes', share: 0.8, align: 'right' },
       { title: 'Amount', share: 1, align: 'right' },
     ],
-    rows: [[dayWords(day), what, isFee ? '0' : String(minutes), amount(charged)]],
+    rows: [[longDay(day), what, isFee ? '0' : String(minutes), amount(charged)]],
     total: { label: 'Total', value: amount(charged) },
   };
 }
@@ -124,7 +117,7 @@ const PAID_BY: Readonly<Record<PaidBy, string>> = {
 
 function paymentTable(receipt: Receipt): PaperTable {
   const rows = receipt.payments.flatMap(({ paidAtMs, paidCents, backCents, method }) => [
-    [dayWords(localDateAt(receipt.timeZone, paidAtMs)), PAID_BY[method], amount(paidCents)],
+    [longDay(localDateAt(receipt.timeZone, paidAtMs)), PAID_BY[method], amount(paidCents)],
     ...(backCents > 0
       ? [['', method === 'online' ? 'Goes back to the card' : 'Given back', `−${amount(backCents)}`]]
       : []),
@@ -160,7 +153,7 @@ function providerRows({ provider, taxId }: Receipt, clinic: PaperClinic): readon
 function accountLines({ kind, day }: Receipt): readonly string[] {
   const state = {
     planned: ['This visit has not taken place yet. You can get this paper again after it.'],
-    past: [`Date of service: ${dayWords(day)}.`],
+    past: [`Date of service: ${longDay(day)}.`],
     given: ['This visit took place.'],
     fee: ['This is a fee. No care was given.'],
   }[kind];
@@ -169,13 +162,4 @@ function accountLines({ kind, day }: Receipt): readonly string[] {
     'Keep this paper with your doctor’s order or letter. The plan decides what it accepts, even when it took the card.',
     'It holds no codes for health plans. If yours needs them, ask us.',
   ];
-}
-
-/** "March 9, 2027" */
-function dayWords(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
-}
-
-function amount(value: number): string {
-  return formatCents(cents(value));
 }

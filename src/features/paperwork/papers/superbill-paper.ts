@@ -1,8 +1,9 @@
 import { PROCEDURE_WORDS, isProcedureCode } from '#/features/treatment/domain/procedure-code.ts';
 import { billedLines, paidCents, type SuperbillDraft } from '#/features/paperwork/domain/superbill.ts';
 import { letterheadOf, sampleLine, type PaperClinic } from '#/features/paperwork/papers/paper-clinic.ts';
-import { cents, formatCents } from '#/kernel/money.ts';
-import type { Fact, Paper, PaperBlock, PaperTable } from '#/pdf/paper.ts';
+import { longDay } from '#/kernel/long-day.ts';
+import type { Fact, Paper, PaperTable } from '#/pdf/paper.ts';
+import { amount, heading, text } from '#/features/paperwork/papers/paper-parts.ts';
 
 type Setting = { readonly clinic: PaperClinic; readonly sample: string; readonly madeAtMs: number };
 
@@ -37,18 +38,10 @@ export function superbillPaper(draft: SuperbillDraft, { clinic, sample, madeAtMs
   };
 }
 
-function heading(words: string): PaperBlock {
-  return { kind: 'heading', text: words };
-}
-
-function text(words: string, isQuiet = false): PaperBlock {
-  return { kind: 'text', text: words, isQuiet };
-}
-
 function patientRows({ patient, plan, reference }: SuperbillDraft): readonly Fact[] {
   return [
     fact('Patient', patient.nameOnCard),
-    fact('Birth date', dayWords(patient.birthDate)),
+    fact('Birth date', patient.birthDate === null ? null : longDay(patient.birthDate)),
     fact('Plan', plan.name),
     fact('Member number', plan.memberNumber),
     fact('Account number', reference),
@@ -61,14 +54,14 @@ function orderRows({ order }: SuperbillDraft): readonly Fact[] {
   return [
     fact('Referrer', [order.referrer, order.credential].filter((part) => part !== '').join(', ')),
     fact('NPI', order.npi),
-    fact('Date of the order', dayWords(order.writtenOn)),
+    fact('Date of the order', longDay(order.writtenOn)),
     fact('Diagnosis codes (ICD-10)', letters.join('   ')),
   ];
 }
 
 function visitRows({ visit }: SuperbillDraft): readonly Fact[] {
   return [
-    fact('Date of service', dayWords(visit.day)),
+    fact('Date of service', longDay(visit.day)),
     fact('Place of service', `${visit.place} (office)`),
     fact('Minutes with the therapist', String(visit.minutes)),
   ];
@@ -111,7 +104,7 @@ function paidTable(draft: SuperbillDraft): PaperTable {
       { title: 'Amount', share: 1, align: 'right' },
     ],
     rows: [
-      ...draft.payments.map(({ day, method, cents: paid }) => [dayWords(day), method, amount(paid)]),
+      ...draft.payments.map(({ day, method, cents: paid }) => [longDay(day), method, amount(paid)]),
       ...(open > 0 ? [['', 'Open', amount(open)]] : []),
     ],
     total: { label: 'Paid by the patient', value: amount(paidCents(draft)) },
@@ -145,13 +138,4 @@ function fact(label: string, value: string | null): Fact {
 
 function letterOf(index: number): string {
   return String.fromCodePoint('A'.charCodeAt(0) + index);
-}
-
-/** "May 6, 2027" */
-function dayWords(day: string | null): string {
-  return day === null ? '' : Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
-}
-
-function amount(value: number): string {
-  return formatCents(cents(value));
 }

@@ -6,6 +6,7 @@ import type {
   SuperbillFault,
   SuperbillWarning,
 } from '#/features/paperwork/domain/lint-superbill.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { formatCents, cents } from '#/kernel/money.ts';
 
 const WHY_NOT_THIS_PAYER: Readonly<Partial<Record<PayerKind, string>>> = {
@@ -57,13 +58,13 @@ export function superbillFaultWords(fault: SuperbillFault): string {
     case 'too-many-codes':
       return `The order has ${String(fault.count)} codes. A bill has room for 12.`;
     case 'before-order':
-      return `The visit of ${dayWords(fault.visit)} was before the order of ${dayWords(fault.limit)}.`;
+      return `The visit of ${longDay(fault.visit)} was before the order of ${longDay(fault.limit)}.`;
     case 'after-order':
-      return `The visit of ${dayWords(fault.visit)} was after the end of the order, ${dayWords(fault.limit)}.`;
+      return `The visit of ${longDay(fault.visit)} was after the end of the order, ${longDay(fault.limit)}.`;
     case 'license-over':
-      return `The visit of ${dayWords(fault.visit)} was after the therapist’s license, ${dayWords(fault.limit)}.`;
+      return `The visit of ${longDay(fault.visit)} was after the therapist’s license, ${longDay(fault.limit)}.`;
     case 'order-used-up':
-      return `The order is used up. Its ${String(fault.visits)} visits were on ${andList(fault.usedOn.map(dayWords))}.`;
+      return `The order is used up. Its ${String(fault.visits)} visits were on ${andList(fault.usedOn.map(longDay))}.`;
     default:
       return billWords(fault);
   }
@@ -123,9 +124,4 @@ function listed(all: readonly string[], between: string, before: string): string
 
 function amount(value: number): string {
   return formatCents(cents(Math.max(0, value)));
-}
-
-/** "May 6, 2027" */
-function dayWords(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

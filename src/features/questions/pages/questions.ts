@@ -7,12 +7,8 @@ import { noteExport } from '#/features/questions/note-export.ts';
 import { figureTable } from '#/features/questions/pages/figure-table.ts';
 import { periodWords } from '#/features/questions/ui/figure-words.ts';
 import { gapsFigure, hoursFigure } from '#/features/questions/ui/hours-figures.ts';
-import {
-  commentsFigure,
-  giftsFigure,
-  insuranceFigure,
-  letterFigure,
-} from '#/features/questions/ui/list-figures.ts';
+import { commentsFigure, giftsFigure, letterFigure } from '#/features/questions/ui/list-figures.ts';
+import { insuranceFigure } from '#/features/questions/ui/insurance-figure.ts';
 import { incomeFigure, owedFigure, type PlaceNames } from '#/features/questions/ui/money-figures.ts';
 import { missedFigure, newcomersFigure } from '#/features/questions/ui/people-figures.ts';
 import type { QuestionsView } from '#/features/questions/ui/questions-view.ts';

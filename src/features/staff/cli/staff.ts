@@ -13,12 +13,8 @@ import {
 } from '#/features/staff/calendar-address.ts';
 import type { StaffContext } from '#/features/staff/context.ts';
 import { STAFF_ROLES, type StaffRole } from '#/features/staff/domain/roles.ts';
-import {
-  disableStaff,
-  resetSecondStep,
-  type ChangeFault,
-  type StaffAndLink,
-} from '#/features/staff/manage-staff.ts';
+import { disableStaff, resetSecondStep, type ChangeFault } from '#/features/staff/manage-staff.ts';
+import type { StaffAndLink } from '#/features/staff/give-link.ts';
 import { addStaff, type AddFault } from '#/features/staff/add-staff.ts';
 import { listStaff } from '#/features/staff/store/staff-store.ts';
 import { mailboxOf, parseEmailAddress } from '#/kernel/email-address.ts';

@@ -4,12 +4,8 @@ import type { TreatmentContext } from '#/features/treatment/context.ts';
 import type { ClaimId, ReferralId } from '#/features/treatment/domain/claim.ts';
 import { readClaim, readOrder, type WrongFields } from '#/features/treatment/forms/order-form.ts';
 import { keepScan } from '#/features/treatment/order-scan.ts';
-import {
-  changeClaim,
-  countVisitFor,
-  recordOrder,
-  type ClaimChange,
-} from '#/features/treatment/record-order.ts';
+import { countVisitFor, recordOrder } from '#/features/treatment/record-order.ts';
+import { changeClaim, type ClaimChange } from '#/features/treatment/change-claim.ts';
 import type { PlanDone } from '#/features/treatment/ui/plan-view.ts';
 import { PLAN_REFUSALS, type PlanRefusal } from '#/features/treatment/ui/refusal-words.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';

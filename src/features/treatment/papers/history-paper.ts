@@ -2,6 +2,7 @@ import { HISTORY_QUESTIONS, type HistoryRecord } from '#/features/treatment/doma
 import type { HistoryWords } from '#/features/treatment/content.ts';
 import type { Clinic } from '#/features/clinic/content.ts';
 import { addressLine } from '#/features/clinic/domain/clinic-address.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import type { Fact, Paper } from '#/pdf/paper.ts';
 
@@ -32,7 +33,7 @@ export function historyPaper(
         kind: 'facts',
         rows: [
           { label: 'Patient', value: patientName },
-          { label: 'Told on', value: dayWords(told) },
+          { label: 'Told on', value: longDay(told) },
           ...(record.isUnchanged
             ? [{ label: 'Note', value: 'Nothing has changed since the last time' }]
             : []),
@@ -59,15 +60,11 @@ export function historyPaper(
                   label: 'Signed by',
                   value: consent.guardian === null ? consent.name : `${consent.name}, ${consent.guardian}`,
                 },
-                { label: 'Signed on', value: dayWords(consentOn) },
+                { label: 'Signed on', value: longDay(consentOn) },
                 { label: 'Words of', value: consent.version },
               ],
             },
           ] as const)),
     ],
   };
-}
-
-function dayWords(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

@@ -7,6 +7,7 @@ import type { PlanCounter, PlanPosition } from '#/features/treatment/domain/plan
 import { lastDayOf } from '#/features/treatment/domain/referral.ts';
 import { positionWords, reportWords, visitsWords } from '#/features/treatment/ui/plan-words.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
+import { longDay } from '#/kernel/long-day.ts';
 import { paths } from '#/paths.ts';
 
 /** What a press has done, as the page says it afterwards. */
@@ -104,8 +105,8 @@ export function claimView({
       ...row('Member number', facts.memberNumber),
       ...row('Claim number', facts.claimNumber),
       ...row('Visits the payer agreed to', facts.authorizedVisits?.toString() ?? null),
-      ...row('Reports sent', facts.reportsSentOn.map(dayWords).join(', ') || null),
-      ...row('Closed on', claim.closedOn === null ? null : dayWords(claim.closedOn)),
+      ...row('Reports sent', facts.reportsSentOn.map(longDay).join(', ') || null),
+      ...row('Closed on', claim.closedOn === null ? null : longDay(claim.closedOn)),
     ],
     lines: counterLines(claim, counter),
     orders: claim.referrals.map(orderView).toReversed(),
@@ -120,12 +121,12 @@ export function claimView({
 /** How the claim stands, in sentences: for the therapist's page and the patient's own. */
 function counterLines(claim: Claim, { allowed, used, ahead, report, more }: PlanCounter): readonly string[] {
   const booked = ahead === 0 ? '' : `, ${String(ahead)} more booked`;
-  const said = reportWords(report, dayWords);
+  const said = reportWords(report);
   return [
     allowed === null
       ? `${visitsWords(used)} used${booked}. Nobody has named a number of visits.`
       : `${String(used)} of ${visitsWords(allowed)} used${booked}.`,
-    `The newest order holds until ${dayWords(claimHoldsUntil(claim))}.`,
+    `The newest order holds until ${longDay(claimHoldsUntil(claim))}.`,
     ...(said === null ? [] : [said]),
     ...(more === 'form' ? ['Visits 7 to 12 need the payer’s word first: fax form F245-417-000.'] : []),
     ...(more === 'claim-manager' ? ['More than 12 visits: ask the claim manager first.'] : []),
@@ -134,7 +135,7 @@ function counterLines(claim: Claim, { allowed, used, ahead, report, more }: Plan
 
 function orderView({ id, facts, hasScan }: RecordedReferral): OrderView {
   return {
-    ...{ id, hasScan, title: `Order of ${dayWords(facts.writtenOn)}` },
+    ...{ id, hasScan, title: `Order of ${longDay(facts.writtenOn)}` },
     rows: [
       {
         term: 'Referrer',
@@ -143,7 +144,7 @@ function orderView({ id, facts, hasScan }: RecordedReferral): OrderView {
       { term: 'NPI', value: facts.npi },
       {
         term: 'Holds until',
-        value: `${dayWords(lastDayOf(facts))}${facts.endsOn === null ? ' (a year)' : ''}`,
+        value: `${longDay(lastDayOf(facts))}${facts.endsOn === null ? ' (a year)' : ''}`,
       },
       { term: 'Visits', value: facts.visits?.toString() ?? 'No number named' },
       { term: 'Diagnosis codes', value: facts.diagnosisCodes.join(', ') || 'None' },
@@ -162,9 +163,4 @@ function orderView({ id, facts, hasScan }: RecordedReferral): OrderView {
 
 function row(term: string, value: string | null): readonly Row[] {
   return value === null ? [] : [{ term, value }];
-}
-
-/** "May 6, 2027" */
-function dayWords(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

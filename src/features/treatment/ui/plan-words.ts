@@ -1,4 +1,5 @@
 import type { PlanPosition, PlanReport } from '#/features/treatment/domain/plan-counter.ts';
+import { longDay } from '#/kernel/long-day.ts';
 
 /** All that the front desk sees of a plan. */
 export function positionWords({ position, allowed, isOver }: PlanPosition): string {
@@ -13,14 +14,14 @@ export function ordinal(count: number): string {
   return `${String(count)}${letters[ending] ?? 'th'}`;
 }
 
-export function reportWords(report: PlanReport, dayWords: (day: string) => string): string | null {
+export function reportWords(report: PlanReport): string | null {
   switch (report.kind) {
     case 'none':
       return null;
     case 'due':
-      return `The progress report is due since ${dayWords(report.since)}.`;
+      return `The progress report is due since ${longDay(report.since)}.`;
     case 'ahead':
-      return `The progress report is due after ${visitsWords(report.afterVisits)} more${report.by === null ? '' : `, or on ${dayWords(report.by)} if that is sooner`}.`;
+      return `The progress report is due after ${visitsWords(report.afterVisits)} more${report.by === null ? '' : `, or on ${longDay(report.by)} if that is sooner`}.`;
   }
 }
 
