@@ -58,13 +58,17 @@ async function on(hands: Hands, press: () => Promise<void>): Promise<void> {
 
 /** The card of somebody's visit, by the find box. */
 export async function openVisit(hands: Hands, { who, reference }: { who: string; reference: string }) {
-  const { page, keys, hasScripts } = hands;
+  const { page, keys } = hands;
   if (page.url().includes(`/desk/visits/${reference}`)) return;
-  if (hasScripts) await keys.press('/');
-  else await keys.reach(/^Find: name, phone/, { inHead: true });
+  await toFindBox(hands);
   await keys.type(who);
   await on(hands, () => keys.go());
   await keys.use(new RegExp(`/desk/visits/${reference}$`));
+}
+
+async function toFindBox({ keys, hasScripts }: Hands): Promise<void> {
+  if (hasScripts) await keys.press('/');
+  else await keys.reach(/^Find: name, phone/, { inHead: true });
 }
 
 const SHORTCUTS: Readonly<Record<string, string>> = { arrive: 'a', room: 'r', leave: 'l' };
@@ -226,17 +230,16 @@ async function cancel(hands: Hands, { by }: Extract<Deed, { does: 'cancel' }>): 
   await on(hands, () => keys.go());
 }
 
+/** The code is read out: the find box knows it, and the visit of today is filled in. */
 async function gift(hands: Hands, day: PreparedDay, { who }: Extract<Deed, { does: 'gift' }>): Promise<void> {
   const { page, keys } = hands;
-  await keys.use(/^Lists/, { inHead: true });
-  await keys.use(/^Gift vouchers/);
-  await keys.reach(/^Code of the voucher/);
+  await toFindBox(hands);
   await keys.type(day.giftCodeOf(who));
-  await keys.go();
+  await on(hands, () => keys.go());
+  await keys.use(/^Look at the gift/);
+  await expect(page.getByLabel('Booking number of the visit')).toHaveValue(day.referenceOf(who));
   await keys.reach(/^None of these/);
   await keys.press('Space');
-  await keys.reach(/^Booking number/);
-  await keys.type(day.referenceOf(who));
   await keys.go();
   await expect(page.getByRole('status')).toContainText('Hand out the gift');
   await expect(page.getByText(`${String(BOTTLES - 1)} bottles left`)).toBeVisible();

@@ -20,11 +20,14 @@ type Read = {
   readonly stock: Stock;
   readonly handedOut: readonly CounterVoucher[];
   readonly looked: Looked;
+  /** The booking number that is probably meant. */
+  readonly visit: string | null;
 };
 type Words = { readonly clinic: Clinic; readonly offer: Offer };
 type Again = { readonly typed: TypedValues; readonly faults: readonly FieldFault[] };
 
-export function vouchersView(words: Words, { stock, handedOut, looked }: Read, again: Again): VouchersView {
+export function vouchersView(words: Words, read: Read, again: Again): VouchersView {
+  const { stock, handedOut, looked, visit } = read;
   const { timeZone } = words.clinic;
   const dayAt = (ms: number) => longDay(localDateAt(timeZone, ms));
   const unknown: readonly FieldFault[] =
@@ -34,6 +37,7 @@ export function vouchersView(words: Words, { stock, handedOut, looked }: Read, a
   return {
     typed: again.typed,
     faults: [...again.faults, ...unknown],
+    proposedVisit: visit,
     gift: looked.kind === 'found' ? giftView(looked.voucher, words.offer, dayAt) : null,
     stock: {
       said: stockWords(stock),

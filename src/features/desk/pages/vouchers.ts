@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { vouchersView, type Looked } from '#/features/desk/pages/vouchers-view.ts';
+import { visitOfGift } from '#/features/desk/visit-of-gift.ts';
 import {
   adjustGifts,
   countGifts,
@@ -139,7 +140,9 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, { typed, faults }: A
   if (looked.value.kind === 'unknown' && faults.length === 0) astro.response.status = 404;
   const read = { stock: stock.value, handedOut: handedOut.value, looked: looked.value };
   const done = astro.url.searchParams.get('done') ?? '';
-  const view = vouchersView(context.content, read, { typed, faults });
+  const gift = read.looked.kind === 'found' && read.looked.voucher.state === 'open';
+  const visit = gift ? await visitOfGift(context, typed['code'] ?? '', asker) : null;
+  const view = vouchersView(context.content, { ...read, visit }, { typed, faults });
   return { staff: asker.staff, view, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
 }
 

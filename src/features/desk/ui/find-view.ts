@@ -26,6 +26,8 @@ export type FindView = {
   /** What came of it; null before anything was looked for. */
   readonly said: string | null;
   readonly rows: readonly FoundRow[];
+  /** The code of a voucher, when that was typed. */
+  readonly gift: string | null;
 };
 
 type Names = {
@@ -70,12 +72,16 @@ export function balanceWords(balanceCents: number): string | null {
   return balanceCents > 0 ? `${amount} to pay` : `${amount} paid too much`;
 }
 
-export function foundWords(found: {
-  readonly patients: readonly unknown[];
-  readonly hasMore: boolean;
-  readonly isTooShort: boolean;
-}): string {
+export function foundWords(
+  found: {
+    readonly patients: readonly unknown[];
+    readonly hasMore: boolean;
+    readonly isTooShort: boolean;
+  },
+  isGift: boolean,
+): string {
   const { length } = found.patients;
+  if (isGift && length === 0) return 'This is the code of a gift. No patient has its address.';
   if (found.isTooShort) return 'Type a little more: 2 letters of a name or 3 digits of a phone number.';
   if (length === 0) return 'Nobody found. Try fewer letters, or another part of the name.';
   if (found.hasMore) return `The first ${String(length)} by name. Type more to see fewer.`;

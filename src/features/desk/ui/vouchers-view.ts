@@ -14,6 +14,8 @@ export type VouchersView = {
   readonly typed: TypedValues;
   readonly faults: readonly FieldFault[];
   readonly gift: GiftView | null;
+  /** Today's visit by the address of the voucher, to be filled in. */
+  readonly proposedVisit: string | null;
   readonly stock: {
     /** By the last count and what changed since; null when nobody has counted. */
     readonly left: number | null;
