@@ -1,5 +1,6 @@
 import { commentEraser } from '#/features/comments/cli/comment-eraser.ts';
 import { coverageEraser } from '#/features/coverage/cli/coverage-eraser.ts';
+import { cardEraser } from '#/features/checkout/cli/card-eraser.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { CommentsContext } from '#/features/comments/context.ts';
 import type { CoverageContext } from '#/features/coverage/context.ts';
@@ -33,5 +34,6 @@ export const ERASERS: readonly Eraser<ErasingContext>[] = [
   treatmentEraser,
   waitListEraser,
   reminderEraser,
+  cardEraser,
   visitEraser,
 ];

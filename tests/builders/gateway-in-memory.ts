@@ -156,6 +156,7 @@ export function gatewayInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): Gat
         ...{ chargeId: nextId('ch'), intentId, ourPaymentId: session.ourPaymentId, livemode: false },
         ...{ amountCents: session.amountCents, refundedCents: 0, currency: 'usd' },
         ...{ feeCents: 30 + Math.round(session.amountCents * 0.029), disputed: false },
+        card: { brand: 'visa', lastFour: '4242' },
       });
       const { amountCents } = session;
       return event({ kind: 'session-paid', ...sessionFact(session), amountCents, intentId });
@@ -208,6 +209,9 @@ export function gatewayInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): Gat
       },
       async findSession(sessionId) {
         return answer('findSession', sessionId, () => change(sessionId, {}));
+      },
+      async findCard(intentId) {
+        return answer('findCard', intentId, () => chargeOf(intentId).card);
       },
       async refund(request) {
         return answer('refund', request, () =>

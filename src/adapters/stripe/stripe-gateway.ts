@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { PayingCard } from '#/features/checkout/domain/paying-card.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type {
   GatewayFault,
@@ -10,7 +11,7 @@ import { failed, type Result } from '#/kernel/result.ts';
 import { ask, genuine, NotStripeError } from '#/adapters/stripe/gateway-fault.ts';
 import { PAYMENT_EVENTS, paymentEventOf } from '#/adapters/stripe/payment-fact.ts';
 import { stripeClient, type StripeSettings } from '#/adapters/stripe/stripe-client.ts';
-import { chargeOf, disputeOf, refundOf, sessionOf } from '#/adapters/stripe/stripe-objects.ts';
+import { cardOf, chargeOf, disputeOf, refundOf, sessionOf } from '#/adapters/stripe/stripe-objects.ts';
 
 /** More on one page would make Stripe's answer slow where it looks up each charge's fee. */
 const ON_ONE_PAGE = 50;
@@ -38,6 +39,7 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
       }),
     expireSession: (sessionId) => expire(stripe, sessionId),
     findSession: (sessionId) => ask(() => find(stripe, sessionId, soon)),
+    findCard: (intentId) => ask(() => findCard(stripe, intentId, { ...soon, maxNetworkRetries: 0 })),
     refund: ({ paymentId, refundId, intentId, amountCents, idempotencyKey }) =>
       ask(async () => {
         const metadata = { payment_id: paymentId, refund_id: refundId };
@@ -84,6 +86,16 @@ async function find(
 ): Promise<PaymentSession> {
   const session = await stripe.checkout.sessions.retrieve(sessionId, {}, options);
   return sessionOf(genuine(session, 'checkout.session'));
+}
+
+async function findCard(
+  stripe: Stripe,
+  intentId: string,
+  options: Stripe.RequestOptions,
+): Promise<PayingCard | null> {
+  const asked = await stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }, options);
+  const { latest_charge: charge } = genuine(asked, 'payment_intent');
+  return typeof charge === 'object' && charge !== null ? cardOf(charge) : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { PayingCard } from '#/features/checkout/domain/paying-card.ts';
 import type { RefundStatus } from '#/features/checkout/domain/payment-event.ts';
 import type {
   PaymentSession,
@@ -74,8 +75,14 @@ export function chargeOf(charge: Stripe.Charge): GatewayCharge | null {
     currency: charge.currency,
     livemode: charge.livemode,
     feeCents: typeof balance === 'object' && balance !== null ? balance.fee : null,
+    card: cardOf(charge),
     disputed: charge.disputed,
   };
+}
+
+export function cardOf({ payment_method_details: details }: Stripe.Charge): PayingCard | null {
+  const { brand, last4 } = details?.card ?? {};
+  return typeof brand === 'string' && typeof last4 === 'string' ? { brand, lastFour: last4 } : null;
 }
 
 export function disputeOf(dispute: Stripe.Dispute): GatewayDispute | null {

@@ -3,6 +3,7 @@ import { history } from '#/app/migrations/2026-11-30-w-history.ts';
 import { waitList } from '#/app/migrations/2026-11-30-y-wait-list.ts';
 import { reminders } from '#/app/migrations/2026-11-30-ya-reminders.ts';
 import { visitSeries } from '#/app/migrations/2026-11-30-z-visit-series.ts';
+import { payingCard } from '#/app/migrations/2026-12-01-a-paying-card.ts';
 import { outboxAndAudit } from '#/app/migrations/2026-11-22-a-outbox-and-audit.ts';
 import { booking } from '#/app/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/app/migrations/2026-11-22-c-visit-note.ts';
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly Migration[] = [
   waitList,
   reminders,
   visitSeries,
+  payingCard,
 ];

@@ -150,4 +150,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'cb5f2c90ad5203113a17aa35feb43e998949d1dbab85d002d7b540043eb25589',
     postgres: '6e4b3f98b41e1751a6f7b7158b77cceed379ac3ef61d201906c03cf6bb6ed1bd',
   },
+  '2026-12-01-a-paying-card': {
+    sqlite: '5d5b22aa1adc2e80ab62d68086a1b54deffc8d424c4815b86252eeb1e91dab9c',
+    postgres: '1e6f4f0242b7d5ba4736ce423557270bdb9e87d24f287365a259bdf04fe4f047',
+  },
 };

@@ -13,6 +13,7 @@ import {
 import { closeDay, readMoneyDay } from '#/features/checkout/close-day.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { takenMoney } from '#/features/checkout/domain/give-back-rules.ts';
+import type { PayingCard } from '#/features/checkout/domain/paying-card.ts';
 import { giveBack, undoGiveBack } from '#/features/checkout/give-back.ts';
 import { readVisitMoney, type DeskMoney } from '#/features/checkout/read-visit-money.ts';
 import { takePayment } from '#/features/checkout/take-payment.ts';
@@ -104,14 +105,18 @@ function press<Input extends object>(
   };
 }
 
-function bookShape({ visit, owed, lines }: DeskMoney): ApiResponse {
+function bookShape({ visit, owed, lines, payments }: DeskMoney): ApiResponse {
+  const cards = new Map<string | null, PayingCard | null>(
+    payments.map(({ id, charge }) => [id, charge.card]),
+  );
   const left = new Map(takenMoney(lines).map((taken) => [taken.line.id, taken.leftCents]));
   return json(
     200,
     {
       ...{ version: visit.sequence, dueCents: owed.dueCents },
-      lines: lines.map(({ id, kind, method, cents, day, reason }) => ({
+      lines: lines.map(({ id, kind, method, cents, day, reason, ofLine }) => ({
         ...{ line: id, kind, method, cents, date: day, reason },
+        card: cards.get(ofLine) ?? null,
         leftCents: left.get(id) ?? null,
       })),
     },

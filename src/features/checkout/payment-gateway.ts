@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { PayingCard } from '#/features/checkout/domain/paying-card.ts';
 import type { DisputeStatus, PaymentEvent, RefundStatus } from '#/features/checkout/domain/payment-event.ts';
 import type { Result } from '#/kernel/result.ts';
 
@@ -19,6 +20,8 @@ export type PaymentGateway = {
   /** Ends an open page at once. `not-open`: it is paid or ended already, so look at it with `findSession`. */
   expireSession(sessionId: string): Promise<Result<null, GatewayFault | { readonly kind: 'not-open' }>>;
   findSession(sessionId: string): Promise<Result<PaymentSession, GatewayFault>>;
+  /** With which card a payment intent was paid; null when it was none. Asked once, within two seconds. */
+  findCard(intentId: string): Promise<Result<PayingCard | null, GatewayFault>>;
   /** Gives money of a payment intent back. Metadata: `payment_id` and `refund_id` alone. */
   refund(request: RefundRequest): Promise<Result<GatewayRefund, GatewayFault>>;
   /** Everything the vendor knows that was created at or after `since`, oldest first, all pages. */
@@ -102,6 +105,7 @@ export type GatewayCharge = {
   readonly livemode: boolean;
   /** What the card company kept, from the balance transaction; null while it does not say. */
   readonly feeCents: number | null;
+  readonly card: PayingCard | null;
   readonly disputed: boolean;
 };
 

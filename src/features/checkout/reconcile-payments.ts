@@ -2,11 +2,11 @@ import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import type { PaymentEvent } from '#/features/checkout/domain/payment-event.ts';
 import type { ReconcileReport } from '#/features/checkout/domain/reports.ts';
-import type { PaymentGateway, PaymentSession, GatewayCharge } from '#/features/checkout/payment-gateway.ts';
+import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { knownEvents, listForgotten, noteOutcome } from '#/features/checkout/store/event-store.ts';
 import { listPaidSince } from '#/features/checkout/store/open-payment-store.ts';
-import { noteFee } from '#/features/checkout/store/payment-store.ts';
+import { noteCard, noteFee } from '#/features/checkout/store/charge-store.ts';
 import {
   eventOfCharge,
   eventOfDispute,
@@ -51,7 +51,7 @@ export async function reconcilePayments(
     observed.filter((event) => event !== null),
     count,
   );
-  await noteFees(context, charges);
+  await noteCharges(context, charges);
   await letGoOfParked(context, nowMs);
   return ok({ ...count, open: await unknownToGateway(context, since, sessions) });
 }
@@ -95,12 +95,12 @@ async function recordNew(
   }
 }
 
-async function noteFees(context: CheckoutContext, charges: Lists['charges']): Promise<void> {
-  const known = charges.filter((charge): charge is GatewayCharge & { feeCents: number } =>
-    Number.isSafeInteger(charge.feeCents),
-  );
-  for (const { intentId, chargeId, feeCents } of known) {
-    await noteFee(context.database.db, intentId, chargeId, feeCents);
+/** What no event tells: the fee, and the card. */
+async function noteCharges({ database }: CheckoutContext, charges: Lists['charges']): Promise<void> {
+  for (const { intentId, chargeId, feeCents, card } of charges) {
+    if (feeCents !== null && Number.isSafeInteger(feeCents))
+      await noteFee(database.db, intentId, chargeId, feeCents);
+    if (card !== null) await noteCard(database.db, intentId, card);
   }
 }
 

@@ -1,3 +1,4 @@
+import { noteCardOf } from '#/features/checkout/note-cards.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { problemResponse, text, type ApiResponse, type ApiRoute } from '#/platform/http/api-route.ts';
@@ -27,6 +28,8 @@ export const paymentWebhookRoute: ApiRoute<CheckoutContext> = {
       });
     }
     const { kind } = await recordPaymentEvent(context, event.value);
+    const { fact } = event.value;
+    if (kind === 'applied' && fact.kind === 'session-paid') await noteCardOf(context, fact.intentId);
     return text(200, kind === 'applied' ? 'Noted.' : 'Nothing to do.');
   },
 };

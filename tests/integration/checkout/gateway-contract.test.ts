@@ -69,6 +69,14 @@ describe.each(COMPANIES)('a card company of the tests: %s', (_name, start) => {
     ...{ idempotencyKey: 'refund:1', ...changes },
   });
 
+  test('says with which card was paid, and nothing else of it', async () => {
+    const { intentId } = await paid();
+    const card = { brand: 'visa', lastFour: '4242' };
+    expect(expectOk(await company.gateway.findCard(intentId))).toEqual(card);
+    const charges = expectOk(await company.gateway.listCharges(START.subtract({ hours: 1 })));
+    expect(charges.map((charge) => charge.card)).toEqual([card]);
+  });
+
   test('opens a page that waits for the money', async () => {
     const session = expectOk(await company.gateway.openSession(ORDER));
     expect(session).toMatchObject({
@@ -124,6 +132,7 @@ describe.each(COMPANIES)('a card company of the tests: %s', (_name, start) => {
 
   test('says that it does not know what was never made', async () => {
     const unknown = { ok: false, fault: { kind: 'no-such-object' } };
+    expect(await company.gateway.findCard('pi_nobody')).toMatchObject(unknown);
     expect(await company.gateway.findSession('cs_test_nobody')).toMatchObject(unknown);
     expect(await company.gateway.refund(refundOf('pi_nobody'))).toMatchObject(unknown);
   });

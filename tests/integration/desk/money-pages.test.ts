@@ -6,6 +6,7 @@ import { dayEndPage } from '#/features/desk/pages/day-end.ts';
 import { moneyPage } from '#/features/desk/pages/money.ts';
 import { visitPage } from '#/features/desk/pages/visit.ts';
 import { payVisitPage } from '#/features/checkout/pages/pay-visit.ts';
+import { reconcilePayments } from '#/features/checkout/reconcile-payments.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { sendRefunds } from '#/features/checkout/send-refunds.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
@@ -114,14 +115,17 @@ describe('the card of a visit', () => {
   it('says to which card money goes back and when, before it does, and takes it back in time', async () => {
     const [line] = (await moneyOf(0)).lines;
     const form = { line: line?.id ?? '', amount: '20', reason: 'goodwill' };
+    const old = (await card(0, { do: 'preview-back', ...form })).view?.view?.money?.preview;
+    expect(old?.lines[0]).toContain('$20 goes back to the card that was used (its last digits are not noted');
+    expectOk(await reconcilePayments(site.context, 3));
     const preview = (await card(0, { do: 'preview-back', ...form })).view?.view?.money?.preview;
     expect(preview?.lines.join(' ')).toMatch(
-      /card that paid \$120 online on Monday, March 8.*leaves at .*4:03 pm/,
+      /back to Visa ending in 4242, which paid \$120 online on Monday, March 8.*leaves at .*4:03 pm/,
     );
     expect(await moneyOf(0)).toMatchObject({ leaving: [] });
     await card(0, { do: 'give-back', ...form });
     const [leaving] = (await moneyOf(0)).leaving;
-    expect(leaving?.words).toBe('$20 is about to go back to the card.');
+    expect(leaving?.words).toBe('$20 is about to go back to Visa ending in 4242.');
     await card(0, { do: 'undo-back', line: leaving?.line ?? '' });
     site.clock.setNow(site.clock.now().add({ minutes: 5 }));
     await sendRefunds(site.context);

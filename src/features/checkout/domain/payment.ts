@@ -1,4 +1,5 @@
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import type { PayingCard } from '#/features/checkout/domain/paying-card.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 
 /** How far the payment page got. `paid` is the end: an expired page that was paid after all counts as paid. */
@@ -68,6 +69,8 @@ export type Charge = {
   readonly refundedAsOfMs: number;
   /** What the card company kept; null while it has not said. */
   readonly feeCents: number | null;
+  /** Null while it is not known, and for what was paid before it was kept. */
+  readonly card: PayingCard | null;
   readonly disputes: readonly Dispute[];
 };
 
@@ -97,6 +100,7 @@ export const NO_CHARGE: Charge = {
   refundedCents: 0,
   refundedAsOfMs: 0,
   feeCents: null,
+  card: null,
   disputes: [],
 };
 

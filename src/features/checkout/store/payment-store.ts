@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { payingCard } from '#/features/checkout/domain/paying-card.ts';
 import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import {
   NO_CHARGE,
@@ -187,6 +188,7 @@ function chargeOf(
     refundedCents: row.refunded_cents,
     refundedAsOfMs: row.refunded_as_of,
     feeCents: row.fee_cents,
+    card: payingCard(row.card_brand, row.card_last4),
     disputes: disputes.map(({ id, state, cents }) => ({ id, state, cents })),
   };
 }
@@ -199,20 +201,4 @@ function refundOf(row: Selectable<CheckoutTables['refund']>): Refund {
     reason: row.reason,
     gatewayRefundId: row.vendor_refund_id,
   };
-}
-
-/** What the card company kept of a charge. Nothing happens when the charge is not ours. */
-export async function noteFee(
-  db: Db | Trx,
-  intentId: string,
-  chargeId: string,
-  feeCents: number,
-): Promise<void> {
-  await db
-    .updateTable('payment_charge')
-    .set({ fee_cents: feeCents, charge_id: chargeId })
-    .where('payment_id', 'in', (row) =>
-      row.selectFrom('payment').select('payment.id').where('payment.intent_id', '=', intentId),
-    )
-    .execute();
 }

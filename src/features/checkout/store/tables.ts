@@ -50,6 +50,9 @@ export type CheckoutTables = {
     readonly dispute_id: string | null;
     readonly dispute: 'none' | 'open' | 'won' | 'lost';
     readonly disputed_cents: number;
+    /** Null until it is known; `unknown` where no card is told. */
+    readonly card_brand: string | null;
+    readonly card_last4: string | null;
   };
   /** What banks ask about a charge, one row each. */
   readonly payment_dispute: {

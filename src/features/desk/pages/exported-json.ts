@@ -71,6 +71,7 @@ function visitJson(visit: ExportedVisit, setting: ExportSetting) {
     cardPayments: visit.payments.map(({ status, amountCents, currency, paidAtMs, charge, refunds }) => ({
       ...{ status, amountCents, currency, paidAt: paidAtMs === null ? null : zoned(paidAtMs, timeZone) },
       capturedCents: charge.capturedCents,
+      card: charge.card,
       disputes: charge.disputes.map(({ state, cents }) => ({ state, cents })),
       refunds: refunds.map(({ amountCents: cents, state, reason }) => ({ cents, state, reason })),
     })),

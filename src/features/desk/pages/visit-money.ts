@@ -1,6 +1,7 @@
 import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
 import { takenMoney, type TakenMoney } from '#/features/checkout/domain/give-back-rules.ts';
+import { cardWords } from '#/features/checkout/domain/paying-card.ts';
 import { isCharge } from '#/features/checkout/domain/money-line.ts';
 import { GIVE_BACK_REASONS, WAIVE_REASONS } from '#/features/checkout/domain/money-reasons.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
@@ -117,7 +118,7 @@ function previewOf(context: Context, { money, typed }: Parts): BackPreview | nul
   const how =
     taken.method === 'online'
       ? [
-          `${amount} goes back to the card that paid ${signedMoney(taken.line.cents)} online on ${came}. No other card can get it.`,
+          `${amount} goes back to ${cardOf(money, taken)}, which paid ${signedMoney(taken.line.cents)} online on ${came}. No other card can get it.`,
           `It leaves at ${leaves}. Until then it can be taken back. Banks take 5 to 10 business days to show it.`,
         ]
       : [
@@ -136,6 +137,12 @@ function previewOf(context: Context, { money, typed }: Parts): BackPreview | nul
   };
 }
 
+/** What was paid before the card was kept goes back to the same card; only its number is not known here. */
+function cardOf({ payments }: DeskMoney, { line }: TakenMoney): string {
+  const card = payments.find(({ id }) => id === line.ofLine)?.charge.card ?? null;
+  return card === null ? 'the card that was used (its last digits are not noted here)' : cardWords(card);
+}
+
 function leavingOf({ payments, lines }: DeskMoney): VisitMoneyView['leaving'] {
   return payments.flatMap((payment) => {
     const line = lines.find(({ kind, ofLine }) => kind === 'payment' && ofLine === payment.id);
@@ -146,7 +153,7 @@ function leavingOf({ payments, lines }: DeskMoney): VisitMoneyView['leaving'] {
     return [
       {
         line: line.id,
-        words: `${signedMoney(waiting.amountCents)} is about to go back to the card.`,
+        words: `${signedMoney(waiting.amountCents)} is about to go back to ${payment.charge.card === null ? 'the card' : cardWords(payment.charge.card)}.`,
       },
     ];
   });
