@@ -1,7 +1,9 @@
 import type { APIContext } from 'astro';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeHours } from '#/features/booking/change-hours.ts';
 import { cancelAppointment } from '#/features/booking/cancel-appointment.ts';
+import { readDiaryFeed } from '#/features/booking/read-diary-feed.ts';
 import { diaryFeed } from '#/features/booking/pages/diary-feed.ts';
 import {
   calendarsOf,
@@ -79,6 +81,28 @@ describe.each(DIALECTS)('the calendar address of a therapist, on %s', (dialect) 
     expect(feed.titles).toEqual(['Busy']);
     expect([feed.starts, feed.ends]).toEqual([['20270309T180000Z'], ['20270309T203000Z']]);
     expect(feed.body).not.toMatch(/M\. S\.|LOCATION|room/i);
+  });
+
+  it('keeps what it said until something changes, by whomever or by time alone, and is never older than that', async () => {
+    const secret = expectOk(await make('busy'));
+    const starts = async () => (await fetchFeed(secret)).starts;
+    const read = () => readDiaryFeed(site.context, secret);
+    expect(await starts()).toEqual([]);
+    // On a shared server somebody else may have written meanwhile.
+    if (dialect === 'sqlite') expect(await read()).toBe(await read());
+    const { id } = await bookVisit(site, {}, { selfPay: false });
+    expect(await starts()).toEqual(['20270309T180000Z']);
+    const hold = await holdVisit(site, { startsAt: TUESDAY_TEN.add({ hours: 3 }) });
+    expect(await starts()).toEqual(['20270309T180000Z', '20270309T210000Z']);
+    site.clock.setNow(Temporal.Instant.fromEpochMilliseconds(hold.expiresAtMs));
+    expect(await starts()).toEqual(['20270309T180000Z']);
+    const [fromMs, toMs] = [24, 26].map((hours) => TUESDAY_TEN.add({ hours }).epochMilliseconds);
+    const away = { kind: 'away', practitioner: 'ana', fromMs: fromMs ?? 0, toMs: toMs ?? 0 } as const;
+    expectOk(await changeHours(site.context, away, staffAsking('front-desk')));
+    expectOk(await cancelAppointment(site.context, { appointmentId: id, by: 'patient' }, ASKER));
+    expect(await starts()).toEqual(['20270310T180000Z']);
+    site.clock.setNow(TUESDAY_TEN.add({ hours: 48 }));
+    expect(await starts()).toEqual([]);
   });
 
   it('opens nothing once it was made anew, turned off, guessed, or its therapist is gone', async () => {
@@ -159,7 +183,7 @@ describe.each(DIALECTS)('the calendar address of a therapist, on %s', (dialect) 
 it('three months of full days are answered in a moment', async () => {
   site = await openBookingSite('sqlite', { content: bookingContent() });
   try {
-    const secret = expectOk(await make());
+    const secrets = [expectOk(await make()), expectOk(await make('busy'))];
     const visit = await bookVisit(site, {}, { selfPay: false });
     const { db } = site.database;
     const row = await db
@@ -177,15 +201,17 @@ it('three months of full days are answered in a moment', async () => {
         .values({ ...row, ...names, ...times })
         .execute();
     }
-    const times: number[] = [];
-    for (let n = 0; n < 7; n += 1) {
-      const began = performance.now();
-      const { titles } = await fetchFeed(secret);
-      times.push(performance.now() - began);
-      expect(titles.length).toBeGreaterThan(350);
+    for (const secret of secrets) {
+      const times: number[] = [];
+      for (let n = 0; n < 7; n += 1) {
+        const began = performance.now();
+        const { titles } = await fetchFeed(secret);
+        times.push(performance.now() - began);
+        expect(titles.length).toBeGreaterThan(350);
+      }
+      // The best of them: what else the machine does is not the question.
+      expect(Math.min(...times)).toBeLessThan(50);
     }
-    // The best of them: what else the machine does is not the question.
-    expect(Math.min(...times)).toBeLessThan(50);
   } finally {
     await site.close();
   }
