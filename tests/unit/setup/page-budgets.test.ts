@@ -41,6 +41,28 @@ describe('the weight of a page', () => {
     expect(checkBudgets(dist)).toEqual([]);
   });
 
+  it('counts a font for signs of other languages only where one stands, and drawings as they are sent', () => {
+    const faces =
+      '@font-face{src:url(/_astro/text.woff2);unicode-range:U+20-7E}' +
+      '@font-face{src:url(/_astro/more.woff2);unicode-range:U+A1-FF,U+131}';
+    const files = {
+      '_astro/site.css': `${faces}p{background:url(/lines.svg)}`,
+      '_astro/text.woff2': Buffer.alloc(9000),
+      '_astro/more.woff2': Buffer.alloc(5000),
+      'lines.svg': noise(4000),
+      'lines.svg.br': Buffer.alloc(600),
+    };
+    const pages = {
+      'a.html': PAGE,
+      'b.html': `${PAGE}<p>M&#252;ller</p>`,
+      'c.html': `${PAGE}<p title="ü">M</p>`,
+    };
+    const added = weighPages(site({ ...files, ...pages })).map(
+      (page) => page.totalBytes - page.htmlAndCssBytes,
+    );
+    expect(added).toEqual([9600, 14_600, 9600]);
+  });
+
   it.each([
     ['a script file', '<script type="module" src="/_astro/a.js"></script>'],
     ['a script in the page', '<script>document.title = "x"</script>'],
