@@ -2,8 +2,9 @@ import { create, type Font } from 'fontkit';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { FONT_FILES, type FontName } from '#/pdf/look.ts';
+import { asTrueType } from '#/pdf/woff.ts';
 
-/** A font file, open: fontkit gives the outlines of its letters. */
+/** A font file as TrueType, open: fontkit gives the outlines of its letters. */
 export type Face = { readonly outlines: Font; readonly file: Buffer };
 /** Letters that one face draws; `face` is null when we have none for them. */
 export type FacedText = { readonly text: string; readonly face: Face | null };
@@ -143,7 +144,9 @@ function rangesOf(text: string): readonly Range[] {
   });
 }
 
-function opened(file: Buffer): Face {
+/** Unpacked once: fontkit would unpack all outlines of a WOFF again for each letter that it draws. */
+function opened(font: Buffer): Face {
+  const file = asTrueType(font);
   return { outlines: create(file) as Font, file };
 }
 

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import type { Face } from '#/pdf/faces.ts';
-import { asTrueType } from '#/pdf/woff.ts';
 
 /** One shape of a face, and where the next begins, in units of the face. */
 export type PlacedGlyph = {
@@ -53,7 +52,7 @@ export function shapeText(face: Face, text: string, direction: 'ltr' | 'rtl'): r
 function openedFont(hb: HarfBuzz, face: Face): HarfBuzzFont {
   const known = fonts.get(face);
   if (known !== undefined) return known;
-  const font = hb.createFont(hb.createFace(hb.createBlob(asTrueType(face.file)), 0));
+  const font = hb.createFont(hb.createFace(hb.createBlob(face.file), 0));
   fonts.set(face, font);
   return font;
 }

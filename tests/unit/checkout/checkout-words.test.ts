@@ -15,7 +15,7 @@ import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
 import { receiptPaper, type Receipt } from '#/features/paperwork/papers/receipt.ts';
 import { renderPaper } from '#/pdf/render-paper.ts';
 import { A_BRAND } from '../../builders/brand.ts';
-import { readableName, readPdf } from '../../builders/pdf-reading.ts';
+import { readableName, textOfPdf } from '../../builders/pdf-reading.ts';
 import { FULL_NAMES } from '../../fixtures/people-names.ts';
 
 const START_MS = Temporal.Instant.from('2027-05-04T20:30:00Z').epochMilliseconds;
@@ -230,7 +230,7 @@ describe('a receipt', () => {
     const provider = { name, credential: 'LMT', license: 'MA-SAMPLE', npi: null };
     const given = receipt({ patientName: name, provider });
     expect(wordsOf(given)).toContain(JSON.stringify({ label: 'Patient', value: name }));
-    const { text } = await readPdf(await renderPaper(receiptPaper(given, { clinic: CLINIC, sample: '' })));
+    const text = await textOfPdf(await renderPaper(receiptPaper(given, { clinic: CLINIC, sample: '' })));
     // A reader puts what stands beside a name from right to left in an order of its own.
     expect(readableName(text).split(readableName(name)).length - 1).toBeGreaterThanOrEqual(2);
   });
