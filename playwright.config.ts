@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser, FOUND_BROWSER, sentenceOf, type FoundBrowser } from './tests/runner/browser.ts';
 import { addressOf, BROWSER_SETTING, makeBrowserSetting } from './tests/runner/browser-setting.ts';
 import { SAMPLE_DIR } from './tests/builders/sample-dir.ts';
+import { beginAtTestNow } from './tests/runner/test-now.ts';
+
+beginAtTestNow(process.env);
 
 /*
  * Playwright reads this file in each of its processes. `npm test` or the first one finds the browser and the ports;

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/runner/longest-first.ts';
+import { beginAtTestNow } from './tests/runner/test-now.ts';
+
+beginAtTestNow(process.env);
 
 /**
  * One project a part of `npm test`, so that each can be run and timed by itself:

@@ -20,6 +20,7 @@ import { propertySeed } from './runner/property-seed.ts';
 import { runJobs, type Job } from './runner/run-jobs.ts';
 import { runStep, type StepResult } from './runner/run-step.ts';
 import { addTallies, lastLine, type Tally } from './runner/tally.ts';
+import { beginAtTestNow } from './runner/test-now.ts';
 
 type PartResult = { readonly part: Part; readonly minutes: number; readonly tally: Tally };
 
@@ -27,6 +28,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'clinic-tests-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 followLauncher();
+beginAtTestNow(process.env);
 
 const args = process.argv.slice(2);
 const wanted = PHASES.map((phase) => phase.filter(isWanted(args)).map(forThisRun(args)));

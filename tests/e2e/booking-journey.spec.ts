@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { chooseTime, goToTimes, PATIENT, test, typeDetails } from '../builders/clinic-in-browser.ts';
 
 const FULL_NAME =
-  /^Book [A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{1,2}:\d{2} [ap]m \S.+ until \d{1,2}:\d{2} [ap]m$/;
+  /^Book [A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}(?:, \d{4})?, \d{1,2}:\d{2} [ap]m \S.+ until \d{1,2}:\d{2} [ap]m$/;
 const REASON = 'zanzibar-canary low back';
 
 async function walk(page: Page, advance: () => Promise<void>): Promise<string[]> {
