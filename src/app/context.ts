@@ -1,3 +1,4 @@
+import { backupKeeper, type BackupKeeper } from '#/app/backup/backup-keeper.ts';
 import { calApi } from '#/adapters/cal-com/cal-api.ts';
 import { calWebhookReader } from '#/adapters/cal-com/cal-webhook.ts';
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
@@ -37,6 +38,7 @@ import { makeLimiter } from '#/platform/limits/limiter.ts';
 import { provedMailboxes } from '#/platform/limits/proved-mailboxes.ts';
 import { strangerMail } from '#/platform/limits/stranger-mail.ts';
 import { databaseHealth, sparingLog } from '#/platform/observability/database-health.ts';
+import type { SiteWatch } from '#/platform/observability/site-trouble.ts';
 import { makeMetrics } from '#/platform/observability/metrics.ts';
 import { suppressions } from '#/platform/outbox/suppression.ts';
 import { argonPasswords } from '#/platform/security/passwords.ts';
@@ -59,6 +61,7 @@ export type PaymentConnection = {
 /** Everything a use case or a page can reach. Pages have it as `Astro.locals.context`. */
 export type Context = PlatformContext & {
   readonly content: Content;
+  readonly backups: BackupKeeper;
   readonly composeVisitMail: ComposeVisitMail;
   readonly isFormDue: typeof isHistoryDue;
   readonly isDaySigned: typeof isDaySigned;
@@ -86,6 +89,7 @@ export function buildContext(given: ContextParts): Context {
   const { config, content } = parts;
   const names = pseudonyms(config.dataKeys);
   const limiter = makeLimiter(config, parts.clock);
+  const backups = backupKeeper({ ...parts, timeZone: content.clinic.timeZone });
   const context = {
     ...parts,
     linkTokens: linkTokens(config.dataKeys),
@@ -95,6 +99,8 @@ export function buildContext(given: ContextParts): Context {
     suppressions: suppressions(names),
     metrics: makeMetrics(),
     databaseHealth: health,
+    backups,
+    siteWatch: siteWatch(backups),
     limiter,
     strangerMail: strangerMail(limiter, names),
     provedMailboxes: provedMailboxes(names),
@@ -144,6 +150,13 @@ function clinicPayments(context: CheckoutContext): Pick<BookingContext, 'mayPayA
     async mayPayAtClinic(visit, email) {
       return (await optionsFor(context, visit, email)).choices.includes('clinic');
     },
+  };
+}
+
+function siteWatch(backups: BackupKeeper): SiteWatch {
+  return {
+    backUp: () => backups.backUp(),
+    troubles: async () => [await backups.trouble()].filter((trouble) => trouble !== null),
   };
 }
 

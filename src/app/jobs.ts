@@ -6,6 +6,7 @@ import { checkDatabase } from '#/app/jobs/check-database.ts';
 import { checkPayments } from '#/features/checkout/jobs/check-payments.ts';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { eraseCoverageChecks } from '#/features/coverage/jobs/erase-coverage-checks.ts';
+import { keepBackups } from '#/app/jobs/keep-backups.ts';
 import { linkEarlierVisitsJob } from '#/features/booking/jobs/link-earlier-visits.ts';
 import { expireHolds } from '#/features/booking/jobs/expire-holds.ts';
 import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
@@ -51,5 +52,6 @@ export const allJobs: readonly Job<Context>[] = [
   forgetSentMail,
   forgetRemindersJob,
   forgetSessions,
+  keepBackups,
   wipeDeletedRows,
 ];

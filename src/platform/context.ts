@@ -8,6 +8,7 @@ import type { StrangerMail } from '#/platform/limits/stranger-mail.ts';
 import type { DatabaseHealth } from '#/platform/observability/database-health.ts';
 import type { Log } from '#/platform/observability/log.ts';
 import type { Metrics } from '#/platform/observability/metrics.ts';
+import type { SiteWatch } from '#/platform/observability/site-trouble.ts';
 import type { ReadMailReport } from '#/platform/outbox/mail-report.ts';
 import type { Mailer } from '#/platform/outbox/mailer.ts';
 import type { Suppressions } from '#/platform/outbox/suppression.ts';
@@ -25,6 +26,7 @@ export type PlatformContext = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly databaseHealth: DatabaseHealth;
+  readonly siteWatch: SiteWatch;
   readonly limiter: Limiter;
   readonly strangerMail: StrangerMail;
   readonly provedMailboxes: ProvedMailboxes;

@@ -9,6 +9,8 @@ const WORDS = {
   'disk-read-only': (place) =>
     `${place} cannot be written, because the disk is read-only. Let DATA_DIR and DATABASE_URL name a place that can.`,
   'disk-full': (place) => `There is no room left on the disk for ${place}. Free some, then try again.`,
+  'disk-failed': (place) =>
+    `The disk did not take or give what belongs to ${place}. It may be full, or failing: look, then try again.`,
   'file-in-the-way': (place) =>
     `${place} must be a folder, and a file is in the way. Move the file, or change DATA_DIR or DATABASE_URL.`,
   'folder-in-the-way': (place) =>
@@ -46,6 +48,7 @@ const BY_CODE: Readonly<Record<string, FaultKind>> = {
   EROFS: 'disk-read-only',
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
   ENOTDIR: 'file-in-the-way',
   EISDIR: 'folder-in-the-way',
   '28P01': 'wrong-password',
@@ -66,6 +69,7 @@ const NO_ANSWER = /^(?:timeout e|Connection terminated)/;
 
 const BY_SQLITE_FAMILY: Readonly<Record<number, FaultKind>> = {
   8: 'database-closed',
+  10: 'disk-failed',
   11: 'database-damaged',
   13: 'disk-full',
   14: 'database-closed',
@@ -74,6 +78,7 @@ const BY_SQLITE_FAMILY: Readonly<Record<number, FaultKind>> = {
 
 /** These bring a sentence for the operator of their own. By name: pages and server are bundled apart. */
 const WITH_ADVICE: readonly string[] = [
+  'BackupError',
   'ListenError',
   'DatabaseBusyError',
   'ForeignDatabaseError',
@@ -107,6 +112,7 @@ export function knownFault(error: unknown): KnownFault | null {
 
 const PLACE_UNKNOWN: Partial<Record<FaultKind, string>> = {
   'disk-full': 'the data',
+  'disk-failed': 'the data',
   'not-a-database': 'The file that DATABASE_URL names',
   'database-damaged': 'The database file',
   'database-closed': 'The database file',

@@ -4,6 +4,7 @@ import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { isStaffEmpty } from '#/features/staff/store/staff-store.ts';
 import { watchSignUps } from '#/features/newsletter/jobs/answer-sign-ups.ts';
 import { watchDatabase } from '#/app/jobs/check-database.ts';
+import { watchBackups } from '#/app/jobs/keep-backups.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -47,6 +48,7 @@ export async function openContext(config: Config, content: Content): Promise<Ope
   watchMail(context);
   watchSignUps(context);
   watchPayments(context);
+  watchBackups(context);
   return { context, notes: config.production ? await missingParts(context) : await seedDemo(context) };
 }
 

@@ -1,8 +1,10 @@
-import { checkedBackup, restoreBackup } from '#/cli/backup/restore-backup.ts';
-import { sqlitePath } from '#/cli/backup/sqlite-path.ts';
+import { withOpenedBackup } from '#/app/backup/opened-backup.ts';
+import { checkedBackup, restoreBackup, restoreToPostgres } from '#/app/backup/restore-backup.ts';
 import { agree } from '#/cli/agree.ts';
 import { moreHelp } from '#/cli/help.ts';
 import type { Call, Verb } from '#/cli/verb.ts';
+import type { Config } from '#/platform/config/config.ts';
+import { databaseLocation } from '#/platform/db/database.ts';
 import { commandClock } from '#/platform/kept-clock.ts';
 
 export const restore: Verb = (program, call) => {
@@ -18,20 +20,32 @@ export const restore: Verb = (program, call) => {
 const HELP = moreHelp({
   notes: [
     'Refuses a damaged, cut or foreign file, one of a newer release, and a database that is in use.',
-    'The present database is kept beside it as .before-restore.',
+    'The present database is kept beside it as .before-restore. On PostgreSQL it restores into an empty',
+    'database only, and a backup of either kind of database fits the other.',
+    'What BACKUP_KEY sealed is opened with it.',
   ],
   examples: ['restore /safe/place/clinic.backup'],
 });
 
-async function putBack({ loadConfig, terminal }: Call, file: string, yes: true | undefined): Promise<void> {
-  const config = loadConfig();
-  const path = sqlitePath(
-    config.databaseUrl,
-    'pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" clinic.dump',
-  );
+async function putBack(call: Call, file: string, yes: true | undefined): Promise<void> {
+  const config = call.loadConfig();
+  await withOpenedBackup(file, config, (plain) => putPlainBack(call, config, plain, yes));
+}
+
+async function putPlainBack(
+  { terminal }: Call,
+  config: Config,
+  file: string,
+  yes: true | undefined,
+): Promise<void> {
+  const location = databaseLocation(config.databaseUrl);
+  const now = commandClock(config).now();
   const manifest = await checkedBackup(file);
-  await agree(terminal, yes, `This puts the backup of ${manifest.createdAt} in the place of ${path}.`);
-  const kept = await restoreBackup(file, manifest, path, commandClock(config).now());
+  const place = location.dialect === 'sqlite' ? location.path : 'the empty database that DATABASE_URL names';
+  await agree(terminal, yes, `This puts the backup of ${manifest.createdAt} in the place of ${place}.`);
+  let kept: string | undefined;
+  if (location.dialect === 'sqlite') kept = await restoreBackup(file, manifest, location.path, now);
+  else await restoreToPostgres(file, manifest, { url: location.url, folder: config.dataDir }, now);
   terminal.say('The backup is in place. Start the site, or run migrate.');
   if (kept !== undefined) terminal.say(`The database from before is kept as ${kept}.`);
 }

@@ -15,7 +15,7 @@ import type { Suppressions } from '#/platform/outbox/suppression.ts';
 
 export type NeedVerb = 'take' | 'give-back' | 'done';
 export type NeedFault =
-  NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' | 'no-words' };
+  NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' | 'no-words' | 'no-backup' };
 type Pressed = Promise<Result<null, NeedFault>>;
 
 type PressContext = NeedsContext & Pick<BookingContext, 'ids'> & { readonly suppressions: Suppressions };
@@ -64,6 +64,8 @@ async function settle(context: PressContext, name: string, words: string, asker:
         ? failed({ kind: 'no-words' })
         : settleSetAside(context, { eventId: id, note }, asker);
     }
+    case 'backup-missing':
+      return backUpNow(context, asker);
     case 'refund-failed': {
       const retried = await retryRefundAtDesk(context, id, asker);
       return retried.ok ? ok(null) : failed(retried.fault);
@@ -71,6 +73,18 @@ async function settle(context: PressContext, name: string, words: string, asker:
     default:
       return failed({ kind: 'unknown-need' });
   }
+}
+
+async function backUpNow({ siteWatch, clock, database }: PressContext, asker: StaffAsker): Pressed {
+  const made = await siteWatch.backUp();
+  if (!made.ok) return made;
+  const { actor, requestId } = asker;
+  const now = clock.now();
+  const subject = { kind: 'backup', id: now.toString() };
+  await inTransaction(database.db, (trx) =>
+    appendAuditEntry(trx, { actor, requestId, at: now, action: 'database.backed-up', subject }),
+  );
+  return ok(null);
 }
 
 async function sendAgain(context: PressContext, id: number, asker: StaffAsker): Pressed {

@@ -5,6 +5,7 @@ import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
 import { listForModeration } from '#/features/comments/list-moderation.ts';
 import { waitingChecks } from '#/features/coverage/read-coverage-check.ts';
 import { mostUrgentFirst, type Need, type NeedVisit } from '#/features/desk/domain/need.ts';
+import { siteNeeds, type SiteNeedsContext } from '#/features/desk/site-needs.ts';
 import { listTaken, type Taker } from '#/features/desk/store/need-store.ts';
 import { papersThatNeed } from '#/features/paperwork/papers-that-need.ts';
 import { doubtfulPairs } from '#/features/patients/settle-pair.ts';
@@ -18,13 +19,14 @@ import { listDeadMessages } from '#/platform/outbox/dead-messages.ts';
 
 export type ListedNeed = Need & { readonly takenBy: Taker | null };
 
-export type NeedsContext = Pick<BookingContext, 'database' | 'clock'> & {
-  readonly content: BookingContext['content'] & {
-    readonly conditions: readonly ReviewedPage[];
-    readonly guides: readonly ReviewedPage[];
-    readonly pages: readonly { readonly slug: string; readonly nextReview: string }[];
+export type NeedsContext = Pick<BookingContext, 'database' | 'clock'> &
+  SiteNeedsContext & {
+    readonly content: BookingContext['content'] & {
+      readonly conditions: readonly ReviewedPage[];
+      readonly guides: readonly ReviewedPage[];
+      readonly pages: readonly { readonly slug: string; readonly nextReview: string }[];
+    };
   };
-};
 
 type ReviewedPage = { readonly slug: string; readonly review: { readonly nextReview: string } };
 
@@ -57,6 +59,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
     ofPairs(context),
     ofFeelings(context),
     ofChecks(context),
+    siteNeeds(context),
   ]);
   return mostUrgentFirst([...found.flat(), ...ofPractitioners(context), ...ofPages(context)]);
 }

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import { readBackup, type BackupConfig } from '#/platform/config/backup-config.ts';
 import { lostKeyIds, readDataKeys, type DataKey } from '#/platform/config/data-keys.ts';
 import {
   isLoopbackHost,
@@ -43,6 +44,7 @@ export type Config = {
   readonly dataKeys: readonly [DataKey, ...DataKey[]];
   /** Names of keys that nobody has any more. */
   readonly lostKeyIds: readonly string[];
+  readonly backup: BackupConfig;
   readonly stripe: StripeConfig;
   readonly resend: ResendConfig;
   readonly cal: CalConfig;
@@ -81,10 +83,11 @@ export function parseConfig(source: ConfigSource): Result<Config, ConfigFaults> 
   const resend = readResend(vendorInput);
   const cal = readCal(vendorInput);
   const rest = readRest(settings, production, add);
+  const backup = readBackup({ settings, production, dataDir: rest.dataDir, dataKeys: dataKeys ?? [], add });
 
   if (faults.length > 0 || dataKeys === null) return failed({ kind: 'config-faults', faults });
   const lost = { lostKeyIds: lostKeyIds(settings['DATA_KEYS']) };
-  return ok({ production, ...place, dataKeys, ...lost, stripe, resend, cal, sandbox, ...rest });
+  return ok({ production, ...place, dataKeys, ...lost, stripe, resend, cal, sandbox, backup, ...rest });
 }
 
 function withoutBlanks(source: ConfigSource): ConfigSource {

@@ -5,30 +5,37 @@ import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:cry
 export type DataKey = { readonly id: string; readonly secret: KeyObject };
 
 const KEY_BYTES = 32;
+const ADVICE = 'Make one with: openssl rand -base64 32';
 const LOST = /^([a-z0-9][a-z0-9-]{0,31}):lost$/i;
 
-/** Reads `id:base64,id:base64`. The first key encrypts. Adds faults and gives null when any part is wrong. */
+/** The keys of `DATA_KEYS`. A demo has made its own before, so that none here is a fault. */
 export function readDataKeys(
   value: string | undefined,
   add: (sentence: string) => void,
 ): readonly [DataKey, ...DataKey[]] | null {
-  const advice = 'Make one with: openssl rand -base64 32';
-  if (value === undefined) {
-    add(`DATA_KEYS is missing. Set it to a name, a colon and a key. ${advice}`);
-    return null;
-  }
+  if (value !== undefined) return readKeys('DATA_KEYS', value, add);
+  add(`DATA_KEYS is missing. Set it to a name, a colon and a key. ${ADVICE}`);
+  return null;
+}
+
+/** Reads `id:base64,id:base64`. The first key encrypts. Adds faults and gives null when any part is wrong. */
+export function readKeys(
+  name: string,
+  value: string,
+  add: (sentence: string) => void,
+): readonly [DataKey, ...DataKey[]] | null {
   const keys: DataKey[] = [];
   for (const [index, pair] of value.split(',').entries()) {
     if (LOST.test(pair.trim())) continue;
     const key = readPair(pair.trim());
     if (key === null)
-      add(`DATA_KEYS: key ${index + 1} must be a name, a colon and 32 bytes in base64. ${advice}`);
-    else if (keys.some((known) => known.id === key.id)) add(`DATA_KEYS: two keys have the name "${key.id}".`);
+      add(`${name}: key ${index + 1} must be a name, a colon and 32 bytes in base64. ${ADVICE}`);
+    else if (keys.some((known) => known.id === key.id)) add(`${name}: two keys have the name "${key.id}".`);
     else keys.push(key);
   }
   const [first, ...others] = keys;
   if (first === undefined && lostKeyIds(value).length > 0)
-    add(`DATA_KEYS names lost keys only. Put a new one first. ${advice}`);
+    add(`${name} names lost keys only. Put a new one first. ${ADVICE}`);
   return first === undefined ? null : [first, ...others];
 }
 

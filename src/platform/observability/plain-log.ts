@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'staff.unlocked': 'Somebody came back to the desk.',
   'staff.password-refused': 'A password at the desk was wrong.',
   'staff.code-refused': 'A code at the desk was wrong.',
+  'backup-made': 'A backup was made.',
+  'backup-failed': 'No backup could be made.',
   stopping: 'Stopping.',
 };
 

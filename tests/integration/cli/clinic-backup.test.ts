@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addTrailer, readBackup } from '#/cli/backup/backup-file.ts';
+import { addTrailer, readBackup } from '#/app/backup/backup-file.ts';
 import { openDatabase } from '#/platform/db/database.ts';
 import { migrate } from '#/app/migrations/migrate.ts';
 import { APPLICATION_ID } from '#/platform/db/sqlite-file.ts';
@@ -280,17 +280,5 @@ describe('restoring', () => {
     expect(await kindsIn(path)).toEqual(['in the backup', 'after the backup']);
     expect(await runClinic(words, settings, 'yes')).toMatchObject({ exitCode: 0 });
     expect(await kindsIn(path)).toEqual(['in the backup']);
-  });
-});
-
-describe('on a PostgreSQL server', () => {
-  test.each([
-    [['backup'], 'pg_dump'],
-    [['restore', '--yes', 'clinic.dump'], 'pg_restore'],
-  ])('%s names the program to use and shows no password', async (words, program) => {
-    const outcome = await runClinic(words, { databaseUrl: 'postgres://clinic:s3cret@db/clinic' });
-    expect(outcome).toMatchObject({ exitCode: 1, said: '' });
-    expect(outcome.complained).toContain(program);
-    expect(outcome.complained).not.toContain('s3cret');
   });
 });

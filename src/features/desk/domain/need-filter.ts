@@ -15,6 +15,7 @@ export const NEED_FILTERS = [
   'comments',
   'insurance',
   'clinic',
+  'site',
 ] as const;
 export type NeedFilter = (typeof NEED_FILTERS)[number];
 
@@ -41,6 +42,7 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'license-ends': 'clinic',
   'insurance-ends': 'clinic',
   'review-overdue': 'clinic',
+  'backup-missing': 'site',
 };
 
 export type FilteredNeed = {

@@ -57,6 +57,11 @@ export type NeedCause =
       readonly practitioner: string;
       readonly day: LocalDate;
     }
+  | {
+      readonly kind: 'backup-missing';
+      readonly reason: 'disk-full' | 'no-folder' | 'database' | 'unknown' | 'late' | 'not-set-up';
+      readonly newestAtMs: number | null;
+    }
   | { readonly kind: 'review-overdue'; readonly page: string; readonly day: LocalDate };
 
 export type Need = {

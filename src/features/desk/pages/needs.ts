@@ -10,12 +10,12 @@ import { LONGEST_NOTE } from '#/features/checkout/domain/settling-note.ts';
 import { pressNeed, type NeedFault, type NeedVerb } from '#/features/desk/press-need.ts';
 import { readNeeds, type ListedNeed } from '#/features/desk/read-needs.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
+import type { NeedWords } from '#/features/desk/ui/need-words.ts';
 import {
   dueWords,
   FILTER_WORDS,
   needWords,
   type NeedRow,
-  type NeedWords,
   type NeedsView,
 } from '#/features/desk/ui/needs-view.ts';
 import { may } from '#/features/staff/domain/roles.ts';
@@ -56,6 +56,7 @@ const REFUSALS: Readonly<Record<NeedFault['kind'], readonly [status: number, wor
   'unknown-need': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
   'not-failed': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
   'no-words': [422, NO_WORDS],
+  'no-backup': [503, 'No backup could be made. The line says what stands in the way.'],
   'not-due': [409, 'This money is not due now. It went back another way, is disputed, or stays here.'],
 };
 

@@ -2,25 +2,12 @@ import { clockWords, dateWords, momentWords } from '#/features/booking/domain/cl
 import type { PhoneTaskKind } from '#/features/booking/domain/phone-task.ts';
 import type { NeedFilter } from '#/features/desk/domain/need-filter.ts';
 import type { Need, NeedCause, NeedVisit } from '#/features/desk/domain/need.ts';
+import type { NeedWords } from '#/features/desk/ui/need-words.ts';
+import { siteNeedWords } from '#/features/desk/ui/site-need-words.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
 import { paths } from '#/paths.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { DAY_MS, localDateAt } from '#/kernel/zoned-time.ts';
-
-export type NeedWords = {
-  readonly title: string;
-  /** Whom or what it is about, in one line. */
-  readonly subject: string;
-  /** What to do about it, where the title does not say it. */
-  readonly hint: string | null;
-  /** A button that settles it, a link to where it is settled, or nothing but the hint. */
-  readonly action: {
-    readonly words: string;
-    readonly href: string | null;
-    /** What must be said with the button; left out where nothing is. */
-    readonly asks?: string;
-  } | null;
-};
 
 const CALLS: Readonly<Record<PhoneTaskKind, string>> = {
   booked: 'Call: the visit is booked',
@@ -91,6 +78,8 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
     case 'insurance-ends':
     case 'review-overdue':
       return contentWords(cause);
+    case 'backup-missing':
+      return siteNeedWords(cause, timeZone);
   }
 }
 
@@ -269,6 +258,7 @@ export const FILTER_WORDS: Readonly<Record<NeedFilter, string>> = {
   comments: 'Comments',
   insurance: 'Insurance checks',
   clinic: 'Licenses and pages',
+  site: 'Website and backups',
 };
 
 export type FilterLink = {

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { addTrailer } from '#/cli/backup/backup-file.ts';
-import { syncFolder } from '#/cli/backup/sync-folder.ts';
-import { inspectImage } from '#/cli/backup/sqlite-image.ts';
-import { Refusal } from '#/cli/verb.ts';
+import { addTrailer } from '#/app/backup/backup-file.ts';
+import { syncFolder } from '#/app/backup/sync-folder.ts';
+import { inspectImage } from '#/app/backup/sqlite-image.ts';
+import { copyPostgres } from '#/app/backup/postgres-to-image.ts';
+import { BackupError } from '#/app/backup/backup-error.ts';
+import { databaseLocation } from '#/platform/db/database.ts';
 import { BUSY_TIMEOUT_MS } from '#/platform/db/sqlite-file.ts';
 
 /**
@@ -15,22 +17,25 @@ import { BUSY_TIMEOUT_MS } from '#/platform/db/sqlite-file.ts';
 const EVERY_PAGE = 2 ** 31 - 1;
 
 /** Copies the database while the site goes on writing, checks the copy, and only then gives it its name (0600). */
-export async function makeBackup(databasePath: string, target: string, now: Temporal.Instant): Promise<void> {
-  if (!existsSync(databasePath)) throw new Refusal(`There is no database at ${databasePath}.`);
-  if (existsSync(target)) throw new Refusal(`${target} is there already. Nothing was overwritten.`);
+export async function makeBackup(databaseUrl: string, target: string, now: Temporal.Instant): Promise<void> {
+  const location = databaseLocation(databaseUrl);
+  if (location.dialect === 'sqlite' && !existsSync(location.path))
+    throw new BackupError(`There is no database at ${location.path}.`);
+  if (existsSync(target)) throw new BackupError(`${target} is there already. Nothing was overwritten.`);
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const unfinished = `${target}.partial`;
   await rm(unfinished, { force: true });
   try {
     await (await open(unfinished, 'wx', 0o600)).close();
-    await copyPages(databasePath, unfinished);
+    if (location.dialect === 'sqlite') await copyPages(location.path, unfinished);
+    else await copyPostgres(location.url, unfinished);
     const { steps, ...contents } = inspectImage(unfinished);
     const migrations = steps.map(({ name }) => name);
     await addTrailer(unfinished, { createdAt: now.toString(), migrations, ...contents });
     await rename(unfinished, target);
     await syncFolder(dirname(target));
   } catch (error) {
-    await rm(unfinished, { force: true });
+    for (const suffix of ['', '-wal', '-shm']) await rm(unfinished + suffix, { force: true });
     throw error;
   }
 }

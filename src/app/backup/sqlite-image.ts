@@ -3,8 +3,8 @@ import { CHAIN_START } from '#/platform/audit/chain.ts';
 import { isSqliteError } from '#/platform/db/database-errors.ts';
 import type { AppliedStep } from '#/app/migrations/schema-notes.ts';
 import { APPLICATION_ID, readPragma } from '#/platform/db/sqlite-file.ts';
-import { Refusal } from '#/cli/verb.ts';
-import type { BackupManifest } from '#/cli/backup/backup-file.ts';
+import { BackupError } from '#/app/backup/backup-error.ts';
+import type { BackupManifest } from '#/app/backup/backup-file.ts';
 
 type ImageContents = Pick<BackupManifest, 'applicationId' | 'auditEnd'> & {
   readonly steps: readonly AppliedStep[];
@@ -18,7 +18,7 @@ export function inspectImage(path: string): ImageContents {
     return contentsOf(image);
   } catch (error) {
     if (!isSqliteError(error)) throw error;
-    throw new Refusal('The copy is damaged inside. Restore the newest backup that is whole.', {
+    throw new BackupError('The copy is damaged inside. Restore the newest backup that is whole.', {
       cause: error,
     });
   } finally {
@@ -28,12 +28,12 @@ export function inspectImage(path: string): ImageContents {
 
 function contentsOf(image: DatabaseSync): ImageContents {
   const applicationId = readPragma(image, 'application_id');
-  if (applicationId !== APPLICATION_ID) throw new Refusal('This is not a clinic database.');
+  if (applicationId !== APPLICATION_ID) throw new BackupError('This is not a clinic database.');
   if (readPragma(image, 'integrity_check') !== 'ok') {
-    throw new Refusal('The copy is damaged inside. Restore the newest backup that is whole.');
+    throw new BackupError('The copy is damaged inside. Restore the newest backup that is whole.');
   }
   if (readPragma(image, 'foreign_key_check') !== undefined) {
-    throw new Refusal('The copy has rows that belong to no other row.');
+    throw new BackupError('The copy has rows that belong to no other row.');
   }
   const notes = image.prepare('select * from schema_migration order by position').all();
   return {
