@@ -14,6 +14,7 @@ import { readInput, readRepeatable } from '#/features/booking/api-gate.ts';
 import { cancelAtDesk } from '#/features/booking/cancel-at-desk.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
+import { DESK_VISIT_ADDRESS } from '#/features/booking/desk-visit-address.ts';
 import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
 import { moveAtDesk } from '#/features/booking/move-at-desk.ts';
@@ -39,7 +40,6 @@ type DeskContext = BookingContext & StaffContext;
 type Request = ApiRequest<DeskContext>;
 type Answered = Promise<Result<ApiResponse, ApiDeskFault>>;
 
-const VISIT = '/api/desk/visits/:reference';
 const MARKS = ['mark-attendance', 'mark-own'] as const;
 const SEES = ['see-day', 'see-own'] as const;
 
@@ -92,7 +92,7 @@ function onVisit(
 ): ApiRoute<DeskContext> {
   return {
     method: 'POST',
-    path: `${VISIT}/${verb}`,
+    path: `${DESK_VISIT_ADDRESS}/${verb}`,
     body: 'json',
     async handle(request) {
       const gate = await staffAsking(request, rights);

@@ -1,5 +1,5 @@
 import type { DeskFault } from '#/features/booking/visit-at-desk.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { CheckoutFaultOf, MoneyFault } from '#/features/checkout/domain/faults.ts';
 import type { CodeNeeded } from '#/features/staff/staff-asker.ts';
 import type { ProblemInput } from '#/platform/http/problem.ts';
 
@@ -7,8 +7,8 @@ import type { ProblemInput } from '#/platform/http/problem.ts';
 export type ApiMoneyFault =
   | DeskFault
   | MoneyFault
+  | CheckoutFaultOf<'too-late' | 'day-locked' | 'day-not-over'>
   | CodeNeeded
-  | { readonly kind: 'too-late' | 'day-locked' | 'day-not-over' }
   | {
       readonly kind: 'invalid-request';
       readonly errors: readonly { readonly field: string; readonly message: string }[];

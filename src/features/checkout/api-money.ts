@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import { isoInstant } from '#/features/booking/api-problems.ts';
 import { readInput } from '#/features/booking/api-gate.ts';
+import { DESK_VISIT_ADDRESS } from '#/features/booking/desk-visit-address.ts';
 import { moneyProblemOf, type ApiMoneyFault } from '#/features/checkout/api-money-problems.ts';
 import {
   countSchema,
@@ -14,9 +15,10 @@ import { closeDay, readMoneyDay } from '#/features/checkout/close-day.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { takenMoney } from '#/features/checkout/domain/give-back-rules.ts';
 import type { PayingCard } from '#/features/checkout/domain/paying-card.ts';
-import { giveBack, undoGiveBack } from '#/features/checkout/give-back.ts';
+import { giveBack } from '#/features/checkout/give-back.ts';
 import { readVisitMoney, type DeskMoney } from '#/features/checkout/read-visit-money.ts';
 import { takePayment } from '#/features/checkout/take-payment.ts';
+import { undoGiveBack } from '#/features/checkout/undo-give-back.ts';
 import { waiveVisit } from '#/features/checkout/waive-visit.ts';
 import { differenceWords } from '#/features/checkout/ui/difference-words.ts';
 import { todayAt } from '#/features/clinic/domain/today.ts';
@@ -37,17 +39,18 @@ type MoneyContext = CheckoutContext & StaffContext;
 type Request = ApiRequest<MoneyContext>;
 type Answered = Promise<Result<ApiResponse, ApiMoneyFault>>;
 
-const VISIT = '/api/desk/visits/:reference';
 const DAY_END = '/api/desk/day-end';
 const NOT_KEPT = { 'Cache-Control': 'no-store' };
 
 /** The addresses of the desk about money. All need a session of staff. */
 export const moneyRoutes: readonly ApiRoute<MoneyContext>[] = [
-  route('GET', `${VISIT}/payments`, 'take-money', (_, money) => Promise.resolve(ok(bookShape(money)))),
-  route('POST', `${VISIT}/payments`, 'take-money', press(paymentSchema, takePayment)),
-  route('POST', `${VISIT}/refunds`, 'give-back', press(refundSchema, giveBack)),
-  route('POST', `${VISIT}/refunds/undo`, 'give-back', press(undoSchema, undoGiveBack)),
-  route('POST', `${VISIT}/waive`, 'give-back', press(waiveSchema, waiveVisit)),
+  route('GET', `${DESK_VISIT_ADDRESS}/payments`, 'take-money', (_, money) =>
+    Promise.resolve(ok(bookShape(money))),
+  ),
+  route('POST', `${DESK_VISIT_ADDRESS}/payments`, 'take-money', press(paymentSchema, takePayment)),
+  route('POST', `${DESK_VISIT_ADDRESS}/refunds`, 'give-back', press(refundSchema, giveBack)),
+  route('POST', `${DESK_VISIT_ADDRESS}/refunds/undo`, 'give-back', press(undoSchema, undoGiveBack)),
+  route('POST', `${DESK_VISIT_ADDRESS}/waive`, 'give-back', press(waiveSchema, waiveVisit)),
   { method: 'GET', path: DAY_END, body: 'none', handle: getDayEnd },
   { method: 'POST', path: DAY_END, body: 'json', handle: postDayEnd },
 ];

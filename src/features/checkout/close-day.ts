@@ -1,6 +1,7 @@
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { dayEnd, type CountedMoney, type DayFigures } from '#/features/checkout/domain/day-end.ts';
 import { explainDifference } from '#/features/checkout/domain/explain-difference.ts';
+import type { CheckoutFaultOf } from '#/features/checkout/domain/faults.ts';
 import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
 import { dayNames } from '#/features/checkout/day-names.ts';
 import { MAIN_LOCATION } from '#/features/booking/domain/appointment.ts';
@@ -53,7 +54,7 @@ export type Compared = {
   readonly day: MoneyDay;
 };
 
-export type CloseFault = NotAllowed | { readonly kind: 'day-locked' | 'day-not-over' };
+export type CloseFault = NotAllowed | CheckoutFaultOf<'day-locked' | 'day-not-over'>;
 
 /**
  * Compares what was counted with the book, and signs the day if asked to: no line is dated in it from then on. Counting

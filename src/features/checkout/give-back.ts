@@ -2,13 +2,14 @@ import type { DeskButton, DeskFault } from '#/features/booking/visit-at-desk.ts'
 import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
 import { applyPaymentFact } from '#/features/checkout/apply-payment-fact.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
+import { newlyForgivenCents } from '#/features/checkout/domain/forgiven.ts';
 import {
   LARGE_REFUND_CENTS,
   mayRefund,
   type TakenMoney,
 } from '#/features/checkout/domain/give-back-rules.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
-import { forgives, giveBackReason, type GiveBackReason } from '#/features/checkout/domain/money-reasons.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
+import { forgives, type GiveBackReason } from '#/features/checkout/domain/money-reasons.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { pressMoney, type MoneyDone, type StandingVisit } from '#/features/checkout/money-at-visit.ts';
@@ -33,15 +34,15 @@ export type GiveBackPress = DeskButton & {
 };
 
 export type GivenBack = MoneyDone & {
-  /** Until then it can be taken back; null where the money is handed over at once. */
-  readonly undoUntilMs: number | null;
+  /** Until then it can be taken back. */
+  readonly undoUntilMs: number;
 };
 
 type Fault = DeskFault | MoneyFault | CodeNeeded;
 
 /**
- * Gives money back the way it came: by card not before the three minutes are over, by hand at once. A large amount
- * wants a fresh code. Never more than came in.
+ * Gives money back the way it came: by card not before the three minutes are over, by hand at once. Both can be taken back
+ * for three minutes. A large amount wants a fresh code. Never more than came in.
  */
 export async function giveBack(
   context: CheckoutContext,
@@ -52,7 +53,7 @@ export async function giveBack(
   if (!allowed.ok) return allowed;
   const fresh = press.cents > LARGE_REFUND_CENTS ? refuseUnlessFresh(asker, context.clock.now()) : ok(null);
   if (!fresh.ok) return fresh;
-  let undoUntilMs: number | null = null;
+  let undoUntilMs = 0;
   const done = await pressMoney(
     context,
     { button: press, right: 'give-back', asker },
@@ -60,59 +61,19 @@ export async function giveBack(
       if (press.cents <= 0) return failed({ kind: 'no-amount' });
       const taken = mayRefund(standing.lines, press.line, press.cents);
       if (!taken.ok) return taken;
+      undoUntilMs = undoUntil(standing.now).epochMilliseconds;
       const isOnline = taken.value.method === 'online';
-      undoUntilMs = isOnline ? undoUntil(standing.now).epochMilliseconds : null;
       const line = isOnline
         ? await backToCard(context, trx, standing, taken.value, press, asker)
         : await backByHand(context, trx, standing, taken.value, press, asker);
-      await forgive(context, trx, standing, press, asker);
+      await forgive(context, trx, standing, press, {
+        asker,
+        name: isOnline ? taken.value.line.ofLine : line,
+      });
       return ok({ line, verb: 'given-back', cents: press.cents });
     },
   );
   return done.ok ? ok({ ...done.value, undoUntilMs }) : done;
-}
-
-/** Takes back what has not left yet: the newest that waits, as long as it waits. */
-export async function undoGiveBack(
-  context: CheckoutContext,
-  press: DeskButton & { readonly line: string },
-  asker: StaffAsker,
-): Promise<Result<MoneyDone, DeskFault | MoneyFault | { readonly kind: 'too-late' }>> {
-  type TooLate = { readonly kind: 'too-late' };
-  return pressMoney<TooLate>(context, { button: press, right: 'give-back', asker }, async (trx, standing) => {
-    const { lines, visit, now } = standing;
-    const line = lines.find(({ id, method }) => id === press.line && method === 'online');
-    const payments = await listPayments(trx, visit.id, 'lock');
-    const payment = payments.find(({ id }) => id === (line?.ofLine as PaymentId | null | undefined));
-    const waiting = payment?.refunds.findLast(
-      ({ reason, state }) => reason === 'given-back' && state === 'waiting',
-    );
-    if (line === undefined || payment === undefined || waiting === undefined)
-      return failed({ kind: 'too-late' });
-    const cents = waiting.amountCents;
-    const moment = { atMs: now.epochMilliseconds, now, asker };
-    await applyPaymentFact(context, trx, payment, { kind: 'given-back-undone', cents }, moment);
-    await takeWaiverBack(context, trx, standing, cents, asker);
-    return ok({ line: line.id, verb: 'given-back-undone', cents });
-  });
-}
-
-/** Whoever was forgiven what went back is not paid too much when it does not. */
-async function takeWaiverBack(
-  context: CheckoutContext,
-  trx: Trx,
-  { visit, lines, now }: StandingVisit,
-  cents: number,
-  asker: StaffAsker,
-): Promise<void> {
-  const waiver = lines.findLast(
-    ({ kind, reason }) => kind === 'waiver' && forgives(giveBackReason(reason ?? '')),
-  );
-  const overCents = -(await dueOfVisit(trx, visit.id));
-  const back = Math.min(cents, waiver?.cents ?? 0, overCents);
-  if (waiver === undefined || back <= 0) return;
-  const line = { kind: 'waiver', cents: -back, reason: waiver.reason, ofLine: waiver.id } as const;
-  await writeLines(context, trx, visit, [line], { asker, now });
 }
 
 /** The payment plans the refund, and its line is in the book with it. The answer names the payment's line. */
@@ -161,16 +122,17 @@ async function backByHand(
   return written[0]?.id ?? ofLine;
 }
 
-/** Who gets money back as a favor does not owe it anew. */
+/** Who gets money back as a favor does not owe it anew. The waiver names what it came with. */
 async function forgive(
   context: CheckoutContext,
   trx: Trx,
   { visit, now, lines }: StandingVisit,
   { line, cents: given, reason }: GiveBackPress,
-  asker: StaffAsker,
+  { asker, name: ofLine }: { readonly asker: StaffAsker; readonly name: string | null },
 ): Promise<void> {
   const isTip = lines.find(({ id }) => id === line)?.kind === 'tip';
   if (isTip || !forgives(reason)) return;
-  const cents = Math.min(given, await dueOfVisit(trx, visit.id));
-  if (cents > 0) await writeLines(context, trx, visit, [{ kind: 'waiver', cents, reason }], { asker, now });
+  const cents = newlyForgivenCents(given, await dueOfVisit(trx, visit.id));
+  if (cents === 0) return;
+  await writeLines(context, trx, visit, [{ kind: 'waiver', cents, reason, ofLine }], { asker, now });
 }

@@ -2,7 +2,7 @@ import { tellPatient } from '#/features/booking/tell-patient.ts';
 import type { Visit } from '#/features/booking/find-visit.ts';
 import { visitOfMail } from '#/features/checkout/returned-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
 import { paymentLinkMail } from '#/features/checkout/mail/payment-link-mail.ts';
 import { cents } from '#/kernel/money.ts';

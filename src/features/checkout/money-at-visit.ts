@@ -2,7 +2,7 @@ import { raiseVersion } from '#/features/booking/raise-version.ts';
 import { visitAtDesk, type DeskButton, type DeskFault } from '#/features/booking/visit-at-desk.ts';
 import { findVisitById, type Visit } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 import { bookOfVisit, dueOfVisit, type VisitBook } from '#/features/checkout/read-book.ts';
 import type { StaffRight } from '#/features/staff/domain/roles.ts';
 import type { StaffAsker } from '#/features/staff/staff-asker.ts';

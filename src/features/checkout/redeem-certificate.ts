@@ -1,4 +1,4 @@
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 import {
   findCertificate,
   noteCertificate,

@@ -5,7 +5,7 @@ import {
   type PaymentLine,
   type TypedPayment,
 } from '#/features/checkout/domain/desk-payment.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 import { pressMoney, type MoneyDone, type StandingVisit } from '#/features/checkout/money-at-visit.ts';
 import { redeemCertificate } from '#/features/checkout/redeem-certificate.ts';
 import { mailPaymentLink } from '#/features/checkout/mail-payment-link.ts';

@@ -1,6 +1,6 @@
 import type { DeskButton, DeskFault } from '#/features/booking/visit-at-desk.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 import type { WaiveReason } from '#/features/checkout/domain/money-reasons.ts';
 import { pressMoney, type MoneyDone } from '#/features/checkout/money-at-visit.ts';
 import { writeLines } from '#/features/checkout/write-lines.ts';

@@ -82,6 +82,19 @@ describe.each(DIALECTS)('the addresses of the desk about money, on %s', (dialect
     expect(await redeem(loser, 4_001)).toMatchObject({ status: 409, body: { leftCents: 4_000 } });
     expect((await redeem(loser, 4_000)).body.dueCents).toBe(8_000);
     expect((await redeem(loser, 1)).body).toMatchObject({ leftCents: 0 });
+    // What was given back to a certificate can be taken from it again, unless somebody has used it meanwhile.
+    const used = (await book(loser)).lines.find(({ method, cents }: { method: string; cents: number }) => {
+      return method === 'gift' && cents === 4_000;
+    });
+    const back = { line: used.line, cents: 4_000, reason: 'goodwill' };
+    const first = await post(loser, 'refunds', back);
+    expect(first.body.undoUntil).toEqual(expect.any(String));
+    expect((await post(loser, 'refunds/undo', { line: first.body.line })).body.dueCents).toBe(8_000);
+    const second = await post(loser, 'refunds', { ...back, reason: 'pays-another-way' });
+    expect((await redeem(loser, 4_000)).body.dueCents).toBe(8_000);
+    expect(await post(loser, 'refunds/undo', { line: second.body.line })).toMatchObject({
+      ...{ status: 409, body: { type: expect.stringContaining('certificate-spent') as string } },
+    });
     // Both end even but for 20 dollars of the first.
     for (const [nth, rest] of [
       [2, 2_000],

@@ -133,6 +133,32 @@ describe('the card of a visit', () => {
     expect(await moneyOf(0)).toMatchObject({ heading: 'nothing open', leaving: [] });
   });
 
+  it('takes back for three minutes what was handed over too, and takes money for what was forgiven', async () => {
+    const paid = (await moneyOf(3)).lines.find(({ words }) => words === 'Paid: cash');
+    const form = { line: paid?.id ?? '', amount: '120', reason: 'goodwill' };
+    await card(3, { do: 'give-back', ...form });
+    const handed = await moneyOf(3);
+    expect(handed).toMatchObject({
+      heading: 'nothing open',
+      leaving: [{ words: expect.any(String) as string }],
+    });
+    expect(handed.leaving[0]?.words).toMatch(
+      /^\$120 was given back \(cash\)\. Until .* that can be taken back\.$/,
+    );
+    await card(3, { do: 'undo-back', line: handed.leaving[0]?.line ?? '' });
+    expect(await moneyOf(3)).toMatchObject({ heading: 'nothing open', leaving: [], forgiven: null });
+    await card(3, { do: 'give-back', ...form });
+    site.clock.setNow(site.clock.now().add({ minutes: 3 }));
+    const late = await moneyOf(3);
+    expect(late).toMatchObject({ leaving: [], typed: { amount: '' } });
+    expect(late.forgiven).toMatch(/\$120 was forgiven/);
+    const undo = { do: 'undo-back', line: handed.leaving[0]?.line ?? '' };
+    expect((await card(3, undo)).status).toBe(409);
+    await card(3, { do: 'pay', way: 'cash', amount: '120' });
+    expect(await moneyOf(3)).toMatchObject({ heading: 'nothing open', forgiven: null });
+    expect((await card(3, { do: 'pay', way: 'terminal', amount: '1' })).status).toBe(409);
+  });
+
   it('asks for a fresh code before much goes back', async () => {
     const [line] = (await moneyOf(0)).lines;
     site.clock.setNow(site.clock.now().add({ minutes: 2 }));

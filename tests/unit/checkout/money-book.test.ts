@@ -4,13 +4,24 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { dayEnd } from '#/features/checkout/domain/day-end.ts';
 import { DESK_METHODS, paymentLines } from '#/features/checkout/domain/desk-payment.ts';
 import { explainDifference } from '#/features/checkout/domain/explain-difference.ts';
-import { mayRefund, takenMoney } from '#/features/checkout/domain/give-back-rules.ts';
+import {
+  forgivenCents,
+  newlyForgivenCents,
+  payableCents,
+  unforgivenCents,
+} from '#/features/checkout/domain/forgiven.ts';
+import { backUndone, handedBack, mayRefund, takenMoney } from '#/features/checkout/domain/give-back-rules.ts';
 import {
   balanceOf,
   COUNTER_METHODS,
   sumOfKind,
   type MoneyLine,
 } from '#/features/checkout/domain/money-line.ts';
+import {
+  forgives,
+  GIVE_BACK_REASONS,
+  type GiveBackReason,
+} from '#/features/checkout/domain/money-reasons.ts';
 import { chargesOf, missingCharges, whatIsOwedAndWhy } from '#/features/checkout/domain/visit-charges.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
 
@@ -42,7 +53,9 @@ const press = fc.oneof(
     do: fc.constant('back' as const),
     which: fc.nat(30),
     cents: fc.integer({ min: 1, max: 15_000 }),
+    reason: fc.constantFrom(...GIVE_BACK_REASONS),
   }),
+  fc.record({ do: fc.constant('undo-back' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('waive' as const) }),
   fc.record({
     do: fc.constant('mark' as const),
@@ -66,18 +79,12 @@ function play(desk: Desk, pressed: Press): void {
       if (written.ok) lines.push(...written.value.map((one) => line(one)));
       return;
     }
-    case 'back': {
-      const id = lines[pressed.which]?.id ?? 'none';
-      const taken = mayRefund(lines, id, pressed.cents);
-      if (!taken.ok) return;
-      const { method, line: of } = taken.value;
-      const back =
-        of.kind === 'tip'
-          ? { kind: 'tip' as const, cents: -pressed.cents }
-          : { kind: 'refund' as const, cents: pressed.cents };
-      lines.push(line({ ...back, method, ofLine: of.id }));
+    case 'back':
+      giveBack(desk, lines[pressed.which]?.id ?? 'none', pressed);
       return;
-    }
+    case 'undo-back':
+      undoBack(desk, pressed.which);
+      return;
     case 'waive':
       if (dueCents > 0) lines.push(line({ kind: 'waiver', cents: dueCents }));
       return;
@@ -86,6 +93,103 @@ function play(desk: Desk, pressed: Press): void {
       lines.push(...missingCharges(visitOf(desk), lines).map((one) => line(one)));
   }
 }
+
+const dueOf = (desk: Desk) => whatIsOwedAndWhy(visitOf(desk), desk.lines).dueCents;
+
+type Back = { readonly cents: number; readonly reason: GiveBackReason };
+
+function giveBack(desk: Desk, id: string, { cents, reason }: Back): boolean {
+  const { lines } = desk;
+  const taken = mayRefund(lines, id, cents);
+  if (!taken.ok) return false;
+  const { method, line: of } = taken.value;
+  const isTip = of.kind === 'tip';
+  const back = isTip ? { kind: 'tip' as const, cents: -cents } : { kind: 'refund' as const, cents };
+  lines.push(line({ ...back, method, reason, ofLine: of.id }));
+  const waived = isTip || !forgives(reason) ? 0 : newlyForgivenCents(cents, dueOf(desk));
+  const given = lines.at(-1);
+  if (waived > 0)
+    lines.push(
+      line({ kind: 'waiver', cents: waived, reason, ofLine: given?.id ?? '', atMs: given?.atMs ?? 0 }),
+    );
+  return true;
+}
+
+function undoBack(desk: Desk, which: number): void {
+  const { lines } = desk;
+  const back = handedBack(lines, Temporal.Instant.fromEpochMilliseconds(number))[which];
+  if (back === undefined) return;
+  lines.push(line(backUndone(back)));
+  const again = unforgivenCents(lines, { name: back.id, atMs: back.atMs });
+  if (again > 0) lines.push(line({ kind: 'waiver', cents: -again, reason: back.reason }));
+}
+
+function pay(desk: Desk, cents: number): boolean {
+  const typed = { method: 'terminal', cents, tipCents: 0, number: null, corrects: null } as const;
+  const written = paymentLines(typed, { lines: desk.lines, dueCents: dueOf(desk), takesTips: false });
+  if (written.ok) desk.lines.push(...written.value.map((one) => line(one)));
+  return written.ok;
+}
+
+/** A visit that was given, of which so much was paid. */
+function paidVisit(cents: number): Desk {
+  const desk: Desk = { lines: [line({ kind: 'price', cents: PRICE })], status: 'fulfilled', inCents: 0 };
+  expect(pay(desk, cents)).toBe(true);
+  return desk;
+}
+
+const PAID = fc.integer({ min: 1, max: 2 * PRICE });
+const REASON = fc.constantFrom(...GIVE_BACK_REASONS);
+
+describe('money that goes back by hand', () => {
+  it('can be paid again as far as anything was owed for it, whatever it went back for', () => {
+    fc.assert(
+      fc.property(PAID, fc.nat(), REASON, (paid, part, reason) => {
+        const desk = paidVisit(paid);
+        const cents = 1 + (part % paid);
+        const before = dueOf(desk);
+        expect(giveBack(desk, desk.lines[1]?.id ?? '', { cents, reason })).toBe(true);
+        const owes = dueOf(desk);
+        expect(owes).toBe(forgives(reason) ? Math.max(before, Math.min(0, before + cents)) : before + cents);
+        // What was paid too much is nobody's to pay again.
+        const isOwed = before + cents > 0;
+        expect(payableCents(desk.lines, owes) > 0).toBe(isOwed);
+        expect(pay(desk, Math.max(1, Math.min(cents, payableCents(desk.lines, owes))))).toBe(isOwed);
+        if (isOwed) expect(dueOf(desk)).toBeLessThanOrEqual(Math.max(0, before));
+      }),
+    );
+  });
+
+  it('leaves everything as it was when it is taken back', () => {
+    fc.assert(
+      fc.property(PAID, fc.nat(), REASON, (paid, part, reason) => {
+        const desk = paidVisit(paid);
+        const stood = () => [dueOf(desk), takenMoney(desk.lines)[0]?.leftCents, forgivenCents(desk.lines)];
+        const before = stood();
+        giveBack(desk, desk.lines[1]?.id ?? '', { cents: 1 + (part % paid), reason });
+        undoBack(desk, 0);
+        expect(stood()).toEqual(before);
+        expect(handedBack(desk.lines, Temporal.Instant.fromEpochMilliseconds(number))).toEqual([]);
+      }),
+    );
+  });
+
+  it('stays given back when three minutes are over', () => {
+    const desk = paidVisit(PRICE);
+    giveBack(desk, desk.lines[1]?.id ?? '', { cents: 100, reason: 'other' });
+    const at = (ms: number) => handedBack(desk.lines, Temporal.Instant.fromEpochMilliseconds(number + ms));
+    expect([at(179_999).length, at(180_000).length]).toEqual([1, 0]);
+  });
+
+  it('is asked for again when it is paid after all, and stays paid when the giving back is undone then', () => {
+    const desk = paidVisit(PRICE);
+    giveBack(desk, desk.lines[1]?.id ?? '', { cents: 5_000, reason: 'goodwill' });
+    expect(pay(desk, 5_000)).toBe(true);
+    expect([dueOf(desk), forgivenCents(desk.lines), pay(desk, 1)]).toEqual([0, 0, false]);
+    undoBack(desk, 0);
+    expect(dueOf(desk)).toBe(-5_000);
+  });
+});
 
 describe('the book of a visit', () => {
   it('adds up after whatever the desk presses, and never gives back more than came in', () => {
@@ -103,6 +207,10 @@ describe('the book of a visit', () => {
           if (isDue) expect(dueCents).toBe(balanceOf(lines));
           for (const taken of takenMoney(lines)) expect(taken.leftCents).toBeGreaterThanOrEqual(0);
           for (const method of COUNTER_METHODS) expect(inDrawer(lines, method)).toBeGreaterThanOrEqual(0);
+          const payable = payableCents(lines, dueCents);
+          const after: Desk = { ...desk, lines: [...lines] };
+          expect(pay(after, Math.max(payable, 1))).toBe(payable > 0);
+          if (payable > 0) expect(dueOf(after)).toBe(0);
           const figures = dayEnd(lines, DAY);
           expect(figures.tipsCents).toBeGreaterThanOrEqual(0);
           const { online: _, ...counted } = figures.byMethod;

@@ -1,3 +1,4 @@
+import { linesSince } from '#/features/checkout/domain/give-back-rules.ts';
 import type { CounterMethod, MoneyLine } from '#/features/checkout/domain/money-line.ts';
 import { COUNTER_METHODS } from '#/features/checkout/domain/money-line.ts';
 
@@ -16,7 +17,7 @@ export function clinicPayments(lines: readonly MoneyLine[]): readonly ClinicPaym
     .flatMap(({ id, method, cents, atMs }) => {
       const by = method === 'before' ? method : COUNTER_METHODS.find((known) => known === method);
       if (by === undefined) return [];
-      const since = lines.filter(({ ofLine }) => ofLine === id);
+      const since = linesSince(lines, id);
       const wrong = sum(since.filter((line) => line.kind === 'payment' && line.cents < 0));
       const backCents = sum(since.filter(({ kind }) => kind === 'refund'));
       const paidCents = cents + wrong;

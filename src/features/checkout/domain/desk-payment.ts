@@ -1,5 +1,6 @@
+import { askedAgainCents, payableCents } from '#/features/checkout/domain/forgiven.ts';
 import { takenMoney } from '#/features/checkout/domain/give-back-rules.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 import {
   COUNTER_METHODS,
   type CounterMethod,
@@ -58,14 +59,17 @@ export function paymentLines(
   const backwards = corrects === null ? [] : takenBack(lines, corrects);
   if (backwards === null) return failed({ kind: 'unknown-line' });
   const freedCents = backwards.reduce((sum, line) => sum - (line.kind === 'payment' ? line.cents : 0), 0);
-  const fault = cents === 0 ? null : whyNot(typed, dueCents + freedCents, corrects !== null);
+  const isCorrection = corrects !== null;
+  const openCents = isCorrection ? dueCents + freedCents : payableCents(lines, dueCents);
+  const fault = cents === 0 ? null : whyNot(typed, openCents, isCorrection);
   if (fault !== null) return failed(fault);
+  const againCents = cents === 0 || isCorrection ? 0 : askedAgainCents(lines, dueCents, cents);
   const tip: PaymentLine = {
     ...{ kind: 'tip', method: counterMethod(method), cents: tipCents },
     ...{ ofLine: corrects, certificate: null },
   };
   const forward = [...(cents === 0 ? [] : [mainLine(typed)]), ...(tipCents === 0 ? [] : [tip])];
-  return ok([...forward, ...backwards]);
+  return ok([...forward, ...(againCents === 0 ? [] : [askedAgain(againCents)]), ...backwards]);
 }
 
 function whyNot(
@@ -87,6 +91,11 @@ function mainLine({ method, cents, number, corrects }: TypedPayment): PaymentLin
   }
   const certificate = by === 'gift' ? number : null;
   return { kind: 'payment', method: by, cents, ofLine: corrects, certificate };
+}
+
+/** What was forgiven is owed again, as far as it is paid. */
+function askedAgain(cents: number): PaymentLine {
+  return { kind: 'waiver', method: null, cents: -cents, ofLine: null, certificate: null };
 }
 
 function counterMethod(method: DeskMethod): CounterMethod | null {

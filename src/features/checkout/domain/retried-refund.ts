@@ -1,12 +1,9 @@
+import type { CheckoutFaultOf } from '#/features/checkout/domain/faults.ts';
 import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import { notStandingCents, type Payment, type Refund } from '#/features/checkout/domain/payment.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 
-/**
- * `not-failed`: there is nothing to try again. `not-due`: its money has gone back another way, is disputed, or is
- * owed to the clinic again.
- */
-export type RetryFault = { readonly kind: 'not-failed' | 'not-due' };
+export type RetryFault = CheckoutFaultOf<'not-failed' | 'not-due'>;
 
 /**
  * The refund that stands for one that failed: what is still due of it, to be made under an id of its own, so that

@@ -1,6 +1,7 @@
-import { undoUntil } from '#/features/booking/domain/undo-promise.ts';
+import { undoUntil, undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
 import { momentWords } from '#/features/booking/domain/clock-words.ts';
-import { takenMoney, type TakenMoney } from '#/features/checkout/domain/give-back-rules.ts';
+import { payableCents } from '#/features/checkout/domain/forgiven.ts';
+import { handedBack, takenMoney, type TakenMoney } from '#/features/checkout/domain/give-back-rules.ts';
 import { cardWords } from '#/features/checkout/domain/paying-card.ts';
 import { isCharge } from '#/features/checkout/domain/money-line.ts';
 import { GIVE_BACK_REASONS, WAIVE_REASONS } from '#/features/checkout/domain/money-reasons.ts';
@@ -41,6 +42,7 @@ export function visitMoneyView(context: Context, parts: Parts): VisitMoneyView {
   return {
     ...headOf(dueCents, owed.isDue),
     isOpen: dueCents > 0,
+    forgiven: forgivenWords(payableCents(money.lines, dueCents), dueCents),
     rows: owed.rows.map(({ kind, method, cents }) => ({
       words: kind === 'price' ? (service?.name ?? 'Visit') : lineWords(kind, method),
       amount: signedMoney(cents),
@@ -51,17 +53,23 @@ export function visitMoneyView(context: Context, parts: Parts): VisitMoneyView {
     ways: WAYS.filter(({ value }) => value !== 'link' || canLink),
     lines: linesOf(context, parts),
     preview: previewOf(context, parts),
-    leaving: leavingOf(money),
+    leaving: [...leavingOf(money), ...handedOf(context, money)],
     waiveReasons: WAIVE_REASONS.map((value) => ({ value, words: WAIVE_WORDS[value] })),
     backReasons: GIVE_BACK_REASONS.map((value) => ({ value, words: GIVE_BACK_WORDS[value] })),
     typed: {
-      amount: (isPay ? typed['amount'] : undefined) ?? typedAmount(Math.max(0, dueCents)),
+      amount: (isPay ? typed['amount'] : undefined) ?? (dueCents > 0 ? typedAmount(dueCents) : ''),
       tip: (isPay ? typed['tip'] : undefined) ?? '',
       number: (isPay ? typed['number'] : undefined) ?? '',
       worth: (isPay ? typed['worth'] : undefined) ?? '',
       corrects: (isPay ? typed['corrects'] : undefined) ?? '',
     },
   };
+}
+
+/** Nobody is asked for it, and whoever brings it is not sent away. */
+function forgivenWords(payable: number, dueCents: number): string | null {
+  if (dueCents > 0 || payable === 0) return null;
+  return `Nothing is open: ${signedMoney(payable)} was forgiven. Whoever pays it all the same may; it is then asked for again.`;
 }
 
 function headOf(dueCents: number, isDue: boolean): Pick<VisitMoneyView, 'heading' | 'total'> {
@@ -126,6 +134,7 @@ function previewOf(context: Context, { money, typed }: Parts): BackPreview | nul
           taken.method === 'gift'
             ? 'It is on the certificate again at once.'
             : 'Hand it over now. It is in the book of today at once.',
+          `Until ${leaves} the press can be taken back here; the money is then to be where it was.`,
         ];
   const reason = typed['reason'] ?? 'other';
   const known = GIVE_BACK_REASONS.find((value) => value === reason) ?? 'other';
@@ -141,6 +150,19 @@ function previewOf(context: Context, { money, typed }: Parts): BackPreview | nul
 function cardOf({ payments }: DeskMoney, { line }: TakenMoney): string {
   const card = payments.find(({ id }) => id === line.ofLine)?.charge.card ?? null;
   return card === null ? 'the card that was used (its last digits are not noted here)' : cardWords(card);
+}
+
+/** What was handed over a moment ago, as long as the press can be taken back. */
+function handedOf(context: Context, { lines }: DeskMoney): VisitMoneyView['leaving'] {
+  const { timeZone } = context.content.clinic;
+  return handedBack(lines, context.clock.now()).map(({ id, kind, method, cents, atMs }) => {
+    const until = undoUntilOf({ actedAtMs: atMs });
+    const what = `${kind === 'tip' ? 'tip, ' : ''}${METHOD_WORDS[method ?? 'before'].toLowerCase()}`;
+    return {
+      line: id,
+      words: `${signedMoney(Math.abs(cents))} was given back (${what}). Until ${momentWords(until, timeZone)} that can be taken back.`,
+    };
+  });
 }
 
 function leavingOf({ payments, lines }: DeskMoney): VisitMoneyView['leaving'] {

@@ -1,7 +1,7 @@
 import type { DeskMethod } from '#/features/checkout/domain/desk-payment.ts';
 import type { LineKind, PaidBy } from '#/features/checkout/domain/money-line.ts';
 import type { GiveBackReason, WaiveReason } from '#/features/checkout/domain/money-reasons.ts';
-import type { MoneyFault } from '#/features/checkout/domain/money-faults.ts';
+import type { MoneyFault } from '#/features/checkout/domain/faults.ts';
 
 export const METHOD_WORDS: Readonly<Record<PaidBy, string>> = {
   cash: 'Cash',

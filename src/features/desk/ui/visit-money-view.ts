@@ -20,6 +20,8 @@ export type BackPreview = {
 export type VisitMoneyView = {
   readonly heading: string;
   readonly isOpen: boolean;
+  /** That something was forgiven, and may be paid all the same; null where there is nothing of it. */
+  readonly forgiven: string | null;
   readonly rows: readonly { readonly words: string; readonly amount: string }[];
   readonly total: { readonly words: string; readonly amount: string };
   /** What the patient is told of money that is open: "Pay link sent". */
@@ -29,7 +31,7 @@ export type VisitMoneyView = {
   readonly ways: readonly { readonly value: string; readonly words: string }[];
   readonly lines: readonly MoneyLineView[];
   readonly preview: BackPreview | null;
-  /** Money that leaves by card and can still be taken back. */
+  /** Money that leaves by card, or was handed over, and can still be taken back. */
   readonly leaving: readonly { readonly line: string; readonly words: string }[];
   readonly waiveReasons: readonly { readonly value: string; readonly words: string }[];
   readonly backReasons: readonly { readonly value: string; readonly words: string }[];
