@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bannedLines, healthWordsInLogs, otherWays } from './house-text.ts';
+import { bannedLines, formsWithoutAddress, healthWordsInLogs, otherWays } from './house-text.ts';
 import { codeBelow } from './source-files.ts';
 
 const product = codeBelow('src');
@@ -11,6 +11,10 @@ describe('what no line may say', () => {
 
   it('names the time it is, and builds addresses, in one way', () => {
     expect(product.flatMap(otherWays)).toEqual([]);
+  });
+
+  it('says of each form where it goes, so that the keyboard comes to what was refused', () => {
+    expect(product.flatMap(formsWithoutAddress)).toEqual([]);
   });
 
   it('keeps words about health out of the logs', () => {
@@ -36,6 +40,12 @@ describe('the check itself', () => {
     'const url = `${siteUrl}/visit/${token}`;',
   ])('finds another way of what is said alike elsewhere: %s', (text) => {
     expect(otherWays({ path: 'src/features/booking/a.ts', text })).toHaveLength(1);
+  });
+
+  it('finds a form that keeps the address of its page', () => {
+    const text =
+      '<form method="post" class={a > b ? "x" : "y"}>\n<form\n  method="post"\n  action={paths.desk}\n>';
+    expect(formsWithoutAddress({ path: 'src/a.astro', text })).toHaveLength(1);
   });
 
   it('accepts now and nowMs', () => {

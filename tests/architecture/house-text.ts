@@ -33,6 +33,17 @@ export function otherWays(file: SourceFile): string[] {
   return file.path.startsWith('src/features/') ? linesThatBreak(OTHER_WAYS, file) : [];
 }
 
+/**
+ * Each form without an address of its own. It would keep the `#…` of its page, and a browser that comes to such an address
+ * does not set the keyboard to what was refused.
+ */
+export function formsWithoutAddress({ path, text }: SourceFile): string[] {
+  if (!path.endsWith('.astro')) return [];
+  return [...text.matchAll(/<form\b(?:[^>{]|\{[^}]*\})*>/g)].flatMap(([tag]) =>
+    /\saction=/.test(tag) ? [] : [`${path}: ${tag}`],
+  );
+}
+
 function linesThatBreak(bans: readonly Ban[], file: SourceFile): string[] {
   return file.text.split('\n').flatMap((line, index) => {
     const broken = bans.filter(({ pattern }) => pattern.test(line));

@@ -23,12 +23,12 @@ type People = Readonly<Record<'owner' | 'front-desk', DemoLogin>>;
 /** On the shelf before the day. */
 export const BOTTLES = 5;
 
-/** A clinic some days before: everybody is booked, and somebody has a gift code. */
+/** A clinic some days before: everybody is booked, and `gift`, where the day has one, names who has a gift code. */
 export async function prepareDay(
   clinic: Clinic,
   day: PlayedDay,
   people: People,
-  gift: string,
+  gift: string | null,
 ): Promise<PreparedDay> {
   const references = new Map<string, string>();
   const moveTo = async (date: Temporal.PlainDate, clock: string) => {
@@ -43,7 +43,7 @@ export async function prepareDay(
   const hours = { practitioner, date: day.date, hours: [{ from, to }] };
   must(await postJson(clinic.origin, '/api/desk/hours', hours, headers), 200);
   for (const visit of day.booked) await book(clinic, day, visit, headers);
-  const code = await giftCode(clinic, gift, headers);
+  const code = gift === null ? '' : await giftCode(clinic, gift, headers);
   await runJobs(clinic);
   const readAgain = async (on: string) => {
     const cookie = { Cookie: await sessionOf(clinic, people.owner, 2, clinic.nowMs()) };

@@ -1,75 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { STATUS_WORDS } from '#/features/desk/ui/desk-words.ts';
-import { WAYS } from '#/features/desk/ui/money-words.ts';
-import type { DemoLogin } from '#/features/staff/seed-staff.ts';
-import type { Deed, Moment } from './day-script.ts';
+import type { Deed } from './day-script.ts';
 import { BOTTLES, type PreparedDay } from './day-before.ts';
-import { keyboardOf, type Keyboard } from './keyboard.ts';
-import { phoneCode } from './totp.ts';
-
-/** Somebody at the desk with a browser and no mouse. */
-export type Hands = {
-  readonly page: Page;
-  readonly keys: Keyboard;
-  /** The shortcuts of the desk's script work; else everything is reached with the Tab key. */
-  readonly hasScripts: boolean;
-  readonly login: DemoLogin;
-};
-
-export function handsOn(page: Page, hasScripts: boolean, login: DemoLogin): Hands {
-  return { page, keys: keyboardOf(page), hasScripts, login };
-}
-
-const TITLES: Readonly<Record<string, string>> = {
-  'ana-r': 'Ana R.',
-  'dee-m': 'Dee M.',
-  'luis-p': 'Luis P.',
-};
-
-/** Opens the desk and signs in with password and code. */
-export async function signInByKeyboard({ page, keys, login }: Hands, nowMs: number): Promise<void> {
-  await keys.open('/desk');
-  await keys.type(login.email);
-  await keys.press('Tab');
-  await keys.type(login.password);
-  await keys.go();
-  await keys.type(phoneCode(login.totpSecret, nowMs));
-  await keys.go();
-  await expect(page.locator('h1')).toBeVisible();
-}
-
-/** The desk locks after a quarter of an hour; the password opens it where it was, and sends what was pressed. */
-export async function unlock({ page, keys, login }: Hands): Promise<void> {
-  if (!(await isAt(page, 'Your password again'))) return;
-  await keys.type(login.password);
-  await keys.go();
-  if (await isAt(page, 'You are back')) await keys.go();
-}
-
-async function isAt(page: Page, heading: string): Promise<boolean> {
-  return (await page.locator('h1').textContent())?.startsWith(heading) === true;
-}
-
-/** A press that leads on, through the lock when the desk has locked meanwhile. */
-async function on(hands: Hands, press: () => Promise<void>): Promise<void> {
-  await press();
-  await unlock(hands);
-}
-
-/** The card of somebody's visit, by the find box. */
-export async function openVisit(hands: Hands, { who, reference }: { who: string; reference: string }) {
-  const { page, keys } = hands;
-  if (page.url().includes(`/desk/visits/${reference}`)) return;
-  await toFindBox(hands);
-  await keys.type(who);
-  await on(hands, () => keys.go());
-  await keys.use(new RegExp(`/desk/visits/${reference}$`));
-}
-
-async function toFindBox({ keys, hasScripts }: Hands): Promise<void> {
-  if (hasScripts) await keys.press('/');
-  else await keys.reach(/^Find: name, phone/, { inHead: true });
-}
+import { momentOf, on, openVisit, TITLES, toFindBox, type Hands } from './hands-at-desk.ts';
+import { away, takeHoursBack } from './hours-by-keyboard.ts';
+import { giveBack, pay, waive } from './money-by-keyboard.ts';
+import { mailsTo } from './visit-by-api.ts';
 
 const SHORTCUTS: Readonly<Record<string, string>> = { arrive: 'a', room: 'r', leave: 'l' };
 const STEP_BUTTONS: Readonly<Record<string, RegExp>> = {
@@ -86,52 +22,6 @@ async function step(hands: Hands, { verb }: Extract<Deed, { does: 'step' }>): Pr
   const isMarked = key !== undefined && (await page.locator(`[data-key="${key}"]`).count()) > 0;
   if (hasScripts && isMarked) return on(hands, () => keys.go(key));
   await keys.reach(STEP_BUTTONS[verb] ?? /^never$/);
-  await on(hands, () => keys.go());
-}
-
-async function pay(hands: Hands, { pays }: Extract<Deed, { does: 'pay' }>): Promise<void> {
-  const { keys } = hands;
-  if (pays.corrects === true) return correct(hands, pays);
-  await toAmount(hands);
-  if (pays.method !== 'gift') await retype(keys, pays.dollars);
-  if (pays.tip !== undefined) {
-    await keys.reach(/^Tip in dollars/);
-    await keys.type(String(pays.tip));
-  }
-  if (pays.method === 'gift') {
-    await retype(keys, pays.dollars);
-    await keys.reach(/^Gift certificate of paper/);
-    await keys.press('Enter');
-    await keys.reach(/^Number on the paper/);
-    await keys.type(pays.number ?? '');
-    await keys.reach(/^What it is worth/);
-    await keys.type(String(pays.dollars));
-    await keys.reach(/^Take it from the certificate/);
-  } else await keys.reach(new RegExp(`^${wayOf(pays.method)}$`));
-  await on(hands, () => keys.go());
-}
-
-function wayOf(method: string): string {
-  return WAYS.find(({ value }) => value === method)?.words ?? 'never';
-}
-
-async function toAmount({ keys, hasScripts }: Hands): Promise<void> {
-  if (hasScripts) await keys.press('p');
-  else await keys.reach(/^Amount in dollars/);
-}
-
-/** The Tab key selects what stands in a field, and so does `p`. */
-async function retype(keys: Keyboard, dollars: number): Promise<void> {
-  await keys.type(String(dollars));
-}
-
-/** The last line was wrong: it is opened, and the amount that it was is typed in the form above. */
-async function correct(hands: Hands, { method, dollars }: Extract<Deed, { does: 'pay' }>['pays']) {
-  const { keys } = hands;
-  await keys.use(/^It was another amount or way/);
-  await toAmount(hands);
-  await retype(keys, dollars);
-  await keys.reach(new RegExp(`^${wayOf(method)}$`));
   await on(hands, () => keys.go());
 }
 
@@ -163,39 +53,6 @@ async function phone(hands: Hands, day: PreparedDay, deed: Extract<Deed, { does:
 /** With the wish for an hour of the day. */
 const MOST_KEYS = 40;
 const MOST_SCREENS = 3;
-
-/** "Friday, May 7, 3:00 pm", as the desk writes it. */
-function momentOf({ day }: PreparedDay, { daysOn, clock }: Moment): string {
-  const date = Temporal.PlainDate.from(day.date).add({ days: daysOn });
-  const words = date.toLocaleString('en-US', { weekday: 'long', month: 'long', day: 'numeric' });
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  return `${words}, ${String(((hour + 11) % 12) + 1)}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
-}
-
-async function away(hands: Hands, day: PreparedDay, deed: Extract<Deed, { does: 'away' }>): Promise<void> {
-  const { page, keys, hasScripts } = hands;
-  if (hasScripts) {
-    await on(hands, () => keys.go('t'));
-    await keys.go('w');
-  } else {
-    await keys.reach(/^Day$/, { inHead: true });
-    await on(hands, () => keys.go());
-    await keys.use(/^Time away/);
-  }
-  await keys.expectAt(/^Who or what/);
-  await keys.choose(TITLES[deed.practitioner] ?? '');
-  await keys.use(/^Show what it touches/);
-  const touched = page.locator('.touched [data-reference]');
-  await expect(touched).toHaveCount(deed.touches.length);
-  for (const who of deed.touches)
-    await expect(page.locator(`[data-reference="${day.referenceOf(who)}"]`)).toContainText(who);
-  // Whom somebody speaks with on the phone is not written to.
-  for (let n = 0; n < deed.touches.length; n += 1) {
-    await keys.reach(/,|^Ask them/);
-    await keys.arrowTo(/^Call/);
-  }
-  await keys.use(/^Put /);
-}
 
 async function move(hands: Hands, day: PreparedDay, deed: Extract<Deed, { does: 'move' }>): Promise<void> {
   const { page, keys, hasScripts } = hands;
@@ -248,7 +105,7 @@ async function gift(hands: Hands, day: PreparedDay, { who }: Extract<Deed, { doe
 /** Plays one deed and sees on the screen what must have come of it. */
 export async function playByKeyboard(hands: Hands, day: PreparedDay, deed: Deed): Promise<void> {
   const { page, keys } = hands;
-  if ('who' in deed && deed.does !== 'phone' && deed.does !== 'gift')
+  if ('who' in deed && deed.does !== 'phone' && deed.does !== 'gift' && deed.does !== 'heard-of-move')
     await openVisit(hands, { who: deed.who, reference: day.referenceOf(deed.who) });
   const stands = page.locator('.track [aria-current="step"], .visit-over');
   const money = page.locator('#money b');
@@ -265,6 +122,25 @@ export async function playByKeyboard(hands: Hands, day: PreparedDay, deed: Deed)
     case 'pay':
       await pay(hands, deed);
       return expect(money).toHaveText(dueWords(deed.due));
+    case 'give-back':
+      await giveBack(hands, deed);
+      return expect(money).toHaveText(dueWords(deed.due));
+    case 'waive':
+      await waive(hands, deed);
+      return expect(money).toHaveText(dueWords(deed.due));
+    case 'hours-back':
+      await takeHoursBack(hands);
+      return;
+    case 'stands': {
+      const stands = page.locator('main');
+      await expect(stands).toContainText(momentOf(day, deed.at));
+      return expect(stands).toContainText(TITLES[deed.practitioner] ?? '');
+    }
+    case 'heard-of-move': {
+      const mails = await mailsTo(day.clinic, `${deed.who.toLowerCase()}@example.com`);
+      expect(mails.filter(({ subject }) => subject.startsWith('Moved to'))).toHaveLength(deed.mails);
+      return;
+    }
     case 'refuse':
       return expect(page.getByLabel('Tip in dollars')).toHaveCount(0);
     case 'away':

@@ -1,5 +1,6 @@
 import type { StepVerb } from '#/features/booking/domain/desk-steps.ts';
 import type { DeskMethod } from '#/features/checkout/domain/desk-payment.ts';
+import type { GiveBackReason, WaiveReason } from '#/features/checkout/domain/money-reasons.ts';
 
 /*
  * A day of a clinic as a list of what people do, in order, with what must come of each. It says nothing about how:
@@ -21,6 +22,8 @@ export type Payment = {
   readonly tip?: number;
   /** Of a gift certificate of paper. */
   readonly number?: string;
+  /** What a certificate is worth that was never seen here. */
+  readonly worth?: number;
   /** It replaces the payment taken just before. */
   readonly corrects?: true;
 };
@@ -33,8 +36,30 @@ export type Deed =
   | { readonly does: 'pay'; readonly who: string; readonly pays: Payment; readonly due: number }
   /** The same, and the desk says no. */
   | { readonly does: 'refuse'; readonly who: string; readonly pays: Payment; readonly because: RegExp }
-  /** Away for the rest of the day. `touches` names whose visits that concerns. */
-  | { readonly does: 'away'; readonly practitioner: string; readonly touches: readonly string[] }
+  /**
+   * Away for the rest of the day. `touches` names whose visits that concerns, the soonest first: each is called, but those
+   * that move to somebody else at the same time.
+   */
+  | {
+      readonly does: 'away';
+      readonly practitioner: string;
+      readonly touches: readonly string[];
+      readonly moves: Readonly<Record<string, string>>;
+    }
+  /** Takes the last change of hours back. */
+  | { readonly does: 'hours-back' }
+  | { readonly does: 'stands'; readonly who: string; readonly practitioner: string; readonly at: Moment }
+  /** So many mails about a move have left for somebody by now. */
+  | { readonly does: 'heard-of-move'; readonly who: string; readonly mails: number }
+  /** Of the only payment of a visit. */
+  | {
+      readonly does: 'give-back';
+      readonly who: string;
+      readonly dollars: number;
+      readonly reason: GiveBackReason;
+      readonly due: number;
+    }
+  | { readonly does: 'waive'; readonly who: string; readonly reason: WaiveReason; readonly due: number }
   | { readonly does: 'move'; readonly who: string; readonly to: Moment; readonly practitioner: string }
   | { readonly does: 'cancel'; readonly who: string; readonly by: 'patient' | 'clinic'; readonly fee: number }
   | { readonly does: 'gift'; readonly who: string }
@@ -58,7 +83,7 @@ export type DayEnd = {
 };
 
 export type PlayedDay = {
-  /** A Thursday. */
+  /** A day of the week on which the therapists of the sample have the hours that the script needs. */
   readonly date: string;
   /** Hours given to somebody for this day only. */
   readonly hours: { readonly practitioner: string; readonly from: string; readonly to: string };

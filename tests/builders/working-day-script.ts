@@ -86,7 +86,7 @@ function deedsOf(who: (nth: string) => string): readonly TimedDeed[] {
     ['10:35', room('04')],
     ['10:47', leave('03')],
     ['10:47', pay('03', { method: 'terminal', dollars: 120 })],
-    ['10:50', { does: 'away', practitioner: 'luis-p', touches: [who('05')] }],
+    ['10:50', { does: 'away', practitioner: 'luis-p', touches: [who('05')], moves: {} }],
     ['10:52', { does: 'move', who: who('05'), to: { daysOn: 1, clock: '11:00' }, practitioner: 'ana-r' }],
     ['11:18', leave('04')],
     ['11:18', pay('04', { method: 'cash', dollars: 80 })],
@@ -120,7 +120,7 @@ function deedsOf(who: (nth: string) => string): readonly TimedDeed[] {
     ['17:46', leave('14')],
     ['17:46', pay('14', { method: 'link', dollars: 70 }, 70)],
     ['18:32', leave('15')],
-    ['18:32', pay('15', { method: 'gift', dollars: 100, number: `${who('15')}-1` }, 20)],
+    ['18:32', pay('15', { method: 'gift', dollars: 100, number: `${who('15')}-1`, worth: 100 }, 20)],
     ['18:32', pay('15', { method: 'cash', dollars: 20 })],
   ];
 }

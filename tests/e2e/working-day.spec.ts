@@ -1,16 +1,11 @@
 import { expect, type Browser } from '@playwright/test';
-import {
-  handsOn,
-  openVisit,
-  playByKeyboard,
-  signInByKeyboard,
-  unlock,
-  type Hands,
-} from '../builders/day-by-keyboard.ts';
+import { playByKeyboard } from '../builders/day-by-keyboard.ts';
+import { handsOn, openVisit, signInByKeyboard, unlock, type Hands } from '../builders/hands-at-desk.ts';
 import { prepareDay, type PreparedDay } from '../builders/day-before.ts';
 import { printedLogin } from '../builders/desk-in-browser.ts';
 import { test } from '../builders/site-in-browser.ts';
 import { startClinic, type Clinic } from '../builders/start-clinic.ts';
+import { sickDay } from '../builders/sick-day-script.ts';
 import { workingDay } from '../builders/working-day-script.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -38,16 +33,18 @@ async function openDesk(
   return handsOn(page, hasScripts, printedLogin(clinic, role));
 }
 
-for (const [hasScripts, date, letter] of [
-  [true, '2027-05-06', 'P'],
-  [false, '2027-05-13', 'Q'],
+for (const [what, hasScripts, played, gift] of [
+  ['a working day', true, workingDay('2027-05-06', 'P'), 'P07'],
+  ['a working day', false, workingDay('2027-05-13', 'Q'), 'Q07'],
+  ['a day on which a therapist falls ill', true, sickDay('2027-05-26', 'S'), null],
+  ['a day on which a therapist falls ill', false, sickDay('2027-06-02', 'T'), null],
 ] as const)
-  test(`a working day is played by keyboard alone ${hasScripts ? 'with' : 'without'} scripts, and ends to the cent`, async ({
+  test(`${what} is played by keyboard alone ${hasScripts ? 'with' : 'without'} scripts, and ends to the cent`, async ({
     browser,
   }) => {
     test.setTimeout(300_000);
     const people = { owner: printedLogin(clinic, 'owner'), 'front-desk': printedLogin(clinic, 'front-desk') };
-    const day = await prepareDay(clinic, workingDay(date, letter), people, `${letter}07`);
+    const day = await prepareDay(clinic, played, people, gift);
     const desk = await openDesk(browser, 'front-desk', hasScripts);
     await day.at('08:35');
     await signInByKeyboard(desk, clinic.nowMs());
@@ -60,7 +57,7 @@ for (const [hasScripts, date, letter] of [
       else if (deed.does === 'together') await together(browser, day, desk, deed.who);
       else await playByKeyboard(desk, day, deed);
       if (deed.does === 'phone')
-        await day.readAgain(Temporal.PlainDate.from(date).add({ days: 1 }).toString());
+        await day.readAgain(Temporal.PlainDate.from(played.date).add({ days: 1 }).toString());
       const { keys } = desk.keys.taken();
       all += keys;
     }
