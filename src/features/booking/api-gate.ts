@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { BookingContext } from '#/features/booking/context.ts';
-import { problemOf, type ApiFault, type FieldError } from '#/features/booking/api-problems.ts';
+import { problemOf, type ApiFault } from '#/features/booking/api-problems.ts';
 import { clientPseudonym } from '#/features/booking/booking-tokens.ts';
 import type { RepeatableRequest } from '#/features/booking/store/idempotency-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
@@ -10,10 +10,10 @@ import {
   type ApiResponse,
   type ApiRoute,
 } from '#/platform/http/api-route.ts';
+import { inputFaults } from '#/platform/http/input-faults.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
-const MOST_ERRORS = 20;
 
 /** Reads input through a strict schema; unknown fields, wrong types and oversized texts are faults by field. */
 export function readInput<Value>(
@@ -22,13 +22,7 @@ export function readInput<Value>(
 ): Result<Value, Extract<ApiFault, { kind: 'invalid-request' }>> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return ok(parsed.data);
-  const errors: readonly FieldError[] = parsed.error.issues
-    .slice(0, MOST_ERRORS)
-    .map(({ path, message }) => ({
-      field: path.map(String).join('.').slice(0, 80),
-      message: message.slice(0, 200),
-    }));
-  return failed({ kind: 'invalid-request', errors });
+  return failed({ kind: 'invalid-request', errors: inputFaults(parsed.error.issues, input) });
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { OpenSlot } from '#/features/booking/domain/open-slots.ts';
 import type { FaultOf, UnbookableReason } from '#/features/booking/domain/faults.ts';
+import type { FieldError } from '#/platform/http/input-faults.ts';
 import type { ProblemInput } from '#/platform/http/problem.ts';
-
-export type FieldError = { readonly field: string; readonly message: string };
 
 /** Everything a machine can be told by the booking API. */
 export type ApiFault =

@@ -111,7 +111,7 @@ export const slotQuerySchema = z.strictObject({
   from: localDate('Send a day like 2027-05-04.').optional(),
   days: z
     .string()
-    .regex(/^[0-9]{1,2}$/)
+    .regex(/^[0-9]{1,2}$/, 'Send a number of days, from 1 to 31.')
     .transform(Number)
     .pipe(z.int().min(1).max(31))
     .default(7),

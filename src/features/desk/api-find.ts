@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readInput } from '#/features/booking/api-gate.ts';
+import { problemOf } from '#/features/booking/api-problems.ts';
 import type { PersonVisit } from '#/features/booking/domain/person-visits.ts';
 import type { DeskContext } from '#/features/desk/context.ts';
 import { findAtDesk } from '#/features/desk/find-at-desk.ts';
@@ -26,12 +28,9 @@ async function postFind(request: ApiRequest<DeskContext>): Promise<ApiResponse> 
   const gate = await staffAsking(request, 'see-patients');
   if (!gate.ok) return gate.answer;
   const { context } = request;
-  const input = findSchema.safeParse(request.json);
-  if (!input.success) {
-    const title = `Send what is looked for as text of at most ${String(MOST_LETTERS)} letters`;
-    return problemResponse(context, { status: 422, kind: 'invalid-request', title });
-  }
-  const found = await findAtDesk(context, input.data.text, gate.asker);
+  const input = readInput(findSchema, request.json);
+  if (!input.ok) return problemResponse(context, problemOf(input.fault, context.content.clinic));
+  const found = await findAtDesk(context, input.value.text, gate.asker);
   if (!found.ok)
     return problemResponse(context, { status: 403, kind: 'not-allowed', title: 'Your role may not do this' });
   const { patients, hasMore } = found.value;
