@@ -81,6 +81,11 @@ export const paths = {
   /** The first visit of a plan, to pay by card once the mailbox is proved. */
   bookSeriesPay: (token: string) => `/book/series/pay/${token}`,
   bookConfirm: (token: string) => `/book/confirm/${token}`,
+  /** For clinics whose calendar is at Cal.com: its times on a page of ours. */
+  bookCal: '/book/cal',
+  bookCalBooked: '/book/cal/booked',
+  /** The same calendar as Cal.com draws it. */
+  bookCalOwnLook: '/book/cal/calendar',
   /** Where the payment page sends people back. The token opens how a payment stands, and no visit. */
   bookPayment: (token: string) => `/book/payment/${token}`,
   newsletter: '/newsletter',

@@ -68,3 +68,9 @@ export function lineDigits(phone: string): string {
     .replace(/\D/g, '')
     .slice(-10);
 }
+
+/** The number of this file's making as programs dial it, "+12065550187", without its extension. */
+export function dialedNumber(phone: string): string {
+  const [line = ''] = phone.split(' ext. ');
+  return line.startsWith('+') ? line : `+${HOME}${line.replace(/\D/g, '')}`;
+}

@@ -6,7 +6,12 @@ export type FlatHeaders = readonly string[];
 type Directives = Readonly<Record<string, readonly string[]>>;
 
 /** Pages at and below `prefix` may do a little more than the rest. */
-type PathException = { readonly prefix: string; readonly allow: Directives };
+type PathException = {
+  readonly prefix: string;
+  readonly allow: Directives;
+  /** Set where not even our own pages may be told of this one. */
+  readonly referrer?: 'no-referrer';
+};
 
 export type SecurityHeaders = {
   /** For a decoded path. The same array each time: do not change it. */
@@ -63,9 +68,9 @@ const PERMISSIONS = [
 export function securityHeaders(config: Config): SecurityHeaders {
   const isHttps = config.siteUrl.startsWith('https://');
   const hsts = isHttps ? HSTS[config.hsts] : null;
-  const exceptions = pathExceptions(config).map(({ prefix, allow }) => ({
+  const exceptions = pathExceptions(config).map(({ prefix, allow, referrer }) => ({
     prefix,
-    headers: flatHeaders(contentPolicy(widen(STRICT_CSP, allow), isHttps), hsts),
+    headers: flatHeaders(contentPolicy(widen(STRICT_CSP, allow), isHttps), hsts, referrer),
   }));
   const strictest = flatHeaders(contentPolicy(STRICT_CSP, isHttps), hsts);
   return {
@@ -81,16 +86,25 @@ export function securityHeaders(config: Config): SecurityHeaders {
 
 /**
  * A form that ends in a redirect to the payment page needs that page's origin in `form-action`, since
- * browsers apply the rule to the redirect too. The Cal.com page is shown in a frame.
+ * browsers apply the rule to the redirect too.
  */
 function pathExceptions(config: Config): readonly PathException[] {
   const payment = config.stripe.on ? paymentOrigins(config) : [];
-  const frames = config.cal.on ? [config.cal.origin] : [];
-  const booking: Directives = { 'form-action': payment, 'frame-src': frames };
-  const visit: Directives = { 'form-action': payment };
   return [
-    { prefix: '/book', allow: booking },
-    { prefix: '/visit', allow: visit },
+    ...calExceptions(config),
+    { prefix: '/book', allow: { 'form-action': payment } },
+    { prefix: '/visit', allow: { 'form-action': payment } },
+  ];
+}
+
+/** Cal.com is never told which page somebody was on. Its own calendar, in a frame, writes styles into the page around it. */
+function calExceptions({ cal }: Config): readonly PathException[] {
+  if (!cal.on) return [];
+  const referrer = 'no-referrer';
+  const ownLook = { 'frame-src': [cal.origin], 'style-src': ["'unsafe-inline'"] };
+  return [
+    ...(cal.embed ? [{ prefix: '/book/cal/calendar', allow: ownLook, referrer } as const] : []),
+    { prefix: '/book/cal', allow: {}, referrer },
   ];
 }
 
@@ -117,12 +131,16 @@ function contentPolicy(directives: Directives, isHttps: boolean): string {
   return [...parts, ...(isHttps ? ['upgrade-insecure-requests'] : [])].join('; ');
 }
 
-function flatHeaders(policy: string, hsts: string | null): FlatHeaders {
+function flatHeaders(
+  policy: string,
+  hsts: string | null,
+  referrer: 'same-origin' | 'no-referrer' = 'same-origin',
+): FlatHeaders {
   return [
     ...['Content-Security-Policy', policy],
     ...(hsts === null ? [] : ['Strict-Transport-Security', hsts]),
     ...['X-Content-Type-Options', 'nosniff'],
-    ...['Referrer-Policy', 'same-origin'],
+    ...['Referrer-Policy', referrer],
     ...['Permissions-Policy', PERMISSIONS],
     ...['Cross-Origin-Opener-Policy', 'same-origin'],
     ...['Cross-Origin-Resource-Policy', 'same-origin'],

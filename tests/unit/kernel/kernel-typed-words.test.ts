@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fullName, nameAdvice, readPersonName } from '#/kernel/person-name.ts';
-import { lineDigits, phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';
+import { dialedNumber, lineDigits, phoneAdvice, readPhoneNumber } from '#/kernel/phone-number.ts';
 import { bareText, hidesSomething, visibleLine, visibleText } from '#/kernel/typed-text.ts';
 import { personName } from '#/mail/plain-words.ts';
 import { NO_NAMES, PEOPLE, PEOPLE_NAMES, UNSEEN_IN_NAMES } from '../../fixtures/people-names.ts';
@@ -54,6 +54,8 @@ describe('a phone number', () => {
   test('is one line whether or not an extension is given', () => {
     expect(lineDigits('206-555-0187 ext. 12')).toBe(lineDigits('206-555-0187'));
     expect(lineDigits('206-555-0187')).toBe('2065550187');
+    expect(dialedNumber('206-555-0187 ext. 12')).toBe('+12065550187');
+    expect(dialedNumber('+442079460958')).toBe('+442079460958');
   });
 });
 

@@ -174,9 +174,24 @@ describe('what a page may load', () => {
     expect(policyOf(live, '/book')).not.toContain('stripe');
   });
 
-  it('the booking page may show Cal.com in a frame when it is set up', () => {
-    const cal = { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: '0123456789abcdef' };
-    expect(policyOf({ ...live, ...cal }, '/book')).toContain('frame-src https://app.cal.com');
-    expect(policyOf(live, '/book')).not.toContain('frame-src');
+  it('one page alone may show Cal.com in a frame, and only where its own look is switched on', () => {
+    const cal = { ...live, CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: '0123456789abcdef' };
+    const embedded = { ...cal, CAL_EMBED: 'on' };
+    const page = '/book/cal/calendar';
+    expect(policyOf(embedded, page)).toContain('frame-src https://app.cal.com');
+    expect(policyOf(embedded, page)).toContain("style-src 'self' 'unsafe-inline';");
+    for (const path of ['/', '/book', '/book/cal', '/book/cal/booked', '/book/times'])
+      expect(policyOf(embedded, path)).not.toMatch(/frame-src|cal\.com|unsafe/);
+    expect(policyOf(cal, page)).not.toMatch(/frame-src|cal\.com|unsafe/);
+  });
+
+  it('without Cal.com its addresses have the headers of every other page of booking', () => {
+    const headersOf = (settings: Record<string, string>, path: string) =>
+      securityHeaders(testConfig(settings)).for(path);
+    for (const path of ['/book/cal', '/book/cal/calendar'])
+      expect(headersOf(live, path)).toEqual(headersOf(live, '/book'));
+    const cal = { ...live, CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: '0123456789abcdef' };
+    expect(headersOf(cal, '/book')).toEqual(headersOf(live, '/book'));
+    expect(headersOf(cal, '/book/cal').join(' ')).toContain('Referrer-Policy no-referrer');
   });
 });
