@@ -4,6 +4,7 @@ import { calWebhookReader } from '#/adapters/cal-com/cal-webhook.ts';
 import { stripeGateway } from '#/adapters/stripe/stripe-gateway.ts';
 import { stripeWebhookReader } from '#/adapters/stripe/stripe-webhook.ts';
 import { resendMailer } from '#/adapters/resend/resend-mailer.ts';
+import { smtpMailer } from '#/adapters/smtp/smtp-mailer.ts';
 import type { BookingContext } from '#/features/booking/context.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { askForPayment } from '#/features/checkout/check-open-payments.ts';
@@ -104,8 +105,7 @@ export function buildContext(given: ContextParts): Context {
     limiter,
     strangerMail: strangerMail(limiter, names),
     provedMailboxes: provedMailboxes(names),
-    mailer: config.resend.on ? resendMailer({ ...config.resend, from: config.mailFrom }) : null,
-    readMailReport: config.resend.on ? resendWebhookReader(config.resend.webhookSecret) : null,
+    ...mailConnection(parts),
     ...(parts.paymentConnection ?? paymentConnection(config)),
     ...calConnection(config),
     composeVisitMail: visitMailComposer(content, config.siteUrl),
@@ -132,6 +132,16 @@ export function buildContext(given: ContextParts): Context {
 function paymentConnection({ stripe }: Config): PaymentConnection {
   if (!stripe.on) return { gateway: null, readPaymentEvent: null };
   return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
+}
+
+function mailConnection({ config, clock }: ContextParts): Pick<PlatformContext, 'mailer' | 'readMailReport'> {
+  const { resend, smtp, mailFrom: from } = config;
+  if (smtp.on) return { mailer: smtpMailer({ ...smtp, from, now: () => clock.now() }), readMailReport: null };
+  if (!resend.on) return { mailer: null, readMailReport: null };
+  return {
+    mailer: resendMailer({ ...resend, from }),
+    readMailReport: resendWebhookReader(resend.webhookSecret),
+  };
 }
 
 function calConnection({ cal }: Config): Pick<CalComContext, 'cal' | 'readCalEvent'> {

@@ -3,7 +3,13 @@ import { calRoutes } from './cal-com/cal-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import { indexRoute } from './index-page.ts';
 import { reachProduct } from './product.ts';
-import { keptResendRoutes, resendRoutes } from './resend/resend-routes.ts';
+import { keepLines } from './kept-lines.ts';
+import { makeMailbox } from './mail/mailbox.ts';
+import { makeIdempotencyMemory } from './resend/idempotency.ts';
+import { resendRoutes } from './resend/resend-routes.ts';
+import { makeSmtpFaultSwitch } from './smtp/fault.ts';
+import type { MailServerParts } from './smtp/mail-server.ts';
+import { smtpRoutes } from './smtp/smtp-routes.ts';
 import { listenAsSandbox } from './sandbox-server.ts';
 import { isSandboxStart, type SandboxReply, type SandboxSettings } from './settings.ts';
 import { stripeRoutes } from './stripe/stripe-routes.ts';
@@ -25,20 +31,38 @@ function main(): void {
 }
 
 async function start(settings: SandboxSettings): Promise<void> {
-  const { folder, cal } = settings;
+  const { folder, cal, smtpPort } = settings;
   const fileOf = (name: string) => (folder === undefined ? null : join(folder, name));
   try {
+    const mailbox = makeMailbox(keepLines(fileOf('mail.jsonl')));
+    const product = reachProduct(settings);
+    const faults = makeSmtpFaultSwitch();
+    const isTaken =
+      smtpPort !== undefined && (await startMailServer({ port: smtpPort, mailbox, faults, product }));
     const vendorRoutes = [
       ...controlRoutes,
-      ...(folder === undefined ? resendRoutes() : keptResendRoutes(folder)),
+      ...(isTaken ? smtpRoutes(faults) : []),
+      ...resendRoutes(mailbox, makeIdempotencyMemory(keepLines(fileOf('resend-keys.jsonl')))),
       ...stripeRoutes(fileOf('stripe.json')),
       ...(cal === undefined ? [] : calRoutes({ ...cal, file: fileOf('cal-com.json') })),
     ];
     const routes = [indexRoute(vendorRoutes), ...vendorRoutes];
-    await listenAsSandbox({ settings, product: reachProduct(settings) }, routes);
+    await listenAsSandbox({ settings, product }, routes);
     tell({ kind: 'ready', address: `http://localhost:${settings.port}` });
   } catch (error) {
     tell({ kind: 'failed', advice: adviceFor(error, settings.port) });
+  }
+}
+
+/** The server is loaded where it is used. False where another mail server of this computer has the port: it gets the mail. */
+async function startMailServer(parts: MailServerParts): Promise<boolean> {
+  const { listenForMail } = await import('./smtp/mail-server.ts');
+  try {
+    await listenForMail(parts);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    throw error;
   }
 }
 

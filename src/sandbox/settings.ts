@@ -13,6 +13,8 @@ export type SandboxSettings = {
   readonly stripeWebhookSecret: string | null;
   readonly resendWebhookSecret: string | null;
   readonly calWebhookSecret: string | null;
+  /** Where mail comes in by SMTP; left out when the clinic does not send that way, or not to this computer. */
+  readonly smtpPort?: number;
   /** The clinic's page on Cal.com and who gives visits there; left out when it is not on Cal.com. */
   readonly cal?: {
     readonly link: string;

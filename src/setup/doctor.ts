@@ -22,18 +22,24 @@ await runSaying(async () => console.log(report(examine(await gatherFacts(ROOT)))
 async function gatherFacts(root: string): Promise<Facts> {
   const settings = readSettings({ ...process.env, NODE_ENV: 'production' }, root);
   const config = parseConfig(settings);
+  const mailService = mailServiceOf(settings);
   return {
     settingFaults: config.ok ? [] : config.fault.faults,
     siteUrl: settings['SITE_URL'] || null,
     stripe: stripeState(settings['STRIPE_SECRET_KEY']),
     stripeAccount: await readStripeAccount(settings),
-    resend: settings['RESEND_API_KEY'] ? 'on' : 'off',
+    mailService,
     metricsToken: Boolean(settings['METRICS_TOKEN']),
     trustedProxies: Boolean(settings['TRUSTED_PROXIES']),
-    mail: await lookUpMailRecords(settings['MAIL_FROM']),
+    mail: await lookUpMailRecords(settings['MAIL_FROM'], mailService),
     content: await readContentFacts(contentDir(process.env, root)),
     refusedBuild: readRefusal(root),
   };
+}
+
+function mailServiceOf(settings: ConfigSource): Facts['mailService'] {
+  if (settings['SMTP_URL']) return 'smtp';
+  return settings['RESEND_API_KEY'] ? 'resend' : 'off';
 }
 
 function stripeState(key: string | undefined): Facts['stripe'] {

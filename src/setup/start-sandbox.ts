@@ -11,7 +11,7 @@ export type RunningSandbox = { readonly address: string; close(): Promise<void> 
 
 /** Starts the stand-ins for the vendors beside a demo, and the listener by which they reach it. Null where switched off. */
 export async function startSandbox(context: Context, jobs: JobRunner): Promise<RunningSandbox | null> {
-  const { sandbox, siteUrl, port, dataDir, stripe, resend, cal } = context.config;
+  const { sandbox, siteUrl, port, dataDir, stripe, resend, smtp, cal } = context.config;
   if (!sandbox.on || context.config.production || !isMovable(context.clock)) return null;
   const control = await startControl({
     clock: context.clock,
@@ -28,6 +28,7 @@ export async function startSandbox(context: Context, jobs: JobRunner): Promise<R
     stripeWebhookSecret: stripe.on ? stripe.webhookSecret : null,
     resendWebhookSecret: resend.on ? resend.webhookSecret : null,
     calWebhookSecret: cal.on ? cal.webhookSecret : null,
+    ...(smtp.on && smtp.encryption === 'none' ? { smtpPort: smtp.port } : {}),
     ...(cal.on ? { cal: { link: cal.link, hosts: hostsOf(context) } } : {}),
   }).catch((cause: unknown) => {
     throw new StopError(cause instanceof Error ? cause.message : 'The sandbox did not start.');

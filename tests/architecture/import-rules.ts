@@ -41,6 +41,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'node:',
       'npm:stripe',
       'npm:resend',
+      'npm:nodemailer',
       'npm:standardwebhooks',
       // What a vendor without an SDK answers is read by its shape.
       'npm:zod',
@@ -133,7 +134,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: ['node:', 'npm:bidi-js', 'npm:fontkit', 'npm:pdfkit', 'src/kernel/', 'src/pdf/'],
   },
   { room: 'addresses', files: /^src\/paths\.ts$/, may: ['src/kernel/', 'type src/features/*/domain/'] },
-  { room: 'sandbox', files: /^src\/sandbox\//, may: ['node:', 'src/kernel/', 'src/sandbox/'] },
+  {
+    room: 'sandbox',
+    files: /^src\/sandbox\//,
+    may: ['node:', 'npm:postal-mime', 'npm:smtp-server', 'src/kernel/', 'src/sandbox/'],
+  },
   { room: 'types of Astro', files: /^src\/env\.d\.ts$/, may: ['type src/app/', 'type src/platform/'] },
   {
     room: 'set-up',

@@ -15,7 +15,7 @@ export type MailService = {
   readonly nextAnswers: (MailFailure | 'lost-answer' | 'throw')[];
 };
 
-export function mailService(): MailService {
+export function mailService(mostInBatch = 100): MailService {
   const mailbox: OutgoingMail[] = [];
   const requests: OutgoingMail[] = [];
   const nextAnswers: MailService['nextAnswers'] = [];
@@ -43,6 +43,7 @@ export function mailService(): MailService {
     requests,
     nextAnswers,
     mailer: {
+      mostInBatch,
       send(mail) {
         requests.push(mail);
         return answer(() => ({ providerId: deliver(mail) }));

@@ -6,7 +6,7 @@ const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', imp
 /** The product's own settings, and what would change how the tools behave. */
 const NOT_FOR_TESTS = new RegExp(
   '^(PORT|HOST|SITE_URL|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|DATA_KEYS|MAIL_FROM|LIMITS|LOG_LEVEL|' +
-    'METRICS_TOKEN|SANDBOX(_PORT)?|(STRIPE|RESEND|CAL)_.*|NODE_ENV|NODE_CHANNEL_.*|FORCE_COLOR)$',
+    'METRICS_TOKEN|SANDBOX(_PORT)?|(STRIPE|RESEND|CAL|SMTP)_.*|NODE_ENV|NODE_CHANNEL_.*|FORCE_COLOR)$',
 );
 
 /**

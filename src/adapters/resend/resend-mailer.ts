@@ -6,6 +6,9 @@ import type { Mailer, OutgoingMail, RenderedMail } from '#/platform/outbox/maile
 /** No booking waits for a mail, but the next mail waits for this one. */
 const LONGEST_WAIT_MS = 10_000;
 
+/** https://resend.com/docs/api-reference/emails/send-batch-emails */
+const MOST_IN_BATCH = 100;
+
 const MAILBOX = /^[^\s@<>,;:"()[\]\\\p{Cc}]+@[^\s@<>,;:"()[\]\\\p{Cc}]+$/u;
 
 export type ResendSettings = {
@@ -24,6 +27,7 @@ export type ResendSettings = {
 export function resendMailer({ apiKey, baseUrl, from, longestWaitMs }: ResendSettings): Mailer {
   const resend = new Resend(apiKey, baseUrl === null ? {} : { baseUrl });
   return {
+    mostInBatch: MOST_IN_BATCH,
     async send(mail) {
       if (!MAILBOX.test(mail.recipient)) return failed({ kind: 'permanent', code: 'recipient-malformed' });
       const signal = AbortSignal.timeout(longestWaitMs ?? LONGEST_WAIT_MS);

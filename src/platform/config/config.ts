@@ -10,6 +10,7 @@ import {
   readSwitch,
   readTrustedProxies,
 } from '#/platform/config/readers.ts';
+import { readSmtp, type SmtpConfig } from '#/platform/config/smtp.ts';
 import {
   readCal,
   readResend,
@@ -46,7 +47,9 @@ export type Config = {
   readonly lostKeyIds: readonly string[];
   readonly backup: BackupConfig;
   readonly stripe: StripeConfig;
+  /** Mail goes by one of the two, or waits. */
   readonly resend: ResendConfig;
+  readonly smtp: SmtpConfig;
   readonly cal: CalConfig;
   readonly mailFrom: string;
   readonly sandbox: { readonly on: false } | { readonly on: true; readonly port: number };
@@ -80,14 +83,16 @@ export function parseConfig(source: ConfigSource): Result<Config, ConfigFaults> 
   const sandbox = readSandbox(settings, production, place.port, add);
   const vendorInput = { settings, production, sandbox, firstKey: dataKeys?.[0], add };
   const stripe = readStripe(vendorInput);
-  const resend = readResend(vendorInput);
+  const smtp = readSmtp(settings, add);
+  const resend = settings['SMTP_URL'] === undefined ? readResend(vendorInput) : { on: false as const };
   const cal = readCal(vendorInput);
   const rest = readRest(settings, production, add);
   const backup = readBackup({ settings, production, dataDir: rest.dataDir, dataKeys: dataKeys ?? [], add });
 
   if (faults.length > 0 || dataKeys === null) return failed({ kind: 'config-faults', faults });
   const lost = { lostKeyIds: lostKeyIds(settings['DATA_KEYS']) };
-  return ok({ production, ...place, dataKeys, ...lost, stripe, resend, cal, sandbox, backup, ...rest });
+  const vendors = { stripe, resend, smtp, cal, sandbox };
+  return ok({ production, ...place, dataKeys, ...lost, ...vendors, backup, ...rest });
 }
 
 function withoutBlanks(source: ConfigSource): ConfigSource {

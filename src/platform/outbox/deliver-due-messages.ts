@@ -2,13 +2,10 @@ import { failed, ok, type Result } from '#/kernel/result.ts';
 import type { Clock } from '#/platform/clock.ts';
 import type { Database } from '#/platform/db/database.ts';
 import type { Log } from '#/platform/observability/log.ts';
-import {
-  deadLetterUncertainMessages,
-  claimDueMessage,
-  type ClaimedMessage,
-} from '#/platform/outbox/claim.ts';
+import { deadLetterUncertainMessages, type ClaimedMessage } from '#/platform/outbox/claim.ts';
 import type { BatchMail, MailBatch, Mailer, MailFailure, RenderedMail } from '#/platform/outbox/mailer.ts';
 import { settleAttempt, type Settled } from '#/platform/outbox/settle.ts';
+import { claimFittingMessage } from '#/platform/outbox/split-batch.ts';
 
 /** What stands behind the members of a batch. */
 export type BatchContents = {
@@ -46,18 +43,19 @@ const BATCH_ID = 'batch';
  * Sends what is due, one mail or batch after another; several processes may do so at once.
  *
  * A mail is asked for under the same idempotency key until its fate is known, so a crash between sending and
- * writing that down sends nothing twice. Once the vendor may have forgotten the key, a mail that may have
+ * writing that down sends nothing twice where the vendor knows keys; a mail server does not, and there the copy has
+ * the same `Message-ID`. Once the vendor may have forgotten the key, a mail that may have
  * gone out is not sent again: it becomes a dead letter `unknown` and a person decides.
  */
 export async function deliverDueMessages(delivery: Delivery): Promise<DeliveryCount> {
-  const { database, clock, log, limit } = delivery;
+  const { database, clock, log, limit, mailer } = delivery;
   const count = { sent: 0, waits: 0, dead: 0 };
   for (const id of await deadLetterUncertainMessages(database.db, clock.now())) {
     count.dead += 1;
     log.error('outbox.dead', { outboxMessageId: String(id), reason: 'unknown' });
   }
   for (let attempt = 0; attempt < limit; attempt += 1) {
-    const message = await claimDueMessage(database.db, clock.now());
+    const message = await claimFittingMessage(database, clock.now(), mailer.mostInBatch);
     if (message === undefined) break;
     const outcome = await attemptToSend(delivery, message);
     const settled = await settleAttempt(database.db, message, outcome, clock.now(), Math.random());
@@ -91,6 +89,8 @@ async function sendOne(delivery: Delivery, message: ClaimedMessage, mail: Render
 async function sendBatch(delivery: Delivery, message: ClaimedMessage, batch: MailBatch): Promise<Outcome> {
   const { mailer, complete, batches } = delivery;
   if (batches === undefined) return failed({ kind: 'temporary', code: 'no-batches' });
+  // Written for another mail service, which may have sent it: a person decides.
+  if (batch.members.length > mailer.mostInBatch) return failed({ kind: 'permanent', code: 'unknown' });
   const opened = await batches.open(batch, message.mayBeOut);
   if (opened.length === 0) return ok({ providerId: BATCH_ID });
   const mails = opened.map((mail) => ({ ...mail, ...complete?.(mail) }));

@@ -38,8 +38,10 @@ export type MailFailure =
 
 /** The way out to the mail vendor. A throw counts as `unknown`. */
 export type Mailer = {
+  /** How many mails one request may hold: 1 where several cannot be taken all or none. */
+  readonly mostInBatch: number;
   send(mail: OutgoingMail): Promise<Result<{ readonly providerId: string }, MailFailure>>;
-  /** All of them or none; at most 100. The ids are in the order of the mails. */
+  /** All of them or none; at most `mostInBatch`. The ids are in the order of the mails. */
   sendBatch(
     mails: readonly BatchMail[],
     idempotencyKey: string,

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keepLines } from '#/sandbox/kept-lines.ts';
 import { mailRoutes } from '#/sandbox/mail/mail-routes.ts';
 import { makeMailbox, type Mailbox, type MailFate, type SentMail } from '#/sandbox/mail/mailbox.ts';
 import { makeFaultSwitch, readFault, RESEND_FAULTS, type FaultSwitch } from '#/sandbox/resend/fault.ts';
@@ -19,12 +17,6 @@ import {
   type SandboxRoute,
 } from '#/sandbox/sandbox-route.ts';
 import { type Readable, readOne, readBatch } from '#/sandbox/resend/read-mails.ts';
-
-/** The same with mail and keys that are still known after a restart. */
-export function keptResendRoutes(folder: string): readonly SandboxRoute[] {
-  const mailbox = makeMailbox(keepLines(join(folder, 'mail.jsonl')));
-  return resendRoutes(mailbox, makeIdempotencyMemory(keepLines(join(folder, 'resend-keys.jsonl'))));
-}
 
 /** Stands for Resend: takes mail as its API does, keeps it to be read, and fails on demand. */
 export function resendRoutes(

@@ -7,7 +7,7 @@ const RESEND_EVENTS = ['email.bounced', 'email.complained'];
 const CHECKS: readonly Check[] = [
   settings,
   stripeFindings,
-  resend,
+  mailService,
   senderDomain,
   proxies,
   metrics,
@@ -29,22 +29,32 @@ function settings({ settingFaults }: Facts): readonly Finding[] {
   });
 }
 
-function resend({ resend: state, siteUrl }: Facts): readonly Finding[] {
-  if (state === 'on') return [];
+function mailService({ mailService: service, siteUrl }: Facts): readonly Finding[] {
+  if (service === 'resend') return [];
+  if (service === 'smtp') return [RETURNS_UNHEARD];
   const address = addressOf(siteUrl, '/webhooks/resend');
   const what = 'Mail is off: confirmations wait and are not sent, and reminders become calls at the desk.';
-  const next = `Set RESEND_API_KEY and RESEND_WEBHOOK_SECRET. In Resend, under Webhooks, add ${address} with these events: ${RESEND_EVENTS.join(', ')}.`;
+  const next = `Set RESEND_API_KEY and RESEND_WEBHOOK_SECRET. In Resend, under Webhooks, add ${address} with these events: ${RESEND_EVENTS.join(', ')}. Or set SMTP_URL to your own mail server.`;
   return [{ area: 'Mail', what, next }];
 }
+
+/** By SMTP a mail that comes back is a mail itself, and only a person reads the clinic's mailbox. */
+const RETURNS_UNHEARD: Finding = {
+  area: 'Mail',
+  what: 'Mail goes by SMTP, so the site hears only of what the server refuses at once, and not of mail that comes back later.',
+  next: 'Let somebody read the mailbox of MAIL_FROM each working day. With Resend the desk would hear of it by itself.',
+  isAdvice: true,
+};
 
 function addressOf(siteUrl: string | null, path: string): string {
   return `${siteUrl ?? 'https://your-address'}${path}`;
 }
 
-function senderDomain({ mail }: Facts): readonly Finding[] {
+function senderDomain({ mail, mailService: service }: Facts): readonly Finding[] {
   if (mail === null) return [];
-  const records: readonly [name: string, state: RecordState, next: string][] = [
-    ['SPF', mail.spf, `Add the TXT record that Resend shows for ${mail.domain}.`],
+  const shownBy = service === 'smtp' ? 'whoever runs your mail server gives you' : 'Resend shows';
+  const records: readonly [name: string, state: RecordState | 'unasked', next: string][] = [
+    ['SPF', mail.spf, `Add the TXT record that ${shownBy} for ${mail.domain}.`],
     ['DKIM', mail.dkim, `Add the TXT record resend._domainkey.${mail.domain} that Resend shows.`],
     [
       'DMARC',
@@ -53,7 +63,7 @@ function senderDomain({ mail }: Facts): readonly Finding[] {
     ],
   ];
   return records.flatMap(([name, state, next]): Finding[] => {
-    if (state === 'found') return [];
+    if (state === 'found' || state === 'unasked') return [];
     const what =
       state === 'missing'
         ? `${mail.domain} has no ${name} record, so mail may land in spam.`

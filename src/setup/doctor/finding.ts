@@ -9,7 +9,8 @@ export type RecordState = 'found' | 'missing' | 'unknown';
 export type MailRecords = {
   readonly domain: string;
   readonly spf: RecordState;
-  readonly dkim: RecordState;
+  /** `unasked` where only the mail server knows its name. */
+  readonly dkim: RecordState | 'unasked';
   readonly dmarc: RecordState;
 };
 
@@ -22,7 +23,7 @@ export type Facts = {
   readonly stripe: 'off' | 'test' | 'live';
   /** Null without a key. */
   readonly stripeAccount: StripeLookUp | null;
-  readonly resend: 'off' | 'on';
+  readonly mailService: 'off' | 'resend' | 'smtp';
   readonly metricsToken: boolean;
   readonly trustedProxies: boolean;
   /** Null where no mail address is set. */
@@ -42,6 +43,8 @@ export type Finding = {
   readonly area: Area;
   readonly what: string;
   readonly next: string;
+  /** Good to know; a clinic can open without it. */
+  readonly isAdvice?: true;
 };
 
 export type Check = (facts: Facts) => readonly Finding[];

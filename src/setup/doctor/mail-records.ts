@@ -1,16 +1,21 @@
 import { Resolver } from 'node:dns/promises';
-import type { MailRecords, RecordState } from './finding.ts';
+import type { Facts, MailRecords, RecordState } from './finding.ts';
 
 const WAIT_MS = 3_000;
 
 /** Asks the name servers about the domain of a sender such as `Clinic <hello@clinic.example>`. */
-export async function lookUpMailRecords(mailFrom: string | undefined): Promise<MailRecords | null> {
+export async function lookUpMailRecords(
+  mailFrom: string | undefined,
+  mailService: Facts['mailService'],
+): Promise<MailRecords | null> {
   const domain = /@([^@<>\s]+)>?\s*$/.exec(mailFrom ?? '')?.[1];
   if (domain === undefined) return null;
   const resolver = new Resolver({ timeout: WAIT_MS, tries: 1 });
   const [spf, dkim, dmarc] = await Promise.all([
     stateOf(resolver, domain, 'v=spf1'),
-    stateOf(resolver, `resend._domainkey.${domain}`, 'p='),
+    mailService === 'smtp'
+      ? Promise.resolve('unasked' as const)
+      : stateOf(resolver, `resend._domainkey.${domain}`, 'p='),
     stateOf(resolver, `_dmarc.${domain}`, 'v=DMARC1'),
   ]);
   return { domain, spf, dkim, dmarc };

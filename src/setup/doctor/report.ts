@@ -2,6 +2,15 @@ import { AREAS, type Finding } from './finding.ts';
 
 /** The findings as a page for the terminal, by area, each with its next step. */
 export function report(findings: readonly Finding[]): string {
+  const toDo = findings.filter(({ isAdvice }) => !isAdvice);
+  const advice = findings.filter(({ isAdvice }) => isAdvice);
+  return [
+    whatIsLeft(toDo),
+    ...(advice.length === 0 ? [] : [['Good to know', ...advice.map(entry)].join('\n')]),
+  ].join('\n\n');
+}
+
+function whatIsLeft(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'Nothing is left to do. This clinic can open.';
   const parts = AREAS.flatMap((area) => {
     const own = findings.filter((finding) => finding.area === area);

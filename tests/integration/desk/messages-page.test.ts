@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resendWebhookReader } from '#/adapters/resend/resend-webhook.ts';
 import { settleSetAside } from '#/features/checkout/money-that-needs.ts';
 import { messagesPage } from '#/features/desk/pages/messages.ts';
 import { readNeeds } from '#/features/desk/read-needs.ts';
@@ -13,6 +14,7 @@ import { bookingContent } from '../../builders/booking-content.ts';
 import { NOW, openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { signInAs } from '../../builders/desk-session.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
+import { mailService } from '../../builders/mail-service.ts';
 import { askPage } from '../../builders/page-request.ts';
 import { staffAsking } from '../../builders/staff.ts';
 import { bookVisit } from '../../builders/visit-story.ts';
@@ -54,6 +56,16 @@ const statusOf = async (id: string) =>
   ).status;
 
 describe('mail at the desk', () => {
+  it('comes with a word about what nobody tells the desk', async () => {
+    const { context } = site;
+    const said = async (change: Partial<typeof context>) =>
+      (await askPage({ ...context, ...change }, messagesPage, { cookie })).view?.view.returns;
+    const { mailer } = mailService();
+    expect(await said({ mailer, readMailReport: null })).toContain('goes to the clinic’s own mailbox');
+    expect(await said({ mailer: null })).toContain('No mail service is set up');
+    expect(await said({ mailer, readMailReport: resendWebhookReader('whsec_AAAA') })).toBeNull();
+  });
+
   it('that came back is allowed and sent again, once the person wants it', async () => {
     const id = await mailInTrouble({ status: 'dead', last_error: 'bounced' }, 'one1@example.com');
     await inTransaction(site.database.db, (trx) =>

@@ -3,7 +3,12 @@ import { makeLog } from '#/platform/observability/log.ts';
 import { inTransaction } from '#/platform/db/database.ts';
 import { claimDueMessage, KEY_LIFETIME_MS, SENDING_LEASE_MS } from '#/platform/outbox/claim.ts';
 import { deliverDueMessages } from '#/platform/outbox/deliver-due-messages.ts';
-import { cancelPendingMessage, countOutbox, forgetSettledMessages } from '#/platform/outbox/outbox-store.ts';
+import {
+  appendOutboxBatch,
+  cancelPendingMessage,
+  countOutbox,
+  forgetSettledMessages,
+} from '#/platform/outbox/outbox-store.ts';
 import { listDeadMessages, reviveDeadMessage } from '#/platform/outbox/dead-messages.ts';
 import { MOST_ATTEMPTS, settleAttempt } from '#/platform/outbox/settle.ts';
 import { DIALECTS, openTestDatabase, type TestDatabase } from '../../builders/database.ts';
@@ -215,5 +220,60 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
     expect(await forget(SAMPLE_NOW)).toBe(0);
     expect(await forget(SAMPLE_NOW.add({ hours: 48 }))).toBe(1);
     expect((await rows()).map((row) => row.kind)).toEqual(['waits']);
+  });
+
+  test('divides a batch for a service that takes one mail at a time, and each part has its own fate', async () => {
+    vendor = mailService(1);
+    const members = ['reader-1', 'reader-2', 'reader-3'];
+    const batch = { letter: 'spring', members };
+    const key = 'letter.issue:spring:1';
+    await inTransaction(database.db, (trx) =>
+      appendOutboxBatch(trx, { kind: 'letter.issue', batch, idempotencyKey: key, now: SAMPLE_NOW }),
+    );
+    vendor.nextAnswers.push({ kind: 'permanent', code: 'smtp-550' });
+    const noted: string[] = [];
+    const batches = {
+      open: async ({ members: some }: { readonly members: readonly string[] }) =>
+        some.map((member) => ({ ...SAMPLE_MAIL, member, recipient: `${member}@clinic.example` })),
+      noteSent: async ({ members: some }: { readonly members: readonly string[] }) =>
+        void noted.push(...some),
+    };
+    const log = makeLog('silent');
+    const count = await deliverDueMessages({
+      database,
+      clock,
+      mailer: vendor.mailer,
+      log,
+      limit: 9,
+      batches,
+    });
+    expect(count).toEqual({ sent: 2, waits: 0, dead: 1 });
+    expect(vendor.mailbox.map(({ recipient }) => recipient)).toEqual([
+      'reader-2@clinic.example',
+      'reader-3@clinic.example',
+    ]);
+    expect(noted).toEqual(['reader-2', 'reader-3']);
+    const [whole, ...parts] = await rows();
+    expect(whole?.status).toBe('cancelled');
+    expect(parts.map(({ idempotency_key, status }) => [idempotency_key, status])).toEqual([
+      [`${key}/1`, 'dead'],
+      [`${key}/2`, 'sent'],
+      [`${key}/3`, 'sent'],
+    ]);
+  });
+
+  test('asks a person about a batch that another service may have sent, and sends nothing twice', async () => {
+    const batch = { letter: 'spring', members: ['reader-1', 'reader-2'] };
+    await inTransaction(database.db, (trx) =>
+      appendOutboxBatch(trx, { kind: 'letter.issue', batch, idempotencyKey: 'letter:1', now: SAMPLE_NOW }),
+    );
+    await claimDueMessage(database.db, clock.now());
+    later(SENDING_LEASE_MS);
+    vendor = mailService(1);
+    const batches = { open: async () => [], noteSent: async () => undefined };
+    const log = makeLog('silent');
+    await deliverDueMessages({ database, clock, mailer: vendor.mailer, log, limit: 9, batches });
+    expect(vendor.requests).toEqual([]);
+    expect(await rows()).toMatchObject([{ status: 'dead', last_error: 'unknown' }]);
   });
 });

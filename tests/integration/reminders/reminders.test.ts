@@ -37,7 +37,11 @@ async function go(clock: string) {
 async function deliver() {
   const { database, clock } = site;
   const send = async () => ok({ providerId: `mail-${String((sent += 1))}` });
-  const mailer = { send, sendBatch: () => Promise.reject(new Error('No batch is sent here.')) };
+  const mailer = {
+    mostInBatch: 1,
+    send,
+    sendBatch: () => Promise.reject(new Error('No batch is sent here.')),
+  };
   await deliverDueMessages({ database, clock, mailer, log: site.context.log, limit: 50 });
 }
 

@@ -8,9 +8,11 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchSandbox, type LaunchedSandbox } from '#/sandbox/launch.ts';
 import type { SandboxSettings } from '#/sandbox/settings.ts';
+import { smtpMailer } from '#/adapters/smtp/smtp-mailer.ts';
 import { movableClock } from '#/platform/clock.ts';
 import { startControl, type Control } from '#/platform/control/control-server.ts';
 import { freePort } from '../../builders/free-port.ts';
+import { SAMPLE_MAIL } from '../../builders/outbox.ts';
 import { sendRaw } from '../../builders/raw-http.ts';
 import { fixedClock } from '../../builders/fixed-clock.ts';
 
@@ -121,6 +123,29 @@ describe('the sandbox', () => {
 
   it('says in plain words that its port is taken', async () => {
     await expect(launchSandbox(settingsFor(port))).rejects.toThrow(`Port ${port} is already in use.`);
+  });
+
+  it('takes mail by SMTP beside the other, shows it, and leaves the port to a server that is there', async () => {
+    const smtpPort = await freePort();
+    const first = await launchSandbox({ ...settingsFor(await freePort()), smtpPort });
+    const second = await launchSandbox({ ...settingsFor(await freePort()), smtpPort });
+    const mailer = smtpMailer({
+      ...{ host: 'localhost', port: smtpPort, encryption: 'none', signIn: { user: 'a', password: 'b' } },
+      ...{ from: 'Clinic <a@x.test>', now: () => START },
+    });
+    const mail = { ...SAMPLE_MAIL, recipient: 'b@x.test', idempotencyKey: 'one' };
+    expect(await mailer.send(mail)).toMatchObject({ ok: true });
+    const inbox = async (at: string) => (await (await fetch(`${at}/mail.json`)).json()) as unknown;
+    expect(await inbox(first.address)).toMatchObject([{ to: 'b@x.test', subject: SAMPLE_MAIL.subject }]);
+    expect(await inbox(second.address)).toEqual([]);
+    expect(await (await fetch(`${first.address}/mail`)).text()).toContain(SAMPLE_MAIL.subject);
+
+    const play = (fault: string) =>
+      fetch(`${first.address}/control/smtp`, { method: 'POST', body: JSON.stringify({ fault }) });
+    expect((await play('refuse')).status).toBe(200);
+    expect(await mailer.send(mail)).toMatchObject({ ok: false, fault: { kind: 'permanent' } });
+    expect((await play('odd')).status).toBe(400);
+    await Promise.all([first.close(), second.close()]);
   });
 
   it('still knows mail, keys and payments when it was killed and started again', async () => {

@@ -9,7 +9,7 @@ const READY: Facts = {
   siteUrl: 'https://clinic.example',
   stripe: 'live',
   stripeAccount: { kind: 'account', canBePaid: true, categoryCode: '8099', missingEvents: [] },
-  resend: 'on',
+  mailService: 'resend',
   metricsToken: true,
   trustedProxies: true,
   mail: { domain: 'clinic.example', spf: 'found', dkim: 'found', dmarc: 'found' },
@@ -74,9 +74,18 @@ describe('the doctor', () => {
   });
 
   it('says which webhook and which events Resend needs when mail is off, even before there is an address', () => {
-    const [finding] = examine(factsWith({ resend: 'off', siteUrl: null }));
+    const [finding] = examine(factsWith({ mailService: 'off', siteUrl: null }));
     expect(finding?.next).toContain('https://your-address/webhooks/resend');
     expect(finding?.next).toContain('email.bounced, email.complained');
+  });
+
+  it('says of mail by SMTP that nobody tells the site what comes back, and opens the clinic all the same', () => {
+    const mail = { domain: 'clinic.example', spf: 'missing', dkim: 'unasked', dmarc: 'found' } as const;
+    const [advice, spf, ...others] = examine(factsWith({ mailService: 'smtp', mail }));
+    expect(others).toEqual([]);
+    expect(advice?.next).toContain('MAIL_FROM');
+    expect(spf?.next).not.toContain('Resend');
+    expect(report(advice === undefined ? [] : [advice])).toMatch(/^Nothing is left to do[^]*Good to know/);
   });
 
   it('asks for each missing record of the sender, and does not claim what it could not look up', () => {

@@ -4,9 +4,11 @@ import { countWords } from '#/features/desk/ui/desk-words.ts';
 import {
   mailErrorWords,
   mailWords,
+  returnsWords,
   type MailRow,
   type MessagesView,
   type MoneyTroubleView,
+  type Returns,
 } from '#/features/desk/ui/messages-view.ts';
 import type { FieldFault, TypedValues } from '#/kernel/form-fields.ts';
 
@@ -15,9 +17,13 @@ type Around = {
   readonly money: MoneyTroubleView;
   readonly again: { readonly typed: TypedValues; readonly faults: readonly FieldFault[] };
   readonly timeZone: string;
+  readonly returns: Returns;
 };
 
-export function messagesView({ waiting, mails }: Found, { money, again, timeZone }: Around): MessagesView {
+export function messagesView(
+  { waiting, mails }: Found,
+  { money, again, timeZone, returns }: Around,
+): MessagesView {
   const rows = (status: MailInTrouble['status']) =>
     mails.filter((mail) => mail.status === status).map((mail) => rowOf(mail, timeZone));
   const failedMails = rows('dead');
@@ -25,6 +31,7 @@ export function messagesView({ waiting, mails }: Found, { money, again, timeZone
     failedMails.length === 0 ? 'No email failed' : `${countWords(failedMails.length, 'email')} failed`;
   return {
     said: `${did}. ${countWords(waiting, 'email')} on the way or waiting for the time to go out.`,
+    returns: returnsWords(returns),
     failed: failedMails,
     waiting: rows('pending'),
     money,

@@ -97,6 +97,12 @@ async function shown(astro: AstroGlobal, asker: StaffAsker, again: Again) {
   if (!found.ok) return notYours(astro);
   const money = await moneyTroubleView(context, paths.deskMessages, again);
   const done = astro.url.searchParams.get('done') ?? '';
-  const view = messagesView(found.value, { money, again, timeZone: context.content.clinic.timeZone });
+  const { timeZone } = context.content.clinic;
+  const view = messagesView(found.value, { money, again, timeZone, returns: returnsOf(context) });
   return { staff: asker.staff, view, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
+}
+
+function returnsOf({ mailer, readMailReport }: Context) {
+  if (mailer === null) return 'no-mail';
+  return readMailReport === null ? 'not-told' : 'told';
 }

@@ -38,10 +38,30 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   unknown: 'Nobody knows whether it arrived. Ask before you send it again.',
   'mailer-threw': 'The mail service did not answer.',
   'no-answer': 'The mail service did not answer.',
+  'no-connection': 'The mail server could not be reached.',
+  'not-encrypted': 'The mail server could not be reached safely, so nothing was sent.',
+  'sign-in-refused': 'The mail server does not accept the clinic’s name and password.',
+  'too-large': 'The mail server says that it is too large.',
 };
 
 export function mailErrorWords(error: string | null): string {
+  if (/^smtp-5/.test(error ?? '')) return 'The mail server refuses this address or this email.';
+  if (/^smtp-4/.test(error ?? '')) return 'The mail server asks to try again later.';
   return ERROR_WORDS[error ?? ''] ?? 'The mail service refused it.';
+}
+
+/** What the site can know about mail that comes back: all of it, nothing, or nothing because no mail leaves. */
+export type Returns = 'told' | 'not-told' | 'no-mail';
+
+const RETURNS_WORDS: Readonly<Record<Returns, string | null>> = {
+  told: null,
+  'not-told':
+    'The mail server tells this site only what it refuses at once. Email that comes back later goes to the clinic’s own mailbox: look there each working day, and call the patient.',
+  'no-mail': 'No mail service is set up, so every email waits here. The owner can set one up.',
+};
+
+export function returnsWords(returns: Returns): string | null {
+  return RETURNS_WORDS[returns];
 }
 
 export type MailRow = {
@@ -77,6 +97,8 @@ export type MoneyTroubleView = {
 
 export type MessagesView = {
   readonly said: string;
+  /** What nobody tells this page; null when it hears of everything. */
+  readonly returns: string | null;
   readonly failed: readonly MailRow[];
   readonly waiting: readonly MailRow[];
   readonly money: MoneyTroubleView;
