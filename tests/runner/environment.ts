@@ -1,8 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
-/** Hundreds of short programs are started: what Node has once read of our code it need not read again. */
-const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
-
 /** The product's own settings, and what would change how the tools behave. */
 const NOT_FOR_TESTS = new RegExp(
   '^(PORT|HOST|SITE_URL|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|DATA_KEYS|MAIL_FROM|LIMITS|LOG_LEVEL|' +
@@ -15,6 +10,6 @@ const NOT_FOR_TESTS = new RegExp(
  */
 export function testEnvironment(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(source).filter(([name]) => !NOT_FOR_TESTS.test(name));
-  const ours = { NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', NODE_COMPILE_CACHE: COMPILED };
+  const ours = { NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1' };
   return { ...Object.fromEntries(kept), ...ours };
 }

@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -191,6 +200,19 @@ describe('the running program', () => {
       dirname(process.execPath),
       join(root, 'node_modules', '.bin'),
     ]);
+  });
+
+  it('finds at its next start what Node made of its types, in the project or where the owner says', async () => {
+    write('src/typed.ts', 'const said: string = "typed"; console.log(said);');
+    const elsewhere = join(root, 'elsewhere');
+    for (const [env, kept] of [
+      [{}, join(root, 'node_modules', '.cache', 'compiled')],
+      [{ NODE_COMPILE_CACHE: elsewhere }, elsewhere],
+    ] as const) {
+      expect((await launch(['src/typed.ts'], env).ended).out).toBe('typed\n');
+      const [version = ''] = readdirSync(kept);
+      expect(readdirSync(join(kept, version))).not.toEqual([]);
+    }
   });
 });
 
