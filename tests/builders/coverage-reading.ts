@@ -68,22 +68,31 @@ const NAMES: Readonly<Record<string, (a: CoverageAnswers) => boolean>> = {
   },
 };
 
-const DERIVED = Object.entries(NAMES);
+/** One after the other asks for the same person: what was derived once is not derived again. */
+function onceForEach(holds: (a: Asked) => boolean): (a: Asked) => boolean {
+  let last: { readonly asked: Asked; readonly holds: boolean } | null = null;
+  return (asked) => (last?.asked === asked ? last : (last = { asked, holds: holds(asked) })).holds;
+}
+
+const DERIVED = new Map(Object.entries(NAMES).map(([name, holds]) => [name, onceForEach(holds)]));
+
+function conditionOf([field, op, wanted]: Row['when'][number]): (a: Asked) => boolean {
+  const read = DERIVED.get(field) ?? ((a: Asked): unknown => (a as Record<string, unknown>)[field]);
+  if (op === 'in') return (a) => (wanted as unknown[]).includes(read(a));
+  if (op === 'lte') return (a) => (read(a) as number) <= (wanted as number);
+  return op === 'eq' ? (a) => read(a) === wanted : (a) => read(a) !== wanted;
+}
+
+const LINES = ROWS.map(({ id: ruleId, when, outcome, reason, confidence, asOf }) => ({
+  conditions: when.map(conditionOf),
+  says: { ruleId, outcome, reason, confidence, asOf },
+}));
 
 /** What the table itself says, read line by line. */
 export function readTheTable(answers: Asked): Omit<Row, 'id' | 'when'> & { readonly ruleId: string } {
-  const values: Record<string, unknown> = { ...answers };
-  for (const [name, holds] of DERIVED) values[name] = holds(answers);
-  const isTrue = ([field, op, wanted]: Row['when'][number]): boolean => {
-    const value = values[field];
-    if (op === 'in') return (wanted as unknown[]).includes(value);
-    if (op === 'lte') return (value as number) <= (wanted as number);
-    return op === 'eq' ? value === wanted : value !== wanted;
-  };
-  const row = ROWS.find(({ when }) => when.every(isTrue));
-  if (row === undefined) throw new Error('The table does not decide this case.');
-  const { id: ruleId, outcome, reason, confidence, asOf } = row;
-  return { ruleId, outcome, reason, confidence, asOf };
+  const line = LINES.find(({ conditions }) => conditions.every((holds) => holds(answers)));
+  if (line === undefined) throw new Error('The table does not decide this case.');
+  return line.says;
 }
 
 const STATES = ['WA', 'OR', 'FL', 'TX', 'unknown'];

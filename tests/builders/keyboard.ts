@@ -52,7 +52,7 @@ export function keyboardOf(page: Page) {
   };
   /** A key that leads to another page, or to the same one anew. */
   const go = async (key = 'Enter') => {
-    const came = page.waitForEvent('load', { timeout: 20_000 });
+    const came = page.waitForEvent('load');
     await press(key);
     await came;
     await settled(page);

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { leftOf, OF_BUILT_SITE, startBench, tinyRun, untilBelow } from '../builders/bench-runs.ts';
 import { test } from '../builders/site-in-browser.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 for (const name of OF_BUILT_SITE) {
   test(`npm run bench -- ${name} still runs, in small, and writes nothing into the repository`, async ({

@@ -75,7 +75,7 @@ test.describe('without JavaScript', () => {
     await signInAs(page, clinic, 'owner');
     await page.goto('/desk/hours?form=day');
     await page.selectOption('#who', 'luis-p');
-    const day = localTimeAt(ZONE, clinic.nowMs() + 12 * 86_400_000).localDate;
+    const { day } = await ownDay(clinic, 'medical-massage-60');
     await page.fill('#date', day);
     await page.fill('#day-from-1', '15:00');
     await page.fill('#day-to-1', '9');

@@ -7,7 +7,6 @@ test('who sends a form while the database is busy loses nothing and sends it aga
   page,
   clinic,
 }) => {
-  test.setTimeout(60_000);
   await page.goto('/newsletter');
   await page.getByLabel('Your email address').fill('busy+day@example.com');
   const other = new DatabaseSync(clinic.databaseFile);

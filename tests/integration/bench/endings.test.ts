@@ -8,7 +8,7 @@ import { leftOf, startBench, untilBelow } from '../../builders/bench-runs.ts';
 
 const APART = fileURLToPath(new URL('../../processes/bench-apart.ts', import.meta.url));
 /** Five seconds are given to a process that is asked to end. */
-const LONG_ENOUGH_MS = 15_000;
+const LONG_ENOUGH_MS = 60_000;
 
 type Told = { readonly self: number; readonly child: number; readonly folder: string };
 

@@ -126,5 +126,5 @@ describe('the answers of the stand-in for Stripe', () => {
       [expect.stringContaining("'string' is not assignable to type 'number'")],
       [expect.stringContaining(`'"amount_tip"' does not exist`)],
     ]);
-  }, 60_000);
+  });
 });

@@ -134,8 +134,9 @@ const NOBODY = 65_534;
 /** Where we are root the rights of a file bind nobody but others; a stranger must be able to start the program. */
 const canBeNobody =
   !isRoot ||
-  spawnSync(process.execPath, [join(ROOT, 'src/cli/main.ts')], { uid: NOBODY, timeout: 20_000 }).status === 2;
-const canMount = isRoot && spawnSync('unshare', ['-m', 'true'], { timeout: 20_000 }).status === 0;
+  spawnSync(process.execPath, [join(ROOT, 'src/cli/main.ts')], { uid: NOBODY, timeout: 120_000 }).status ===
+    2;
+const canMount = isRoot && spawnSync('unshare', ['-m', 'true'], { timeout: 120_000 }).status === 0;
 
 describe('the program itself says in a sentence', () => {
   it.runIf(canBeNobody)('that the data folder belongs to somebody else', async () => {

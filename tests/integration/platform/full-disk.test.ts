@@ -67,7 +67,7 @@ describe.each(TROUBLES)('$name', (trouble) => {
 
     await trouble.end(site.database);
     await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(200), {
-      timeout: 10_000,
+      timeout: 60_000,
       interval: 500,
     });
     expect((await hold(18)).status).toBe(201);
@@ -98,7 +98,7 @@ describe.each(TROUBLES)('$name', (trouble) => {
         expect(after.filter(({ isDone }) => !isDone)).toEqual([]);
         expect(site.context.databaseHealth.trouble()).toBe(null);
       },
-      { timeout: 15_000, interval: 1_000 },
+      { timeout: 60_000, interval: 1_000 },
     );
     expect(await site.database.db.selectFrom('hold').select('id').execute()).toEqual([]);
     await jobs.stop();

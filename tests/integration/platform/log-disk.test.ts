@@ -36,7 +36,7 @@ const status = (path: string) => fetch(`http://localhost:${port}${path}`).then((
 
 async function serves(): Promise<void> {
   await vi.waitFor(async () => expect(await status('/healthz')).toBe(200), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 200,
   });
   // Each of these is a line of the log.

@@ -28,7 +28,7 @@ test.each(DIALECTS)(
       );
       await note('appointment.booked');
       await note('appointment.cancelled');
-      await vi.waitFor(() => expect(lines).toHaveLength(2));
+      await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 60_000 });
       await new Promise((settle) => setTimeout(settle, 50));
       stop();
       expect(lines).toEqual(['A visit was booked.\n', 'A visit was cancelled.\n']);

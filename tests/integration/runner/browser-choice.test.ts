@@ -93,7 +93,7 @@ describe('a browser that CHROMIUM_PATH chooses', () => {
   it('must start: npm test says at once that it does not, and ends with a failure', async () => {
     const ofRunAround = JSON.stringify({ from: '', why: '', launch: { args: [], env: {} } });
     const env = { ...process.env, CHROMIUM_PATH: process.execPath, [FOUND_BROWSER]: ofRunAround };
-    const ended = run(process.execPath, ['tests/run.ts', 'browser'], { cwd: ROOT, env, timeout: 90_000 });
+    const ended = run(process.execPath, ['tests/run.ts', 'browser'], { cwd: ROOT, env, timeout: 280_000 });
     const { stdout } = await ended.catch((failed: unknown) => failed as { stdout: string });
     const [first = ''] = stdout.split('\n');
     expect(first).toMatch(

@@ -139,7 +139,7 @@ describe('a site that was built once', { timeout: 300_000 }, () => {
 });
 
 const canMount =
-  process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true'], { timeout: 20_000 }).status === 0;
+  process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true'], { timeout: 120_000 }).status === 0;
 
 describe.runIf(canMount)('a tree that cannot be written', { timeout: 300_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'clinic-data-'));
