@@ -1,3 +1,4 @@
+import { calEraser } from '#/features/cal-com/cli/cal-eraser.ts';
 import { commentEraser } from '#/features/comments/cli/comment-eraser.ts';
 import { coverageEraser } from '#/features/coverage/cli/coverage-eraser.ts';
 import { cardEraser } from '#/features/checkout/cli/card-eraser.ts';
@@ -35,5 +36,6 @@ export const ERASERS: readonly Eraser<ErasingContext>[] = [
   waitListEraser,
   reminderEraser,
   cardEraser,
+  calEraser,
   visitEraser,
 ];

@@ -1,6 +1,7 @@
 import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-links.ts';
 import { answerLeaveAsksJob } from '#/features/newsletter/jobs/answer-leave-asks.ts';
 import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts';
+import { placeCalJob, reconcileCalJob } from '#/features/cal-com/jobs/mirror-cal.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
 import { checkDatabase } from '#/app/jobs/check-database.ts';
 import { checkPayments } from '#/features/checkout/jobs/check-payments.ts';
@@ -31,6 +32,8 @@ export const allJobs: readonly Job<Context>[] = [
   checkDatabase,
   expireHolds,
   linkEarlierVisitsJob,
+  reconcileCalJob,
+  placeCalJob,
   checkPayments,
   sendRefundsJob,
   offerFreeTimesJob,

@@ -2,6 +2,7 @@ import { bookingRoutes } from '#/features/booking/api.ts';
 import { hoursRoutes } from '#/features/booking/api-hours.ts';
 import { deskRoutes } from '#/features/booking/api-desk.ts';
 import { moneyRoutes } from '#/features/checkout/api-money.ts';
+import { calWebhookRoute } from '#/features/cal-com/webhook-route.ts';
 import { checkoutRoutes } from '#/features/checkout/api.ts';
 import { paymentWebhookRoute } from '#/features/checkout/webhook-route.ts';
 import { newsletterRoutes } from '#/features/newsletter/api.ts';
@@ -16,6 +17,7 @@ import { mailReportRoute } from './mail-report-route.ts';
 export const apiRoutes: readonly ApiRoute<Context>[] = [
   mailReportRoute,
   paymentWebhookRoute,
+  calWebhookRoute,
   ...bookingRoutes,
   ...checkoutRoutes,
   ...deskRoutes,

@@ -1,4 +1,5 @@
 import type { BookingTables } from '#/features/booking/store/tables.ts';
+import type { CalComTables } from '#/features/cal-com/store/tables.ts';
 import type { CheckoutTables } from '#/features/checkout/store/tables.ts';
 import type { CommentTables } from '#/features/comments/store/tables.ts';
 import type { CoverageTables } from '#/features/coverage/store/tables.ts';
@@ -39,6 +40,7 @@ declare module '#/platform/db/database.ts' {
       ReminderTables,
       CommentTables,
       NewsletterTables,
+      CalComTables,
       CheckoutTables,
       CoverageTables,
       PaperworkTables,

@@ -8,7 +8,7 @@ import { codeBelow, ROOT } from './source-files.ts';
 
 /** A verb of a feature speaks through the frame of the command line, whose own verbs stand in the one list. */
 const COMMAND_LINE =
-  /^(?:src\/features\/[a-z]+\/cli\/[^ ]+ → src\/cli\/|src\/app\/verbs\.ts → src\/cli\/verbs\/)/;
+  /^(?:src\/features\/[a-z-]+\/cli\/[^ ]+ → src\/cli\/|src\/app\/verbs\.ts → src\/cli\/verbs\/)/;
 const document = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
 const sorted = (order: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(order).map(([name, known]) => [name, known.toSorted()]));

@@ -47,11 +47,13 @@ export async function brokenInvariants({ db }: Database): Promise<readonly strin
     ...overlapsAmong(owners),
     ...wrongCells(owners, cells),
     ...appointments
-      .filter(({ booked_at }) => booked_at !== null)
+      // Another calendar tells its own people.
+      .filter(({ booked_at, calendar }) => booked_at !== null && calendar === null)
       .filter(({ id, source }) => !isHeard(id) && !isToldOnce(news, id, source))
       .map(({ id }) => `appointment ${id} has not exactly one mail or call about its booking`),
     ...appointments
       .filter(({ status, cancelled_by }) => status === 'cancelled' && cancelled_by !== 'payment-ended')
+      .filter(({ calendar }) => calendar === null)
       .filter(({ id }) => !isHeard(id) && countFor(news, 'appointment.cancelled', id) !== 1)
       .map(({ id }) => `appointment ${id} has not exactly one mail or call about its end`),
   ];

@@ -51,6 +51,7 @@ import { tokenIn } from './newsletter.ts';
 import { aToldVisit, aWholeOrderAt } from './treatment.ts';
 import { aWaiter } from './wait-list.ts';
 import { hoursAndRooms } from './whole-clinic-hours.ts';
+import { elsewhere } from './whole-clinic-elsewhere.ts';
 import { plannedVisits } from './whole-clinic-series.ts';
 import { DUMP_NOW, tenOclock, type WholeClinic } from './whole-clinic.ts';
 import { expectOk } from './expect-ok.ts';
@@ -83,6 +84,7 @@ export async function fillWholeClinic(clinic: WholeClinic): Promise<void> {
   await plannedVisits(clinic);
   await otherIda(clinic);
   await waiters(clinic);
+  await elsewhere(clinic);
   await payments(clinic);
   await readers(clinic);
   await comments(clinic);

@@ -26,6 +26,7 @@ export function calApi(settings: CalSettings): CalCalendar {
   const kind = kindOf(settings.link);
   return {
     pageUrl: `${settings.origin}/${settings.link}`,
+    eventSlug: kind['eventTypeSlug'] ?? '',
     mayRead: settings.apiKey !== null,
     freeTimes: (range) => freeTimes(ask, kind, range),
     book: (order) => book(ask, kind, order),

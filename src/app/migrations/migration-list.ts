@@ -36,6 +36,7 @@ import { moneyLine } from '#/app/migrations/2026-11-30-t-money-line.ts';
 import { hoursChange } from '#/app/migrations/2026-11-30-v-hours-change.ts';
 import { patients } from '#/app/migrations/2026-11-30-k-patients.ts';
 import { hours } from '#/app/migrations/2026-11-30-l-hours.ts';
+import { calCom } from './2026-12-01-c-cal-com.ts';
 
 /**
  * Every step of the schema, oldest first. Steps are only added, at the end: CONTRIBUTING.md says how. Their tables'
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reminders,
   visitSeries,
   payingCard,
+  calCom,
 ];

@@ -154,4 +154,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: '5d5b22aa1adc2e80ab62d68086a1b54deffc8d424c4815b86252eeb1e91dab9c',
     postgres: '1e6f4f0242b7d5ba4736ce423557270bdb9e87d24f287365a259bdf04fe4f047',
   },
+  '2026-12-01-c-cal-com': {
+    sqlite: 'df199fd90811beb6280f68a09b75df03585b344ad4a17278a2c3947cc73e5f79',
+    postgres: 'd266a2c795869dfceacadb2b11f877fb1ace97400cb02917ff24c8a545730ebe',
+  },
 };

@@ -32,6 +32,8 @@ export const practitionerSchema = z
     languages: atLeastOneLine('a language this therapist speaks with patients'),
     skills: lines('a kind of work this therapist has learned'),
     /** Stands where others show a photo. Left out: the room. */
+    /** Of clinics at Cal.com: the name in this therapist's own link there. Left out: the name itself is compared. */
+    calUser: words('the name in their link at Cal.com, for example ana-r').optional(),
     drawing: z
       .enum(DRAWING_NAMES)
       .describe(`one of these words: ${DRAWING_NAMES.join(', ')}`)

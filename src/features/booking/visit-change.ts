@@ -21,6 +21,8 @@ export type VisitNotice =
       readonly appointment: AppointmentRecord;
       /** Before then it may be taken back, so that no money leaves. */
       readonly standsFromMs: number;
+      /** Somebody elsewhere said so, whose word moves no money: what was paid stays until a person decides. */
+      readonly keepsMoney?: true;
     }
   | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord }
   /** The clinic cannot keep the time and asks for another one. The visit stands as it is until then. */

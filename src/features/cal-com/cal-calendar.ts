@@ -10,6 +10,8 @@ import type { Result } from '#/kernel/result.ts';
 export type CalCalendar = {
   /** The page on Cal.com itself, for whoever wants to book there. */
   readonly pageUrl: string;
+  /** The kind of booking that `CAL_LINK` names, as its last part says it. */
+  readonly eventSlug: string;
   /** True with a key: bookings can be read again. */
   readonly mayRead: boolean;
   /** Free times of the kind of booking that `CAL_LINK` names, in epoch milliseconds, earliest first. Not cached. */

@@ -57,6 +57,7 @@ function factOf(change: VisitChange): VisitFact | null {
     case 'answered':
       return null;
     case 'cancelled': {
+      if (change.keepsMoney === true) return null;
       const isPatient = appointment.cancelledBy === 'patient';
       const why = isPatient ? 'cancelled-by-patient' : 'cancelled-by-clinic';
       return { kind: 'visit-ended', why, feeCents, notBeforeMs: change.standsFromMs };

@@ -1,6 +1,7 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import { answersThatNeed } from '#/features/booking/answers-that-need.ts';
 import { visitsThatNeed, type VisitNeed } from '#/features/booking/visits-that-need.ts';
+import { bookingsThatNeed } from '#/features/cal-com/bookings-that-need.ts';
 import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
 import { listForModeration } from '#/features/comments/list-moderation.ts';
 import { waitingChecks } from '#/features/coverage/read-coverage-check.ts';
@@ -51,6 +52,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
   const found = await Promise.all([
     ofMails(context),
     ofVisits(context),
+    ofCalendar(context),
     ofWaitList(context),
     ofAnswers(context),
     ofMoney(context),
@@ -80,6 +82,19 @@ async function ofVisits(context: NeedsContext): Promise<readonly Need[]> {
     dueAtMs: need.kind === 'call' ? Math.max(need.dueAtMs, need.visit.startsAtMs) : need.visit.startsAtMs,
     cause: causeOf(need),
   }));
+}
+
+/** Both people believe that they have the time: it is settled before it comes. */
+async function ofCalendar(context: NeedsContext): Promise<readonly Need[]> {
+  return (await bookingsThatNeed(context)).map((need) => {
+    const name = `${need.kind}:${need.uid}`;
+    if (need.kind === 'cal-conflict') {
+      const { kind, patient, phone, startsAtMs, other } = need;
+      return { name, dueAtMs: startsAtMs, cause: { kind, patient, phone, startsAtMs, other } };
+    }
+    const { kind, visit, thereAtMs } = need;
+    return { name, dueAtMs: thereAtMs ?? visit.startsAtMs, cause: { kind, visit, thereAtMs } };
+  });
 }
 
 async function ofWaitList(context: NeedsContext): Promise<readonly Need[]> {

@@ -23,6 +23,8 @@ export const serviceSchema = z
       .describe(`a list of codes of 5 digits, for example ['97124'], or [] for none`),
     /** A kind that at least one room offers. */
     roomKind: slug('the kind of room this visit needs; a room in rooms.yaml must offer it'),
+    /** Of clinics at Cal.com: the last part of the link of this kind of visit there. Left out: the same as `slug`. */
+    calEventType: words('the last part of the link at Cal.com, for example massage-60').optional(),
     /** What to do or bring before the visit. */
     preparation: atLeastOneLine('something to do or bring before the visit'),
   })

@@ -239,6 +239,7 @@ test('of a clinic in trouble names every kind, one after the other', async () =>
       ),
     );
     expect([...new Set(needs.map(({ cause }) => cause.kind))].toSorted()).toEqual([
+      'cal-conflict',
       'call',
       'comment-waiting',
       'coverage-check',

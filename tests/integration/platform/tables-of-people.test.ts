@@ -26,6 +26,8 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
   appointment: 'clear',
   audit_entry: 'id',
   audit_seal: 'nobody',
+  cal_booking: 'clear',
+  cal_event: 'nobody',
   calendar_address: 'nobody',
   clinic_closure: 'nobody',
   clinic_news: 'id',
@@ -115,6 +117,7 @@ const TABLES: Readonly<Record<keyof Schema, 'clear' | 'sealed' | 'hash' | 'id' |
 const EXPORT: Readonly<Record<string, string>> = {
   appointment: 'visits.0.reference',
   audit_entry: 'trail.0.action',
+  cal_booking: '- who booked at Cal.com what somebody else has here, until it is settled: then it is a visit',
   clinic_news: '- a line for the daily mail of the clinic: the trail tells the same',
   comment: '- kept apart, by its own address',
   comment_link: '- kept apart, by its own address',

@@ -42,8 +42,7 @@ export const PAYMENT_CHOICES = ['clinic', 'card'] as const;
 export type PaymentChoice = (typeof PAYMENT_CHOICES)[number];
 
 /** How a visit came into the diary. */
-export const VISIT_SOURCES = ['web', 'phone', 'api'] as const;
-export type VisitSource = (typeof VISIT_SOURCES)[number];
+export type VisitSource = 'web' | 'phone' | 'api' | 'cal';
 
 /** The one house the clinic has so far. */
 export const MAIN_LOCATION = 'main';

@@ -22,7 +22,8 @@ export type ClinicNews = {
 /** A visit says itself how it was booked; what happened to it since is known by who did it. */
 export function newsDoor(kind: ClinicNewsKind, source: VisitSource, actor: string): NewsDoor {
   if (actor === 'operator') return 'command-line';
-  if (kind === 'booked') return ({ web: 'website', phone: 'desk', api: 'program' } as const)[source];
+  if (kind === 'booked')
+    return ({ web: 'website', phone: 'desk', api: 'program', cal: 'program' } as const)[source];
   if (actor === 'staff') return 'desk';
   return actor === 'patient' ? 'website' : 'system';
 }

@@ -11,6 +11,7 @@ import {
 } from '#/features/booking/domain/appointment.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import type { BookingTables } from '#/features/booking/store/tables.ts';
+import { sourceColumns, sourceOf } from '#/features/booking/store/visit-source.ts';
 import type { Db, Trx } from '#/platform/db/database.ts';
 
 /** An agreed visit, whole. All instants are epoch milliseconds. */
@@ -243,7 +244,7 @@ function rowOf(appointment: AppointmentRecord): Omit<BookingTables['appointment'
     fee_cents: appointment.feeCents,
     late_forgiven: appointment.lateForgiven ? 1 : 0,
     location: appointment.location,
-    source: appointment.source,
+    ...sourceColumns(appointment.source),
     arrived_at: appointment.arrivedAtMs,
     in_room_at: appointment.inRoomAtMs,
     left_at: appointment.leftAtMs,
@@ -286,7 +287,7 @@ export function recordOf(row: Selectable<BookingTables['appointment']>): Appoint
     feeCents: row.fee_cents,
     lateForgiven: row.late_forgiven === 1,
     location: row.location,
-    source: row.source,
+    source: sourceOf(row),
     arrivedAtMs: row.arrived_at,
     inRoomAtMs: row.in_room_at,
     leftAtMs: row.left_at,

@@ -1,5 +1,6 @@
 import { deskStatus, type DeskStatus } from '#/features/booking/domain/desk-steps.ts';
 import type { AppointmentId, Canceller, VisitSource } from '#/features/booking/domain/appointment.ts';
+import { sourceOf } from '#/features/booking/store/visit-source.ts';
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { fullName } from '#/kernel/person-name.ts';
 import type { Interval } from '#/kernel/interval.ts';
@@ -66,7 +67,7 @@ export async function listVisitsStarting(
       status,
       patient: fullName({ firstName: row.first_name, lastName: row.last_name }),
       phone: row.phone,
-      source: row.source,
+      source: sourceOf(row),
       arrivedAtMs: row.arrived_at,
       inRoomAtMs: row.in_room_at,
       leftAtMs: row.left_at,

@@ -139,7 +139,10 @@ export type BookingTables = {
     readonly late_forgiven: 0 | 1;
     /** Which house of the clinic. */
     readonly location: string;
-    readonly source: VisitSource;
+    /** What came from another calendar counts as booked by a program. */
+    readonly source: Exclude<VisitSource, 'cal'>;
+    /** Which other calendar it came from; null for our own. */
+    readonly calendar: 'cal' | null;
     /** What the front desk saw, epoch milliseconds. */
     readonly arrived_at: number | null;
     readonly in_room_at: number | null;

@@ -4,7 +4,7 @@
  */
 const PATTERNS = {
   read: ['%read', '%exported', '%printed'],
-  visits: ['appointment.%', 'phone-task.%', 'wait-list.%'],
+  visits: ['appointment.%', 'cal-booking.%', 'phone-task.%', 'wait-list.%'],
   patients: ['patient.%', 'patients.%', 'treatment.%'],
   money: ['payment.%', 'estimate.%', 'money.%', 'day-end.%', 'day.%'],
   hours: ['hours.%', 'schedule.%'],

@@ -31,6 +31,8 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'asked-to-move': 'visits',
   'outside-hours': 'visits',
   'therapist-gone': 'visits',
+  'cal-conflict': 'visits',
+  'cal-differs': 'visits',
   'failed-mail': 'mail',
   'payment-set-aside': 'money',
   'refund-failed': 'money',

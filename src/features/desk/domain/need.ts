@@ -39,6 +39,16 @@ export type NeedCause =
   | { readonly kind: 'late'; readonly visit: NeedVisit; readonly effect: string }
   | { readonly kind: 'call-me'; readonly visit: NeedVisit }
   | { readonly kind: 'asked-to-move' | 'outside-hours'; readonly visit: NeedVisit }
+  /** Somebody booked at Cal.com what `other` has here; null while it is only kept for a moment. */
+  | {
+      readonly kind: 'cal-conflict';
+      readonly patient: string;
+      readonly phone: string;
+      readonly startsAtMs: number;
+      readonly other: NeedVisit | null;
+    }
+  /** Changed here alone. `thereAtMs`: when Cal.com has it, null where it has it no more. */
+  | { readonly kind: 'cal-differs'; readonly visit: NeedVisit; readonly thereAtMs: number | null }
   | { readonly kind: 'therapist-gone'; readonly visit: NeedVisit; readonly practitioner: string }
   | { readonly kind: 'payment-set-aside'; readonly event: string }
   | { readonly kind: 'refund-failed'; readonly cents: number; readonly reference: string }

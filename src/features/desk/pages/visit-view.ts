@@ -139,6 +139,7 @@ const SOURCES: Readonly<Record<DeskVisit['visit']['source'], string>> = {
   web: 'On the website',
   phone: 'By phone',
   api: 'By a program',
+  cal: 'At Cal.com',
 };
 
 function patientLines({ visit }: DeskVisit): VisitPageView['patient'] {

@@ -4,6 +4,7 @@ import type { NeedFilter } from '#/features/desk/domain/need-filter.ts';
 import type { Need, NeedCause, NeedVisit } from '#/features/desk/domain/need.ts';
 import type { NeedWords } from '#/features/desk/ui/need-words.ts';
 import { siteNeedWords } from '#/features/desk/ui/site-need-words.ts';
+import { calNeedWords } from '#/features/desk/ui/cal-need-words.ts';
 import { countWords } from '#/features/desk/ui/desk-words.ts';
 import { paths } from '#/paths.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
@@ -64,6 +65,9 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
       return aboutVisit(cause.visit, timeZone, 'The therapist no longer works here', {
         hint: `It stands with ${cause.practitioner}. Move it to somebody else, or call.`,
       });
+    case 'cal-conflict':
+    case 'cal-differs':
+      return calNeedWords(cause, timeZone);
     case 'payment-set-aside':
     case 'refund-failed':
     case 'estimate-due':
