@@ -13,6 +13,7 @@ import { MOST_AHEAD_MS, OLDEST_EVENT_MS } from '#/features/cal-com/domain/cal-ev
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { chargeFollower } from '#/features/checkout/follow-charges.ts';
 import { paymentFollower } from '#/features/checkout/follow-visit.ts';
+import { selfCheck, type SelfCheck } from '#/app/self-check.ts';
 import { asksForCards } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import type { PaymentGateway, ReadPaymentEvent } from '#/features/checkout/payment-gateway.ts';
@@ -39,6 +40,7 @@ import { makeLimiter } from '#/platform/limits/limiter.ts';
 import { provedMailboxes } from '#/platform/limits/proved-mailboxes.ts';
 import { strangerMail } from '#/platform/limits/stranger-mail.ts';
 import { databaseHealth, sparingLog } from '#/platform/observability/database-health.ts';
+import { countingLog, limitCounter } from '#/platform/observability/counted.ts';
 import type { SiteWatch } from '#/platform/observability/site-trouble.ts';
 import { makeMetrics } from '#/platform/observability/metrics.ts';
 import { suppressions } from '#/platform/outbox/suppression.ts';
@@ -63,6 +65,7 @@ export type PaymentConnection = {
 export type Context = PlatformContext & {
   readonly content: Content;
   readonly backups: BackupKeeper;
+  readonly selfCheck: SelfCheck;
   readonly composeVisitMail: ComposeVisitMail;
   readonly isFormDue: typeof isHistoryDue;
   readonly isDaySigned: typeof isDaySigned;
@@ -86,10 +89,11 @@ export type Context = PlatformContext & {
 /** Wires the parts together. The only file of the server that sees features and adapters side by side. */
 export function buildContext(given: ContextParts): Context {
   const health = databaseHealth(given);
-  const parts = { ...given, log: sparingLog(given.log, health) };
+  const metrics = makeMetrics();
+  const parts = { ...given, log: countingLog(sparingLog(given.log, health), metrics) };
   const { config, content } = parts;
   const names = pseudonyms(config.dataKeys);
-  const limiter = makeLimiter(config, parts.clock);
+  const limiter = makeLimiter(config, parts.clock, limitCounter(metrics));
   const backups = backupKeeper({ ...parts, timeZone: content.clinic.timeZone });
   const context = {
     ...parts,
@@ -98,10 +102,8 @@ export function buildContext(given: ContextParts): Context {
     pseudonyms: names,
     passwords: argonPasswords(),
     suppressions: suppressions(names),
-    metrics: makeMetrics(),
+    metrics,
     databaseHealth: health,
-    backups,
-    siteWatch: siteWatch(backups),
     limiter,
     strangerMail: strangerMail(limiter, names),
     provedMailboxes: provedMailboxes(names),
@@ -119,11 +121,13 @@ export function buildContext(given: ContextParts): Context {
     ],
     visitCalendar: visitCalendarMaker(content, config.siteUrl),
   };
+  const watched = siteWatch(backups, selfCheck(context));
   const whole: Context = {
     ...context,
     ...clinicPayments(context),
+    ...watched,
     erasing: patientErasing(() => whole),
-    countNeeds: needCounter(context),
+    countNeeds: needCounter({ ...context, ...watched }),
     search: searchOf(content),
   };
   return whole;
@@ -163,11 +167,16 @@ function clinicPayments(context: CheckoutContext): Pick<BookingContext, 'mayPayA
   };
 }
 
-function siteWatch(backups: BackupKeeper): SiteWatch {
-  return {
+function siteWatch(backups: BackupKeeper, check: SelfCheck) {
+  const watch: SiteWatch = {
     backUp: () => backups.backUp(),
-    troubles: async () => [await backups.trouble()].filter((trouble) => trouble !== null),
+    lookAgain: () => check.look(),
+    async troubles() {
+      const missing = await backups.trouble();
+      return [...(missing === null ? [] : [missing]), ...check.troubles()];
+    },
   };
+  return { backups, selfCheck: check, siteWatch: watch };
 }
 
 /** The index is built at the first search, so that the start does not wait for it. */

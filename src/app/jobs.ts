@@ -4,6 +4,7 @@ import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts'
 import { placeCalJob, reconcileCalJob } from '#/features/cal-com/jobs/mirror-cal.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
 import { checkDatabase } from '#/app/jobs/check-database.ts';
+import { checkItself } from '#/app/jobs/check-itself.ts';
 import { checkPayments } from '#/features/checkout/jobs/check-payments.ts';
 import { deliverMail } from '#/app/jobs/deliver-mail.ts';
 import { eraseCoverageChecks } from '#/features/coverage/jobs/erase-coverage-checks.ts';
@@ -56,5 +57,6 @@ export const allJobs: readonly Job<Context>[] = [
   forgetRemindersJob,
   forgetSessions,
   keepBackups,
+  checkItself,
   wipeDeletedRows,
 ];

@@ -3,8 +3,10 @@ import { findLostKey } from '#/app/find-lost-key.ts';
 import { isScheduleEmpty } from '#/features/booking/store/schedule-store.ts';
 import { isStaffEmpty } from '#/features/staff/store/staff-store.ts';
 import { watchSignUps } from '#/features/newsletter/jobs/answer-sign-ups.ts';
+import { watchItself } from '#/app/jobs/check-itself.ts';
 import { watchDatabase } from '#/app/jobs/check-database.ts';
 import { watchBackups } from '#/app/jobs/keep-backups.ts';
+import { watchActivity } from '#/app/watch-activity.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
 import type { Content } from '#/app/content/content.ts';
@@ -49,6 +51,8 @@ export async function openContext(config: Config, content: Content): Promise<Ope
   watchSignUps(context);
   watchPayments(context);
   watchBackups(context);
+  watchItself(context);
+  await watchActivity(context);
   return { context, notes: config.production ? await missingParts(context) : await seedDemo(context) };
 }
 

@@ -18,6 +18,7 @@ const SUBJECTS = {
   rebrand: () => import('./rebrand.ts'),
   'same-site': () => import('./same-site.ts'),
   find: () => import('./find.ts'),
+  'restore-drill': () => import('./restore-drill.ts'),
   'wait-list': () => import('./wait-list.ts'),
   reminders: () => import('./reminders.ts'),
 } as const satisfies Readonly<Record<string, Load>>;

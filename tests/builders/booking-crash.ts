@@ -98,7 +98,7 @@ async function bookUntilItIsKilled(
 }
 
 /** One person after another books, and tells the reference once the answer has come. */
-async function bookUntilItDies(
+export async function bookUntilItDies(
   origin: string,
   times: TimeStock,
   confirmed: (reference: string) => void,

@@ -5,6 +5,7 @@ import { finishCall } from '#/features/booking/visits-that-need.ts';
 import { settlingNote } from '#/features/checkout/domain/settling-note.ts';
 import { retryRefundAtDesk, settleSetAside } from '#/features/checkout/money-that-needs.ts';
 import { openNeeds, type NeedsContext } from '#/features/desk/read-needs.ts';
+import { siteNeeds } from '#/features/desk/site-needs.ts';
 import { forgetClosedNeeds, giveNeedBack, takeNeed } from '#/features/desk/store/need-store.ts';
 import { sendMailAgain } from '#/features/desk/troubled-mail.ts';
 import { refuseUnless, type NotAllowed, type StaffAsker } from '#/features/staff/staff-asker.ts';
@@ -15,7 +16,8 @@ import type { Suppressions } from '#/platform/outbox/suppression.ts';
 
 export type NeedVerb = 'take' | 'give-back' | 'done';
 export type NeedFault =
-  NotAllowed | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' | 'no-words' | 'no-backup' };
+  | NotAllowed
+  | { readonly kind: 'unknown-need' | 'not-failed' | 'not-due' | 'no-words' | 'no-backup' | 'still-so' };
 type Pressed = Promise<Result<null, NeedFault>>;
 
 type PressContext = NeedsContext & Pick<BookingContext, 'ids'> & { readonly suppressions: Suppressions };
@@ -64,6 +66,8 @@ async function settle(context: PressContext, name: string, words: string, asker:
         ? failed({ kind: 'no-words' })
         : settleSetAside(context, { eventId: id, note }, asker);
     }
+    case 'self-check':
+      return lookAgain(context, name);
     case 'backup-missing':
       return backUpNow(context, asker);
     case 'refund-failed': {
@@ -73,6 +77,12 @@ async function settle(context: PressContext, name: string, words: string, asker:
     default:
       return failed({ kind: 'unknown-need' });
   }
+}
+
+async function lookAgain({ siteWatch }: PressContext, name: string): Pressed {
+  await siteWatch.lookAgain();
+  const found = await siteNeeds({ siteWatch });
+  return found.some((need) => need.name === name) ? failed({ kind: 'still-so' }) : ok(null);
 }
 
 async function backUpNow({ siteWatch, clock, database }: PressContext, asker: StaffAsker): Pressed {

@@ -8,6 +8,16 @@ export async function siteNeeds({ siteWatch }: SiteNeedsContext): Promise<readon
   return (await siteWatch.troubles()).map(needOf);
 }
 
-function needOf({ kind, reason, newestAtMs, sinceMs }: SiteTrouble): Need {
-  return { name: `${kind}:${reason}`, dueAtMs: sinceMs, cause: { kind, reason, newestAtMs } };
+function needOf(trouble: SiteTrouble): Need {
+  const dueAtMs = trouble.sinceMs;
+  switch (trouble.kind) {
+    case 'backup-missing': {
+      const { kind, reason, newestAtMs } = trouble;
+      return { name: `${kind}:${reason}`, dueAtMs, cause: { kind, reason, newestAtMs } };
+    }
+    case 'self-check': {
+      const { kind, rule, found } = trouble;
+      return { name: `${kind}:${rule}`, dueAtMs, cause: { kind, rule, found } };
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { CHAIN_START, sealOf, type AuditRow } from '#/platform/audit/chain.ts';
-import { inTransaction, type Database, type Trx } from '#/platform/db/database.ts';
+import { inTransaction, type Database, type Db, type Trx } from '#/platform/db/database.ts';
 
 /** Any number that no other lock of ours uses. */
 const SEALING_LOCK = 5_427_913_003;
@@ -60,4 +60,20 @@ async function unsealedEntries(trx: Trx): Promise<readonly AuditRow[]> {
     .orderBy('audit_entry.id')
     .limit(BATCH)
     .execute();
+}
+
+/** When the oldest entry was written that no seal holds yet, in epoch milliseconds; null when all are sealed. */
+export async function oldestUnsealed(db: Db): Promise<number | null> {
+  const newest = await db
+    .selectFrom('audit_seal')
+    .select((builder) => builder.fn.max<number | null>('entry_id').as('id'))
+    .executeTakeFirstOrThrow();
+  const { at } = await db
+    .selectFrom('audit_entry')
+    .leftJoin('audit_seal', 'audit_seal.entry_id', 'audit_entry.id')
+    .select((builder) => builder.fn.min<number | null>('audit_entry.at').as('at'))
+    .where('audit_entry.id', '>', (newest.id ?? 0) - LATE_ENTRIES)
+    .where('audit_seal.entry_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return at;
 }

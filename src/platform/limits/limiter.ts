@@ -10,9 +10,19 @@ export type Limiter = {
   count(db: Db | Trx, bucket: string, rule: RateRule): Promise<RateAnswer>;
 };
 
-export function makeLimiter({ limits }: Pick<Config, 'limits'>, clock: Clock): Limiter {
+export function makeLimiter(
+  { limits }: Pick<Config, 'limits'>,
+  clock: Clock,
+  /** Hears the name of a bucket, without whose it is, when somebody met a limit. */
+  refused: (name: string) => void = () => undefined,
+): Limiter {
   return {
     isOn: limits,
-    count: async (db, bucket, rule) => (limits ? countUse(db, bucket, rule, clock.now()) : { allowed: true }),
+    async count(db, bucket, rule) {
+      if (!limits) return { allowed: true };
+      const answer = await countUse(db, bucket, rule, clock.now());
+      if (!answer.allowed) refused(/^[a-z0-9-]+/.exec(bucket)?.[0] ?? 'other');
+      return answer;
+    },
   };
 }

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'staff.code-refused': 'A code at the desk was wrong.',
   'backup-made': 'A backup was made.',
   'backup-failed': 'No backup could be made.',
+  'self-check-failed': 'The site’s look at itself found what must not be.',
   stopping: 'Stopping.',
 };
 

@@ -111,3 +111,14 @@ export async function countOutbox(
   const count = (status: string) => rows.find((row) => row.status === status)?.messages ?? 0;
   return { waiting: count('pending') + count('sending'), dead: count('dead') };
 }
+
+/** The moment for which the oldest mail was meant that should be out by now, in epoch milliseconds; null when none is late. */
+export async function oldestOverdue(db: Db, nowMs: number): Promise<number | null> {
+  const { oldest } = await db
+    .selectFrom('outbox_message')
+    .select((row) => row.fn.min<number | null>('not_before').as('oldest'))
+    .where('status', 'in', ['pending', 'sending'])
+    .where('not_before', '<=', nowMs)
+    .executeTakeFirstOrThrow();
+  return oldest;
+}

@@ -212,3 +212,13 @@ function recordOf(row: Selectable<BookingTables['hold']>): HoldRecord {
     createdAtMs: row.created_at,
   };
 }
+
+/** How many times are kept for somebody now. */
+export async function countOpenHolds(db: Db, nowMs: number): Promise<number> {
+  const { found } = await db
+    .selectFrom('hold')
+    .select((row) => row.fn.countAll<number>().as('found'))
+    .where('expires_at', '>', nowMs)
+    .executeTakeFirstOrThrow();
+  return found;
+}

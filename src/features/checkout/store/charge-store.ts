@@ -71,3 +71,13 @@ export async function forgetCards(trx: Trx, visits: readonly AppointmentId[]): P
     )
     .execute();
 }
+
+/** Charges of which more went back than was taken. */
+export async function countOverReturned(db: Db): Promise<number> {
+  const { found } = await db
+    .selectFrom('payment_charge')
+    .select((row) => row.fn.countAll<number>().as('found'))
+    .whereRef('refunded_cents', '>', 'captured_cents')
+    .executeTakeFirstOrThrow();
+  return found;
+}

@@ -83,3 +83,23 @@ export async function findSignedDay(
     figures: JSON.parse(row.figures) as DayFigures,
   };
 }
+
+/** The days signed last, the newest first, with their figures as they were signed. */
+export async function listSignedDays(
+  db: Db,
+  location: string,
+  limit: number,
+): Promise<readonly { readonly day: LocalDate; readonly figures: DayFigures }[]> {
+  const rows = await db
+    .selectFrom('money_day')
+    .select(['local_day', 'figures'])
+    .where('location', '=', location)
+    .where('locked_at', 'is not', null)
+    .orderBy('local_day', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ local_day, figures }) => ({
+    day: local_day as LocalDate,
+    figures: JSON.parse(figures ?? '{}') as DayFigures,
+  }));
+}

@@ -45,6 +45,7 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'insurance-ends': 'clinic',
   'review-overdue': 'clinic',
   'backup-missing': 'site',
+  'self-check': 'site',
 };
 
 export type FilteredNeed = {

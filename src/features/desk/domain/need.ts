@@ -72,6 +72,11 @@ export type NeedCause =
       readonly reason: 'disk-full' | 'no-folder' | 'database' | 'unknown' | 'late' | 'not-set-up';
       readonly newestAtMs: number | null;
     }
+  | {
+      readonly kind: 'self-check';
+      readonly rule: 'diary' | 'untold' | 'ledger' | 'mail' | 'trail';
+      readonly found: number;
+    }
   | { readonly kind: 'review-overdue'; readonly page: string; readonly day: LocalDate };
 
 export type Need = {

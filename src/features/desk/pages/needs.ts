@@ -56,6 +56,7 @@ const REFUSALS: Readonly<Record<NeedFault['kind'], readonly [status: number, wor
   'unknown-need': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
   'not-failed': [409, 'That is off the list already: somebody was faster, or its cause is gone.'],
   'no-words': [422, NO_WORDS],
+  'still-so': [409, 'It is still so. Tell whoever runs the computer.'],
   'no-backup': [503, 'No backup could be made. The line says what stands in the way.'],
   'not-due': [409, 'This money is not due now. It went back another way, is disputed, or stays here.'],
 };

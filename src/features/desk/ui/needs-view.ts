@@ -83,6 +83,7 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
     case 'review-overdue':
       return contentWords(cause);
     case 'backup-missing':
+    case 'self-check':
       return siteNeedWords(cause, timeZone);
   }
 }
