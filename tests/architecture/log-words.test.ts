@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { makeLog } from '#/platform/observability/log.ts';
+import { makeLog, type LogFields } from '#/platform/observability/log.ts';
 import { codeBelow } from './source-files.ts';
 
 const page = readFileSync(new URL('../../docs/operations/logs.md', import.meta.url), 'utf8');
@@ -26,7 +26,7 @@ describe('docs/operations/logs.md', () => {
 
   it('names every field that a line can hold, and no other is ever written', () => {
     const lines: string[] = [];
-    const fields = Object.fromEntries(namesUnder('Fields').map((name) => [name, 'a word']));
+    const fields: LogFields = Object.fromEntries(namesUnder('Fields').map((name) => [name, 'a word']));
     const log = makeLog('info', { write: (line: string) => void lines.push(line) });
     const smuggled = { ...fields, email: 'maria@example.com', path: '/visit/secret' };
     log.info('stopping', smuggled);
