@@ -3,6 +3,7 @@ import { agenda } from '#/features/booking/cli/agenda.ts';
 import { auditVerify } from '#/cli/verbs/audit-verify.ts';
 import { backup } from '#/cli/verbs/backup.ts';
 import { comments } from '#/features/comments/cli/comments.ts';
+import { copyTo } from '#/cli/verbs/copy-to.ts';
 import { coverageChecks } from '#/features/coverage/cli/coverage-checks.ts';
 import { decideCoverageVerb } from '#/features/coverage/cli/decide-coverage.ts';
 import { erase } from '#/cli/verbs/erase.ts';
@@ -35,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   migrate,
   backup,
   restore,
+  copyTo,
   auditVerify,
   rotateKey,
   erase,

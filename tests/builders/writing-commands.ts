@@ -8,6 +8,7 @@ import { ASKER } from './booking.ts';
 import { SAMPLE_DIR } from './sample-dir.ts';
 import { payVisit } from './checkout.ts';
 import { testConfig, TEST_DATA_KEYS } from './config.ts';
+import { emptyDatabase } from './database.ts';
 import { aWaiter } from './wait-list.ts';
 import type { FilledClinic } from './filled-clinic.ts';
 import { startStripeSandbox, STRIPE_WEBHOOK_SECRET } from './stripe-sandbox.ts';
@@ -75,6 +76,10 @@ export const WRITING: Readonly<Record<string, Story>> = {
     const file = join(clinic.folder, 'clinic.backup');
     await clinic.run(['backup', '--to', file]);
     return typed(`restore ${file} --yes`);
+  },
+  async 'copy-to'() {
+    const empty = await emptyDatabase('postgres');
+    return { ...typed(`copy-to ${empty.url}`), after: empty.remove };
   },
   'rotate-key'() {
     const keys = `fresh:${Buffer.alloc(32, 9).toString('base64')},${TEST_DATA_KEYS}`;

@@ -9,7 +9,7 @@ import { inTransaction, openDatabase, type Database, type Trx } from '#/platform
 /** PostgreSQL takes 65,535 values in one statement. */
 const MOST_VALUES = 20_000;
 
-type Rule = { readonly of: string; readonly name: string; readonly definition: string };
+export type Rule = { readonly of: string; readonly name: string; readonly definition: string };
 
 /**
  * Fills an empty PostgreSQL database with what a checked image holds: its steps first, then all rows in one
@@ -54,13 +54,16 @@ async function fill(trx: Trx, image: DatabaseSync): Promise<void> {
   for (const { of, name } of rules) await run(trx, `alter table ${of} drop constraint ${quoted(name)}`);
   for (const { name } of tables) await run(trx, `alter table ${quoted(name)} disable trigger user`);
   for (const table of tables) await copyTable(trx, image, table);
-  await copyNumbers(trx, image);
+  await setNextNumbers(trx, (name) => {
+    const last = image.prepare('select seq from sqlite_sequence where name = ?').get(name)?.['seq'];
+    return typeof last === 'number' ? last : null;
+  });
   for (const { name } of tables) await run(trx, `alter table ${quoted(name)} enable trigger user`);
   for (const { of, name, definition } of rules)
     await run(trx, `alter table ${of} add constraint ${quoted(name)} ${definition}`);
 }
 
-async function rulesBetweenTables(trx: Trx): Promise<readonly Rule[]> {
+export async function rulesBetweenTables(trx: Trx): Promise<readonly Rule[]> {
   const { rows } = await sql<Rule>`
     select conrelid::regclass::text as "of", conname as name, pg_get_constraintdef(oid) as definition
     from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace
@@ -87,7 +90,7 @@ async function copyTable(trx: Trx, image: DatabaseSync, { name, columns }: Image
 }
 
 /** Numbers that the database gives out itself are copied too. */
-function insertOf(
+export function insertOf(
   table: string,
   columns: readonly string[],
   rows: readonly Record<string, Value>[],
@@ -101,17 +104,18 @@ function insertOf(
   return CompiledQuery.raw(`${head} values ${places.join(', ')}`, values);
 }
 
-async function copyNumbers(trx: Trx, image: DatabaseSync): Promise<void> {
+/** The last number given out, so that none is ever given out twice. */
+export async function setNextNumbers(trx: Trx, lastOf: (table: string) => number | null): Promise<void> {
   const { rows } = await sql<{ name: string; column: string }>`
     select table_name as name, column_name as "column" from information_schema.columns
     where table_schema = current_schema() and is_identity = 'YES'`.execute(trx);
   for (const { name, column } of rows) {
-    const last = image.prepare('select seq from sqlite_sequence where name = ?').get(name)?.['seq'];
-    if (typeof last !== 'number' || last < 1) continue;
+    const last = lastOf(name);
+    if (last === null || last < 1) continue;
     await sql`select setval(pg_get_serial_sequence(quote_ident(${name}), ${column}), ${last})`.execute(trx);
   }
 }
 
-async function run(trx: Trx, statement: string): Promise<void> {
+export async function run(trx: Trx, statement: string): Promise<void> {
   await trx.executeQuery(CompiledQuery.raw(statement));
 }

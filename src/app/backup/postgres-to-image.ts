@@ -42,7 +42,7 @@ async function copyAll(source: Trx, path: string): Promise<void> {
     image.exec('pragma foreign_keys = off; begin');
     const triggers = takeTriggersOff(image);
     for (const table of tablesOf(image)) await copyTable(source, image, table);
-    await copyNumbers(source, image);
+    setLastNumbers(image, await lastNumbers(source));
     for (const trigger of triggers) image.exec(trigger);
     image.exec('commit');
   } finally {
@@ -50,7 +50,7 @@ async function copyAll(source: Trx, path: string): Promise<void> {
   }
 }
 
-async function makeEmptyImage(path: string, steps: number): Promise<void> {
+export async function makeEmptyImage(path: string, steps: number): Promise<void> {
   const image = await openDatabase(`file:${path}`);
   try {
     await migrate(image, MIGRATIONS.slice(0, steps));
@@ -85,15 +85,21 @@ async function copyTable(source: Trx, image: DatabaseSync, { name, columns }: Im
   await sql`close copied`.execute(source);
 }
 
-/** The last number given out, so that none is ever given out twice, not even one whose row is gone. */
-async function copyNumbers(source: Trx, image: DatabaseSync): Promise<void> {
-  const { rows } = await sql<{ name: string; last: number | null }>`
+export type LastNumber = { readonly name: string; readonly last: number | null };
+
+/** The last number that each table gave out, so that none is ever given out twice, not even one whose row is gone. */
+export async function lastNumbers(source: Trx): Promise<readonly LastNumber[]> {
+  const { rows } = await sql<LastNumber>`
     select table_name as name,
       pg_sequence_last_value(pg_get_serial_sequence(quote_ident(table_name), column_name)::regclass) as last
     from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'`.execute(
     source,
   );
-  for (const { name, last } of rows) {
+  return rows;
+}
+
+export function setLastNumbers(image: DatabaseSync, numbers: readonly LastNumber[]): void {
+  for (const { name, last } of numbers) {
     image.prepare('delete from sqlite_sequence where name = ?').run(name);
     if (last !== null) image.prepare('insert into sqlite_sequence (name, seq) values (?, ?)').run(name, last);
   }
