@@ -31,6 +31,7 @@ test.describe('on a phone without scripts', () => {
     await press(page.getByRole('button', { name: 'Continue' }));
     await typeDetails(page, clinic, { email });
     await press(page.getByRole('button', { name: 'Book these 3 visits' }));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your 3 visits are booked');
     await expect(page.getByText('This is visit 1 of 3')).toBeVisible();
     const [mail, ...others] = await mailsTo(clinic, email);
     expect(others).toEqual([]);

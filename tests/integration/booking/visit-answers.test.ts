@@ -91,8 +91,8 @@ describe.each(DIALECTS)('what a patient says by the link of a visit, on %s', (di
   it('is refused in plain words when it comes too early, too late, too often, or says nothing', async () => {
     const { token } = await booked();
     const ask = (kind: VisitAnswer['kind'], form?: Record<string, string>) =>
-      askPage(site.context, (astro) => answerPage(astro, kind), {
-        params: { token },
+      askPage(site.context, answerPage, {
+        params: { token, answer: kind },
         ...(form === undefined ? {} : { form }),
       });
     const early = await ask('late', { minutes: '20' });
@@ -106,10 +106,12 @@ describe.each(DIALECTS)('what a patient says by the link of a visit, on %s', (di
     const statuses = [];
     for (let press = 0; press < 40; press += 1) statuses.push((await ask('call-me', {})).status);
     expect(statuses.at(-1)).toBe(429);
-    const nothing = await askPage(site.context, (astro) => answerPage(astro, 'coming'), {
-      params: { token: 'nothing' },
+    const nothing = await askPage(site.context, answerPage, {
+      params: { token: 'nothing', answer: 'coming' },
       form: {},
     });
+    const other = await askPage(site.context, answerPage, { params: { token, answer: 'going' } });
+    expect(other).toMatchObject({ status: 404, view: null });
     expect([nothing.status, nothing.view?.page]).toEqual([404, null]);
   });
 });

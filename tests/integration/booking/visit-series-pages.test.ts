@@ -12,6 +12,7 @@ import { openBookingSite, type BookingSite } from '../../builders/booking.ts';
 import { brokenInvariants } from '../../builders/booking-invariants.ts';
 import { DIALECTS } from '../../builders/database.ts';
 import { askPage } from '../../builders/page-request.ts';
+import { bookVisit } from '../../builders/visit-story.ts';
 
 const DRAFT = { ...EMPTY_DRAFT, screened: true };
 const QUERY =
@@ -106,7 +107,11 @@ describe.each(DIALECTS)('planning several visits over the pages (%s)', (dialect)
     const id = first?.id as AppointmentId;
     const token = site.context.linkTokens.make(proofClaim(id, 0));
     const looked = await askPage(site.context, proofPage, { params: { token } });
-    expect(looked.view?.visit?.count).toBe(4);
+    expect(looked.view?.visit).toMatchObject({ count: 4, paysFirst: false });
+    await site.database.db.updateTable('appointment').set({ payment: 'card' }).execute();
+    const toPay = await askPage(site.context, proofPage, { params: { token } });
+    expect(toPay.view?.visit?.paysFirst).toBe(true);
+    await site.database.db.updateTable('appointment').set({ payment: 'clinic' }).execute();
     expect((await rows()).every(({ status }) => status === 'pending')).toBe(true);
     const pressed = await askPage(site.context, proofPage, { params: { token }, form: {} });
     expect(pressed.location).toMatch(/^\/visit\//);
@@ -134,5 +139,13 @@ describe.each(DIALECTS)('planning several visits over the pages (%s)', (dialect)
     ]);
     const again = await askPage(site.context, visitSeriesPage, { params, form: { ...press, do: 'change' } });
     expect(again.status).toBe(409);
+    const lone = await bookVisit(site, { practitioner: 'ben' });
+    const token = makeVisitToken(site.context, lone);
+    const ofLone = await askPage(site.context, visitSeriesPage, { params: { token } });
+    expect(ofLone.location, 'a visit that was booked alone has a page of its own').toMatch(
+      /^\/visit\/[^/]+$/,
+    );
+    const nothing = await askPage(site.context, visitSeriesPage, { params: { token: 'nothing' } });
+    expect(nothing.status).toBe(404);
   });
 });

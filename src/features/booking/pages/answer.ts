@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { answerByLink, answersByLink } from '#/features/booking/answer-by-link.ts';
 import {
+  ANSWER_KINDS,
   answerRefusal,
   isLateMinutes,
   type AnswerKind,
@@ -17,8 +18,13 @@ import { seeOther } from '#/platform/http/see-other.ts';
 
 const NO_VISIT = 'This link does not open a visit';
 
-/** A GET asks, or shows the thanks; the press of the button says it and leads back here. */
-export async function answerPage(astro: AstroGlobal, kind: AnswerKind) {
+/**
+ * The last part of the address is what is said; any other opens no page. A GET asks, or shows the thanks; the press of
+ * the button says it and leads back here.
+ */
+export async function answerPage(astro: AstroGlobal) {
+  const kind = ANSWER_KINDS.find((one) => one === astro.params['answer']);
+  if (kind === undefined) return new Response(null, { status: 404 });
   const { phone, timeZone } = astro.locals.context.content.clinic;
   const open = await openPage(astro);
   if (open === null) return { title: NO_VISIT, phone, page: null };

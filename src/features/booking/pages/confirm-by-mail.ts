@@ -41,6 +41,7 @@ export async function proofPage(astro: AstroGlobal) {
     link.kind === 'waits'
       ? {
           count: series?.count ?? 1,
+          paysFirst: series !== null && link.visit.payment === 'card',
           when: momentWords(link.visit.startsAtMs, clinic.timeZone),
           therapist: practitioners.find(({ slug }) => slug === link.visit.practitioner)?.name ?? '',
           until: clockWords(link.untilMs, clinic.timeZone),

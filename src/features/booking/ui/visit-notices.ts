@@ -1,5 +1,5 @@
 /** What has just happened to a visit that lies ahead; the address of its page says which. It only chooses words. */
-export const VISIT_NOTICES = {
+const VISIT_NOTICES = {
   booked: 'Your visit is booked',
   moved: 'Your visit has a new time',
   undone: 'Your visit is booked again',
@@ -15,6 +15,11 @@ const NAMES = Object.keys(VISIT_NOTICES) as readonly VisitNoticeName[];
 
 export function noticeNamed(query: URLSearchParams): VisitNoticeName | null {
   return NAMES.find((name) => query.get(name) === '1') ?? null;
+}
+
+/** `visits`: how many were booked together, of which this is one. */
+export function noticeTitle(name: VisitNoticeName, visits: number): string {
+  return name === 'booked' && visits > 1 ? `Your ${visits} visits are booked` : VISIT_NOTICES[name];
 }
 
 /** The sentence after "You have nothing more to do to keep this time." */

@@ -1,7 +1,7 @@
 import { calendarOfVisit } from '#/features/booking/change-by-link.ts';
 import type { AstroGlobal } from 'astro';
 import type { VisitState } from '#/features/booking/ui/visit-view.ts';
-import { noticeNamed, VISIT_NOTICES } from '#/features/booking/ui/visit-notices.ts';
+import { noticeNamed, noticeTitle } from '#/features/booking/ui/visit-notices.ts';
 import { asksHeardFrom } from '#/features/booking/heard-from-by-link.ts';
 import { moneyOfVisit } from '#/features/checkout/read-checkout.ts';
 import { visitMoneyView } from '#/features/checkout/ui/visit-money.ts';
@@ -32,10 +32,13 @@ export async function showVisit(astro: AstroGlobal) {
   }
   const { view, hrefs } = open;
   const notice = view.state === 'ahead' ? noticeNamed(open.query) : null;
+  const series = await seriesLinks(open);
+  const title = notice === null ? TITLES[view.state] : noticeTitle(notice, series.together?.booked ?? 1);
   return {
-    title: notice === null ? TITLES[view.state] : VISIT_NOTICES[notice],
+    title,
     phone: clinic.phone,
     page: {
+      title,
       view,
       hrefs,
       notice,
@@ -46,7 +49,7 @@ export async function showVisit(astro: AstroGlobal) {
       heardFromHref: await heardFromHref(open),
       readings: await readingsOf(open),
       tellUs: await tellUs(open),
-      series: await seriesLinks(open),
+      series,
     },
   };
 }
@@ -68,6 +71,7 @@ async function seriesLinks({ context, token, visit }: OpenPage) {
         ? null
         : {
             href: paths.visitSeries(token),
+            booked: series.visits.filter(({ visit: one }) => one.status === 'booked').length,
             words: `This is visit ${series.position} of ${series.visits.length}`,
           },
     planHref: stepHref(paths.bookSeries, { service, practitioner }, like),

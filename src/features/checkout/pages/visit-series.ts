@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { countUse } from '#/features/booking/booking-limits.ts';
 import { makeShownVisitToken, makeVisitToken } from '#/features/booking/booking-tokens.ts';
+import { openVisit } from '#/features/booking/change-by-link.ts';
 import { changeSeries } from '#/features/booking/change-series.ts';
 import { patientAsking } from '#/features/booking/context.ts';
 import { seriesChangeView, typedSeriesButton } from '#/features/booking/pages/series-change.ts';
@@ -26,6 +27,8 @@ export async function visitSeriesPage(astro: AstroGlobal) {
   const { phone } = context.content.clinic;
   const opened = await openSeries(context, token);
   if (opened === null) {
+    // A visit that was booked alone has nothing to show here, and a page of its own.
+    if ((await openVisit(context, token)) !== null) return seeOther(paths.visit(token));
     astro.response.status = 404;
     return { view: null, phone };
   }
