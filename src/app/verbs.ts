@@ -2,6 +2,7 @@ import type { Verb } from '#/cli/verb.ts';
 import { agenda } from '#/features/booking/cli/agenda.ts';
 import { auditVerify } from '#/cli/verbs/audit-verify.ts';
 import { backup } from '#/cli/verbs/backup.ts';
+import { reconcileCalVerb } from '#/features/cal-com/cli/reconcile-cal.ts';
 import { comments } from '#/features/comments/cli/comments.ts';
 import { copyTo } from '#/cli/verbs/copy-to.ts';
 import { coverageChecks } from '#/features/coverage/cli/coverage-checks.ts';
@@ -66,4 +67,5 @@ export const VERBS: readonly Verb[] = [
   review,
   payments,
   reconcilePaymentsVerb,
+  reconcileCalVerb,
 ];

@@ -1,3 +1,4 @@
+import { calNotes } from './cal-notes.ts';
 import { contentOfBuild } from './build-folder.ts';
 import { wordsOfBuild } from './checked-words.ts';
 import { allJobs } from '#/app/jobs.ts';
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
     () => sandbox?.close() ?? Promise.resolve(),
     () => context.database.close(),
   ]);
-  printAddresses(context.content.clinic.name, config.siteUrl, sandbox, notes);
+  printAddresses(context.content.clinic.name, config.siteUrl, sandbox, [...notes, ...calNotes(config)]);
 }
 
 function printAddresses(

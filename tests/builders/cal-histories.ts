@@ -7,11 +7,12 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { placeWaiting } from '#/features/cal-com/mirror-booking.ts';
 import { reconcileBookings } from '#/features/cal-com/reconcile-bookings.ts';
 import { takeCalEvent } from '#/features/cal-com/take-cal-event.ts';
+import type { Schema } from '#/platform/db/database.ts';
 import { answerBooking, endBooking, makeBooking, moveBooking } from '#/sandbox/cal-com/deeds.ts';
 import { eventObject, type CalTrigger } from '#/sandbox/cal-com/objects.ts';
 import { isFree } from '#/sandbox/cal-com/slots.ts';
 import { openCalWorld, type CalRecord, type CalWorld } from '#/sandbox/cal-com/world.ts';
-import { aPatient, TUESDAY_TEN, type BookingSite } from './booking.ts';
+import { aPatient, NOW, TUESDAY_TEN, type BookingSite } from './booking.ts';
 import { brokenInvariants } from './booking-invariants.ts';
 import { calInMemory } from './cal-in-memory.ts';
 import { CAL_LINK, CAL_SECRET } from './cal-sandbox.ts';
@@ -49,6 +50,7 @@ const read = calWebhookReader({ secret: CAL_SECRET, oldestMs: 24 * HOUR_MS, most
 /** Plays a history to its end: what was lost is then read from the lists, as far as they may be read. */
 export async function playHistory(site: BookingSite, { seed, mayRead }: HistoryKind): Promise<CalHistory> {
   const chance = randomOf(seed);
+  site.clock.setNow(NOW);
   const world = openCalWorld({ link: CAL_LINK, hosts: HOSTS });
   const nowMs = () => site.clock.now().epochMilliseconds;
   const cal = calInMemory(world, nowMs, { mayRead });
@@ -185,6 +187,23 @@ export async function disagreements({ world, context }: CalHistory): Promise<rea
   for (const { id, calendar } of visits)
     if (calendar === 'cal' && !carried.has(id)) faults.push(`the visit ${id} is of no booking`);
   return faults;
+}
+
+/** Makes one visit of Cal.com such that both calendars do not agree any more. */
+export async function spoilOneVisit(
+  { context }: CalHistory,
+  change: Partial<Schema['appointment']>,
+): Promise<void> {
+  const { db } = context.database;
+  const standing = db.selectFrom('appointment').selectAll().where('status', '=', 'booked');
+  const visit = await standing.where('calendar', '=', 'cal').executeTakeFirstOrThrow();
+  if (change.id === undefined)
+    await db.updateTable('appointment').set(change).where('id', '=', visit.id).execute();
+  else
+    await db
+      .insertInto('appointment')
+      .values({ ...visit, ...change, reference: 'KN-ANOTHER' })
+      .execute();
 }
 
 /** All that the two calendars have led to, to be compared. */

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { calApi } from '#/adapters/cal-com/cal-api.ts';
 import type { CalCalendar } from '#/features/cal-com/cal-calendar.ts';
 import { monotonicMs, type Clock } from '#/platform/clock.ts';
+import type { Config } from '#/platform/config/config.ts';
 import { calRoutes } from '#/sandbox/cal-com/cal-routes.ts';
 import { listenAsSandbox } from '#/sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '#/sandbox/settings.ts';
@@ -26,11 +27,19 @@ export type CalSandbox = {
 
 export type CalControlAnswer = { readonly uid?: string; readonly status?: number | null };
 
+/** The settings that lead to it. */
+export function calConfig(address: string): Extract<Config['cal'], { readonly on: true }> {
+  return {
+    ...{ on: true, link: CAL_LINK, origin: address, apiBase: address, embed: false },
+    ...{ webhookSecret: CAL_SECRET, apiKey: 'cal_test_key' },
+  };
+}
+
 export async function startCalSandbox(clock: Clock, siteUrl = 'http://localhost:9'): Promise<CalSandbox> {
   const port = await freePort();
   const hosts = [
-    { name: 'Ana R.', username: 'ana' },
-    { name: 'Luis P.', username: 'luis' },
+    { name: 'ANA.', username: 'ana' },
+    { name: 'BEN.', username: 'ben' },
   ];
   const settings: SandboxSettings = {
     port,

@@ -11,6 +11,7 @@ import { testConfig, TEST_DATA_KEYS } from './config.ts';
 import { emptyDatabase } from './database.ts';
 import { aWaiter } from './wait-list.ts';
 import type { FilledClinic } from './filled-clinic.ts';
+import { calConfig, startCalSandbox } from './cal-sandbox.ts';
 import { startStripeSandbox, STRIPE_WEBHOOK_SECRET } from './stripe-sandbox.ts';
 import { tenOclock } from './whole-clinic.ts';
 
@@ -175,6 +176,12 @@ export const WRITING: Readonly<Record<string, Story>> = {
     const keys = { secretKey: 'sk_test_sample', webhookSecret: STRIPE_WEBHOOK_SECRET };
     const settings = { stripe: { on: true as const, ...keys, apiBase: sandbox.address } };
     return { ...typed('reconcile-payments'), settings, after: () => sandbox.close() };
+  },
+  async 'reconcile-cal'(clinic) {
+    clinic.change('delete from cal_booking');
+    const sandbox = await startCalSandbox(systemClock());
+    const settings = { cal: calConfig(sandbox.address) };
+    return { ...typed('reconcile-cal'), settings, after: () => sandbox.close() };
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Check, Facts, Finding, RecordState } from './finding.ts';
+import { calFindings } from './cal-checks.ts';
 import { stripeFindings } from './stripe-checks.ts';
 
 const RESEND_EVENTS = ['email.bounced', 'email.complained'];
@@ -9,6 +10,7 @@ const CHECKS: readonly Check[] = [
   stripeFindings,
   mailService,
   senderDomain,
+  calFindings,
   proxies,
   metrics,
   refusedBuild,

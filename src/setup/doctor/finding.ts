@@ -24,6 +24,8 @@ export type Facts = {
   /** Null without a key. */
   readonly stripeAccount: StripeLookUp | null;
   readonly mailService: 'off' | 'resend' | 'smtp';
+  /** Null for a clinic that does not use Cal.com. */
+  readonly cal: { readonly hasKey: boolean } | null;
   readonly metricsToken: boolean;
   readonly trustedProxies: boolean;
   /** Null where no mail address is set. */
@@ -35,7 +37,7 @@ export type Facts = {
     | { readonly ok: false; readonly faults: readonly string[] };
 };
 
-export const AREAS = ['Settings', 'Payments', 'Mail', 'Where it runs', 'Words and facts'] as const;
+export const AREAS = ['Settings', 'Payments', 'Mail', 'Cal.com', 'Where it runs', 'Words and facts'] as const;
 export type Area = (typeof AREAS)[number];
 
 /** Something a real clinic still has to do. `next` says how, in steps a person can take now. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#/platform/config/config.ts';
 import { examine } from '#/setup/doctor/checks.ts';
 import type { Facts } from '#/setup/doctor/finding.ts';
+import { calNotes } from '#/setup/cal-notes.ts';
 import { report } from '#/setup/doctor/report.ts';
+import { testConfig } from '../../builders/config.ts';
 
 const READY: Facts = {
   settingFaults: [],
@@ -10,6 +12,7 @@ const READY: Facts = {
   stripe: 'live',
   stripeAccount: { kind: 'account', canBePaid: true, categoryCode: '8099', missingEvents: [] },
   mailService: 'resend',
+  cal: null,
   metricsToken: true,
   trustedProxies: true,
   mail: { domain: 'clinic.example', spf: 'found', dkim: 'found', dmarc: 'found' },
@@ -43,6 +46,21 @@ describe('the doctor', () => {
     expect(finding?.area).toBe('Payments');
     expect(finding?.next).toContain('https://clinic.example/webhooks/stripe');
     expect(finding?.next).toContain('checkout.session.completed');
+  });
+
+  it('says to a clinic at Cal.com without a key that a lost webhook is lost', () => {
+    const [finding, ...more] = examine(factsWith({ cal: { hasKey: false } }));
+    expect(finding?.what).toContain('a lost webhook');
+    expect(finding?.next).toContain('https://clinic.example/webhooks/cal');
+    expect(more).toEqual([]);
+    expect(examine(factsWith({ cal: { hasKey: true } }))).toEqual([]);
+  });
+
+  it('and the start says the same', () => {
+    const settings = { CAL_LINK: 'clinic/massage', CAL_WEBHOOK_SECRET: '0123456789abcdef' };
+    expect(calNotes(testConfig(settings)).join()).toContain('a webhook that is lost is lost');
+    expect(calNotes(testConfig({ ...settings, CAL_API_KEY: 'cal_live_0123456789' }))).toEqual([]);
+    expect(calNotes(testConfig())).toEqual([]);
   });
 
   it('warns of a test key', () => {
