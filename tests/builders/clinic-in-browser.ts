@@ -4,10 +4,23 @@ import type { Clinic } from './start-clinic.ts';
 
 export type { Clinic };
 
+/** Times begin on the quarter hours, and are on offer until two hours before. */
+const QUARTER_MS = 15 * 60_000;
+const SLACK_MS = 10 * 60_000;
+
 /** For tests that book and move the clock. The tests of a worker share its clinic, one after the other. */
-export const test = siteTest.extend<{ clinic: Clinic }>({
+export const test = siteTest.extend<{ clinic: Clinic; timeToPress: undefined }>({
   baseURL: async ({ workerClinic }, use) => use(workerClinic.origin),
   clinic: async ({ workerClinic }, use) => use(workerClinic),
+  // Else the first time of a list is now and then too soon by the time it is pressed.
+  timeToPress: [
+    async ({ workerClinic }, use) => {
+      const leftMs = QUARTER_MS - (workerClinic.nowMs() % QUARTER_MS);
+      if (leftMs < SLACK_MS) await workerClinic.advance(leftMs / 60_000);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
 });
 
 export const PATIENT = {

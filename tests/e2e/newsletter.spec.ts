@@ -9,20 +9,6 @@ const SCANNERS = [
   'BarracudaCentral/1.0 (link scanner)',
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Proofpoint URL Defense',
 ];
-/** A day on which the sample offer runs. */
-const OFFER_DAY = '2026-12-01T20:00:00Z';
-
-test.beforeEach(async ({ clinic }) => {
-  await moveClock(clinic, OFFER_DAY);
-});
-test.afterEach(async ({ clinic }) => {
-  await clinic.advance(0);
-});
-
-async function moveClock({ sandbox }: Clinic, now: string): Promise<void> {
-  const answer = await fetch(`${sandbox}/control/clock`, { method: 'POST', body: JSON.stringify({ now }) });
-  expect(answer.ok).toBe(true);
-}
 
 async function newestMail(clinic: Clinic, address: string, subject: RegExp): Promise<ReadMail> {
   const [mail] = (await mailsTo(clinic, address)).filter((each) => subject.test(each.subject));
