@@ -32,7 +32,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // More than processors: each waits for its browser or its server half of the time.
+  workers: 3,
   // These only end what hangs, on a machine that is slow or busy too.
   timeout: 120_000,
   expect: { timeout: 30_000 },
