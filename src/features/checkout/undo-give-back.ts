@@ -2,7 +2,7 @@ import type { DeskButton, DeskFault } from '#/features/booking/visit-at-desk.ts'
 import { applyPaymentFact } from '#/features/checkout/apply-payment-fact.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { unforgivenCents, waiverOf, type Given } from '#/features/checkout/domain/forgiven.ts';
-import { backUndone, handedBack } from '#/features/checkout/domain/give-back-rules.ts';
+import { backUndone, handedBack, standingBack } from '#/features/checkout/domain/give-back-rules.ts';
 import type { CheckoutFaultOf, MoneyFault } from '#/features/checkout/domain/faults.ts';
 import type { MoneyLine } from '#/features/checkout/domain/money-line.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
@@ -56,8 +56,8 @@ async function undoToCard(
   if (payment === undefined || waiting === undefined) return failed({ kind: 'too-late' });
   const cents = waiting.amountCents;
   const moment = { atMs: now.epochMilliseconds, now, asker };
-  await applyPaymentFact(context, trx, payment, { kind: 'given-back-undone', cents }, moment);
-  const booked = lines.findLast((one) => one.kind === 'refund' && one.ofLine === payment.id && one.cents > 0);
+  await applyPaymentFact(context, trx, payment, { kind: 'given-back-undone', refundId: waiting.id }, moment);
+  const booked = standingBack(lines, payment.id, cents);
   if (booked !== undefined)
     await takeWaiverBack(context, trx, standing, { name: payment.id, atMs: booked.atMs }, asker);
   return ok(cents);

@@ -91,8 +91,17 @@ export function applyPaymentEvent(
       return settled({ ...payment, keepCents }, 'given-back', fact.notBeforeMs);
     }
     case 'given-back-undone':
-      return settled({ ...payment, keepCents: owedCents(payment) + fact.cents }, 'given-back', nowMs);
+      return giftTakenBack(payment, fact.refundId);
   }
+}
+
+/** That one stays, and whatever else waits leaves when it was to leave. */
+function giftTakenBack(payment: Payment, refundId: RefundId): Applied {
+  const gift = payment.refunds.find(({ id, state }) => id === refundId && state === 'waiting');
+  if (gift === undefined) return still(payment);
+  const keepCents = owedCents(payment) + gift.amountCents;
+  const next = replaceRefund({ ...payment, keepCents }, { ...gift, state: 'taken-back' });
+  return still(next, [{ kind: 'take-back-refund', refundId }]);
 }
 
 /** What has not left stays; what has left is paid anew at the clinic, so that the clinic keeps the rest. */
@@ -214,20 +223,33 @@ function settled(
   const due = dueBackCents(payment);
   if (due === 0) return still(payment, before);
   if (due > 0) return still(payment, [...before, { kind: 'refund', amountCents: due, reason, notBeforeMs }]);
-  const waiting = payment.refunds.filter(({ state }) => state === 'waiting');
-  if (waiting.length === 0) return still(payment, [...before, ...alertOfLoss(payment)]);
+  const back = waitingFor(payment, -due);
+  if (back.length === 0) return still(payment, [...before, ...alertOfLoss(payment)]);
   const refunds = payment.refunds.map((refund) =>
-    refund.state === 'waiting' ? { ...refund, state: 'taken-back' as const } : refund,
+    back.includes(refund) ? { ...refund, state: 'taken-back' as const } : refund,
   );
   const effects: readonly PaymentEffect[] = [
     ...before,
-    ...waiting.map(({ id }) => ({ kind: 'take-back-refund', refundId: id }) as const),
+    ...back.map(({ id }) => ({ kind: 'take-back-refund', refundId: id }) as const),
   ];
   const again = { ...payment, refunds };
   const left = dueBackCents(again);
   return left <= 0
     ? still(again, effects)
     : still(again, [...effects, { kind: 'refund', amountCents: left, reason, notBeforeMs }]);
+}
+
+/** Of what waits, so many that they come to `cents`: the newest first, and what staff gave back by choice last. */
+function waitingFor({ refunds }: Payment, cents: number): readonly Refund[] {
+  const waiting = refunds.filter(({ state }) => state === 'waiting').toReversed();
+  const isGift = ({ reason }: Refund) => reason === 'given-back';
+  const inTurn = [...waiting.filter((refund) => !isGift(refund)), ...waiting.filter(isGift)];
+  let coveredCents = 0;
+  return inTurn.filter(({ amountCents }) => {
+    if (coveredCents >= cents) return false;
+    coveredCents += amountCents;
+    return true;
+  });
 }
 
 /** The patient got more back than ever came: by a refund and a dispute together. */

@@ -65,6 +65,23 @@ export function handedBack(lines: readonly MoneyLine[], now: Temporal.Instant): 
   });
 }
 
+/** The newest line that gave so much back to a card and was not taken back since. */
+export function standingBack(
+  lines: readonly MoneyLine[],
+  name: string,
+  cents: number,
+): MoneyLine | undefined {
+  const alike = lines.filter(({ kind, ofLine, ...line }) => {
+    return kind === 'refund' && ofLine === name && Math.abs(line.cents) === cents;
+  });
+  const standing: MoneyLine[] = [];
+  for (const line of alike) {
+    if (line.cents > 0) standing.push(line);
+    else standing.pop();
+  }
+  return standing.at(-1);
+}
+
 function isHandedBack({ kind, method, cents, reason }: MoneyLine): boolean {
   if (reason === null || reason === UNDONE || method === 'online') return false;
   return kind === 'refund' ? cents > 0 : kind === 'tip' && cents < 0;

@@ -1,3 +1,5 @@
+import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
+
 /** What happened to the visit a payment belongs to. */
 export type VisitFact =
   /** The payment has just booked its visit. */
@@ -19,6 +21,6 @@ export type VisitFact =
   /** Staff give some of it back, not before `notBeforeMs`. */
   | { readonly kind: 'given-back'; readonly cents: number; readonly notBeforeMs: number }
   /** Staff take that back before it has left. */
-  | { readonly kind: 'given-back-undone'; readonly cents: number }
+  | { readonly kind: 'given-back-undone'; readonly refundId: RefundId }
   /** The cancellation was taken back. */
   | { readonly kind: 'visit-restored' };

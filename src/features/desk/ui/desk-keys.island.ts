@@ -16,6 +16,7 @@ const LIST: readonly (readonly [key: string, does: string])[] = [
   ['a', 'Check in, on a visit'],
   ['r', 'In the room, on a visit'],
   ['l', 'Left, on a visit'],
+  ['x', 'Did not come, on a visit whose time has come'],
   ['m', 'Pick up, to move a visit'],
   ['p', 'Money of a visit'],
   ['u', 'Undo what was pressed last'],
