@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bannedLines, formsWithoutAddress, healthWordsInLogs, otherWays } from './house-text.ts';
+import {
+  bannedLines,
+  formsWithoutAddress,
+  healthWordsInLogs,
+  otherWays,
+  unreadAnswers,
+} from './house-text.ts';
 import { codeBelow } from './source-files.ts';
 
 const product = codeBelow('src');
@@ -15,6 +21,10 @@ describe('what no line may say', () => {
 
   it('says of each form where it goes, so that the keyboard comes to what was refused', () => {
     expect(product.flatMap(formsWithoutAddress)).toEqual([]);
+  });
+
+  it('puts the keyboard at the answer to each press of the desk, so that it is read out', () => {
+    expect(product.flatMap(unreadAnswers)).toEqual([]);
   });
 
   it('keeps words about health out of the logs', () => {
@@ -46,6 +56,12 @@ describe('the check itself', () => {
     const text =
       '<form method="post" class={a > b ? "x" : "y"}>\n<form\n  method="post"\n  action={paths.desk}\n>';
     expect(formsWithoutAddress({ path: 'src/a.astro', text })).toHaveLength(1);
+  });
+
+  it('finds an answer that nobody hears', () => {
+    const text = '<p class="a" role="status">\n<p role="alert" tabindex="-1" autofocus>';
+    expect(unreadAnswers({ path: 'src/features/desk/ui/A.astro', text })).toHaveLength(1);
+    expect(unreadAnswers({ path: 'src/ui/A.astro', text })).toEqual([]);
   });
 
   it('accepts now and nowMs', () => {

@@ -44,6 +44,25 @@ export function formsWithoutAddress({ path, text }: SourceFile): string[] {
   );
 }
 
+/** What stands there each time the page is opened, and a bar that has the keyboard by the `#…` of its page. */
+const STANDING = [
+  'src/features/desk/ui/Day.astro',
+  'src/features/desk/ui/UndoBar.astro',
+  'src/features/treatment/ui/HomeCarePage.astro',
+];
+
+/**
+ * Each answer to a press that a screen reader would not say: what stands on a page when it comes is no news, and is read
+ * only where the keyboard stands.
+ */
+export function unreadAnswers({ path, text }: SourceFile): string[] {
+  if (!/^src\/(features\/(desk|staff|treatment|questions)|pages\/desk)\/.*\.astro$/.test(path)) return [];
+  if (STANDING.includes(path)) return [];
+  return [...text.matchAll(/<\w+\b(?:[^>{]|\{[^}]*\})*>/g)].flatMap(([tag]) =>
+    /\srole="(status|alert)"/.test(tag) && !/\sautofocus/.test(tag) ? [`${path}: ${tag}`] : [],
+  );
+}
+
 function linesThatBreak(bans: readonly Ban[], file: SourceFile): string[] {
   return file.text.split('\n').flatMap((line, index) => {
     const broken = bans.filter(({ pattern }) => pattern.test(line));
