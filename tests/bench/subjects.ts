@@ -19,6 +19,7 @@ const SUBJECTS = {
   'same-site': () => import('./same-site.ts'),
   find: () => import('./find.ts'),
   'restore-drill': () => import('./restore-drill.ts'),
+  'phone-booking': () => import('./phone-booking.ts'),
   'wait-list': () => import('./wait-list.ts'),
   reminders: () => import('./reminders.ts'),
 } as const satisfies Readonly<Record<string, Load>>;

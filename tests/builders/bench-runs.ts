@@ -10,7 +10,13 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const COMMAND = join(ROOT, 'tests', 'bench', 'run.ts');
 
 /** Subjects that look at the built site. Their tiny runs belong to the browser tests, which have built it. */
-export const OF_BUILT_SITE: readonly SubjectName[] = ['http', 'coverage', 'lighthouse', 'same-site'];
+export const OF_BUILT_SITE: readonly SubjectName[] = [
+  'http',
+  'coverage',
+  'lighthouse',
+  'same-site',
+  'phone-booking',
+];
 
 export type BenchRun = {
   readonly child: ChildProcess;

@@ -17,27 +17,28 @@ type Scene = {
   readonly mayMark: boolean;
   readonly nowMs: number;
   readonly clock: (ms: number) => string;
+  readonly day: (ms: number) => string;
 };
 
 /** Where the visit stands among the four, with the buttons that lead on. */
 export function trackOf({ visit, status, steps }: DeskVisit, scene: Scene): readonly TrackStep[] {
-  const at = TRACK.findIndex((step) => step === status);
+  const stands = TRACK.findIndex((step) => step === status);
+  const at = (ms: number | null, words: Scene['clock']) => (ms === null ? null : words(ms));
   const since = {
-    booked: null,
-    arrived: visit.arrivedAtMs,
-    'in-room': visit.inRoomAtMs,
-    fulfilled: visit.leftAtMs,
+    booked: at(visit.bookedAtMs, scene.day),
+    arrived: at(visit.arrivedAtMs, scene.clock),
+    'in-room': at(visit.inRoomAtMs, scene.clock),
+    fulfilled: at(visit.leftAtMs, scene.clock),
   };
   return TRACK.map((step, n) => {
     const verb = LEADS_TO[step];
-    const isAhead = at !== -1 && n > at;
+    const isAhead = stands !== -1 && n > stands;
     const canPress = verb !== null && isAhead && scene.mayMark && steps.includes(verb);
-    const sinceMs = since[step];
-    const place = at === -1 ? 'later' : n < at ? 'past' : n === at ? 'on' : n === at + 1 ? 'next' : 'later';
+    const place = placeOf(n, stands);
     return {
       status: step,
       place,
-      since: sinceMs === null ? null : scene.clock(sinceMs),
+      since: since[step],
       press: canPress
         ? {
             verb,
@@ -47,6 +48,12 @@ export function trackOf({ visit, status, steps }: DeskVisit, scene: Scene): read
         : null,
     };
   });
+}
+
+function placeOf(n: number, stands: number): TrackStep['place'] {
+  if (stands === -1 || n > stands + 1) return 'later';
+  if (n === stands + 1) return 'next';
+  return n === stands ? 'on' : 'past';
 }
 
 /** The presses that put something right, or that end the visit another way. */

@@ -60,6 +60,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
   const { timeZone } = clinic;
   const date = localDateAt(timeZone, visit.startsAtMs);
   const clock = (ms: number) => shortClock(timeZone, ms);
+  const day = (ms: number) => dateWords(localDateAt(timeZone, ms), date);
   const name = fullName(visit.patient);
   const readsHealth = mayAtVisit(asker.staff, 'read-health', visit.practitioner);
   const mayMark = mayAtVisit(asker.staff, 'mark-attendance', visit.practitioner);
@@ -76,7 +77,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
     flags: { shown: withSeries(withPlan(flags.map(flagWords), parts.plan), parts.series), more: [] },
     papers: papersOf(visit.reference, readsHealth),
     undo: refusal === null ? undoBar(context, desk, asker) : null,
-    track: trackOf(desk, { mayMark, clock, nowMs: context.clock.now().epochMilliseconds }),
+    track: trackOf(desk, { mayMark, clock, day, nowMs: context.clock.now().epochMilliseconds }),
     corrections: mayMark ? correctionsOf(desk) : [],
     carryHref: isMovable ? `${paths.deskDay(date)}&carry=${visit.reference}#now` : null,
     fitting: parts.times.map((time) => fittingView(time, timeZone, practitioners)),
