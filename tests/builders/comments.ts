@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely';
 import { OPERATOR_ASKING } from '#/cli/operator.ts';
 import { approveComment } from '#/features/comments/moderate-comments.ts';
 import type { Thread } from '#/features/comments/domain/thread.ts';
+import { readThread } from '#/features/comments/read-thread.ts';
+import type { CommentTables } from '#/features/comments/store/tables.ts';
 import { fillLinkSlots } from '#/mail/link-slot.ts';
 import { buildContext, type Context } from '#/app/context.ts';
 import type { MovableClock } from '#/platform/clock.ts';
@@ -33,6 +36,11 @@ export type CommentSite = {
   /** Sends and approves; gives the id. */
   shown(changes?: Readonly<Record<string, string>>): Promise<string>;
   newestId(): Promise<string>;
+  rows(): Promise<readonly Selectable<CommentTables['comment']>[]>;
+  /** What anybody reads on the page, newest first. */
+  read(): Promise<readonly string[] | undefined>;
+  /** What the trail says was done, in order. */
+  audit(): Promise<readonly { readonly action: string; readonly kind: string; readonly detail: unknown }[]>;
   /** Every mail in the outbox, its links complete. */
   mails(
     kind: string,
@@ -86,6 +94,17 @@ export async function openCommentSite(
       const id = await newestId();
       await approveComment(context, id, OPERATOR);
       return id;
+    },
+    rows: () => database.db.selectFrom('comment').selectAll().execute(),
+    async read() {
+      return (await readThread(context, SCIATICA, null))?.comments.map(({ words }) => words);
+    },
+    async audit() {
+      const entries = await database.db.selectFrom('audit_entry').selectAll().orderBy('id').execute();
+      return entries.map(({ action, actor_kind: kind, detail }) => ({
+        ...{ action, kind },
+        detail: JSON.parse(detail) as unknown,
+      }));
     },
     async mails(kind) {
       const rows = await database.db

@@ -18,26 +18,19 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
   });
   afterEach(() => site.close());
 
-  const rows = () => site.database.db.selectFrom('comment').selectAll().execute();
-  const audit = async () =>
-    (await site.database.db.selectFrom('audit_entry').selectAll().orderBy('id').execute()).map(
-      ({ action, actor_kind: kind, detail }) => ({ action, kind, detail: JSON.parse(detail) as unknown }),
-    );
-  const read = async () =>
-    (await readThread(site.context, SCIATICA, null))?.comments.map(({ words }) => words);
   const kindOf = (answer: Awaited<ReturnType<CommentSite['send']>>) =>
     answer.ok ? 'sent' : answer.fault.kind;
 
   test('nobody sees a comment before a person approves it, then everybody does, newest first', async () => {
     expect(await site.send()).toEqual({ ok: true, value: null });
-    expect(await read()).toEqual([]);
+    expect(await site.read()).toEqual([]);
     await approveComment(site.context, await site.newestId(), OPERATOR);
     await site.shown({ comment: 'Heat helped me in the evening.' });
-    expect(await read()).toEqual([
+    expect(await site.read()).toEqual([
       'Heat helped me in the evening.',
       'Walking a little each day helped more than rest.',
     ]);
-    expect(await audit()).toMatchObject([
+    expect(await site.audit()).toMatchObject([
       { action: 'comment.approved', kind: 'operator', detail: { from: 'submitted' } },
       { action: 'comment.approved' },
     ]);
@@ -53,7 +46,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       kind: 'guides',
       slug: 'x',
     });
-    expect(await rows()).toMatchObject([
+    expect(await site.rows()).toMatchObject([
       { state: 'submitted', approved_at: null, reply: null, kind: 'conditions', slug: 'sciatica' },
     ]);
   });
@@ -72,7 +65,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     const keys = JSON.stringify(['phone:206-555-0187']);
     expect(kindOf(await site.send({ comment: phone, do: 'post-anyway', seen: keys }))).toBe('private-facts');
     expect(kindOf(await site.send({ penName: 'Call 206-555-0187' }))).toBe('private-facts');
-    expect(await rows()).toEqual([]);
+    expect(await site.rows()).toEqual([]);
     const facts = first.ok || first.fault.kind !== 'private-facts' ? [] : first.fault.facts;
     const seen = JSON.stringify(facts.map(({ kind, words }) => `${kind}:${words}`));
     expect(kindOf(await site.send({ ...told, do: 'post-anyway', seen }))).toBe('sent');
@@ -84,7 +77,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     for (const words of [comment, comment, 'Another thing that helped was heat.']) {
       await site.send({ opened, comment: words });
     }
-    expect((await rows()).map(({ words }) => words).sort()).toEqual([
+    expect((await site.rows()).map(({ words }) => words).sort()).toEqual([
       'Another thing that helped was heat.',
       comment,
     ]);
@@ -98,7 +91,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
       Array.from({ length: 10 }, () => submitComment(site.context, SCIATICA, typed, READER)),
     );
     expect(sent.every(({ ok }) => ok)).toBe(true);
-    expect(await rows()).toHaveLength(1);
+    expect(await site.rows()).toHaveLength(1);
   });
 
   test('a long thread is shown in parts of 20, newest first, with none left out', async () => {
@@ -128,7 +121,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     expect(kindOf(await site.send())).toBe('closed');
     expect((await readThread(site.context, SCIATICA, null))?.isClosed).toBe(true);
     expect((await approveComment(site.context, late, OPERATOR)).ok).toBe(true);
-    expect(await read()).toHaveLength(2);
+    expect(await site.read()).toHaveLength(2);
   });
 
   test('a declined comment can be approved for 30 days; then its words are erased', async () => {
@@ -137,17 +130,17 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     await declineComment(site.context, id, 'unkind', OPERATOR);
     site.pass({ hours: 24 * 29 });
     await maintainComments.run(site.context);
-    expect((await rows())[0]?.words).not.toBeNull();
+    expect((await site.rows())[0]?.words).not.toBeNull();
     site.pass({ hours: 24 });
     await maintainComments.run(site.context);
-    expect(await rows()).toMatchObject([
+    expect(await site.rows()).toMatchObject([
       { state: 'declined', words: null, pen_name: null, email: null, email_key: null },
     ]);
     expect(await approveComment(site.context, id, OPERATOR)).toEqual({
       ok: false,
       fault: { kind: 'words-erased' },
     });
-    expect((await audit()).map(({ action }) => action)).toEqual(['comment.declined', 'comment.erased']);
+    expect((await site.audit()).map(({ action }) => action)).toEqual(['comment.declined', 'comment.erased']);
   });
 
   test('reports bring a comment to the head of the list and hide nothing; approving it again answers them', async () => {
@@ -168,7 +161,7 @@ describe.each(DIALECTS)('readers’ comments on %s', (dialect) => {
     expect(
       (await reportComment(site.context, { ...SCIATICA, slug: 'tmj-disorders' }, report, READER)).ok,
     ).toBe(false);
-    expect(await read()).toHaveLength(1);
+    expect(await site.read()).toHaveLength(1);
     const list = await listForModeration(site.context);
     expect(list.map(({ state, safetyNeed }) => `${state} ${String(safetyNeed)}`)).toEqual([
       'approved null',

@@ -8,9 +8,8 @@ import { maintainComments } from '#/features/comments/jobs/maintain-comments.ts'
 import { sealedBox } from '#/platform/security/sealed-box.ts';
 import { linkTokens } from '#/platform/security/tokens.ts';
 import { copyOwnComments, deleteOwnComments, openOwnComments } from '#/features/comments/own-comments.ts';
-import { readThread } from '#/features/comments/read-thread.ts';
 import { expectOk } from '../../builders/expect-ok.ts';
-import { openCommentSite, OPERATOR, READER, SCIATICA, type CommentSite } from '../../builders/comments.ts';
+import { openCommentSite, OPERATOR, READER, type CommentSite } from '../../builders/comments.ts';
 import { testConfig, TEST_DATA_KEYS } from '../../builders/config.ts';
 import { DIALECTS } from '../../builders/database.ts';
 
@@ -23,13 +22,6 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
   });
   afterEach(() => site.close());
 
-  const rows = () => site.database.db.selectFrom('comment').selectAll().execute();
-  const audit = async () =>
-    (await site.database.db.selectFrom('audit_entry').selectAll().orderBy('id').execute()).map(
-      ({ action, actor_kind: kind, detail }) => ({ action, kind, detail: JSON.parse(detail) as unknown }),
-    );
-  const read = async () =>
-    (await readThread(site.context, SCIATICA, null))?.comments.map(({ words }) => words);
   const ask = (email: string) => askForCommentLinks(site.context, email, READER);
   const tokensOf = (text: string) => ({
     copy: /\/comments\/copy\/([\w-]+)/.exec(text)?.[1] ?? '',
@@ -43,7 +35,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
 
   test('who gave an address gets a mail with links; no secret and no address is stored in clear', async () => {
     await site.shown({ email: EMAIL });
-    const [row] = await rows();
+    const [row] = await site.rows();
     expect(JSON.stringify(row)).not.toContain('maria');
     const { copy, remove } = await links('MARIA@example.com');
     const [mail] = await site.mails('comments.links');
@@ -105,8 +97,8 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
       await deleteOwnComments(site.context, remove, new Set([mine, other, 'x', '__proto__']), 'req-2'),
     ).toBe(1);
     expect(await deleteOwnComments(site.context, remove, new Set([mine]), 'req-3')).toBe(0);
-    expect(await read()).toEqual(['This one of mine may stay here.', 'Somebody else wrote this one.']);
-    const gone = (await rows()).find(({ id }) => id === mine);
+    expect(await site.read()).toEqual(['This one of mine may stay here.', 'Somebody else wrote this one.']);
+    const gone = (await site.rows()).find(({ id }) => id === mine);
     expect(gone).toMatchObject({
       state: 'withdrawn',
       words: null,
@@ -118,7 +110,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
       ok: false,
       fault: { kind: 'withdrawn' },
     });
-    expect((await audit()).at(-1)).toMatchObject({ action: 'comment.withdrawn', kind: 'reader' });
+    expect((await site.audit()).at(-1)).toMatchObject({ action: 'comment.withdrawn', kind: 'reader' });
     expect((await openOwnComments(site.context, remove, 'comments-delete'))?.map(({ id }) => id)).toEqual([
       kept,
     ]);
@@ -136,7 +128,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
             : declineComment(site.context, id, 'off-topic', OPERATOR),
       ),
     );
-    expect(await rows()).toMatchObject([{ state: 'withdrawn', words: null }]);
+    expect(await site.rows()).toMatchObject([{ state: 'withdrawn', words: null }]);
   });
 
   test('between the new key and the new sealing, and after it, links and erasing find what was written before', async () => {
@@ -161,7 +153,7 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     expect([mail?.recipient, await opened(copy)]).toEqual([EMAIL, 1]);
     await maintainComments.run(later);
     expect([await opened(old.copy), await opened(copy)]).toEqual([1, 1]);
-    const [row] = await rows();
+    const [row] = await site.rows();
     expect(await deleteOwnComments(later, remove, new Set([row?.id ?? '']), 'test')).toBe(1);
   });
 
@@ -170,9 +162,9 @@ describe.each(DIALECTS)('one’s own comments on %s', (dialect) => {
     const newKeys = `next:${Buffer.alloc(32, 9).toString('base64')},${TEST_DATA_KEYS}`;
     const { dataKeys } = testConfig({ DATA_KEYS: newKeys });
     const later = { ...site.context, linkTokens: linkTokens(dataKeys), sealedBox: sealedBox(dataKeys) };
-    const before = (await rows())[0];
+    const before = (await site.rows())[0];
     await maintainComments.run(later);
-    const after = (await rows())[0];
+    const after = (await site.rows())[0];
     expect(after?.email).toMatch(/^v1\.next\./);
     expect(after?.email_key).not.toBe(before?.email_key);
     expect(after?.words).toBe(before?.words);
