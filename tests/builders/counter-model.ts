@@ -30,7 +30,6 @@ export type ModelVisit = {
 
 type DayMoney = Record<Method, number> & { tips: number; cashTips: number; waived: number };
 
-export type Answer = { readonly status: number; readonly line: string };
 const DONE = 201;
 const REFUSED = 409;
 

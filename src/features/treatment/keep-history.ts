@@ -98,7 +98,9 @@ export async function finishHistory(
     const now = context.clock.now();
     const today = localDateAt(context.content.clinic.timeZone, now.epochMilliseconds);
     await insertHistory(trx, context.sealedBox, {
-      ...{ id: context.ids.uuid() as HistoryId, patientId: personId, appointmentId: visit.id },
+      // Under the row the visit was booked with: taken apart again, each has only their own.
+      ...{ id: context.ids.uuid() as HistoryId, appointmentId: visit.id },
+      patientId: visit.patientId ?? personId,
       ...{ location: visit.location, answers: told, consent, isUnchanged: answers === null },
       ...{ consentOn: consent === null ? null : today, writtenAtMs: now.epochMilliseconds },
     });

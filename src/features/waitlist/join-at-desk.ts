@@ -70,5 +70,5 @@ async function whoItIs(context: WaitListContext, who: WhoWaits, { staff }: Staff
   const person = patientId === null ? null : await readPerson(db, patientId);
   if (person === null) return failed({ kind: 'unknown-patient' as const });
   if (person.ownerDecides && staff.role !== 'owner') return failed({ kind: 'owner-decides' as const });
-  return ok({ contact: visit?.patient ?? person.facts, patientId: person.id, visit });
+  return ok({ contact: visit?.patient ?? person.facts, patientId: visit?.patientId ?? person.id, visit });
 }

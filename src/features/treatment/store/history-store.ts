@@ -29,7 +29,7 @@ export async function insertHistory(
     .execute();
 }
 
-/** All that a person has told, the newest first. */
+/** All that a person has told for their visits, the newest first. The visit says whose it is, whoever was taken for them. */
 export async function listHistories(
   db: Db | Trx,
   box: Pick<Box, 'open'>,
@@ -37,7 +37,8 @@ export async function listHistories(
 ): Promise<readonly HistoryRecord[]> {
   const rows = await db
     .selectFrom('health_history')
-    .innerJoin('patient', 'patient.id', 'health_history.patient_id')
+    .innerJoin('appointment', 'appointment.id', 'health_history.appointment_id')
+    .innerJoin('patient', 'patient.id', 'appointment.patient_id')
     .selectAll('health_history')
     .where('patient.kept_id', '=', personId)
     .orderBy('health_history.written_at', 'desc')
