@@ -11,13 +11,15 @@ import { nowOnHomePage } from '#/features/booking/pages/now.ts';
 import { scanUploads } from '#/features/treatment/pages/scan-uploads.ts';
 import { loadPageHandler } from '#/platform/http/pages.ts';
 import { answerRaw, refusalOfParserError } from '#/platform/http/raw-answer.ts';
-import { loadStaticFiles } from '#/platform/http/static-files.ts';
+import { loadStaticFiles, type StaticFiles } from '#/platform/http/static-files.ts';
 import { securityHeaders } from '#/platform/security/headers.ts';
 
 export type ServeOptions = {
   readonly context: Context;
   /** The built site: `client` and `server` are below it. */
   readonly dist: string;
+  /** A folder of more files, each at its path below it; null or left out for none. */
+  readonly more?: string | null;
   readonly routes: readonly ApiRoute<Context>[];
   readonly limits?: Partial<HttpLimits>;
 };
@@ -40,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits };
   let draining = false;
   const isDraining = () => draining;
-  const files = loadStaticFiles(join(dist, 'client'), securityHeaders(context.config));
+  const files = loadFiles(options);
   const pages = await loadPageHandler(join(dist, 'server'));
   const live = [nowOnHomePage(context), lettersInFeed(context)];
   const bodyLimit = scanUploads(context);
@@ -56,6 +58,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
       return drain(server, limits.drainMs);
     },
   };
+}
+
+function loadFiles({ context, dist, more = null }: ServeOptions): StaticFiles {
+  const security = securityHeaders(context.config);
+  const built = loadStaticFiles(join(dist, 'client'), security);
+  if (more === null) return built;
+  const added = loadStaticFiles(more, security);
+  return { ...built, byPath: new Map([...built.byPath, ...added.byPath]) };
 }
 
 function makeServer(entry: Entry, limits: HttpLimits): Server {

@@ -1,3 +1,4 @@
+import { provideCalEmbed } from './cal-embed.ts';
 import { provideSite } from './build-site.ts';
 import { readConfig } from './open-context.ts';
 import { ROOT } from './root.ts';
@@ -5,4 +6,8 @@ import { runSaying } from './say.ts';
 import { followLauncher } from './follow-launcher.ts';
 
 followLauncher();
-await runSaying(async () => console.log(await provideSite(ROOT, readConfig(ROOT))));
+await runSaying(async () => {
+  const config = readConfig(ROOT);
+  await provideCalEmbed(ROOT, config);
+  console.log(await provideSite(ROOT, config));
+});

@@ -1,5 +1,6 @@
 import { calNotes } from './cal-notes.ts';
 import { contentOfBuild } from './build-folder.ts';
+import { provideCalEmbed } from './cal-embed.ts';
 import { wordsOfBuild } from './checked-words.ts';
 import { allJobs } from '#/app/jobs.ts';
 import { tellOfChanges } from '#/app/tell-of-changes.ts';
@@ -26,7 +27,8 @@ async function start(): Promise<void> {
   const { context, notes } = await openContext({ ...config, contentDir: contentOfBuild(site.dist) }, content);
   tellWhatIsServed(context, site);
   const jobs = jobRunner(context, allJobs);
-  const served = await serve({ context, dist: site.dist, routes: apiRoutes });
+  const more = await provideCalEmbed(ROOT, config);
+  const served = await serve({ context, dist: site.dist, more, routes: apiRoutes });
   const sandbox = await startSandbox(context, jobs);
   jobs.start();
   const stopTelling = config.logForm === 'plain' ? await tellOfChanges(context) : () => undefined;

@@ -65,6 +65,12 @@ export const FEATURE_RULES: readonly ImportRule[] = [
     may: ['node:', 'npm:react-muscle-highlighter', 'npm:svgpath', 'src/features/<own>/ui/figure/'],
   },
   {
+    room: "Cal.com's own calendar",
+    files: /^src\/features\/cal-com\/ui\/own-look\.island\.ts$/,
+    // The only script of somebody else, made into a file of its own where a clinic switched it on.
+    may: ['npm:@calcom/embed-react', 'npm:react', 'npm:react-dom'],
+  },
+  {
     room: 'feature ui',
     files: /^src\/features\/(?<feature>[^/]+)\/ui\//,
     may: [

@@ -146,6 +146,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: [
       'node:',
       'npm:astro',
+      // Bundles Cal.com's calendar where a clinic wants it.
+      'npm:rolldown',
       'src/kernel/',
       'src/setup/',
       'src/app/',

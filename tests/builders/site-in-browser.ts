@@ -10,6 +10,8 @@ type Started = {
   readonly workerClinic: Clinic;
   /** Another one, with caps. */
   readonly cappedClinic: Clinic;
+  /** One whose calendar is at Cal.com, which its sandbox plays at another site than the clinic's. */
+  readonly calClinic: Clinic;
   /** A browser that comes to the worker's own clinic by the address that the site is built for. */
   readonly payingBrowser: Browser;
 };
@@ -42,6 +44,17 @@ export const test = base.extend<object, Started>({
   cappedClinic: [
     async ({ builtFor }, use) => {
       const { clinic, stop } = await startClinic(builtFor, 'on');
+      await use(clinic);
+      await stop();
+    },
+    { scope: 'worker', timeout: START_MS },
+  ],
+  calClinic: [
+    async ({ builtFor }, use) => {
+      const { clinic, stop } = await startClinic(builtFor, 'off', (sandboxPort) => ({
+        ...{ CAL_LINK: 'clinic/medical-massage-60', CAL_WEBHOOK_SECRET: 'a_secret_of_the_tests_only' },
+        ...{ CAL_EMBED: 'on', CAL_ORIGIN: `http://127.0.0.1:${String(sandboxPort)}` },
+      }));
       await use(clinic);
       await stop();
     },

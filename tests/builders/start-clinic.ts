@@ -24,6 +24,8 @@ export type Clinic = {
 export async function startClinic(
   siteUrl: string,
   limits: 'on' | 'off',
+  /** More settings, by the port of its sandbox. */
+  more: (sandboxPort: number) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<{ readonly clinic: Clinic; readonly stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clinic-booking-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -39,6 +41,7 @@ export async function startClinic(
       DATABASE_URL: `file:${databaseFile}`,
       LIMITS: limits,
       LOG_LEVEL: 'debug',
+      ...more(sandboxPort),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

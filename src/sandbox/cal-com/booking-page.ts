@@ -10,6 +10,18 @@ import { pageReply, type SandboxRoute } from '#/sandbox/sandbox-route.ts';
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 const MOST_SHOWN = 24;
 
+/**
+ * What Cal.com's page tells the script that framed it: that it is there, how high it is, that its link works. It keeps
+ * something where the browser lets it, as the real one does.
+ */
+const SPEAKS_TO_EMBED = `<script>
+try { localStorage.setItem('seen', '1'); } catch {}
+const tell = (type, data) => parent.postMessage({ originator: 'CAL', type, namespace: '', fullType: 'CAL::' + type, data }, '*');
+tell('__iframeReady', { isPrerendering: false });
+tell('__dimensionChanged', { iframeHeight: document.documentElement.scrollHeight, iframeWidth: innerWidth, isFirstTime: true });
+tell('linkReady', {});
+</script>`;
+
 /** Cal.com's own page of this link, and the one that stands for its embed in a frame. Both book without scripts. */
 export function calPageRoutes(world: CalWorld, tell: TellProduct): readonly SandboxRoute[] {
   const shown: SandboxRoute['handle'] = async (_request, { product }) => {
@@ -26,9 +38,13 @@ export function calPageRoutes(world: CalWorld, tell: TellProduct): readonly Sand
 <p><button>Book</button></p></form>`,
     );
   };
+  const framed: SandboxRoute['handle'] = async (request, sandbox) => {
+    const page = await shown(request, sandbox);
+    return { ...page, body: page.body.replace('</main>', () => `</main>${SPEAKS_TO_EMBED}`) };
+  };
   return [
     { method: 'GET', path: `/${world.link}`, handle: shown },
-    { method: 'GET', path: `/${world.link}/embed`, handle: shown },
+    { method: 'GET', path: `/${world.link}/embed`, handle: framed },
     {
       method: 'POST',
       path: `/${world.link}/book`,

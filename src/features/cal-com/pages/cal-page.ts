@@ -4,6 +4,7 @@ import type { CalCalendar } from '#/features/cal-com/cal-calendar.ts';
 import type { CalComContext } from '#/features/cal-com/context.ts';
 import type { OtherWays } from '#/features/cal-com/ui/cal-view.ts';
 import { paths } from '#/paths.ts';
+import { noSuchPage } from '#/platform/http/no-such-page.ts';
 import { databaseTrouble } from '#/platform/db/database-errors.ts';
 
 /** One request to a page of the calendar at Cal.com. */
@@ -20,7 +21,7 @@ export async function runCalPage<View>(
 ): Promise<View | Response> {
   const { context, requestId } = astro.locals;
   const { cal } = context;
-  if (cal === null) return new Response(null, { status: 404 });
+  if (cal === null) return noSuchPage();
   const step = openStep(astro);
   const isEmbedded = context.config.cal.on && context.config.cal.embed;
   const other = {
