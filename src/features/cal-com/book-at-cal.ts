@@ -4,6 +4,7 @@ import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { CalCalendar, CalFault, CalOrder } from '#/features/cal-com/cal-calendar.ts';
 import type { CalComContext } from '#/features/cal-com/context.ts';
 import type { CalBooking } from '#/features/cal-com/domain/cal-booking.ts';
+import { mirrorBooking } from '#/features/cal-com/mirror-booking.ts';
 import { forgetCalTimes } from '#/features/cal-com/read-cal-times.ts';
 import { mailboxOf, type EmailAddress } from '#/kernel/email-address.ts';
 import { failed, type Result } from '#/kernel/result.ts';
@@ -56,7 +57,7 @@ export function bookAtCal(
 async function book(
   context: CalComContext & { readonly cal: CalCalendar },
   { startsAtMs, name, email, phone, timeZone }: CalWish,
-  { clientKey }: Visitor,
+  { clientKey, requestId }: Visitor,
 ): Promise<BookedAtCal> {
   const counted = await countClientUse(context, clientKey, 'appointment');
   if (!counted.ok) return counted;
@@ -66,5 +67,10 @@ async function book(
   const booked = await context.cal.book({ startsAtMs, name, email, phone, timeZone });
   if (booked.ok || booked.fault.kind === 'time-taken') forgetCalTimes(context.cal);
   if (!booked.ok) return failed(booked.fault);
+  try {
+    await mirrorBooking(context, booked.value);
+  } catch (error) {
+    context.log.error('cal.not-mirrored', { requestId, error });
+  }
   return booked;
 }

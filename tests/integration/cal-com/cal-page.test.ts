@@ -90,12 +90,27 @@ describe('a clinic that keeps its calendar at Cal.com', () => {
         },
       ],
     ]);
+    const { db } = site.database;
+    const visits = await db
+      .selectFrom('appointment')
+      .select(['starts_at', 'calendar', 'price_cents'])
+      .execute();
+    expect(visits).toEqual([{ starts_at: Date.parse(time), calendar: 'cal', price_cents: 12_000 }]);
     const cookie = booked.cookies.map((line) => line.split(';')[0]).join('; ');
     const said = await askPage(context(), calBookedPage, { path: '/book/cal/booked', cookie });
     expect(said.view?.moment).toContain('Monday, March 8');
     // Without cookies it cannot say when, and says so.
     const unsaid = await askPage(context(), calBookedPage, { path: '/book/cal/booked' });
     expect(unsaid.view?.moment).toBeNull();
+  });
+
+  it('says yes where Cal.com said it, also when it cannot be written down here', async () => {
+    const [time = ''] = await times();
+    const form = await formFor(time);
+    const failing = { ...context(), database: { ...site.database, db: null as never } };
+    const { limiter } = site.context;
+    const broken = { ...failing, limiter: { ...limiter, count: async () => ({ allowed: true as const }) } };
+    expect(await askPage(broken as never, calPage, { path: PATH, form })).toMatchObject({ status: 303 });
   });
 
   it('takes two presses of one button for one booking', async () => {

@@ -39,9 +39,9 @@ function detailsView(
   faults: readonly FieldFault[],
   notice: CalNotice | null,
 ): CalDetailsView {
-  const { context, timeZone, draft, other } = step;
+  const { context, timeZone, draft, other, visit } = step;
   return {
-    ...{ kind: 'details', typed, faults, notice, other },
+    ...{ kind: 'details', typed, faults, notice, other, visit },
     time: Temporal.Instant.fromEpochMilliseconds(timeMs).toString(),
     moment: momentWords(timeMs, timeZone),
     city: context.content.clinic.address.city,

@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { openStep, type Step } from '#/features/booking/pages/step.ts';
+import { priceWords } from '#/features/booking/ui/visit-choices.ts';
 import type { CalCalendar } from '#/features/cal-com/cal-calendar.ts';
 import type { CalComContext } from '#/features/cal-com/context.ts';
 import type { OtherWays } from '#/features/cal-com/ui/cal-view.ts';
@@ -12,6 +13,8 @@ export type CalStep = Step & {
   readonly cal: CalCalendar;
   readonly context: Step['context'] & Pick<CalComContext, 'cal'>;
   readonly other: OtherWays;
+  /** What is booked here, in the words of our own pages; null where they know no such visit. */
+  readonly visit: string | null;
 };
 
 /** Runs a page of the calendar at Cal.com. Where the clinic uses none there is no such page, and nothing tells of it. */
@@ -30,10 +33,17 @@ export async function runCalPage<View>(
     ownLookHref: isEmbedded ? paths.bookCalOwnLook : null,
   };
   try {
-    return await build({ ...step, cal, other });
+    return await build({ ...step, cal, other, visit: visitWords(step, cal) });
   } catch (error) {
     if (step.isPost && databaseTrouble(error) !== undefined) throw error;
     context.log.error('cal-page-threw', { requestId, route: astro.routePattern, error });
     return astro.rewrite(new Request(new URL(paths.bookTrouble, astro.url)));
   }
+}
+
+function visitWords({ context }: Step, { eventSlug }: CalCalendar): string | null {
+  const service = context.content.services.find(
+    ({ slug, calEventType = slug }) => calEventType === eventSlug,
+  );
+  return service === undefined ? null : `${service.name}, ${priceWords(service)}`;
 }

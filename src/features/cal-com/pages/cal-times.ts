@@ -24,7 +24,7 @@ export async function calTimesView(step: CalStep): Promise<CalTimesView> {
   const notice = shown.ok ? null : timesMissing(shown.fault);
   if (notice !== null) step.status(notice.status);
   return {
-    ...{ kind: 'times', notice, other: step.other, ...empty },
+    ...{ kind: 'times', notice, other: step.other, visit: step.visit, ...empty },
     ...(shown.ok ? shown.value : {}),
   };
 }

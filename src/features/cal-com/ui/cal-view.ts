@@ -14,6 +14,8 @@ export type OtherWays = {
 
 export type CalTimesView = {
   readonly kind: 'times';
+  /** "Medical massage, 60 minutes, $120"; null where our own words know no such visit. */
+  readonly visit: string | null;
   readonly notice: CalNotice | null;
   readonly days: readonly (DayOfTimes & { readonly allHref: string | null })[];
   /** All times of one day, when one was asked for. */
@@ -25,6 +27,7 @@ export type CalTimesView = {
 
 export type CalDetailsView = {
   readonly kind: 'details';
+  readonly visit: string | null;
   /** The chosen instant, as the form sends it. */
   readonly time: string;
   readonly moment: string;
