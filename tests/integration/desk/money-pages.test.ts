@@ -239,6 +239,15 @@ describe('the end of the day', () => {
       ...(form === undefined ? {} : { form }),
     });
 
+  it('of another year says the year, so that nobody signs the wrong one by a slip', async () => {
+    const path = '/desk/day-end?date=2026-03-09';
+    const { view } = await askPage(site.context, dayEndPage, { path, cookie });
+    expect(view?.view).toMatchObject({
+      title: 'Day end, Monday, March 9, 2026',
+      lock: 'Lock Monday, March 9, 2026',
+    });
+  });
+
   it('counts by kind, says what the difference may be, and is signed once', async () => {
     const { view } = (await ask()).view ?? {};
     expect(view?.rows.map(({ name, expected }) => `${name} ${expected}`)).toEqual([

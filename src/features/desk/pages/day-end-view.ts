@@ -36,7 +36,7 @@ export function dayEndView(
   const { date, figures, signed } = day;
   const today = todayAt(context.content.clinic, context.clock.now());
   const inCents = Object.values(figures.byMethod).reduce((sum, cents) => sum + cents, 0) + figures.tipsCents;
-  const words = dateWords(date);
+  const words = dateWords(date, today);
   return {
     ...{ title: `Day end, ${words}`, date, refusal },
     before: paths.deskDayEnd(addDays(date, -1)),

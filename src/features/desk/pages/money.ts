@@ -100,7 +100,7 @@ function rowOf(
     ...{ reference: visit.reference, version: visit.sequence, days },
     name: fullName(visit.patient),
     href: `${paths.deskVisit(visit.reference)}#money`,
-    when: `${dateWords(date)}, ${therapist}`,
+    when: `${dateWords(date, today)}, ${therapist}`,
     age: days <= 0 ? 'Today' : days === 1 ? '1 day' : `${String(days)} days`,
     why: mark === undefined || balanceCents < 0 ? why : `${why}. ${lineWords(mark.kind, null)}`,
     amount: signedMoney(Math.abs(balanceCents)),

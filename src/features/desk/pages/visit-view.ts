@@ -8,6 +8,7 @@ import type { DeskVisit } from '#/features/booking/read-desk-visit.ts';
 import type { seriesOfVisit } from '#/features/booking/read-series.ts';
 import { undoBar } from '#/features/desk/pages/undo-bar.ts';
 import { nameOf, withWords } from '#/features/desk/pages/visit-card.ts';
+import { todayAt } from '#/features/clinic/domain/today.ts';
 import { trackOf, correctionsOf } from '#/features/desk/pages/visit-track.ts';
 import { flagWords, seriesWords, shortClock, withPlan, withSeries } from '#/features/desk/ui/desk-words.ts';
 import type { RefusalView, VisitPageView } from '#/features/desk/ui/visit-card-view.ts';
@@ -73,7 +74,7 @@ export function visitPageView(context: Context, parts: VisitParts): VisitPageVie
     title: `${name}, ${clock(visit.startsAtMs)} to ${clock(visit.endsAtMs)}`,
     facts: `${nameOf(services, visit.service)}. ${withWords(context.content, visit)}.`,
     dayHref: `${paths.deskDay(date)}#${visit.reference}`,
-    backTo: dateWords(date),
+    backTo: dateWords(date, todayAt(clinic, context.clock.now())),
     flags: { shown: withSeries(withPlan(flags.map(flagWords), parts.plan), parts.series), more: [] },
     papers: papersOf(visit.reference, readsHealth),
     undo: refusal === null ? undoBar(context, desk, asker) : null,

@@ -102,7 +102,7 @@ function makeList(): HTMLDialogElement {
   box.type = 'checkbox';
   box.checked = !areOff();
   box.addEventListener('change', () => localStorage.setItem(OFF, box.checked ? 'no' : 'yes'));
-  label.append(box, ' Keys work on this computer. “?” always opens this list.');
+  label.append(box, 'Keys work on this computer. “?” always opens this list.');
   const close = document.createElement('button');
   close.className = 'button secondary';
   close.textContent = 'Close';
