@@ -104,6 +104,27 @@ describe.each(DIALECTS)('the find box of the desk (%s)', (dialect) => {
     expect((await find('mia')).patients[0]?.later).toHaveLength(2);
   });
 
+  it('asks the database once when there is nobody, and a few times however many are found', async () => {
+    let asked = 0;
+    const db = site.database.db.withPlugin({
+      transformQuery({ node }) {
+        asked += 1;
+        return node;
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    const counted = { ...site.context, database: { ...site.database, db } };
+    const statementsFor = async (text: string) => {
+      asked = 0;
+      const { patients } = expectOk(await findAtDesk(counted, text, DESK));
+      return { asked, found: patients.length };
+    };
+    expect(await statementsFor('zzyzx')).toEqual({ asked: 1, found: 0 });
+    const several = await statementsFor('@example.com');
+    expect(several.found).toBeGreaterThan(1);
+    expect(several.asked).toBeLessThanOrEqual(7);
+  });
+
   it('is closed to a therapist', async () => {
     expect(await findAtDesk(site.context, 'maria', staffAsking('therapist'))).toEqual({
       ok: false,
