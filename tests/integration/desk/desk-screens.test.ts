@@ -205,6 +205,17 @@ describe('booking by phone', () => {
     expect(answer.view?.view.chosen?.value).toBe(`${at} ana`);
   });
 
+  it('says that the phone is wrong before the sentence is read to the caller, and nothing while it is not typed', async () => {
+    const shown = { ...form, do: 'show', name: 'Nora New' };
+    const early = await ask('front-desk', bookPage, { form: { ...shown, phone: '' } });
+    expect([early.status, early.view?.view.faults]).toEqual([200, []]);
+    const slip = await ask('front-desk', bookPage, { form: { ...shown, phone: '12' } });
+    expect([slip.status, slip.view?.view.focus]).toEqual([422, null]);
+    expect(slip.view?.view.faults.map(({ field }) => field)).toEqual(['phone']);
+    const right = await ask('front-desk', bookPage, { form: { ...shown, phone: '206-555-0101' } });
+    expect([right.status, right.view?.view.focus]).toEqual([200, 'say']);
+  });
+
   it('books with a name and one phone; every message becomes a call', async () => {
     const answer = await ask('front-desk', bookPage, {
       form: { ...form, pick: `${at} ana`, name: 'Nora New', phone: '206-555-0101' },

@@ -39,10 +39,20 @@ export async function bookPage(astro: AstroGlobal) {
     : Object.fromEntries(astro.url.searchParams);
   const choices = choicesOf(context, typed);
   const offers = await offersFor(context, choices, asker);
-  if (typed['do'] !== 'book' || !isPost) return shown(astro, { typed, choices, offers }, NO_TROUBLE, asker);
+  if (typed['do'] !== 'book' || !isPost)
+    return shown(astro, { typed, choices, offers }, slipBefore(astro, typed), asker);
   const booked = await book(astro, { typed, choices, offers }, asker);
   if (booked instanceof Response) return booked;
   return shown(astro, { typed, choices, offers }, booked, asker);
+}
+
+/** A slip in what was typed of a new caller: said before the sentence is read out, and not only when it is booked. */
+function slipBefore(astro: AstroGlobal, typed: TypedValues): Trouble {
+  const isTyped = (typed['name'] ?? '') !== '' && (typed['phone'] ?? '') !== '';
+  const caller = isTyped ? callerOf(typed) : null;
+  if (caller === null || caller.ok) return NO_TROUBLE;
+  astro.response.status = 422;
+  return { refusal: null, faults: caller.fault.faults };
 }
 
 type Asked = { readonly typed: TypedValues; readonly choices: BookChoices; readonly offers: BookOffers };
