@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { writeWhole } from '#/sandbox/kept-lines.ts';
 
 const LATEST_MS = 200;
-/** A state that takes longer to write is not written before each reply. */
-const QUICK_MS = 10;
+/** A larger state is not written before each reply. By its size, not by the time it took: a busy computer is slow once. */
+const QUICK_CHARS = 1_000_000;
 /** The part of the time that a large state may spend on being written. */
 const MOST_LOAD = 0.05;
 
@@ -21,10 +21,13 @@ export function keepState(file: string | null, state: () => unknown): KeptState 
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   let isWaiting = false;
   let tookMs = 0;
+  let chars = 0;
   const write = () => {
     isWaiting = false;
     const startedMs = performance.now();
-    writeWhole(file, JSON.stringify(state()));
+    const text = JSON.stringify(state());
+    chars = text.length;
+    writeWhole(file, text);
     tookMs = performance.now() - startedMs;
   };
   const writeWaiting = () => {
@@ -36,7 +39,7 @@ export function keepState(file: string | null, state: () => unknown): KeptState 
     isWaiting = true;
     setTimeout(writeWaiting, Math.max(LATEST_MS, tookMs / MOST_LOAD)).unref();
   };
-  return { changed, keep: () => (tookMs < QUICK_MS ? write() : changed()) };
+  return { changed, keep: () => (chars < QUICK_CHARS ? write() : changed()) };
 }
 
 /** What was written last; null when there is nothing that can be read. */
