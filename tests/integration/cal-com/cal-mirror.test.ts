@@ -192,6 +192,23 @@ describe.each(DIALECTS)('a booking at Cal.com, on %s', (dialect) => {
     expect(await visitOf(booking)).toMatchObject({ status: 'booked' });
   });
 
+  it('that is told by many calls at once, with its move among them, is one visit', async () => {
+    const booking = bookThere();
+    const calls = (trigger: CalTrigger, one: CalRecord) =>
+      [1, 2, 3].map((seconds) => {
+        const atMs = NOW.add({ seconds }).epochMilliseconds;
+        return deliver(context, JSON.stringify(eventObject(trigger, one, { atMs })));
+      });
+    await Promise.all(calls('BOOKING_CREATED', booking));
+    const moved = moveBooking(world, booking, TEN_MS + 2 * HOUR_MS, NOW.epochMilliseconds);
+    await Promise.all([...calls('BOOKING_RESCHEDULED', moved), ...calls('BOOKING_CREATED', booking)]);
+    expect(await site.database.db.selectFrom('appointment').select('status').execute()).toEqual([
+      { status: 'booked' },
+    ]);
+    expect(await visitOf(moved)).toMatchObject({ startsAtMs: TEN_MS + 2 * HOUR_MS });
+    expect(await brokenInvariants(site.database)).toEqual([]);
+  });
+
   it('that Cal.com does not know changes nothing, although its news are signed', async () => {
     const booking = bookThere();
     world.bookings.delete(booking.uid);
