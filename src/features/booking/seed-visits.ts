@@ -25,6 +25,8 @@ import type { Trx } from '#/platform/db/database.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 
 const DAYS_EACH_WAY = 14;
+/** Nobody is written to about a sample, so all were booked before the site looks whether somebody was. */
+const LEAST_AGO_MS = 3 * DAY_MS;
 
 type SeedingContext = Pick<BookingContext, 'ids' | 'clock' | 'content'>;
 
@@ -83,7 +85,7 @@ function visitOf(
   const endsAtMs = startsAtMs + minutes * MINUTE_MS;
   const id = sampleId(`${practitioner} ${String(startsAtMs)}`);
   const priceCents = content.services.find((one) => one.slug === slug)?.priceCents ?? 0;
-  const bookedAtMs = Math.min(startsAtMs - (2 + ((startsAtMs / HOUR_MS) % 7)) * DAY_MS, nowMs - 2 * HOUR_MS);
+  const bookedAtMs = Math.min(startsAtMs - (2 + ((startsAtMs / HOUR_MS) % 7)) * DAY_MS, nowMs - LEAST_AGO_MS);
   return {
     id,
     reference: referenceOf(id),

@@ -18,6 +18,8 @@ import {
 
 type Told = Readonly<Record<string, unknown>>;
 const LOOK_AHEAD_MS = 14 * 24 * 60 * 60 * 1_000;
+/** Of the sample clinic. */
+const ZONE = 'America/Los_Angeles';
 const SAMPLE = { name: 'Sam Sample', email: 'sam.sample@patients.sample.example', phone: '+12065550143' };
 
 /**
@@ -92,7 +94,7 @@ function act(world: CalWorld, trigger: CalTrigger, told: Told, nowMs: number): D
   const booking = find(played, told);
   if (booking === null) return null;
   if (trigger === 'BOOKING_RESCHEDULED') {
-    const startMs = start ?? nextFree(played, nowMs)?.startMs;
+    const startMs = start ?? nextFreeOf(played, booking, nowMs);
     if (startMs === undefined) return null;
     return { booking: moveBooking(played, booking, startMs, nowMs), startMsBefore: booking.startMs };
   }
@@ -149,10 +151,13 @@ function find(world: CalWorld, told: Told): CalRecord | null {
   );
 }
 
+/** The next time after its own at which the same host is free. */
+function nextFreeOf(world: CalWorld, booking: CalRecord, nowMs: number): number | undefined {
+  const alone = { ...world, hosts: [booking.host] };
+  const range = { fromMs: booking.startMs + 1, toMs: booking.startMs + LOOK_AHEAD_MS, timeZone: ZONE };
+  return freeTimes(alone, range, nowMs)[0]?.startMs;
+}
+
 function nextFree(world: CalWorld, nowMs: number) {
-  return freeTimes(
-    world,
-    { fromMs: nowMs, toMs: nowMs + LOOK_AHEAD_MS, timeZone: 'America/Los_Angeles' },
-    nowMs,
-  )[0];
+  return freeTimes(world, { fromMs: nowMs, toMs: nowMs + LOOK_AHEAD_MS, timeZone: ZONE }, nowMs)[0];
 }

@@ -3,6 +3,7 @@ import { DESK_STATUSES } from '#/features/booking/domain/desk-steps.ts';
 import { listVisitsStarting } from '#/features/booking/store/day-store.ts';
 import { seedMoney } from '#/features/checkout/seed-money.ts';
 import { listUnevenVisits } from '#/features/checkout/store/money-store.ts';
+import { diaryFaults } from '#/features/booking/diary-faults.ts';
 import { seedVisits } from '#/features/booking/seed-visits.ts';
 import { findSlots } from '#/features/booking/find-slots.ts';
 import { addDays, DAY_MS, HOUR_MS as HOUR, localDateAt } from '#/kernel/zoned-time.ts';
@@ -69,10 +70,12 @@ describe.each(DIALECTS)('the sample month of the demo on %s', (dialect) => {
   });
 
   test('writes to nobody, and says of everybody that they are a sample', async () => {
-    const { database } = await seededAt(dialect, 3);
+    const { context, database } = await seededAt(dialect, 3);
     const { db } = database;
     expect(await db.selectFrom('outbox_message').selectAll().execute()).toEqual([]);
     expect(await db.selectFrom('phone_task').selectAll().execute()).toEqual([]);
+    // A demo must not raise an alarm about people who were told nothing: they are samples.
+    expect(await diaryFaults(context)).toEqual({ diary: 0, untold: 0 });
     const people = await db.selectFrom('patient').select(['last_name', 'email']).execute();
     expect(people).toHaveLength(24);
     for (const { last_name, email } of people) {
