@@ -188,7 +188,11 @@ export function gatewayInMemory(clock: Pick<Clock, 'now'>, firstNumber = 0): Gat
             const sessionId = nextId('cs');
             const session: PaymentSession = {
               ...{ sessionId, url: `https://pay.example/${sessionId}`, status: 'open', isPaid: false },
-              ...{ ourPaymentId: request.paymentId, intentId: null, amountCents: request.amountCents },
+              ...{
+                ourPaymentId: request.paymentId,
+                intentId: null,
+                amountCents: request.lines.reduce((sum, line) => sum + line.amountCents, 0),
+              },
               ...{ currency: request.currency, livemode: false, createdAtMs: nowMs() },
               expiresAtMs: request.expiresAt.epochMilliseconds,
             };

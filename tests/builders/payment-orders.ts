@@ -34,6 +34,7 @@ export function newStory({ priceCents }: Terms): Story {
     ...{
       id: 'payment' as PaymentId,
       appointmentId: 'visit' as AppointmentId,
+      paidWith: null,
       attempt: 1,
       purpose: 'booking',
     },
@@ -111,7 +112,7 @@ export function retryRefund(story: Story): Story {
   const replaced = payment.refunds.map((refund) =>
     refund.id === failedId ? { ...refund, state: 'taken-back' as const } : refund,
   );
-  const id = `refund-${payment.refunds.length}` as RefundId;
+  const id = `${payment.id}-refund-${payment.refunds.length}` as RefundId;
   const refund: Refund = { id, amountCents, reason, state: 'waiting', gatewayRefundId: null };
   return { ...story, payment: { ...payment, refunds: [...replaced, refund] } };
 }
@@ -143,7 +144,7 @@ function cancel(
   return apply(after, { kind: 'visit-ended', why, feeCents: fee, notBeforeMs: atMs }, atMs);
 }
 
-function apply(story: Story, fact: PaymentFact | VisitFact, atMs: number): Story {
+export function apply(story: Story, fact: PaymentFact | VisitFact, atMs: number): Story {
   const { next, effects } = applyPaymentEvent(story.payment, fact, atMs, atMs);
   let current: Story = {
     ...story,
@@ -167,7 +168,7 @@ function perform(story: Story, effect: PaymentEffect, atMs: number): Story {
         atMs,
       );
     case 'refund': {
-      const id = `refund-${payment.refunds.length}` as RefundId;
+      const id = `${payment.id}-refund-${payment.refunds.length}` as RefundId;
       const { amountCents, reason } = effect;
       const refund = { id, amountCents, reason, state: 'waiting', gatewayRefundId: null } as const;
       return { ...story, payment: { ...payment, refunds: [...payment.refunds, refund] } };

@@ -23,7 +23,7 @@ const ON_ONE_PAGE = 50;
  */
 const WAITED_FOR = { tryMs: 1_100, listMs: 2_000 } as const;
 
-/** Takes card payments through Stripe Checkout. Nothing but our ids, a reference and the amount is sent. */
+/** Takes card payments through Stripe Checkout. Nothing but our ids, references and amounts is sent. */
 export function stripeGateway(settings: StripeSettings): PaymentGateway {
   const stripe = stripeClient(settings);
   const { longestTryMs = Number.POSITIVE_INFINITY } = settings;
@@ -61,15 +61,20 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
   };
 }
 
-/** One line that says nothing about the visit; only cards, so that no payment is delayed. */
+/** A line for each visit that says nothing about it; only cards, so that no payment is delayed. */
 function orderOf(request: SessionRequest): Stripe.Checkout.SessionCreateParams {
-  const { paymentId, reference, amountCents, currency, expiresAt, successUrl, cancelUrl } = request;
+  const { paymentId, lines, currency, expiresAt, successUrl, cancelUrl } = request;
   const metadata = { payment_id: paymentId };
-  const product_data = { name: 'Appointment', description: reference };
   return {
     mode: 'payment',
     allowed_payment_method_types: ['card'],
-    line_items: [{ quantity: 1, price_data: { currency, unit_amount: amountCents, product_data } }],
+    line_items: lines.map(({ reference, amountCents: unit_amount }) => ({
+      quantity: 1,
+      price_data: {
+        ...{ currency, unit_amount },
+        product_data: { name: 'Appointment', description: reference },
+      },
+    })),
     client_reference_id: paymentId,
     metadata,
     payment_intent_data: { metadata },

@@ -4,6 +4,7 @@ import { waitList } from '#/app/migrations/2026-11-30-y-wait-list.ts';
 import { reminders } from '#/app/migrations/2026-11-30-ya-reminders.ts';
 import { visitSeries } from '#/app/migrations/2026-11-30-z-visit-series.ts';
 import { payingCard } from '#/app/migrations/2026-12-01-a-paying-card.ts';
+import { paidWith } from '#/app/migrations/2026-12-01-ca-paid-with.ts';
 import { outboxAndAudit } from '#/app/migrations/2026-11-22-a-outbox-and-audit.ts';
 import { booking } from '#/app/migrations/2026-11-22-b-booking.ts';
 import { visitNote } from '#/app/migrations/2026-11-22-c-visit-note.ts';
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   visitSeries,
   payingCard,
   calCom,
+  paidWith,
 ];

@@ -158,4 +158,8 @@ export const RELEASED_STEPS: Readonly<Record<string, Readonly<Record<DialectName
     sqlite: 'df199fd90811beb6280f68a09b75df03585b344ad4a17278a2c3947cc73e5f79',
     postgres: 'd266a2c795869dfceacadb2b11f877fb1ace97400cb02917ff24c8a545730ebe',
   },
+  '2026-12-01-ca-paid-with': {
+    sqlite: 'e51b8d37a275f94b3f81c42d333a279b8dd283aecba45977f259266634ebdd2a',
+    postgres: '490b0949c164a5d4c8c8d7c76371c6ebc6c9d3937bf023f624092e054a53c38b',
+  },
 };

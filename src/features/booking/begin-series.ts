@@ -1,13 +1,18 @@
 import type { BookingContext } from '#/features/booking/context.ts';
 import { countMail, MailboxFull } from '#/features/booking/booking-limits.ts';
-import type { MailedContact, PaymentChoice } from '#/features/booking/domain/appointment.ts';
+import type { MailedContact } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { PAYMENT_HOLD_MINUTES, type HoldId, type HoldLife } from '#/features/booking/domain/hold.ts';
 import { FEWEST_VISITS } from '#/features/booking/domain/series-pattern.ts';
 import { proofUntilMs } from '#/features/booking/domain/proof-rule.ts';
 import { confirmSeries } from '#/features/booking/confirm-series.ts';
 import { composeSeriesProofMail } from '#/features/booking/mail/series-proof-mail.ts';
-import { noteSeries, visitsOfPlan, type SeriesWish } from '#/features/booking/new-series.ts';
+import {
+  noteSeries,
+  visitsOfPlan,
+  type SeriesPayment,
+  type SeriesWish,
+} from '#/features/booking/new-series.ts';
 import { PleaseCall, refuseIfOwnerDecides } from '#/features/booking/please-call.ts';
 import { recordAudit, visitMailName } from '#/features/booking/record-change.ts';
 import { seriesPlaces, SeriesTimeGone, type SeriesClashed } from '#/features/booking/series-places.ts';
@@ -35,15 +40,14 @@ import { appendOutboxMessage } from '#/platform/outbox/outbox-store.ts';
 export type SeriesRequest = {
   readonly wish: SeriesWish;
   readonly patient: MailedContact;
-  /** Of the first visit; the others are paid at the clinic. */
-  readonly payment: PaymentChoice;
+  readonly payment: SeriesPayment;
   readonly selfPay: boolean;
   readonly repeatable: RepeatableRequest | null;
   /** Written with each visit, or not at all. */
   readonly alongside: (trx: Trx, id: AppointmentRecord['id']) => Promise<void>;
 };
 
-/** `prove`: all is booked by a press in the mail. `pay`: when the first visit is paid, and until then all is kept. */
+/** `prove`: all is booked by a press in the mail. `pay`: when the first visit or all are paid, and until then all is kept. */
 export type BegunSeries =
   | { readonly kind: 'booked'; readonly first: AppointmentRecord }
   | { readonly kind: 'prove'; readonly first: AppointmentRecord }
@@ -103,7 +107,7 @@ async function write(
   const nowMs = now.epochMilliseconds;
   await refuseIfOwnerDecides(trx, patient, asker);
   const isProved = !context.limiter.isOn || (await context.provedMailboxes.isProved(trx, patient.email));
-  const choice = { patient, patientId: null, selfPay, firstPayment: payment } as const;
+  const choice = { patient, patientId: null, selfPay, payment } as const;
   const visits = visitsOfPlan(context, plan, { ...choice, status: 'pending', source: 'web' }, nowMs);
   const [first] = visits;
   if (first === undefined) throw new Error('A plan of visits without a visit.');
@@ -122,7 +126,7 @@ async function write(
   const mail = { email: patient.email, name: visitMailName(first), atMs: nowMs };
   await countMail(context, trx, mail, 'visit', asker);
   if (!isProved) return askForProof(context, trx, { series, visits, first, life }, asker);
-  if (payment === 'card') {
+  if (payment !== 'clinic') {
     await recordAudit(trx, asker, first, 'payment-begun', now);
     return { kind: 'pay', first, heldUntilMs: life.expiresAtMs };
   }

@@ -91,7 +91,7 @@ async function write(
   const wished = visitsOfPlan(
     context,
     { service, wish, places },
-    { ...choice, firstPayment: 'clinic', status: 'booked' },
+    { ...choice, payment: 'clinic', status: 'booked' },
     nowMs,
   );
   for (const [n, visit] of wished.entries())

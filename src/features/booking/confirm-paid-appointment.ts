@@ -2,7 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
-import { confirmSeries } from '#/features/booking/confirm-series.ts';
+import { bookedNotice, confirmSeries } from '#/features/booking/confirm-series.ts';
 import { keepTime } from '#/features/booking/keep-time.ts';
 import { linkVisit } from '#/features/booking/link-visit.ts';
 import { recordNotice } from '#/features/booking/record-change.ts';
@@ -28,7 +28,8 @@ export async function confirmPaidAppointment(
   trx: Trx,
   id: AppointmentId,
   asker: Asker,
-  paidCents?: number,
+  /** In cents, by visit: one payment may pay for several visits of a plan. */
+  paid: ReadonlyMap<AppointmentId, number> = new Map(),
 ): Promise<Result<AppointmentRecord, PaidFault>> {
   const now = context.clock.now();
   await lockAppointment(trx, id);
@@ -41,9 +42,9 @@ export async function confirmPaidAppointment(
   if (!mayBeBooked) return failed({ kind: 'slot-gone' });
   const place = await findPlaceInSeries(trx, id);
   if (place !== undefined) {
-    const visits = await confirmSeries(context, trx, place.seriesId, asker, paidCents);
-    const paid = visits?.find((visit) => visit.id === id);
-    return paid === undefined ? failed({ kind: 'slot-gone' }) : ok(paid);
+    const visits = await confirmSeries(context, trx, place.seriesId, asker, paid);
+    const own = visits?.find((visit) => visit.id === id);
+    return own === undefined ? failed({ kind: 'slot-gone' }) : ok(own);
   }
   if (!(await keepTime(trx, before, now.epochMilliseconds))) return failed({ kind: 'slot-gone' });
   const booked: AppointmentRecord = {
@@ -58,7 +59,6 @@ export async function confirmPaidAppointment(
     throw new Error(`Appointment ${id} changed while it was being booked.`);
   }
   const appointment = await linkVisit(context, trx, booked, now);
-  const paid = paidCents === undefined ? {} : { paidCents };
-  await recordNotice(context, trx, asker, { kind: 'booked', appointment, ...paid }, now);
+  await recordNotice(context, trx, asker, bookedNotice(appointment, paid), now);
   return ok(appointment);
 }

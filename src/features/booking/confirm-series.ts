@@ -1,4 +1,5 @@
 import type { BookingContext } from '#/features/booking/context.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { keepTime } from '#/features/booking/keep-time.ts';
 import { linkVisit } from '#/features/booking/link-visit.ts';
 import { replaceAppointment, type AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
@@ -10,6 +11,7 @@ import {
 } from '#/features/booking/store/series-store.ts';
 import { dropUnprovedVisit } from '#/features/booking/store/unproved-store.ts';
 import { noteEach, tellOfSeries } from '#/features/booking/tell-of-series.ts';
+import type { VisitNotice } from '#/features/booking/visit-change.ts';
 import type { Asker } from '#/platform/asker.ts';
 import { allOrNothing } from '#/platform/db/all-or-nothing.ts';
 import type { Trx } from '#/platform/db/database.ts';
@@ -23,8 +25,8 @@ export async function confirmSeries(
   trx: Trx,
   id: SeriesId,
   asker: Asker,
-  /** What was paid by card for the first one. */
-  paidCents?: number,
+  /** What was paid by card, in cents: for the first visit, or for each. */
+  paid: ReadonlyMap<AppointmentId, number> = new Map(),
 ): Promise<readonly AppointmentRecord[] | null> {
   const now = context.clock.now();
   await lockSeries(trx, id);
@@ -55,13 +57,17 @@ export async function confirmSeries(
     context,
     trx,
     asker,
-    visits.map((appointment, n) =>
-      n === 0 && paidCents !== undefined
-        ? { kind: 'booked', appointment, paidCents }
-        : { kind: 'booked', appointment },
-    ),
+    visits.map((appointment) => bookedNotice(appointment, paid)),
     now,
   );
-  await tellOfSeries(context, trx, asker, series, { kind: 'booked', visits, paidCents }, now);
+  await tellOfSeries(context, trx, asker, series, { kind: 'booked', visits, paid: [...paid.values()] }, now);
   return visits;
+}
+
+export function bookedNotice(
+  appointment: AppointmentRecord,
+  paid: ReadonlyMap<AppointmentId, number>,
+): VisitNotice {
+  const paidCents = paid.get(appointment.id);
+  return { kind: 'booked', appointment, ...(paidCents === undefined ? {} : { paidCents }) };
 }

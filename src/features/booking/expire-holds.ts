@@ -1,5 +1,6 @@
 import type { BookingContext, PaymentWord } from '#/features/booking/context.ts';
 import type { Asker } from '#/platform/asker.ts';
+import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import { recordAudit, recordNotice, tellFollowers } from '#/features/booking/record-change.ts';
 import {
   listUnheldPending,
@@ -10,13 +11,14 @@ import { dropExpiredHold, listExpiredHolds } from '#/features/booking/store/hold
 import { forgetFormerRequests } from '#/features/booking/store/idempotency-store.ts';
 import { forgetDeskActions } from '#/features/booking/store/desk-action-store.ts';
 import { forgetSeriesChanges } from '#/features/booking/store/series-change-store.ts';
+import { findPlaceInSeries, visitsOfSeries } from '#/features/booking/store/series-store.ts';
 import { forgetHoursChanges } from '#/features/booking/store/hours-change-store.ts';
 import {
   dropUnprovedVisit,
   forgetUnprovedVisits,
   isUnprovedPlan,
 } from '#/features/booking/store/unproved-store.ts';
-import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
 import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
 import { forgetRateWindows } from '#/platform/limits/rate-limit-store.ts';
 
@@ -37,13 +39,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
     const dropped = await inTransaction(db, (trx) => dropExpiredHold(trx, id, now.epochMilliseconds));
     if (dropped) holds += 1;
   }
-  let unpaid = 0;
-  for (const pending of await listUnheldPending(db, BATCH)) {
-    const word = await wordOfPayment(context, pending, now);
-    // Whoever does not answer one question would let the next one wait as long.
-    if (word === 'unknown') break;
-    if (await inTransaction(db, (trx) => endUnpaid(context, trx, pending, word, now))) unpaid += 1;
-  }
+  const unpaid = await endAllUnpaid(context, await listUnheldPending(db, BATCH), now);
   const long = now.subtract(REMEMBERED);
   await forgetFormerRequests(db, long);
   await forgetRateWindows(db, long);
@@ -53,6 +49,52 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   await forgetHoursChanges(db, long);
   await forgetSeriesChanges(db, long);
   return { holds, unpaid };
+}
+
+/** A plan of visits is given up whole, and with one mail. */
+async function endAllUnpaid(
+  context: BookingContext,
+  unheld: readonly AppointmentRecord[],
+  now: Temporal.Instant,
+): Promise<number> {
+  const { db } = context.database;
+  const ended = new Set<AppointmentId>();
+  for (const one of unheld) {
+    if (ended.has(one.id)) continue;
+    const plan = await pendingWith(db, one);
+    const word = await wordOfPayment(context, plan[0], now);
+    // Whoever does not answer one question would let the next one wait as long.
+    if (word === 'unknown') break;
+    const gone = await inTransaction(db, (trx) => endPlan(context, trx, plan, word, now));
+    for (const id of gone) ended.add(id);
+  }
+  return ended.size;
+}
+
+type Plan = readonly [AppointmentRecord, ...AppointmentRecord[]];
+
+/** What was asked for together and still waits, first to last. */
+async function pendingWith(db: Db, one: AppointmentRecord): Promise<Plan> {
+  const place = await findPlaceInSeries(db, one.id);
+  if (place === undefined) return [one];
+  const [first, ...others] = (await visitsOfSeries(db, place.seriesId)).flatMap(({ visit }) =>
+    visit.status === 'pending' ? [visit] : [],
+  );
+  return first === undefined ? [one] : [first, ...others];
+}
+
+async function endPlan(
+  context: BookingContext,
+  trx: Trx,
+  [first, ...others]: Plan,
+  word: PaymentWord,
+  now: Temporal.Instant,
+): Promise<readonly AppointmentId[]> {
+  if (!(await endUnpaid(context, trx, { before: first, others: others.length }, word, now))) return [];
+  const gone = [first.id];
+  for (const before of others)
+    if (await endUnpaid(context, trx, { before, others: null }, word, now)) gone.push(before.id);
+  return gone;
 }
 
 /** News of a payment may be lost on its way. After a day without an answer the patient is told all the same. */
@@ -71,11 +113,13 @@ async function wordOfPayment(
 async function endUnpaid(
   context: BookingContext,
   trx: Trx,
-  before: AppointmentRecord,
+  /** `others`: how many end with it and are told of in its mail; null for those. */
+  { before, others }: { readonly before: AppointmentRecord; readonly others: number | null },
   word: PaymentWord,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const isUnproved = before.payment === 'clinic' || (await isUnprovedPlan(trx, before.id));
+  const isFirst = others !== null;
+  const isUnproved = (isFirst && before.payment === 'clinic') || (await isUnprovedPlan(trx, before.id));
   const appointment: AppointmentRecord = {
     ...before,
     status: 'cancelled',
@@ -90,11 +134,11 @@ async function endUnpaid(
     await recordAudit(trx, JOB, appointment, 'not-proved', now);
     return true;
   }
-  if (word === 'none') {
-    await recordNotice(context, trx, JOB, { kind: 'not-kept', appointment }, now);
+  if (word === 'none' && others !== null) {
+    await recordNotice(context, trx, JOB, { kind: 'not-kept', appointment, others }, now);
     return true;
   }
   await recordAudit(trx, JOB, appointment, 'not-kept', now);
-  await tellFollowers(context, trx, { kind: 'not-kept', appointment }, now);
+  await tellFollowers(context, trx, { kind: 'not-kept', appointment, others: 0 }, now);
   return true;
 }

@@ -5,6 +5,7 @@ import {
   referenceOf,
   type AppointmentId,
   type AppointmentStatus,
+  type PaymentChoice,
   type VisitSource,
 } from '#/features/booking/domain/appointment.ts';
 import type { SeriesTime } from '#/features/booking/domain/series-preview.ts';
@@ -29,19 +30,27 @@ export type SeriesWish = {
   readonly times: readonly (SeriesTime & { readonly isSelfPaid?: boolean })[];
 };
 
+/** `card`: the first visit is paid by card and the others at the clinic. `card-for-all`: one payment by card pays all. */
+export type SeriesPayment = PaymentChoice | 'card-for-all';
+
+function paymentAt(payment: SeriesPayment, n: number): PaymentChoice {
+  if (payment === 'card-for-all') return 'card';
+  return n === 0 ? payment : 'clinic';
+}
+
 /** A visit for each place. The first may be paid otherwise than those that follow. */
 export function visitsOfPlan(
   { ids, content }: Pick<BookingContext, 'ids' | 'content'>,
   plan: { readonly service: Service; readonly wish: SeriesWish; readonly places: readonly FoundPlace[] },
   choice: Pick<AppointmentRecord, 'patient' | 'patientId' | 'selfPay'> & {
-    readonly firstPayment: AppointmentRecord['payment'];
+    readonly payment: SeriesPayment;
     readonly status: Extract<AppointmentStatus, 'pending' | 'booked'>;
     readonly source: VisitSource;
   },
   nowMs: number,
 ): readonly AppointmentRecord[] {
   const { timeZone } = content.clinic;
-  const { firstPayment, status, ...whose } = choice;
+  const { payment, status, ...whose } = choice;
   const { service, wish, places } = plan;
   return places.map(({ practitioner, room, taken }, n): AppointmentRecord => {
     const id = ids.uuid() as AppointmentId;
@@ -54,8 +63,8 @@ export function visitsOfPlan(
       timeZone,
       priceCents: service.priceCents,
       anyPractitioner: wish.practitioner === ANY_PRACTITIONER,
-      payment: n === 0 ? firstPayment : 'clinic',
       ...whose,
+      payment: paymentAt(payment, n),
       selfPay: whose.selfPay || wish.times[n]?.isSelfPaid === true,
       sequence: 0,
       linkVersion: 1,

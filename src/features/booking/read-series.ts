@@ -5,6 +5,7 @@ import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import type { PlaceInSeries } from '#/features/booking/domain/series-change.ts';
 import { undoUntilOf } from '#/features/booking/domain/undo-promise.ts';
+import type { AppointmentRecord } from '#/features/booking/store/appointment-store.ts';
 import { findSeriesChange, type SeriesAction } from '#/features/booking/store/series-change-store.ts';
 import {
   findPlaceInSeries,
@@ -19,6 +20,7 @@ import { mayAtVisit } from '#/features/staff/domain/roles.ts';
 import type { NotAllowed, StaffAsker } from '#/features/staff/staff-asker.ts';
 import { isUuid } from '#/kernel/ids.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
+import type { Db, Trx } from '#/platform/db/database.ts';
 
 export type DeskSeriesView = {
   readonly series: SeriesRecord;
@@ -64,6 +66,23 @@ export async function seriesOfVisit(
   if (place === undefined) return null;
   const { count } = (await placesInSeries(db, [id])).get(id) ?? { count: 1 };
   return { ...place, count };
+}
+
+/** How many visits were planned together with this one, itself counted. */
+export async function countPlanned(db: Db | Trx, id: AppointmentId): Promise<number> {
+  return (await placesInSeries(db, [id])).get(id)?.count ?? 1;
+}
+
+/** The visits that one payment by card pays for, first to last: those of a plan, or the visit alone. */
+export async function visitsPaidTogether(
+  { database: { db } }: Pick<BookingContext, 'database'>,
+  visit: AppointmentRecord,
+): Promise<readonly AppointmentRecord[]> {
+  const place = await findPlaceInSeries(db, visit.id);
+  if (place === undefined || visit.status !== 'pending') return [visit];
+  const visits = (await visitsOfSeries(db, place.seriesId)).map((one) => one.visit);
+  const paid = visits.filter(({ payment, status }) => payment === 'card' && status === 'pending');
+  return paid[0]?.id === visit.id ? paid : [visit];
 }
 
 /** The plan behind a visit's private link; null when the link opens nothing, or the visit was booked alone. */

@@ -24,7 +24,12 @@ export type VisitNotice =
       /** Somebody elsewhere said so, whose word moves no money: what was paid stays until a person decides. */
       readonly keepsMoney?: true;
     }
-  | { readonly kind: 'not-kept'; readonly appointment: AppointmentRecord }
+  | {
+      readonly kind: 'not-kept';
+      readonly appointment: AppointmentRecord;
+      /** How many visits of the same plan were given up with it. */
+      readonly others: number;
+    }
   /** The clinic cannot keep the time and asks for another one. The visit stands as it is until then. */
   | {
       readonly kind: 'choose-again';

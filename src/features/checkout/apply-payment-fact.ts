@@ -1,5 +1,6 @@
 import type { Asker } from '#/platform/asker.ts';
 import { confirmPaidAppointment } from '#/features/booking/confirm-paid-appointment.ts';
+import { countPlanned } from '#/features/booking/read-series.ts';
 import { raiseVersion } from '#/features/booking/raise-version.ts';
 import { findVisitById } from '#/features/booking/find-visit.ts';
 import { tellPatient } from '#/features/booking/tell-patient.ts';
@@ -9,12 +10,18 @@ import { returnedVisit, type ReturnedVisit } from '#/features/checkout/returned-
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { applyPaymentEvent, type PaymentEffect } from '#/features/checkout/domain/apply-payment-event.ts';
 import type { PaymentFact } from '#/features/checkout/domain/payment-event.ts';
-import type { RefundId } from '#/features/checkout/domain/payment-ids.ts';
+import type { PaymentId, RefundId } from '#/features/checkout/domain/payment-ids.ts';
 import type { Payment, Refund } from '#/features/checkout/domain/payment.ts';
+import { wholeOf } from '#/features/checkout/domain/shared-charge.ts';
 import { returnedWhy } from '#/features/checkout/domain/returned-why.ts';
 import type { VisitFact } from '#/features/checkout/domain/visit-fact.ts';
 import { returnedMail } from '#/features/checkout/mail/returned-mail.ts';
-import { listPayments, savePayment } from '#/features/checkout/store/payment-store.ts';
+import {
+  findPayment,
+  listParts,
+  listPayments,
+  savePayment,
+} from '#/features/checkout/store/payment-store.ts';
 import {
   insertForeignRefund,
   insertRefund,
@@ -116,15 +123,11 @@ async function bookVisit(
   moment: Moment,
 ): Promise<Payment> {
   if (context.arrival === undefined) throw new Error('Money arrived where no visit can be booked.');
-  const { appointmentId, charge } = payment;
   if (payment.purpose === 'owed') return payOwed(context, trx, payment, moment);
-  const booked = await confirmPaidAppointment(
-    context,
-    trx,
-    appointmentId,
-    moment.asker,
-    charge.capturedCents,
-  );
+  if (payment.paidWith !== null) return bookWithLead(context, trx, payment, payment.paidWith, moment);
+  const parts = await listParts(trx, payment);
+  const paid = new Map(parts.map(({ appointmentId, amountCents }) => [appointmentId, amountCents]));
+  const booked = await confirmPaidAppointment(context, trx, payment.appointmentId, moment.asker, paid);
   if (booked.ok) return applyPaymentFact(context, trx, payment, { kind: 'visit-booked' }, moment);
   switch (booked.fault.kind) {
     case 'unknown-appointment':
@@ -134,6 +137,20 @@ async function bookVisit(
     case 'slot-gone':
       return applyPaymentFact(context, trx, payment, { kind: 'visit-not-booked', why: 'late' }, moment);
   }
+}
+
+/** One charge books all visits that it pays for, or none: the others follow the first. */
+async function bookWithLead(
+  context: EffectsContext,
+  trx: Trx,
+  payment: Payment,
+  leadId: PaymentId,
+  moment: Moment,
+): Promise<Payment> {
+  const use = (await findPayment(trx, leadId))?.use ?? null;
+  if (use === null) throw new Error(`Payment ${payment.id} came before the one that is charged.`);
+  const fact: VisitFact = use === 'visit' ? { kind: 'visit-booked' } : { kind: 'visit-not-booked', why: use };
+  return applyPaymentFact(context, trx, payment, fact, moment);
 }
 
 /** What is not owed any more when it comes, because it was paid another way meanwhile, goes back. */
@@ -161,14 +178,18 @@ async function tellReturned(
   now: Temporal.Instant,
 ): Promise<void> {
   if (context.arrival === undefined) throw new Error('Nobody can be told where no visit is known.');
+  // One mail tells of the whole charge.
+  if (payment.paidWith !== null) return;
   const visit = await findVisitById(trx, payment.appointmentId);
   if (visit === undefined) throw new Error(`Payment ${payment.id} belongs to no appointment.`);
   const facts = context.arrival.late ?? returnedVisit(context, visit, []);
+  const whole = wholeOf(await listParts(trx, payment));
+  const planned = payment.purpose === 'owed' ? 1 : await countPlanned(trx, payment.appointmentId);
   const why = returnedWhy(use, payment.purpose, await listPayments(trx, payment.appointmentId));
   await tellPatient(context, trx, visit, {
     kind: `payment.${use}`,
     task: 'returned',
-    mail: returnedMail(why, { ...facts, amountCents: cents(payment.charge.capturedCents) }),
+    mail: returnedMail(why, { ...facts, planned, amountCents: cents(whole.amountCents) }),
     name: `payment.${use}:${payment.id}`,
     now,
     dueAt: now,

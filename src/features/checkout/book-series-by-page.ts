@@ -3,13 +3,12 @@ import { countClientUse } from '#/features/booking/booking-limits.ts';
 import { makeShownVisitToken } from '#/features/booking/booking-tokens.ts';
 import { visitOfProof } from '#/features/booking/confirm-by-mail.ts';
 import { patientAsking } from '#/features/booking/context.ts';
-import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
 import type { FaultOf } from '#/features/booking/domain/faults.ts';
 import { findVisitById, keptUntilMs } from '#/features/booking/find-visit.ts';
 import type { PatientDetails } from '#/features/booking/book-by-page.ts';
-import type { SeriesWish } from '#/features/booking/new-series.ts';
+import type { SeriesPayment, SeriesWish } from '#/features/booking/new-series.ts';
 import { noteVisit } from '#/features/booking/note-visit.ts';
-import { seriesOfVisit } from '#/features/booking/read-series.ts';
+import { seriesOfVisit, visitsPaidTogether } from '#/features/booking/read-series.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import { openCheckout, optionsFor, type Opened } from '#/features/checkout/open-checkout.ts';
@@ -21,7 +20,7 @@ import { digestOf } from '#/platform/limits/digest.ts';
 export type SeriesPress = {
   readonly wish: SeriesWish;
   readonly details: PatientDetails;
-  readonly payment: PaymentChoice;
+  readonly payment: SeriesPayment;
   /** Names the form: a second press leads to the plan of the first. */
   readonly ticket: string;
 };
@@ -31,7 +30,7 @@ export type SeriesPressed = { readonly href: string | null };
 
 export type SeriesPressFault = BeginSeriesFault | FaultOf<'too-many-requests'> | PaymentUnavailable;
 
-/** The last button of a plan of visits: books all of them, asks for a press in the mail, or goes to pay for the first. */
+/** The last button of a plan of visits: books all of them, asks for a press in the mail, or goes to pay. */
 export async function bookSeriesByPage(
   context: CheckoutContext,
   { wish, details, payment, ticket }: SeriesPress,
@@ -59,6 +58,8 @@ export async function bookSeriesByPage(
 
 export type SeriesToPay = {
   readonly count: number;
+  /** One payment pays all of them, and not the first alone. */
+  readonly isForAll: boolean;
   readonly startsAtMs: number;
   readonly amountCents: number;
   readonly untilMs: number;
@@ -74,10 +75,12 @@ export async function seriesToPay(context: CheckoutContext, token: string): Prom
   const { card } = await optionsFor(context, first, first.patient.email);
   if (card === null) return null;
   const { startsAtMs } = first;
-  return { count: place.count, startsAtMs, amountCents: card.amountCents, untilMs };
+  const paid = await visitsPaidTogether(context, first);
+  const amountCents = card.amountCents * paid.length;
+  return { count: place.count, isForAll: paid.length > 1, startsAtMs, amountCents, untilMs };
 }
 
-/** To the payment page of the first visit: when it is paid, all of them are booked. */
+/** To the payment page: when the first visit, or all, are paid, all of them are booked. */
 export async function paySeries(
   context: CheckoutContext,
   token: string,

@@ -1,4 +1,5 @@
 import type { BegunPayment } from '#/features/booking/begin-payment.ts';
+import { visitsPaidTogether } from '#/features/booking/read-series.ts';
 import { isReturning } from '#/features/booking/is-returning.ts';
 import type { AppointmentId } from '#/features/booking/domain/appointment.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
@@ -6,7 +7,7 @@ import type { PaymentUnavailable } from '#/features/checkout/domain/faults.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import { CLINIC_ONLY, dependsOnHistory, paymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
-import type { PaymentGateway, PaymentSession } from '#/features/checkout/payment-gateway.ts';
+import type { PaymentGateway, PaymentSession, SessionLine } from '#/features/checkout/payment-gateway.ts';
 import { recordPaymentEvent } from '#/features/checkout/record-payment-event.ts';
 import { eventOfSession } from '#/features/checkout/observed-payment-events.ts';
 import type { PaymentPurpose } from '#/features/checkout/domain/payment.ts';
@@ -17,13 +18,14 @@ import {
   insertPayment,
   noteSession,
   type LatestStart,
+  type PaidPart,
   type StartedPayment,
 } from '#/features/checkout/store/open-payment-store.ts';
 import { listPayments } from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { MINUTE_MS } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
-import { inTransaction } from '#/platform/db/database.ts';
+import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
 /** The card company wants 30 minutes from when the call arrives, so a call may be on its way for a little. */
 const SHORTEST_PAGE_MS = 30 * MINUTE_MS + 15_000;
@@ -63,7 +65,9 @@ export async function openCheckout(
 ): Promise<Result<Opened, PaymentUnavailable>> {
   const { appointment } = begun;
   const { card } = await optionsFor(context, appointment, appointment.patient.email);
-  return card === null ? off : openPageFor(context, begun, { purpose: 'booking', cents: card.amountCents });
+  if (card === null) return off;
+  const visits = await visitsPaidTogether(context, appointment);
+  return openPageFor(context, begun, { purpose: 'booking', parts: partsOf(visits, card.amountCents) });
 }
 
 /** The same for what a booked visit still owes: the page is open for as long as the card company keeps one. */
@@ -73,10 +77,26 @@ export async function openOwedCheckout(
   cents: number,
 ): Promise<Result<Opened, PaymentUnavailable>> {
   const heldUntilMs = context.clock.now().epochMilliseconds + SHORTEST_PAGE_MS;
-  return openPageFor(context, { appointment, heldUntilMs }, { purpose: 'owed', cents });
+  return openPageFor(
+    context,
+    { appointment, heldUntilMs },
+    {
+      purpose: 'owed',
+      parts: partsOf([appointment], cents),
+    },
+  );
 }
 
-type Wanted = { readonly purpose: PaymentPurpose; readonly cents: number };
+type Part = PaidPart & SessionLine;
+type Wanted = { readonly purpose: PaymentPurpose; readonly parts: readonly Part[] };
+
+/** The visits of a plan cost the same, and the rule for paying is asked for the first. */
+function partsOf(
+  visits: readonly Pick<BegunPayment['appointment'], 'id' | 'reference'>[],
+  amountCents: number,
+): readonly Part[] {
+  return visits.map(({ id: appointmentId, reference }) => ({ appointmentId, reference, amountCents }));
+}
 
 async function openPageFor(
   context: CheckoutContext,
@@ -85,10 +105,9 @@ async function openPageFor(
 ): Promise<Result<Opened, PaymentUnavailable>> {
   const { gateway } = context;
   if (gateway === null) return off;
-  const { appointment } = begun;
   for (let tries = 0; tries < MOST_PAGES; tries += 1) {
     const { start, isNew } = await startedPayment(context, begun, wanted);
-    const page = await pageOf(context, gateway, start, isNew, appointment.reference);
+    const page = await pageOf(context, gateway, start, isNew, wanted.parts);
     if (page.kind === 'unavailable') return noAnswer;
     if (page.kind === 'open') return ok({ checkoutUrl: page.url, keptUntilMs: begun.heldUntilMs });
     await endStartedPayment(context.database.db, start.id);
@@ -100,7 +119,7 @@ async function openPageFor(
 async function startedPayment(
   context: CheckoutContext,
   { appointment, heldUntilMs }: BegunPayment,
-  { purpose, cents: amountCents }: Wanted,
+  { purpose, parts }: Wanted,
 ): Promise<{ readonly start: LatestStart; readonly isNew: boolean }> {
   const nowMs = context.clock.now().epochMilliseconds;
   return inTransaction(context.database.db, async (trx) => {
@@ -108,23 +127,51 @@ async function startedPayment(
     const isUsable =
       latest?.status === 'started' &&
       latest.purpose === purpose &&
-      latest.amountCents === amountCents &&
+      isSameMoney(latest.parts, parts) &&
       latest.sessionEndsAtMs > nowMs;
     if (latest !== undefined && isUsable) return { start: latest, isNew: false };
     if (latest !== undefined) await endStartedPayment(trx, latest.id);
-    const id = context.ids.uuid() as PaymentId;
     const attempt = (latest?.attempt ?? 0) + 1;
     const endsAtMs = Math.max(heldUntilMs, nowMs + SHORTEST_PAGE_MS);
-    const payment: StartedPayment = {
-      ...{ id, attempt, purpose, amountCents, currency: CURRENCY },
-      appointmentId: appointment.id,
-      idempotencyKey: `checkout:${id}:${attempt}`,
+    const page = {
+      attempt,
+      purpose,
       sessionEndsAtMs: Math.floor(endsAtMs / 1000) * 1000,
       createdAtMs: nowMs,
     };
-    await insertPayment(trx, payment);
-    return { start: { ...payment, status: 'started', sessionId: null }, isNew: true };
+    const lead = await insertParts(context, trx, parts, page);
+    return { start: { ...lead, status: 'started', sessionId: null, parts }, isNew: true };
   });
+}
+
+/** A payment for each visit, one of which is charged for all. */
+async function insertParts(
+  { ids }: Pick<CheckoutContext, 'ids'>,
+  trx: Trx,
+  parts: readonly Part[],
+  page: Pick<StartedPayment, 'attempt' | 'purpose' | 'sessionEndsAtMs' | 'createdAtMs'>,
+): Promise<StartedPayment> {
+  let lead: StartedPayment | null = null;
+  for (const { appointmentId, amountCents } of parts) {
+    const id = ids.uuid() as PaymentId;
+    const payment: StartedPayment = {
+      ...{ id, appointmentId, amountCents, currency: CURRENCY, paidWith: lead?.id ?? null },
+      ...{ idempotencyKey: `checkout:${id}:${page.attempt}`, ...page },
+    };
+    await insertPayment(trx, payment);
+    lead ??= payment;
+  }
+  if (lead === null) throw new Error('A payment for no visit.');
+  return lead;
+}
+
+function isSameMoney(known: readonly PaidPart[], wanted: readonly PaidPart[]): boolean {
+  return (
+    known.length === wanted.length &&
+    wanted.every(({ appointmentId, amountCents }) =>
+      known.some((one) => one.appointmentId === appointmentId && one.amountCents === amountCents),
+    )
+  );
 }
 
 type Page =
@@ -141,14 +188,13 @@ async function pageOf(
   gateway: PaymentGateway,
   start: LatestStart,
   isNew: boolean,
-  reference: string,
+  parts: readonly Part[],
 ): Promise<Page> {
   if (start.sessionId !== null) return shownPage(context, start, await gateway.findSession(start.sessionId));
   const returnUrl = returnUrlOf(context, start);
   const opened = await gateway.openSession({
     paymentId: start.id,
-    reference,
-    amountCents: start.amountCents,
+    lines: parts.map(({ reference, amountCents }) => ({ reference, amountCents })),
     currency: CURRENCY,
     expiresAt: Temporal.Instant.fromEpochMilliseconds(start.sessionEndsAtMs),
     successUrl: `${returnUrl}?paid`,

@@ -12,7 +12,7 @@ export type PaymentGateway = {
   /** True when the key is for real money. Events whose `livemode` differs are not ours. */
   readonly livemode: boolean;
   /**
-   * Opens a hosted payment page for one line item named "Appointment" with the reference as its description. Card
+   * Opens a hosted payment page with a line item named "Appointment" for each visit, with its reference as the description. Card
    * only, so no payment is delayed. Metadata of session and payment intent: `payment_id` alone, and
    * `client_reference_id` the same.
    */
@@ -45,9 +45,8 @@ export type ReadPaymentEvent = (
 
 export type SessionRequest = {
   readonly paymentId: string;
-  /** What people call the visit, such as `KN-7Q4F2MXT`. The line item's description. */
-  readonly reference: string;
-  readonly amountCents: number;
+  /** One for each visit that is paid. */
+  readonly lines: readonly SessionLine[];
   /** Lower case, as Stripe writes it. */
   readonly currency: 'usd';
   /** Between 30 minutes and 24 hours from now, in whole seconds. */
@@ -57,6 +56,12 @@ export type SessionRequest = {
   readonly cancelUrl: string;
   /** Saved before the call; the same for every repetition of it. */
   readonly idempotencyKey: string;
+};
+
+export type SessionLine = {
+  /** What people call the visit, such as `KN-7Q4F2MXT`. The line item's description. */
+  readonly reference: string;
+  readonly amountCents: number;
 };
 
 export type PaymentSession = {

@@ -1,19 +1,21 @@
 import { makeShownVisitToken, readHoldToken } from '#/features/booking/booking-tokens.ts';
 import { termsOfVisit } from '#/features/booking/change-terms.ts';
 import type { AppointmentStatus } from '#/features/booking/domain/appointment.ts';
+import { seriesOfVisit, visitsPaidTogether } from '#/features/booking/read-series.ts';
 import { findVisit, findVisitById, keptUntilMs, type Visit } from '#/features/booking/find-visit.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { heldBackCents, lostCents, outgoingCents, type Payment } from '#/features/checkout/domain/payment.ts';
 import { clinicPayments, type ClinicPayment } from '#/features/checkout/domain/clinic-payments.ts';
 import { sumOfKind } from '#/features/checkout/domain/money-line.ts';
 import { isPaidByCard, returnedWhy, type ReturnedWhy } from '#/features/checkout/domain/returned-why.ts';
+import { wholeOf } from '#/features/checkout/domain/shared-charge.ts';
 import { refundTerms, type RefundTerms } from '#/features/checkout/domain/refund-rules.ts';
 import { disputeWords, refundWords } from '#/features/checkout/domain/refund-words.ts';
 import type { PaymentOptions } from '#/features/checkout/domain/payment-policy.ts';
 import { optionsFor } from '#/features/checkout/open-checkout.ts';
 import { bookOfVisit } from '#/features/checkout/read-book.ts';
 import { readPaymentToken } from '#/features/checkout/payment-tokens.ts';
-import { findPayment, listPayments } from '#/features/checkout/store/payment-store.ts';
+import { findPayment, listParts, listPayments } from '#/features/checkout/store/payment-store.ts';
 import { digestOf } from '#/platform/limits/digest.ts';
 import { paths } from '#/paths.ts';
 
@@ -24,7 +26,10 @@ export type CheckoutView = {
   readonly practitioner: string;
   readonly startsAtMs: number;
   readonly endsAtMs: number;
+  /** Of all visits that this payment pays for. */
   readonly amountCents: number;
+  /** How many visits were planned together; 1 for a visit that was booked alone. */
+  readonly visits: number;
   /** What another press of the button would pay: the rule and the person may have changed since. */
   readonly nextCents: number;
   /** Names what its buttons would do. Who chooses something else in another window changes it; told to nobody else. */
@@ -92,13 +97,17 @@ export async function readCheckout(
   const payments = await listPayments(db, visit.id);
   const { reference, service, practitioner, startsAtMs, endsAtMs } = visit;
   const options = await optionsFor(context, visit, visit.patient.email);
+  const parts = await listParts(db, payment);
+  const { amountCents } = wholeOf(parts);
+  const isOwed = payment.purpose === 'owed';
+  const visits = isOwed ? 1 : ((await seriesOfVisit(context, visit.id))?.count ?? 1);
+  const paidNext = await visitsPaidTogether(context, visit);
   return {
-    ...{ reference, service, practitioner, startsAtMs, endsAtMs },
-    amountCents: payment.amountCents,
-    nextCents: options.card?.amountCents ?? payment.amountCents,
+    ...{ reference, service, practitioner, startsAtMs, endsAtMs, visits, amountCents },
+    nextCents: options.card === null ? amountCents : options.card.amountCents * paidNext.length,
     expects: expectedOf(context, visit, options),
-    restCents: Math.max(0, visit.priceCents - payment.amountCents),
-    state: stateOf(payment, payments, visit, kept),
+    restCents: Math.max(0, visit.priceCents * visits - amountCents),
+    state: stateOf(payment, { payments, parts }, visit, kept),
     isTheirs,
     mayPayAtClinic: options.choices.includes('clinic'),
     visitPath:
@@ -118,7 +127,7 @@ function expectedOf(context: CheckoutContext, visit: Visit, { choices, card }: P
 /** `payments` are all of the visit: another one may have booked it. */
 function stateOf(
   payment: Payment,
-  payments: readonly Payment[],
+  { payments, parts }: { readonly payments: readonly Payment[]; readonly parts: readonly Payment[] },
   visit: Visit,
   keptUntilMs: number | null,
 ): CheckoutView['state'] {
@@ -127,7 +136,7 @@ function stateOf(
     return {
       kind: 'returned',
       why: returnedWhy(use, payment.purpose, payments),
-      refundCents: outgoingCents(payment),
+      refundCents: sumOf(parts, outgoingCents),
     };
   }
   if (payment.purpose === 'owed') return { kind: use === 'visit' ? 'owed-paid' : 'owed-open' };

@@ -1,12 +1,14 @@
 import type { Asker } from '#/platform/asker.ts';
 import { findVisitById, keptUntilMs } from '#/features/booking/find-visit.ts';
 import { returnedVisit, timesNear, type ReturnedVisit } from '#/features/checkout/returned-visit.ts';
-import { applyPaymentFact, type EffectsContext } from '#/features/checkout/apply-payment-fact.ts';
+import type { EffectsContext, Moment } from '#/features/checkout/apply-payment-fact.ts';
+import { applyToParts } from '#/features/checkout/apply-to-parts.ts';
 import type { CheckoutContext } from '#/features/checkout/context.ts';
 import { whyQuarantineEvent, whyQuarantineFact } from '#/features/checkout/domain/quarantine.ts';
 import type { PaymentEvent, PaymentFact } from '#/features/checkout/domain/payment-event.ts';
 import type { PaymentId } from '#/features/checkout/domain/payment-ids.ts';
 import type { Payment } from '#/features/checkout/domain/payment.ts';
+import { wholeOf } from '#/features/checkout/domain/shared-charge.ts';
 import type { QuarantineReason, Recorded } from '#/features/checkout/domain/reports.ts';
 import {
   listParked,
@@ -14,7 +16,12 @@ import {
   noteOutcome,
   quarantineEvent,
 } from '#/features/checkout/store/event-store.ts';
-import { findPayment, lockPayment, type PaymentName } from '#/features/checkout/store/payment-store.ts';
+import {
+  findPayment,
+  lockParts,
+  lockPayment,
+  type PaymentName,
+} from '#/features/checkout/store/payment-store.ts';
 import { failed, ok, type Result } from '#/kernel/result.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
 
@@ -56,11 +63,12 @@ async function record(
     return fault;
   }
   const moment = { atMs: event.createdAtMs, now, asker: VENDOR };
-  const after = await applyPaymentFact(carrying, trx, matched.value, event.fact, moment);
-  await noteOutcome(trx, event.id, 'applied', after.id);
-  if (after.intentId !== null && matched.value.intentId === null) {
-    await applyParked(carrying, trx, after, after.intentId, moment);
-  }
+  const after = await applyToParts(carrying, trx, matched.value, event.fact, moment);
+  const before = wholeOf(matched.value);
+  const { id, intentId } = wholeOf(after);
+  await noteOutcome(trx, event.id, 'applied', id);
+  if (intentId !== null && before.intentId === null)
+    await applyParked(carrying, trx, after, intentId, moment);
   return { kind: 'applied' };
 }
 
@@ -72,7 +80,7 @@ async function matchPayment(
   context: CheckoutContext,
   trx: Trx,
   event: PaymentEvent,
-): Promise<Result<Payment, Doubt>> {
+): Promise<Result<readonly Payment[], Doubt>> {
   const doubt = (reason: QuarantineReason) => failed({ kind: 'quarantined' as const, reason });
   if (context.gateway === null) return doubt('wrong-account');
   const ofAnother = whyQuarantineEvent(event, context.gateway);
@@ -85,10 +93,11 @@ async function matchPayment(
     // It may speak of a charge whose own event is still on its way, or of another till of the clinic.
     return failed({ kind: name?.by === 'intent' ? ('parked' as const) : ('nothing-to-do' as const) });
   }
-  const wrong = whyQuarantineFact(payment, event);
+  const parts = await lockParts(trx, payment);
+  const wrong = whyQuarantineFact(wholeOf(parts), event);
   if (wrong !== null) return doubt(wrong);
-  const isForeign = await belongsToAnother(trx, payment, event.fact);
-  return isForeign ? doubt('wrong-intent') : ok(payment);
+  const isForeign = await belongsToAnother(trx, wholeOf(parts), event.fact);
+  return isForeign ? doubt('wrong-intent') : ok(parts);
 }
 
 /** Our own id first; the vendor's names are for what carries none. */
@@ -110,20 +119,21 @@ async function belongsToAnother(trx: Trx, payment: Payment, fact: PaymentFact): 
 async function applyParked(
   carrying: EffectsContext,
   trx: Trx,
-  payment: Payment,
+  parts: readonly Payment[],
   intentId: string,
-  moment: Parameters<typeof applyPaymentFact>[4],
+  moment: Moment,
 ): Promise<void> {
-  let current = payment;
+  let current = parts;
+  const { id: paymentId } = wholeOf(parts);
   for (const { id, fact, createdAtMs } of await listParked(trx, intentId)) {
     const event = { id, type: '', createdAtMs, livemode: false, account: null, fact };
-    const wrong = whyQuarantineFact(current, event);
+    const wrong = whyQuarantineFact(wholeOf(current), event);
     if (wrong === null) {
-      current = await applyPaymentFact(carrying, trx, current, fact, { ...moment, atMs: createdAtMs });
-      await noteOutcome(trx, id, 'applied', payment.id);
+      current = await applyToParts(carrying, trx, current, fact, { ...moment, atMs: createdAtMs });
+      await noteOutcome(trx, id, 'applied', paymentId);
     } else {
       await quarantineEvent(trx, id, wrong, moment.now.epochMilliseconds);
-      await noteOutcome(trx, id, 'quarantined', payment.id);
+      await noteOutcome(trx, id, 'quarantined', paymentId);
     }
   }
 }

@@ -20,7 +20,7 @@ export function visitOfMail(
   return { sender, visit: words, reference, payUrl: `${config.siteUrl}${paths.visitPay(linkSlot(claim))}` };
 }
 
-export type ReturnedVisit = Omit<ReturnedMailView, 'amountCents'>;
+export type ReturnedVisit = Omit<ReturnedMailView, 'amountCents' | 'planned'>;
 
 /** The visit, the clinic and free times as a mail about money names them: no service, no reason. */
 export function returnedVisit(

@@ -45,7 +45,8 @@ const COMPANIES: readonly (readonly [string, () => Promise<Company>])[] = [
 ];
 
 const ORDER: SessionRequest = {
-  ...{ paymentId: 'payment-1', reference: 'KN-7Q4F2MXT', amountCents: 11_000, currency: 'usd' },
+  ...{ paymentId: 'payment-1', currency: 'usd' },
+  lines: [{ reference: 'KN-7Q4F2MXT', amountCents: 11_000 }],
   expiresAt: START.add({ minutes: 31 }),
   ...{ successUrl: 'http://localhost:9/paid', cancelUrl: 'http://localhost:9/back' },
   idempotencyKey: 'checkout:1',
@@ -90,7 +91,10 @@ describe.each(COMPANIES)('a card company of the tests: %s', (_name, start) => {
   test('opens one page under one key, and refuses the key for another sum', async () => {
     const first = expectOk(await company.gateway.openSession(ORDER));
     expect(expectOk(await company.gateway.openSession(ORDER)).sessionId).toBe(first.sessionId);
-    const other = await company.gateway.openSession({ ...ORDER, amountCents: 12_000 });
+    const other = await company.gateway.openSession({
+      ...ORDER,
+      lines: [{ reference: 'KN-7Q4F2MXT', amountCents: 12_000 }],
+    });
     expect(other).toMatchObject({ ok: false, fault: { kind: 'key-used-differently' } });
     expect(expectOk(await company.gateway.listSessions(START))).toHaveLength(1);
   });

@@ -117,7 +117,8 @@ test.concurrent('a company that never answers keeps a person waiting for less th
   const gateway = stripeGateway({ secretKey: 'sk_test_sample', apiBase });
   const startedMs = performance.now();
   const opened = await gateway.openSession({
-    ...{ paymentId: 'p', reference: 'KN-1', amountCents: PRICE_CENTS, currency: 'usd' },
+    ...{ paymentId: 'p', currency: 'usd' },
+    lines: [{ reference: 'KN-1', amountCents: PRICE_CENTS }],
     expiresAt: Temporal.Instant.from('2027-05-01T16:31:00Z'),
     ...{ successUrl: 'http://localhost:9/paid', cancelUrl: 'http://localhost:9/back' },
     idempotencyKey: 'checkout:p:1',

@@ -64,8 +64,7 @@ function order(changes: Partial<SessionRequest> = {}): SessionRequest {
   count += 1;
   return {
     paymentId: `payment-${count}`,
-    reference: `KN-${count}`,
-    amountCents: 11_000,
+    lines: [{ reference: `KN-${count}`, amountCents: 11_000 }],
     currency: 'usd',
     expiresAt: clock.now().add({ minutes: 31 }),
     successUrl: 'http://localhost:9/book/paid',
@@ -90,8 +89,13 @@ async function paid() {
 const kinds = () => told.map(({ type }) => type);
 
 describe('the way to the card company', () => {
-  test('opens a page for the amount, with our id and for cards only', async () => {
-    const session = await opened({ amountCents: 4_500 });
+  test('opens a page with a line for each visit, with our id and for cards only', async () => {
+    const session = await opened({
+      lines: [
+        { reference: 'KN-1', amountCents: 2_000 },
+        { reference: 'KN-2', amountCents: 2_500 },
+      ],
+    });
     expect(session).toMatchObject({
       status: 'open',
       isPaid: false,
@@ -108,14 +112,20 @@ describe('the way to the card company', () => {
       expand: ['line_items'],
     });
     expect(seen.payment_method_types).toEqual(['card']);
-    expect(seen.line_items?.data.map(({ description }) => description)).toEqual(['Appointment']);
+    expect(seen.line_items?.data.map(({ description }) => description)).toEqual([
+      'Appointment',
+      'Appointment',
+    ]);
   });
 
   test('opens one page for one key, however often it is asked', async () => {
     const asked = order();
     const [first, second] = [await gateway.openSession(asked), await gateway.openSession(asked)];
     expect(first).toEqual(second);
-    const other = await gateway.openSession({ ...asked, amountCents: 1_000 });
+    const other = await gateway.openSession({
+      ...asked,
+      lines: [{ reference: 'KN-1', amountCents: 1_000 }],
+    });
     expect(other).toMatchObject({ ok: false, fault: { kind: 'key-used-differently' } });
   });
 

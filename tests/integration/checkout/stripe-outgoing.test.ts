@@ -26,12 +26,14 @@ afterAll(async () => {
   await new Promise((settle) => company.close(settle));
 });
 
-test('the card company learns an amount, the word Appointment, a booking number and random ids', async () => {
+test('the card company learns amounts, the word Appointment, booking numbers and random ids', async () => {
   const gateway = stripeGateway({ secretKey: 'sk_test_sample', apiBase });
   await gateway.openSession({
     paymentId: 'payment-1',
-    reference: 'KN-7Q4F2MXT',
-    amountCents: 12_000,
+    lines: [
+      { reference: 'KN-7Q4F2MXT', amountCents: 12_000 },
+      { reference: 'KN-2B8H5RWC', amountCents: 12_000 },
+    ],
     currency: 'usd',
     expiresAt: Temporal.Instant.from('2027-05-01T16:31:00Z'),
     successUrl: 'https://clinic.example/book/payment/t?paid',
@@ -49,6 +51,11 @@ test('the card company learns an amount, the word Appointment, a booking number 
     'line_items[0][price_data][unit_amount]': '12000',
     'line_items[0][price_data][product_data][name]': 'Appointment',
     'line_items[0][price_data][product_data][description]': 'KN-7Q4F2MXT',
+    'line_items[1][quantity]': '1',
+    'line_items[1][price_data][currency]': 'usd',
+    'line_items[1][price_data][unit_amount]': '12000',
+    'line_items[1][price_data][product_data][name]': 'Appointment',
+    'line_items[1][price_data][product_data][description]': 'KN-2B8H5RWC',
     client_reference_id: 'payment-1',
     'metadata[payment_id]': 'payment-1',
     'payment_intent_data[metadata][payment_id]': 'payment-1',

@@ -119,7 +119,7 @@ describe.each(DIALECTS)('the price in writing of a visit, on %s', (dialect) => {
   test('is held against a payment by card, in the transaction that books the visit', async () => {
     const { id } = (await beginVisit(site, { startsAt: FRIDAY_TEN })).appointment;
     await inTransaction(site.database.db, (trx) =>
-      confirmPaidAppointment(site.context, trx, id, ASKER, 52_000),
+      confirmPaidAppointment(site.context, trx, id, ASKER, new Map([[id, 52_000]])),
     );
     expect(await listOpenTasks(site.database.db)).toMatchObject([
       { kind: 'charged-over', chargedCents: 52_000 },

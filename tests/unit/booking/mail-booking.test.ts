@@ -16,6 +16,7 @@ const visit = aVisitMailView();
 const links = [
   {
     startsAt: instant('2027-05-11T20:30:00Z'),
+    others: 0,
     practitionerName: 'Ben T.',
     visitUrl: 'https://clinic.example/visit/two',
   },
@@ -37,7 +38,9 @@ const mails: Readonly<Record<string, () => ComposedMail>> = {
     cancelledMail(visit, { feeCents: 4_000, paidByCard: false, byClinic: false }, clinic),
   'cancelled by the clinic': () =>
     cancelledMail(visit, { feeCents: 0, paidByCard: true, byClinic: true }, clinic),
-  'hold ended': () => holdEndedMail({ startsAt: visit.startsAt, practitionerName: 'Ana R.' }, clinic),
+  'hold ended': () => holdEndedMail({ startsAt: visit.startsAt, others: 0, practitionerName: 'Ana R.' }, clinic),
+  'hold of a plan ended': () =>
+    holdEndedMail({ startsAt: visit.startsAt, others: 5, practitionerName: 'Ana R.' }, clinic),
   'lost link': () => lostLinkMail(links, clinic),
 };
 

@@ -22,7 +22,7 @@ const notice: readonly VisitNotice[] = [
   { kind: 'booked', appointment: anAppointment({ service: 'relaxation-60', payment: 'card' }) },
   { kind: 'moved', appointment: anAppointment({ sequence: 1 }), movedFrom: NOW.add({ hours: 50 }) },
   { kind: 'cancelled', standsFromMs: 0, appointment: cancelled },
-  { kind: 'not-kept', appointment: anAppointment({ status: 'pending' }) },
+  { kind: 'not-kept', appointment: anAppointment({ status: 'pending' }), others: 0 },
   {
     kind: 'choose-again',
     appointment: anAppointment(),

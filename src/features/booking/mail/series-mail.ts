@@ -20,8 +20,8 @@ type Visit = VisitNotice['appointment'];
 export type SeriesNews = {
   readonly kind: 'booked' | 'changed';
   readonly visits: readonly Visit[];
-  /** What was paid by card for the first one, when it was. */
-  readonly paidCents?: number | undefined;
+  /** What was paid by card, in cents: for the first one, or for each. */
+  readonly paid?: readonly number[];
 };
 
 /** One mail about all of them with one file for the calendar; each visit has its own link. Holds no secret. */
@@ -102,18 +102,25 @@ function lineOf(visit: Visit, content: MailedContent, siteUrl: string): readonly
   ];
 }
 
-function costOf({ paidCents }: SeriesNews, stand: readonly Visit[]): readonly MailBlock[] {
+function costOf({ paid = [] }: SeriesNews, stand: readonly Visit[]): readonly MailBlock[] {
   const [first] = stand;
   if (first === undefined) return [];
   const each = `${formatCents(cents(first.priceCents))} for each visit.`;
-  const paid =
-    paidCents === undefined
-      ? 'You pay each one at the clinic, when you come.'
-      : `You paid ${formatCents(cents(paidCents))} by card for the first one. You pay the rest at the clinic, visit by visit.`;
   return [
     { kind: 'heading', text: 'Cost' },
-    { kind: 'paragraph', parts: [each, paid] },
+    { kind: 'paragraph', parts: [each, paidWords(paid, stand)] },
   ];
+}
+
+function paidWords(paid: readonly number[], stand: readonly Visit[]): string {
+  if (paid.length === 0) return 'You pay each one at the clinic, when you come.';
+  const paidCents = paid.reduce((sum, one) => sum + one, 0);
+  const amount = formatCents(cents(paidCents));
+  if (paid.length < stand.length)
+    return `You paid ${amount} by card for the first one. You pay the rest at the clinic, visit by visit.`;
+  const isAll = paidCents >= stand.reduce((sum, { priceCents }) => sum + priceCents, 0);
+  const all = `You paid ${amount} by card for all ${String(stand.length)} visits.`;
+  return isAll ? all : `${all} You pay the rest at the clinic, visit by visit.`;
 }
 
 function rulesOf(policyWords: readonly string[]): readonly MailBlock[] {

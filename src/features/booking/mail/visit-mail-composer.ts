@@ -41,7 +41,7 @@ function words(
     case 'cancelled':
       return cancelledMail(visit, cancelledView(notice.appointment), clinic);
     case 'not-kept':
-      return holdEndedMail(visit, clinic);
+      return holdEndedMail({ ...visit, others: notice.others }, clinic);
     case 'choose-again':
       return chooseAgainMail(visit, notice.freeStartsMs, clinic);
   }

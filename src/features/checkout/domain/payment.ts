@@ -74,10 +74,14 @@ export type Charge = {
   readonly disputes: readonly Dispute[];
 };
 
-/** One try to pay for one appointment: one payment page, at most one charge. */
+/**
+ * One try to pay for one appointment: one payment page, at most one charge. Several visits of a plan may share both: then
+ * each has a payment of its own for its part, and all but the first name the first, which is the one that is charged.
+ */
 export type Payment = {
   readonly id: PaymentId;
   readonly appointmentId: AppointmentId;
+  readonly paidWith: PaymentId | null;
   /** 1 for the first page opened for this appointment. */
   readonly attempt: number;
   readonly purpose: PaymentPurpose;

@@ -10,6 +10,8 @@ export type ReturnedMailView = {
   /** "Tuesday, May 4, 1:30 pm with Ana R." */
   readonly visit: string;
   readonly reference: string;
+  /** How many visits were planned together, of which `visit` is the first; 1 for one that was booked alone. */
+  readonly planned: number;
   readonly amountCents: Cents;
   readonly bookUrl: string;
   /** The nearest free times in words; may be empty. */
@@ -44,7 +46,9 @@ type Words = {
   readonly blocks: readonly MailBlock[];
 };
 
-function lateWords({ visit, bookUrl, times }: ReturnedMailView, amount: string): Words {
+function lateWords(view: ReturnedMailView, amount: string): Words {
+  const { visit, bookUrl, times, planned } = view;
+  if (planned > 1) return latePlanWords(view, amount);
   const near: readonly MailBlock[] =
     times.length === 0
       ? []
@@ -56,6 +60,15 @@ function lateWords({ visit, bookUrl, times }: ReturnedMailView, amount: string):
     subject: `Not booked: ${visit}. You get ${amount} back`,
     lead: `We are sorry. Your payment came after we had to give this time away: ${visit}. Nothing is booked.`,
     blocks: [...near, { kind: 'primary-link', label: 'Choose another time', url: bookUrl }],
+  };
+}
+
+function latePlanWords({ visit, bookUrl, planned }: ReturnedMailView, amount: string): Words {
+  const plan = `your ${String(planned)} visits, the first on ${visit}`;
+  return {
+    subject: `Not booked: ${plan}. You get ${amount} back`,
+    lead: `We are sorry. Your payment came after we had to give one of your times away. None is booked: ${plan}.`,
+    blocks: [{ kind: 'primary-link', label: 'Choose other times', url: bookUrl }],
   };
 }
 

@@ -8,6 +8,7 @@ import { payAgain } from '#/features/checkout/pay-by-card.ts';
 import { readCheckout, type CheckoutView } from '#/features/checkout/read-checkout.ts';
 import { cardUnavailableWords, openedTooOftenWords } from '#/features/checkout/ui/paying-choice.ts';
 import { paymentWords, type PaymentWords } from '#/features/checkout/ui/payment-words.ts';
+import { seriesPaymentWords } from '#/features/checkout/ui/series-payment-words.ts';
 import { paths } from '#/paths.ts';
 import { confirmationHref } from './check.ts';
 import { runStep, type Step } from '#/features/booking/pages/step.ts';
@@ -87,7 +88,8 @@ async function readSettled(step: Step, token: string, mayWait: boolean): Promise
 
 function wordsOf(step: Step, view: CheckoutView, saysPaid: boolean): PaymentWords {
   const { timeZone, address, phone } = step.context.content.clinic;
-  return paymentWords({ ...view, timeZone, city: address.city, phone, saysPaid });
+  const asked = { ...view, timeZone, city: address.city, phone, saysPaid };
+  return view.visits > 1 ? seriesPaymentWords(asked) : paymentWords(asked);
 }
 
 function unknownWords({ context }: Step): PaymentWords {

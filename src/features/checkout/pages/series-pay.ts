@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import { countUse } from '#/features/booking/booking-limits.ts';
 import { clockWords, momentWords } from '#/features/booking/domain/clock-words.ts';
-import { paySeries, seriesToPay } from '#/features/checkout/book-series-by-page.ts';
+import { paySeries, seriesToPay, type SeriesToPay } from '#/features/checkout/book-series-by-page.ts';
 import { cardUnavailableWords, openedTooOftenWords } from '#/features/checkout/ui/paying-choice.ts';
 import { cents, formatCents } from '#/kernel/money.ts';
 import { HOUR_MS } from '#/kernel/zoned-time.ts';
@@ -12,7 +12,7 @@ import { seeOther } from '#/platform/http/see-other.ts';
 /** Each press may ask the payment gateway, and whoever has the address can press. */
 const PRESSES = { uses: 20, windowMs: HOUR_MS } as const;
 
-/** `/book/series/pay/<token>`: the mailbox is proved, and the first visit of the plan is to be paid. A GET only looks. */
+/** `/book/series/pay/<token>`: the mailbox is proved, and the plan is to be paid. A GET only looks. */
 export async function seriesPayPage(astro: AstroGlobal) {
   const { context } = astro.locals;
   const { phone, timeZone } = context.content.clinic;
@@ -29,10 +29,22 @@ export async function seriesPayPage(astro: AstroGlobal) {
     ...{ refusal, phone, action: paths.bookSeriesPay(token) },
     waiting: {
       count: waiting.count,
+      ...toPayWords(waiting),
       when: momentWords(waiting.startsAtMs, timeZone),
-      amount: formatCents(cents(waiting.amountCents)),
       until: clockWords(waiting.untilMs, timeZone),
     },
+  };
+}
+
+function toPayWords({ isForAll, count, amountCents }: SeriesToPay) {
+  const amount = formatCents(cents(amountCents));
+  const what = isForAll ? `all ${String(count)} visits` : 'the first visit';
+  return {
+    title: `One more step: pay for ${what}`,
+    button: `Pay ${amount} for ${what}`,
+    then: isForAll
+      ? 'When they are paid, all of them are booked.'
+      : 'When the first visit is paid, all of them are booked.',
   };
 }
 

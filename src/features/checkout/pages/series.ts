@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import { ANY_PRACTITIONER } from '#/features/booking/domain/any-practitioner.ts';
-import type { PaymentChoice } from '#/features/booking/domain/appointment.ts';
+import type { SeriesPayment } from '#/features/booking/new-series.ts';
 import { FEWEST_VISITS, type SeriesPattern } from '#/features/booking/domain/series-pattern.ts';
 import type { SeriesDay } from '#/features/booking/domain/series-preview.ts';
 import { findSeriesTimes, wantedDays } from '#/features/booking/find-series-times.ts';
@@ -72,6 +72,8 @@ export function seriesStep(astro: AstroGlobal) {
         return press(step, planned, 'clinic');
       case 'pay':
         return press(step, planned, 'card');
+      case 'pay-all':
+        return press(step, planned, 'card-for-all');
       default:
         return shown(step, planned, 'plan');
     }
@@ -170,7 +172,7 @@ function carriedOf({ typed, days, leftOut }: Planned) {
   ];
 }
 
-async function press(step: Step, planned: Planned, payment: PaymentChoice) {
+async function press(step: Step, planned: Planned, payment: SeriesPayment) {
   const { context, draft, today, timeZone, asker } = step;
   const { typed, service, practitioner, pattern } = planned;
   const times = chosenOf(planned);
@@ -194,7 +196,7 @@ async function press(step: Step, planned: Planned, payment: PaymentChoice) {
     context,
     {
       wish: isAsShown ? wish : { ...wish, times: [] },
-      details: patientOf(form.value, payment),
+      details: patientOf(form.value, payment === 'clinic' ? 'clinic' : 'card'),
       payment,
       ticket,
     },
@@ -219,7 +221,7 @@ async function refused(step: Step, planned: Planned, fault: SeriesPressFault) {
     case 'pay-first':
       return shown(step, planned, 'details', {
         title: 'The first visit is paid by card now. Nothing is booked yet.',
-        lines: ['Please press the button that pays for the first visit.'],
+        lines: ['Please press a button that pays by card: for the first visit, or for all.'],
         status: 409,
       });
     case 'payment-unavailable': {

@@ -29,7 +29,13 @@ export async function noteCard(db: Db | Trx, intentId: string, card: PayingCard 
     .set({ card_brand: sound?.brand ?? NO_CARD, card_last4: sound?.lastFour ?? null })
     .where('card_brand', 'is', null)
     .where('payment_id', 'in', (row) =>
-      row.selectFrom('payment').select('payment.id').where('payment.intent_id', '=', intentId),
+      row
+        .selectFrom('payment')
+        .leftJoin('payment as lead', 'lead.id', 'payment.paid_with')
+        .select('payment.id')
+        .where((one) =>
+          one.or([one('payment.intent_id', '=', intentId), one('lead.intent_id', '=', intentId)]),
+        ),
     )
     .execute();
 }
@@ -42,6 +48,7 @@ export async function listCardsToAsk(db: Db, sinceMs: number, limit: number): Pr
     .select('payment.intent_id')
     .where('payment.paid_at', '>=', sinceMs)
     .where('payment_charge.card_brand', 'is', null)
+    .where('payment.intent_id', 'is not', null)
     .orderBy('payment.paid_at')
     .limit(limit)
     .execute();

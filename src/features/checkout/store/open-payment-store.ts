@@ -6,7 +6,7 @@ import type { Db, Trx } from '#/platform/db/database.ts';
 /** What was settled about the page before the card company was asked for it. */
 export type StartedPayment = Pick<
   Payment,
-  'id' | 'appointmentId' | 'attempt' | 'purpose' | 'amountCents' | 'currency'
+  'id' | 'appointmentId' | 'paidWith' | 'attempt' | 'purpose' | 'amountCents' | 'currency'
 > & {
   readonly idempotencyKey: string;
   readonly sessionEndsAtMs: number;
@@ -21,6 +21,7 @@ export async function insertPayment(trx: Trx, payment: StartedPayment): Promise<
       appointment_id: payment.appointmentId,
       attempt: payment.attempt,
       purpose: payment.purpose,
+      paid_with: payment.paidWith,
       amount_cents: payment.amountCents,
       currency: payment.currency,
       status: 'started',
@@ -37,7 +38,13 @@ export async function insertPayment(trx: Trx, payment: StartedPayment): Promise<
     .execute();
 }
 
-export type LatestStart = StartedPayment & Pick<Payment, 'status' | 'sessionId'>;
+export type LatestStart = StartedPayment &
+  Pick<Payment, 'status' | 'sessionId'> & {
+    /** What its page asks for, visit by visit: more than one where one charge pays for visits of a plan. */
+    readonly parts: readonly PaidPart[];
+  };
+
+export type PaidPart = Pick<Payment, 'appointmentId' | 'amountCents'>;
 
 /** The newest try to pay for an appointment, with what its page was asked for. */
 export async function findLatestStart(
@@ -52,9 +59,19 @@ export async function findLatestStart(
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return undefined;
+  const others = await db
+    .selectFrom('payment')
+    .select(['appointment_id', 'amount_cents'])
+    .where('paid_with', '=', row.id)
+    .execute();
+  const parts = [row, ...others].map(({ appointment_id, amount_cents }) => ({
+    ...{ appointmentId: appointment_id as AppointmentId, amountCents: amount_cents },
+  }));
   return {
     id: row.id as PaymentId,
     appointmentId,
+    parts,
+    paidWith: row.paid_with as PaymentId | null,
     attempt: row.attempt,
     purpose: row.purpose,
     amountCents: row.amount_cents,
@@ -78,12 +95,12 @@ export async function noteSession(db: Db | Trx, id: PaymentId, sessionId: string
   return numUpdatedRows === 1n;
 }
 
-/** Gives up on a page that was never opened. */
+/** Gives up on a page that was never opened, for every visit that it was to pay. */
 export async function endStartedPayment(db: Db | Trx, id: PaymentId): Promise<void> {
   await db
     .updateTable('payment')
     .set({ status: 'expired' })
-    .where('id', '=', id)
+    .where((row) => row.or([row('id', '=', id), row('paid_with', '=', id)]))
     .where('status', '=', 'started')
     .execute();
 }
@@ -127,7 +144,15 @@ export async function listStartedPayments(
   db: Db | Trx,
   id: AppointmentId,
 ): Promise<readonly SilentPayment[]> {
-  return (await startedPayments(db).where('payment.appointment_id', '=', id).execute()).map(silentOf);
+  const rows = await startedPayments(db)
+    .where('payment.id', 'in', (row) =>
+      row
+        .selectFrom('payment as own')
+        .select((own) => own.fn.coalesce('own.paid_with', 'own.id').as('id'))
+        .where('own.appointment_id', '=', id),
+    )
+    .execute();
+  return rows.map(silentOf);
 }
 
 function startedPayments(db: Db | Trx) {
@@ -143,7 +168,8 @@ function startedPayments(db: Db | Trx) {
       'payment.purpose as purpose',
       'appointment.status as visit_status',
     ])
-    .where('payment.status', '=', 'started');
+    .where('payment.status', '=', 'started')
+    .where('payment.paid_with', 'is', null);
 }
 
 type StartedRow = Awaited<ReturnType<ReturnType<typeof startedPayments>['execute']>>[number];

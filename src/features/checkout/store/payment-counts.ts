@@ -17,7 +17,8 @@ export async function readPaymentCounts(db: Db): Promise<PaymentCounts> {
       db
         .selectFrom('payment')
         .select((row) => row.fn.countAll<number>().as('n'))
-        .where('status', '=', 'started'),
+        .where('status', '=', 'started')
+        .where('paid_with', 'is', null),
     ),
     refundsWaiting: await count(
       db

@@ -27,6 +27,30 @@ export async function lockPayment(trx: Trx, name: PaymentName): Promise<Payment 
 
 const COLUMN_OF = { id: 'id', session: 'session_id', intent: 'intent_id' } as const;
 
+/** Every payment that shares the charge of this one, the charged one first; one alone for most. Locked like the first. */
+export async function lockParts(trx: Trx, payment: Payment): Promise<readonly Payment[]> {
+  const query = ofCharge(trx, leadOf(payment));
+  const rows = await (dialectOf(trx) === 'postgres' ? query.forUpdate() : query).execute();
+  return withMoney(trx, rows);
+}
+
+export async function listParts(db: Db | Trx, payment: Payment): Promise<readonly Payment[]> {
+  return withMoney(db, await ofCharge(db, leadOf(payment)).execute());
+}
+
+function leadOf({ id, paidWith }: Payment): PaymentId {
+  return paidWith ?? id;
+}
+
+function ofCharge(db: Db | Trx, lead: PaymentId) {
+  return db
+    .selectFrom('payment')
+    .selectAll()
+    .where((row) => row.or([row('id', '=', lead), row('paid_with', '=', lead)]))
+    .orderBy((row) => row.case().when('id', '=', lead).then(0).else(1).end())
+    .orderBy('id');
+}
+
 export async function findPayment(db: Db | Trx, id: PaymentId): Promise<Payment | undefined> {
   const row = await db.selectFrom('payment').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : (await withMoney(db, [row]))[0];
@@ -68,8 +92,8 @@ export async function savePayment(trx: Trx, before: Payment, after: Payment): Pr
         status: after.status,
         use: after.use,
         keep_cents: after.keepCents,
-        session_id: after.sessionId,
-        intent_id: after.intentId,
+        // The page and the charge are those of the payment that was charged.
+        ...(after.paidWith === null ? { session_id: after.sessionId, intent_id: after.intentId } : {}),
         paid_at: after.paidAtMs,
       })
       .where('id', '=', after.id)
@@ -142,9 +166,10 @@ async function withMoney(
     .where('payment_id', 'in', ids)
     .orderBy('id')
     .execute();
+  const leads = await leadsOf(db, rows);
   return rows.map((row) =>
     paymentOf(
-      row,
+      { ...row, ...leads.get(row.paid_with ?? '') },
       chargeOf(
         charges.find(({ payment_id }) => payment_id === row.id),
         disputes.filter(({ payment_id }) => payment_id === row.id),
@@ -152,6 +177,18 @@ async function withMoney(
       refunds.filter(({ payment_id }) => payment_id === row.id),
     ),
   );
+}
+
+/** The page and the intent of those that share a charge. */
+async function leadsOf(db: Db | Trx, rows: readonly Selectable<CheckoutTables['payment']>[]) {
+  const ids = rows.flatMap(({ paid_with }) => paid_with ?? []);
+  if (ids.length === 0) return new Map<string, never>();
+  const leads = await db
+    .selectFrom('payment')
+    .select(['id', 'session_id', 'intent_id'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(leads.map(({ id, ...shared }) => [id, shared]));
 }
 
 function paymentOf(
@@ -162,6 +199,7 @@ function paymentOf(
   return {
     id: row.id as PaymentId,
     appointmentId: row.appointment_id as AppointmentId,
+    paidWith: row.paid_with as PaymentId | null,
     attempt: row.attempt,
     purpose: row.purpose,
     amountCents: row.amount_cents,

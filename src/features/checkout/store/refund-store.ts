@@ -139,8 +139,9 @@ export async function claimDueRefund(db: Db, nowMs: number): Promise<ClaimedRefu
   if (row === undefined) return undefined;
   const { intent_id } = await db
     .selectFrom('payment')
-    .select('intent_id')
-    .where('id', '=', row.payment_id)
+    .leftJoin('payment as lead', 'lead.id', 'payment.paid_with')
+    .select((own) => own.fn.coalesce('lead.intent_id', 'payment.intent_id').as('intent_id'))
+    .where('payment.id', '=', row.payment_id)
     .executeTakeFirstOrThrow();
   if (intent_id === null) throw new Error(`Refund ${row.id} belongs to a payment without a charge.`);
   return {

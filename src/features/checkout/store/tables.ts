@@ -37,6 +37,8 @@ export type CheckoutTables = {
     readonly checked_at: number;
     /** `booking`: it books the visit. `owed`: it pays what is still open of one that is booked. */
     readonly purpose: PaymentPurpose;
+    /** The payment whose page and charge this one shares, when one charge pays for several visits of a plan. */
+    readonly paid_with: string | null;
   };
   /** The ledger: what the card company has told about the charge of a payment. */
   readonly payment_charge: {

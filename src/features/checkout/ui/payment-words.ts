@@ -19,6 +19,8 @@ export type AskedPayment = {
   readonly reference: string;
   readonly startsAtMs: number;
   readonly amountCents: number;
+  /** How many visits were planned together; 1 for a visit that was booked alone. */
+  readonly visits: number;
   /** What the button pays. */
   readonly nextCents: number;
   readonly restCents: number;
@@ -39,11 +41,15 @@ export type PaymentWords = {
   readonly payLabel: string;
 };
 
-const BANK_DAYS = 'Banks take 5 to 10 business days.';
+export const BANK_DAYS = 'Banks take 5 to 10 business days.';
 
 export function paymentWords(asked: AskedPayment): PaymentWords {
-  const payLabel = `Pay ${formatCents(asked.nextCents as Cents)} by card`;
-  return { payLabel, ...wordsOf(asked, formatCents(asked.amountCents as Cents)) };
+  const amount = formatCents(asked.amountCents as Cents);
+  return { payLabel: payLabel(asked), ...wordsOf(asked, amount) };
+}
+
+export function payLabel({ nextCents }: AskedPayment): string {
+  return `Pay ${formatCents(nextCents as Cents)} by card`;
 }
 
 type Words = Omit<PaymentWords, 'payLabel'>;
