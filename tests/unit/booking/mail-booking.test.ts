@@ -38,7 +38,8 @@ const mails: Readonly<Record<string, () => ComposedMail>> = {
     cancelledMail(visit, { feeCents: 4_000, paidByCard: false, byClinic: false }, clinic),
   'cancelled by the clinic': () =>
     cancelledMail(visit, { feeCents: 0, paidByCard: true, byClinic: true }, clinic),
-  'hold ended': () => holdEndedMail({ startsAt: visit.startsAt, others: 0, practitionerName: 'Ana R.' }, clinic),
+  'hold ended': () =>
+    holdEndedMail({ startsAt: visit.startsAt, others: 0, practitionerName: 'Ana R.' }, clinic),
   'hold of a plan ended': () =>
     holdEndedMail({ startsAt: visit.startsAt, others: 5, practitionerName: 'Ana R.' }, clinic),
   'lost link': () => lostLinkMail(links, clinic),
