@@ -45,33 +45,36 @@ export class SharedCharge {
   }
 
   do({ verb, n, cents }: Deed): void {
-    switch (verb) {
-      case 'cancel':
-        return this.change(n % VISITS, (story) =>
-          happen(
-            story,
-            'cancelled by patient',
-            { priceCents: PRICE_CENTS, feeCents: cents % 5_000 },
-            this.atMs,
-          ),
-        );
-      case 'send':
-        return this.send(n % VISITS);
-      case 'by-hand':
-        return this.make(null, Math.min(cents, CHARGED_CENTS - this.refundedCents));
-      case 'send-back':
-        return this.sendBack(this.made[n % Math.max(1, this.made.length)]);
-      case 'dispute':
+    const deeds: Readonly<Record<Deed['verb'], () => void>> = {
+      cancel: () => {
+        const terms = { priceCents: PRICE_CENTS, feeCents: cents % 5_000 };
+        this.change(n % VISITS, (story) => happen(story, 'cancelled by patient', terms, this.atMs));
+      },
+      send: () => {
+        this.send(n % VISITS);
+      },
+      'by-hand': () => {
+        this.make(null, Math.min(cents, CHARGED_CENTS - this.refundedCents));
+      },
+      'send-back': () => {
+        this.sendBack(this.made[n % Math.max(1, this.made.length)]);
+      },
+      dispute: () => {
         if (this.disputedCents > 0) return;
         this.disputedCents = CHARGED_CENTS - this.refundedCents;
-        return this.tellDispute('open');
-      case 'won':
-        return this.tellDispute('won');
-      case 'deliver':
-        return this.deliver(this.waiting.splice(n % Math.max(1, this.waiting.length), 1)[0]);
-      case 'again':
-        return this.deliver(n % this.told.length);
-    }
+        this.tellDispute('open');
+      },
+      won: () => {
+        this.tellDispute('won');
+      },
+      deliver: () => {
+        this.deliver(this.waiting.splice(n % Math.max(1, this.waiting.length), 1)[0]);
+      },
+      again: () => {
+        this.deliver(n % this.told.length);
+      },
+    };
+    deeds[verb]();
   }
 
   /** Every message arrives, the dispute is won, and what is due is sent, until nothing moves. */

@@ -60,11 +60,13 @@ const impatient = () =>
   stripeGateway({ secretKey: 'sk_test_sample', apiBase: sandbox.address, longestTryMs: 100 });
 
 let count = 0;
+const linesOf = (...amounts: readonly number[]) =>
+  amounts.map((amountCents, n) => ({ reference: `KN-${n}`, amountCents }));
 function order(changes: Partial<SessionRequest> = {}): SessionRequest {
   count += 1;
   return {
     paymentId: `payment-${count}`,
-    lines: [{ reference: `KN-${count}`, amountCents: 11_000 }],
+    lines: linesOf(11_000),
     currency: 'usd',
     expiresAt: clock.now().add({ minutes: 31 }),
     successUrl: 'http://localhost:9/book/paid',
@@ -90,12 +92,7 @@ const kinds = () => told.map(({ type }) => type);
 
 describe('the way to the card company', () => {
   test('opens a page with a line for each visit, with our id and for cards only', async () => {
-    const session = await opened({
-      lines: [
-        { reference: 'KN-1', amountCents: 2_000 },
-        { reference: 'KN-2', amountCents: 2_500 },
-      ],
-    });
+    const session = await opened({ lines: linesOf(2_000, 2_500) });
     expect(session).toMatchObject({
       status: 'open',
       isPaid: false,
@@ -122,10 +119,7 @@ describe('the way to the card company', () => {
     const asked = order();
     const [first, second] = [await gateway.openSession(asked), await gateway.openSession(asked)];
     expect(first).toEqual(second);
-    const other = await gateway.openSession({
-      ...asked,
-      lines: [{ reference: 'KN-1', amountCents: 1_000 }],
-    });
+    const other = await gateway.openSession({ ...asked, lines: linesOf(1_000) });
     expect(other).toMatchObject({ ok: false, fault: { kind: 'key-used-differently' } });
   });
 
