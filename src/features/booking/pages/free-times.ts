@@ -19,6 +19,7 @@ import {
 } from '#/features/booking/ui/times-filter.ts';
 import type { Service } from '#/features/services/content.ts';
 import type { LocalDate } from '#/kernel/zoned-time.ts';
+import { visibleLine } from '#/kernel/typed-text.ts';
 import { paths } from '#/paths.ts';
 import type { Step } from './step.ts';
 
@@ -96,7 +97,11 @@ export function choicesView(step: Step, wish: Wish, shown: 'list' | 'month') {
         { href: timesHref(step, wish), name: 'Next free times', isCurrent: shown === 'list' },
         { href: timesHref(step, wish, {}, paths.bookMonth), name: 'Month', isCurrent: shown === 'month' },
       ],
-      jump: jumpTo(timesHref(step, wish), { value: query.get('from') ?? '', min: today, max: lastDay }),
+      jump: jumpTo(timesHref(step, wish), {
+        value: visibleLine(query.get('from') ?? ''),
+        min: today,
+        max: lastDay,
+      }),
       whens: whenLinks(when, (other) => timesHref(step, { when: other }, kept, path)),
       city: clinic.address.city,
     },

@@ -11,6 +11,7 @@ import { wayCookie } from '#/features/staff/pages/way-cookie.ts';
 import type { SignInPlace } from '#/features/staff/sign-in-place.ts';
 import { signOut } from '#/features/staff/sign-out.ts';
 import { notSignedIn } from '#/features/staff/ui/refusal-words.ts';
+import { visibleLine } from '#/kernel/typed-text.ts';
 import { paths } from '#/paths.ts';
 import { seeOther } from '#/platform/http/see-other.ts';
 
@@ -32,7 +33,7 @@ export async function signInPage(astro: AstroGlobal) {
     placeOf(astro),
     tokenOf(astro),
   );
-  if (!answer.ok) return { locked, email, refused: refuse(astro, answer.fault) };
+  if (!answer.ok) return { locked, email: visibleLine(email), refused: refuse(astro, answer.fault) };
   const { token, next } = answer.value;
   const cookie = sessionCookie(astro.locals.context.config.siteUrl).write(token);
   if (next === 'code') return seeOther(paths.deskCode, [['Set-Cookie', cookie]]);
