@@ -1,6 +1,7 @@
 import { answerCommentLinks } from '#/features/comments/jobs/answer-comment-links.ts';
 import { answerLeaveAsksJob } from '#/features/newsletter/jobs/answer-leave-asks.ts';
 import { answerSignUpsJob } from '#/features/newsletter/jobs/answer-sign-ups.ts';
+import { watchCalendarsJob } from '#/features/cal-com/jobs/watch-calendars.ts';
 import { placeCalJob, reconcileCalJob } from '#/features/cal-com/jobs/mirror-cal.ts';
 import { answerLinkRequests } from '#/features/booking/jobs/answer-link-requests.ts';
 import { checkDatabase } from '#/app/jobs/check-database.ts';
@@ -35,6 +36,7 @@ export const allJobs: readonly Job<Context>[] = [
   linkEarlierVisitsJob,
   reconcileCalJob,
   placeCalJob,
+  watchCalendarsJob,
   checkPayments,
   sendRefundsJob,
   offerFreeTimesJob,

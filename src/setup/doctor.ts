@@ -29,7 +29,9 @@ async function gatherFacts(root: string): Promise<Facts> {
     stripe: stripeState(settings['STRIPE_SECRET_KEY']),
     stripeAccount: await readStripeAccount(settings),
     mailService,
-    cal: settings['CAL_LINK'] ? { hasKey: Boolean(settings['CAL_API_KEY']) } : null,
+    cal: settings['CAL_LINK']
+      ? { hasKey: Boolean(settings['CAL_API_KEY']), isEmbedded: settings['CAL_EMBED'] === 'on' }
+      : null,
     metricsToken: Boolean(settings['METRICS_TOKEN']),
     trustedProxies: Boolean(settings['TRUSTED_PROXIES']),
     mail: await lookUpMailRecords(settings['MAIL_FROM'], mailService),

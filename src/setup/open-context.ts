@@ -8,6 +8,7 @@ import { watchDatabase } from '#/app/jobs/check-database.ts';
 import { watchBackups } from '#/app/jobs/keep-backups.ts';
 import { watchActivity } from '#/app/watch-activity.ts';
 import { watchMail } from '#/app/jobs/deliver-mail.ts';
+import { watchCalendars } from '#/features/cal-com/jobs/watch-calendars.ts';
 import { watchPayments } from '#/features/checkout/jobs/send-refunds.ts';
 import type { Content } from '#/app/content/content.ts';
 import { buildContext, type Context } from '#/app/context.ts';
@@ -50,6 +51,7 @@ export async function openContext(config: Config, content: Content): Promise<Ope
   watchMail(context);
   watchSignUps(context);
   watchPayments(context);
+  watchCalendars(context);
   watchBackups(context);
   watchItself(context);
   await watchActivity(context);

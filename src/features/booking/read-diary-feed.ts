@@ -3,6 +3,7 @@ import { busyStretches } from '#/features/booking/domain/busy-time.ts';
 import type { DiaryEvent, DiaryFeed } from '#/features/booking/domain/diary-feed.ts';
 import { instantsAround } from '#/features/booking/domain/diary.ts';
 import type { DayRange } from '#/features/booking/domain/schedule.ts';
+import { ANYBODY, noteFeedReading } from '#/features/booking/feed-readings.ts';
 import { readDiary } from '#/features/booking/store/diary-store.ts';
 import { readDiaryMark } from '#/features/booking/store/diary-version-store.ts';
 import { listOwnVisits } from '#/features/booking/store/own-diary-store.ts';
@@ -24,18 +25,39 @@ type FeedContext = Pick<BookingContext, 'database' | 'clock' | 'content' | 'conf
  */
 export async function readDiaryFeed(context: FeedContext, secret: string): Promise<DiaryFeed | null> {
   const { database, content, clock } = context;
-  const whose = await whoseCalendar(context, database.db, secret);
-  if (whose === null) return null;
   const now = clock.now();
-  if (whose.kind === 'busy') return busyFeed(context, whose.practitioner, now);
+  const atMs = now.epochMilliseconds;
+  const whose = await noted(context, ANYBODY, atMs, () => whoseCalendar(context, database.db, secret));
+  if (whose === null) return null;
+  const { practitioner } = whose;
+  if (whose.kind === 'busy') {
+    const feed = await noted(context, practitioner, atMs, () => busyFeed(context, practitioner, now));
+    noteFeedReading(database, practitioner, { readMs: atMs });
+    return feed;
+  }
   const { range, ...feed } = frameOf(context, now);
   const name = `${content.clinic.shortName}: ${whose.name}`;
   return {
     ...feed,
     name,
     kind: 'own',
-    events: await readOwn(context, whose.practitioner, range, feed.stampMs),
+    events: await readOwn(context, practitioner, range, feed.stampMs),
   };
+}
+
+/** Who reads for Cal.com hears of no error, and takes the therapist for free: it is seen here or nowhere. */
+async function noted<Value>(
+  { database }: FeedContext,
+  practitioner: string,
+  failedMs: number,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    noteFeedReading(database, practitioner, { failedMs });
+    throw error;
+  }
 }
 
 /** Right at `fromMs`, and from then on for as long as nobody writes and `untilMs` has not come. */

@@ -2,6 +2,7 @@ import type { BookingContext } from '#/features/booking/context.ts';
 import { answersThatNeed } from '#/features/booking/answers-that-need.ts';
 import { visitsThatNeed, type VisitNeed } from '#/features/booking/visits-that-need.ts';
 import { bookingsThatNeed } from '#/features/cal-com/bookings-that-need.ts';
+import { unreadCalendars } from '#/features/cal-com/unread-calendars.ts';
 import { moneyThatNeeds } from '#/features/checkout/money-that-needs.ts';
 import { listForModeration } from '#/features/comments/list-moderation.ts';
 import { waitingChecks } from '#/features/coverage/read-coverage-check.ts';
@@ -53,6 +54,7 @@ export async function openNeeds(context: NeedsContext): Promise<readonly Need[]>
     ofMails(context),
     ofVisits(context),
     ofCalendar(context),
+    ofUnreadCalendars(context),
     ofWaitList(context),
     ofAnswers(context),
     ofMoney(context),
@@ -95,6 +97,14 @@ async function ofCalendar(context: NeedsContext): Promise<readonly Need[]> {
     const { kind, visit, thereAtMs } = need;
     return { name, dueAtMs: thereAtMs ?? visit.startsAtMs, cause: { kind, visit, thereAtMs } };
   });
+}
+
+async function ofUnreadCalendars(context: NeedsContext): Promise<readonly Need[]> {
+  return (await unreadCalendars(context)).map(({ practitioner, name, sinceMs, isFault }) => ({
+    name: `calendar-unread:${practitioner}`,
+    dueAtMs: sinceMs,
+    cause: { kind: 'calendar-unread', practitioner: name, sinceMs, isFault },
+  }));
 }
 
 async function ofWaitList(context: NeedsContext): Promise<readonly Need[]> {

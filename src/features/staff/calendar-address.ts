@@ -74,6 +74,17 @@ export async function calendarsOf(
     );
 }
 
+/** The therapists who give their busy times to outside calendars. */
+export async function busyCalendars(
+  { content }: Pick<StaffContext, 'content'>,
+  db: Db,
+): Promise<readonly { readonly practitioner: string; readonly name: string }[]> {
+  const made = await listCalendarAddresses(db);
+  return content.practitioners
+    .filter(({ slug }) => made.some(({ practitioner, kind }) => practitioner === slug && kind === 'busy'))
+    .map(({ slug, name }) => ({ practitioner: slug, name }));
+}
+
 /** Whose calendar the secret opens; null for one that was never made, was revoked, or whose therapist is gone. */
 export async function whoseCalendar(
   { content }: Pick<StaffContext, 'content'>,

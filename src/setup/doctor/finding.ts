@@ -25,7 +25,7 @@ export type Facts = {
   readonly stripeAccount: StripeLookUp | null;
   readonly mailService: 'off' | 'resend' | 'smtp';
   /** Null for a clinic that does not use Cal.com. */
-  readonly cal: { readonly hasKey: boolean } | null;
+  readonly cal: { readonly hasKey: boolean; readonly isEmbedded: boolean } | null;
   readonly metricsToken: boolean;
   readonly trustedProxies: boolean;
   /** Null where no mail address is set. */

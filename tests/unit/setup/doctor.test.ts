@@ -49,11 +49,18 @@ describe('the doctor', () => {
   });
 
   it('says to a clinic at Cal.com without a key that a lost webhook is lost', () => {
-    const [finding, ...more] = examine(factsWith({ cal: { hasKey: false } }));
+    const [finding, ...more] = examine(factsWith({ cal: { hasKey: false, isEmbedded: false } }));
     expect(finding?.what).toContain('a lost webhook');
     expect(finding?.next).toContain('https://clinic.example/webhooks/cal');
     expect(more).toEqual([]);
-    expect(examine(factsWith({ cal: { hasKey: true } }))).toEqual([]);
+    expect(examine(factsWith({ cal: { hasKey: true, isEmbedded: false } }))).toEqual([]);
+  });
+
+  it('says what a clinic must hold that shows Cal.com’s own calendar', () => {
+    const [finding, ...more] = examine(factsWith({ cal: { hasKey: true, isEmbedded: true } }));
+    expect(finding?.what).toContain('AGPLv3');
+    expect(finding?.next).toContain('subscription');
+    expect(more).toEqual([]);
   });
 
   it('and the start says the same', () => {

@@ -33,6 +33,7 @@ const TOPICS: Readonly<Record<NeedCause['kind'], NeedTopic>> = {
   'therapist-gone': 'visits',
   'cal-conflict': 'visits',
   'cal-differs': 'visits',
+  'calendar-unread': 'visits',
   'failed-mail': 'mail',
   'payment-set-aside': 'money',
   'refund-failed': 'money',

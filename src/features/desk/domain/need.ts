@@ -49,6 +49,13 @@ export type NeedCause =
     }
   /** Changed here alone. `thereAtMs`: when Cal.com has it, null where it has it no more. */
   | { readonly kind: 'cal-differs'; readonly visit: NeedVisit; readonly thereAtMs: number | null }
+  /** Cal.com takes this therapist for free, whatever they have here. */
+  | {
+      readonly kind: 'calendar-unread';
+      readonly practitioner: string;
+      readonly sinceMs: number;
+      readonly isFault: boolean;
+    }
   | { readonly kind: 'therapist-gone'; readonly visit: NeedVisit; readonly practitioner: string }
   | { readonly kind: 'payment-set-aside'; readonly event: string }
   | { readonly kind: 'refund-failed'; readonly cents: number; readonly reference: string }

@@ -4,11 +4,21 @@ import type { NeedWords } from '#/features/desk/ui/need-words.ts';
 import { localDateAt } from '#/kernel/zoned-time.ts';
 import { paths } from '#/paths.ts';
 
-type CalCause = Extract<NeedCause, { readonly kind: 'cal-conflict' | 'cal-differs' }>;
+type CalCause = Extract<NeedCause, { readonly kind: 'cal-conflict' | 'cal-differs' | 'calendar-unread' }>;
 
 /** What the list says where Cal.com and the clinic's own diary do not agree. */
 export function calNeedWords(cause: CalCause, timeZone: string): NeedWords {
   switch (cause.kind) {
+    case 'calendar-unread': {
+      const { practitioner, sinceMs, isFault } = cause;
+      const since = momentWords(sinceMs, timeZone);
+      return {
+        title: isFault ? 'Cal.com got an error for a calendar' : 'Cal.com does not read a calendar',
+        subject: `${practitioner}, since ${since}`,
+        hint: `Cal.com may give away times that ${practitioner} has here. Look at the next days there. At Cal.com, under the calendars of ${practitioner}, the address of “Busy” must be the newest one.`,
+        action: { words: 'Open the calendar addresses', href: paths.deskCalendars },
+      };
+    }
     case 'cal-conflict': {
       const { patient, phone, other, startsAtMs } = cause;
       const when = momentWords(startsAtMs, timeZone);

@@ -67,6 +67,7 @@ export function needWords(cause: NeedCause, timeZone: string): NeedWords {
       });
     case 'cal-conflict':
     case 'cal-differs':
+    case 'calendar-unread':
       return calNeedWords(cause, timeZone);
     case 'payment-set-aside':
     case 'refund-failed':
