@@ -2,6 +2,7 @@ import { ERASERS } from '#/app/erasers.ts';
 import type { Context } from '#/app/context.ts';
 import { patientsWithOldRecords } from '#/features/booking/old-patients.ts';
 import { DAY_MS } from '#/kernel/zoned-time.ts';
+import { othersFirst } from '#/platform/db/others-first.ts';
 import type { Job } from '#/platform/jobs/job.ts';
 
 const JOB = { kind: 'job', id: 'erase-old-patients' } as const;
@@ -16,7 +17,10 @@ export const eraseOldPatients: Job<Context> = {
       const whom = { kind: 'patient', id } as const;
       const plans = await Promise.all(ERASERS.map((eraser) => eraser.plan(context, whom)));
       if (plans.some(({ keeps, blocks }) => keeps.length + blocks.length > 0)) continue;
-      for (const eraser of ERASERS) await eraser.erase(context, whom, JOB);
+      for (const eraser of ERASERS) {
+        await eraser.erase(context, whom, JOB);
+        await othersFirst();
+      }
       count += 1;
     }
     if (count > 0) context.log.info('patients-erased', { count });

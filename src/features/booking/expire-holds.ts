@@ -19,6 +19,7 @@ import {
   isUnprovedPlan,
 } from '#/features/booking/store/unproved-store.ts';
 import { inTransaction, type Db, type Trx } from '#/platform/db/database.ts';
+import { othersFirst } from '#/platform/db/others-first.ts';
 import { forgetStrangerMail } from '#/platform/limits/stranger-mail.ts';
 import { forgetRateWindows } from '#/platform/limits/rate-limit-store.ts';
 
@@ -38,6 +39,7 @@ export async function expireHolds(context: BookingContext): Promise<{ holds: num
   for (const id of await listExpiredHolds(db, now.epochMilliseconds, BATCH)) {
     const dropped = await inTransaction(db, (trx) => dropExpiredHold(trx, id, now.epochMilliseconds));
     if (dropped) holds += 1;
+    await othersFirst();
   }
   const unpaid = await endAllUnpaid(context, await listUnheldPending(db, BATCH), now);
   const long = now.subtract(REMEMBERED);
@@ -67,6 +69,7 @@ async function endAllUnpaid(
     if (word === 'unknown') break;
     const gone = await inTransaction(db, (trx) => endPlan(context, trx, plan, word, now));
     for (const id of gone) ended.add(id);
+    await othersFirst();
   }
   return ended.size;
 }

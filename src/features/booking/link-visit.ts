@@ -7,8 +7,10 @@ import {
 import type { PatientId } from '#/features/patients/domain/patient.ts';
 import { linkPatient } from '#/features/patients/link-patient.ts';
 import { inTransaction, type Trx } from '#/platform/db/database.ts';
+import { othersFirst } from '#/platform/db/others-first.ts';
 
-const BATCH = 100;
+/** So many in one transaction: on SQLite a request waits for one at most. */
+const BATCH = 10;
 
 export type LinkedVisit = AppointmentRecord & { readonly patientId: PatientId };
 
@@ -38,6 +40,7 @@ export async function linkEarlierVisits(context: Pick<BookingContext, 'database'
     });
     linked += batch;
     if (batch < BATCH) return linked;
+    await othersFirst();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Person } from '#/features/patients/domain/person.ts';
 import { readPerson } from '#/features/patients/read-person.ts';
 import { pageOfPeople } from '#/features/patients/erase-person.ts';
 import { localDateAt, parseLocalDate } from '#/kernel/zoned-time.ts';
+import { othersFirst } from '#/platform/db/others-first.ts';
 
 type LookingContext = Pick<BookingContext, 'database' | 'clock' | 'content'>;
 
@@ -18,7 +19,10 @@ export async function* patientsWithOldRecords(context: LookingContext): AsyncGen
   const beforeMs = context.clock.now().epochMilliseconds - SHORTEST_MS;
   for (let after = ''; ;) {
     const page = await pageOfPeople(context.database.db, { beforeMs, after, limit: BATCH });
-    for (const id of page) if (await isOld(context, id)) yield id;
+    for (const id of page) {
+      await othersFirst();
+      if (await isOld(context, id)) yield id;
+    }
     const last = page.at(-1);
     if (last === undefined || page.length < BATCH) return;
     after = last;

@@ -3,6 +3,7 @@ import { changeSeries } from '#/features/booking/change-series.ts';
 import { clockWords } from '#/features/booking/domain/clock-words.ts';
 import { seriesChangeView, typedSeriesButton } from '#/features/booking/pages/series-change.ts';
 import { readSeries, type DeskSeriesView } from '#/features/booking/read-series.ts';
+import { sendSeriesNow } from '#/features/booking/send-series-now.ts';
 import { undoSeries } from '#/features/booking/undo-series.ts';
 import { REFUSALS } from '#/features/desk/ui/refusal-words.ts';
 import { seriesRefusal } from '#/features/desk/ui/series-words.ts';
@@ -57,6 +58,11 @@ async function press(
     );
     if (!undone.ok) return REFUSALS[undone.fault.kind];
     return seeOther(undone.value.isGone ? paths.desk : paths.deskSeries(id));
+  }
+  if (typed['do'] === 'send-now') {
+    const version = shownVersion(typed['version']);
+    const sent = await sendSeriesNow(context, { seriesId: id, version }, asker);
+    return sent.ok ? seeOther(paths.deskSeries(id)) : REFUSALS[sent.fault.kind];
   }
   const button = typedSeriesButton(context, desk, typed, 'desk');
   if (typed['do'] !== 'change' || button === null) return REFUSALS['no-such-press'];
@@ -119,5 +125,6 @@ function undoView(
     did: `${DID[verb]} ${former.length} of ${count} visits.`,
     promise: message === null ? 'No message is sent.' : `${told} at ${until}.`,
     version,
+    maySend: message !== null,
   };
 }
