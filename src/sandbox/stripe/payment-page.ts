@@ -15,13 +15,15 @@ const SAMPLE =
 /** The hosted page of an open session. It needs no scripts: every button is a form of its own. */
 export function openPage(session: SessionRecord, intent: IntentRecord | undefined): SandboxResponse {
   const amount = money(session.totalCents, session.currency);
-  const [line] = session.lines;
-  const about = line?.price.productDescription ?? null;
+  const lines = session.lines.map(
+    ({ price }) =>
+      `<dt>${escapeHtml(price.productName)}</dt><dd>${escapeHtml(price.productDescription ?? '')}</dd>`,
+  );
   const declined = intent?.errorCode === 'card_declined';
   return pageReply(
     'Pay',
     `${LOOK}${SAMPLE}${declined ? '<p class="error" role="alert">Your card was declined. Try another card.</p>' : ''}
-<dl><dt>${escapeHtml(line?.price.productName ?? '')}</dt><dd>${escapeHtml(about ?? '')}</dd>
+<dl>${lines.join('')}
 <dt>Amount</dt><dd>${amount}</dd></dl>
 ${button(session, 'pay', `Pay ${amount}`, 'main')}
 ${button(session, 'decline', 'Pay with a card that is declined')}
