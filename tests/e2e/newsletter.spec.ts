@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { expect, type Browser, type Page } from '@playwright/test';
 import { expectNoBarrierAtAGlance } from '../builders/barriers.ts';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
+import { rowsOfClinic } from '../builders/rows-of-clinic.ts';
 import { addressesIn, bookVisit, mailsTo, type ReadMail } from '../builders/visit-by-api.ts';
 
 const SCANNERS = [
@@ -91,16 +91,8 @@ test('all of it works with scripts switched off', async ({
   await context.close();
 });
 
-function tablesOf(file: string): Record<string, unknown> {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const names = database.prepare(`select name from sqlite_schema where type = 'table'`).all();
-  const letter = names
-    .map(({ name }) => String(name))
-    .filter((name) => /^(newsletter|outbox|audit_entry|rate)/.test(name));
-  const rows = letter.map((name) => [name, database.prepare(`select * from ${name}`).all()]);
-  database.close();
-  return Object.fromEntries(rows) as Record<string, unknown>;
-}
+const ofLetter = (file: string) =>
+  rowsOfClinic(file, (table) => /^(newsletter|outbox|audit_entry|rate)/.test(table));
 
 test('scanners that open every link of every mail neither confirm nor leave', async ({ page, clinic }) => {
   const address = 'scanned.reader@example.com';
@@ -125,7 +117,7 @@ test('scanners that open every link of every mail neither confirm nor leave', as
 });
 
 async function expectNoChange({ databaseFile, origin }: Clinic, mails: readonly ReadMail[]): Promise<void> {
-  const before = tablesOf(databaseFile);
+  const before = ofLetter(databaseFile);
   const addresses = [...new Set(mails.flatMap(addressesIn))];
   expect(addresses.length).toBeGreaterThan(0);
   for (const agent of SCANNERS) {
@@ -141,5 +133,5 @@ async function expectNoChange({ databaseFile, origin }: Clinic, mails: readonly 
       }
     }
   }
-  expect(tablesOf(databaseFile)).toEqual(before);
+  expect(ofLetter(databaseFile)).toEqual(before);
 }

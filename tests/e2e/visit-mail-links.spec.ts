@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { expect } from '@playwright/test';
 import { test, type Clinic } from '../builders/clinic-in-browser.ts';
 import { press } from '../builders/press.ts';
+import { rowsOfClinic } from '../builders/rows-of-clinic.ts';
 import { addressesIn, bookVisit, mailsTo, type ReadMail } from '../builders/visit-by-api.ts';
 
 /** What opens every link of a mail before its reader does. */
@@ -10,23 +10,6 @@ const SCANNERS = [
   'BarracudaCentral/1.0 (link scanner)',
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Proofpoint URL Defense',
 ];
-
-/** Tables that a running clinic writes by itself, whoever looks. */
-const OWN_PACE = new Set(['audit_seal', 'schema_migration']);
-
-function everything(file: string): Record<string, unknown> {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const tables = database
-    .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`)
-    .all()
-    .map(({ name }) => String(name))
-    .filter((name) => !OWN_PACE.has(name));
-  const rows = Object.fromEntries(
-    tables.map((name) => [name, database.prepare(`select * from ${name}`).all()]),
-  );
-  database.close();
-  return rows;
-}
 
 function pathsIn(mails: readonly ReadMail[]): readonly string[] {
   const paths = mails.flatMap(addressesIn).map((address) => new URL(address).pathname);
@@ -40,7 +23,7 @@ function ownPages(path: string): readonly string[] {
 
 /** Opens each address as each scanner, with GET and HEAD, and holds the whole database against what it was. */
 async function expectNoChange({ databaseFile, origin }: Clinic, paths: readonly string[]): Promise<void> {
-  const before = everything(databaseFile);
+  const before = rowsOfClinic(databaseFile);
   for (const agent of SCANNERS) {
     for (const path of new Set(paths)) {
       for (const method of ['GET', 'HEAD']) {
@@ -51,7 +34,7 @@ async function expectNoChange({ databaseFile, origin }: Clinic, paths: readonly 
       }
     }
   }
-  expect(everything(databaseFile)).toEqual(before);
+  expect(rowsOfClinic(databaseFile)).toEqual(before);
 }
 
 /** A mail is kept for months: it names no page that the site does not have. */
