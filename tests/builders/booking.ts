@@ -13,6 +13,7 @@ import { bookingContent } from './booking-content.ts';
 import { testConfig } from './config.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { fixedClock } from './fixed-clock.ts';
+import { quickPasswords } from './quick-passwords.ts';
 
 /** Monday, March 8, 2027, 8:00 in Seattle. */
 export const NOW = Temporal.Instant.from('2027-03-08T16:00:00Z');
@@ -40,7 +41,8 @@ export async function openBookingSite(
   const database = await openTestDatabase(dialect);
   const clock = fixedClock(NOW);
   const config = testConfig({ SANDBOX: 'off', ...settings });
-  const context = buildContext({ config, database, clock, ids: randomIds(), log, content });
+  const whole = buildContext({ config, database, clock, ids: randomIds(), log, content });
+  const context = { ...whole, passwords: quickPasswords() };
   await seedSchedules(context);
   return { context, database, clock, close: () => database.close() };
 }

@@ -37,7 +37,7 @@ type LoginContext = StaffContext & { readonly database: Database };
 
 const PASSWORD = 'warm stones on monday';
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
-let hashed: Promise<string> | null = null;
+const hashed = new WeakMap<LoginContext['passwords'], Promise<string>>();
 
 /** Lets somebody in, with a password, a phone and ten codes. */
 export async function aLogin(
@@ -46,8 +46,9 @@ export async function aLogin(
   changes: Partial<StaffMember> = {},
 ): Promise<Login> {
   const staff = aStaffMember(role, { id: context.ids.uuid() as StaffId, ...changes });
-  hashed ??= context.passwords.hash(PASSWORD);
-  const passwordHash = await hashed;
+  const hashing = hashed.get(context.passwords) ?? context.passwords.hash(PASSWORD);
+  hashed.set(context.passwords, hashing);
+  const passwordHash = await hashing;
   const recoveryCodes = await inTransaction(context.database.db, async (trx) => {
     await insertMember(trx, { ...staff, mailbox: staff.email, createdAtMs: NOW.epochMilliseconds });
     const totpSecret = sealSecret(context, staff.id, SECRET);
