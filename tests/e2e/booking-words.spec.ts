@@ -1,20 +1,25 @@
 import { expect, type Page } from '@playwright/test';
+import { ENOUGH_TIMES } from '#/features/booking/ui/times-view.ts';
 import { chooseTime, goToTimes, test, typeDetails } from '../builders/clinic-in-browser.ts';
 
 const MOST_WORDS = 800;
 const PHONE = { width: 390, height: 844 };
 
-/** The words that a reader sees of one screen: nothing that is folded, and nothing that stands there for the ear alone. */
+/**
+ * The words that a reader sees of one screen: nothing that is folded, and nothing that stands there for the ear alone.
+ * Of the times only so many as are enough: the day that has the last of them may have some more.
+ */
 async function wordsOf(page: Page): Promise<number> {
-  const seen = await page.getByRole('main').evaluate((main) => {
-    const hidden = [...main.querySelectorAll<HTMLElement>('*')].filter(
+  const seen = await page.getByRole('main').evaluate((main, enough) => {
+    const forTheEar = [...main.querySelectorAll<HTMLElement>('*')].filter(
       (one) => getComputedStyle(one).clipPath !== 'none',
     );
+    const hidden = [...forTheEar, ...[...main.querySelectorAll<HTMLElement>('.slot')].slice(enough)];
     for (const one of hidden) one.style.display = 'none';
     const text = main instanceof HTMLElement ? main.innerText : '';
     for (const one of hidden) one.style.removeProperty('display');
     return text;
-  });
+  }, ENOUGH_TIMES);
   return seen.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length;
 }
 
