@@ -1,9 +1,11 @@
 import { createServer, type Server, type ServerOptions, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server as NetServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Context } from './context.ts';
 import type { ApiRoute } from '#/platform/http/api-route.ts';
+import { monotonicMs } from '#/platform/clock.ts';
 import { makeEntry, type Entry } from '#/platform/http/entry.ts';
 import { HTTP_LIMITS, type HttpLimits } from '#/platform/http/limits.ts';
 import { lettersInFeed } from '#/features/newsletter/pages/letters-in-feed.ts';
@@ -115,10 +117,36 @@ function listenAdvice(code: string | undefined, port: number, host: string): str
   return `The site cannot listen on ${host} port ${port}. Check HOST and PORT.`;
 }
 
+/** Long enough for the request of a connection that was taken a moment ago to arrive. */
+const FRESH_MS = 50;
+
+/**
+ * Takes in what waits at the door, closes it, and ends each connection once its request is answered. A connection without a
+ * request may be a proxy's that is about to send one: ended at once, as Node does by itself, that request would be lost.
+ */
 async function drain(server: Server, drainMs: number): Promise<void> {
-  const closed = new Promise<void>((settle) => server.close(() => settle()));
-  server.closeIdleConnections();
+  await quietTurn();
+  const closed = new Promise<void>((settle) => NetServer.prototype.close.call(server, () => settle()));
+  // After what has arrived meanwhile was read: timers come before that.
+  const idle = setInterval(() => void immediate().then(() => server.closeIdleConnections()), FRESH_MS);
   const late = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
+  // Its own close also stops its look at slow senders.
+  server.close();
+}
+
+/** A turn in which nothing was worked on, so that nobody can have come to the door since it was last looked at. */
+const QUIET_MS = 0.3;
+const MOST_TURNS = 500;
+
+/** Whoever waits at the door when it closes is sent away without a word. */
+async function quietTurn(): Promise<void> {
+  await immediate();
+  for (let turns = 0; turns < MOST_TURNS; turns += 1) {
+    const sinceMs = monotonicMs();
+    await immediate();
+    if (monotonicMs() - sinceMs < QUIET_MS) return;
+  }
 }

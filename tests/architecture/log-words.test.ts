@@ -6,11 +6,11 @@ import { codeBelow } from './source-files.ts';
 const page = readFileSync(new URL('../../docs/operations/logs.md', import.meta.url), 'utf8');
 const product = codeBelow('src').filter(({ path }) => !path.startsWith('src/sandbox/'));
 
-/** The first cells of the table under a heading. */
+/** What begins the rows of the table, or the lines of the list, under a heading. */
 function namesUnder(heading: string): readonly string[] {
   const [, part = ''] = page.split(`## ${heading}\n`);
   const [table = ''] = part.split('\n## ');
-  return [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, name = '']) => name).sort();
+  return [...table.matchAll(/^[|-] `([^`]+)`/gm)].map(([, name = '']) => name).sort();
 }
 
 function foundBy(pattern: RegExp): readonly string[] {

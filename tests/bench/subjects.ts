@@ -18,6 +18,7 @@ const SUBJECTS = {
   rebrand: () => import('./rebrand.ts'),
   'same-site': () => import('./same-site.ts'),
   find: () => import('./find.ts'),
+  recipes: () => import('./recipes.ts'),
   'restore-drill': () => import('./restore-drill.ts'),
   'phone-booking': () => import('./phone-booking.ts'),
   'wait-list': () => import('./wait-list.ts'),

@@ -53,10 +53,13 @@ export async function startBookingServer(
   url: string,
   dist: string,
   therapists: number,
+  /** Where it listens and the address it answers to, when that is a proxy's. */
+  { port, siteUrl = '' }: { readonly port?: number; readonly siteUrl?: string } = {},
 ): Promise<BookingServer> {
   const program = await inOneFile(PROGRAM);
-  const port = await freePort();
-  const child = spawn(process.execPath, [program, String(port), dist, url, String(therapists)], {
+  const listens = port ?? (await freePort());
+  const args = [program, String(listens), dist, url, String(therapists), siteUrl];
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await firstLine(child);
@@ -66,7 +69,7 @@ export async function startBookingServer(
     child.kill(signal);
     await ended;
   };
-  return { origin: `http://localhost:${port}`, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { origin: `http://localhost:${listens}`, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
 async function firstLine(child: ChildProcess): Promise<void> {

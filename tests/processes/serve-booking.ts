@@ -11,10 +11,10 @@ import { stopOnSignal } from '#/app/stop-on-signal.ts';
 import { crowdedContent } from '../builders/booking-content.ts';
 import { testConfig } from '../builders/config.ts';
 
-// The booking server without pages: node serve-booking.ts PORT DIST DATABASE_URL THERAPISTS. The database is
+// The booking server without pages: node serve-booking.ts PORT DIST DATABASE_URL THERAPISTS [SITE_URL]. The database is
 // migrated and has hours. One line on standard output when it serves.
-const [port = '', dist = '', url = '', therapists = '10'] = process.argv.slice(2);
-const config = testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off' });
+const [port = '', dist = '', url = '', therapists = '10', siteUrl = ''] = process.argv.slice(2);
+const config = testConfig({ PORT: port, SANDBOX: 'off', LIMITS: 'off', SITE_URL: siteUrl });
 const log = silentLog();
 const database = await openDatabase(url);
 const content = crowdedContent(Number(therapists));

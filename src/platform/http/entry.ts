@@ -3,6 +3,8 @@ import type { ServedContext } from '#/platform/context.ts';
 import { securityHeaders, type SecurityHeaders } from '#/platform/security/headers.ts';
 import { makeAnswering, type Answering } from '#/platform/http/answer.ts';
 import { answerApi, apiTable } from '#/platform/http/api-table.ts';
+import { blockListOf } from '#/platform/config/readers.ts';
+import { wrongHostLog } from './wrong-host.ts';
 import { makeChecks } from '#/platform/http/checks.ts';
 import { refusalOfDatabase } from '#/platform/http/database-refusal.ts';
 import { hasBody, type Exchange } from '#/platform/http/exchange.ts';
@@ -28,11 +30,13 @@ export function makeEntry<Context extends ServedContext>(parts: EntryParts<Conte
   const security = securityHeaders(context.config);
   const answering = makeAnswering({ ...parts, security });
   const checks = makeChecks(context.config);
+  const noteWrongHost = wrongHostLog(context.log, blockListOf(context.config.trustedProxies));
   const live = liveFiles(files, security, parts.live ?? []);
   const table = apiTable<Context>([...machineRoutes(context, parts.isDraining), ...parts.routes]);
 
   const route = async (exchange: Exchange): Promise<void> => {
     const refused = checks.head(exchange);
+    if (refused === 'other-site') noteWrongHost(exchange.request.socket.remoteAddress);
     if (refused !== null)
       return answering.refuse(exchange, refused, refused === 'wrong-method' ? allow() : []);
     if (exchange.request.url === '*') return answering.send(exchange, optionsAnswer());

@@ -16,7 +16,12 @@ export const REFUSALS = {
   'address-too-long': [414, 'This address is too long', 'Please start from the home page.'],
   'wrong-type': [415, 'We cannot read this kind of file', 'Please use the form on our page.'],
   'unknown-expectation': [417, 'We could not read this request', 'Please try again.'],
-  'other-site': [421, 'This is not the site you asked for', 'Please check the address.'],
+  'other-site': [
+    421,
+    'This is not the site you asked for',
+    'Please check the address. If this is your own site: it answers to the name in SITE_URL only, and the proxy in front ' +
+      'must pass the Host header on unchanged. docs/operations/recipes.md shows how.',
+  ],
   'headers-too-large': [
     431,
     'This request is too large',

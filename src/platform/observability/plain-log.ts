@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'backup-made': 'A backup was made.',
   'backup-failed': 'No backup could be made.',
   'self-check-failed': 'The site’s look at itself found what must not be.',
+  'wrong-host': 'Somebody asked for another site. A proxy in front must pass Host on unchanged.',
   stopping: 'Stopping.',
 };
 

@@ -53,6 +53,12 @@ describe('whose house this is', () => {
     }
   });
 
+  it('says on the page why another name is refused, for the owner whose proxy sends it', async () => {
+    const { body } = await get('/', 'upstream');
+    expect(body).toContain('must pass the Host header on unchanged');
+    expect(body).not.toContain('upstream');
+  });
+
   it('refuses a request with two Host lines, whichever is ours', async () => {
     const ours = `Host: localhost:${site.port}\r\n`;
     for (const lines of [`${ours}Host: evil.test\r\n`, `Host: evil.test\r\n${ours}`, `${ours}${ours}`]) {
