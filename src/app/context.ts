@@ -133,12 +133,16 @@ export function buildContext(given: ContextParts): Context {
   return whole;
 }
 
-function paymentConnection({ stripe }: Config): PaymentConnection {
+export function paymentConnection({ stripe }: Config): PaymentConnection {
   if (!stripe.on) return { gateway: null, readPaymentEvent: null };
   return { gateway: stripeGateway(stripe), readPaymentEvent: stripeWebhookReader(stripe.webhookSecret) };
 }
 
-function mailConnection({ config, clock }: ContextParts): Pick<PlatformContext, 'mailer' | 'readMailReport'> {
+/** The way out for mail, and what is heard of it afterwards. Null where there is none. */
+export function mailConnection({
+  config,
+  clock,
+}: Pick<ContextParts, 'config' | 'clock'>): Pick<PlatformContext, 'mailer' | 'readMailReport'> {
   const { resend, smtp, mailFrom: from } = config;
   if (smtp.on) return { mailer: smtpMailer({ ...smtp, from, now: () => clock.now() }), readMailReport: null };
   if (!resend.on) return { mailer: null, readMailReport: null };

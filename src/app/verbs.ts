@@ -12,6 +12,7 @@ import { estimateDueVerb } from '#/features/paperwork/cli/estimate-due.ts';
 import { estimates } from '#/features/paperwork/cli/estimates.ts';
 import { giftCheckVerb } from '#/features/newsletter/cli/gift-check.ts';
 import { away, holiday, hours } from '#/features/booking/cli/hours.ts';
+import { init } from '#/cli/verbs/init.ts';
 import { issues } from '#/features/newsletter/cli/issues.ts';
 import { loadHours } from '#/features/booking/cli/load-hours.ts';
 import { mail } from '#/cli/verbs/mail.ts';
@@ -34,6 +35,7 @@ import { vouchers } from '#/features/newsletter/cli/vouchers.ts';
 
 /** Every verb, in the order of the help. A new one is a file in `verbs/` and a line here. */
 export const VERBS: readonly Verb[] = [
+  init,
   migrate,
   backup,
   restore,

@@ -156,8 +156,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'src/features/',
       // A finished build is asked for the pages that must be on it.
       'src/paths.ts',
-      // The doctor asks the clinic's own account at the payment gateway.
+      // The doctor asks the clinic's own account at the payment gateway, and sends a test mail.
       'src/adapters/stripe/',
+      'src/mail/',
     ],
   },
   {

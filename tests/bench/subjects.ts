@@ -15,6 +15,7 @@ const SUBJECTS = {
   newsletter: () => import('./newsletter.ts'),
   coverage: () => import('./coverage.ts'),
   lighthouse: () => import('./lighthouse.ts'),
+  'first-booking': () => import('./first-booking.ts'),
   rebrand: () => import('./rebrand.ts'),
   'same-site': () => import('./same-site.ts'),
   find: () => import('./find.ts'),

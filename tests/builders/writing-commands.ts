@@ -9,6 +9,7 @@ import { SAMPLE_DIR } from './sample-dir.ts';
 import { payVisit } from './checkout.ts';
 import { testConfig, TEST_DATA_KEYS } from './config.ts';
 import { emptyDatabase } from './database.ts';
+import { writeAnswers } from './first-answers.ts';
 import { aWaiter } from './wait-list.ts';
 import type { FilledClinic } from './filled-clinic.ts';
 import { calConfig, startCalSandbox } from './cal-sandbox.ts';
@@ -77,6 +78,11 @@ export const WRITING: Readonly<Record<string, Story>> = {
     const file = join(clinic.folder, 'clinic.backup');
     await clinic.run(['backup', '--to', file]);
     return typed(`restore ${file} --yes`);
+  },
+  async init(clinic) {
+    const settings = { contentDir: join(clinic.folder, 'content') };
+    const answers = await writeAnswers(clinic.folder, settings.contentDir);
+    return { ...typed(`init --answers ${answers} --env ${join(clinic.folder, '.env')} --yes`), settings };
   },
   async 'copy-to'() {
     const empty = await emptyDatabase('postgres');

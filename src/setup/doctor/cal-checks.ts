@@ -13,6 +13,7 @@ function withoutKey({ cal, siteUrl }: Facts): readonly Finding[] {
       area: 'Cal.com',
       what: 'Bookings at Cal.com cannot be read again: what a lost webhook would have said is lost.',
       next: `Cal.com tries three times within about a minute. Make an API key there and set CAL_API_KEY; its webhook goes to ${address}.`,
+      isAdvice: true,
     },
   ];
 }

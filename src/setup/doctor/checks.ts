@@ -1,5 +1,6 @@
 import type { Check, Facts, Finding, RecordState } from './finding.ts';
 import { calFindings } from './cal-checks.ts';
+import { siteFindings } from './site-checks.ts';
 import { stripeFindings } from './stripe-checks.ts';
 
 const RESEND_EVENTS = ['email.bounced', 'email.complained'];
@@ -13,6 +14,7 @@ const CHECKS: readonly Check[] = [
   calFindings,
   proxies,
   metrics,
+  ({ site }) => (site === null ? [] : siteFindings(site)),
   refusedBuild,
   contentFaults,
   contentReview,
@@ -70,9 +72,8 @@ function senderDomain({ mail, mailService: service }: Facts): readonly Finding[]
       state === 'missing'
         ? `${mail.domain} has no ${name} record, so mail may land in spam.`
         : `The ${name} record of ${mail.domain} could not be looked up.`;
-    return [
-      { area: 'Mail', what, next: state === 'missing' ? next : `Run this again with a network. ${next}` },
-    ];
+    if (state === 'missing') return [{ area: 'Mail', what, next }];
+    return [{ area: 'Mail', what, next: `Run this again with a network. ${next}`, isAdvice: true }];
   });
 }
 
@@ -94,6 +95,7 @@ function metrics(facts: Facts): readonly Finding[] {
       area: 'Where it runs',
       what: 'Nobody can read /metrics, so nobody sees trouble coming.',
       next: 'Set METRICS_TOKEN to at least 16 random characters and give it to your monitoring.',
+      isAdvice: true,
     },
   ];
 }
@@ -115,11 +117,15 @@ function contentFaults({ content }: Facts): readonly Finding[] {
   }));
 }
 
+/** Pages say of themselves that no clinician has checked them, and an offer that is over is promised to nobody. */
+const MAY_WAIT: ReadonlySet<string> = new Set(['review-soon', 'not-reviewed', 'not-in-finder', 'offer-over']);
+
 function contentReview({ content }: Facts): readonly Finding[] {
   if (!content.ok) return [];
   return content.findings.map(({ kind, advice }) => {
     const { what, next } = splitAdvice(advice);
-    return { area: 'Words and facts', what: kind === 'review-soon' ? `Soon: ${what}` : what, next };
+    const said = kind === 'review-soon' ? `Soon: ${what}` : what;
+    return { area: 'Words and facts', what: said, next, ...(MAY_WAIT.has(kind) ? { isAdvice: true } : {}) };
   });
 }
 

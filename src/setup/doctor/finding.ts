@@ -14,6 +14,36 @@ export type MailRecords = {
   readonly dmarc: RecordState;
 };
 
+export type DatabaseState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreachable'; readonly why: string }
+  | { readonly kind: 'behind'; readonly steps: number }
+  | {
+      readonly kind: 'ready';
+      readonly hasHours: boolean;
+      readonly hasStaff: boolean;
+      /** Why the keys do not open what is sealed; null when they do. */
+      readonly lostKey: string | null;
+    };
+
+/** `elsewhere`: the operator has said that another program makes them. */
+export type BackupState =
+  | { readonly kind: 'none-set-up' | 'elsewhere' | 'none-yet' }
+  | { readonly kind: 'kept'; readonly ageMs: number };
+
+/** What came back from one of the site's public addresses: `none`, a wrong status, or what the site itself says. */
+export type WebhookState = { readonly address: string; readonly answer: 'reached' | 'none' | number };
+
+/** What the machine says on which the doctor runs. `null` where nobody could be asked. */
+export type SiteFacts = {
+  readonly database: DatabaseState;
+  readonly backups: BackupState;
+  readonly freeBytes: number | null;
+  /** How far its clock is ahead. */
+  readonly clockOffMs: number | null;
+  readonly webhooks: readonly WebhookState[];
+};
+
 /** All that the checks look at, gathered beforehand. */
 export type Facts = {
   /** What production would refuse, each as a sentence with its advice. */
@@ -32,6 +62,8 @@ export type Facts = {
   readonly mail: MailRecords | null;
   /** What the last start could not put on the site; null when it shows the newest words. */
   readonly refusedBuild: BuildRefusal | null;
+  /** Null while the settings would be refused: then nobody knows which database is meant. */
+  readonly site: SiteFacts | null;
   readonly content:
     | { readonly ok: true; readonly findings: readonly ReviewFinding[] }
     | { readonly ok: false; readonly faults: readonly string[] };

@@ -12,10 +12,9 @@ const HEALTH_CARD_CATEGORIES = [
 
 /** Everything about card payment, in the order in which an owner would go through it. */
 export function stripeFindings(facts: Facts): readonly Finding[] {
-  return [...keyFindings(facts), ...accountFindings(facts)].map(({ what, next }) => ({
+  return [...keyFindings(facts), ...accountFindings(facts)].map((said) => ({
     area: 'Payments' as const,
-    what,
-    next,
+    ...said,
   }));
 }
 
@@ -31,6 +30,7 @@ function keyFindings({ stripe, siteUrl }: Facts): readonly Said[] {
         {
           what,
           next: `To take cards, set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET. ${webhookSteps(siteUrl, PAYMENT_EVENTS)}`,
+          isAdvice: true,
         },
       ];
     }
@@ -54,7 +54,11 @@ function accountFindings({ stripeAccount: account, siteUrl }: Facts): readonly S
       ];
     case 'no-answer':
       return [
-        { what: 'Stripe could not be asked about the account.', next: 'Run this again with a network.' },
+        {
+          what: 'Stripe could not be asked about the account.',
+          next: 'Run this again with a network.',
+          isAdvice: true,
+        },
       ];
     case 'account':
       return [

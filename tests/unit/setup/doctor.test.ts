@@ -17,6 +17,11 @@ const READY: Facts = {
   trustedProxies: true,
   mail: { domain: 'clinic.example', spf: 'found', dkim: 'found', dmarc: 'found' },
   refusedBuild: null,
+  site: {
+    database: { kind: 'ready', hasHours: true, hasStaff: true, lostKey: null },
+    ...{ backups: { kind: 'kept', ageMs: 3_600_000 }, freeBytes: 10 ** 11, clockOffMs: 40 },
+    webhooks: [{ address: 'https://clinic.example/webhooks/stripe', answer: 'reached' }],
+  },
   content: { ok: true, findings: [] },
 };
 
@@ -68,6 +73,14 @@ describe('the doctor', () => {
     expect(calNotes(testConfig(settings)).join()).toContain('a webhook that is lost is lost');
     expect(calNotes(testConfig({ ...settings, CAL_API_KEY: 'cal_live_0123456789' }))).toEqual([]);
     expect(calNotes(testConfig())).toEqual([]);
+  });
+
+  it('lets a clinic open without cards, metrics or a look at the name servers, and says so', () => {
+    const unknown = { domain: 'clinic.example', spf: 'unknown', dkim: 'unknown', dmarc: 'unknown' } as const;
+    const findings = examine(factsWith({ stripe: 'off', metricsToken: false, mail: unknown }));
+    expect(findings).toHaveLength(5);
+    expect(findings.every(({ isAdvice }) => isAdvice)).toBe(true);
+    expect(report(findings)).toMatch(/^Nothing is left to do\. This clinic can open\.\n\nGood to know\n/);
   });
 
   it('warns of a test key', () => {
@@ -137,7 +150,12 @@ describe('the doctor', () => {
     ] as const;
     expect(examine(factsWith({ content: { ok: true, findings } }))).toEqual([
       { area: 'Words and facts', what: 'The clinic is still the sample.', next: 'Put in yours.' },
-      { area: 'Words and facts', what: 'Soon: content/a.md is due on 2027-01-01.', next: 'Check each line.' },
+      {
+        area: 'Words and facts',
+        what: 'Soon: content/a.md is due on 2027-01-01.',
+        next: 'Check each line.',
+        isAdvice: true,
+      },
     ]);
   });
 
@@ -153,7 +171,7 @@ describe('the doctor', () => {
 
   it('prints findings by area, each with its next step', () => {
     const text = report(
-      examine(factsWith({ settingFaults: ['MAIL_FROM is missing. Set it.'], metricsToken: false })),
+      examine(factsWith({ settingFaults: ['MAIL_FROM is missing. Set it.'], trustedProxies: false })),
     );
     expect(text).toContain('2 things are left to do');
     expect(text.indexOf('Settings')).toBeLessThan(text.indexOf('Where it runs'));
