@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findBrowser, FOUND_BROWSER, sentenceOf, type FoundBrowser } from './tests/runner/browser.ts';
 import { addressOf, BROWSER_SETTING, makeBrowserSetting } from './tests/runner/browser-setting.ts';
-import { SAMPLE_DIR } from './tests/builders/sample-dir.ts';
+import { BROWSER_CONTENT } from './tests/builders/browser-content.ts';
 import { beginAtTestNow } from './tests/runner/test-now.ts';
 
 beginAtTestNow(process.env);
@@ -59,7 +59,7 @@ export default defineConfig({
     env: {
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
-      CONTENT_DIR: SAMPLE_DIR,
+      CONTENT_DIR: BROWSER_CONTENT,
       DATA_DIR: dataDir,
       DATABASE_URL: `file:${join(dataDir, 'clinic.db')}`,
       LOG_LEVEL: 'warn',

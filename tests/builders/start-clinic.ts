@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SAMPLE_DIR } from './sample-dir.ts';
+import { BROWSER_CONTENT } from './browser-content.ts';
 import { freePort } from './free-port.ts';
 
 /** A clinic of its own for tests that book and move the clock: the real start, an empty database, no caps. */
@@ -36,7 +36,7 @@ export async function startClinic(
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
       SITE_URL: siteUrl,
-      CONTENT_DIR: SAMPLE_DIR,
+      CONTENT_DIR: BROWSER_CONTENT,
       DATA_DIR: dataDir,
       DATABASE_URL: `file:${databaseFile}`,
       LIMITS: limits,

@@ -6,7 +6,7 @@ import { serve } from '#/app/main.ts';
 import { makeLog } from '#/platform/observability/log.ts';
 import { provideSite } from '#/setup/build-site.ts';
 import { testConfig } from '../builders/config.ts';
-import { SAMPLE_DIR } from '../builders/sample-dir.ts';
+import { BROWSER_CONTENT } from '../builders/browser-content.ts';
 import { sampleContent } from '../builders/content-folder.ts';
 import { openTestDatabase } from '../builders/database.ts';
 import { freePort } from '../builders/free-port.ts';
@@ -21,7 +21,7 @@ async function startSite(lines: string[], builtFor: string) {
   const log = makeLog('trace', { write: (line: string) => void lines.push(line) });
   const content = await sampleContent();
   const context = buildContext({ config, database, clock: systemClock(), ids: randomIds(), log, content });
-  const dist = await provideSite(process.cwd(), { siteUrl: builtFor, contentDir: SAMPLE_DIR });
+  const dist = await provideSite(process.cwd(), { siteUrl: builtFor, contentDir: BROWSER_CONTENT });
   const served = await serve({ context, dist, routes: [] });
   const close = async () => {
     await served.close();

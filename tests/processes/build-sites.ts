@@ -1,7 +1,7 @@
 import { contentDir } from '#/platform/config/load-config.ts';
 import { provideSite } from '#/setup/build-site.ts';
 import { ROOT } from '#/setup/root.ts';
-import { SAMPLE_DIR } from '../builders/sample-dir.ts';
+import { BROWSER_CONTENT } from '../builders/browser-content.ts';
 import { addressOf, BROWSER_SETTING, type BrowserSetting } from '../runner/browser-setting.ts';
 
 /** Builds what the database tests and the browser tests serve, so that neither builds while the others look on. */
@@ -11,5 +11,5 @@ if (setting === undefined)
 await provideSite(ROOT, { siteUrl: 'http://localhost:4321', contentDir: contentDir(process.env, ROOT) });
 await provideSite(ROOT, {
   siteUrl: addressOf(JSON.parse(setting) as BrowserSetting),
-  contentDir: SAMPLE_DIR,
+  contentDir: BROWSER_CONTENT,
 });

@@ -13,7 +13,7 @@ test('the doctor sends a mail to the clinic and opens a page to pay that nobody 
   const config = testConfig({
     SMTP_URL: `smtp://localhost:${String(mail.port)}`,
     STRIPE_SECRET_KEY: 'sk_test_sample',
-    STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_SECRET,
+    STRIPE_WEBHOOK_SECRET,
     STRIPE_API_BASE: stripe.address,
   });
   const outcomes = await sendTests(config, content);
