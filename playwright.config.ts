@@ -32,8 +32,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  // More than processors: each waits for its browser or its server half of the time.
-  workers: 3,
+  workers: 2,
   // These only end what hangs, on a machine that is slow or busy too.
   timeout: 120_000,
   expect: { timeout: 30_000 },

@@ -50,13 +50,13 @@ export async function tinyRun(name: SubjectName, env: NodeJS.ProcessEnv = {}) {
 /** What others write meanwhile: packages with their caches, the browser tests' own traces, the types of Astro, a site that runs. */
 const NOT_LOOKED_AT = new Set(['node_modules', '.git', 'test-results', '.astro', '.in-use']);
 
-/** What the tests of the desk's doors lay beside the builds while they run. */
-const DESK_BUILD = '.desk-test-';
+/** What browser tests lay beside the builds meanwhile: for the doors of the desk, and for Cal.com's own calendar. */
+const LAID_BESIDE = /^(?:\.desk-test-|\.?cal-embed-)/;
 
 function filesOfRepository(folder = ROOT): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (NOT_LOOKED_AT.has(entry.name) || entry.name.startsWith(DESK_BUILD)) continue;
+    if (NOT_LOOKED_AT.has(entry.name) || LAID_BESIDE.test(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) for (const [file, state] of filesOfRepository(path)) files.set(file, state);
     else {

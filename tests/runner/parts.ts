@@ -82,7 +82,7 @@ const UNIT: Part = {
 const DATABASE: Part = {
   name: 'database',
   budgetMinutes: 6,
-  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'], 4)],
+  steps: [vitest('integration, race and crash tests', ['database'], ['integration', 'races', 'crash'], 3)],
 };
 
 const BROWSER: Part = {

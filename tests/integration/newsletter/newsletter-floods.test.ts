@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eraseOldAddressesJob } from '#/features/newsletter/jobs/erase-old-addresses.ts';
 import { inTransaction } from '#/platform/db/database.ts';
@@ -107,13 +108,20 @@ describe('leaving', () => {
   });
 });
 
-/** Confirms as another process would: its transaction is open while `meanwhile` begins, and commits after that. */
+/** Whether PostgreSQL lets a connection to this database wait for what another one holds. */
+async function someoneWaits(): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(site.database.db);
+  return rows.length > 0;
+}
+
+/** Confirms as another process would: its transaction is open until `meanwhile` waits for it, and commits after that. */
 async function whileConfirming<Value>(meanwhile: () => Promise<Value>): Promise<Value> {
   const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>();
   const confirming = inTransaction(site.database.db, async (trx) => {
     await trx.updateTable('newsletter_subscriber').set({ status: 'confirmed', confirmed_at: 1 }).execute();
     begin(undefined);
-    await sleep(150);
+    while (!(await someoneWaits())) await sleep(10);
   });
   await begun;
   const value = await meanwhile();
